@@ -1,0 +1,84 @@
+/**
+ * The way through the service goes one way only; docs/architecture.md draws it. Each folder of src may import
+ * from the folders listed for it, and nothing else of src.
+ */
+const MAY_IMPORT = {
+  config: [],
+  logging: ['config'],
+  'data-directory': [],
+  http: [],
+  events: [],
+  spool: ['logging'],
+  intake: ['config', 'logging', 'events', 'spool'],
+  webhook: ['config', 'logging', 'intake'],
+  clickhouse: ['config', 'logging', 'data-directory'],
+  facts: ['config', 'clickhouse'],
+  ingest: ['config', 'logging', 'events', 'spool', 'clickhouse', 'facts'],
+  rollups: ['config', 'logging', 'clickhouse', 'facts'],
+  measures: ['config', 'clickhouse', 'ingest', 'rollups'],
+  graphql: ['config', 'logging', 'clickhouse', 'measures'],
+  health: ['intake', 'clickhouse'],
+  simulator: ['config'],
+};
+
+const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  name: `${folder}-imports-only-what-stands-before-it`,
+  comment: `src/${folder} may import only from itself${allowed.map((name) => `, ${name}`).join('')}: see docs/architecture.md`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    {
+      name: 'every-folder-has-its-rule',
+      comment: 'A new folder of src needs a line in the table above: what it may import is a decision.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${[...Object.keys(MAY_IMPORT), 'cli'].join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'no-circles',
+      comment: 'Files that need each other cannot be understood one at a time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-imports-commands',
+      comment: 'Commands stand at the end: they use everything and lend nothing.',
+      severity: 'error',
+      from: { pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'the-reference-is-independent',
+      comment: 'A reference that shares code with what it checks would share its errors.',
+      severity: 'error',
+      from: { path: '^test/reference/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'source-does-not-import-tests',
+      comment: 'Only specs may use what stands under test/.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'no-undeclared-packages',
+      comment: 'Every package that is imported is named in package.json.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,32 @@
+-- The events of one chat in the order in which they happened, each with the body of its first delivery.
+WITH
+    page AS
+    (
+        SELECT
+            event_id, count() AS deliveries,
+            min((received_at, sequence, segment_id)) AS first_delivery,
+            min((occurred_from, occurred_at, message_id)) AS said,
+            (said.2, said.3 = '', toUInt64OrZero(said.3), said.3, first_delivery.2) AS position
+        FROM
+        (
+            SELECT DISTINCT event_id, segment_id, sequence, received_at, occurred_from, occurred_at, message_id
+            FROM subject_events
+            WHERE account = {account: String} AND subject = concat('chat/', {chat_id: String})
+        )
+        GROUP BY event_id
+        ORDER BY position
+        LIMIT {limit: UInt32} OFFSET {offset: UInt32}
+    )
+SELECT
+    {account: String} AS account, page.event_id AS event_id, page.deliveries AS deliveries,
+    delivery.chat_id AS chat_id, delivery.event_type AS event_type, page.said.2 AS occurred_at,
+    delivery.received_at AS received_at, delivery.body AS body
+FROM page
+INNER JOIN
+(
+    SELECT segment_id, sequence, chat_id, event_type, received_at, body
+    FROM deliveries_store
+    WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page)
+    LIMIT 1 BY segment_id, sequence
+) AS delivery ON delivery.segment_id = page.first_delivery.3 AND delivery.sequence = page.first_delivery.2
+ORDER BY page.position

@@ -1,0 +1,41 @@
+-- Distinct events whose first delivery came in from <= t < to, oldest first, with the body of that delivery.
+-- Copies that came at another time count in `deliveries`; an event first delivered earlier is not of this range.
+WITH
+    here AS
+    (
+        SELECT account, subject, event_id, segment_id, sequence, received_at
+        FROM deliveries_store
+        WHERE received_at >= {from: DateTime64(3)} AND received_at < {to: DateTime64(3)}
+          AND (empty({types: Array(String)}) OR event_type IN {types: Array(String)})
+    ),
+    page AS
+    (
+        SELECT
+            account, event_id, count() AS deliveries,
+            min((received_at, sequence, segment_id)) AS first_delivery
+        FROM
+        (
+            SELECT account, subject, event_id, segment_id, sequence, received_at FROM here
+            UNION DISTINCT
+            SELECT account, subject, event_id, segment_id, sequence, received_at
+            FROM subject_events
+            WHERE (account, subject, event_id) IN (SELECT account, subject, event_id FROM here)
+        )
+        GROUP BY account, subject, event_id
+        HAVING first_delivery.1 >= {from: DateTime64(3)}
+        ORDER BY first_delivery
+        LIMIT {limit: UInt32} OFFSET {offset: UInt32}
+    )
+SELECT
+    page.account AS account, page.event_id AS event_id, page.deliveries AS deliveries,
+    delivery.chat_id AS chat_id, delivery.event_type AS event_type, delivery.occurred_at AS occurred_at,
+    delivery.received_at AS received_at, delivery.body AS body
+FROM page
+INNER JOIN
+(
+    SELECT segment_id, sequence, chat_id, event_type, occurred_at, received_at, body
+    FROM deliveries_store
+    WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page)
+    LIMIT 1 BY segment_id, sequence
+) AS delivery ON delivery.segment_id = page.first_delivery.3 AND delivery.sequence = page.first_delivery.2
+ORDER BY page.first_delivery

@@ -1,0 +1,29 @@
+const swc = [
+  '@swc/jest',
+  {
+    sourceMaps: 'inline',
+    module: { type: 'commonjs' },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+  },
+];
+
+const shared = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|js|mjs)$': swc },
+  // Nest 12 is published as ES modules only; Jest runs CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!@nestjs/)'],
+};
+
+/** Two tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse. */
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,test/reference}/**/*.spec.ts'] },
+    { ...shared, displayName: 'flows', testMatch: ['<rootDir>/test/flows/**/*.spec.ts'] },
+  ],
+  testTimeout: 120_000,
+  maxWorkers: 2,
+};

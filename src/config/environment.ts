@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const wholeNumber = (what: string, least: number, most: number) =>
+  z.string().transform((text, context) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    context.addIssue({ code: 'custom', message: `must be ${what} from ${least} to ${most}` });
+    return z.NEVER;
+  });
+
+/** Comma-separated, at least one, none of them empty. */
+const list = (what: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every((part) => part !== ''), `must be ${what}, without empty parts`);
+
+const secrets = list('one secret, or `current,previous`');
+const BYTES_OF_A_TEBIBYTE = 2 ** 40;
+
+/** The environment variables that the service knows, with their defaults. */
+export const environmentSchema = z.object({
+  PORT: wholeNumber('a port number', 0, 65_535).default(3000),
+  HOST: z.string().min(1, 'must be an address or host name').default('127.0.0.1'),
+  DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
+  API_TOKEN: list('one token, or several separated by commas').optional(),
+  SIGNALZEN_API_SECRET: secrets.optional(),
+  CLICKHOUSE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as http://clickhouse.example:8123' })
+    .transform((text) => new URL(text))
+    .refine(
+      (url) => url.username === '' && url.password === '',
+      'must not hold a user or password: set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD',
+    )
+    .optional(),
+  CLICKHOUSE_USER: z.string().min(1, 'must be a user name').default('default'),
+  CLICKHOUSE_PASSWORD: z.string().default(''),
+  CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a name of letters, digits and underscores')
+    .default('signalzen'),
+  EPISODE_IDLE_GAP_HOURS: wholeNumber('a number of hours', 1, 8760).default(24),
+  ROLLUP_EVERY_SECONDS: wholeNumber('a number of seconds', 1, 3600).default(5),
+  WEBHOOK_MAX_BODY_BYTES: wholeNumber('a number of bytes', 1024, 16 * 2 ** 20).default(2 ** 20),
+  SPOOL_MAX_PENDING_BYTES: wholeNumber('a number of bytes', 2 ** 26, BYTES_OF_A_TEBIBYTE).default(
+    16 * 2 ** 30,
+  ),
+  SPOOL_MIN_FREE_BYTES: wholeNumber('a number of bytes', 0, BYTES_OF_A_TEBIBYTE).default(2 ** 28),
+  SPOOL_RETENTION_HOURS: wholeNumber('a number of hours', 0, 8760).default(72),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+const ACCOUNT_SECRET = /^SIGNALZEN_API_SECRET_(.+)$/;
+const ACCOUNT_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+
+/** The accounts named by `SIGNALZEN_API_SECRET_<NAME>`, in lower case. */
+export function accountsOf(environment: NodeJS.ProcessEnv): {
+  accounts: Map<string, string[]>;
+  problems: string[];
+} {
+  const accounts = new Map<string, string[]>();
+  const problems: string[] = [];
+  for (const [variable, value] of Object.entries(environment)) {
+    const name = ACCOUNT_SECRET.exec(variable)?.[1]?.toLowerCase();
+    if (name === undefined || value === undefined || value === '') continue;
+    const parsed = secrets.safeParse(value);
+    if (!parsed.success) problems.push(`${variable} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
+    else if (name === 'default')
+      problems.push(`${variable} is not needed: the account "default" has SIGNALZEN_API_SECRET`);
+    else if (!ACCOUNT_NAME.test(name)) problems.push(`${variable} must end in letters, digits, "_" or "-"`);
+    else if (accounts.has(name)) problems.push(`${variable} names the account "${name}" a second time`);
+    else accounts.set(name, parsed.data);
+  }
+  return { accounts, problems };
+}

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { accountsOf, environmentSchema } from './environment';
+import { readOrCreateSecretsFile } from './secrets-file';
+import type { Settings } from './settings';
+
+export const DEFAULT_ACCOUNT = 'default';
+
+/** A setting is wrong: the start stops, and the message names each of them and what would be right. */
+export class SettingsError extends Error {
+  readonly code = 'SETTINGS';
+
+  constructor(problems: readonly string[]) {
+    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * The settings in an environment. Creates `DATA_DIR`, and in it a file with a generated secret and token
+ * where the environment gives none.
+ * @throws SettingsError naming every wrong variable. Values are never shown: they may be secrets.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  const { accounts: named, problems } = accountsOf(environment);
+  if (!parsed.success) {
+    problems.unshift(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+
+  const values = parsed.data;
+  const dataDir = resolve(values.DATA_DIR);
+  const needsSecret = values.SIGNALZEN_API_SECRET === undefined && named.size === 0;
+  const generated =
+    needsSecret || values.API_TOKEN === undefined ? readOrCreateSecretsFile(dataDir) : undefined;
+  const defaultSecrets =
+    values.SIGNALZEN_API_SECRET ?? (needsSecret && generated ? [generated.signalzenApiSecret] : undefined);
+
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir,
+    accounts: new Map([...(defaultSecrets ? [[DEFAULT_ACCOUNT, defaultSecrets] as const] : []), ...named]),
+    apiTokens: values.API_TOKEN ?? (generated ? [generated.apiToken] : []),
+    clickhouse: {
+      url: values.CLICKHOUSE_URL,
+      user: values.CLICKHOUSE_USER,
+      password: values.CLICKHOUSE_PASSWORD,
+      database: values.CLICKHOUSE_DATABASE,
+    },
+    spool: {
+      maxPendingBytes: values.SPOOL_MAX_PENDING_BYTES,
+      minFreeBytes: values.SPOOL_MIN_FREE_BYTES,
+      retentionMs: values.SPOOL_RETENTION_HOURS * 3_600_000,
+    },
+    webhookMaxBodyBytes: values.WEBHOOK_MAX_BODY_BYTES,
+    episodeIdleGapSeconds: values.EPISODE_IDLE_GAP_HOURS * 3600,
+    rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
+    logLevel: values.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,36 @@
+import type { LogLevel } from './environment';
+
+/** Where the events are kept: a server somebody runs, or the one this service runs itself. */
+export interface ClickHouseSettings {
+  /** `undefined`: the embedded server. */
+  readonly url: URL | undefined;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+export interface SpoolSettings {
+  /** Bytes accepted on disk and not yet in ClickHouse, above which deliveries are refused. */
+  readonly maxPendingBytes: number;
+  /** Free bytes of the file system below which deliveries are refused. */
+  readonly minFreeBytes: number;
+  /** How long a segment is kept after ClickHouse holds all of it. */
+  readonly retentionMs: number;
+}
+
+/** Everything the environment decides, read once at start. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Account name → its secrets, the current one first. */
+  readonly accounts: ReadonlyMap<string, readonly string[]>;
+  readonly apiTokens: readonly string[];
+  readonly clickhouse: ClickHouseSettings;
+  readonly spool: SpoolSettings;
+  readonly webhookMaxBodyBytes: number;
+  readonly episodeIdleGapSeconds: number;
+  readonly rollupEverySeconds: number;
+  readonly logLevel: LogLevel;
+}

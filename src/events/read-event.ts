@@ -1,0 +1,78 @@
+import { chatIdOf, senderTypeOf } from './chat-id';
+import { readEnvelope } from './envelope';
+import type { Envelope, ParseError } from './envelope';
+import { eventIdOf } from './event-identity';
+import { eventTimeOf } from './event-time';
+import type { EventTimeSource } from './event-time';
+import { asId, asObject, asText } from './json-object';
+
+/** A verified body as it came in. */
+export interface ReceivedBody {
+  readonly bytes: Buffer;
+  /** Milliseconds since 1970, UTC. */
+  readonly receivedAt: number;
+  readonly occurrence: bigint;
+}
+
+/** What a delivery says, in the terms of SignalZen. Texts are `''` and numbers 0 where it says nothing. */
+export interface SignalZenEvent {
+  readonly eventId: string;
+  readonly eventType: string;
+  /** What is computed together: all events of a chat; without one, those of a message; else the event alone. */
+  readonly subject: string;
+  readonly chatId: string;
+  readonly messageId: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly occurredAt: number;
+  readonly occurredFrom: EventTimeSource;
+  readonly parseError: ParseError;
+  readonly messageType: string;
+  /** Lower case. */
+  readonly senderType: string;
+  readonly senderId: string;
+  readonly senderIsAi: boolean;
+  readonly autoInvitation: boolean;
+  /** 1 to 5 stars. */
+  readonly rating: number;
+}
+
+/** Reads a delivery. Never throws: what cannot be understood is an event of its own, with its `parseError`. */
+export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): SignalZenEvent {
+  const envelope = readEnvelope(bytes);
+  const { message } = envelope;
+  const sender = asObject(message?.['sender']);
+  const chatId = chatIdOf(envelope) ?? '';
+  const messageId = asId(message?.['id']) ?? '';
+  const eventId = eventIdOf(envelope, chatId, bytes, occurrence);
+  const time = eventTimeOf(envelope, receivedAt);
+  return {
+    eventId,
+    eventType: envelope.eventType,
+    subject: chatId !== '' ? `chat/${chatId}` : messageId !== '' ? `message/${messageId}` : eventId,
+    chatId,
+    messageId,
+    occurredAt: time.at,
+    occurredFrom: time.source,
+    parseError: envelope.parseError,
+    messageType: asText(message?.['type'], 100) ?? '',
+    senderType: senderTypeOf(message?.['sender_type']),
+    senderId: asId(sender?.['id']) ?? '',
+    senderIsAi: sender?.['ai'] === true,
+    autoInvitation: message?.['auto_invitation'] === true,
+    rating: ratingOf(envelope),
+  };
+}
+
+/**
+ * Whether `user.rated` carries the message, the user, or both is not documented: the rating is taken from
+ * wherever one stands. Other events rate only through their message.
+ */
+function ratingOf({ eventType, message, user, data, body }: Envelope): number {
+  const places = eventType === 'user.rated' ? [message, data, user, body] : [message];
+  const given = places.map((place) => place?.['rating']).find(isStars);
+  return given ?? 0;
+}
+
+function isStars(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 5;
+}
