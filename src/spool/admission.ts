@@ -1,0 +1,41 @@
+import type { AppendQueue } from './append-queue';
+import type { Backlog } from './backlog';
+import type { FreeSpace } from './free-space';
+import type { GroupCommit } from './group-commit';
+import { REFUSALS } from './refusal';
+import type { SpoolRefusal } from './refusal';
+import type { SpareSegment } from './spare-segment';
+
+export interface AdmissionLimits {
+  readonly maxPendingBytes: number;
+  readonly maxWaitingBytes: number;
+}
+
+/** Decides whether deliveries are taken, from figures that are at hand: no call of the system, no allocation. */
+export class Admission {
+  private closed = false;
+
+  constructor(
+    private readonly limits: AdmissionLimits,
+    private readonly queue: AppendQueue,
+    private readonly backlog: Backlog,
+    private readonly commit: GroupCommit,
+    private readonly spare: SpareSegment,
+    private readonly freeSpace: FreeSpace,
+  ) {}
+
+  /** From now on everything is refused. */
+  close(): void {
+    this.closed = true;
+  }
+
+  refusal(): SpoolRefusal | undefined {
+    if (this.closed) return REFUSALS.closing;
+    if (this.commit.failure) return REFUSALS.failed;
+    if (this.spare.isMissing) return REFUSALS.noSegment;
+    if (this.freeSpace.isLow) return REFUSALS.diskLow;
+    if (this.queue.bytes >= this.limits.maxWaitingBytes) return REFUSALS.memoryFull;
+    if (this.backlog.bytes + this.queue.bytes >= this.limits.maxPendingBytes) return REFUSALS.backlogFull;
+    return undefined;
+  }
+}

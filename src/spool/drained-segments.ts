@@ -1,0 +1,141 @@
+import type { Backlog } from './backlog';
+import { Segment } from './segment';
+import { SEGMENT_HEADER_BYTES } from './segment-header';
+import { creationTimeOf } from './segment-ids';
+import { drainedName, segmentIdText, segmentName } from './segment-names';
+import type { DrainedSegment } from './segment-names';
+import type { SpoolDirectory } from './spool-directory';
+import { SpoolError } from './spool-error';
+
+/** The segments that were read to their end and acknowledged. They stay until somebody removes them. */
+export class DrainedSegments {
+  private readonly byId = new Map<bigint, DrainedSegment>();
+  private readonly retiring = new Map<Segment, Promise<void>>();
+  /** Segments whose failure to retire is in the log: it is tried again every second. */
+  private readonly complainedOf = new WeakSet<Segment>();
+
+  constructor(
+    private readonly directory: SpoolDirectory,
+    private readonly backlog: Backlog,
+    private readonly now: () => number,
+    found: readonly DrainedSegment[],
+  ) {
+    for (const segment of found) this.byId.set(segment.segmentId, segment);
+  }
+
+  /** In the order of their ids, the oldest first. */
+  list(): DrainedSegment[] {
+    return [...this.byId.values()].sort((one, other) => (one.segmentId < other.segmentId ? -1 : 1));
+  }
+
+  get count(): number {
+    return this.byId.size;
+  }
+
+  get bytes(): number {
+    let sum = 0;
+    for (const { bytes } of this.byId.values()) sum += bytes;
+    return sum;
+  }
+
+  /**
+   * If nothing is left to do with the segment: makes that durable, so that no later start reads it again, or
+   * removes it if it never held a record. A failure is logged and harmless: the next start reads it again.
+   */
+  async retireIfFinished(segment: Segment): Promise<void> {
+    if (!segment.isFinished || !this.backlog.segments.includes(segment)) return;
+    const running = this.retiring.get(segment) ?? this.retire(segment);
+    this.retiring.set(segment, running);
+    try {
+      await running;
+    } catch (error) {
+      const facts = { err: error, segment: segmentIdText(segment.id) };
+      this.directory.log.warn(
+        facts,
+        'A drained spool segment could not be marked as such; tried again later',
+      );
+    } finally {
+      this.retiring.delete(segment);
+    }
+  }
+
+  /** Tries again what failed. */
+  async retireFinished(): Promise<void> {
+    for (const segment of this.backlog.segments.filter(({ isFinished }) => isFinished)) {
+      await this.retireIfFinished(segment);
+    }
+  }
+
+  /**
+   * Puts a drained segment back among those to be read, from its first record on. Durable once resolved.
+   * @throws SpoolError SPOOL_UNKNOWN_SEGMENT
+   */
+  async rewind(segmentId: bigint): Promise<void> {
+    const drained = this.take(segmentId);
+    try {
+      await this.directory.rename(drainedName(drained), segmentName(segmentId));
+    } catch (error) {
+      this.byId.set(segmentId, drained);
+      throw error;
+    }
+    const { records, firstSequence, lastSequence, latestReceivedAt, bytes } = drained;
+    const segment = new Segment(segmentId, false);
+    segment.sealed = true;
+    segment.add({
+      bytes: bytes - SEGMENT_HEADER_BYTES,
+      records,
+      firstSequence,
+      lastSequence,
+      firstReceivedAt: creationTimeOf(segmentId),
+      latestReceivedAt,
+    });
+    this.backlog.add(segment);
+  }
+
+  /**
+   * Deletes a drained segment. Durable once resolved.
+   * @throws SpoolError SPOOL_UNKNOWN_SEGMENT
+   */
+  async remove(segmentId: bigint): Promise<void> {
+    const drained = this.take(segmentId);
+    try {
+      await this.directory.remove(drainedName(drained));
+    } catch (error) {
+      this.byId.set(segmentId, drained);
+      throw error;
+    }
+  }
+
+  /** Out of the list at once, so that nobody else begins something with the same file. */
+  private take(segmentId: bigint): DrainedSegment {
+    const drained = this.byId.get(segmentId);
+    if (drained === undefined) {
+      throw new SpoolError(
+        'SPOOL_UNKNOWN_SEGMENT',
+        `No drained segment ${segmentIdText(segmentId)} is there.`,
+      );
+    }
+    this.byId.delete(segmentId);
+    return drained;
+  }
+
+  private async retire(segment: Segment): Promise<void> {
+    const name = segmentName(segment.id);
+    if (segment.records === 0) {
+      await this.directory.remove(name);
+      this.backlog.remove(segment);
+      return;
+    }
+    // The zeros of the preparation, and whatever an abandoned write left, go back to the disk.
+    await this.directory.withFile(name, async (file) => {
+      await file.truncate(segment.end);
+      await file.sync();
+    });
+    const { id: segmentId, records, firstSequence, lastSequence, latestReceivedAt, end: bytes } = segment;
+    const facts = { segmentId, records, firstSequence, lastSequence, latestReceivedAt };
+    const drained = { ...facts, drainedAt: this.now(), bytes };
+    await this.directory.rename(name, drainedName(drained));
+    this.backlog.remove(segment);
+    this.byId.set(segmentId, drained);
+  }
+}
