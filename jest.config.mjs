@@ -14,8 +14,8 @@ const swc = [
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(ts|js|mjs)$': swc },
-  // Nest 12 is published as ES modules only; Jest runs CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!@nestjs/)'],
+  // These are published as ES modules only; Jest runs CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|temporal-polyfill|temporal-utils)/)'],
 };
 
 /** Two tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse. */

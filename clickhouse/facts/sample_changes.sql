@@ -58,7 +58,7 @@ WITH
             countIf(is_close) OVER earlier AS closes_before,
             maxIf(toUnixTimestamp64Milli(at), is_message OR is_creation) OVER earlier AS previous_activity,
             -- After each of these an episode is open.
-            is_visitor_message OR (is_creation AND creations_before + visitor_messages_before = 0) AS is_opening
+            is_visitor_message OR (is_creation AND creations_before + visitor_messages_before + closes_before = 0) AS is_opening
         FROM named
         WINDOW earlier AS (
             PARTITION BY account, subject

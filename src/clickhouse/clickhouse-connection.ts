@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Settings } from '../config/settings';
+import type { Log } from '../logging/log';
+import { backoff } from './backoff';
+import { ClickHouse } from './clickhouse';
+import type { ClickHouseAccess } from './clickhouse-access';
+import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
+import { MigrationsRefused } from './migration-files';
+import { migrate } from './migrations';
+
+/** Milliseconds between attempts to reach and migrate the database. */
+const RETRY = { first: 500, most: 30_000 };
+
+export type ConnectionSettings = Pick<Settings, 'dataDir' | 'clickhouse'>;
+
+/** The service stopped before the database could be used. */
+export class ClickHouseConnectionClosed extends Error {
+  readonly code = 'CLICKHOUSE_CONNECTION_CLOSED';
+
+  constructor() {
+    super('the connection to ClickHouse was closed');
+  }
+}
+
+/**
+ * The service's way to its database: the server that `CLICKHOUSE_URL` names, or the embedded one, which this
+ * starts, restarts and stops. Connecting and migrating go on in the background for as long as it takes, so that
+ * the service receives events while ClickHouse is down.
+ */
+export class ClickHouseConnection {
+  /** Usable at once; until the server answers its calls fail as unreachable. */
+  readonly clickhouse: ClickHouse;
+  readonly #embedded: EmbeddedClickHouse | undefined;
+  readonly #closing = new AbortController();
+  readonly #ready: Promise<void>;
+  #access: ClickHouseAccess | undefined;
+
+  /**
+   * @param migrationsFolder by default the repository's
+   * @throws EmbeddedClickHouseUnavailable where the embedded server is asked for and cannot run
+   */
+  constructor(
+    settings: ConnectionSettings,
+    private readonly log: Log,
+    private readonly migrationsFolder?: string,
+  ) {
+    const { url, user, password, database } = settings.clickhouse;
+    this.clickhouse = new ClickHouse(database);
+    if (url) {
+      this.#use({ url, user, password });
+    } else {
+      this.#embedded = new EmbeddedClickHouse({
+        dataDir: settings.dataDir,
+        database,
+        log,
+        onAnswering: (access) => {
+          this.#use(access);
+        },
+      });
+    }
+    this.#ready = this.#connect();
+    // Whoever waits for it hears of a failure; it must not end the process when nobody waits.
+    this.#ready.catch(() => undefined);
+  }
+
+  /**
+   * Resolves once the server answers and has all migrations.
+   * @throws MigrationsRefused when this program must not use that database: waiting will not help
+   * @throws ClickHouseConnectionClosed when the service stopped first
+   */
+  ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** Ends the connections, and the embedded server with them; resolves when it is gone. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.clickhouse.close();
+    await this.#embedded?.stop();
+    await this.#ready.catch(() => undefined);
+  }
+
+  #use(access: ClickHouseAccess): void {
+    if (this.#isClosing()) return;
+    const isNew = access.url.href !== this.#access?.url.href || access.password !== this.#access.password;
+    this.#access = access;
+    if (isNew) this.clickhouse.connectTo(access);
+  }
+
+  async #connect(): Promise<void> {
+    // Fails only when it was stopped, which is noticed next.
+    await this.#embedded?.start().catch(() => undefined);
+    for (let attempt = 1; ; attempt += 1) {
+      if (this.#isClosing()) throw new ClickHouseConnectionClosed();
+      try {
+        await this.#migrate();
+        return;
+      } catch (error) {
+        if (this.#isClosing()) throw new ClickHouseConnectionClosed();
+        if (error instanceof MigrationsRefused) {
+          this.log.fatal({ err: error }, 'the database cannot be used');
+          throw error;
+        }
+        const waitMs = backoff(attempt, RETRY);
+        this.log.warn({ err: error, attempt, waitMs }, 'ClickHouse is not ready; trying again');
+        await sleep(waitMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  #isClosing(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  async #migrate(): Promise<void> {
+    if (!this.#access) return;
+    const { database } = this.clickhouse;
+    const applied = await migrate({
+      access: this.#access,
+      database,
+      log: this.log,
+      folder: this.migrationsFolder,
+    });
+    this.log.info({ server: this.#access.url.origin, database, applied }, 'ClickHouse is ready');
+  }
+}

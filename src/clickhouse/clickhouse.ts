@@ -1,0 +1,187 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
+import type { ClickHouseAccess } from './clickhouse-access';
+import { createPool } from './client-pool';
+import { insertStatement } from './insert-statement';
+import type { SqlParameters } from './sql-parameters';
+import { SqlFiles } from './sql-files';
+import type { SqlName } from './sql-files';
+import { runCall } from './run-call';
+import type { Call } from './run-call';
+import { ClickHouseError } from './clickhouse-error';
+
+export interface CallOptions {
+  /** Milliseconds after which the call fails; the server is told to stop by then, too. */
+  readonly timeoutMs?: number;
+  /** ClickHouse settings of this one statement. */
+  readonly settings?: ClickHouseSettings;
+  readonly signal?: AbortSignal;
+}
+
+/** Milliseconds. A query has somebody waiting for it; a roll-up or a migration may take its time. */
+const QUERY_TIMEOUT = 30_000;
+const COMMAND_TIMEOUT = 300_000;
+const INSERT_TIMEOUT = 60_000;
+const PING_TIMEOUT = 5_000;
+
+interface Pools {
+  /** Apart, so that a flood of questions cannot hold up what is to be stored. */
+  readonly reading: ClickHouseClient;
+  readonly writing: ClickHouseClient;
+}
+
+/**
+ * The database, as the service sees it. Rows come as ClickHouse's JSONEachRow gives them: integers of 64 bits
+ * and more as strings, without loss; times as `2026-01-31T12:00:00.000Z`; not-a-number as `null`.
+ *
+ * Every method fails with a {@link ClickHouseError} and never answers with less than all rows. Nothing is
+ * retried here: the caller knows whether that is safe.
+ */
+export class ClickHouse {
+  #pools: Pools | undefined;
+
+  /** @param database the default database of every statement: SQL files name tables without a prefix. */
+  constructor(
+    readonly database: string,
+    private readonly sqlFiles: SqlFiles = new SqlFiles(),
+  ) {}
+
+  /** Sets where the server is; until then every call fails as unreachable. Calls under way go on. */
+  connectTo(access: ClickHouseAccess): void {
+    const before = this.#pools;
+    this.#pools = { reading: createPool(access, this.database), writing: createPool(access, this.database) };
+    if (before) void closePools(before);
+  }
+
+  /** The rows that a query file answers with. */
+  query<Row>(name: SqlName, parameters: SqlParameters = {}, options: CallOptions = {}): Promise<Row[]> {
+    return this.queryText<Row>(this.sqlFiles.statement(name), parameters, name, options);
+  }
+
+  /** The same for a query that was compiled; `name` is what logs and errors call it. */
+  queryText<Row>(
+    sql: string,
+    parameters: SqlParameters,
+    name: string,
+    options: CallOptions = {},
+  ): Promise<Row[]> {
+    const call = callOf(name, QUERY_TIMEOUT, options, parameters);
+    return runCall(call, async (signal) => {
+      const answer = await this.#pool('reading', name).query({
+        query: sql,
+        format: 'JSONEachRow',
+        query_params: { ...parameters },
+        // The whole answer is computed before its first byte comes: an error is an error, not a short answer.
+        clickhouse_settings: { ...call.settings, wait_end_of_query: 1 },
+        abort_signal: signal,
+      });
+      signal.addEventListener(
+        'abort',
+        () => {
+          answer.close();
+        },
+        { once: true },
+      );
+      return await answer.json<Row>();
+    });
+  }
+
+  /** Executes a statement file that answers with no rows. Resolves when the server has finished it. */
+  command(name: SqlName, parameters: SqlParameters = {}, options: CallOptions = {}): Promise<void> {
+    return this.commandText(this.sqlFiles.statement(name), parameters, name, options);
+  }
+
+  /** The same for a statement that was compiled; `name` is what logs and errors call it. */
+  commandText(
+    sql: string,
+    parameters: SqlParameters,
+    name: string,
+    options: CallOptions = {},
+  ): Promise<void> {
+    const call = callOf(name, COMMAND_TIMEOUT, options, parameters);
+    return runCall(call, async (signal) => {
+      await this.#pool('writing', name).command({
+        query: sql,
+        query_params: { ...parameters },
+        clickhouse_settings: { ...call.settings, wait_end_of_query: 1 },
+        abort_signal: signal,
+      });
+    });
+  }
+
+  /**
+   * Inserts rows that are already in ClickHouse's RowBinary format, columns in the given order. Resolves when
+   * the server has written them; exactly these bytes are sent.
+   */
+  insertBinary(
+    table: string,
+    columns: readonly string[],
+    rows: Buffer,
+    options: CallOptions = {},
+  ): Promise<void> {
+    const name = `insert into ${table}`;
+    const sql = insertStatement(table, columns);
+    const call = callOf(name, INSERT_TIMEOUT, options, {});
+    return runCall(call, async (signal) => {
+      const { stream } = await this.#pool('writing', name).exec({
+        query: sql,
+        values: Readable.from([rows], { objectMode: false }),
+        clickhouse_settings: { ...call.settings, async_insert: 0, wait_end_of_query: 1 },
+        abort_signal: signal,
+      });
+      signal.addEventListener(
+        'abort',
+        () => {
+          stream.destroy(new Error('aborted'));
+        },
+        { once: true },
+      );
+      await buffer(stream);
+    });
+  }
+
+  /** Resolves when the server answers this user; says nothing of the database or its tables. */
+  async ping(): Promise<void> {
+    const call = callOf('ping', PING_TIMEOUT, {}, {});
+    await runCall(call, async (signal) => {
+      const result = await this.#pool('reading', 'ping').ping({ select: true, abort_signal: signal });
+      if (!result.success) throw result.error;
+    });
+  }
+
+  /** Ends the connections. Calls under way fail. */
+  async close(): Promise<void> {
+    const pools = this.#pools;
+    this.#pools = undefined;
+    if (pools) await closePools(pools);
+  }
+
+  #pool(kind: keyof Pools, statement: string): ClickHouseClient {
+    if (this.#pools) return this.#pools[kind];
+    throw new ClickHouseError({
+      code: 'CLICKHOUSE_UNREACHABLE',
+      statement,
+      detail: 'the server has not been started yet, or was stopped',
+    });
+  }
+}
+
+function callOf(statement: string, timeout: number, options: CallOptions, parameters: SqlParameters): Call {
+  const timeoutMs = options.timeoutMs ?? timeout;
+  return {
+    statement,
+    parameters,
+    timeoutMs,
+    signal: options.signal,
+    settings: {
+      max_execution_time: Math.ceil(timeoutMs / 1000),
+      log_comment: statement,
+      ...options.settings,
+    },
+  };
+}
+
+async function closePools(pools: Pools): Promise<void> {
+  await Promise.all([pools.reading.close(), pools.writing.close()]);
+}

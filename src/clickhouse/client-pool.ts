@@ -1,0 +1,31 @@
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { ClickHouseAccess } from './clickhouse-access';
+
+/** Longest time, in milliseconds, that Node can count: calls bring a time limit of their own. */
+const NO_IDLE_LIMIT = 2 ** 31 - 1;
+
+/** Connections to a server, kept open between calls. */
+export function createPool(access: ClickHouseAccess, database: string): ClickHouseClient {
+  const { origin, pathname } = access.url;
+  return createClient({
+    url: origin,
+    // Behind a proxy; the client would take a path in the URL for the database.
+    ...(pathname === '/' ? {} : { pathname }),
+    username: access.user,
+    password: access.password,
+    database,
+    application: 'signalzen-analytics',
+    request_timeout: NO_IDLE_LIMIT,
+    max_open_connections: 16,
+    // The client's own log goes to the console and shows settings; errors are reported by those who call.
+    log: { level: ClickHouseLogLevel.OFF },
+    use_multipart_params_auto: true,
+    clickhouse_settings: {
+      // JavaScript's numbers lose digits above 2^53.
+      output_format_json_quote_64bit_integers: 1,
+      date_time_output_format: 'iso',
+      cancel_http_readonly_queries_on_client_close: 1,
+    },
+  });
+}

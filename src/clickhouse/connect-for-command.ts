@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataDirectoryInUse, DataDirectoryLock } from '../data-directory/data-directory-lock';
+import type { Log } from '../logging/log';
+import { ClickHouse } from './clickhouse';
+import { ClickHouseConnection } from './clickhouse-connection';
+import type { ConnectionSettings } from './clickhouse-connection';
+import { readConnectionFile, serviceAccess } from './embedded/connection-file';
+
+/** Milliseconds that a service which has just started is given until its database answers. */
+const PATIENCE = 30_000;
+const BETWEEN_LOOKS = 500;
+/** Milliseconds that the embedded server is given to start, and to migrate. */
+const PATIENCE_FOR_A_START = 120_000;
+
+/** The embedded server did not come up; the log says why. */
+export class ClickHouseNotReady extends Error {
+  readonly code = 'CLICKHOUSE_NOT_READY';
+}
+
+export interface CommandConnection {
+  readonly clickhouse: ClickHouse;
+  close(): Promise<void>;
+}
+
+/**
+ * The database, for a command on the command line: the server of `CLICKHOUSE_URL`; else the embedded one of the
+ * running service; else, when no service runs, the embedded one started for the time of the command, and
+ * migrated as the service would.
+ * @param migrationsFolder by default the repository's
+ * @throws DataDirectoryInUse when a service runs whose database does not answer
+ * @throws EmbeddedClickHouseUnavailable, MigrationsRefused, ClickHouseNotReady
+ */
+export async function connectForCommand(
+  settings: ConnectionSettings,
+  log: Log,
+  migrationsFolder?: string,
+): Promise<CommandConnection> {
+  const { url, user, password, database } = settings.clickhouse;
+  if (url) {
+    const clickhouse = new ClickHouse(database);
+    clickhouse.connectTo({ url, user, password });
+    return { clickhouse, close: () => clickhouse.close() };
+  }
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const running = await serverOfTheService(settings);
+    if (running) return running;
+    try {
+      return await startForTheCommand(settings, log, migrationsFolder);
+    } catch (error) {
+      if (!(error instanceof DataDirectoryInUse) || Date.now() > end) throw error;
+    }
+    await sleep(BETWEEN_LOOKS);
+  }
+}
+
+async function serverOfTheService(settings: ConnectionSettings): Promise<CommandConnection | undefined> {
+  const connection = readConnectionFile(settings.dataDir);
+  if (!connection) return undefined;
+  const clickhouse = new ClickHouse(settings.clickhouse.database);
+  clickhouse.connectTo(serviceAccess(connection));
+  try {
+    await clickhouse.ping();
+    return { clickhouse, close: () => clickhouse.close() };
+  } catch {
+    // Not running, or not yet: what to do then is the caller's next step.
+    await clickhouse.close();
+    return undefined;
+  }
+}
+
+async function startForTheCommand(
+  settings: ConnectionSettings,
+  log: Log,
+  migrationsFolder: string | undefined,
+): Promise<CommandConnection> {
+  const lock = DataDirectoryLock.take(settings.dataDir);
+  try {
+    const connection = new ClickHouseConnection(settings, log, migrationsFolder);
+    const close = async (): Promise<void> => {
+      await connection.close();
+      lock.release();
+    };
+    await readyInTime(connection).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+    return { clickhouse: connection.clickhouse, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function readyInTime(connection: ClickHouseConnection): Promise<void> {
+  const enough = new AbortController();
+  const late = sleep(PATIENCE_FOR_A_START, true, { signal: enough.signal }).catch(() => false);
+  try {
+    if ((await Promise.race([connection.ready(), late])) === true) {
+      throw new ClickHouseNotReady('The embedded ClickHouse has not come up within two minutes.');
+    }
+  } finally {
+    enough.abort();
+  }
+}

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../logging/log';
+
+const PROGRAM = join(__dirname, 'server-process.mjs');
+const DIRECTORY_BUSY = 'Another server instance in same directory is already running';
+
+/** Milliseconds given for an end in good order. */
+const PATIENCE = 30_000;
+
+export interface EngineOptions {
+  readonly library: string;
+  readonly configFile: string;
+  readonly dataFolder: string;
+  readonly httpPort: number;
+  readonly tcpPort: number;
+}
+
+export interface EngineExit {
+  /** For the log: `exit code 1` or `signal SIGKILL`. */
+  readonly how: string;
+  /** It ended because an earlier process has not let go of the data folder yet. */
+  readonly directoryBusy: boolean;
+}
+
+/** One run of the engine in a process of its own. */
+export class EngineProcess {
+  /** Resolves when the process is gone, whatever ended it. */
+  readonly exited: Promise<EngineExit>;
+  #directoryBusy = false;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    log: Log,
+  ) {
+    this.exited = new Promise((resolve) => {
+      // 'close' comes after the last line of standard error, unlike 'exit'.
+      child.once('close', (code, signal) => {
+        const how = signal === null ? `exit code ${code ?? '?'}` : `signal ${signal}`;
+        resolve({ how, directoryBusy: this.#directoryBusy });
+      });
+      child.once('error', (error) => {
+        resolve({ how: `it could not be started (${error.message})`, directoryBusy: false });
+      });
+    });
+    // Writing to a process that has just died is no failure of ours.
+    child.stdin?.on('error', () => undefined);
+    if (child.stderr)
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        this.#hear(line, log);
+      });
+  }
+
+  static spawn(options: EngineOptions, log: Log): EngineProcess {
+    const { library, configFile, dataFolder, httpPort, tcpPort } = options;
+    const child = spawn(
+      process.execPath,
+      [PROGRAM, library, configFile, dataFolder, String(httpPort), String(tcpPort)],
+      {
+        stdio: ['pipe', 'ignore', 'pipe'],
+        // A session of its own: Ctrl-C on the terminal reaches the service only, which then stops this.
+        detached: true,
+        // None of the service's environment: it holds secrets, and settings of other programs.
+        env: { TZ: 'UTC' },
+      },
+    );
+    return new EngineProcess(child, log);
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Ends it in good order, by its standard input; if that takes too long, by force: no data is lost by it. */
+  async stop(): Promise<void> {
+    this.child.stdin?.end();
+    if (await this.#goneWithin(PATIENCE)) return;
+    this.kill();
+    await this.exited;
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  async #goneWithin(milliseconds: number): Promise<boolean> {
+    const enough = new AbortController();
+    const late = sleep(milliseconds, false, { signal: enough.signal }).catch(() => false);
+    const gone = await Promise.race([this.exited.then(() => true), late]);
+    enough.abort();
+    return gone;
+  }
+
+  #hear(line: string, log: Log): void {
+    if (line.includes(DIRECTORY_BUSY)) {
+      // Expected after the service was killed; whoever starts this tells it in other words.
+      this.#directoryBusy = true;
+      log.debug({ pid: this.pid }, `embedded ClickHouse says: ${line}`);
+    } else if (line.trim() !== '') {
+      log.warn({ pid: this.pid }, `embedded ClickHouse says: ${line}`);
+    }
+  }
+}

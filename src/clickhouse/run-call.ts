@@ -1,0 +1,78 @@
+import { ClickHouseError as ServerError } from '@clickhouse/client';
+import type { ClickHouseSettings } from '@clickhouse/client';
+import { ClickHouseError } from './clickhouse-error';
+import { withoutValues } from './without-values';
+import type { SqlParameters } from './sql-parameters';
+
+export interface Call {
+  /** What logs and errors call the statement. */
+  readonly statement: string;
+  readonly parameters: SqlParameters;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly settings: ClickHouseSettings;
+}
+
+/** Failures of connecting: the server has seen nothing of the statement. */
+const NEVER_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Errors that are about a value, and show parts of it in ways of their own. */
+const QUOTES_DATA = /^(BAD_QUERY_PARAMETER|INCORRECT_DATA|TYPE_MISMATCH|CANNOT_(PARSE|CONVERT|READ)_.*)$/;
+
+/** What ClickHouse's HTTP server says before ClickHouse has seen the statement. */
+const TOO_LONG = 'Field value too long';
+
+/** Does one call within its time limit. @throws ClickHouseError for whatever goes wrong. */
+export async function runCall<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const timeout = AbortSignal.timeout(call.timeoutMs);
+  const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
+  try {
+    return await send(signal);
+  } catch (error) {
+    if (error instanceof ClickHouseError) throw error;
+    throw wrapped(error, call, timeout);
+  }
+}
+
+function wrapped(error: unknown, call: Call, timeout: AbortSignal): ClickHouseError {
+  const { statement } = call;
+  if (error instanceof ServerError) {
+    const type = error.type ?? 'error';
+    const text = QUOTES_DATA.test(type)
+      ? 'its message quotes data'
+      : withoutValues(error.message, call.parameters);
+    return new ClickHouseError({
+      code: 'CLICKHOUSE_REFUSED',
+      statement,
+      detail: `${type} (${error.code}): ${text}`,
+      serverCode: Number(error.code),
+      serverType: error.type,
+    });
+  }
+  if (timeout.aborted) {
+    const detail = `no answer within ${call.timeoutMs} ms`;
+    return new ClickHouseError({ code: 'CLICKHOUSE_TIMEOUT', statement, detail });
+  }
+  if (call.signal?.aborted) {
+    return new ClickHouseError({ code: 'CLICKHOUSE_CUT_OFF', statement, detail: 'given up by the caller' });
+  }
+  if (String(error).includes(TOO_LONG)) {
+    const detail = 'a parameter is longer than the server takes (http_max_field_value_size, 128 KiB)';
+    return new ClickHouseError({ code: 'CLICKHOUSE_REFUSED', statement, detail });
+  }
+  const network = networkCodeOf(error);
+  if (network !== undefined && NEVER_REACHED.has(network)) {
+    const detail = `the server cannot be reached (${network})`;
+    return new ClickHouseError({ code: 'CLICKHOUSE_UNREACHABLE', statement, detail });
+  }
+  const detail = `the connection broke (${network ?? 'no complete answer'})`;
+  return new ClickHouseError({ code: 'CLICKHOUSE_CUT_OFF', statement, detail });
+}
+
+/** The code of a network error, such as `ECONNREFUSED`. */
+function networkCodeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  // Connecting to a name with several addresses fails with one error that holds one for each.
+  if ('errors' in error && Array.isArray(error.errors)) return networkCodeOf(error.errors[0]);
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,187 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
+import { connectForCommand } from '../../src/clickhouse/connect-for-command';
+import {
+  connectionFileIn,
+  readConnectionFile,
+  serviceAccess,
+} from '../../src/clickhouse/embedded/connection-file';
+import type { EmbeddedConnection } from '../../src/clickhouse/embedded/connection-file';
+import { DataDirectoryLock } from '../../src/data-directory/data-directory-lock';
+import { createLog } from '../../src/logging/log';
+import { embeddedSettings, TEST_DATABASE } from '../support/temporary-clickhouse';
+import { nextLine, startTypeScript } from '../support/typescript-process';
+
+const PROGRAM = join(__dirname, '../support/programs/run-clickhouse.ts');
+
+describe('The embedded ClickHouse', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'embedded-clickhouse-'));
+  const dataDir = join(folder, 'data');
+  const noMigrations = mkdtempSync(join(folder, 'migrations-'));
+  let connection: ClickHouseConnection;
+  let clickhouse: ClickHouse;
+
+  const start = async (): Promise<void> => {
+    connection = new ClickHouseConnection(embeddedSettings(dataDir), createLog('fatal'), noMigrations);
+    clickhouse = connection.clickhouse;
+    await connection.ready();
+  };
+  const written = (): EmbeddedConnection => {
+    const file = readConnectionFile(dataDir);
+    if (!file) throw new Error('there is no connection file');
+    return file;
+  };
+  const asUser = async (user: { user: string; password: string }, sql: string): Promise<string> => {
+    const response = await fetch(`http://127.0.0.1:${written().httpPort}/`, {
+      method: 'POST',
+      body: sql,
+      headers: { authorization: `Basic ${btoa(`${user.user}:${user.password}`)}` },
+    });
+    return await response.text();
+  };
+  const enginePid = (): number =>
+    Number(/PID: (\d+)/.exec(readFileSync(join(dataDir, 'clickhouse/data/status'), 'utf8'))?.[1]);
+  /** A process that has ended may be listed until its parent has heard of it. */
+  const isRunning = (pid: number): boolean => {
+    const file = `/proc/${pid}/stat`;
+    return existsSync(file) && !/\) [ZX] /.test(readFileSync(file, 'utf8'));
+  };
+  const count = async (): Promise<unknown> =>
+    clickhouse.queryText('SELECT count() AS rows FROM kept', {}, 'count', { timeoutMs: 5000 });
+
+  beforeAll(async () => {
+    await start();
+    await clickhouse.commandText('CREATE TABLE kept (n UInt64) ENGINE = MergeTree ORDER BY n', {}, 'create');
+    await clickhouse.commandText('INSERT INTO kept SELECT number FROM numbers(1000)', {}, 'fill');
+  });
+
+  afterAll(async () => {
+    await connection.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keeps its secrets readable by their owner only, and out of its arguments and environment', () => {
+    const { service, readOnly } = written();
+    for (const file of [connectionFileIn(dataDir), join(dataDir, 'clickhouse/config/users.xml')]) {
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    }
+    const users = readFileSync(join(dataDir, 'clickhouse/config/users.xml'), 'utf8');
+    const shown = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${enginePid()}/${name}`, 'utf8'));
+    for (const { password } of [service, readOnly]) {
+      for (const text of [users, ...shown]) expect(text).not.toContain(password);
+    }
+  });
+
+  it.each([
+    'SELECT count() FROM kept',
+    "SELECT * FROM file('/etc/hostname', LineAsString)",
+    'SYSTEM STOP LISTEN HTTP',
+  ])('refuses the user without a password: %s', async (sql) => {
+    expect(await asUser({ user: 'default', password: '' }, sql)).toMatch(
+      /QUOTA_EXCEEDED|ACCESS_DENIED|UNKNOWN_TABLE/,
+    );
+  });
+
+  it('lets nobody in with a wrong password', async () => {
+    expect(await asUser({ user: 'signalzen', password: 'x' }, 'SELECT 1')).toMatch(/AUTHENTICATION_FAILED/);
+  });
+
+  it('lets the reader read the service’s tables, and write nothing', async () => {
+    const { readOnly } = written();
+    expect(await asUser(readOnly, `SELECT count() FROM ${TEST_DATABASE}.kept`)).toBe('1000\n');
+    for (const sql of [
+      `INSERT INTO ${TEST_DATABASE}.kept VALUES (1)`,
+      `DROP TABLE ${TEST_DATABASE}.kept`,
+      `CREATE TABLE ${TEST_DATABASE}.other (n UInt8) ENGINE = Memory`,
+      "SELECT * FROM file('/etc/hostname', LineAsString)",
+      "SELECT * FROM url('http://127.0.0.1/', LineAsString)",
+    ]) {
+      expect(await asUser(readOnly, sql)).toMatch(/ACCESS_DENIED|READONLY/);
+    }
+    expect(await asUser(readOnly, 'SELECT 1 SETTINGS max_execution_time = 3600')).toMatch(
+      /SETTING_CONSTRAINT/,
+    );
+  });
+
+  it('lets the service itself reach no files of the machine', async () => {
+    await expect(
+      clickhouse.queryText("SELECT * FROM file('/etc/hostname', LineAsString)", {}, 'file'),
+    ).rejects.toMatchObject({ serverType: 'ACCESS_DENIED' });
+  });
+
+  it('leaves signals to the service, and is out of reach of the terminal’s', async () => {
+    const pid = enginePid();
+    for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.kill(pid, signal);
+    await sleep(200);
+    expect(isRunning(pid)).toBe(true);
+    expect(await count()).toEqual([{ rows: '1000' }]);
+    const processGroup = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[4];
+    expect(processGroup).toBe(String(pid));
+  });
+
+  it('is restarted when its process is killed, on the same port, with its data; the client goes on', async () => {
+    const before = written();
+    const killed = enginePid();
+    process.kill(killed, 'SIGKILL');
+    const deadline = Date.now() + 20_000;
+    let rows: unknown;
+    while (rows === undefined && Date.now() < deadline) {
+      await sleep(50);
+      rows = await count().catch(() => undefined);
+    }
+    expect(rows).toEqual([{ rows: '1000' }]);
+    expect(enginePid()).not.toBe(killed);
+    expect(written()).toEqual(before);
+  });
+
+  it('serves a command while the service runs', async () => {
+    const command = await connectForCommand(embeddedSettings(dataDir), createLog('fatal'));
+    const rows = await command.clickhouse.queryText('SELECT max(n) AS last FROM kept', {}, 'last');
+    await command.close();
+    expect(rows).toEqual([{ last: '999' }]);
+  });
+
+  it('stops with the service: nothing answers, and a command then starts it for itself', async () => {
+    const before = written();
+    const pid = enginePid();
+    await connection.close();
+    expect(isRunning(pid)).toBe(false);
+    await expect(count()).rejects.toMatchObject({ code: 'CLICKHOUSE_UNREACHABLE' });
+
+    const lock = DataDirectoryLock.take(dataDir);
+    lock.release();
+    const command = await connectForCommand(embeddedSettings(dataDir), createLog('fatal'), noMigrations);
+    expect(() => DataDirectoryLock.take(dataDir)).toThrow(/in use/);
+    expect(await command.clickhouse.queryText('SELECT count() AS rows FROM kept', {}, 'count')).toEqual([
+      { rows: '1000' },
+    ]);
+    await command.close();
+    DataDirectoryLock.take(dataDir).release();
+    expect(written()).toEqual(before);
+  });
+
+  it('ends when its service is killed, and the next start on the directory waits for it and has its data', async () => {
+    const { child, lines } = startTypeScript(PROGRAM, dataDir, noMigrations);
+    expect(await nextLine(lines)).toBe('ready');
+    const orphan = enginePid();
+    // Work that it has to finish first, so that it is still there when the next start comes.
+    const probe = new ClickHouse('system');
+    probe.connectTo(serviceAccess(written()));
+    const working = probe.queryText('SELECT sleep(2)', {}, 'sleep').catch(() => undefined);
+    await sleep(100);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(isRunning(orphan)).toBe(true);
+
+    await start();
+    expect(isRunning(orphan)).toBe(false);
+    expect(await count()).toEqual([{ rows: '1000' }]);
+    await working;
+    await probe.close();
+  });
+});

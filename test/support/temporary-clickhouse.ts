@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
+import type { ConnectionSettings } from '../../src/clickhouse/clickhouse-connection';
+import { createLog } from '../../src/logging/log';
+
+export const TEST_DATABASE = 'signalzen';
+
+export interface TemporaryClickHouse {
+  readonly clickhouse: ClickHouse;
+  readonly connection: ClickHouseConnection;
+  readonly dataDir: string;
+  /** Stops the server and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Settings of a service that runs the embedded server in a data directory. */
+export function embeddedSettings(dataDir: string): ConnectionSettings {
+  return {
+    dataDir,
+    clickhouse: { url: undefined, user: 'default', password: '', database: TEST_DATABASE },
+  };
+}
+
+/**
+ * A real server with an empty database, in a temporary folder; answers after about half a second.
+ * @param migrationsFolder by default the repository's
+ */
+export async function startTemporaryClickHouse(migrationsFolder?: string): Promise<TemporaryClickHouse> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'signalzen-clickhouse-'));
+  const connection = new ClickHouseConnection(
+    embeddedSettings(dataDir),
+    createLog('error'),
+    migrationsFolder,
+  );
+  const stop = async (): Promise<void> => {
+    await connection.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await connection.ready();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { clickhouse: connection.clickhouse, connection, dataDir, stop };
+}
