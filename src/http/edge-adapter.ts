@@ -1,0 +1,68 @@
+import type { NestApplicationOptions } from '@nestjs/common';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { DEFAULT_EDGE_LIMITS } from './edge-limits';
+import type { EdgeLimits } from './edge-limits';
+import { OrderlyClose } from './orderly-close';
+
+/** Takes requests straight from the HTTP server, before Express sees them. */
+export interface FrontHandler {
+  matches(url: string): boolean;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/**
+ * Nest on Express, on an HTTP server with tight limits on slow senders, whose hottest route may bypass both.
+ * Plain HTTP only. When the app is closed, requests that run are answered before any module is destroyed, so
+ * the application options `forceCloseConnections` and `return503OnClosing` are without effect.
+ */
+export class EdgeAdapter extends ExpressAdapter {
+  private readonly limits: EdgeLimits;
+  private front: FrontHandler | undefined;
+  private orderly: OrderlyClose | undefined;
+  private closed: Promise<void> | undefined;
+
+  constructor(limits: Partial<EdgeLimits> = {}) {
+    super();
+    this.limits = { ...DEFAULT_EDGE_LIMITS, ...limits };
+  }
+
+  /** Lets a handler take the requests it matches, from now on. */
+  setFrontHandler(front: FrontHandler): void {
+    this.front = front;
+  }
+
+  /** @throws Error for HTTPS options: encryption is the task of a proxy in front of the service. */
+  override initHttpServer({ httpsOptions }: Pick<NestApplicationOptions, 'httpsOptions'>): void {
+    if (httpsOptions) throw new Error('The edge serves plain HTTP: leave TLS to a proxy in front of it.');
+    const { headersMs, requestMs, checkEveryMs, keepAliveMs, maxConnections, closeMs } = this.limits;
+    const express = this.getInstance<RequestListener>();
+    const server = createServer(
+      {
+        headersTimeout: headersMs,
+        requestTimeout: requestMs,
+        connectionsCheckingInterval: checkEveryMs,
+        keepAliveTimeout: keepAliveMs,
+      },
+      (request, response) => {
+        if (this.closed) response.shouldKeepAlive = false;
+        if (this.front?.matches(request.url ?? '')) this.front.handle(request, response);
+        else express(request, response);
+      },
+    );
+    server.maxConnections = maxConnections;
+    this.orderly = new OrderlyClose(server, closeMs);
+    this.httpServer = server;
+  }
+
+  /** Resolves when the requests that ran are answered. Nest waits for it before it destroys modules. */
+  override beforeClose(): unknown {
+    super.beforeClose();
+    return this.close();
+  }
+
+  override close(): Promise<void> {
+    return (this.closed ??= this.orderly?.close() ?? Promise.resolve());
+  }
+}

@@ -1,0 +1,22 @@
+/** Why no delivery is taken at the moment. */
+export interface IntakeRefusal {
+  readonly code: string;
+  /** One sentence for the sender. */
+  readonly text: string;
+}
+
+/** The injection token of {@link DeliveryIntake}. */
+export const DELIVERY_INTAKE = Symbol('DELIVERY_INTAKE');
+
+/** Where verified deliveries go. */
+export interface DeliveryIntake {
+  /** Why none is taken now, or `undefined`. Asked for every request, before its body is read. */
+  refusal(): IntakeRefusal | undefined;
+
+  /**
+   * Takes a verified delivery. `done` is called once: without an error when its exact bytes are on disk, with
+   * one when nothing is promised.
+   * @param body must not change until `done` is called
+   */
+  accept(account: string, body: Buffer, done: (error?: Error) => void): void;
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { Inject, Module } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { SETTINGS } from '../config/config.module';
+import type { Settings } from '../config/settings';
+import { OccurrenceMemory } from '../events/occurrence-memory';
+import { LOG } from '../logging/logging.module';
+import type { Log } from '../logging/log';
+import { Spool } from '../spool/spool';
+import { DELIVERY_INTAKE } from './delivery-intake';
+import { SpoolIntake } from './spool-intake';
+
+/** The spool in `DATA_DIR/spool`, opened before anything is received, and the way into it. */
+@Module({
+  providers: [
+    { provide: OccurrenceMemory, useFactory: () => new OccurrenceMemory() },
+    {
+      provide: Spool,
+      inject: [SETTINGS, LOG, OccurrenceMemory],
+      useFactory: (settings: Settings, log: Log, occurrences: OccurrenceMemory) =>
+        Spool.open({
+          directory: join(settings.dataDir, 'spool'),
+          log,
+          maxPendingBytes: settings.spool.maxPendingBytes,
+          minFreeBytes: settings.spool.minFreeBytes,
+          onRecovered: ({ account, body, receivedAt, occurrence }) => {
+            occurrences.remember(account, body, receivedAt, occurrence);
+          },
+        }),
+    },
+    SpoolIntake,
+    { provide: DELIVERY_INTAKE, useExisting: SpoolIntake },
+  ],
+  exports: [OccurrenceMemory, DELIVERY_INTAKE, Spool, SpoolIntake],
+})
+export class IntakeModule implements OnApplicationShutdown {
+  constructor(@Inject(Spool) private readonly spool: Spool) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.spool.close();
+  }
+}

@@ -1,0 +1,34 @@
+import type { DeliveryIntake, IntakeRefusal } from '../delivery-intake';
+
+/** An intake that remembers what it was given, and answers as a test says. */
+export class HeldIntake implements DeliveryIntake {
+  readonly accepted: { account: string; body: Buffer }[] = [];
+  refuses: IntakeRefusal | undefined;
+  /** The next answers fail with it. */
+  failsWith: Error | undefined;
+  /** Answers wait for {@link release}. */
+  holds = false;
+  private readonly waiting: (() => void)[] = [];
+
+  refusal(): IntakeRefusal | undefined {
+    return this.refuses;
+  }
+
+  accept(account: string, body: Buffer, done: (error?: Error) => void): void {
+    const answer = () => {
+      if (!this.failsWith) this.accepted.push({ account, body });
+      done(this.failsWith);
+    };
+    if (this.holds) this.waiting.push(answer);
+    else setImmediate(answer);
+  }
+
+  get held(): number {
+    return this.waiting.length;
+  }
+
+  release(): void {
+    this.holds = false;
+    for (const answer of this.waiting.splice(0)) answer();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Log } from '../logging/log';
+import { Seldom } from './seldom';
+import { DEFAULT_ACCOUNT } from './webhook-urls';
+
+/** What the edge tells an operator: never more than one line in ten seconds about the same thing. */
+export class WebhookLog {
+  private readonly signatures = new Map<string, Seldom>();
+  private readonly storing = new Seldom();
+
+  constructor(private readonly log: Log) {}
+
+  /** Nothing of the request is logged: it may be a signed body with its signature, sent to another account. */
+  signatureFailed(account: string): void {
+    let seldom = this.signatures.get(account);
+    if (!seldom) this.signatures.set(account, (seldom = new Seldom()));
+    seldom.happened((times) => {
+      this.log.warn(
+        { account, times },
+        `Deliveries were refused because their signature is missing or wrong: check that ${settingOf(account)} ` +
+          'holds the API Secret key that the SignalZen Console shows for this account.',
+      );
+    });
+  }
+
+  notStored(error: unknown): void {
+    this.storing.happened((times) => {
+      this.log.error({ err: error, times }, 'Deliveries were refused because they could not be stored.');
+    });
+  }
+}
+
+function settingOf(account: string): string {
+  return account === DEFAULT_ACCOUNT
+    ? 'SIGNALZEN_API_SECRET'
+    : `SIGNALZEN_API_SECRET_${account.toUpperCase()}`;
+}
