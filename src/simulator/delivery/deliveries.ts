@@ -1,0 +1,39 @@
+import type { Happening, World } from '../world/model';
+import { messageResource, userResource } from './resources';
+
+/** One webhook request to be: its body, for which account, and the moment (UTC milliseconds) it tells of. */
+export interface Delivery {
+  readonly account: string;
+  readonly body: Buffer;
+  readonly at: number;
+}
+
+/** The webhook deliveries of a world, by time, each once. */
+export function deliveriesOf({ happenings, options: { account } }: World): Delivery[] {
+  return happenings.map((happening) => ({
+    account,
+    body: Buffer.from(JSON.stringify(bodyOf(happening))),
+    at: happening.at,
+  }));
+}
+
+/** `data` is the resource that the event is about. */
+function bodyOf(happening: Happening): object {
+  const { eventType, visitor, message } = happening;
+  if (eventType === 'user.rated') return ratedBodyOf(happening);
+  const data = message === undefined ? userResource(visitor) : messageResource(message, null);
+  return { data, event_type: eventType };
+}
+
+/**
+ * What a rating's delivery looks like is not documented; "a payload holds a message and/or a user resource": this
+ * plays the message beside the user, both inside of `data`, and the stars on the user where there is no message.
+ */
+function ratedBodyOf({ eventType, visitor, message, rating }: Happening): object {
+  const user = userResource(visitor);
+  if (message === undefined) return { data: { ...user, rating }, event_type: eventType };
+  const rated = messageResource(message, rating ?? null);
+  return message.id % 2 === 0
+    ? { data: user, message: rated, event_type: eventType }
+    : { data: { user, message: rated }, event_type: eventType };
+}

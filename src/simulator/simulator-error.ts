@@ -1,0 +1,18 @@
+export type SimulatorErrorCode =
+  | 'ACCOUNT_UNKNOWN'
+  | 'CHALLENGE_FAILED'
+  | 'DELIVERY_REFUSED'
+  | 'DELIVERY_FAILED'
+  | 'STATS_FAILED'
+  | 'WORLD_IMPOSSIBLE';
+
+/** The simulation cannot go on; the message says what a person can do about it and holds no secret. */
+export class SimulatorError extends Error {
+  constructor(
+    readonly code: SimulatorErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

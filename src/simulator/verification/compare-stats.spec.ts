@@ -1,0 +1,36 @@
+import { generateWorld } from '../world/generate-world';
+import { expectedMeasures } from '../world/expected-measures';
+import { compareStats, holdsData } from './compare-stats';
+import type { Stats } from './stats-query';
+import { NO_STATS } from './stats-query';
+
+const nothing = expectedMeasures(generateWorld({ chats: 0, until: Date.UTC(2026, 0, 1) }));
+const expected = { ...nothing, closures: 2, closureSeconds: [10, 20], episodesClosed: 2 };
+const stats = (fields: Partial<Stats>): Stats => ({ ...NO_STATS, ...fields });
+const wrong = (before: Stats, now: Stats) =>
+  compareStats(expected, before, now).flatMap(({ measure, agrees }) => (agrees ? [] : [measure]));
+
+describe('the comparison', () => {
+  it('finds nothing wrong with nothing', () => {
+    expect(compareStats(nothing, NO_STATS, NO_STATS).every(({ agrees }) => agrees)).toBe(true);
+    expect(holdsData(NO_STATS)).toBe(false);
+    expect(holdsData(stats({ chatsBlocked: 1 }))).toBe(true);
+  });
+
+  it('finds each number that is another', () => {
+    const right = { closures: 2, closureSecondsAvg: 15, episodesClosed: 2 };
+    expect(wrong(NO_STATS, stats(right))).toEqual([]);
+    expect(wrong(NO_STATS, stats({ ...right, closureSecondsAvg: 15.001 }))).toEqual(['closureSecondsAvg']);
+    expect(wrong(NO_STATS, stats({ ...right, closureSecondsAvg: null }))).toEqual(['closureSecondsAvg']);
+    expect(wrong(NO_STATS, stats({ ...right, rating3: 1 }))).toEqual(['rating3']);
+    expect(wrong(NO_STATS, NO_STATS)).toEqual(['episodesClosed', 'closures', 'closureSecondsAvg']);
+  });
+
+  it('is about what has been added', () => {
+    const before = stats({ closures: 1, closureSecondsAvg: 900, episodesClosed: 3 });
+    expect(wrong(before, stats({ closures: 3, closureSecondsAvg: 310, episodesClosed: 5 }))).toEqual([]);
+    expect(wrong(before, stats({ closures: 3, closureSecondsAvg: 15, episodesClosed: 5 }))).toEqual([
+      'closureSecondsAvg',
+    ]);
+  });
+});

@@ -1,0 +1,112 @@
+import { SimulatorError } from '../simulator-error';
+import { MOMENT_MEASURES } from '../world/chat-truth';
+
+/** The measures that are whole numbers and add up, in the order in which they are shown. */
+export const COUNTS = [
+  ...MOMENT_MEASURES,
+  'episodesStarted',
+  'episodesClosed',
+  'closures',
+  'ratings',
+  'rating1',
+  'rating2',
+  'rating3',
+  'rating4',
+  'rating5',
+] as const;
+export type Count = (typeof COUNTS)[number];
+
+/** Averages over nothing are null. */
+export interface Stats extends Readonly<Record<Count, number>> {
+  readonly closureSecondsAvg: number | null;
+  readonly ratingAvg: number | null;
+}
+
+/** The statistics of a service that has counted nothing. */
+export const NO_STATS: Stats = {
+  ...(Object.fromEntries(COUNTS.map((count) => [count, 0])) as Record<Count, number>),
+  closureSecondsAvg: null,
+  ratingAvg: null,
+};
+
+export interface StatsQuestion {
+  readonly graphqlUrl: URL;
+  readonly token: string;
+  /** UTC milliseconds, half-open. */
+  readonly from: number;
+  readonly to: number;
+  /** `undefined`: all accounts together. */
+  readonly account: string | undefined;
+}
+
+const FIELDS = [...COUNTS, 'closureSecondsAvg', 'ratingAvg'] as const;
+const ANSWER_WITHIN_MS = 15_000;
+
+/**
+ * Asks the service's GraphQL API for the totals of a range.
+ * @throws SimulatorError `STATS_FAILED`
+ */
+export async function askStats(question: StatsQuestion): Promise<Stats> {
+  const { graphqlUrl, token } = question;
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(graphqlUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(requestFor(question)),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw failed(`${graphqlUrl.href} does not answer`, error);
+  }
+  if (response.status === 401) {
+    throw failed(
+      'the API token was refused: run the simulator with the DATA_DIR or API_TOKEN of the service',
+    );
+  }
+  if (!response.ok) throw failed(`the answer was ${response.status}: ${text.slice(0, 300)}`);
+  return statsIn(text);
+}
+
+function requestFor({ from, to, account }: StatsQuestion) {
+  const filter = account === undefined ? '' : ', filter: { accounts: [$account] }';
+  const parameters = account === undefined ? '' : ', $account: String!';
+  return {
+    query: `query ($from: DateTime!, $to: DateTime!${parameters}) {
+      stats(from: $from, to: $to, granularity: TOTAL${filter}) { ${FIELDS.join(' ')} }
+    }`,
+    variables: { from: new Date(from).toISOString(), to: new Date(to).toISOString(), account },
+  };
+}
+
+function statsIn(text: string): Stats {
+  const answer = parse(text) as {
+    errors?: { message: string }[];
+    data?: { stats?: Record<string, unknown>[] };
+  } | null;
+  const problem = answer?.errors?.[0]?.message;
+  if (problem !== undefined) throw failed(problem);
+  const [row] = answer?.data?.stats ?? [];
+  if (row === undefined) throw failed('there is no row in the answer');
+  const isRight =
+    COUNTS.every((field) => Number.isInteger(row[field])) &&
+    [row['closureSecondsAvg'], row['ratingAvg']].every(
+      (value) => value === null || typeof value === 'number',
+    );
+  if (!isRight) throw failed(`the row is not as documented: ${JSON.stringify(row).slice(0, 300)}`);
+  return row as unknown as Stats;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw failed(`the answer is not JSON: ${text.slice(0, 100)}`);
+  }
+}
+
+function failed(why: string, cause?: unknown): SimulatorError {
+  return new SimulatorError('STATS_FAILED', `GraphQL does not give the statistics: ${why}.`, { cause });
+}

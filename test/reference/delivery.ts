@@ -1,0 +1,21 @@
+/** One accepted delivery. A list of them stands in the order of receipt. */
+export interface RawDelivery {
+  readonly account: string;
+  /** UTC milliseconds. */
+  readonly receivedAt: number;
+  readonly body: Buffer;
+}
+
+export interface ReferenceOptions {
+  readonly episodeIdleGapSeconds: number;
+  /** Whether the copilot is on in a chat before its first event that switches it. */
+  readonly copilotDefaultOn: boolean;
+  /** Sender ids (not visitors') that are a copilot's. */
+  readonly copilotIds: readonly string[];
+}
+
+export const DEFAULT_OPTIONS: ReferenceOptions = {
+  episodeIdleGapSeconds: 86_400,
+  copilotDefaultOn: false,
+  copilotIds: [],
+};

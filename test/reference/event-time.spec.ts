@@ -1,0 +1,92 @@
+import { chatOf } from './chat-of';
+import { eventTimeOf } from './event-time';
+import type { Envelope } from './read-envelope';
+import { readEnvelope } from './read-envelope';
+import { MINUTE, NOON, afterNoon } from './samples';
+
+function envelopeOf(body: object): Envelope {
+  const envelope = readEnvelope(Buffer.from(JSON.stringify(body)));
+  if (envelope === undefined) throw new Error('no envelope');
+  return envelope;
+}
+
+const timeOf = (type: string, data: object) => {
+  const { at, from } = eventTimeOf(envelopeOf({ event_type: type, data }), NOON);
+  return [at - NOON, from];
+};
+
+describe('the time of an event', () => {
+  it('is the creation of what was created, though it lies in the future', () => {
+    expect(timeOf('message.created', { id: 1, created_at: afterNoon(-5) })).toEqual([-5, 'payload']);
+    expect(
+      timeOf('user.created', { id: 1, created_at: afterNoon(6 * MINUTE), updated_at: afterNoon(1) }),
+    ).toEqual([6 * MINUTE, 'payload']);
+  });
+
+  it('is the time named after the event, else the update of the user', () => {
+    const user = { id: 1, updated_at: afterNoon(-9), closed_at: afterNoon(-20) };
+    expect(timeOf('user.closed', user)).toEqual([-20, 'payload']);
+    expect(timeOf('user.rated', user)).toEqual([-9, 'payload']);
+    expect(timeOf('user.rated', { user, rated_at: afterNoon(-3) })).toEqual([-3, 'payload']);
+    expect(timeOf('user.something_new', { id: 1, something_new_at: afterNoon(-4) })).toEqual([-4, 'payload']);
+  });
+
+  it('is not later than five minutes after receipt', () => {
+    expect(timeOf('user.closed', { id: 1, updated_at: afterNoon(5 * MINUTE) })).toEqual([
+      5 * MINUTE,
+      'payload',
+    ]);
+    expect(timeOf('user.closed', { id: 1, updated_at: afterNoon(5 * MINUTE + 1) })).toEqual([0, 'received']);
+    expect(
+      timeOf('user.closed', { id: 1, closed_at: afterNoon(6 * MINUTE), updated_at: afterNoon(-1) }),
+    ).toEqual([-1, 'payload']);
+  });
+
+  it('is the receipt where the body tells none', () => {
+    expect(timeOf('user.closed', { id: 1, created_at: afterNoon(-1), updated_at: 'soon' })).toEqual([
+      0,
+      'received',
+    ]);
+    expect(timeOf('message.read', { id: 1, created_at: afterNoon(-1) })).toEqual([0, 'received']);
+  });
+
+  it('is read as UTC where its zone is not told', () => {
+    expect(timeOf('message.created', { id: 1, created_at: '2026-03-02T12:00:00.250' })).toEqual([
+      250,
+      'payload',
+    ]);
+    expect(timeOf('message.created', { id: 1, created_at: '2026-03-02T14:00:00+02:00' })).toEqual([
+      0,
+      'payload',
+    ]);
+  });
+});
+
+describe('the chat of an event', () => {
+  const operator = { id: 3, sender_type: 'operator', sender: { id: 1 } };
+  const visitor = { id: 3, sender_type: 'User', sender: { id: 7 } };
+
+  it.each([
+    ['a visitor message is its sender', { event_type: 'message.created', data: visitor }, '7'],
+    ['an operator message is unknown', { event_type: 'message.created', data: operator }, undefined],
+    ['data that is the user', { event_type: 'user.closed', data: { id: 7 } }, '7'],
+    [
+      'a user inside the data',
+      { event_type: 'user.rated', data: { message: operator, user: { id: 7 } } },
+      '7',
+    ],
+    ['a user beside the data', { event_type: 'message.created', data: operator, user: { id: '7' } }, '7'],
+    ['a message as the data of a user event', { event_type: 'user.rated', data: visitor }, '7'],
+    ['a message beside the data', { event_type: 'message.created', message: visitor }, '7'],
+    ['a user id in the message', { event_type: 'message.created', data: { ...operator, user_id: 7 } }, '7'],
+    [
+      'a user id beside the message',
+      { event_type: 'message.created', data: { message: operator, user_id: 7 } },
+      '7',
+    ],
+    ['a user id beside the data', { event_type: 'message.created', data: operator, user_id: 7 }, '7'],
+    ['data of an event that is about neither', { event_type: 'operator.online', data: { id: 7 } }, undefined],
+  ])('of %s', (_, body, chat) => {
+    expect(chatOf(envelopeOf(body))).toBe(chat);
+  });
+});
