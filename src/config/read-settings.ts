@@ -41,6 +41,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     port: values.PORT,
     dataDir,
     accounts: new Map([...(defaultSecrets ? [[DEFAULT_ACCOUNT, defaultSecrets] as const] : []), ...named]),
+    hasGeneratedSecrets: generated !== undefined,
     apiTokens: values.API_TOKEN ?? (generated ? [generated.apiToken] : []),
     clickhouse: {
       url: values.CLICKHOUSE_URL,

@@ -27,6 +27,8 @@ export interface Settings {
   /** Account name → its secrets, the current one first. */
   readonly accounts: ReadonlyMap<string, readonly string[]>;
   readonly apiTokens: readonly string[];
+  /** Whether a secret or a token in use is one that the first start made: see `secrets.json` in `dataDir`. */
+  readonly hasGeneratedSecrets: boolean;
   readonly clickhouse: ClickHouseSettings;
   readonly spool: SpoolSettings;
   readonly webhookMaxBodyBytes: number;

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ClickHouseModule } from '../clickhouse/clickhouse.module';
+import { FactBuilder } from './fact-builder';
+import { PendingRanges } from './pending-ranges';
+
+/** From deliveries to samples: what the measures count, chat by chat. */
+@Module({
+  imports: [ClickHouseModule],
+  providers: [FactBuilder, PendingRanges],
+  exports: [FactBuilder, PendingRanges],
+})
+export class FactsModule {}

@@ -1,0 +1,39 @@
+/** A range of deliveries within one spool segment that is in ClickHouse and not yet in the facts. */
+export interface PendingRange {
+  readonly segmentId: bigint;
+  readonly firstSequence: bigint;
+  readonly lastSequence: bigint;
+  readonly deliveries: number;
+  /** The start of a service that inserted it: see {@link PendingRanges}. */
+  readonly ingestedBy: bigint;
+  /** How often it stands on the list: more than once if it was inserted again. */
+  readonly times: number;
+}
+
+/** Neighbouring ranges that are computed in one go. */
+export interface RangeGroup {
+  readonly segmentId: bigint;
+  readonly firstSequence: bigint;
+  readonly lastSequence: bigint;
+  readonly deliveries: number;
+  readonly ranges: readonly PendingRange[];
+}
+
+/**
+ * Puts neighbours of one segment together, up to a number of deliveries.
+ * @param ranges in order of segment and sequence
+ */
+export function groupNeighbours(ranges: readonly PendingRange[], mostDeliveries: number): RangeGroup[] {
+  const groups: RangeGroup[] = [];
+  for (const range of ranges) {
+    const group = groups.at(-1);
+    const deliveries = (group?.deliveries ?? 0) + range.deliveries;
+    if (group?.segmentId === range.segmentId && deliveries <= mostDeliveries) {
+      const lastSequence = range.lastSequence > group.lastSequence ? range.lastSequence : group.lastSequence;
+      groups[groups.length - 1] = { ...group, lastSequence, deliveries, ranges: [...group.ranges, range] };
+    } else {
+      groups.push({ ...range, ranges: [range] });
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { Test } from '@nestjs/testing';
+import {
+  buildSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
+import { DateTimeScalar } from './date-time.scalar';
+import { EventsResolver } from './events/events.resolver';
+import { ServiceResolver } from './service/service.resolver';
+import { StatsResolver } from './stats/stats.resolver';
+
+/** Every member of a type as one line: `StatsRow.ratings: Int!`, `Query.stats(timezone): String = "UTC"`. */
+function membersOf(schema: GraphQLSchema): Set<string> {
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+  );
+  return new Set(types.flatMap((type) => [`type ${type.name}`, ...membersOfType(type)]));
+}
+
+function membersOfType(type: GraphQLNamedType): string[] {
+  if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
+  if (isInputObjectType(type))
+    return Object.values(type.getFields()).map((field) => inputLine(type.name, field));
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  return Object.values(type.getFields()).flatMap((field) => [
+    `${type.name}.${field.name}: ${field.type.toString()}`,
+    ...field.args.map((argument) => inputLine(`${type.name}.${field.name}`, argument)),
+  ]);
+}
+
+function inputLine(owner: string, { name, type, defaultValue }: GraphQLArgument | GraphQLInputField): string {
+  const given = defaultValue === undefined ? '' : ` = ${JSON.stringify(defaultValue)}`;
+  return `${owner}(${name}): ${type.toString()}${given}`;
+}
+
+describe('the GraphQL schema', () => {
+  let ours: Set<string>;
+  const contract = membersOf(buildSchema(readFileSync('test/contract/schema.graphql', 'utf8')));
+
+  beforeAll(async () => {
+    const module = await Test.createTestingModule({ imports: [GraphQLSchemaBuilderModule] }).compile();
+    const factory = module.get(GraphQLSchemaFactory);
+    ours = membersOf(
+      await factory.create([StatsResolver, EventsResolver, ServiceResolver], [DateTimeScalar]),
+    );
+  });
+
+  it('names nothing differently from the public contract', () => {
+    expect([...ours].filter((member) => !contract.has(member))).toEqual([]);
+  });
+
+  it('holds the questions and measures of the contract that are answered so far', () => {
+    const answered = ['stats', 'events', 'chatEvents', 'freshness', 'measures', 'accounts'];
+    const prefixes = [
+      ...answered.map((name) => `Query.${name}:`),
+      'ChatEvent.',
+      'Freshness.',
+      'MeasureInfo.',
+      'NamedValue.',
+    ];
+    const expected = [...contract].filter((member) => prefixes.some((prefix) => member.startsWith(prefix)));
+    expect(expected.length).toBeGreaterThan(20);
+    expect(expected.filter((member) => !ours.has(member))).toEqual([]);
+  });
+});

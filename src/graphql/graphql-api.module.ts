@@ -1,0 +1,44 @@
+import { ApolloDriver } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MeasuresModule } from '../measures/measures.module';
+import { ApiTokenMiddleware } from './api-token.middleware';
+import { DateTimeScalar } from './date-time.scalar';
+import { formatError, GraphqlErrorFilter } from './errors';
+import { EventsResolver } from './events/events.resolver';
+import { ServiceResolver } from './service/service.resolver';
+import { StatsResolver } from './stats/stats.resolver';
+
+/** The GraphQL API at `/graphql`: the names and types of the public contract. */
+@Module({
+  imports: [
+    MeasuresModule,
+    GraphQLModule.forRoot<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      path: '/graphql',
+      autoSchemaFile: true,
+      sortSchema: true,
+      graphiql: true,
+      introspection: true,
+      includeStacktraceInErrorResponses: false,
+      // An error of the contract has its own HTTP status, also when a resolver finds it.
+      preserveHttpStatusForExecutionErrors: false,
+      formatError,
+    }),
+  ],
+  providers: [
+    DateTimeScalar,
+    StatsResolver,
+    EventsResolver,
+    ServiceResolver,
+    { provide: APP_FILTER, useClass: GraphqlErrorFilter },
+  ],
+})
+export class GraphqlApiModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(ApiTokenMiddleware).forRoutes('/graphql');
+  }
+}

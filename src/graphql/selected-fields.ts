@@ -1,0 +1,15 @@
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+
+/** The names of the fields that a query selects of the rows of a root field, through fragments as well. */
+export function selectedFields(info: GraphQLResolveInfo): Set<string> {
+  const names = new Set<string>();
+  const collect = (set: SelectionSetNode | undefined): void => {
+    for (const node of set?.selections ?? []) {
+      if (node.kind === 'Field') names.add(node.name.value);
+      else if (node.kind === 'InlineFragment') collect(node.selectionSet);
+      else collect(info.fragments[node.name.value]?.selectionSet);
+    }
+  };
+  for (const node of info.fieldNodes) collect(node.selectionSet);
+  return names;
+}

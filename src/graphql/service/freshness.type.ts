@@ -1,0 +1,25 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('Freshness', { description: 'How current and how complete the numbers are.' })
+export class Freshness {
+  @Field(() => Date, { nullable: true })
+  lastReceivedAt!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Everything that was in ClickHouse then is in the numbers.',
+  })
+  lastRollupAt!: Date | null;
+
+  @Field(() => Int, { description: 'Accepted on disk, not yet in ClickHouse.' })
+  eventsSpooled!: number;
+
+  @Field(() => Int, { description: 'In ClickHouse, not yet in the roll-ups.' })
+  eventsPending!: number;
+
+  @Field(() => Int, {
+    description:
+      'Operator messages whose chat is not known: they count as messages, but in no response time.',
+  })
+  operatorMessagesUnlinked!: number;
+}

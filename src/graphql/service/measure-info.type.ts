@@ -1,0 +1,28 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('MeasureInfo')
+export class MeasureInfo {
+  @Field()
+  name!: string;
+
+  @Field()
+  description!: string;
+
+  @Field()
+  unit!: string;
+
+  @Field({ description: 'The event that decides into which bucket a value falls.' })
+  anchor!: string;
+
+  @Field({ description: 'UP, DOWN or NEUTRAL: which way is good.' })
+  direction!: string;
+}
+
+@ObjectType('NamedValue')
+export class NamedValue {
+  @Field()
+  value!: string;
+
+  @Field()
+  label!: string;
+}

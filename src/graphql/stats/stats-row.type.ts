@@ -1,0 +1,21 @@
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { MEASURES } from '../../measures/registry/measures';
+
+/** One bucket of one group. Its measures are fields that come from the registry of measures. */
+@ObjectType('StatsRow')
+export class StatsRow {
+  @Field({
+    description: 'The instant at which the bucket starts; edges follow the local calendar of `timezone`.',
+  })
+  time!: Date;
+
+  @Field({ description: "True while the bucket's end lies in the future or later than the last roll-up." })
+  incomplete!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Null unless asked for in groupBy.' })
+  account!: string | null;
+}
+
+for (const { name, description, isCount } of MEASURES) {
+  Field(() => (isCount ? Int : Float), { description, nullable: !isCount })(StatsRow.prototype, name);
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { SpoolIntake } from '../intake/spool-intake';
+import { Spool } from '../spool/spool';
+
+/** What is accepted and not yet in ClickHouse. */
+@Injectable()
+export class Backlog {
+  constructor(
+    private readonly spool: Spool,
+    private readonly intake: SpoolIntake,
+  ) {}
+
+  /** When the last delivery of this start was accepted, in milliseconds since 1970. */
+  get lastReceivedAt(): number | undefined {
+    return this.intake.lastAcceptedAt;
+  }
+
+  deliveries(): number {
+    return this.spool.stats().pendingRecords;
+  }
+}

@@ -1,0 +1,62 @@
+import { readEvent } from '../events/read-event';
+import type { SpoolRecord } from '../spool/spool-record';
+import { RowBinaryWriter } from './row-binary-writer';
+
+/** The columns of `deliveries_store` in the order in which {@link encodeDeliveries} writes them. */
+export const DELIVERY_COLUMNS = [
+  'segment_id',
+  'sequence',
+  'received_at',
+  'account',
+  'event_id',
+  'event_type',
+  'subject',
+  'chat_id',
+  'message_id',
+  'occurred_at',
+  'occurred_from',
+  'parse_error',
+  'message_type',
+  'sender_type',
+  'sender_id',
+  'sender_is_ai',
+  'auto_invitation',
+  'rating',
+  'body',
+] as const;
+
+const OCCURRED_FROM = { payload: 1, received: 2 } as const;
+
+/** The rows of some spool records, in RowBinary. */
+export function encodeDeliveries(records: readonly SpoolRecord[]): Buffer {
+  const writer = new RowBinaryWriter(records.reduce((bytes, record) => bytes + record.body.length + 256, 0));
+  for (const record of records) encodeDelivery(writer, record);
+  return writer.bytes();
+}
+
+function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
+  const event = readEvent({
+    bytes: record.body,
+    receivedAt: record.receivedAt,
+    occurrence: record.occurrence,
+  });
+  writer.uint64(record.segmentId);
+  writer.uint64(BigInt(record.sequence));
+  writer.dateTime64(record.receivedAt);
+  writer.text(record.account);
+  writer.text(event.eventId);
+  writer.text(event.eventType);
+  writer.text(event.subject);
+  writer.text(event.chatId);
+  writer.text(event.messageId);
+  writer.dateTime64(event.occurredAt);
+  writer.uint8(OCCURRED_FROM[event.occurredFrom]);
+  writer.text(event.parseError);
+  writer.text(event.messageType);
+  writer.text(event.senderType);
+  writer.text(event.senderId);
+  writer.bool(event.senderIsAi);
+  writer.bool(event.autoInvitation);
+  writer.uint8(event.rating);
+  writer.byteString(record.body);
+}

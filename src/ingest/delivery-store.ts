@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../clickhouse/clickhouse';
+import { ClickHouseError } from '../clickhouse/clickhouse-error';
+import type { SpoolBatch } from '../spool/spool-reader';
+import type { SpoolRecord } from '../spool/spool-record';
+import { DELIVERY_COLUMNS, encodeDeliveries } from './delivery-rows';
+import { RejectedDeliveries } from './rejected-deliveries';
+
+/** ClickHouse's errors that can come from the values of a row: it could not be parsed, or is out of bounds. */
+const DATA_ERRORS = new Set([6, 26, 27, 33, 38, 41, 69, 72, 117, 131, 321, 349]);
+
+/** Writes spool records into `deliveries_store`, each row once. */
+@Injectable()
+export class DeliveryStore {
+  /** Whether any insert of this start succeeded: then a refused row is to blame, not the format. */
+  private hasInserted = false;
+
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly rejected: RejectedDeliveries,
+  ) {}
+
+  /** The records of a batch that are not stored yet. */
+  async missingOf(batch: SpoolBatch): Promise<readonly SpoolRecord[]> {
+    const rows = await this.clickhouse.query<{ sequence: string }>('ingest/stored_sequences', {
+      segment_id: batch.segmentId,
+      first_sequence: batch.firstSequence,
+      last_sequence: batch.lastSequence,
+    });
+    const stored = new Set(rows.map((row) => Number(row.sequence)));
+    return batch.records.filter(({ sequence }) => !stored.has(sequence));
+  }
+
+  /**
+   * Inserts records. A row that ClickHouse refuses as data is found by halving and kept aside.
+   * @throws ClickHouseError whatever else goes wrong; then any part of the records may be stored
+   */
+  async insert(records: readonly SpoolRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    try {
+      await this.clickhouse.insertBinary('deliveries_store', DELIVERY_COLUMNS, encodeDeliveries(records));
+      this.hasInserted = true;
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      await this.insertInHalves(records, error);
+    }
+  }
+
+  private async insertInHalves(records: readonly SpoolRecord[], error: ClickHouseError): Promise<void> {
+    const [first] = records;
+    if (records.length === 1 && first !== undefined) {
+      if (!this.hasInserted) throw error;
+      await this.rejected.keep(first, error);
+      return;
+    }
+    const middle = records.length >> 1;
+    await this.insert(records.slice(0, middle));
+    await this.insert(records.slice(middle));
+  }
+}
+
+function isDataError(error: unknown): error is ClickHouseError {
+  return (
+    error instanceof ClickHouseError && error.serverCode !== undefined && DATA_ERRORS.has(error.serverCode)
+  );
+}

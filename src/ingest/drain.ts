@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { backoff } from '../clickhouse/backoff';
+import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
+import { PendingRanges } from '../facts/pending-ranges';
+import { LOG } from '../logging/logging.module';
+import type { Log } from '../logging/log';
+import { Spool } from '../spool/spool';
+import type { SpoolBatch } from '../spool/spool-reader';
+import { DeliveryStore } from './delivery-store';
+
+const LIMITS = { maxRecords: 5_000, maxBytes: 8 * 2 ** 20 };
+const RETRY = { first: 200, most: 10_000 };
+/** A batch with fewer records waits for company: ten inserts a second are plenty. */
+const SMALL_BATCH = 1_000;
+const PAUSE_AFTER_SMALL_BATCH_MS = 100;
+
+/**
+ * Moves deliveries from the spool into ClickHouse, batch after batch, in order. A batch is acknowledged when
+ * its rows are surely stored and stand on the list of what waits for its facts. Until then it is tried again,
+ * for ever: nothing is dropped.
+ */
+@Injectable()
+export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly stop = new AbortController();
+  private readonly signal = this.stop.signal;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly spool: Spool,
+    private readonly store: DeliveryStore,
+    private readonly pending: PendingRanges,
+    private readonly connection: ClickHouseConnection,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.connection.ready().then(
+      () => this.run(),
+      () => undefined, // The connection has said why; there is nothing to drain into.
+    );
+  }
+
+  /** Stops after the attempt under way; the next start goes on from there. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    if (this.running) await Promise.race([this.running, this.connection.ready().catch(() => undefined)]);
+  }
+
+  private async run(): Promise<void> {
+    while (!this.signal.aborted) {
+      const batch = await this.untilDone('reading the spool', () =>
+        this.spool.read({ ...LIMITS, signal: this.signal }),
+      );
+      if (batch === undefined) return;
+      const isStored = await this.untilDone('storing deliveries', async (attempt) => {
+        await this.storeOnce(batch, attempt);
+        return true;
+      });
+      if (isStored !== true) return;
+      await this.spool.acknowledge(batch);
+      if (batch.records.length < SMALL_BATCH) await this.pause(PAUSE_AFTER_SMALL_BATCH_MS);
+    }
+  }
+
+  /** Tries until it works; `undefined` when the service stops first. */
+  private async untilDone<T>(what: string, once: (attempt: number) => Promise<T>): Promise<T | undefined> {
+    for (let attempt = 1; !this.signal.aborted; attempt += 1) {
+      try {
+        const result = await once(attempt);
+        if (attempt > 1) this.log.info({ attempts: attempt }, `${what} works again`);
+        return result;
+      } catch (error) {
+        if (this.signal.aborted) return undefined;
+        const waitMs = backoff(attempt, RETRY);
+        this.log.warn(
+          { err: error, attempt, waitMs },
+          `${what} failed and will be tried again; nothing is lost`,
+        );
+        await this.pause(waitMs);
+      }
+    }
+    return undefined;
+  }
+
+  /** Looks before it sends, unless the records are certainly new: whatever came before may have been stored. */
+  private async storeOnce(batch: SpoolBatch, attempt: number): Promise<void> {
+    const isCertainlyNew = attempt === 1 && batch.isFirstReading;
+    await this.store.insert(isCertainlyNew ? batch.records : await this.store.missingOf(batch));
+    await this.pending.add({
+      segmentId: batch.segmentId,
+      firstSequence: BigInt(batch.firstSequence),
+      lastSequence: BigInt(batch.lastSequence),
+      deliveries: batch.records.length,
+    });
+  }
+
+  private async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
+  }
+}

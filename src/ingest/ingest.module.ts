@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ClickHouseModule } from '../clickhouse/clickhouse.module';
+import { FactsModule } from '../facts/facts.module';
+import { IntakeModule } from '../intake/intake.module';
+import { Backlog } from './backlog';
+import { DeliveryStore } from './delivery-store';
+import { Drain } from './drain';
+import { RejectedDeliveries } from './rejected-deliveries';
+import { SegmentRetentionJob } from './segment-retention.job';
+
+/** From the spool into ClickHouse. */
+@Module({
+  imports: [ScheduleModule.forRoot(), ClickHouseModule, FactsModule, IntakeModule],
+  providers: [Backlog, DeliveryStore, Drain, RejectedDeliveries, SegmentRetentionJob],
+  exports: [Backlog],
+})
+export class IngestModule {}

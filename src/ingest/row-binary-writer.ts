@@ -1,0 +1,60 @@
+/**
+ * Writes ClickHouse's RowBinary into one growing buffer. Strings keep their exact bytes, which JSON formats
+ * cannot promise for a body that is not valid UTF-8.
+ */
+export class RowBinaryWriter {
+  private buffer: Buffer;
+  private used = 0;
+
+  constructor(expectedBytes = 64 * 1024) {
+    this.buffer = Buffer.allocUnsafe(expectedBytes);
+  }
+
+  /** The rows so far. Valid until the next write. */
+  bytes(): Buffer {
+    return this.buffer.subarray(0, this.used);
+  }
+
+  uint8(value: number): void {
+    this.reserve(1);
+    this.buffer[this.used++] = value;
+  }
+
+  bool(value: boolean): void {
+    this.uint8(value ? 1 : 0);
+  }
+
+  uint64(value: bigint): void {
+    this.reserve(8);
+    this.used = this.buffer.writeBigUInt64LE(value, this.used);
+  }
+
+  /** DateTime64(3): milliseconds since 1970. */
+  dateTime64(milliseconds: number): void {
+    this.reserve(8);
+    this.used = this.buffer.writeBigInt64LE(BigInt(milliseconds), this.used);
+  }
+
+  text(value: string): void {
+    if (value === '') this.uint8(0);
+    else this.byteString(Buffer.from(value, 'utf8'));
+  }
+
+  byteString(value: Buffer): void {
+    this.reserve(10 + value.length);
+    let rest = value.length;
+    while (rest >= 0x80) {
+      this.buffer[this.used++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.buffer[this.used++] = rest;
+    this.used += value.copy(this.buffer, this.used);
+  }
+
+  private reserve(bytes: number): void {
+    if (this.used + bytes <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.used + bytes));
+    this.buffer.copy(larger, 0, 0, this.used);
+    this.buffer = larger;
+  }
+}

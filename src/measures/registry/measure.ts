@@ -1,0 +1,74 @@
+/** The kinds of samples there are: see `samples` in clickhouse/migrations and facts/sample_changes.sql. */
+export type SampleKind =
+  | 'chat_started'
+  | 'episode_started'
+  | 'episode_closed'
+  | 'closure'
+  | `message_${'visitor' | 'operator' | 'copilot' | 'proactive'}`
+  | 'operator_message_unlinked'
+  | `rating_${1 | 2 | 3 | 4 | 5}`
+  | 'email_subscription'
+  | 'transcript_sent'
+  | 'chat_blocked'
+  | 'chat_destroyed'
+  | 'copilot_enabled'
+  | 'copilot_disabled';
+
+/** What the samples of one cell (a bucket of one group) sum up to. */
+export interface SampleSums {
+  count(kind: SampleKind): number;
+  /** The sum of the samples' values, in milliseconds. */
+  milliseconds(kind: SampleKind): number;
+}
+
+export type Direction = 'UP' | 'DOWN' | 'NEUTRAL';
+export type Unit = 'chats' | 'episodes' | 'messages' | 'events' | 'ratings' | 'stars' | 'seconds' | 'ratio';
+
+/** One definition of a number, for every place that shows it. The words are those of docs/metrics.md. */
+export interface Measure {
+  readonly name: string;
+  readonly description: string;
+  readonly unit: Unit;
+  /** The event that decides into which bucket a value falls. */
+  readonly anchor: string;
+  /** Which way is good. */
+  readonly direction: Direction;
+  /** A count is a whole number and never null; anything else is null where there is nothing to compute it from. */
+  readonly isCount: boolean;
+  readonly kinds: readonly SampleKind[];
+  compute(sums: SampleSums): number | null;
+}
+
+type Words = Pick<Measure, 'description' | 'unit' | 'anchor'> & { readonly direction?: Direction };
+
+/** The number of samples of some kinds. */
+export function countOf(name: string, kinds: readonly SampleKind[], words: Words): Measure {
+  return {
+    name,
+    direction: 'NEUTRAL',
+    ...words,
+    isCount: true,
+    kinds,
+    compute: (sums) => kinds.reduce((total, kind) => total + sums.count(kind), 0),
+  };
+}
+
+/** A quotient of two sums; null when there is nothing to divide by. */
+export function quotientOf(
+  name: string,
+  kinds: readonly SampleKind[],
+  words: Words,
+  parts: (sums: SampleSums) => { dividend: number; divisor: number },
+): Measure {
+  return {
+    name,
+    direction: 'NEUTRAL',
+    ...words,
+    isCount: false,
+    kinds,
+    compute: (sums) => {
+      const { dividend, divisor } = parts(sums);
+      return divisor === 0 ? null : dividend / divisor;
+    },
+  };
+}

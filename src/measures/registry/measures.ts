@@ -1,0 +1,19 @@
+import { CLOSURE_MEASURES } from './closures';
+import { COPILOT_MEASURES } from './copilot';
+import type { Measure } from './measure';
+import { RATING_MEASURES } from './ratings';
+import { VOLUME_MEASURES } from './volume';
+
+/** Every measure there is, in the order in which places list them. */
+export const MEASURES: readonly Measure[] = [
+  ...VOLUME_MEASURES,
+  ...CLOSURE_MEASURES,
+  ...RATING_MEASURES,
+  ...COPILOT_MEASURES,
+];
+
+const BY_NAME = new Map(MEASURES.map((measure) => [measure.name, measure]));
+
+export function measureNamed(name: string): Measure | undefined {
+  return BY_NAME.get(name);
+}

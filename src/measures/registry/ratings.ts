@@ -1,0 +1,50 @@
+import { countOf, quotientOf } from './measure';
+import type { Direction, Measure, SampleKind, SampleSums } from './measure';
+
+const anchor = 'the event that brought the value';
+const STARS = [1, 2, 3, 4, 5] as const;
+const RATING_KINDS: readonly SampleKind[] = STARS.map((stars) => `rating_${stars}` as const);
+const DIRECTION_OF_STARS: Record<(typeof STARS)[number], Direction> = {
+  1: 'DOWN',
+  2: 'DOWN',
+  3: 'NEUTRAL',
+  4: 'UP',
+  5: 'UP',
+};
+
+/** What visitors thought of it. */
+export const RATING_MEASURES: readonly Measure[] = [
+  countOf('ratings', RATING_KINDS, {
+    description: 'Distinct rated messages with a value from 1 to 5. The last value given counts.',
+    unit: 'ratings',
+    anchor,
+    direction: 'UP',
+  }),
+  quotientOf(
+    'ratingAvg',
+    RATING_KINDS,
+    { description: 'Average of the ratings, 1 to 5 stars.', unit: 'stars', anchor, direction: 'UP' },
+    (sums) => ({
+      dividend: STARS.reduce((total, stars) => total + stars * sums.count(`rating_${stars}`), 0),
+      divisor: ratingsIn(sums),
+    }),
+  ),
+  ...STARS.map((stars) =>
+    countOf(`rating${stars}`, [`rating_${stars}`], {
+      description: `Ratings whose last value is ${stars}.`,
+      unit: 'ratings',
+      anchor,
+      direction: DIRECTION_OF_STARS[stars],
+    }),
+  ),
+  quotientOf(
+    'csatRate',
+    RATING_KINDS,
+    { description: 'Share of the ratings that are 4 or 5.', unit: 'ratio', anchor, direction: 'UP' },
+    (sums) => ({ dividend: sums.count('rating_4') + sums.count('rating_5'), divisor: ratingsIn(sums) }),
+  ),
+];
+
+function ratingsIn(sums: SampleSums): number {
+  return RATING_KINDS.reduce((total, kind) => total + sums.count(kind), 0);
+}

@@ -1,0 +1,68 @@
+import { countOf } from './measure';
+import type { Measure } from './measure';
+
+const anchor = 'the time of the message';
+const event = 'the time of the event';
+
+/** How much there was: chats, episodes, messages by author, and what else visitors did. */
+export const VOLUME_MEASURES: readonly Measure[] = [
+  countOf('chatsStarted', ['chat_started'], {
+    description: 'Distinct chats (SignalZen users) with a known creation.',
+    unit: 'chats',
+    anchor: 'the creation of the chat',
+  }),
+  countOf('episodesStarted', ['episode_started'], {
+    description:
+      'Episodes with a known start. An episode is one contact: it starts at the creation of the chat or at its first visitor message, and again at a visitor message after a close or after a long silence.',
+    unit: 'episodes',
+    anchor: 'the start of the episode',
+  }),
+  countOf('episodesClosed', ['episode_closed'], {
+    description: 'Closed episodes. Only the first close of an episode counts.',
+    unit: 'episodes',
+    anchor: 'the close',
+  }),
+  countOf('messagesVisitor', ['message_visitor'], {
+    description: 'Distinct text messages written by visitors.',
+    unit: 'messages',
+    anchor,
+  }),
+  countOf('messagesOperator', ['message_operator'], {
+    description: 'Distinct text messages written by operators, also those whose chat is not known.',
+    unit: 'messages',
+    anchor,
+  }),
+  countOf('messagesCopilot', ['message_copilot'], {
+    description: 'Distinct text messages written by the copilot or another bot.',
+    unit: 'messages',
+    anchor,
+  }),
+  countOf('messagesProactive', ['message_proactive'], {
+    description:
+      "Distinct text messages sent by the account's rules (automatic invitations), not by a person.",
+    unit: 'messages',
+    anchor,
+  }),
+  countOf('emailSubscriptions', ['email_subscription'], {
+    description: 'Events user.subscribed_by_email.',
+    unit: 'events',
+    anchor: event,
+    direction: 'UP',
+  }),
+  countOf('transcriptsSent', ['transcript_sent'], {
+    description: 'Events user.sent_transcript.',
+    unit: 'events',
+    anchor: event,
+  }),
+  countOf('chatsBlocked', ['chat_blocked'], {
+    description: 'Events user.blocked. Blocked chats stay in all other figures.',
+    unit: 'events',
+    anchor: event,
+    direction: 'DOWN',
+  }),
+  countOf('chatsDestroyed', ['chat_destroyed'], {
+    description: 'Events user.destroyed: the visitor or an operator deleted the chat.',
+    unit: 'events',
+    anchor: event,
+  }),
+];

@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
+import { SETTINGS } from '../config/config.module';
+import type { Settings } from '../config/settings';
+import { LOG } from '../logging/logging.module';
+import type { Log } from '../logging/log';
+import { RollUp } from './roll-up';
+import { RollUpState } from './roll-up-state';
+
+const JOB = 'rollUpPending';
+
+/**
+ * Rolls up every `ROLLUP_EVERY_SECONDS`. A pass never overlaps itself; one that fails is logged and done again
+ * at the next turn.
+ */
+@Injectable()
+export class RollUpJob implements BeforeApplicationShutdown, OnApplicationBootstrap {
+  private readonly stop = new AbortController();
+  private running: Promise<void> | undefined;
+  private failures = 0;
+
+  constructor(
+    private readonly rollUp: RollUp,
+    private readonly state: RollUpState,
+    private readonly schedule: SchedulerRegistry,
+    private readonly connection: ClickHouseConnection,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.connection.ready().then(
+      () => {
+        this.startSchedule();
+      },
+      () => undefined, // The connection has said why; there is nothing to roll up.
+    );
+  }
+
+  /** Waits for the pass under way: it stops at its next step. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    if (this.schedule.doesExist('interval', JOB)) this.schedule.deleteInterval(JOB);
+    await this.running;
+  }
+
+  private startSchedule(): void {
+    if (this.stop.signal.aborted) return;
+    const timer = setInterval(() => void this.runUnlessRunning(), this.settings.rollupEverySeconds * 1000);
+    this.schedule.addInterval(JOB, timer);
+    void this.runUnlessRunning();
+  }
+
+  private runUnlessRunning(): Promise<void> {
+    this.running ??= this.runOnce().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async runOnce(): Promise<void> {
+    const startedAt = Date.now();
+    try {
+      const deliveries = await this.rollUp.rollUpPending(this.stop.signal);
+      if (this.stop.signal.aborted) return;
+      this.state.passed(startedAt);
+      if (this.failures > 0) this.log.info({ failures: this.failures }, 'roll-ups work again');
+      this.failures = 0;
+      if (deliveries > 0) this.log.debug({ deliveries, milliseconds: Date.now() - startedAt }, 'rolled up');
+    } catch (error) {
+      this.failures += 1;
+      this.log.error({ err: error, failures: this.failures }, 'rolling up failed and will be tried again');
+    }
+  }
+}
