@@ -4,8 +4,6 @@ import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
 import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { HealthModule } from './health/health.module';
-import { IntakeModule } from './intake/intake.module';
-import { SpoolIntake } from './intake/spool-intake';
 import { IngestModule } from './ingest/ingest.module';
 import type { Log } from './logging/log';
 import { LoggingModule } from './logging/logging.module';
@@ -20,7 +18,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(settings),
         LoggingModule.with(log),
-        WebhookModule.with(SpoolIntake, [IntakeModule]),
+        WebhookModule,
         IngestModule,
         GraphqlApiModule,
         HealthModule,

@@ -1,14 +1,15 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
 import { ClickHouseConnection } from './clickhouse/clickhouse-connection';
 import { MigrationsRefused } from './clickhouse/migration-files';
-import { readSettings, SettingsError } from './config/read-settings';
+import { runCommand } from './cli/run-command';
+import { processEnvironment } from './config/process-environment';
+import { readSettings } from './config/read-settings';
 import { secretsFileIn } from './config/secrets-file';
 import type { Settings } from './config/settings';
-import { DataDirectoryInUse, DataDirectoryLock } from './data-directory/data-directory-lock';
+import { DataDirectoryLock } from './data-directory/data-directory-lock';
 import { EdgeAdapter } from './http/edge-adapter';
 import { createLog } from './logging/log';
 import type { Log } from './logging/log';
@@ -17,8 +18,7 @@ import { WebhookReceiver } from './webhook/webhook-receiver';
 
 /** Starts the service and runs it until SIGINT or SIGTERM. */
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const settings = readSettings(process.env);
+  const settings = readSettings(processEnvironment());
   const log = createLog(settings.logLevel);
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'the service cannot go on');
@@ -57,8 +57,4 @@ function reportStart(settings: Settings, url: string, log: Log): void {
   );
 }
 
-main().catch((error: unknown) => {
-  const isExpected = error instanceof SettingsError || error instanceof DataDirectoryInUse;
-  process.stderr.write(`${isExpected ? error.message : String((error as Error).stack)}\n`);
-  process.exit(1);
-});
+runCommand(main);

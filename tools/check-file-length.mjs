@@ -3,13 +3,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const MOST_LINES = 250;
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts', '*.cts', '*.mjs', '*.cjs', '*.sql'], {
-  encoding: 'utf8',
-})
+const files = execFileSync(
+  'git',
+  ['ls-files', '-co', '--exclude-standard', '--', '*.ts', '*.cts', '*.mjs', '*.cjs', '*.sql'],
+  {
+    encoding: 'utf8',
+  },
+)
   .split('\n')
   .filter((file) => file !== '');
 const tooLong = files
   .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
   .filter(({ lines }) => lines > MOST_LINES);
-for (const { file, lines } of tooLong) console.error(`${file} has ${lines} lines; at most ${MOST_LINES}: split it.`);
+for (const { file, lines } of tooLong)
+  console.error(`${file} has ${lines} lines; at most ${MOST_LINES}: split it.`);
 process.exitCode = tooLong.length > 0 ? 1 : 0;

@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { DEFAULT_ACCOUNT, SettingsError, readSettings } from '../config/read-settings';
+import { processEnvironment } from '../config/process-environment';
+import { DEFAULT_ACCOUNT, readSettings } from '../config/read-settings';
 import type { Settings } from '../config/settings';
 import type { Simulation } from '../simulator/run-simulation';
 import { runSimulation } from '../simulator/run-simulation';
 import { SimulatorError } from '../simulator/simulator-error';
+import { runCommand } from './run-command';
 
 const VERIFY_WITHIN_MS = 30_000;
 
@@ -87,18 +89,6 @@ function simulationOf(options: Options, settings: Settings): Simulation {
   };
 }
 
-async function main(): Promise<void> {
-  const options = command.parse().opts<Options>();
-  try {
-    const simulation = simulationOf(options, readSettings(process.env));
-    process.exitCode = (await runSimulation(simulation, process.stdout)) ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof SimulatorError || error instanceof SettingsError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
-}
-
 function whole(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
@@ -133,7 +123,8 @@ function url(text: string): URL {
   return parsed;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
+const options = command.parse().opts<Options>();
+runCommand(async () => {
+  const simulation = simulationOf(options, readSettings(processEnvironment()));
+  process.exitCode = (await runSimulation(simulation, process.stdout)) ? 0 : 1;
 });

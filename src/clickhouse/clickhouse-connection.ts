@@ -32,7 +32,7 @@ export class ClickHouseConnection {
   readonly clickhouse: ClickHouse;
   readonly #embedded: EmbeddedClickHouse | undefined;
   readonly #closing = new AbortController();
-  readonly #ready: Promise<void>;
+  readonly #ready: Promise<ClickHouseAccess>;
   #access: ClickHouseAccess | undefined;
 
   /**
@@ -64,11 +64,11 @@ export class ClickHouseConnection {
   }
 
   /**
-   * Resolves once the server answers and has all migrations.
+   * Resolves once the server answers and has all migrations, with the way to it.
    * @throws MigrationsRefused when this program must not use that database: waiting will not help
    * @throws ClickHouseConnectionClosed when the service stopped first
    */
-  ready(): Promise<void> {
+  ready(): Promise<ClickHouseAccess> {
     return this.#ready;
   }
 
@@ -87,14 +87,16 @@ export class ClickHouseConnection {
     if (isNew) this.clickhouse.connectTo(access);
   }
 
-  async #connect(): Promise<void> {
+  async #connect(): Promise<ClickHouseAccess> {
     // Fails only when it was stopped, which is noticed next.
     await this.#embedded?.start().catch(() => undefined);
     for (let attempt = 1; ; attempt += 1) {
       if (this.#isClosing()) throw new ClickHouseConnectionClosed();
       try {
-        await this.#migrate();
-        return;
+        const access = this.#access;
+        if (!access) throw new Error('the embedded ClickHouse has started without telling where');
+        await this.#migrate(access);
+        return access;
       } catch (error) {
         if (this.#isClosing()) throw new ClickHouseConnectionClosed();
         if (error instanceof MigrationsRefused) {
@@ -112,15 +114,14 @@ export class ClickHouseConnection {
     return this.#closing.signal.aborted;
   }
 
-  async #migrate(): Promise<void> {
-    if (!this.#access) return;
+  async #migrate(access: ClickHouseAccess): Promise<void> {
     const { database } = this.clickhouse;
     const applied = await migrate({
-      access: this.#access,
+      access,
       database,
       log: this.log,
       folder: this.migrationsFolder,
     });
-    this.log.info({ server: this.#access.url.origin, database, applied }, 'ClickHouse is ready');
+    this.log.info({ server: access.url.origin, database, applied }, 'ClickHouse is ready');
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataDirectoryInUse, DataDirectoryLock } from '../data-directory/data-directory-lock';
 import type { Log } from '../logging/log';
 import { ClickHouse } from './clickhouse';
+import type { ClickHouseAccess } from './clickhouse-access';
 import { ClickHouseConnection } from './clickhouse-connection';
 import type { ConnectionSettings } from './clickhouse-connection';
 import { readConnectionFile, serviceAccess } from './embedded/connection-file';
@@ -19,7 +20,8 @@ export class ClickHouseNotReady extends Error {
 
 export interface CommandConnection {
   readonly clickhouse: ClickHouse;
-  close(): Promise<void>;
+  readonly access: ClickHouseAccess;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -38,8 +40,9 @@ export async function connectForCommand(
   const { url, user, password, database } = settings.clickhouse;
   if (url) {
     const clickhouse = new ClickHouse(database);
-    clickhouse.connectTo({ url, user, password });
-    return { clickhouse, close: () => clickhouse.close() };
+    const access = { url, user, password };
+    clickhouse.connectTo(access);
+    return { clickhouse, access, close: () => clickhouse.close() };
   }
   const end = Date.now() + PATIENCE;
   for (;;) {
@@ -58,10 +61,11 @@ async function serverOfTheService(settings: ConnectionSettings): Promise<Command
   const connection = readConnectionFile(settings.dataDir);
   if (!connection) return undefined;
   const clickhouse = new ClickHouse(settings.clickhouse.database);
-  clickhouse.connectTo(serviceAccess(connection));
+  const access = serviceAccess(connection);
+  clickhouse.connectTo(access);
   try {
     await clickhouse.ping();
-    return { clickhouse, close: () => clickhouse.close() };
+    return { clickhouse, access, close: () => clickhouse.close() };
   } catch {
     // Not running, or not yet: what to do then is the caller's next step.
     await clickhouse.close();
@@ -81,24 +85,24 @@ async function startForTheCommand(
       await connection.close();
       lock.release();
     };
-    await readyInTime(connection).catch(async (error: unknown) => {
+    const access = await readyInTime(connection).catch(async (error: unknown) => {
       await close();
       throw error;
     });
-    return { clickhouse: connection.clickhouse, close };
+    return { clickhouse: connection.clickhouse, access, close };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function readyInTime(connection: ClickHouseConnection): Promise<void> {
+async function readyInTime(connection: ClickHouseConnection): Promise<ClickHouseAccess> {
   const enough = new AbortController();
-  const late = sleep(PATIENCE_FOR_A_START, true, { signal: enough.signal }).catch(() => false);
+  const late = sleep(PATIENCE_FOR_A_START, undefined, { signal: enough.signal }).catch(() => undefined);
   try {
-    if ((await Promise.race([connection.ready(), late])) === true) {
-      throw new ClickHouseNotReady('The embedded ClickHouse has not come up within two minutes.');
-    }
+    const access = await Promise.race([connection.ready(), late]);
+    if (access) return access;
+    throw new ClickHouseNotReady('The embedded ClickHouse has not come up within two minutes.');
   } finally {
     enough.abort();
   }

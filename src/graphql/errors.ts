@@ -48,9 +48,8 @@ function graphqlError(message: string, code: string, status: number): GraphQLErr
   return new GraphQLError(message, { extensions: { code, http: { status } } });
 }
 
-/** A bad argument has one code, whether it stands in the query or in its variables; stack traces stay inside. */
+/** A bad argument has one code, whether it stands in the query or in its variables. Nothing else is told. */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { isBadArgument, stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  const code = isBadArgument === true ? { code: 'BAD_USER_INPUT' } : {};
-  return { ...formatted, extensions: { ...extensions, ...code } };
+  const { code, isBadArgument } = formatted.extensions ?? {};
+  return { ...formatted, extensions: { code: isBadArgument === true ? 'BAD_USER_INPUT' : code } };
 }

@@ -49,7 +49,7 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async run(): Promise<void> {
-    while (!this.signal.aborted) {
+    while (!this.isStopping()) {
       const batch = await this.untilDone('reading the spool', () =>
         this.spool.read({ ...LIMITS, signal: this.signal }),
       );
@@ -66,13 +66,13 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   /** Tries until it works; `undefined` when the service stops first. */
   private async untilDone<T>(what: string, once: (attempt: number) => Promise<T>): Promise<T | undefined> {
-    for (let attempt = 1; !this.signal.aborted; attempt += 1) {
+    for (let attempt = 1; !this.isStopping(); attempt += 1) {
       try {
         const result = await once(attempt);
         if (attempt > 1) this.log.info({ attempts: attempt }, `${what} works again`);
         return result;
       } catch (error) {
-        if (this.signal.aborted) return undefined;
+        if (this.isStopping()) return undefined;
         const waitMs = backoff(attempt, RETRY);
         this.log.warn(
           { err: error, attempt, waitMs },
@@ -94,6 +94,10 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
       lastSequence: BigInt(batch.lastSequence),
       deliveries: batch.records.length,
     });
+  }
+
+  private isStopping(): boolean {
+    return this.signal.aborted;
   }
 
   private async pause(milliseconds: number): Promise<void> {

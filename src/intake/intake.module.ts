@@ -31,7 +31,7 @@ import { SpoolIntake } from './spool-intake';
     SpoolIntake,
     { provide: DELIVERY_INTAKE, useExisting: SpoolIntake },
   ],
-  exports: [OccurrenceMemory, DELIVERY_INTAKE, Spool, SpoolIntake],
+  exports: [DELIVERY_INTAKE, Spool, SpoolIntake],
 })
 export class IntakeModule implements OnApplicationShutdown {
   constructor(@Inject(Spool) private readonly spool: Spool) {}

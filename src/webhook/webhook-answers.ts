@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { IntakeRefusal } from './delivery-intake';
+import type { IntakeRefusal } from '../intake/delivery-intake';
 
 /** An answer, ready to be sent as it is. */
 export interface WebhookAnswer {

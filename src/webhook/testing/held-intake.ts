@@ -1,4 +1,4 @@
-import type { DeliveryIntake, IntakeRefusal } from '../delivery-intake';
+import type { DeliveryIntake, IntakeRefusal } from '../../intake/delivery-intake';
 
 /** An intake that remembers what it was given, and answers as a test says. */
 export class HeldIntake implements DeliveryIntake {
