@@ -10,42 +10,23 @@ WITH
           AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
     ),
 
-    -- One row per event, however often and in which order it was delivered: of differing deliveries of one
-    -- event, the one with a time of its own and then the smallest counts.
-    event AS
-    (
-        SELECT
-            account, subject, event_id,
-            min(sequence) AS received_order,
-            min((occurred_from, occurred_at, event_type, message_id, message_type, sender_type, sender_id, sender_is_ai, auto_invitation)) AS said,
-            max(rating) AS stars
-        FROM subject_events
-        WHERE (account, subject) IN (SELECT account, subject FROM touched)
-        GROUP BY account, subject, event_id
-    ),
-
-    -- The event in the terms of the definitions.
     named AS
     (
         SELECT
-            account, subject, event_id, received_order, stars,
-            said.2 AS at,
-            said.3 AS type,
-            said.4 AS message,
-            toUInt64OrZero(message) AS message_number,
-            type = 'message.created' AND said.5 IN ('', 'Message') AS is_message,
-            multiIf(
-                NOT is_message, '',
-                said.9, 'proactive',
-                said.6 = 'user', 'visitor',
-                said.6 NOT IN ('operator', 'client') OR said.8, 'copilot',
-                'operator') AS author,
-            startsWith(subject, 'chat/') AS is_linked,
+            account, subject, event_id, author, rated,
+            first_sequence AS received_order,
+            rating AS stars,
+            occurred_at AS at,
+            event_type AS type,
+            message_id AS message,
+            toUInt64OrZero(message_id) AS message_number,
+            is_message,
+            chat_id != '' AS is_linked,
             is_linked AND author = 'visitor' AS is_visitor_message,
-            is_linked AND type = 'user.created' AS is_creation,
-            is_linked AND type = 'user.closed' AS is_close,
-            multiIf(stars = 0, '', message != '', concat('message/', message), event_id) AS rated
-        FROM event
+            is_linked AND event_type = 'user.created' AS is_creation,
+            is_linked AND event_type = 'user.closed' AS is_close
+        FROM events
+        WHERE (account, subject) IN (SELECT account, subject FROM touched)
     ),
 
     -- What came earlier in the chat. `earlier` is the sorted order of the definitions, this event excluded.
