@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   rollups: ['config', 'logging', 'clickhouse', 'facts'],
   measures: ['config', 'clickhouse', 'ingest', 'rollups'],
   graphql: ['config', 'logging', 'clickhouse', 'measures'],
-  health: ['intake', 'clickhouse'],
+  health: ['intake'],
   simulator: ['config'],
 };
 

@@ -173,7 +173,9 @@ describe('EdgeAdapter', () => {
       expect(Witness.seen).toEqual([]);
 
       taken[0]?.on('finish', () => Witness.seen.push('answered')).end('in the end');
+      const answeredAt = performance.now();
       await running.closed;
+      expect(performance.now() - answeredAt).toBeLessThan(2000);
       expect(running.received).toContain('in the end');
       await closing;
       expect(Witness.seen).toEqual(['answered', 'module destroyed', 'closed']);

@@ -1,19 +1,21 @@
 import pino from 'pino';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+import pretty from 'pino-pretty';
 import type { LogLevel } from '../config/environment';
 
 export type Log = Logger;
 
 /**
- * The log of the whole service: one JSON object per line on standard output. Bodies, secrets, tokens and
- * personal data are never logged; the paths below are a second fence.
+ * The log of the whole service on standard output: one JSON object per line, or readable lines where a person
+ * looks at a terminal. Bodies, secrets, tokens and personal data are never logged; the paths below are a second
+ * fence.
  */
 export function createLog(level: LogLevel): Log {
-  return pino({
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     redact: [
       'password',
       '*.password',
@@ -24,5 +26,10 @@ export function createLog(level: LogLevel): Log {
       'token',
       '*.token',
     ],
-  });
+  };
+  return process.stdout.isTTY ? pino(options, readableLines()) : pino(options);
+}
+
+function readableLines(): DestinationStream {
+  return pretty({ translateTime: 'SYS:HH:MM:ss', sync: true });
 }

@@ -60,13 +60,15 @@ export function headOf(headers: Record<string, string | number>, path = '/webhoo
 /** A connection without HTTP on the sender's side, which collects all that comes back. */
 export class RawSender {
   received = '';
+  /** What the sender saw instead of an orderly end, such as a reset. */
+  failure: Error | undefined;
   readonly closed: Promise<void>;
   private readonly socket: Socket;
 
   constructor(port: number) {
     this.socket = connect(port, '127.0.0.1').setEncoding('latin1');
     this.socket.on('data', (text: string) => (this.received += text));
-    this.socket.on('error', () => undefined);
+    this.socket.on('error', (error) => (this.failure = error));
     this.closed = new Promise((resolve) =>
       this.socket.on('close', () => {
         resolve();

@@ -1,0 +1,84 @@
+import { MEASURES, measureNamed } from './measures';
+import type { SampleKind, SampleSums } from './measure';
+
+/** Sums of which a test gives those that matter; it fails when a measure reads another kind than it names. */
+function sums(given: Partial<Record<SampleKind, { count: number; milliseconds?: number }>> = {}): SampleSums {
+  return {
+    count: (kind) => given[kind]?.count ?? 0,
+    milliseconds: (kind) => given[kind]?.milliseconds ?? 0,
+  };
+}
+
+const valueOf = (name: string, given: Parameters<typeof sums>[0]) => measureNamed(name)?.compute(sums(given));
+
+describe('the registry of measures', () => {
+  it('names every measure once, and finds it by its name', () => {
+    const names = MEASURES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const measure of MEASURES) expect(measureNamed(measure.name)).toBe(measure);
+    expect(measureNamed('constructor')).toBeUndefined();
+  });
+
+  it.each(MEASURES.map((measure) => [measure.name, measure] as const))(
+    'says in words what %s means',
+    (_, measure) => {
+      expect(measure.name).toMatch(/^[a-z][a-zA-Z0-9]+$/);
+      expect(measure.description).toMatch(/^[A-Z].{15,}\.$/);
+      expect(measure.anchor).toMatch(/^the .+[^.]$/);
+      expect(measure.unit).not.toBe('');
+      expect(['UP', 'DOWN', 'NEUTRAL']).toContain(measure.direction);
+      expect(measure.kinds.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(MEASURES.map((measure) => [measure.name, measure] as const))(
+    'answers for %s with 0 where nothing was counted, with null where there is nothing to divide by',
+    (_, measure) => {
+      expect(measure.compute(sums())).toBe(measure.isCount ? 0 : null);
+    },
+  );
+
+  it.each(MEASURES.map((measure) => [measure.name, measure] as const))(
+    'reads for %s the kinds that it names',
+    (_, measure) => {
+      const read = new Set<SampleKind>();
+      const spied = (kind: SampleKind) => {
+        read.add(kind);
+        return 1;
+      };
+      expect(measure.compute({ count: spied, milliseconds: spied })).not.toBeNull();
+      expect([...read].sort()).toEqual([...measure.kinds].sort());
+    },
+  );
+
+  it('counts each kind of message for its own author', () => {
+    const given = {
+      message_visitor: { count: 1 },
+      message_operator: { count: 2 },
+      message_copilot: { count: 3 },
+      message_proactive: { count: 4 },
+    };
+    const names = ['messagesVisitor', 'messagesOperator', 'messagesCopilot', 'messagesProactive'];
+    expect(names.map((name) => valueOf(name, given))).toEqual([1, 2, 3, 4]);
+  });
+
+  it('averages durations in seconds', () => {
+    expect(valueOf('closureSecondsAvg', { closure: { count: 4, milliseconds: 6002 } })).toBe(1.5005);
+    expect(valueOf('closureSecondsAvg', { closure: { count: 2, milliseconds: 0 } })).toBe(0);
+  });
+
+  it('averages ratings by their stars, and calls 4 and 5 satisfied', () => {
+    const given = {
+      rating_1: { count: 5 },
+      rating_2: { count: 4 },
+      rating_3: { count: 3 },
+      rating_4: { count: 2 },
+      rating_5: { count: 1 },
+    };
+    expect(valueOf('ratings', given)).toBe(15);
+    expect([1, 2, 3, 4, 5].map((stars) => valueOf(`rating${stars}`, given))).toEqual([5, 4, 3, 2, 1]);
+    expect(valueOf('ratingAvg', given)).toBe((5 + 8 + 9 + 8 + 5) / 15);
+    expect(valueOf('csatRate', given)).toBe(3 / 15);
+    expect(valueOf('csatRate', { rating_1: { count: 3 } })).toBe(0);
+  });
+});

@@ -1,0 +1,136 @@
+import { measureNamed } from '../registry/measures';
+import { cellsOf } from './stats-cells';
+import type { StatsRow } from './stats-cells';
+import type { StatsRequest } from './stats-request';
+
+const EDGES = [100, 200, 300, 400];
+const ZEROS = { messagesVisitor: 0, closures: 0, closureSecondsAvg: null };
+
+function request(changes: Partial<StatsRequest> = {}): StatsRequest {
+  const names = ['messagesVisitor', 'closures', 'closureSecondsAvg'];
+  return {
+    measures: names.map(measureNamed).filter((measure) => measure !== undefined),
+    from: 100,
+    to: 400,
+    granularity: 'HOUR',
+    zone: 'UTC',
+    weekStart: 'MONDAY',
+    groupBy: [],
+    accounts: [],
+    fill: true,
+    limit: 100,
+    offset: 0,
+    ...changes,
+  };
+}
+
+const row = (time: number, messages: number, changes: Partial<StatsRow> = {}): StatsRow => ({
+  time: String(time),
+  message_visitor_count: String(messages),
+  message_visitor_ms: '0',
+  closure_count: '0',
+  closure_ms: '0',
+  ...changes,
+});
+const cell = (time: number, values: object = {}, account: string | null = null) => ({
+  time,
+  account,
+  incomplete: false,
+  values: { ...ZEROS, ...values },
+});
+
+describe('the cells of an answer', () => {
+  it('are the measures of each bucket, and zeros where nothing happened', () => {
+    const rows = [row(200, 7, { closure_count: '4', closure_ms: '6002' })];
+    expect(cellsOf(request(), EDGES, rows, 1000)).toEqual([
+      cell(100),
+      cell(200, { messagesVisitor: 7, closures: 4, closureSecondsAvg: 1.5005 }),
+      cell(300),
+    ]);
+  });
+
+  it('are zeros when nothing happened at all', () => {
+    expect(cellsOf(request(), EDGES, [], 1000)).toEqual([cell(100), cell(200), cell(300)]);
+    expect(cellsOf(request(), [100, 400], [], 1000)).toEqual([cell(100)]);
+  });
+
+  it('are only the buckets in which something happened, when the others are not wanted', () => {
+    const rows = [row(100, 0), row(300, 1)];
+    expect(cellsOf(request({ fill: false }), EDGES, rows, 1000)).toEqual([cell(300, { messagesVisitor: 1 })]);
+    expect(cellsOf(request({ fill: false }), EDGES, [], 1000)).toEqual([]);
+  });
+
+  it('are there for a bucket in which only another measure has something', () => {
+    const rows = [row(100, 0, { closure_count: '1', closure_ms: '0' })];
+    expect(cellsOf(request({ fill: false }), EDGES, rows, 1000)).toEqual([
+      cell(100, { closures: 1, closureSecondsAvg: 0 }),
+    ]);
+  });
+
+  it('are, by group, a whole series for each group that has anything, sorted by time and code point', () => {
+    const rows = [
+      row(100, 1, { account: 'b' }),
+      row(300, 2, { account: 'B' }),
+      row(300, 3, { account: 'a' }),
+    ];
+    const byAccount = cellsOf(request({ groupBy: ['ACCOUNT'] }), EDGES, rows, 1000);
+    expect(byAccount.map(({ time, account, values }) => [time, account, values['messagesVisitor']])).toEqual([
+      [100, 'B', 0],
+      [100, 'a', 0],
+      [100, 'b', 1],
+      [200, 'B', 0],
+      [200, 'a', 0],
+      [200, 'b', 0],
+      [300, 'B', 2],
+      [300, 'a', 3],
+      [300, 'b', 0],
+    ]);
+  });
+
+  it('are none, by group, when there is no group', () => {
+    expect(cellsOf(request({ groupBy: ['ACCOUNT'] }), EDGES, [], 1000)).toEqual([]);
+  });
+
+  it('name their group also when they are not filled', () => {
+    const rows = [row(100, 1, { account: 'a' }), row(200, 2, { account: 'b' })];
+    expect(cellsOf(request({ groupBy: ['ACCOUNT'], fill: false }), EDGES, rows, 1000)).toEqual([
+      cell(100, { messagesVisitor: 1 }, 'a'),
+      cell(200, { messagesVisitor: 2 }, 'b'),
+    ]);
+  });
+
+  it.each([
+    [99, [true, true, true]],
+    [299, [false, true, true]],
+    [300, [false, false, true]],
+    [400, [false, false, false]],
+  ])(
+    'are incomplete where their bucket ends later than what is complete, at %i',
+    (completeUntil, expected) => {
+      const filled = cellsOf(request(), EDGES, [row(300, 1)], completeUntil);
+      expect(filled.map(({ incomplete }) => incomplete)).toEqual(expected);
+      const [last] = cellsOf(request({ fill: false }), EDGES, [row(300, 1)], completeUntil);
+      expect(last?.incomplete).toBe(expected[2]);
+    },
+  );
+
+  it('have sums that are exact up to what a number can hold, and fail beyond', () => {
+    const most = String(Number.MAX_SAFE_INTEGER);
+    const ask = (count: string) => cellsOf(request(), EDGES, [row(100, 0, { closure_count: count })], 1000);
+    expect(ask(most)[0]?.values['closures']).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => ask('9007199254740992')).toThrow(
+      expect.objectContaining({
+        code: 'INEXACT_SUM',
+        message: expect.stringContaining('closure_count') as string,
+      }),
+    );
+    expect(() =>
+      cellsOf(request(), EDGES, [row(100, 0, { closure_ms: '-9007199254740993' })], 1000),
+    ).not.toThrow();
+  });
+
+  it('fail for an inexact sum of durations, too', () => {
+    const rows = [row(100, 0, { closure_count: '1', closure_ms: '9007199254740993' })];
+    expect(() => cellsOf(request(), EDGES, rows, 1000)).toThrow(/closure_ms is 9007199254740993/);
+  });
+});
