@@ -13,7 +13,8 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
   description = 'An instant: ISO 8601 with a zone, such as 2026-01-31T12:00:00Z. Answers are in UTC.';
 
   parseValue(value: unknown): Date {
-    const instant = typeof value === 'string' && FORMAT.test(value) ? new Date(value) : undefined;
+    const isWellFormed = typeof value === 'string' && FORMAT.test(value) && isDay(value.slice(0, 10));
+    const instant = isWellFormed ? new Date(value) : undefined;
     if (instant === undefined || Number.isNaN(instant.getTime())) {
       throw new GraphQLError('A time must be ISO 8601 with a zone, such as "2026-01-31T12:00:00Z".', {
         extensions: { isBadArgument: true },
@@ -30,4 +31,10 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
     if (value instanceof Date) return value.toISOString();
     throw new TypeError('a DateTime field must be answered with a Date');
   }
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(date: string): boolean {
+  const midnight = new Date(date);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }

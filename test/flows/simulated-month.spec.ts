@@ -106,6 +106,31 @@ describe('a simulated month, shuffled, a tenth of it sent twice, through kills o
     expect(nonEmpty.length).toBeLessThan(filled.length);
   });
 
+  it('stands beside the days before', async () => {
+    const [from, middle, to] = [
+      Date.UTC(2026, 10, 1, 5),
+      Date.UTC(2026, 10, 8, 5),
+      Date.UTC(2026, 10, 15, 5),
+    ];
+    const range = `from: "${new Date(middle).toISOString()}", to: "${new Date(to).toISOString()}"`;
+    const query = `{ stats(${range}, granularity: DAY, timezone: "America/New_York", compare: PREVIOUS_PERIOD) { time period ${SELECTION} } }`;
+    const { stats: rows } = await dataOf<{ stats: (Stats & { time: string; period: string })[] }>(
+      service.url,
+      query,
+    );
+    const week = (start: number, end: number) =>
+      measuresPerBucket(reference, localDayEdges(start, end, 'America/New_York')).map(statsOf);
+    const times = localDayEdges(middle, to, 'America/New_York').map((edge) => new Date(edge).toISOString());
+    // The week before begins on the day on which daylight-saving time ends: at 04:00 in UTC, not at 05:00.
+    const previous = week(from - 3_600_000, middle);
+    const expected = week(middle, to).flatMap((day, index) => [
+      { time: times[index], period: 'CURRENT', ...day },
+      { time: times[index], period: 'PREVIOUS', ...previous[index] },
+    ]);
+    expect(previous).toHaveLength(7);
+    expect(rows).toEqual(expected);
+  });
+
   it('still has every number after a stop and a start', async () => {
     const before = await stats('granularity: DAY');
     expect(await service.stop()).toBe(0);

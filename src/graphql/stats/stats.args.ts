@@ -1,4 +1,5 @@
 import { ArgsType, Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import type { Comparison } from '../../measures/calendar/calendar-shift';
 import type { WeekStart } from '../../measures/calendar/calendar-units';
 import type { Granularity } from '../../measures/calendar/granularity';
 import type { StatsDimension } from '../../measures/stats/stats-request';
@@ -13,6 +14,11 @@ const granularities: Record<Granularity, Granularity> = {
   MONTH: 'MONTH',
 };
 const dimensions: Record<StatsDimension, StatsDimension> = { ACCOUNT: 'ACCOUNT' };
+const comparisons: Record<Comparison | 'NONE', Comparison | 'NONE'> = {
+  NONE: 'NONE',
+  PREVIOUS_PERIOD: 'PREVIOUS_PERIOD',
+  PREVIOUS_YEAR: 'PREVIOUS_YEAR',
+};
 const weekdays: Record<WeekStart, WeekStart> = { MONDAY: 'MONDAY', SUNDAY: 'SUNDAY' };
 
 registerEnumType(granularities, {
@@ -20,6 +26,7 @@ registerEnumType(granularities, {
   description: 'AUTO: up to 2 days HOUR, up to 92 days DAY, up to 2 years WEEK, else MONTH.',
 });
 registerEnumType(dimensions, { name: 'Dimension' });
+registerEnumType(comparisons, { name: 'Compare' });
 registerEnumType(weekdays, { name: 'Weekday' });
 
 @InputType({ description: 'All given parts must hold. Every measure in a row obeys the same filter.' })
@@ -50,6 +57,9 @@ export class StatsArgs {
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
+
+  @Field(() => comparisons, { defaultValue: 'NONE', nullable: true })
+  compare?: Comparison | 'NONE' | null;
 
   @Field(() => Boolean, {
     defaultValue: true,

@@ -24,6 +24,7 @@ export class StatsResolver {
       weekStart: args.weekStart ?? 'MONDAY',
       groupBy: args.groupBy ?? [],
       accounts: args.filter?.accounts ?? [],
+      compare: args.compare === 'NONE' ? undefined : (args.compare ?? undefined),
       fill: args.fill ?? true,
       limit: args.limit ?? 10_000,
       offset: args.offset ?? 0,

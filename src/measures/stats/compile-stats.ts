@@ -31,8 +31,7 @@ export function compileStats(request: StatsRequest, edges: readonly number[]): C
   ]);
 
   const sql = `SELECT
-  roundDown(at, {starts: Array(Int64)}) AS time,
-  ${[...groups.slice(1), ...sums].join(',\n  ')}
+  ${['roundDown(at, {starts: Array(Int64)}) AS time', ...groups.slice(1), ...sums].join(',\n  ')}
 FROM (
   SELECT account, kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS at, samples, value_sum
   FROM rollup_15m FINAL

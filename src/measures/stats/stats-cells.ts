@@ -14,36 +14,58 @@ export class InexactSum extends Error {
   readonly code = 'INEXACT_SUM';
 }
 
+/** The buckets of an answer. */
+export interface Buckets {
+  /** The starts of the buckets and the end of the last, ascending. A bucket may be empty: start and end equal. */
+  readonly edges: readonly number[];
+  /** What the answer calls the start of each bucket: another one where a period stands beside another. */
+  readonly times: readonly number[];
+}
+
+/** The groups that any of the rows belong to, in order; the one nameless group where nothing was grouped. */
+export function groupsOf(request: StatsRequest, rows: readonly StatsRow[]): (string | null)[] {
+  if (request.groupBy.length === 0) return [null];
+  return [...new Set(rows.map((row) => row.account ?? ''))].sort(byCodePoint);
+}
+
 /**
- * The cells of an answer: the measures computed from the sums, with a cell of zeros for each bucket of a
- * series in which nothing happened, if the request wants that.
- * @param rows sorted by time, then by group
+ * The cells of an answer: the measures computed from the sums. Where the request wants it filled, every group
+ * has a cell for each bucket, of zeros where nothing happened; else only cells in which something did.
  * @param completeUntil milliseconds: a bucket that ends later is not complete
  */
 export function cellsOf(
   request: StatsRequest,
-  edges: readonly number[],
+  { edges, times }: Buckets,
   rows: readonly StatsRow[],
+  groups: readonly (string | null)[],
   completeUntil: number,
-): StatsCell[] {
-  const endOf = new Map(edges.slice(0, -1).map((start, index) => [start, edges[index + 1] ?? start]));
-  const cell = (time: number, account: string | null, row: StatsRow | undefined): StatsCell => ({
-    time,
-    account,
-    incomplete: (endOf.get(time) ?? time) > completeUntil,
-    values: Object.fromEntries(
-      request.measures.map((measure) => [measure.name, measure.compute(sumsIn(row))]),
-    ),
+): Omit<StatsCell, 'period'>[] {
+  const rowOf = new Map(rows.map((row) => [keyOf(row.time, row.account), row]));
+  return edges.slice(0, -1).flatMap((start, index) => {
+    const end = edges[index + 1] ?? start;
+    return groups.flatMap((account) => {
+      const row = start < end ? rowOf.get(keyOf(start, account)) : undefined;
+      if (!request.fill && (row === undefined || !isAnything(row))) return [];
+      const sums = sumsIn(row);
+      return {
+        time: times[index] ?? start,
+        account,
+        incomplete: end > completeUntil,
+        values: Object.fromEntries(request.measures.map((measure) => [measure.name, measure.compute(sums)])),
+      };
+    });
   });
-  if (!request.fill) {
-    return rows.filter(isAnything).map((row) => cell(Number(row.time), row.account ?? null, row));
-  }
-  const isGrouped = request.groupBy.length > 0;
-  const series = isGrouped ? [...new Set(rows.map((row) => row.account ?? ''))].sort(byCodePoint) : [null];
-  const rowOf = new Map(rows.map((row) => [`${row.time} ${row.account ?? ''}`, row]));
-  return [...endOf.keys()].flatMap((time) =>
-    series.map((account) => cell(time, account, rowOf.get(`${time} ${account ?? ''}`))),
-  );
+}
+
+/** By time, then by group; within those the asked period before the compared one, as they came. */
+export function sortCells(cells: readonly StatsCell[], groups: readonly (string | null)[]): StatsCell[] {
+  const placeOf = new Map(groups.map((group, index) => [group, index]));
+  const place = ({ account }: StatsCell) => placeOf.get(account) ?? 0;
+  return cells.toSorted((one, other) => one.time - other.time || place(one) - place(other));
+}
+
+function keyOf(time: string | number, account: string | null | undefined): string {
+  return `${time} ${account ?? ''}`;
 }
 
 function sumsIn(row: StatsRow | undefined): SampleSums {

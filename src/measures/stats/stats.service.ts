@@ -6,8 +6,9 @@ import { bucketEdges } from '../calendar/bucket-edges';
 import { resolveGranularity } from '../calendar/granularity';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
+import { askedPeriods } from './asked-periods';
 import { compileStats } from './compile-stats';
-import { cellsOf } from './stats-cells';
+import { cellsOf, groupsOf, sortCells } from './stats-cells';
 import type { StatsRow } from './stats-cells';
 import type { StatsCell, StatsRequest } from './stats-request';
 
@@ -36,16 +37,33 @@ export class StatsService {
     const maxBuckets = request.offset + request.limit;
     const edges = bucketEdges({ from, to, granularity, zone, weekStart, maxBuckets });
 
-    const { sql, parameters } = compileStats(request, edges);
-    const completeUntil = this.rollUpState.completeUntil();
-    const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats');
-    const cells = cellsOf(request, edges, rows, completeUntil).slice(request.offset);
+    const cells = (await this.cells({ ...request, zone }, edges)).slice(request.offset);
     if (cells.length > request.limit) {
       throw new ResultTooLarge(
         `The answer has ${cells.length} rows and limit is ${request.limit}: ask for a coarser granularity, a shorter range or fewer groups, or raise limit (at most ${MOST_ROWS}).`,
       );
     }
     return cells;
+  }
+
+  private async cells(request: StatsRequest, edges: readonly number[]): Promise<StatsCell[]> {
+    const completeUntil = this.rollUpState.completeUntil();
+    const periods = await Promise.all(
+      askedPeriods(request, edges).map(async (period) => ({
+        ...period,
+        rows: await this.rowsOf({ ...request, ...period.range }, period.buckets.edges),
+      })),
+    );
+    const groups = groupsOf(request, periods.map(({ rows }) => rows).flat());
+    const cells = periods.flatMap(({ name, buckets, rows }) =>
+      cellsOf(request, buckets, rows, groups, completeUntil).map((cell) => ({ ...cell, period: name })),
+    );
+    return sortCells(cells, groups);
+  }
+
+  private rowsOf(request: StatsRequest, edges: readonly number[]): Promise<StatsRow[]> {
+    const { sql, parameters } = compileStats(request, edges);
+    return this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats');
   }
 }
 

@@ -1,0 +1,209 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readSettings, SettingsError } from './read-settings';
+import { secretsFileIn } from './secrets-file';
+import type { Settings } from './settings';
+
+/** What a person sets who needs nothing generated. */
+const COMPLETE = { SIGNALZEN_API_SECRET: 'the-secret', API_TOKEN: 'the-token' };
+
+describe('the settings', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  let directories = 0;
+  const newDataDir = () => join(folder, `data${(directories += 1)}`);
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const read = (environment: Record<string, string>): Settings =>
+    readSettings({ DATA_DIR: join(folder, 'never-made'), ...COMPLETE, ...environment });
+  const refusal = (environment: Record<string, string>): string => {
+    try {
+      read(environment);
+    } catch (error) {
+      expect(error).toBeInstanceOf(SettingsError);
+      expect(error).toMatchObject({ code: 'SETTINGS' });
+      return (error as SettingsError).message;
+    }
+    throw new Error('nothing was refused');
+  };
+  /** The variables that a refusal names. */
+  const named = (environment: Record<string, string>): string[] =>
+    [...refusal(environment).matchAll(/^ {2}- (\S+)/gm)].map(([, name = '']) => name).sort();
+
+  it('have defaults for all that is not set, or is set to nothing', () => {
+    const defaults = {
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: join(folder, 'never-made'),
+      accounts: new Map([['default', ['the-secret']]]),
+      apiTokens: ['the-token'],
+      hasGeneratedSecrets: false,
+      clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },
+      spool: { maxPendingBytes: 17_179_869_184, minFreeBytes: 268_435_456, retentionMs: 72 * 3_600_000 },
+      webhookMaxBodyBytes: 1_048_576,
+      episodeIdleGapSeconds: 86_400,
+      rollupEverySeconds: 5,
+      logLevel: 'info',
+    };
+    expect(read({})).toEqual(defaults);
+    expect(read({ PORT: '', CLICKHOUSE_URL: '', LOG_LEVEL: '', SIGNALZEN_API_SECRET_SHOP: '' })).toEqual(
+      defaults,
+    );
+    expect(existsSync(join(folder, 'never-made'))).toBe(false);
+  });
+
+  it('keep their data in ./data', () => {
+    expect(readSettings(COMPLETE).dataDir).toBe(resolve('data'));
+  });
+
+  it('are those of the environment', () => {
+    const settings = read({
+      HOST: '0.0.0.0',
+      PORT: '65535',
+      CLICKHOUSE_URL: 'https://db.example:8443/ch',
+      CLICKHOUSE_USER: 'me',
+      CLICKHOUSE_PASSWORD: 'pass',
+      CLICKHOUSE_DATABASE: 'chats',
+      EPISODE_IDLE_GAP_HOURS: '2',
+      ROLLUP_EVERY_SECONDS: '1',
+      WEBHOOK_MAX_BODY_BYTES: '1024',
+      SPOOL_MAX_PENDING_BYTES: '67108864',
+      SPOOL_MIN_FREE_BYTES: '0',
+      SPOOL_RETENTION_HOURS: '0',
+      LOG_LEVEL: 'trace',
+      API_TOKEN: 'one, two',
+    });
+    expect(settings).toMatchObject({
+      host: '0.0.0.0',
+      port: 65_535,
+      clickhouse: { user: 'me', password: 'pass', database: 'chats' },
+      spool: { maxPendingBytes: 67_108_864, minFreeBytes: 0, retentionMs: 0 },
+      webhookMaxBodyBytes: 1024,
+      episodeIdleGapSeconds: 7200,
+      rollupEverySeconds: 1,
+      logLevel: 'trace',
+      apiTokens: ['one', 'two'],
+    });
+    expect(settings.clickhouse.url?.href).toBe('https://db.example:8443/ch');
+  });
+
+  it.each([
+    ['PORT', '65536', 'a port number from 0 to 65535'],
+    ['PORT', '-1', 'a port number'],
+    ['PORT', '8e3', 'a port number'],
+    ['PORT', ' 80', 'a port number'],
+    ['EPISODE_IDLE_GAP_HOURS', '0', 'a number of hours from 1 to 8760'],
+    ['EPISODE_IDLE_GAP_HOURS', '1.5', 'a number of hours'],
+    ['ROLLUP_EVERY_SECONDS', '0', 'a number of seconds from 1 to 3600'],
+    ['WEBHOOK_MAX_BODY_BYTES', '1023', 'a number of bytes from 1024 to 16777216'],
+    ['SPOOL_MAX_PENDING_BYTES', '1', 'a number of bytes from 67108864'],
+    ['SPOOL_MIN_FREE_BYTES', '1 GiB', 'a number of bytes from 0'],
+    ['SPOOL_RETENTION_HOURS', '9999', 'a number of hours from 0 to 8760'],
+    ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace'],
+    ['CLICKHOUSE_URL', 'db.example:8123', 'a URL such as http://clickhouse.example:8123'],
+    ['CLICKHOUSE_URL', 'tcp://db.example:9000', 'a URL such as http'],
+    ['CLICKHOUSE_URL', 'http://me:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
+    ['CLICKHOUSE_DATABASE', 'a-b; DROP', 'a name of letters, digits and underscores'],
+    ['API_TOKEN', 'hidden,', 'one token, or several separated by commas, without empty parts'],
+    ['SIGNALZEN_API_SECRET', ',hidden', 'one secret, or `current,previous`, without empty parts'],
+    ['SIGNALZEN_API_SECRET_SHOP', 'hidden,,', 'one secret, or `current,previous`, without empty parts'],
+    [
+      'SIGNALZEN_API_SECRET_DEFAULT',
+      'hidden',
+      'is not needed: the account "default" has SIGNALZEN_API_SECRET',
+    ],
+    ['SIGNALZEN_API_SECRET_A.B', 'hidden', 'must end in letters, digits, "_" or "-"'],
+  ])('refuse %s=%s and say what would be right', (variable, value, right) => {
+    const message = refusal({ [variable]: value });
+    expect(message.split('\n').slice(1)).toHaveLength(1);
+    expect(message).toContain(`- ${variable} `);
+    expect(message).toContain(right);
+    expect(message).not.toMatch(/hidden|word@|the-secret|the-token/);
+  });
+
+  it('name every wrong variable at once, and create nothing', () => {
+    const wrong = {
+      DATA_DIR: newDataDir(),
+      PORT: 'secret-value-1',
+      LOG_LEVEL: 'secret-value-2',
+      CLICKHOUSE_URL: 'secret-value-3',
+      CLICKHOUSE_DATABASE: 'secret-value-4',
+      SIGNALZEN_API_SECRET_DEFAULT: 'secret-value-5',
+      SIGNALZEN_API_SECRET_SHOP: ',secret-value-6',
+    };
+    const { DATA_DIR, ...variables } = wrong;
+    expect(named({ ...wrong, API_TOKEN: '' })).toEqual(Object.keys(variables).sort());
+    expect(refusal(wrong)).not.toContain('secret-value');
+    expect(existsSync(DATA_DIR)).toBe(false);
+  });
+
+  it('hold an account for each secret, under its name in lower case, the current secret first', () => {
+    const { accounts } = read({
+      SIGNALZEN_API_SECRET: 'new, old',
+      SIGNALZEN_API_SECRET_SHOP: 'shops',
+      SIGNALZEN_API_SECRET_My_Other: 'others',
+    });
+    expect([...accounts]).toEqual([
+      ['default', ['new', 'old']],
+      ['shop', ['shops']],
+      ['my_other', ['others']],
+    ]);
+  });
+
+  it('hold no default account when only others have a secret', () => {
+    const { accounts } = read({ SIGNALZEN_API_SECRET: '', SIGNALZEN_API_SECRET_SHOP: 'shops' });
+    expect([...accounts.keys()]).toEqual(['shop']);
+  });
+
+  it('refuse two variables for one account', () => {
+    expect(named({ SIGNALZEN_API_SECRET_SHOP: 'one', SIGNALZEN_API_SECRET_Shop: 'two' })).toEqual([
+      'SIGNALZEN_API_SECRET_Shop',
+    ]);
+  });
+
+  it('make a secret and a token at the first start, for their owner only, and keep them over restarts', () => {
+    const DATA_DIR = newDataDir();
+    const first = readSettings({ DATA_DIR });
+    const file = secretsFileIn(DATA_DIR);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(DATA_DIR).mode & 0o777).toBe(0o700);
+    expect(first.hasGeneratedSecrets).toBe(true);
+    const text = readFileSync(file, 'utf8');
+    expect(JSON.parse(text)).toEqual({
+      signalzenApiSecret: first.accounts.get('default')?.[0],
+      apiToken: first.apiTokens[0],
+    });
+    expect(new Set([...(first.accounts.get('default') ?? []), ...first.apiTokens]).size).toBe(2);
+    expect(first.apiTokens[0]).toMatch(/^[\w-]{43}$/);
+
+    expect(readSettings({ DATA_DIR })).toEqual(first);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(readSettings({ DATA_DIR: newDataDir() }).apiTokens).not.toEqual(first.apiTokens);
+  });
+
+  it('use of what was generated only what the environment does not give', () => {
+    const DATA_DIR = newDataDir();
+    const generated = readSettings({ DATA_DIR });
+    const withToken = readSettings({ DATA_DIR, API_TOKEN: 'mine' });
+    expect(withToken).toMatchObject({ apiTokens: ['mine'], hasGeneratedSecrets: true });
+    expect(withToken.accounts).toEqual(generated.accounts);
+    const withAccount = readSettings({ DATA_DIR, SIGNALZEN_API_SECRET_SHOP: 'shops' });
+    expect([...withAccount.accounts]).toEqual([['shop', ['shops']]]);
+    expect(withAccount.apiTokens).toEqual(generated.apiTokens);
+    expect(readSettings({ DATA_DIR, ...COMPLETE }).hasGeneratedSecrets).toBe(false);
+  });
+
+  it.each(['', '{', '{"apiToken":"short","signalzenApiSecret":"short"}', '[]'])(
+    'refuse a damaged file of secrets, name it, and leave it as it is: %s',
+    (text) => {
+      const DATA_DIR = newDataDir();
+      readSettings({ DATA_DIR });
+      writeFileSync(secretsFileIn(DATA_DIR), text);
+      expect(() => readSettings({ DATA_DIR })).toThrow(`${secretsFileIn(DATA_DIR)} is damaged`);
+      expect(readFileSync(secretsFileIn(DATA_DIR), 'utf8')).toBe(text);
+    },
+  );
+});
