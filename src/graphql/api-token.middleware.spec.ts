@@ -84,6 +84,9 @@ describe('the way to the GraphQL API', () => {
     ['asks for data', 'GET', '?query={measures{name}}'],
     ['asks for data twice', 'GET', '?query=a&query=b'],
     ['asks for an empty query', 'GET', '?query='],
+    ['names a remembered query', 'GET', '?extensions={"persistedQuery":{}}'],
+    ['asks in brackets', 'GET', '?query[]={measures{name}}'],
+    ['asks for a query that the server remembers', 'GET', '?extensions={"persistedQuery":{"version":1}}'],
     ['posts', 'POST', ''],
   ])('is closed for a page that %s', async (_, method, query) => {
     expect(await isLetIn(PAGE, method, query)).toBe(false);

@@ -45,5 +45,6 @@ function digestOf(text: string): Buffer {
 }
 
 function isPageOfGraphiql({ method, query, headers }: Request): boolean {
-  return method === 'GET' && query['query'] === undefined && (headers.accept ?? '').includes('text/html');
+  // Without any parameter nothing can be executed, not even a query that the server remembers by its hash.
+  return method === 'GET' && Object.keys(query).length === 0 && (headers.accept ?? '').includes('text/html');
 }

@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
+import { measuresPerBucket } from '../reference/buckets';
+import { historiesOf } from '../reference/history';
+import type { History } from '../reference/history';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { RunningService, temporaryDataDir } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
+import { SELECTION, statsOf } from '../support/stats-of-reference';
+import { TEST_DATABASE } from '../support/temporary-clickhouse';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const QUARTER = 15 * MINUTE;
+const START = Date.UTC(2026, 2, 2);
+const END = START + 4 * 24 * HOUR;
+const CHATS = 80;
+/** How often each is killed. */
+const KILLS = 4;
+const iso = (time: number) => new Date(time).toISOString();
+
+/** The same pseudo-random numbers in every run (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const random = randomNumbers(20_260_302);
+
+/** One chat as it is told in rounds, each of which changes what the rounds before it said. */
+function roundsOf(chat: number): object[][] {
+  // Some exactly on an edge, the others anywhere.
+  const at =
+    START + (chat % 4 === 0 ? Math.floor(random() * 96) * QUARTER : Math.floor(random() * 24 * HOUR));
+  const user = { id: chat, created_at: iso(at), updated_at: iso(at), last_url: 'https://shop.example/a' };
+  const state = (name: string, after: number, fields: object = {}) => ({
+    event_type: `user.${name}`,
+    data: { ...user, updated_at: iso(at + after), ...fields },
+  });
+  const message = (number: number, after: number, fields: object = {}) => ({
+    id: chat * 100 + number,
+    created_at: iso(at + after),
+    type: 'Message',
+    sender_type: 'user',
+    sender: { id: chat },
+    ...fields,
+  });
+  const said = (...given: Parameters<typeof message>) => ({
+    event_type: 'message.created',
+    data: { message: message(...given), user },
+  });
+  const rated = (stars: number, after: number) => ({
+    event_type: 'user.rated',
+    data: {
+      message: message(50, 3 * HOUR, { type: 'RatingMessage', rating: stars }),
+      user: { ...user, updated_at: iso(at + after) },
+    },
+  });
+  const byOperator = { sender_type: 'operator', sender: { id: 3 } };
+  return [
+    [said(1, 2 * HOUR), state('closed', 5 * HOUR), rated(2, 3 * HOUR)],
+    // What began the episode came before.
+    [said(2, HOUR), said(3, HOUR + 40_000, byOperator), rated(1 + (chat % 5), 4 * HOUR)],
+    // So did its close: the close of the first round closes nothing any more. The creation comes last.
+    [state('closed', 4 * HOUR), { event_type: 'user.created', data: user }, rated(4, 3 * HOUR + 1)],
+    // A message after the earlier close: an episode of its own, which the close of the first round closes.
+    [said(4, 4 * HOUR + chat), state('enabled_copilot', HOUR), said(5, 4 * HOUR - 1, byOperator)],
+    // A close before all messages, and a message after a day of silence.
+    [state('closed', 30 * MINUTE), said(6, 40 * HOUR), ...(chat % 2 ? [rated(5, 50 * HOUR)] : [])],
+  ];
+}
+
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  return items
+    .map((item) => [random(), item] as const)
+    .sort(([one], [other]) => one - other)
+    .map(([, item]) => item);
+}
+
+/** Body by body in the order in which they are sent: the rounds one after the other, a tenth sent again later. */
+function bodies(): Buffer[] {
+  const chats = Array.from({ length: CHATS }, (_, index) => roundsOf(index + 1));
+  const inRounds = [0, 1, 2, 3, 4].flatMap((round) => shuffled(chats.flatMap((rounds) => rounds[round] ?? [])));
+  const again = shuffled(inRounds).slice(0, inRounds.length / 10);
+  return [...inRounds, ...again].map((body) => Buffer.from(JSON.stringify(body)));
+}
+
+describe('roll-ups that are broken off again and again while episodes move', () => {
+  const deliveries = bodies();
+  const clickhouse = new ClickHouse(TEST_DATABASE);
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+  let reference: History;
+
+  const rows = <Row>(sql: string) => clickhouse.queryText<Row>(sql, {}, 'look', { timeoutMs: 5000 });
+
+  /** Sends until it is accepted, however often the service is killed meanwhile. */
+  async function deliver(body: Buffer): Promise<void> {
+    for (;;) {
+      const answer = await post(`${service.url}/webhooks/signalzen`, body).catch(() => undefined);
+      if (answer?.status === 200) return;
+      await sleep(50);
+    }
+  }
+
+  /** Waits until a run that is not `known` has begun to change samples, for some seconds at most. */
+  async function midRun(known: string): Promise<string> {
+    for (const end = Date.now() + 4000; Date.now() < end; await sleep(3)) {
+      const found = await rows<{ version: string }>('SELECT max(version) AS version FROM sample_changes').catch(
+        () => [],
+      );
+      const version = found[0]?.version ?? '0';
+      if (BigInt(version) > BigInt(known)) return version;
+    }
+    return known;
+  }
+
+  const killClickHouse = (): Promise<void> => {
+    const status = readFileSync(join(dataDir.path, 'clickhouse/data/status'), 'utf8');
+    process.kill(Number(/PID: (\d+)/.exec(status)?.[1]), 'SIGKILL');
+    return Promise.resolve();
+  };
+  const killService = async (): Promise<void> => {
+    await service.kill();
+    const environment = { PORT: new URL(service.url).port };
+    service = await RunningService.start({ dataDir: dataDir.path, environment });
+  };
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    service = await RunningService.start({ dataDir: dataDir.path });
+    await untilRolledUp(service.url);
+    const connection = readConnectionFile(dataDir.path);
+    if (connection === undefined) throw new Error('there is no connection file');
+    clickhouse.connectTo(serviceAccess(connection));
+
+    const faults = Array.from({ length: 2 * KILLS }, (_, index) => (index % 2 === 0 ? killService : killClickHouse));
+    const perFault = Math.ceil(deliveries.length / (faults.length + 1));
+    let lastRun = '0';
+    let sent = 0;
+    for (const fault of [...faults, undefined]) {
+      const sending = Promise.all(deliveries.slice(sent, (sent += perFault)).map(deliver));
+      if (fault !== undefined) {
+        lastRun = await midRun(lastRun);
+        await sleep(random() * 120);
+        await fault();
+      }
+      await sending;
+    }
+    await untilRolledUp(service.url);
+    const received = deliveries.map((body) => ({ account: 'default', body, receivedAt: Date.now() }));
+    reference = historiesOf(received).get('default') as History;
+  });
+
+  afterAll(async () => {
+    await clickhouse.close();
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  async function expectReference(from: number, to: number, step: number, granularity: string): Promise<void> {
+    const starts: number[] = [];
+    for (let start = Math.floor(from / step) * step; start < to; start += step) starts.push(start);
+    const edges = [from, ...starts.slice(1), to];
+    const range = `from: "${iso(from)}", to: "${iso(to)}"`;
+    const query = `{ stats(${range}, granularity: ${granularity}) { time ${SELECTION} } }`;
+    const { stats } = await dataOf<{ stats: object[] }>(service.url, query);
+    const expected = measuresPerBucket(reference, edges).map((measures, index) => ({
+      time: iso(granularity === 'TOTAL' ? from : (starts[index] as number)),
+      ...statsOf(measures),
+    }));
+    expect(stats).toEqual(expected);
+  }
+
+  it('were really broken off: some of what they noted is left', async () => {
+    const [left] = await rows<{ runs: string }>('SELECT uniqExact(version) AS runs FROM sample_changes');
+    expect(Number(left?.runs)).toBeGreaterThan(KILLS / 2);
+  });
+
+  it('answer as the definitions say, by day and by quarter of an hour', async () => {
+    expect(reference.episodes.length).toBeGreaterThan(2 * CHATS);
+    await expectReference(START, END, END - START, 'TOTAL');
+    await expectReference(START, END, 24 * HOUR, 'DAY');
+    await expectReference(START, END, QUARTER, 'QUARTER_HOUR');
+  });
+
+  it.each([
+    [10 * HOUR + 7 * MINUTE + 3500, 11 * HOUR + 53 * MINUTE - 1],
+    [QUARTER, 30 * HOUR],
+    [QUARTER - 1, 30 * HOUR + 1],
+    [QUARTER + 1, 30 * HOUR - 1],
+    [9 * HOUR + 1, 9 * HOUR + QUARTER - 1],
+    [9 * HOUR + QUARTER - 5 * MINUTE, 9 * HOUR + QUARTER + 5 * MINUTE],
+    [4 * HOUR + 1_234_567, 26 * HOUR + 7_654_321],
+  ])('answer for a range that begins and ends anywhere: from %i to %i ms', async (after, before) => {
+    const [from, to] = [START + after, START + before];
+    await expectReference(from, to, END, 'TOTAL');
+    await expectReference(from, to, HOUR, 'HOUR');
+    await expectReference(from, to, QUARTER, 'QUARTER_HOUR');
+  });
+
+  it('hold what the samples sum up to, bucket by bucket', async () => {
+    const sums = 'account, kind, toString(bucket) AS quarter';
+    const ofSamples = await rows<object>(
+      `SELECT ${sums}, count() AS samples, sum(value) AS total FROM samples FINAL GROUP BY ALL ORDER BY ALL`,
+    );
+    const ofRollUps = await rows<object>(
+      `SELECT ${sums}, sum(samples) AS samples, sum(value_sum) AS total FROM rollup_15m FINAL GROUP BY ALL ORDER BY ALL`,
+    );
+    expect(ofSamples.length).toBeGreaterThan(CHATS);
+    expect(ofRollUps).toEqual(ofSamples);
+  });
+});
