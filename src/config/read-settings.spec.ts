@@ -105,6 +105,8 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace'],
     ['CLICKHOUSE_URL', 'db.example:8123', 'a URL such as http://clickhouse.example:8123'],
     ['CLICKHOUSE_URL', 'tcp://db.example:9000', 'a URL such as http'],
+    ['CLICKHOUSE_URL', 'http://:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
+    ['CLICKHOUSE_URL', 'http://me@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
     ['CLICKHOUSE_URL', 'http://me:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
     ['CLICKHOUSE_DATABASE', 'a-b; DROP', 'a name of letters, digits and underscores'],
     ['API_TOKEN', 'hidden,', 'one token, or several separated by commas, without empty parts'],

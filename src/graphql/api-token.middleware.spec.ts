@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Response } from 'express';
 import { readSettings } from '../config/read-settings';
 import { ApiTokenMiddleware } from './api-token.middleware';
 
@@ -10,11 +12,11 @@ const PAGE = { accept: 'text/html,application/xhtml+xml' };
 describe('the way to the GraphQL API', () => {
   const settings = readSettings({ SIGNALZEN_API_SECRET: 'a-secret', API_TOKEN: TOKENS.join(',') });
   const middleware = new ApiTokenMiddleware(settings);
-  const app = express();
-  app.use('/graphql', middleware.use.bind(middleware), (_, response) => {
+  const adapter = new ExpressAdapter();
+  adapter.use('/graphql', middleware.use.bind(middleware), (_: unknown, response: Response) => {
     response.send('let in');
   });
-  const server = createServer(app);
+  const server = createServer(adapter.getInstance<RequestListener>());
   let url: string;
 
   beforeAll(async () => {

@@ -52,13 +52,13 @@ describe('the statement for a question', () => {
     const { sql } = compiled('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z');
     expect(sql.replace(/\s+/g, ' ')).toBe(
       [
-        'SELECT roundDown(at, {starts: Array(Int64)}) AS time,',
+        'SELECT roundDown(moment, arrayConcat({starts_0: Array(Int64)})) AS time,',
         "sumIf(samples, kind = 'message_visitor') AS message_visitor_count,",
         "sumIf(value_sum, kind = 'message_visitor') AS message_visitor_ms FROM (",
-        'SELECT account, kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS at, samples, value_sum',
+        'SELECT account, kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples, value_sum',
         'FROM rollup_15m FINAL WHERE kind IN {kinds: Array(String)}',
         'AND bucket >= {whole_from: DateTime64(3)} AND bucket < {whole_to: DateTime64(3)} UNION ALL',
-        'SELECT account, kind, toUnixTimestamp64Milli(at) AS at, 1 AS samples, value AS value_sum',
+        'SELECT account, kind, toUnixTimestamp64Milli(at) AS moment, 1 AS samples, value AS value_sum',
         'FROM samples FINAL WHERE kind IN {kinds: Array(String)}',
         'AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}',
         'AND NOT (at >= {whole_from: DateTime64(3)} AND at < {whole_to: DateTime64(3)})',
@@ -110,7 +110,7 @@ describe('the statement for a question', () => {
   it('uses samples alone where buckets begin within quarters, as in Monrovia until 1972', () => {
     const question = { granularity: 'DAY', zone: 'Africa/Monrovia' } as const;
     const query = compiled('1971-12-01T00:00:00Z', '1971-12-03T00:00:00Z', question);
-    expect(query.parameters['starts']).toContain(Date.parse('1971-12-02T00:44:30Z'));
+    expect(query.parameters['starts_0']).toContain(Date.parse('1971-12-02T00:44:30Z'));
     expect(query.parameters).toMatchObject({
       whole_from: new Date('1971-12-03T00:00:00Z'),
       whole_to: new Date('1971-12-03T00:00:00Z'),
@@ -127,7 +127,22 @@ describe('the statement for a question', () => {
   it('has the starts of the buckets, and not the end of the last', () => {
     const query = compiled('2026-01-01T10:30:00Z', '2026-01-01T12:30:00Z', { granularity: 'HOUR' });
     const starts = ['10', '11', '12'].map((hour) => Date.parse(`2026-01-01T${hour}:00:00Z`));
-    expect(query.parameters['starts']).toEqual(starts);
+    expect(query.parameters['starts_0']).toEqual(starts);
+  });
+
+  it('has many starts in portions, none of which is too long for ClickHouse', () => {
+    const { sql, parameters } = compiled('2026-01-01', '2026-04-15', { granularity: 'QUARTER_HOUR' });
+    const portions = Object.entries(parameters).filter(([name]) => name.startsWith('starts')) as [
+      string,
+      number[],
+    ][];
+    const starts = portions.flatMap(([, portion]) => portion);
+    expect(starts).toHaveLength(104 * 96);
+    expect(starts).toEqual([...starts].sort((one, other) => one - other));
+    for (const [name, portion] of portions) {
+      expect(occurrences(sql, `{${name}: Array(Int64)}`)).toBe(1);
+      expect(portion.join(',').length).toBeLessThan(128 * 1024);
+    }
   });
 
   it('reads the kinds of samples that its measures need, each once, and no others', () => {

@@ -4,6 +4,8 @@ import type { StatsRequest } from './stats-request';
 
 /** A grain that divides every bucket of every zone: the roll-ups are kept at it. */
 export const ROLLUP_GRAIN_MS = 15 * 60_000;
+/** ClickHouse takes 128 KiB for one parameter. */
+const STARTS_PER_PARAMETER = 5_000;
 
 /** A statement and the values of its parameters. */
 export interface CompiledQuery {
@@ -30,15 +32,21 @@ export function compileStats(request: StatsRequest, edges: readonly number[]): C
     `sumIf(value_sum, kind = '${kind}') AS ${millisecondsColumn(kind)}`,
   ]);
 
+  const starts = inPortions(edges.slice(0, -1));
+  const allStarts = `arrayConcat(${Object.keys(starts)
+    .map((name) => `{${name}: Array(Int64)}`)
+    .join(', ')})`;
+
+  // The moment is not called `at`: that alias would hide the column of samples from WHERE.
   const sql = `SELECT
-  ${['roundDown(at, {starts: Array(Int64)}) AS time', ...groups.slice(1), ...sums].join(',\n  ')}
+  ${[`roundDown(moment, ${allStarts}) AS time`, ...groups.slice(1), ...sums].join(',\n  ')}
 FROM (
-  SELECT account, kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS at, samples, value_sum
+  SELECT account, kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples, value_sum
   FROM rollup_15m FINAL
   WHERE kind IN {kinds: Array(String)}
     AND bucket >= {whole_from: DateTime64(3)} AND bucket < {whole_to: DateTime64(3)}${ofAccounts}
   UNION ALL
-  SELECT account, kind, toUnixTimestamp64Milli(at) AS at, 1 AS samples, value AS value_sum
+  SELECT account, kind, toUnixTimestamp64Milli(at) AS moment, 1 AS samples, value AS value_sum
   FROM samples FINAL
   WHERE kind IN {kinds: Array(String)}
     AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}
@@ -52,7 +60,7 @@ ORDER BY ${groups.join(', ')}`;
   return {
     sql,
     parameters: {
-      starts: edges.slice(0, -1),
+      ...starts,
       kinds,
       from: new Date(request.from),
       to: new Date(request.to),
@@ -62,6 +70,14 @@ ORDER BY ${groups.join(', ')}`;
       ...(request.accounts.length === 0 ? {} : { accounts: request.accounts }),
     },
   };
+}
+
+function inPortions(starts: readonly number[]): Record<string, readonly number[]> {
+  const portions: Record<string, readonly number[]> = {};
+  for (let first = 0; first < starts.length; first += STARTS_PER_PARAMETER) {
+    portions[`starts_${first}`] = starts.slice(first, first + STARTS_PER_PARAMETER);
+  }
+  return portions;
 }
 
 /**
