@@ -27,13 +27,19 @@ export function groupNeighbours(ranges: readonly PendingRange[], mostDeliveries:
   const groups: RangeGroup[] = [];
   for (const range of ranges) {
     const group = groups.at(-1);
-    const deliveries = (group?.deliveries ?? 0) + range.deliveries;
-    if (group?.segmentId === range.segmentId && deliveries <= mostDeliveries) {
-      const lastSequence = range.lastSequence > group.lastSequence ? range.lastSequence : group.lastSequence;
-      groups[groups.length - 1] = { ...group, lastSequence, deliveries, ranges: [...group.ranges, range] };
+    if (group?.segmentId === range.segmentId && group.deliveries + range.deliveries <= mostDeliveries) {
+      groups[groups.length - 1] = joined(group, range);
     } else {
-      groups.push({ ...range, ranges: [range] });
+      const { segmentId, firstSequence, lastSequence, deliveries } = range;
+      groups.push({ segmentId, firstSequence, lastSequence, deliveries, ranges: [range] });
     }
   }
   return groups;
+}
+
+function joined(group: RangeGroup, range: PendingRange): RangeGroup {
+  const { segmentId, firstSequence } = group;
+  const lastSequence = range.lastSequence > group.lastSequence ? range.lastSequence : group.lastSequence;
+  const deliveries = group.deliveries + range.deliveries;
+  return { segmentId, firstSequence, lastSequence, deliveries, ranges: [...group.ranges, range] };
 }
