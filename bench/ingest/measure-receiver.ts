@@ -1,0 +1,59 @@
+import type { LoadOrders, LoadResult } from '../load/load-orders';
+import { BenchError } from '../support/bench-error';
+import type { Workshop } from '../support/workshop';
+import { BENCH_SECRET } from './receiver';
+import type { Receiver } from './receiver';
+
+const WARM_UP_SECONDS = 1;
+const FIRST_ID = 1_000_000;
+/** For making the stock of requests and for the last answers. */
+const GRACE_MS = 90_000;
+
+export interface LoadOptions {
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+export interface Measured<Aftermath> {
+  readonly load: LoadResult;
+  /** Processor seconds of the receiver, and of its ClickHouse, during the load. */
+  readonly processorSeconds: number;
+  readonly aftermath: Aftermath;
+}
+
+/** Starts a receiver, loads it, looks at what it leaves, and stops it: nothing else of the bench runs meanwhile. */
+export async function measureReceiver<Aftermath>(
+  workshop: Workshop,
+  start: () => Promise<Receiver<Aftermath>>,
+  mostPerSecond: number,
+  { connections, seconds }: LoadOptions,
+): Promise<Measured<Aftermath>> {
+  const receiver = await start();
+  try {
+    const usedBefore = receiver.processorSeconds();
+    const generator = workshop.startOwn('load-generator', {
+      port: receiver.port,
+      path: receiver.path,
+      secret: BENCH_SECRET,
+      connections,
+      warmUpSeconds: WARM_UP_SECONDS,
+      seconds,
+      stock: mostPerSecond * (WARM_UP_SECONDS + seconds),
+      firstId: FIRST_ID,
+    } satisfies LoadOrders);
+    const load = await generator.says(resultIn, (WARM_UP_SECONDS + seconds) * 1000 + GRACE_MS);
+    const processorSeconds = receiver.processorSeconds() - usedBefore;
+    const aftermath = await receiver.afterwards(load, FIRST_ID);
+    await workshop.stop(generator);
+    return { load, processorSeconds, aftermath };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BenchError(`${reason}\n${receiver.lastWords()}`, { cause: error });
+  } finally {
+    await receiver.stop();
+  }
+}
+
+function resultIn(line: string): LoadResult | undefined {
+  return line.startsWith('{"acknowledged"') ? (JSON.parse(line) as LoadResult) : undefined;
+}

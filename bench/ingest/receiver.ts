@@ -1,0 +1,23 @@
+import type { LoadResult } from '../load/load-orders';
+
+/** One of the programs that are compared, running and ready for deliveries. */
+export interface Receiver<Aftermath> {
+  readonly port: number;
+  readonly path: string;
+  /** Whether it still runs, and its last lines. */
+  lastWords(): string;
+  /** Processor seconds used so far, those of its ClickHouse included. */
+  processorSeconds(): number;
+  /** What is to be looked at when the load has stopped. `firstId` is that of the messages sent. */
+  afterwards(load: LoadResult, firstId: number): Promise<Aftermath>;
+  stop(): Promise<void>;
+}
+
+/** What all receivers check signatures with. */
+export const BENCH_SECRET = 'a-secret-for-the-benchmark';
+export const START_WITHIN_MS = 60_000;
+
+/** For `ChildProgram.says`: the port that one of the bench's own servers tells. */
+export function portIn(line: string): number | undefined {
+  return /^\{"port":(\d+)\}$/.test(line) ? (JSON.parse(line) as { port: number }).port : undefined;
+}

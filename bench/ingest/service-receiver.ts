@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import type { LoadResult } from '../load/load-orders';
+import { BenchError } from '../support/bench-error';
+import { processorSeconds } from '../support/processor-time';
+import type { Workshop } from '../support/workshop';
+import { BENCH_SECRET, START_WITHIN_MS } from './receiver';
+import type { Receiver } from './receiver';
+import { ServiceProbe } from './service-probe';
+import { StoredDeliveries } from './stored-deliveries';
+import type { Storage } from './stored-deliveries';
+import { spoolBytes } from './spool-bytes';
+
+const MAIN = resolve('dist/main.js');
+const TOKEN = 'a-token-for-the-benchmark';
+
+export interface ServiceAftermath {
+  /** Seconds from the end of the load until ClickHouse held everything. */
+  readonly drainSeconds: number;
+  /** Seconds from the end of the load until the roll-ups held everything. */
+  readonly rollUpSeconds: number;
+  readonly deliveries: number;
+  /** In all. */
+  readonly bodyBytes: number;
+  readonly spoolBytes: number;
+  readonly storage: Storage;
+}
+
+/** The service as it is built, with its own embedded ClickHouse and an empty data directory. */
+export async function startService(
+  workshop: Workshop,
+  nodeOptions: readonly string[],
+): Promise<Receiver<ServiceAftermath>> {
+  const dataDir = await workshop.newFolder('service');
+  const program = workshop.start({
+    name: 'the service',
+    nodeArguments: [...nodeOptions, MAIN],
+    environment: { PORT: '0', DATA_DIR: dataDir, SIGNALZEN_API_SECRET: BENCH_SECRET, API_TOKEN: TOKEN },
+  });
+  const origin = await program.says(originIn, START_WITHIN_MS);
+  const probe = new ServiceProbe(origin, TOKEN);
+  await probe.until('started', ({ lastRollupAt }) => lastRollupAt !== null);
+  return {
+    port: Number(new URL(origin).port),
+    path: '/webhooks/signalzen',
+    lastWords: () => program.lastWords,
+    // The embedded ClickHouse is its child.
+    processorSeconds: () => processorSeconds(program.pid),
+    afterwards: (load, firstId) => lookAfterwards(probe, dataDir, load, firstId),
+    stop: () => workshop.stop(program),
+  };
+}
+
+async function lookAfterwards(
+  probe: ServiceProbe,
+  dataDir: string,
+  load: LoadResult,
+  firstId: number,
+): Promise<ServiceAftermath> {
+  const loadEndedAt = performance.now();
+  await probe.until('drained', ({ eventsSpooled }) => eventsSpooled === 0);
+  const drainSeconds = (performance.now() - loadEndedAt) / 1000;
+  await probe.until('rolled up', ({ eventsPending }) => eventsPending === 0);
+  const rollUpSeconds = (performance.now() - loadEndedAt) / 1000;
+  // The end of a pass is told before its last statement may be: nothing may run beside what is measured next.
+  await sleep(500);
+  const stored = StoredDeliveries.of(dataDir);
+  try {
+    const { acknowledged, bytes, checksums } = load;
+    await stored.mustBe({ acknowledged, bytes, checksums, firstId });
+    return {
+      drainSeconds,
+      rollUpSeconds,
+      deliveries: acknowledged,
+      bodyBytes: bytes,
+      spoolBytes: await spoolBytes(dataDir),
+      storage: await stored.mergedBytes(),
+    };
+  } finally {
+    await stored.close();
+  }
+}
+
+function originIn(line: string): string | undefined {
+  if (!line.includes('"ready to receive"')) return undefined;
+  const { graphql } = JSON.parse(line) as { graphql?: string };
+  if (graphql === undefined) throw new BenchError(`The service does not say where its API is: ${line}`);
+  return new URL(graphql).origin;
+}
