@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { drain, numberOf, TemporarySpool } from './testing/temporary-spool';
 
-const TESTING = join(__dirname, 'testing');
+const RUNNER = join(__dirname, '..', '..', 'test', 'support', 'run-typescript.mjs');
 
 /** Starts a process that appends for ever, kills it after that many confirmations, and resolves with all of them. */
 async function confirmedUntilKilled(directory: string, first: number, count: number): Promise<number[]> {
-  const program = [join(TESTING, 'run-typescript.mjs'), join(TESTING, 'append-until-killed.ts')];
+  const program = [RUNNER, join(__dirname, 'testing', 'append-until-killed.ts')];
   const child = spawn(process.execPath, [...program, directory, String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

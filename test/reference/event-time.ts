@@ -25,7 +25,7 @@ export function eventTimeOf(envelope: Envelope, receivedAt: number): EventTime {
 }
 
 /**
- * docs/ingestion.md: "where the body carries a time of its resource (`updated_at`), the same bytes are the
+ * docs/decisions/0003: "where the body carries a time of its resource (`updated_at`), the same bytes are the
  * same event". A field that names the event's own time says at least as much.
  */
 export function carriesItsTime(envelope: Envelope): boolean {

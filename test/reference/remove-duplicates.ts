@@ -15,7 +15,7 @@ export interface DistinctEvent {
 }
 
 /**
- * docs/ingestion.md, "Duplicates, without a delivery id", for the deliveries of one account in order of
+ * docs/decisions/0003-an-event-is-named-by-its-content.md, for the deliveries of one account in order of
  * receipt. Bodies of no known shape are left out: they count nowhere.
  */
 export function removeDuplicates(deliveries: readonly RawDelivery[]): DistinctEvent[] {

@@ -10,7 +10,7 @@ interface Latest {
 }
 
 /**
- * docs/ingestion.md: where a body carries no time, "the same bytes are the same event only if nothing else of
+ * docs/decisions/0003: where a body carries no time, "the same bytes are the same event only if nothing else of
  * that family came for the chat in between, and within 10 minutes (so that enable / disable / enable stays
  * three)". Must be shown every event, in order of receipt.
  */

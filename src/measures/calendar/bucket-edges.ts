@@ -29,7 +29,7 @@ export interface BucketRequest extends TimeRange {
  * bucket i is `edges[i] <= t < edges[i + 1]`, so there is one edge more than buckets. Buckets are whole: the
  * first edge may lie before `from` and the last one after `to`. TOTAL is the one bucket `[from, to]`.
  *
- * Buckets follow the local calendar (metrics.md, "Buckets"). An hour that the clock shows twice makes two
+ * Buckets follow the local calendar (docs/metrics.md, "Buckets"). An hour that the clock shows twice makes two
  * buckets; where a change by less than an hour leaves the clock in the same hour, that bucket is longer. The
  * edges of a coarser granularity are edges of every finer one (weeks and months: of days and finer).
  * @throws InvalidRange unless `from < to`; TooManyBuckets, after no more than `maxBuckets` of them were made.

@@ -4,7 +4,7 @@ import { requireRange } from './time-range';
 import type { TimeRange } from './time-range';
 
 /**
- * The range that a range is compared with, in the calendar of its zone (metrics.md, "Buckets").
+ * The range that a range is compared with, in the calendar of its zone (docs/metrics.md, "Buckets").
  *
  * PREVIOUS_PERIOD is the range of the same calendar length that ends where this one starts. From the start of a
  * month to the start of a month it has as many whole months; from the start of a day to the start of a day as
