@@ -36,16 +36,18 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.connection.ready().then(
-      () => this.run(),
+    void this.connection.ready().then(
+      () => {
+        if (!this.isStopping()) this.running = this.run();
+      },
       () => undefined, // The connection has said why; there is nothing to drain into.
     );
   }
 
-  /** Stops after the attempt under way; the next start goes on from there. */
+  /** Waits for the attempt under way; the next start goes on from there. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
-    if (this.running) await Promise.race([this.running, this.connection.ready().catch(() => undefined)]);
+    await this.running;
   }
 
   private async run(): Promise<void> {

@@ -14,7 +14,7 @@ const moment = fc.oneof(
   fc.integer({ min: 0, max: 120 * HOUR_MS }).map((offset) => START + offset),
 );
 const chatId = fc.integer({ min: 1, max: 3 });
-const messageId = fc.integer({ min: 1, max: 40 });
+const messageId = fc.integer({ min: 1, max: 60 });
 
 function user(id: number, at: number): object {
   return {
@@ -29,7 +29,7 @@ function user(id: number, at: number): object {
 
 /** A message's resource is the same for its id, as SignalZen's is: its author, time and chat do not change. */
 function message(id: number, rating: number | null): Record<string, unknown> {
-  const at = START + ((id * 7919) % 120) * HOUR_MS + (id % 3) * 500;
+  const at = START + ((id * 37) % 120) * HOUR_MS + (id % 4 === 0 ? 500 : 0);
   const author = ['user', 'User', 'operator', 'Client', 'bot', 'user', 'user', 'system'][id % 8] as string;
   const chat = (id % 3) + 1;
   return {
@@ -87,7 +87,7 @@ const rated = fc
     chat: chatId,
     at: moment,
     stars: fc.constantFrom(1, 2, 3, 4, 5, null, 0, 6),
-    id: fc.option(messageId),
+    id: fc.option(fc.integer({ min: 1, max: 3 })),
   })
   .map(({ chat, at, stars, id }) => ({
     event_type: 'user.rated',
@@ -113,10 +113,10 @@ export const oddHistory: fc.Arbitrary<Buffer[]> = fc
       { weight: 6, arbitrary: messageCreated },
       { weight: 5, arbitrary: stateChanged },
       created,
-      rated,
+      { weight: 4, arbitrary: rated },
       odd,
     ),
-    { minLength: 5, maxLength: 60 },
+    { minLength: 5, maxLength: 120, size: 'max' },
   )
   .map((bodies) => bodies.map((body) => Buffer.from(JSON.stringify(body))));
 
