@@ -71,6 +71,7 @@ describe('EdgeAdapter', () => {
     taken = [];
     adapter.setFrontHandler({
       matches: (url) => url.startsWith(FRONT),
+      take: () => false,
       handle: (request, response) => {
         request.on('error', () => undefined);
         taken.push(response);

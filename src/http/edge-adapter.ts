@@ -1,16 +1,12 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { DEFAULT_EDGE_LIMITS } from './edge-limits';
 import type { EdgeLimits } from './edge-limits';
+import type { FrontHandler } from './front-handler';
+import { FrontLane } from './front-lane';
 import { OrderlyClose } from './orderly-close';
-
-/** Takes requests straight from the HTTP server, before Express sees them. */
-export interface FrontHandler {
-  matches(url: string): boolean;
-  handle(request: IncomingMessage, response: ServerResponse): void;
-}
 
 /**
  * Nest on Express, on an HTTP server with tight limits on slow senders, whose hottest route may bypass both.
@@ -20,6 +16,7 @@ export interface FrontHandler {
 export class EdgeAdapter extends ExpressAdapter {
   private readonly limits: EdgeLimits;
   private front: FrontHandler | undefined;
+  private lane: FrontLane | undefined;
   private orderly: OrderlyClose | undefined;
   private closed: Promise<void> | undefined;
 
@@ -31,6 +28,7 @@ export class EdgeAdapter extends ExpressAdapter {
   /** Lets a handler take the requests it matches, from now on. */
   setFrontHandler(front: FrontHandler): void {
     this.front = front;
+    this.lane?.setFrontHandler(front);
   }
 
   /** @throws Error for HTTPS options: encryption is the task of a proxy in front of the service. */
@@ -52,6 +50,7 @@ export class EdgeAdapter extends ExpressAdapter {
       },
     );
     server.maxConnections = maxConnections;
+    this.lane = new FrontLane(server, this.limits);
     this.orderly = new OrderlyClose(server, closeMs);
     this.httpServer = server;
   }
@@ -63,6 +62,10 @@ export class EdgeAdapter extends ExpressAdapter {
   }
 
   override close(): Promise<void> {
-    return (this.closed ??= this.orderly?.close() ?? Promise.resolve());
+    if (this.closed === undefined) {
+      this.closed = this.orderly?.close() ?? Promise.resolve();
+      this.lane?.close();
+    }
+    return this.closed;
   }
 }

@@ -26,7 +26,7 @@ export class OrderlyClose {
         this.server.closeIdleConnections();
       }, SWEEP_EVERY_MS);
       const cut = setTimeout(() => {
-        this.server.closeAllConnections();
+        for (const socket of this.connections) socket.destroy();
       }, this.graceMs);
       this.server.close(() => {
         clearInterval(sweep);

@@ -85,11 +85,11 @@ describe('the rows of deliveries', () => {
     );
   });
 
-  it('say what a delivery says, and hold its exact bytes', () => {
+  it('say what a delivery says, and hold its exact bytes', async () => {
     const body = text(
       '{"event_type":"message.created","data":{"id":28,"type":"Message","created_at":"2024-06-08T08:01:23.004Z","rating":4,"auto_invitation":true,"sender_type":"Bot","sender":{"id":5,"ai":true},"user":{"id":77}}}',
     );
-    const message = rowsIn(encodeDeliveries([received(body, 9)]))[0];
+    const message = rowsIn(await encodeDeliveries([received(body, 9)]))[0];
     expect(message).toMatchObject({
       segment_id: 2n ** 63n + 5n,
       sequence: 9n,
@@ -111,9 +111,9 @@ describe('the rows of deliveries', () => {
     });
   });
 
-  it('follow one another, also around a body that is no text', () => {
+  it('follow one another, also around a body that is no text', async () => {
     const bodies = [text('{"event_type":'), Buffer.from('ff00fe', 'hex'), Buffer.alloc(0), text('[]')];
-    const rows = rowsIn(encodeDeliveries(bodies.map((body, index) => received(body, index))));
+    const rows = rowsIn(await encodeDeliveries(bodies.map((body, index) => received(body, index))));
     expect(rows.map((row) => [row['sequence'], row['body']])).toEqual(
       bodies.map((body, index) => [BigInt(index), body]),
     );
@@ -123,7 +123,7 @@ describe('the rows of deliveries', () => {
     }
   });
 
-  it('are no bytes at all for no deliveries', () => {
-    expect(encodeDeliveries([])).toHaveLength(0);
+  it('are no bytes at all for no deliveries', async () => {
+    expect(await encodeDeliveries([])).toHaveLength(0);
   });
 });

@@ -38,7 +38,11 @@ export class DeliveryStore {
   async insert(records: readonly SpoolRecord[]): Promise<void> {
     if (records.length === 0) return;
     try {
-      await this.clickhouse.insertBinary('deliveries_store', DELIVERY_COLUMNS, encodeDeliveries(records));
+      await this.clickhouse.insertBinary(
+        'deliveries_store',
+        DELIVERY_COLUMNS,
+        await encodeDeliveries(records),
+      );
       this.hasInserted = true;
     } catch (error) {
       if (!isDataError(error)) throw error;

@@ -10,11 +10,10 @@ import { Spool } from '../spool/spool';
 import type { SpoolBatch } from '../spool/spool-reader';
 import { DeliveryStore } from './delivery-store';
 
-const LIMITS = { maxRecords: 5_000, maxBytes: 8 * 2 ** 20 };
+const LIMITS = { maxRecords: 20_000, maxBytes: 8 * 2 ** 20 };
 const RETRY = { first: 200, most: 10_000 };
-/** A batch with fewer records waits for company: ten inserts a second are plenty. */
-const SMALL_BATCH = 1_000;
-const PAUSE_AFTER_SMALL_BATCH_MS = 100;
+/** An insert costs about the same however many rows it has: the more come in, the longer it waits for company. */
+const PAUSES = { few: 1_000, afterFewMs: 250, afterMoreMs: 1_000 };
 
 /**
  * Moves deliveries from the spool into ClickHouse, batch after batch, in order. A batch is acknowledged when
@@ -62,7 +61,7 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
       });
       if (isStored !== true) return;
       await this.spool.acknowledge(batch);
-      if (batch.records.length < SMALL_BATCH) await this.pause(PAUSE_AFTER_SMALL_BATCH_MS);
+      await this.gatherMore(batch);
     }
   }
 
@@ -96,6 +95,11 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
       lastSequence: BigInt(batch.lastSequence),
       deliveries: batch.records.length,
     });
+  }
+
+  private async gatherMore({ records }: SpoolBatch): Promise<void> {
+    if (this.spool.stats().pendingRecords >= LIMITS.maxRecords) return;
+    await this.pause(records.length < PAUSES.few ? PAUSES.afterFewMs : PAUSES.afterMoreMs);
   }
 
   private isStopping(): boolean {

@@ -1,3 +1,6 @@
+/** Lengths up to 127 are written as one byte. */
+const SHORT_TEXT = Math.floor(127 / 3);
+
 /**
  * Writes ClickHouse's RowBinary into one growing buffer. Strings keep their exact bytes, which JSON formats
  * cannot promise for a body that is not valid UTF-8.
@@ -36,8 +39,13 @@ export class RowBinaryWriter {
   }
 
   text(value: string): void {
-    if (value === '') this.uint8(0);
-    else this.byteString(Buffer.from(value, 'utf8'));
+    // No character takes more than three bytes, so its length fits one: written in place, without a buffer of its own.
+    if (value.length <= SHORT_TEXT) {
+      this.reserve(1 + 3 * value.length);
+      const written = value === '' ? 0 : this.buffer.write(value, this.used + 1, 'utf8');
+      this.buffer[this.used] = written;
+      this.used += 1 + written;
+    } else this.byteString(Buffer.from(value, 'utf8'));
   }
 
   byteString(value: Buffer): void {

@@ -75,9 +75,13 @@ export const USAGE = answer(
 /** The delivery is on disk. */
 export const ACCEPTED = answer(200, 'application/json', '{"ok":true}');
 
-/** The intake takes nothing now. */
-export function intakeRefusal({ code, text }: IntakeRefusal): WebhookAnswer {
-  return refusal(503, code, text, RETRY);
+const ofIntake = new WeakMap<IntakeRefusal, WebhookAnswer>();
+
+/** The intake takes nothing now. One answer per reason: a flood of refused requests makes no new ones. */
+export function intakeRefusal(reason: IntakeRefusal): WebhookAnswer {
+  let known = ofIntake.get(reason);
+  if (known === undefined) ofIntake.set(reason, (known = refusal(503, reason.code, reason.text, RETRY)));
+  return known;
 }
 
 /** The text of a challenge as the whole body. Nothing may take it for a page or a script: somebody else wrote it. */

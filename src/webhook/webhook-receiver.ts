@@ -12,10 +12,27 @@ import { readBody } from './read-body';
 import { sendAnswer, sendAnswerEarly } from './send-answer';
 import { looksLikeSignature, WebhookAccount } from './webhook-account';
 import { ACCEPTED, challengeAnswer, intakeRefusal, REFUSALS, USAGE } from './webhook-answers';
-import type { RefusalCode } from './webhook-answers';
+import type { RefusalCode, WebhookAnswer } from './webhook-answers';
 import { WebhookCounters } from './webhook-counters';
 import { WebhookLog } from './webhook-log';
 import { isWebhookUrl, WebhookUrls } from './webhook-urls';
+
+/** A request whose head and body were read as a whole. */
+interface WholeRequest {
+  readonly url: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+interface RequestHead {
+  readonly method?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>> & {
+    readonly 'content-encoding'?: string | undefined;
+  };
+}
+
+type Answer = (answer: WebhookAnswer) => void;
 
 /** All bodies together that are on their way to the disk. */
 const MAX_HELD_BYTES = 64 * 2 ** 20;
@@ -81,44 +98,71 @@ export class WebhookReceiver {
     readBody(request, this.maxBodyBytes, this.memory, (body) => {
       if (body === 'ABORTED') this.counters.aborted += 1;
       else if (typeof body === 'string') this.refuseEarly(request, response, body);
-      else this.receive(account, signature, body, response);
+      else {
+        this.receive(account, signature, body, (answer) => {
+          sendAnswer(response, answer);
+        });
+      }
     });
   }
 
+  /**
+   * Answers a request that came as a whole, as {@link handle} would: that one takes whatever is out of the
+   * ordinary. Never throws.
+   * @returns false if it is such a request; nothing has happened then
+   */
+  take(request: WholeRequest, answer: Answer): boolean {
+    const account = this.urls.accountOf(request.url);
+    const signature = request.headers['x-signalzen-signature'];
+    if (!account || signature === undefined || !looksLikeSignature(signature)) return false;
+    if (this.problemOf({ method: 'POST', headers: request.headers })) return false;
+    const refusal = this.intake.refusal();
+    if (refusal) {
+      this.counters.refusedByIntake += 1;
+      answer(intakeRefusal(refusal));
+    } else if (this.memory.take(request.body.length)) {
+      this.receive(account, signature, request.body, answer);
+    } else {
+      this.refuse(answer, 'OVERLOADED');
+    }
+    return true;
+  }
+
   /** What the head of a request tells against it. */
-  private problemOf({ method, headers }: IncomingMessage): RefusalCode | undefined {
+  private problemOf({ method, headers }: RequestHead): RefusalCode | undefined {
     if (method !== 'POST') return 'METHOD_NOT_ALLOWED';
     const encoding = headers['content-encoding'];
     if (encoding !== undefined && encoding.toLowerCase() !== 'identity') return 'UNSUPPORTED_ENCODING';
     return Number(headers['content-length']) > this.maxBodyBytes ? 'BODY_TOO_LARGE' : undefined;
   }
 
-  private receive(account: WebhookAccount, signature: string, body: Buffer, response: ServerResponse): void {
+  /** Takes a whole body, for which `memory` was taken. */
+  private receive(account: WebhookAccount, signature: string, body: Buffer, answer: Answer): void {
     if (!account.signed(body, signature)) {
       this.memory.give(body.length);
       this.signatureFailed(account);
-      this.refuse(response, 'INVALID_SIGNATURE');
+      this.refuse(answer, 'INVALID_SIGNATURE');
       return;
     }
     const challenge = challengeIn(body);
     if (challenge !== undefined) {
       this.memory.give(body.length);
       this.counters.challenges += 1;
-      sendAnswer(response, challengeAnswer(challenge));
+      answer(challengeAnswer(challenge));
       return;
     }
-    this.store(account, body, response);
+    this.store(account, body, answer);
   }
 
-  private store(account: WebhookAccount, body: Buffer, response: ServerResponse): void {
+  private store(account: WebhookAccount, body: Buffer, answer: Answer): void {
     this.intake.accept(account.name, body, (error) => {
       this.memory.give(body.length);
       if (error) {
         this.log.notStored(error);
-        this.refuse(response, 'NOT_STORED');
+        this.refuse(answer, 'NOT_STORED');
       } else {
         this.counters.accepted += 1;
-        sendAnswer(response, ACCEPTED);
+        answer(ACCEPTED);
       }
     });
   }
@@ -128,9 +172,9 @@ export class WebhookReceiver {
     this.log.signatureFailed(name);
   }
 
-  private refuse(response: ServerResponse, code: RefusalCode): void {
+  private refuse(answer: Answer, code: RefusalCode): void {
     this.counters.refused[code] += 1;
-    sendAnswer(response, REFUSALS[code]);
+    answer(REFUSALS[code]);
   }
 
   private refuseEarly(request: IncomingMessage, response: ServerResponse, code: RefusalCode): void {

@@ -6,6 +6,7 @@
  * Arguments: the engine's library, its configuration file, its data folder, the HTTP port, the TCP port.
  * Ends in good order when its standard input ends: on order, or because the service died.
  */
+import { getPriority, setPriority } from 'node:os';
 import ffi from 'ffi-rs';
 
 const { DataType, load, open } = ffi;
@@ -17,6 +18,10 @@ const [library = '', config = '', data = '', httpPort = '', tcpPort = ''] = proc
 // The service ends this process, when it has finished itself, through standard input. A terminal's Ctrl-C or
 // hang-up, or a system that asks every process to stop at once, must not take its database away before.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(signal, () => undefined);
+
+// Where processors are scarce, a delivery at the door comes before merges and roll-ups of those that are in.
+// Threads inherit it from the one that starts them.
+setPriority(Math.min(getPriority() + 5, 19));
 
 const statements = [
   'SYSTEM START LISTEN TCP',
