@@ -33,16 +33,14 @@ export class DeliveryStore {
 
   /**
    * Inserts records. A row that ClickHouse refuses as data is found by halving and kept aside.
+   * @param rows the same records as `encodeDeliveries` has them, where that was done before
    * @throws ClickHouseError whatever else goes wrong; then any part of the records may be stored
    */
-  async insert(records: readonly SpoolRecord[]): Promise<void> {
+  async insert(records: readonly SpoolRecord[], rows?: Buffer): Promise<void> {
     if (records.length === 0) return;
+    const bytes = rows ?? (await encodeDeliveries(records));
     try {
-      await this.clickhouse.insertBinary(
-        'deliveries_store',
-        DELIVERY_COLUMNS,
-        await encodeDeliveries(records),
-      );
+      await this.clickhouse.insertBinary('deliveries_store', DELIVERY_COLUMNS, bytes);
       this.hasInserted = true;
     } catch (error) {
       if (!isDataError(error)) throw error;

@@ -8,12 +8,18 @@ import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { Spool } from '../spool/spool';
 import type { SpoolBatch } from '../spool/spool-reader';
+import { encodeDeliveries } from './delivery-rows';
 import { DeliveryStore } from './delivery-store';
 
 const LIMITS = { maxRecords: 20_000, maxBytes: 8 * 2 ** 20 };
 const RETRY = { first: 200, most: 10_000 };
 /** An insert costs about the same however many rows it has: the more come in, the longer it waits for company. */
 const PAUSES = { few: 1_000, afterFewMs: 250, afterMoreMs: 1_000 };
+
+interface PreparedBatch {
+  readonly batch: SpoolBatch;
+  readonly rows: Buffer;
+}
 
 /**
  * Moves deliveries from the spool into ClickHouse, batch after batch, in order. A batch is acknowledged when
@@ -50,19 +56,38 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async run(): Promise<void> {
-    while (!this.isStopping()) {
-      const batch = await this.untilDone('reading the spool', () =>
-        this.spool.read({ ...LIMITS, signal: this.signal }),
-      );
-      if (batch === undefined) return;
+    let next: Promise<PreparedBatch | undefined> | undefined;
+    for (;;) {
+      const prepared = await (next ?? this.prepare());
+      if (prepared === undefined) return;
+      const { batch } = prepared;
+      // Of a backlog, the next batch is made ready while ClickHouse stores this one.
+      next = this.waitingAfter(batch) >= LIMITS.maxRecords ? this.prepare() : undefined;
       const isStored = await this.untilDone('storing deliveries', async (attempt) => {
-        await this.storeOnce(batch, attempt);
+        await this.storeOnce(prepared, attempt);
         return true;
       });
       if (isStored !== true) return;
       await this.spool.acknowledge(batch);
-      await this.gatherMore(batch);
+      if (next === undefined) await this.gatherMore(batch);
     }
+  }
+
+  private async gatherMore({ records }: SpoolBatch): Promise<void> {
+    await this.pause(records.length < PAUSES.few ? PAUSES.afterFewMs : PAUSES.afterMoreMs);
+  }
+
+  /** Deliveries that wait behind a batch that was read and is not acknowledged. */
+  private waitingAfter({ records }: SpoolBatch): number {
+    return this.spool.stats().pendingRecords - records.length;
+  }
+
+  /** The next batch and its rows; `undefined` when the service stops first. */
+  private async prepare(): Promise<PreparedBatch | undefined> {
+    const batch = await this.untilDone('reading the spool', () =>
+      this.spool.read({ ...LIMITS, signal: this.signal }),
+    );
+    return batch && { batch, rows: await encodeDeliveries(batch.records) };
   }
 
   /** Tries until it works; `undefined` when the service stops first. */
@@ -86,20 +111,16 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   /** Looks before it sends, unless the records are certainly new: whatever came before may have been stored. */
-  private async storeOnce(batch: SpoolBatch, attempt: number): Promise<void> {
+  private async storeOnce({ batch, rows }: PreparedBatch, attempt: number): Promise<void> {
     const isCertainlyNew = attempt === 1 && batch.isFirstReading;
-    await this.store.insert(isCertainlyNew ? batch.records : await this.store.missingOf(batch));
+    if (isCertainlyNew) await this.store.insert(batch.records, rows);
+    else await this.store.insert(await this.store.missingOf(batch));
     await this.pending.add({
       segmentId: batch.segmentId,
       firstSequence: BigInt(batch.firstSequence),
       lastSequence: BigInt(batch.lastSequence),
       deliveries: batch.records.length,
     });
-  }
-
-  private async gatherMore({ records }: SpoolBatch): Promise<void> {
-    if (this.spool.stats().pendingRecords >= LIMITS.maxRecords) return;
-    await this.pause(records.length < PAUSES.few ? PAUSES.afterFewMs : PAUSES.afterMoreMs);
   }
 
   private isStopping(): boolean {
