@@ -17,6 +17,8 @@ program
   .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 3)
   .option('--seconds <n>', 'how long, after a second of warming up (1 to 30)', within(1, 30), 5)
   .option('--connections <n>', 'senders, each waiting for its answer (1 to 1000)', within(1, 1000), 64)
+  .option('--sustain <n>', 'seconds of full load in one go, 0 for none (0 to 600)', within(0, 600), 60)
+  .option('--outage <n>', 'seconds of load without ClickHouse, 0 for none (0 to 600)', within(0, 600), 20)
   .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
   .option('--profile <folder>', 'keep CPU profiles of the service there, for the DevTools of Chrome')
   .action((options: IngestOptions) => runIngest(options));

@@ -1,4 +1,4 @@
-import { processorSeconds } from '../support/processor-time';
+import { processorSeconds } from '../support/processes';
 import type { Workshop } from '../support/workshop';
 import { BENCH_SECRET, portIn, START_WITHIN_MS } from './receiver';
 import type { Receiver } from './receiver';

@@ -1,7 +1,7 @@
 import { EmbeddedClickHouse } from '../../src/clickhouse/embedded/embedded-clickhouse';
 import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
 import { createLog } from '../../src/logging/log';
-import { processorSeconds } from '../support/processor-time';
+import { processorSeconds } from '../support/processes';
 import type { Workshop } from '../support/workshop';
 import { BENCH_SECRET, portIn, START_WITHIN_MS } from './receiver';
 import type { Receiver } from './receiver';

@@ -1,8 +1,11 @@
 import type { LoadResult } from '../load/load-orders';
+import { whole } from '../support/figures';
 import { median } from '../support/median';
 import { table } from '../support/table';
 import type { LoadOptions, Measured } from './measure-receiver';
 import type { Round } from './run-ingest';
+import { serviceAloneReport } from './service-alone-report';
+import type { ServiceAlone } from './service-alone';
 import type { ServiceAftermath } from './service-receiver';
 
 const RECEIVERS = [
@@ -12,7 +15,11 @@ const RECEIVERS = [
 ] as const;
 
 /** What a person reads: medians over the rounds. Ratios are taken within each round first. */
-export function ingestReport(rounds: readonly Round[], { connections, seconds }: LoadOptions): string {
+export function ingestReport(
+  rounds: readonly Round[],
+  alone: ServiceAlone,
+  { connections, seconds }: LoadOptions,
+): string {
   const services = rounds.map((round) => round.service);
   const bodyBytes = medianOf(services, ({ aftermath }) => aftermath.bodyBytes / aftermath.deliveries);
   return [
@@ -26,6 +33,7 @@ export function ingestReport(rounds: readonly Round[], { connections, seconds }:
     '',
     'b: everything acknowledged is in ClickHouse, once, byte for byte, in every round',
     drain(services),
+    serviceAloneReport(alone),
     '',
     storage(services),
     ...warnings(rounds),
@@ -86,8 +94,4 @@ function warnings(rounds: readonly Round[]): string[] {
 
 function medianOf<T>(things: readonly T[], value: (thing: T) => number): number {
   return median(things.map(value));
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en');
 }

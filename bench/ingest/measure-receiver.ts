@@ -12,6 +12,8 @@ const GRACE_MS = 90_000;
 export interface LoadOptions {
   readonly connections: number;
   readonly seconds: number;
+  /** Of all connections together; `undefined`: as many as are answered. */
+  readonly perSecond?: number;
 }
 
 export interface Measured<Aftermath> {
@@ -21,21 +23,33 @@ export interface Measured<Aftermath> {
   readonly aftermath: Aftermath;
 }
 
-/** Starts a receiver, loads it, looks at what it leaves, and stops it: nothing else of the bench runs meanwhile. */
-export async function measureReceiver<Aftermath>(
+/** What else happens to a receiver. */
+export interface During<Started> {
+  readonly beforeLoad?: (receiver: Started) => Promise<void>;
+  readonly afterLoad?: (receiver: Started) => Promise<void>;
+}
+
+/**
+ * Starts a receiver, loads it, looks at what it leaves, and stops it: nothing else of the bench runs meanwhile.
+ * @param mostPerSecond so many requests are prepared for each second
+ */
+export async function measureReceiver<Started extends Receiver<Aftermath>, Aftermath>(
   workshop: Workshop,
-  start: () => Promise<Receiver<Aftermath>>,
+  start: () => Promise<Started & Receiver<Aftermath>>,
   mostPerSecond: number,
-  { connections, seconds }: LoadOptions,
+  { connections, seconds, perSecond }: LoadOptions,
+  during: During<Started> = {},
 ): Promise<Measured<Aftermath>> {
   const receiver = await start();
   try {
+    await during.beforeLoad?.(receiver);
     const usedBefore = receiver.processorSeconds();
     const generator = workshop.startOwn('load-generator', {
       port: receiver.port,
       path: receiver.path,
       secret: BENCH_SECRET,
       connections,
+      ...(perSecond === undefined ? {} : { perSecond }),
       warmUpSeconds: WARM_UP_SECONDS,
       seconds,
       stock: mostPerSecond * (WARM_UP_SECONDS + seconds),
@@ -43,6 +57,7 @@ export async function measureReceiver<Aftermath>(
     } satisfies LoadOrders);
     const load = await generator.says(resultIn, (WARM_UP_SECONDS + seconds) * 1000 + GRACE_MS);
     const processorSeconds = receiver.processorSeconds() - usedBefore;
+    await during.afterLoad?.(receiver);
     const aftermath = await receiver.afterwards(load, FIRST_ID);
     await workshop.stop(generator);
     return { load, processorSeconds, aftermath };

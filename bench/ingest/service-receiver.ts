@@ -2,13 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { resolve } from 'node:path';
 import type { LoadResult } from '../load/load-orders';
 import { BenchError } from '../support/bench-error';
-import { processorSeconds } from '../support/processor-time';
+import { processorSeconds } from '../support/processes';
 import type { Workshop } from '../support/workshop';
 import { BENCH_SECRET, START_WITHIN_MS } from './receiver';
 import type { Receiver } from './receiver';
 import { ServiceProbe } from './service-probe';
 import { StoredDeliveries } from './stored-deliveries';
 import type { Storage } from './stored-deliveries';
+import { ServiceWatch } from './service-watch';
+import type { Watched } from './service-watch';
 import { spoolBytes } from './spool-bytes';
 
 const MAIN = resolve('dist/main.js');
@@ -24,13 +26,14 @@ export interface ServiceAftermath {
   readonly bodyBytes: number;
   readonly spoolBytes: number;
   readonly storage: Storage;
+  readonly watched: Watched;
 }
 
 /** The service as it is built, with its own embedded ClickHouse and an empty data directory. */
 export async function startService(
   workshop: Workshop,
   nodeOptions: readonly string[],
-): Promise<Receiver<ServiceAftermath>> {
+): Promise<Receiver<ServiceAftermath> & { readonly pid: number }> {
   const dataDir = await workshop.newFolder('service');
   const program = workshop.start({
     name: 'the service',
@@ -40,19 +43,25 @@ export async function startService(
   const origin = await program.says(originIn, START_WITHIN_MS);
   const probe = new ServiceProbe(origin, TOKEN);
   await probe.until('started', ({ lastRollupAt }) => lastRollupAt !== null);
+  const watch = new ServiceWatch(program.pid, origin);
   return {
+    pid: program.pid,
     port: Number(new URL(origin).port),
     path: '/webhooks/signalzen',
     lastWords: () => program.lastWords,
     // The embedded ClickHouse is its child.
     processorSeconds: () => processorSeconds(program.pid),
-    afterwards: (load, firstId) => lookAfterwards(probe, dataDir, load, firstId),
-    stop: () => workshop.stop(program),
+    afterwards: (load, firstId) => lookAfterwards(probe, watch, dataDir, load, firstId),
+    stop: async () => {
+      await watch.end();
+      await workshop.stop(program);
+    },
   };
 }
 
 async function lookAfterwards(
   probe: ServiceProbe,
+  watch: ServiceWatch,
   dataDir: string,
   load: LoadResult,
   firstId: number,
@@ -62,6 +71,7 @@ async function lookAfterwards(
   const drainSeconds = (performance.now() - loadEndedAt) / 1000;
   await probe.until('rolled up', ({ eventsPending }) => eventsPending === 0);
   const rollUpSeconds = (performance.now() - loadEndedAt) / 1000;
+  const watched = await watch.end();
   // The end of a pass is told before its last statement may be: nothing may run beside what is measured next.
   await sleep(500);
   const stored = StoredDeliveries.of(dataDir);
@@ -75,6 +85,7 @@ async function lookAfterwards(
       bodyBytes: bytes,
       spoolBytes: await spoolBytes(dataDir),
       storage: await stored.mergedBytes(),
+      watched,
     };
   } finally {
     await stored.close();

@@ -4,6 +4,8 @@ export interface LoadOrders {
   readonly path: string;
   readonly secret: string;
   readonly connections: number;
+  /** Requests a second of all connections together; `undefined`: as many as are answered. */
+  readonly perSecond?: number;
   /** Seconds of load before the clock starts. */
   readonly warmUpSeconds: number;
   readonly seconds: number;

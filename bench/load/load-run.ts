@@ -6,14 +6,28 @@ import type { LoadOrders, LoadResult } from './load-orders';
 import { RequestStock } from './request-stock';
 
 const PATIENCE_FOR_THE_LAST_ANSWERS_MS = 30_000;
+const LOOK_AT_THE_CLOCK_MS = 1;
 
-/** Sends one request after the other on each of a number of connections, for a time. */
+/** One connection, on which never more than one answer is awaited. */
+interface Sender {
+  readonly socket: Socket;
+  /** When the request that is under way was sent, or should have been. */
+  dueAt: number;
+}
+
+/**
+ * Sends requests over a number of connections, for a time: on each the next one when the last is answered, or so
+ * many a second of all together. In the second case a request's time counts from when it was due, so that one that had
+ * to wait for a free connection is not taken for a fast one.
+ */
 export class LoadRun {
   private readonly stock: RequestStock;
-  private readonly sockets: Socket[] = [];
+  private readonly senders: Sender[] = [];
+  private readonly idle: Sender[] = [];
   private readonly latencies: number[] = [];
   private sent = 0;
   private acknowledged = 0;
+  private startedAt = 0;
   private clockStartsAt = 0;
   private clockStopsAt = 0;
   private lastAnswerAt = 0;
@@ -25,71 +39,89 @@ export class LoadRun {
 
   /** @throws BenchError when a request was answered with anything but 200, or not at all */
   async run(): Promise<LoadResult> {
-    const { connections, warmUpSeconds, seconds } = this.orders;
+    const { connections, warmUpSeconds, seconds, perSecond } = this.orders;
     await Promise.all(Array.from({ length: connections }, () => this.openConnection()));
-    this.clockStartsAt = performance.now() + warmUpSeconds * 1000;
+    this.startedAt = performance.now();
+    this.clockStartsAt = this.startedAt + warmUpSeconds * 1000;
     this.clockStopsAt = this.clockStartsAt + seconds * 1000;
-    const timer = setTimeout(
+    const patience = setTimeout(
       () => this.settle?.failed(new BenchError('The last answers did not come.')),
       (warmUpSeconds + seconds) * 1000 + PATIENCE_FOR_THE_LAST_ANSWERS_MS,
     );
+    const pace = perSecond === undefined ? undefined : setInterval(this.sendDue, LOOK_AT_THE_CLOCK_MS);
     await new Promise<void>((done, failed) => {
       this.settle = { done, failed };
-      for (const socket of this.sockets) this.useConnection(socket);
+      for (const sender of this.senders) this.useConnection(sender);
+      this.sendDue();
     });
-    clearTimeout(timer);
-    for (const socket of this.sockets) socket.destroy();
+    clearTimeout(patience);
+    clearInterval(pace);
+    for (const { socket } of this.senders) socket.destroy();
     return this.result();
   }
 
   private async openConnection(): Promise<void> {
     const socket = connect({ port: this.orders.port, host: '127.0.0.1', noDelay: true });
-    this.sockets.push(socket);
+    this.senders.push({ socket, dueAt: 0 });
     await new Promise<void>((opened, failed) => {
       socket.once('connect', opened).once('error', failed);
     });
   }
 
-  private useConnection(socket: Socket): void {
+  private useConnection(sender: Sender): void {
     const reader = new AnswerReader();
-    let sentAt = 0;
-    const sendNext = () => {
-      sentAt = performance.now();
-      const request = sentAt < this.clockStopsAt ? this.stock.requests[this.sent] : undefined;
-      if (request === undefined) {
-        if (this.acknowledged === this.sent) this.settle?.done();
-        return;
-      }
-      this.sent += 1;
-      socket.write(request);
-    };
+    const { socket } = sender;
     socket.on('data', (chunk: Buffer) => {
       try {
         const status = reader.take(chunk);
         if (status === undefined) return;
         if (status !== 200)
           throw new BenchError(`A delivery was answered with ${status}: ${chunk.toString()}`);
-        this.note(sentAt);
-        sendNext();
+        this.note(sender.dueAt);
+        this.idle.push(sender);
+        this.sendDue();
       } catch (error) {
         this.settle?.failed(error as Error);
       }
     });
     socket.on('error', (error) => this.settle?.failed(error));
     socket.on('close', () => this.settle?.failed(new BenchError('The server closed a connection.')));
-    sendNext();
+    this.idle.push(sender);
   }
 
-  private note(sentAt: number): void {
+  /** Sends what is due, as far as connections are free; ends the run when nothing is left to send or to wait for. */
+  private readonly sendDue = (): void => {
+    const now = performance.now();
+    for (let sender = this.idle.at(-1); sender !== undefined; sender = this.idle.at(-1)) {
+      const dueAt = this.nextDueAt(now);
+      const request = dueAt < this.clockStopsAt ? this.stock.request(this.sent) : undefined;
+      if (request === undefined) {
+        if (this.acknowledged === this.sent) this.settle?.done();
+        return;
+      }
+      if (dueAt > now) return;
+      this.idle.pop();
+      this.sent += 1;
+      sender.dueAt = dueAt;
+      sender.socket.write(request);
+    }
+  };
+
+  private nextDueAt(now: number): number {
+    const { perSecond } = this.orders;
+    return perSecond === undefined ? now : this.startedAt + (this.sent / perSecond) * 1000;
+  }
+
+  private note(dueAt: number): void {
     const now = performance.now();
     this.acknowledged += 1;
     if (now < this.clockStartsAt || now >= this.clockStopsAt) return;
-    this.latencies.push(now - sentAt);
+    this.latencies.push(now - dueAt);
     this.lastAnswerAt = now;
   }
 
   private result(): LoadResult {
-    const wasStockUsedUp = this.sent === this.stock.requests.length;
+    const wasStockUsedUp = this.sent === this.stock.size;
     const end = wasStockUsedUp ? this.lastAnswerAt : this.clockStopsAt;
     if (this.latencies.length === 0) throw new BenchError('No answer came while the clock ran.');
     const sorted = Float64Array.from(this.latencies).sort();
