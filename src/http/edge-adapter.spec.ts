@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { connectionPlaces } from './connection-places';
 import { EdgeAdapter } from './edge-adapter';
 import type { EdgeLimits } from './edge-limits';
 
@@ -110,7 +111,7 @@ describe('EdgeAdapter', () => {
       headersTimeout: 10_000,
       requestTimeout: 15_000,
       keepAliveTimeout: 65_000,
-      maxConnections: 10_000,
+      maxConnections: connectionPlaces(),
     });
   });
 
@@ -137,17 +138,20 @@ describe('EdgeAdapter', () => {
     wire.socket.end();
   });
 
-  it('closes connections beyond the bound at once, and serves the others', async () => {
-    await start({ maxConnections: 2 });
-    const first = new Wire(port, get('/greeting'));
-    const second = new Wire(port, get('/greeting'));
-    await Promise.all([first.until('from Nest'), second.until('from Nest')]);
-    const third = new Wire(port, get('/greeting'));
-    await third.closed;
-    expect(third.received).toBe('');
-    first.socket.destroy();
-    await first.closed;
-    second.socket.end();
+  it('closes connections beyond the bound at once, tells those near it why, and serves the others', async () => {
+    await start({ maxConnections: 3 });
+    const inPlace = [new Wire(port, get('/greeting')), new Wire(port, get('/greeting'))];
+    await Promise.all(inPlace.map((wire) => wire.until('from Nest')));
+    const near = new Wire(port);
+    const beyond = new Wire(port, get('/greeting'));
+    await beyond.closed;
+    expect(beyond.received).toBe('');
+    near.socket.write(get('/greeting'));
+    await near.closed;
+    expect(near.received).toMatch(/^HTTP\/1.1 503 /);
+    inPlace[0]?.socket.destroy();
+    await inPlace[0]?.closed;
+    inPlace[1]?.socket.end();
   });
 
   it('refuses HTTPS options rather than to serve plain HTTP in their place', async () => {

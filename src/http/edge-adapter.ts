@@ -50,7 +50,7 @@ export class EdgeAdapter extends ExpressAdapter {
       },
     );
     server.maxConnections = maxConnections;
-    this.lane = new FrontLane(server, this.limits);
+    this.lane = new FrontLane(server, this.limits, () => this.orderly?.openConnections ?? 0);
     this.orderly = new OrderlyClose(server, closeMs);
     this.httpServer = server;
   }

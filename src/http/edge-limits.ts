@@ -1,3 +1,5 @@
+import { connectionPlaces } from './connection-places';
+
 /** What one sender may take of the HTTP server's time and connections. */
 export interface EdgeLimits {
   /** For all headers of a request, and for the first byte of a connection. */
@@ -8,7 +10,7 @@ export interface EdgeLimits {
   readonly checkEveryMs: number;
   /** For the next request of a connection. */
   readonly keepAliveMs: number;
-  /** Further connections are closed at once. */
+  /** Further connections are closed at once; the last twentieth of these is answered 503. */
   readonly maxConnections: number;
   /** For running requests, when the server is closed. */
   readonly closeMs: number;
@@ -21,6 +23,6 @@ export const DEFAULT_EDGE_LIMITS: EdgeLimits = {
   checkEveryMs: 1000,
   // Longer than the 60 s for which proxies keep theirs: the side that opened a connection closes it.
   keepAliveMs: 65_000,
-  maxConnections: 10_000,
+  maxConnections: connectionPlaces(),
   closeMs: 10_000,
 };

@@ -1,87 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import fc from 'fast-check';
-import { DEFAULT_EDGE_LIMITS } from './edge-limits';
 import type { EdgeLimits } from './edge-limits';
-import type { FrontHandler, WholeAnswer } from './front-handler';
-import { FrontLane } from './front-lane';
-
-const answerOf = (url: string, body: Buffer): WholeAnswer => {
-  const text = `${url} ${body.toString('latin1')}`;
-  const headers = { 'Content-Type': 'text/plain', 'Content-Length': Buffer.byteLength(text) };
-  return { status: url === '/hook/wrong' ? 401 : 200, headers, body: text };
-};
-
-/** Answers what it is asked, in the lane and out of it; some of it late. */
-class Echo implements FrontHandler {
-  taken = 0;
-  handled = 0;
-  /** Answers that wait, instead of being given. */
-  held: (() => void)[] | undefined;
-
-  matches(url: string): boolean {
-    return url.startsWith('/hook');
-  }
-
-  handle(request: IncomingMessage, response: ServerResponse): void {
-    this.handled += 1;
-    const chunks: Buffer[] = [];
-    request.on('error', () => undefined);
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { status, headers, body } = answerOf(request.url ?? '', Buffer.concat(chunks));
-      response.writeHead(status, headers).end(body);
-    });
-  }
-
-  take({ url, body }: { url: string; body: Buffer }, answer: (answer: WholeAnswer) => void): boolean {
-    if (!this.matches(url) || url === '/hook/odd') return false;
-    this.taken += 1;
-    const give = () => {
-      answer(answerOf(url, body));
-    };
-    if (this.held) this.held.push(give);
-    else if (url === '/hook/late') setTimeout(give, 1);
-    else if (url === '/hook/now') give();
-    else setImmediate(give);
-    return true;
-  }
-}
-
-class Edge {
-  readonly echo = new Echo();
-  readonly server: Server;
-  lane: FrontLane | undefined;
-
-  constructor(withLane: boolean, limits: Partial<EdgeLimits> = {}) {
-    this.server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-      this.echo.handle(request, response);
-    });
-    if (!withLane) return;
-    this.lane = new FrontLane(this.server, { ...DEFAULT_EDGE_LIMITS, ...limits });
-    this.lane.setFrontHandler(this.echo);
-  }
-
-  async start(): Promise<this> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return this;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
-  }
-
-  async stop(): Promise<void> {
-    this.lane?.close();
-    this.server.close();
-    this.server.closeAllConnections();
-    await once(this.server, 'close');
-  }
-}
+import { EchoEdge } from './testing/echo-edge';
 
 /** All that comes back for these writes, until the server closes the connection. */
 async function conversation(port: number, writes: readonly Buffer[]): Promise<string> {
@@ -135,7 +57,7 @@ describe('FrontLane', () => {
   const open: { stop(): Promise<void> }[] = [];
   const sockets: Socket[] = [];
   const start = async (withLane: boolean, limits?: Partial<EdgeLimits>) => {
-    const edge = await new Edge(withLane, limits).start();
+    const edge = await new EchoEdge(withLane, limits).start();
     open.push(edge);
     return edge;
   };
@@ -200,6 +122,23 @@ describe('FrontLane', () => {
     socket.on('data', (text: string) => (received += text.length)).resume();
     while (received < count * body.length) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(echo.taken + echo.handled).toBe(count);
+  });
+
+  it('answers 503 when hardly a place is left, and takes connections again when there are places', async () => {
+    const { port, echo, lane } = await start(true, { maxConnections: 100 });
+    const inPlace = Array.from({ length: 95 }, () => sender(port));
+    await Promise.all(inPlace.map((socket) => once(socket, 'connect')));
+    const text = await conversation(port, [Buffer.from(post('/hook', 'x'))]);
+    expect(text).toMatch(/^HTTP\/1.1 503 .*\r\nRetry-After: 5\r\nConnection: close\r\n/s);
+    expect(text).toContain('TOO_MANY_CONNECTIONS');
+    expect(echo.taken).toBe(0);
+    expect(lane?.refusedConnections).toBe(1);
+    inPlace[0]?.write(post('/hook', 'x'));
+    await once(inPlace[0] as Socket, 'data');
+    inPlace[1]?.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await conversation(port, [Buffer.from(post('/hook', 'y') + LAST)])).toMatch(/^HTTP\/1.1 200 /);
+    expect(echo.taken).toBe(2);
   });
 
   it('closes a connection that stays idle, but not while its answer is awaited', async () => {

@@ -4,19 +4,34 @@ import { AnswerEncoder } from './answer-encoder';
 import type { EdgeLimits } from './edge-limits';
 import type { FrontHandler } from './front-handler';
 import { PlainConnection } from './plain-connection';
+import { refuseConnection } from './refuse-connection';
 
-/** Lets a front handler have the plain requests of an HTTP server before its parser sees them. */
+/** Of all places: the others are for telling senders that there is none. */
+const PLACES_TAKEN = 0.95;
+
+/**
+ * Lets a front handler have the plain requests of an HTTP server before its parser sees them. Connections for which there
+ * is hardly a place are answered 503 and closed.
+ */
 export class FrontLane {
   private readonly connections = new Set<PlainConnection>();
   private readonly encoder: AnswerEncoder;
   private isClosing = false;
   private front: FrontHandler | undefined;
 
-  /** To be made before anything listens to the server's connections. */
+  /** Connections that were told that there is no place for them. */
+  refusedConnections = 0;
+
+  /**
+   * To be made before anything listens to the server's connections.
+   * @param openConnections how many there are
+   */
   constructor(
     server: Server,
     private readonly limits: EdgeLimits,
+    openConnections: () => number,
   ) {
+    const places = Math.floor(limits.maxConnections * PLACES_TAKEN);
     this.encoder = new AnswerEncoder(limits.keepAliveMs);
     const own = server.listeners('connection') as ((this: Server, socket: Socket) => void)[];
     server.removeAllListeners('connection');
@@ -24,7 +39,8 @@ export class FrontLane {
       for (const listener of own) listener.call(server, socket);
     };
     server.on('connection', (socket) => {
-      if (this.front === undefined || this.isClosing) handOver(socket);
+      if (openConnections() >= places) this.refuse(socket);
+      else if (this.front === undefined || this.isClosing) handOver(socket);
       else this.open(socket, this.front, handOver);
     });
   }
@@ -37,6 +53,11 @@ export class FrontLane {
   close(): void {
     this.isClosing = true;
     for (const connection of this.connections) connection.close();
+  }
+
+  private refuse(socket: Socket): void {
+    this.refusedConnections += 1;
+    refuseConnection(socket);
   }
 
   private open(socket: Socket, front: FrontHandler, handOver: (socket: Socket) => void): void {

@@ -18,6 +18,10 @@ export class OrderlyClose {
     });
   }
 
+  get openConnections(): number {
+    return this.connections.size;
+  }
+
   /** Stops listening, closes the connections without a request, and resolves when none is left. */
   close(): Promise<void> {
     return new Promise((resolve) => {

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { DEFAULT_EDGE_LIMITS } from '../edge-limits';
+import type { EdgeLimits } from '../edge-limits';
+import type { FrontHandler, WholeAnswer } from '../front-handler';
+import { FrontLane } from '../front-lane';
+
+const answerOf = (url: string, body: Buffer): WholeAnswer => {
+  const text = `${url} ${body.toString('latin1')}`;
+  const headers = { 'Content-Type': 'text/plain', 'Content-Length': Buffer.byteLength(text) };
+  return { status: url === '/hook/wrong' ? 401 : 200, headers, body: text };
+};
+
+/** Answers what it is asked, in the lane and out of it; some of it late. */
+class Echo implements FrontHandler {
+  taken = 0;
+  handled = 0;
+  /** Answers that wait, instead of being given. */
+  held: (() => void)[] | undefined;
+
+  matches(url: string): boolean {
+    return url.startsWith('/hook');
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    this.handled += 1;
+    const chunks: Buffer[] = [];
+    request.on('error', () => undefined);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { status, headers, body } = answerOf(request.url ?? '', Buffer.concat(chunks));
+      response.writeHead(status, headers).end(body);
+    });
+  }
+
+  take({ url, body }: { url: string; body: Buffer }, answer: (answer: WholeAnswer) => void): boolean {
+    if (!this.matches(url) || url === '/hook/odd') return false;
+    this.taken += 1;
+    const give = () => {
+      answer(answerOf(url, body));
+    };
+    if (this.held) this.held.push(give);
+    else if (url === '/hook/late') setTimeout(give, 1);
+    else if (url === '/hook/now') give();
+    else setImmediate(give);
+    return true;
+  }
+}
+
+/** An HTTP server in front of an {@link Echo}, with a lane for it or without. */
+export class EchoEdge {
+  readonly echo = new Echo();
+  readonly server: Server;
+  lane: FrontLane | undefined;
+
+  constructor(withLane: boolean, limits: Partial<EdgeLimits> = {}) {
+    this.server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+      this.echo.handle(request, response);
+    });
+    if (!withLane) return;
+    let open = 0;
+    this.lane = new FrontLane(this.server, { ...DEFAULT_EDGE_LIMITS, ...limits }, () => open);
+    this.server.on('connection', (socket: Socket) => {
+      open += 1;
+      socket.on('close', () => (open -= 1));
+    });
+    this.lane.setFrontHandler(this.echo);
+  }
+
+  async start(): Promise<this> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return this;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    this.lane?.close();
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, 'close');
+  }
+}
