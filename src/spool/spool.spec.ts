@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { RECORD_HEADER_BYTES } from './record-codec';
 import { SEGMENT_HEADER_BYTES } from './segment-header';
 import type { SpoolEntry } from './spool-record';
-import { FaultyFiles } from './testing/faulty-files';
+import { FaultyFiles, systemError } from './testing/faulty-files';
 import {
   drain,
   entry,
@@ -62,6 +62,28 @@ describe('A spool', () => {
       'write',
       'datasync',
     ]);
+  });
+
+  it('tells an observer of each group: its records, its bytes, and how long the disk took', async () => {
+    const files = new FaultyFiles();
+    const spool = await temporary.open({ files });
+    const groups: { records: number; bytes: number; seconds: number }[] = [];
+    spool.observeGroups((records, bytes, seconds) => groups.push({ records, bytes, seconds }));
+    await storeAll(spool, range(0, 5));
+    files.fault = (operation) => {
+      if (operation === 'datasync') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+      return undefined;
+    };
+    await spool.store(entry(5));
+    expect(groups.map(({ records }) => records)).toEqual([5, 1]);
+    expect(groups.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(spool.stats().pendingBytes);
+    expect(groups[0]?.seconds).toBeGreaterThan(0);
+    expect(groups[1]?.seconds).toBeGreaterThanOrEqual(0.05);
+    expect(groups[1]?.seconds).toBeLessThan(1);
+
+    files.fault = (operation) => (operation === 'datasync' ? systemError('ENOSPC') : undefined);
+    await expect(spool.store(entry(6))).rejects.toThrow();
+    expect(groups).toHaveLength(2);
   });
 
   it('numbers and confirms records in the order in which they came, with one sync for many', async () => {
