@@ -105,7 +105,7 @@ describe('the settings', () => {
     ['SPOOL_MAX_PENDING_BYTES', '1', 'a number of bytes from 67108864'],
     ['SPOOL_MIN_FREE_BYTES', '1 GiB', 'a number of bytes from 0'],
     ['SPOOL_RETENTION_HOURS', '9999', 'a number of hours from 0 to 8760'],
-    ['LAG_ALARM_SECONDS', '0', 'a number of seconds from 1 to 86400'],
+    ['LAG_ALARM_SECONDS', '4', 'a number of seconds from 5 to 86400'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace'],
     ['CLICKHOUSE_URL', 'db.example:8123', 'a URL such as http://clickhouse.example:8123'],
     ['CLICKHOUSE_URL', 'tcp://db.example:9000', 'a URL such as http'],

@@ -6,7 +6,7 @@ export type DrainStep = 'read' | 'store';
 /** What the drain has done since the start. */
 @Injectable()
 export class DrainCounters {
-  /** Deliveries surely in ClickHouse and acknowledged to the spool; one that is sent again counts again. */
+  /** Deliveries that are surely in ClickHouse; one that is sent again counts again. */
   deliveries = 0;
   /** What they took in the spool. */
   bytes = 0;

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
-/** What comparing the spool with ClickHouse has found since the start. */
+/** What the comparison of the kept segments with ClickHouse has found since the service started. */
 @Injectable()
 export class ReconciliationResults {
-  /** Drained segments that were compared, each time anew. */
+  /** Counter: segments compared, each time again. */
   segmentsCompared = 0;
-  /** Of them, those of which ClickHouse lacked rows. */
+  /** Counter: comparisons that found a segment of which ClickHouse lacked deliveries. */
   segmentsLacking = 0;
-  /** The rows that it lacked. */
+  /** Counter: the deliveries that it lacked in them. */
   missingDeliveries = 0;
-  /** Comparisons that broke off. */
+  /** Counter: comparisons that could not be made; each is tried again. */
   failures = 0;
-  /** When the last comparison went through, in milliseconds since 1970. */
+  /** When all kept segments were last compared without a failure, in milliseconds since 1970. */
   lastSuccessAt: number | undefined;
 }

@@ -86,6 +86,18 @@ describe('A spool', () => {
     expect(groups).toHaveLength(2);
   });
 
+  it('takes no harm from an observer that throws', async () => {
+    const spool = await temporary.open();
+    spool.observeGroups(() => {
+      throw new Error('a mistake of the observer');
+    });
+    await storeAll(spool, range(0, 3));
+    await storeAll(spool, range(3, 6));
+    expect(spool.stats()).toMatchObject({ abandonedSegments: 0, pendingRecords: 6 });
+    expect((await drain(spool)).map(numberOf)).toEqual(range(0, 6));
+    expect(temporary.messages('error')).toHaveLength(2);
+  });
+
   it('numbers and confirms records in the order in which they came, with one sync for many', async () => {
     const spool = await temporary.open();
     const confirmed: number[] = [];
