@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   measures: ['config', 'clickhouse', 'ingest', 'rollups'],
   graphql: ['config', 'logging', 'clickhouse', 'measures'],
   health: ['intake'],
+  metrics: ['config', 'spool', 'intake', 'webhook', 'clickhouse', 'ingest', 'rollups'],
   simulator: ['config'],
 };
 

@@ -7,6 +7,7 @@ import { HealthModule } from './health/health.module';
 import { IngestModule } from './ingest/ingest.module';
 import type { Log } from './logging/log';
 import { LoggingModule } from './logging/logging.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { WebhookModule } from './webhook/webhook.module';
 
 /** The whole service, in the order in which an event goes through it: see docs/architecture.md. */
@@ -22,6 +23,7 @@ export class AppModule {
         IngestModule,
         GraphqlApiModule,
         HealthModule,
+        MetricsModule,
       ],
     };
   }

@@ -50,6 +50,7 @@ export const environmentSchema = z.object({
   ),
   SPOOL_MIN_FREE_BYTES: wholeNumber('a number of bytes', 0, BYTES_OF_A_TEBIBYTE).default(2 ** 28),
   SPOOL_RETENTION_HOURS: wholeNumber('a number of hours', 0, 8760).default(72),
+  LAG_ALARM_SECONDS: wholeNumber('a number of seconds', 5, 86_400).default(60),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 

@@ -46,6 +46,7 @@ describe('the settings', () => {
       webhookMaxBodyBytes: 1_048_576,
       episodeIdleGapSeconds: 86_400,
       rollupEverySeconds: 5,
+      lagAlarmMs: 60_000,
       logLevel: 'info',
     };
     expect(read({})).toEqual(defaults);
@@ -73,6 +74,7 @@ describe('the settings', () => {
       SPOOL_MAX_PENDING_BYTES: '67108864',
       SPOOL_MIN_FREE_BYTES: '0',
       SPOOL_RETENTION_HOURS: '0',
+      LAG_ALARM_SECONDS: '7',
       LOG_LEVEL: 'trace',
       API_TOKEN: 'one, two',
     });
@@ -84,6 +86,7 @@ describe('the settings', () => {
       webhookMaxBodyBytes: 1024,
       episodeIdleGapSeconds: 7200,
       rollupEverySeconds: 1,
+      lagAlarmMs: 7000,
       logLevel: 'trace',
       apiTokens: ['one', 'two'],
     });
@@ -102,6 +105,7 @@ describe('the settings', () => {
     ['SPOOL_MAX_PENDING_BYTES', '1', 'a number of bytes from 67108864'],
     ['SPOOL_MIN_FREE_BYTES', '1 GiB', 'a number of bytes from 0'],
     ['SPOOL_RETENTION_HOURS', '9999', 'a number of hours from 0 to 8760'],
+    ['LAG_ALARM_SECONDS', '4', 'a number of seconds from 5 to 86400'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace'],
     ['CLICKHOUSE_URL', 'db.example:8123', 'a URL such as http://clickhouse.example:8123'],
     ['CLICKHOUSE_URL', 'tcp://db.example:9000', 'a URL such as http'],

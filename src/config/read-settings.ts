@@ -57,6 +57,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     webhookMaxBodyBytes: values.WEBHOOK_MAX_BODY_BYTES,
     episodeIdleGapSeconds: values.EPISODE_IDLE_GAP_HOURS * 3600,
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
+    lagAlarmMs: values.LAG_ALARM_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,
   };
 }

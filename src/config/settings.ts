@@ -34,5 +34,7 @@ export interface Settings {
   readonly webhookMaxBodyBytes: number;
   readonly episodeIdleGapSeconds: number;
   readonly rollupEverySeconds: number;
+  /** Age of the oldest delivery not yet in ClickHouse, above which the log warns. */
+  readonly lagAlarmMs: number;
   readonly logLevel: LogLevel;
 }

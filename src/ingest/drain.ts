@@ -10,11 +10,14 @@ import { Spool } from '../spool/spool';
 import type { SpoolBatch } from '../spool/spool-reader';
 import { encodeDeliveries } from './delivery-rows';
 import { DeliveryStore } from './delivery-store';
+import { DrainCounters } from './drain-counters';
+import type { DrainStep } from './drain-counters';
 
 const LIMITS = { maxRecords: 20_000, maxBytes: 8 * 2 ** 20 };
 const RETRY = { first: 200, most: 10_000 };
 /** An insert costs about the same however many rows it has: the more come in, the longer it waits for company. */
 const PAUSES = { few: 1_000, afterFewMs: 250, afterMoreMs: 1_000 };
+const STEPS: Record<DrainStep, string> = { read: 'reading the spool', store: 'storing deliveries' };
 
 interface PreparedBatch {
   readonly batch: SpoolBatch;
@@ -37,6 +40,7 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly store: DeliveryStore,
     private readonly pending: PendingRanges,
     private readonly connection: ClickHouseConnection,
+    private readonly counters: DrainCounters,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -63,11 +67,13 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
       const { batch } = prepared;
       // Of a backlog, the next batch is made ready while ClickHouse stores this one.
       next = this.waitingAfter(batch) >= LIMITS.maxRecords ? this.prepare() : undefined;
-      const isStored = await this.untilDone('storing deliveries', async (attempt) => {
+      const isStored = await this.untilDone('store', async (attempt) => {
         await this.storeOnce(prepared, attempt);
         return true;
       });
       if (isStored !== true) return;
+      this.counters.deliveries += batch.records.length;
+      this.counters.bytes += batch.bytes;
       await this.spool.acknowledge(batch);
       if (next === undefined) await this.gatherMore(batch);
     }
@@ -84,14 +90,13 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   /** The next batch and its rows; `undefined` when the service stops first. */
   private async prepare(): Promise<PreparedBatch | undefined> {
-    const batch = await this.untilDone('reading the spool', () =>
-      this.spool.read({ ...LIMITS, signal: this.signal }),
-    );
+    const batch = await this.untilDone('read', () => this.spool.read({ ...LIMITS, signal: this.signal }));
     return batch && { batch, rows: await encodeDeliveries(batch.records) };
   }
 
   /** Tries until it works; `undefined` when the service stops first. */
-  private async untilDone<T>(what: string, once: (attempt: number) => Promise<T>): Promise<T | undefined> {
+  private async untilDone<T>(step: DrainStep, once: (attempt: number) => Promise<T>): Promise<T | undefined> {
+    const what = STEPS[step];
     for (let attempt = 1; !this.isStopping(); attempt += 1) {
       try {
         const result = await once(attempt);
@@ -99,6 +104,7 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
         return result;
       } catch (error) {
         if (this.isStopping()) return undefined;
+        this.counters.failures[step] += 1;
         const waitMs = backoff(attempt, RETRY);
         this.log.warn(
           { err: error, attempt, waitMs },
@@ -112,6 +118,7 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   /** Looks before it sends, unless the records are certainly new: whatever came before may have been stored. */
   private async storeOnce({ batch, rows }: PreparedBatch, attempt: number): Promise<void> {
+    const startedAt = performance.now();
     const isCertainlyNew = attempt === 1 && batch.isFirstReading;
     if (isCertainlyNew) await this.store.insert(batch.records, rows);
     else await this.store.insert(await this.store.missingOf(batch));
@@ -121,6 +128,7 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
       lastSequence: BigInt(batch.lastSequence),
       deliveries: batch.records.length,
     });
+    this.counters.observer?.((performance.now() - startedAt) / 1000);
   }
 
   private isStopping(): boolean {

@@ -6,13 +6,25 @@ import { IntakeModule } from '../intake/intake.module';
 import { Backlog } from './backlog';
 import { DeliveryStore } from './delivery-store';
 import { Drain } from './drain';
+import { DrainCounters } from './drain-counters';
+import { LagAlarmJob } from './lag-alarm.job';
+import { ReconciliationResults } from './reconciliation-results';
 import { RejectedDeliveries } from './rejected-deliveries';
 import { SegmentRetentionJob } from './segment-retention.job';
 
 /** From the spool into ClickHouse. */
 @Module({
   imports: [ScheduleModule.forRoot(), ClickHouseModule, FactsModule, IntakeModule],
-  providers: [Backlog, DeliveryStore, Drain, RejectedDeliveries, SegmentRetentionJob],
-  exports: [Backlog],
+  providers: [
+    Backlog,
+    DeliveryStore,
+    Drain,
+    DrainCounters,
+    LagAlarmJob,
+    ReconciliationResults,
+    RejectedDeliveries,
+    SegmentRetentionJob,
+  ],
+  exports: [Backlog, DrainCounters, ReconciliationResults, RejectedDeliveries],
 })
 export class IngestModule {}

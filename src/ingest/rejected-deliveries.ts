@@ -15,6 +15,8 @@ import type { SpoolRecord } from '../spool/spool-record';
  */
 @Injectable()
 export class RejectedDeliveries {
+  /** Kept aside since the start. */
+  kept = 0;
   private readonly directory: string;
 
   constructor(
@@ -37,6 +39,7 @@ export class RejectedDeliveries {
     }
     const directory = await open(this.directory, 'r');
     await directory.sync().finally(() => directory.close());
+    this.kept += 1;
     this.log.error(
       { file: join(this.directory, name), account: record.account, code: reason.serverCode },
       'ClickHouse refused a delivery as data: it is kept aside and in no number',

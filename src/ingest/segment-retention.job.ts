@@ -10,6 +10,7 @@ import type { Log } from '../logging/log';
 import { segmentIdText } from '../spool/segment-names';
 import type { DrainedSegment } from '../spool/segment-names';
 import { Spool } from '../spool/spool';
+import { ReconciliationResults } from './reconciliation-results';
 import { RejectedDeliveries } from './rejected-deliveries';
 
 const HOUR_MS = 3_600_000;
@@ -28,6 +29,7 @@ export class SegmentRetentionJob implements OnApplicationBootstrap {
     private readonly clickhouse: ClickHouse,
     private readonly connection: ClickHouseConnection,
     private readonly rejected: RejectedDeliveries,
+    private readonly results: ReconciliationResults,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -42,7 +44,11 @@ export class SegmentRetentionJob implements OnApplicationBootstrap {
   @Interval('compareRetainedSegments', HOUR_MS)
   compareRetainedSegments(): Promise<void> {
     this.running ??= this.compareAll()
+      .then(() => {
+        this.results.lastSuccessAt = Date.now();
+      })
       .catch((error: unknown) => {
+        this.results.failures += 1;
         this.log.error({ err: error }, 'comparing the spool with ClickHouse failed and will be tried again');
       })
       .finally(() => {
@@ -66,7 +72,10 @@ export class SegmentRetentionJob implements OnApplicationBootstrap {
 
   private async compare(segment: DrainedSegment, storedRecords: number): Promise<void> {
     const held = storedRecords + (await this.rejected.countOf(segment.segmentId));
+    this.results.segmentsCompared += 1;
     if (held < segment.records) {
+      this.results.segmentsLacking += 1;
+      this.results.missingDeliveries += segment.records - held;
       const { records } = segment;
       this.log.error(
         { segment: segmentIdText(segment.segmentId), records, stored: storedRecords },

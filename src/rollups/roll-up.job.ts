@@ -62,15 +62,18 @@ export class RollUpJob implements BeforeApplicationShutdown, OnApplicationBootst
 
   private async runOnce(): Promise<void> {
     const startedAt = Date.now();
+    const start = performance.now();
     try {
       const deliveries = await this.rollUp.rollUpPending(this.stop.signal);
       if (this.stop.signal.aborted) return;
-      this.state.passed(startedAt);
+      const milliseconds = Math.round(performance.now() - start);
+      this.state.passed(startedAt, deliveries, milliseconds / 1000);
       if (this.failures > 0) this.log.info({ failures: this.failures }, 'roll-ups work again');
       this.failures = 0;
-      if (deliveries > 0) this.log.debug({ deliveries, milliseconds: Date.now() - startedAt }, 'rolled up');
+      if (deliveries > 0) this.log.debug({ deliveries, milliseconds }, 'rolled up');
     } catch (error) {
       this.failures += 1;
+      this.state.failures += 1;
       this.log.error({ err: error, failures: this.failures }, 'rolling up failed and will be tried again');
     }
   }

@@ -15,6 +15,9 @@ export interface GroupCommitEvents {
   readonly onFatal: (error: Error) => void;
 }
 
+/** Told of each group that is on the disk, after how many seconds of writing and syncing. */
+export type GroupObserver = (records: number, bytes: number, seconds: number) => void;
+
 /**
  * Writes records in groups: while one group is written and synced, the next one gathers. There is no timer: a
  * record that comes alone is written at once.
@@ -25,6 +28,7 @@ export class GroupCommit {
   abandonedSegments = 0;
   /** Why nothing can be written any more. */
   failure: Error | undefined;
+  observer: GroupObserver | undefined;
 
   private active: ActiveSegment | undefined;
   private running: Promise<void> | undefined;
@@ -114,11 +118,24 @@ export class GroupCommit {
 
   private async write(group: Group, active: ActiveSegment): Promise<void> {
     const { segment } = active;
-    await active.write(this.buffer.encode(group, segment.id));
+    const bytes = this.buffer.encode(group, segment.id);
+    const startedAt = performance.now();
+    await active.write(bytes);
+    const milliseconds = performance.now() - startedAt;
     this.syncs += 1;
     this.appendedRecords += group.records;
     this.backlog.commit(segment, group);
     this.queue.confirm(group, segment.id);
+    this.tellObserver(group, milliseconds / 1000);
+  }
+
+  private tellObserver({ records, bytes }: Group, seconds: number): void {
+    try {
+      this.observer?.(records, bytes, seconds);
+    } catch (error) {
+      // It must not look like a failing disk.
+      this.directory.log.error({ err: error }, 'The observer of groups failed');
+    }
   }
 
   private async abandon(active: ActiveSegment, error: unknown, consequence: string): Promise<void> {

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { RECORD_HEADER_BYTES } from './record-codec';
 import { SEGMENT_HEADER_BYTES } from './segment-header';
 import type { SpoolEntry } from './spool-record';
-import { FaultyFiles } from './testing/faulty-files';
+import { FaultyFiles, systemError } from './testing/faulty-files';
 import {
   drain,
   entry,
@@ -56,12 +56,50 @@ describe('A spool', () => {
     const files = new FaultyFiles();
     const spool = await temporary.open({ files });
     await spool.store(entry(0));
-    files.done.length = 0;
+    // Others are those of the next spare segment, which is being prepared meanwhile.
+    const operations: { operation: string; file: string }[] = [];
+    files.fault = (operation, file) => {
+      operations.push({ operation, file });
+      return undefined;
+    };
     await spool.store(entry(1));
-    expect(files.done.filter((operation) => operation === 'write' || operation === 'datasync')).toEqual([
-      'write',
-      'datasync',
-    ]);
+    const synced = operations.find(({ operation }) => operation === 'datasync')?.file;
+    const onSynced = operations.filter(({ file }) => file === synced);
+    expect(onSynced.map(({ operation }) => operation)).toEqual(['write', 'datasync']);
+  });
+
+  it('tells an observer of each group: its records, its bytes, and how long the disk took', async () => {
+    const files = new FaultyFiles();
+    const spool = await temporary.open({ files });
+    const groups: { records: number; bytes: number; seconds: number }[] = [];
+    spool.observeGroups((records, bytes, seconds) => groups.push({ records, bytes, seconds }));
+    await storeAll(spool, range(0, 5));
+    files.fault = (operation) => {
+      if (operation === 'datasync') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+      return undefined;
+    };
+    await spool.store(entry(5));
+    expect(groups.map(({ records }) => records)).toEqual([5, 1]);
+    expect(groups.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(spool.stats().pendingBytes);
+    expect(groups[0]?.seconds).toBeGreaterThan(0);
+    expect(groups[1]?.seconds).toBeGreaterThanOrEqual(0.05);
+    expect(groups[1]?.seconds).toBeLessThan(1);
+
+    files.fault = (operation) => (operation === 'datasync' ? systemError('ENOSPC') : undefined);
+    await expect(spool.store(entry(6))).rejects.toThrow();
+    expect(groups).toHaveLength(2);
+  });
+
+  it('takes no harm from an observer that throws', async () => {
+    const spool = await temporary.open();
+    spool.observeGroups(() => {
+      throw new Error('a mistake of the observer');
+    });
+    await storeAll(spool, range(0, 3));
+    await storeAll(spool, range(3, 6));
+    expect(spool.stats()).toMatchObject({ abandonedSegments: 0, pendingRecords: 6 });
+    expect((await drain(spool)).map(numberOf)).toEqual(range(0, 6));
+    expect(temporary.messages('error')).toHaveLength(2);
   });
 
   it('numbers and confirms records in the order in which they came, with one sync for many', async () => {

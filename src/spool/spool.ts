@@ -7,6 +7,7 @@ import { DrainedSegments } from './drained-segments';
 import { FreeSpace } from './free-space';
 import { GroupBuffer } from './group-buffer';
 import { GroupCommit } from './group-commit';
+import type { GroupObserver } from './group-commit';
 import { Quarantine } from './quarantine';
 import { replayRecentRecords } from './recent-records';
 import { RecordEncoder } from './record-codec';
@@ -151,6 +152,11 @@ export class Spool {
   /** Deletes a drained segment. See {@link DrainedSegments.remove}. */
   remove(segmentId: bigint): Promise<void> {
     return this.drained.remove(segmentId);
+  }
+
+  /** Has the observer called after each group, once its senders are answered. */
+  observeGroups(observer: GroupObserver): void {
+    this.commit.observer = observer;
   }
 
   stats(): SpoolStats {

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { AccountCounters } from './webhook-counters';
 
 const SIGNATURE = /^[0-9a-f]{64}$/;
 
@@ -8,13 +9,14 @@ export function looksLikeSignature(header: string): boolean {
   return SIGNATURE.test(header);
 }
 
-/** An account and the keys that SignalZen may sign its deliveries with. */
+/** An account, the keys that SignalZen may sign its deliveries with, and what became of those. */
 export class WebhookAccount {
   private readonly keys: readonly KeyObject[];
 
   constructor(
     readonly name: string,
     secrets: readonly string[],
+    readonly counters: AccountCounters,
   ) {
     this.keys = secrets.map((secret) => createSecretKey(secret, 'utf8'));
   }

@@ -1,15 +1,27 @@
+import type { IntakeRefusal } from '../intake/delivery-intake';
 import { REFUSALS } from './webhook-answers';
 import type { RefusalCode } from './webhook-answers';
 
+/** What became of the deliveries of one account. */
+export class AccountCounters {
+  /** Answered 200 because they are on disk. */
+  accepted = 0;
+}
+
+/** How often the intake refused for one reason. */
+export interface IntakeRefusals {
+  readonly refusal: IntakeRefusal;
+  times: number;
+}
+
 /** What became of the requests since the start. */
 export class WebhookCounters {
-  /** Deliveries answered 200 because they are on disk. */
-  accepted = 0;
+  readonly accounts = new Map<string, AccountCounters>();
   challenges = 0;
   /** Requests whose sender went away, or was closed for being slow, before the body was complete. */
   aborted = 0;
-  /** Requests refused by the intake before their body was read. */
-  refusedByIntake = 0;
+  /** Requests refused by the intake before their body was read, by the code of the reason. */
+  readonly refusedByIntake = new Map<string, IntakeRefusals>();
   /** Requests refused by the edge, by reason. */
   readonly refused: Record<RefusalCode, number>;
   /** Requests with a missing, malformed or wrong signature, by account. */
@@ -20,6 +32,24 @@ export class WebhookCounters {
       RefusalCode,
       number
     >;
+  }
+
+  /** Deliveries of all accounts answered 200 because they are on disk. */
+  get accepted(): number {
+    return [...this.accounts.values()].reduce((sum, { accepted }) => sum + accepted, 0);
+  }
+
+  /** The counters of an account, for the receiver to count with. */
+  addAccount(name: string): AccountCounters {
+    const counters = new AccountCounters();
+    this.accounts.set(name, counters);
+    return counters;
+  }
+
+  countIntakeRefusal(refusal: IntakeRefusal): void {
+    const known = this.refusedByIntake.get(refusal.code);
+    if (known) known.times += 1;
+    else this.refusedByIntake.set(refusal.code, { refusal, times: 1 });
   }
 
   countSignatureFailure(account: string): void {

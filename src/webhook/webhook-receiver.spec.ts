@@ -81,6 +81,8 @@ describe('WebhookReceiver', () => {
       expect((await post({ path: '/webhooks/signalzen/default', body: BODY })).status).toBe(200);
       expect((await post({ path: '/webhooks/signalzen/', body: BODY })).status).toBe(200);
       expect(edge.intake.accepted.map(({ account }) => account)).toEqual(['shop', 'default', 'default']);
+      expect(edge.counters.accounts.get('default')).toEqual({ accepted: 2 });
+      expect(edge.counters.accounts.get('shop')).toEqual({ accepted: 1 });
     });
 
     it('keeps a body that is no UTF-8, no JSON, or empty, as it is', async () => {
@@ -228,7 +230,9 @@ describe('WebhookReceiver', () => {
       expect(JSON.parse(reply.body)).toEqual({
         error: { code: 'DISK_LOW', message: 'The free disk space is under its floor.' },
       });
-      expect(edge.counters.refusedByIntake).toBe(1);
+      expect(edge.counters.refusedByIntake).toEqual(
+        new Map([['DISK_LOW', { refusal: edge.intake.refuses, times: 1 }]]),
+      );
       edge.intake.refuses = undefined;
       expect((await post({ body: BODY })).status).toBe(200);
     });

@@ -56,7 +56,9 @@ export class WebhookReceiver {
     @Inject(LOG) log: Log,
   ) {
     this.urls = new WebhookUrls(
-      [...settings.accounts].map(([name, secrets]) => new WebhookAccount(name, secrets)),
+      [...settings.accounts].map(
+        ([name, secrets]) => new WebhookAccount(name, secrets, counters.addAccount(name)),
+      ),
     );
     this.maxBodyBytes = settings.webhookMaxBodyBytes;
     this.log = new WebhookLog(log);
@@ -81,7 +83,7 @@ export class WebhookReceiver {
     }
     const refusal = this.intake.refusal();
     if (refusal) {
-      this.counters.refusedByIntake += 1;
+      this.counters.countIntakeRefusal(refusal);
       sendAnswerEarly(request, response, intakeRefusal(refusal));
       return;
     }
@@ -118,7 +120,7 @@ export class WebhookReceiver {
     if (this.problemOf({ method: 'POST', headers: request.headers })) return false;
     const refusal = this.intake.refusal();
     if (refusal) {
-      this.counters.refusedByIntake += 1;
+      this.counters.countIntakeRefusal(refusal);
       answer(intakeRefusal(refusal));
     } else if (this.memory.take(request.body.length)) {
       this.receive(account, signature, request.body, answer);
@@ -161,7 +163,7 @@ export class WebhookReceiver {
         this.log.notStored(error);
         this.refuse(answer, 'NOT_STORED');
       } else {
-        this.counters.accepted += 1;
+        account.counters.accepted += 1;
         answer(ACCEPTED);
       }
     });

@@ -1,0 +1,35 @@
+/** Answers are kept this long at least. */
+const LEAST_FRESH_MS = 10_000;
+
+/**
+ * An answer that is kept for a while, so that frequent scrapes ask no more often. A failure is kept as well: a
+ * database that is down is not asked again by each scrape, and none waits for it.
+ */
+export class CachedAnswer<Answer> {
+  private answer: Promise<Answer | undefined> | undefined;
+  private freshUntil = -Infinity;
+
+  /**
+   * @param timesAsLong the answer is kept this many times as long as it took, if that is more than ten seconds:
+   * what is expensive is asked seldom
+   */
+  constructor(
+    private readonly ask: () => Promise<Answer>,
+    private readonly timesAsLong = 0,
+  ) {}
+
+  /** `undefined`: it could not be had. */
+  get(): Promise<Answer | undefined> {
+    const askedAt = performance.now();
+    if (this.answer && askedAt < this.freshUntil) return this.answer;
+    // While it is being asked, everybody waits for the same answer.
+    this.freshUntil = Infinity;
+    this.answer = this.ask()
+      .catch(() => undefined)
+      .finally(() => {
+        const now = performance.now();
+        this.freshUntil = now + Math.max(LEAST_FRESH_MS, this.timesAsLong * (now - askedAt));
+      });
+    return this.answer;
+  }
+}

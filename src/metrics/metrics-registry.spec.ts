@@ -1,0 +1,60 @@
+import { MetricsRegistry } from './metrics-registry';
+
+/** The samples, without help and types. */
+async function samplesOf(metrics: MetricsRegistry): Promise<string[]> {
+  return (await metrics.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+describe('MetricsRegistry', () => {
+  it('reads every figure anew at each scrape', async () => {
+    const metrics = new MetricsRegistry();
+    let value = 3;
+    metrics.counter({ name: 'signalzen_a_total', help: 'A.' }, () => value);
+    metrics.counterBy('kind', { name: 'signalzen_b_total', help: 'B.' }, () => [
+      ['x', value],
+      ['y"', 0],
+    ]);
+    metrics.gauge({ name: 'signalzen_c', help: 'C.' }, () => Promise.resolve(value));
+    expect(await metrics.text()).toContain('# HELP signalzen_a_total A.\n# TYPE signalzen_a_total counter\n');
+    for (value of [5, 4]) {
+      expect(await samplesOf(metrics)).toEqual([
+        `signalzen_a_total ${value}`,
+        `signalzen_b_total{kind="x"} ${value}`,
+        'signalzen_b_total{kind="y\\""} 0',
+        `signalzen_c ${value}`,
+      ]);
+    }
+  });
+
+  it('leaves out a gauge while its value is not known, for 0 would be a lie', async () => {
+    const metrics = new MetricsRegistry();
+    let value: number | undefined;
+    metrics.gauge({ name: 'signalzen_a', help: 'A.' }, () => value);
+    expect(await samplesOf(metrics)).toEqual([]);
+    value = 0;
+    expect(await samplesOf(metrics)).toEqual(['signalzen_a 0']);
+    value = undefined;
+    expect(await samplesOf(metrics)).toEqual([]);
+  });
+
+  it('sorts observed values into buckets', async () => {
+    const metrics = new MetricsRegistry();
+    const observe = metrics.histogram({ name: 'signalzen_a', help: 'A.' }, [1, 2]);
+    for (const value of [1, 1.5, 7]) observe(value);
+    expect(await samplesOf(metrics)).toEqual([
+      'signalzen_a_bucket{le="1"} 1',
+      'signalzen_a_bucket{le="2"} 2',
+      'signalzen_a_bucket{le="+Inf"} 3',
+      'signalzen_a_sum 9.5',
+      'signalzen_a_count 3',
+    ]);
+  });
+
+  it('fails as a whole when a figure cannot be read, rather than show what was true before', async () => {
+    const metrics = new MetricsRegistry();
+    metrics.counter({ name: 'signalzen_a_total', help: 'A.' }, () => {
+      throw new Error('no figure');
+    });
+    await expect(metrics.text()).rejects.toThrow('no figure');
+  });
+});

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { ClickHouseModule } from '../clickhouse/clickhouse.module';
+import { IngestModule } from '../ingest/ingest.module';
+import { IntakeModule } from '../intake/intake.module';
+import { RollUpsModule } from '../rollups/rollups.module';
+import { WebhookModule } from '../webhook/webhook.module';
+import { ClickHouseMetrics } from './clickhouse-metrics';
+import { DrainMetrics } from './drain-metrics';
+import { MetricsController } from './metrics.controller';
+import { MetricsRegistry } from './metrics-registry';
+import { ProcessMetrics } from './process-metrics';
+import { ReconciliationMetrics } from './reconciliation-metrics';
+import { RollUpMetrics } from './roll-up-metrics';
+import { SpoolMetrics } from './spool-metrics';
+import { WebhookMetrics } from './webhook-metrics';
+
+/** `GET /metrics`: what an operator watches. */
+@Module({
+  imports: [WebhookModule, IntakeModule, IngestModule, RollUpsModule, ClickHouseModule],
+  controllers: [MetricsController],
+  providers: [
+    MetricsRegistry,
+    WebhookMetrics,
+    SpoolMetrics,
+    DrainMetrics,
+    ReconciliationMetrics,
+    RollUpMetrics,
+    ClickHouseMetrics,
+    ProcessMetrics,
+  ],
+})
+export class MetricsModule {}

@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { LOG } from '../logging/logging.module';
+import type { Log } from '../logging/log';
+import type { RefusalCode } from './webhook-answers';
+import { WebhookCounters } from './webhook-counters';
+
+const LOOK_MS = 1_000;
+/** Between two lines about the same reason. */
+const QUIET_MS = 60_000;
+
+/** Reasons of the edge for which a delivery of SignalZen may be refused, and what an operator can do. */
+const REMEDIES: Partial<Record<RefusalCode, string>> = {
+  OVERLOADED: 'Too many bodies were on their way at once.',
+  BODY_TOO_LARGE: 'They were larger than WEBHOOK_MAX_BODY_BYTES: raise it if SignalZen sent them.',
+  UNSUPPORTED_ENCODING: 'They came with a Content-Encoding: see that the proxy leaves bodies as they are.',
+  UNKNOWN_ACCOUNT: 'Their URL names no account: compare the URLs in the SignalZen Console with the settings.',
+};
+
+interface Refusals {
+  readonly reason: string;
+  /** Since the start. */
+  readonly times: number;
+  readonly text: string;
+  /** The service itself is in trouble, whoever the sender is. */
+  readonly isOurs: boolean;
+}
+
+/**
+ * Says loudly that deliveries are refused, by reason and how many: SignalZen may not send them again. Within a
+ * second of the first one, and then at most once a minute for each reason, so that every refusal is in a line.
+ */
+@Injectable()
+export class RefusalAlarmJob implements OnApplicationShutdown {
+  private readonly told = new Map<string, { times: number; quietUntil: number }>();
+
+  constructor(
+    private readonly counters: WebhookCounters,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  @Interval('tellOfRefusals', LOOK_MS)
+  tellOfRefusals(): void {
+    this.tellUntold(performance.now());
+  }
+
+  /** Tells the rest. */
+  onApplicationShutdown(): void {
+    this.tellUntold(Infinity);
+  }
+
+  private tellUntold(now: number): void {
+    for (const { reason, times, text, isOurs } of this.refusals()) {
+      const told = this.told.get(reason) ?? { times: 0, quietUntil: -Infinity };
+      if (times === told.times || now < told.quietUntil) continue;
+      this.told.set(reason, { times, quietUntil: now + QUIET_MS });
+      this.log[isOurs ? 'error' : 'warn'](
+        { reason, times: times - told.times, sinceStart: times },
+        `Deliveries were refused and may be lost for ever, for SignalZen may not send them again. ${text}`,
+      );
+    }
+  }
+
+  private refusals(): Refusals[] {
+    const { refused, refusedByIntake } = this.counters;
+    const byIntake = [...refusedByIntake].map(([reason, { refusal, times }]) => ({
+      reason,
+      times,
+      text: refusal.text,
+      isOurs: true,
+    }));
+    const byEdge = Object.entries(REMEDIES).map(([reason, text]) => ({
+      reason,
+      times: refused[reason as RefusalCode],
+      text,
+      isOurs: reason === 'OVERLOADED',
+    }));
+    return [...byIntake, ...byEdge];
+  }
+}

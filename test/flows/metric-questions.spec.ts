@@ -1,0 +1,78 @@
+import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
+import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2026, 0, 31, 12);
+
+/** Account, event, sequence, received at. */
+type Delivery = [account: string, event: string, sequence: number, receivedAt: number];
+
+describe('What /metrics asks ClickHouse', () => {
+  let server: TemporaryClickHouse;
+
+  const store = async (table: 'deliveries_store' | 'subject_events', deliveries: Delivery[]) => {
+    const rows = deliveries.map(
+      ([account, event, sequence, receivedAt]) =>
+        `('${account}', 'chat/1', '${event}', 7, ${sequence}, fromUnixTimestamp64Milli(${receivedAt}))`,
+    );
+    await server.clickhouse.commandText(
+      `INSERT INTO ${table} (account, subject, event_id, segment_id, sequence, received_at) VALUES ${rows.join(', ')}`,
+      {},
+      'store',
+    );
+  };
+  const recent = () => server.clickhouse.query('metrics/recent_deliveries', { from: new Date(NOW - HOUR) });
+
+  beforeAll(async () => {
+    server = await startTemporaryClickHouse();
+  });
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  it('counts as duplicates what repeats an event of the last hour or of any time before, in the account', async () => {
+    expect(await recent()).toEqual([{ deliveries: '0', duplicates: '0' }]);
+    const earlier: Delivery[] = [
+      ['default', 'b', 1, NOW - 30 * 24 * HOUR],
+      ['default', 'b', 2, NOW - 2 * HOUR],
+      ['default', 'only-earlier', 3, NOW - HOUR - 1],
+      ['shop', 'a', 4, NOW - 2 * HOUR],
+    ];
+    const lately: Delivery[] = [
+      ['default', 'a', 5, NOW - HOUR],
+      ['default', 'a', 6, NOW - 10],
+      ['default', 'b', 7, NOW - 9],
+      ['default', 'b', 8, NOW - 8],
+      ['default', 'c', 9, NOW - 7],
+      ['shop', 'c', 10, NOW - 6],
+    ];
+    await store('deliveries_store', [...earlier, ...lately]);
+    // Not all recent ones need have got to the facts.
+    await store('subject_events', [...earlier, ...lately.slice(0, 3)]);
+    const duplicates = [6, 7, 8];
+    expect(await recent()).toEqual([{ deliveries: '6', duplicates: String(duplicates.length) }]);
+  });
+
+  it('counts a row once that was stored twice', async () => {
+    await store('deliveries_store', [['default', 'c', 9, NOW - 7]]);
+    expect(await recent()).toEqual([{ deliveries: '6', duplicates: '3' }]);
+  });
+
+  it('counts what waits for the roll-ups', async () => {
+    const pending = () => server.clickhouse.query('metrics/pending_deliveries');
+    const add = (first: number, deliveries: number) =>
+      server.clickhouse.command('facts/add_pending_range', {
+        segment_id: 7n,
+        first_sequence: BigInt(first),
+        last_sequence: BigInt(first + deliveries - 1),
+        deliveries,
+        ingested_by: 1n,
+      });
+    expect(await pending()).toEqual([{ deliveries: '0' }]);
+    await add(1, 4);
+    await add(5, 6);
+    expect(await pending()).toEqual([{ deliveries: '10' }]);
+    await server.clickhouse.command('facts/settle_ranges', { ranges: '[(7,1,4,4,1,1)]' });
+    expect(await pending()).toEqual([{ deliveries: '6' }]);
+  });
+});
