@@ -94,16 +94,17 @@ export async function storeAll(spool: Spool, numbers: readonly number[]): Promis
 /** Reads and acknowledges everything that is pending. */
 export async function drain(spool: Spool): Promise<SpoolRecord[]> {
   const records: SpoolRecord[] = [];
-  // Records that went bad while the spool was open count as pending until their segment ends: none will come.
-  const signal = AbortSignal.timeout(500);
-  try {
-    while (spool.stats().pendingRecords > 0) {
+  while (spool.stats().pendingRecords > 0) {
+    // Records that went bad while the spool was open count as pending until their segment ends: none will come.
+    const signal = AbortSignal.timeout(500);
+    try {
       const batch = await spool.read({ maxRecords: 100, maxBytes: 1 << 20, signal });
       records.push(...batch.records);
       await spool.acknowledge(batch);
+    } catch (error) {
+      if (error === signal.reason) break;
+      throw error;
     }
-  } catch (error) {
-    if (!signal.aborted || error !== signal.reason) throw error;
   }
   return records;
 }
