@@ -61,7 +61,8 @@ export class DeliveryStore {
   }
 }
 
-function isDataError(error: unknown): error is ClickHouseError {
+/** Whether ClickHouse refused rows because of their values. */
+export function isDataError(error: unknown): error is ClickHouseError {
   return (
     error instanceof ClickHouseError && error.serverCode !== undefined && DATA_ERRORS.has(error.serverCode)
   );
