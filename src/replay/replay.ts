@@ -160,5 +160,5 @@ async function openWherever({ folders, name }: SegmentFile): Promise<ReadableFil
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }

@@ -21,14 +21,22 @@ export class SegmentMove {
   constructor(private readonly target: string) {}
 
   /** @throws the system's error, and then the file is still where it was */
-  async take({ files, path }: SpoolDirectory, name: string): Promise<Moved> {
+  async take({ files, path, log }: SpoolDirectory, name: string): Promise<Moved> {
     const [from, to] = [join(path, name), join(this.target, name)];
     await files.makeDirectory(this.target);
     const isRenamed = await renameWithin(files, from, to);
     if (!isRenamed) await this.copy(files, from, to);
-    await files.syncDirectory(this.target);
+    try {
+      await files.syncDirectory(this.target);
+    } catch (error) {
+      if (isRenamed) await files.rename(to, from);
+      throw error;
+    }
     if (!isRenamed) await files.unlink(from);
-    await files.syncDirectory(path);
+    await files.syncDirectory(path).catch((error: unknown) => {
+      // At worst the segment is in the spool again after a power cut, and is moved once more.
+      log.warn({ err: error, file: name }, 'The spool could not be synced after a segment was moved');
+    });
     return { freesRoom: !isRenamed };
   }
 
@@ -78,5 +86,5 @@ async function copyBytes(source: SpoolFile, target: SpoolFile): Promise<void> {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return (error as NodeJS.ErrnoException).code;
 }
