@@ -38,8 +38,8 @@ export interface ReplayWatch {
  */
 export class Replay {
   private readonly counts = noCounts();
-  /** In a dry run a delivery stays missing, and a second file of its segment must not count it again. */
-  private readonly countedAsMissing = new Set<number>();
+  /** The numbers of the segment's deliveries that were looked at: a second file of it holds them again. */
+  private readonly seenOfSegment = new Set<number>();
 
   constructor(
     private readonly missing: MissingDeliveries,
@@ -59,7 +59,7 @@ export class Replay {
     let bytesBefore = 0;
     for (const [index, file] of touched.entries()) {
       if (this.watch.signal.aborted) break;
-      if (touched[index - 1]?.segmentId !== file.segmentId) this.countedAsMissing.clear();
+      if (touched[index - 1]?.segmentId !== file.segmentId) this.seenOfSegment.clear();
       await this.replayFile(file);
       this.counts.bytesRead = bytesBefore += file.bytes;
       this.watch.onProgress(this.counts);
@@ -114,22 +114,18 @@ export class Replay {
     const records = batch.records.filter((record) => this.isAskedFor(record));
     if (records.length === 0) return;
     this.counts.deliveries += records.length;
+    for (const { sequence } of records) this.seenOfSegment.add(sequence);
     const missing = await this.missing.find({ ...batch, records });
-    if (missing.length === 0) return;
-    if (this.request.isDryRun) {
-      const before = this.countedAsMissing.size;
-      for (const { sequence } of missing) this.countedAsMissing.add(sequence);
-      this.counts.missing += this.countedAsMissing.size - before;
-      return;
-    }
     this.counts.missing += missing.length;
+    if (missing.length === 0 || this.request.isDryRun) return;
     const refused = await this.missing.send(missing);
     this.counts.refused += refused.length;
     this.counts.sent += missing.length - refused.length;
   }
 
-  private isAskedFor({ receivedAt, account }: SpoolRecord): boolean {
+  private isAskedFor({ sequence, receivedAt, account }: SpoolRecord): boolean {
     const { from, to, account: asked } = this.request;
+    if (this.seenOfSegment.has(sequence)) return false;
     return receivedAt >= from && receivedAt < to && (asked === undefined || account === asked);
   }
 
