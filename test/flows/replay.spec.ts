@@ -115,7 +115,7 @@ describe('npm run replay', () => {
     await lose('sequence BETWEEN 10 AND 29');
     // A second file of the same segment, as after a drain that was done again, holds nothing more.
     const copy = drainedIn(archive)[0] ?? '';
-    cpSync(join(archive, copy), join(archive, copy.replace(/\d\.drained$/, '0.drained')));
+    cpSync(join(archive, copy), join(archive, copy.replace(/\d+\.drained$/, '1.drained')));
     const { code, said } = await replay(...ALL, '--dry-run');
     expect(said).toContain('ClickHouse lacked: 20\nNothing was sent');
     expect(said).toContain(`in 4 segment files: ${sent.length}\n`);
