@@ -5,6 +5,7 @@
 const MAY_IMPORT = {
   config: [],
   logging: ['config'],
+  terminal: [],
   'data-directory': [],
   http: [],
   events: [],
@@ -19,7 +20,8 @@ const MAY_IMPORT = {
   graphql: ['config', 'logging', 'clickhouse', 'measures'],
   health: ['intake'],
   metrics: ['config', 'spool', 'intake', 'webhook', 'clickhouse', 'ingest', 'rollups'],
-  simulator: ['config'],
+  replay: ['config', 'logging', 'spool', 'clickhouse', 'facts', 'ingest', 'terminal'],
+  simulator: ['config', 'terminal'],
 };
 
 const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({

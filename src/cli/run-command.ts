@@ -5,6 +5,7 @@ import { EmbeddedClickHouseUnavailable } from '../clickhouse/embedded/engine-lib
 import { MigrationsRefused } from '../clickhouse/migration-files';
 import { DataDirectoryInUse } from '../data-directory/data-directory-lock';
 import { FileLocksUnavailable } from '../data-directory/flock';
+import { ReplayError } from '../replay/replay-error';
 import { SimulatorError } from '../simulator/simulator-error';
 
 /** Errors whose message says all that a person needs. */
@@ -16,6 +17,7 @@ const EXPLAINED = [
   MigrationsRefused,
   DataDirectoryInUse,
   FileLocksUnavailable,
+  ReplayError,
   SimulatorError,
 ];
 

@@ -51,6 +51,8 @@ export const environmentSchema = z.object({
   SPOOL_MIN_FREE_BYTES: wholeNumber('a number of bytes', 0, BYTES_OF_A_TEBIBYTE).default(2 ** 28),
   SPOOL_RETENTION_HOURS: wholeNumber('a number of hours', 0, 8760).default(72),
   LAG_ALARM_SECONDS: wholeNumber('a number of seconds', 5, 86_400).default(60),
+  SPOOL_RETENTION_BYTES: wholeNumber('a number of bytes', 0, BYTES_OF_A_TEBIBYTE).default(8 * 2 ** 30),
+  SPOOL_ARCHIVE_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 

@@ -42,7 +42,13 @@ describe('the settings', () => {
       apiTokens: ['the-token'],
       hasGeneratedSecrets: false,
       clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },
-      spool: { maxPendingBytes: 17_179_869_184, minFreeBytes: 268_435_456, retentionMs: 72 * 3_600_000 },
+      spool: {
+        maxPendingBytes: 17_179_869_184,
+        minFreeBytes: 268_435_456,
+        retentionMs: 72 * 3_600_000,
+        retentionBytes: 8_589_934_592,
+        archiveDir: undefined,
+      },
       webhookMaxBodyBytes: 1_048_576,
       episodeIdleGapSeconds: 86_400,
       rollupEverySeconds: 5,
@@ -106,6 +112,7 @@ describe('the settings', () => {
     ['SPOOL_MIN_FREE_BYTES', '1 GiB', 'a number of bytes from 0'],
     ['SPOOL_RETENTION_HOURS', '9999', 'a number of hours from 0 to 8760'],
     ['LAG_ALARM_SECONDS', '4', 'a number of seconds from 5 to 86400'],
+    ['SPOOL_RETENTION_BYTES', '8 GiB', 'a number of bytes from 0'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace'],
     ['CLICKHOUSE_URL', 'db.example:8123', 'a URL such as http://clickhouse.example:8123'],
     ['CLICKHOUSE_URL', 'tcp://db.example:9000', 'a URL such as http'],
@@ -144,6 +151,16 @@ describe('the settings', () => {
     expect(named({ ...wrong, API_TOKEN: '' })).toEqual(Object.keys(variables).sort());
     expect(refusal(wrong)).not.toContain('secret-value');
     expect(existsSync(DATA_DIR)).toBe(false);
+  });
+
+  it('take an archive anywhere but in the spool itself, where its segments would be found again', () => {
+    const DATA_DIR = newDataDir();
+    const archive = (SPOOL_ARCHIVE_DIR: string) => read({ DATA_DIR, SPOOL_ARCHIVE_DIR }).spool.archiveDir;
+    expect(archive('archive')).toBe(resolve('archive'));
+    expect(archive(`${DATA_DIR}/spool/archive`)).toBe(join(DATA_DIR, 'spool', 'archive'));
+    expect(named({ DATA_DIR, SPOOL_ARCHIVE_DIR: `${DATA_DIR}/other/../spool/` })).toEqual([
+      'SPOOL_ARCHIVE_DIR',
+    ]);
   });
 
   it('hold an account for each secret, under its name in lower case, the current secret first', () => {

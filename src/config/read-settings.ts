@@ -30,6 +30,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 
   const values = parsed.data;
   const dataDir = resolve(values.DATA_DIR);
+  const archiveDir = values.SPOOL_ARCHIVE_DIR === undefined ? undefined : resolve(values.SPOOL_ARCHIVE_DIR);
+  if (archiveDir === resolve(dataDir, 'spool')) {
+    throw new SettingsError(['SPOOL_ARCHIVE_DIR must be another directory than the spool itself']);
+  }
   const needsSecret = values.SIGNALZEN_API_SECRET === undefined && named.size === 0;
   const generated =
     needsSecret || values.API_TOKEN === undefined ? readOrCreateSecretsFile(dataDir) : undefined;
@@ -53,6 +57,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       maxPendingBytes: values.SPOOL_MAX_PENDING_BYTES,
       minFreeBytes: values.SPOOL_MIN_FREE_BYTES,
       retentionMs: values.SPOOL_RETENTION_HOURS * 3_600_000,
+      retentionBytes: values.SPOOL_RETENTION_BYTES,
+      archiveDir,
     },
     webhookMaxBodyBytes: values.WEBHOOK_MAX_BODY_BYTES,
     episodeIdleGapSeconds: values.EPISODE_IDLE_GAP_HOURS * 3600,

@@ -16,6 +16,10 @@ export interface SpoolSettings {
   readonly minFreeBytes: number;
   /** How long a segment is kept after ClickHouse holds all of it. */
   readonly retentionMs: number;
+  /** Bytes of such segments above which the oldest go earlier. */
+  readonly retentionBytes: number;
+  /** Absolute path of where segments go then; `undefined`: they are deleted. */
+  readonly archiveDir: string | undefined;
 }
 
 /** Everything the environment decides, read once at start. */

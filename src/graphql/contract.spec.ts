@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { DateTimeScalar } from './date-time.scalar';
+import { DeliveriesResolver } from './deliveries/deliveries.resolver';
 import { EventsResolver } from './events/events.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { StatsResolver } from './stats/stats.resolver';
@@ -48,7 +49,10 @@ describe('the GraphQL schema', () => {
     const module = await Test.createTestingModule({ imports: [GraphQLSchemaBuilderModule] }).compile();
     const factory = module.get(GraphQLSchemaFactory);
     ours = membersOf(
-      await factory.create([StatsResolver, EventsResolver, ServiceResolver], [DateTimeScalar]),
+      await factory.create(
+        [StatsResolver, DeliveriesResolver, EventsResolver, ServiceResolver],
+        [DateTimeScalar],
+      ),
     );
   });
 
@@ -57,10 +61,11 @@ describe('the GraphQL schema', () => {
   });
 
   it('holds the questions and measures of the contract that are answered so far', () => {
-    const answered = ['stats', 'events', 'chatEvents', 'freshness', 'measures', 'accounts'];
+    const answered = ['stats', 'events', 'chatEvents', 'deliveries', 'freshness', 'measures', 'accounts'];
     const prefixes = [
       ...answered.map((name) => `Query.${name}:`),
       'ChatEvent.',
+      'Delivery.',
       'Freshness.',
       'MeasureInfo.',
       'NamedValue.',

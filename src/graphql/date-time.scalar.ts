@@ -1,8 +1,7 @@
 import { CustomScalar, Scalar } from '@nestjs/graphql';
 import { GraphQLError, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
-
-const FORMAT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+import { readInstant } from '../measures/calendar/instant';
 
 /**
  * An instant. In: ISO 8601 with a zone, or a date alone, which is its midnight in UTC. Out: UTC with
@@ -13,9 +12,8 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
   description = 'An instant: ISO 8601 with a zone, such as 2026-01-31T12:00:00Z. Answers are in UTC.';
 
   parseValue(value: unknown): Date {
-    const isWellFormed = typeof value === 'string' && FORMAT.test(value) && isDay(value.slice(0, 10));
-    const instant = isWellFormed ? new Date(value) : undefined;
-    if (instant === undefined || Number.isNaN(instant.getTime())) {
+    const instant = typeof value === 'string' ? readInstant(value) : undefined;
+    if (instant === undefined) {
       throw new GraphQLError('A time must be ISO 8601 with a zone, such as "2026-01-31T12:00:00Z".', {
         extensions: { isBadArgument: true },
       });
@@ -31,10 +29,4 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
     if (value instanceof Date) return value.toISOString();
     throw new TypeError('a DateTime field must be answered with a Date');
   }
-}
-
-/** JavaScript takes 30 February for 2 March. */
-function isDay(date: string): boolean {
-  const midnight = new Date(date);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }

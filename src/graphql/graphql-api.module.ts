@@ -7,6 +7,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MeasuresModule } from '../measures/measures.module';
 import { ApiTokenMiddleware } from './api-token.middleware';
 import { DateTimeScalar } from './date-time.scalar';
+import { DeliveriesResolver } from './deliveries/deliveries.resolver';
 import { formatError, GraphqlErrorFilter } from './errors';
 import { EventsResolver } from './events/events.resolver';
 import { ServiceResolver } from './service/service.resolver';
@@ -32,6 +33,7 @@ import { StatsResolver } from './stats/stats.resolver';
   providers: [
     DateTimeScalar,
     StatsResolver,
+    DeliveriesResolver,
     EventsResolver,
     ServiceResolver,
     { provide: APP_FILTER, useClass: GraphqlErrorFilter },

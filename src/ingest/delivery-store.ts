@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
 import { ClickHouseError } from '../clickhouse/clickhouse-error';
-import type { SpoolBatch } from '../spool/spool-reader';
+import type { SegmentBatch } from '../spool/segment-parts';
 import type { SpoolRecord } from '../spool/spool-record';
 import { DELIVERY_COLUMNS, encodeDeliveries } from './delivery-rows';
 import { RejectedDeliveries } from './rejected-deliveries';
@@ -21,7 +21,7 @@ export class DeliveryStore {
   ) {}
 
   /** The records of a batch that are not stored yet. */
-  async missingOf(batch: SpoolBatch): Promise<readonly SpoolRecord[]> {
+  async missingOf(batch: SegmentBatch): Promise<readonly SpoolRecord[]> {
     const rows = await this.clickhouse.query<{ sequence: string }>('ingest/stored_sequences', {
       segment_id: batch.segmentId,
       first_sequence: batch.firstSequence,
@@ -61,7 +61,8 @@ export class DeliveryStore {
   }
 }
 
-function isDataError(error: unknown): error is ClickHouseError {
+/** Whether ClickHouse refused rows because of their values. */
+export function isDataError(error: unknown): error is ClickHouseError {
   return (
     error instanceof ClickHouseError && error.serverCode !== undefined && DATA_ERRORS.has(error.serverCode)
   );

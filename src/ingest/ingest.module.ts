@@ -9,7 +9,9 @@ import { Drain } from './drain';
 import { DrainCounters } from './drain-counters';
 import { LagAlarmJob } from './lag-alarm.job';
 import { ReconciliationResults } from './reconciliation-results';
+import { ReconciliationJob } from './reconciliation.job';
 import { RejectedDeliveries } from './rejected-deliveries';
+import { SegmentComparison } from './segment-comparison';
 import { SegmentRetentionJob } from './segment-retention.job';
 
 /** From the spool into ClickHouse. */
@@ -21,8 +23,10 @@ import { SegmentRetentionJob } from './segment-retention.job';
     Drain,
     DrainCounters,
     LagAlarmJob,
+    ReconciliationJob,
     ReconciliationResults,
     RejectedDeliveries,
+    SegmentComparison,
     SegmentRetentionJob,
   ],
   exports: [Backlog, DrainCounters, ReconciliationResults, RejectedDeliveries],

@@ -46,12 +46,14 @@ export class RejectedDeliveries {
     );
   }
 
-  /** How many records of a segment were kept aside. */
-  async countOf(segmentId: bigint): Promise<number> {
+  /** The sequence numbers of the records of a segment that were kept aside. */
+  async sequencesOf(segmentId: bigint): Promise<Set<number>> {
     const names = await readdir(this.directory).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw error;
     });
-    return names.filter((name) => name.startsWith(`${segmentIdText(segmentId)}-`)).length;
+    const prefix = `${segmentIdText(segmentId)}-`;
+    const ofSegment = names.filter((name) => name.startsWith(prefix));
+    return new Set(ofSegment.map((name) => Number.parseInt(name.slice(prefix.length), 10)));
   }
 }

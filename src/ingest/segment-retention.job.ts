@@ -1,89 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
-import { ClickHouse } from '../clickhouse/clickhouse';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { backoff } from '../clickhouse/backoff';
 import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
 import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
+import { SegmentMove } from '../spool/segment-move';
 import { segmentIdText } from '../spool/segment-names';
 import type { DrainedSegment } from '../spool/segment-names';
 import { Spool } from '../spool/spool';
-import { ReconciliationResults } from './reconciliation-results';
-import { RejectedDeliveries } from './rejected-deliveries';
+import { RoomWanted } from './room-wanted';
+import type { ReasonToGo } from './room-wanted';
+import { SegmentComparison } from './segment-comparison';
 
-const HOUR_MS = 3_600_000;
+/** All in milliseconds. */
+const EVERY = 10_000;
+const RETRY = { first: EVERY, most: 300_000 };
+/** A segment that must not go is left to the reconciliation, and not looked at again before that. */
+const LEAVE_ALONE = 3_600_000;
 
 /**
- * Compares the segments that are kept after draining with ClickHouse, at start and hourly. One of which
- * ClickHouse lacks rows (it lost power, or was restored from a backup) is drained again; one that is complete
- * and older than the retention is deleted.
+ * Lets kept segments go: after `SPOOL_RETENTION_HOURS`, earlier when they take more than `SPOOL_RETENTION_BYTES`,
+ * and earlier still when the disk is so full that deliveries would soon be refused; the oldest first, into
+ * `SPOOL_ARCHIVE_DIR` or away. None goes unless ClickHouse was asked just before and holds all of it.
  */
 @Injectable()
-export class SegmentRetentionJob implements OnApplicationBootstrap {
+export class SegmentRetentionJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly stop = new AbortController();
+  private readonly signal = this.stop.signal;
+  private readonly archive: SegmentMove | undefined;
+  /** By the segment as it was drained: one that is drained again meanwhile may be looked at again. */
+  private readonly leftAloneUntil = new WeakMap<DrainedSegment, number>();
+  private archiveSharesTheDisk = false;
   private running: Promise<void> | undefined;
 
   constructor(
     private readonly spool: Spool,
-    private readonly clickhouse: ClickHouse,
+    private readonly comparison: SegmentComparison,
     private readonly connection: ClickHouseConnection,
-    private readonly rejected: RejectedDeliveries,
-    private readonly results: ReconciliationResults,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    const { archiveDir } = settings.spool;
+    this.archive = archiveDir === undefined ? undefined : new SegmentMove(archiveDir);
+  }
 
   onApplicationBootstrap(): void {
     void this.connection.ready().then(
-      () => this.compareRetainedSegments(),
-      () => undefined, // The connection has said why; there is nothing to compare with.
-    );
-  }
-
-  @Interval('compareRetainedSegments', HOUR_MS)
-  compareRetainedSegments(): Promise<void> {
-    this.running ??= this.compareAll()
-      .then(() => {
-        this.results.lastSuccessAt = Date.now();
-      })
-      .catch((error: unknown) => {
-        this.results.failures += 1;
-        this.log.error({ err: error }, 'comparing the spool with ClickHouse failed and will be tried again');
-      })
-      .finally(() => {
-        this.running = undefined;
-      });
-    return this.running;
-  }
-
-  private async compareAll(): Promise<void> {
-    const segments = this.spool.drainedSegments();
-    if (segments.length === 0) return;
-    const rows = await this.clickhouse.query<{ segment_id: string; records: string }>(
-      'ingest/stored_per_segment',
-      {
-        segment_ids: segments.map((segment) => segment.segmentId),
+      () => {
+        if (!this.isStopping()) this.running = this.run();
       },
+      () => undefined, // The connection has said why; without an answer nothing may go.
     );
-    const stored = new Map(rows.map((row) => [BigInt(row.segment_id), Number(row.records)]));
-    for (const segment of segments) await this.compare(segment, stored.get(segment.segmentId) ?? 0);
   }
 
-  private async compare(segment: DrainedSegment, storedRecords: number): Promise<void> {
-    const held = storedRecords + (await this.rejected.countOf(segment.segmentId));
-    this.results.segmentsCompared += 1;
-    if (held < segment.records) {
-      this.results.segmentsLacking += 1;
-      this.results.missingDeliveries += segment.records - held;
-      const { records } = segment;
-      this.log.error(
-        { segment: segmentIdText(segment.segmentId), records, stored: storedRecords },
-        'ClickHouse lacks deliveries that it had: they are sent again from the spool',
-      );
-      await this.spool.rewind(segment.segmentId);
-    } else if (segment.drainedAt + this.settings.spool.retentionMs < Date.now()) {
-      await this.spool.remove(segment.segmentId);
+  /** Waits for the segment under way. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+  }
+
+  /**
+   * Looks once at what must go, and lets it go.
+   * @throws ClickHouseError when it cannot be asked; the system's error when a segment could not be moved or
+   * deleted. What has not gone by then stays.
+   */
+  async keepWithinLimits(): Promise<void> {
+    const room = new RoomWanted(this.spool.stats(), this.settings.spool);
+    if (this.archiveSharesTheDisk) room.giveUpOnTheDisk();
+    for (const segment of this.spool.drainedSegments()) {
+      if (this.isStopping()) break;
+      const reason = room.reasonToGo(segment, Date.now());
+      if (reason === undefined || !(await this.mayGo(segment))) continue;
+      const freesRoom = await this.letGo(segment, reason);
+      room.went(segment.bytes, freesRoom);
+      if (reason === 'disk' && !freesRoom) this.giveUpOnTheDisk(room);
     }
+  }
+
+  private async run(): Promise<void> {
+    for (let failures = 0; !this.isStopping();) {
+      try {
+        await this.keepWithinLimits();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.log.error({ err: error, failures }, 'kept segments that should go stay; tried again soon');
+      }
+      await this.pause(failures === 0 ? EVERY : backoff(failures, RETRY));
+    }
+  }
+
+  private async mayGo(segment: DrainedSegment): Promise<boolean> {
+    if ((this.leftAloneUntil.get(segment) ?? 0) > Date.now()) return false;
+    const { kind } = await this.comparison.stateOf(segment);
+    if (kind === 'held') return true;
+    this.leftAloneUntil.set(segment, Date.now() + LEAVE_ALONE);
+    this.log.warn(
+      { segment: segmentIdText(segment.segmentId), kind },
+      'a kept segment does not go: ClickHouse lacks deliveries',
+    );
+    return false;
+  }
+
+  /** Resolves with whether the spool's disk has more room now. */
+  private async letGo({ segmentId, bytes }: DrainedSegment, reason: ReasonToGo): Promise<boolean> {
+    let freesRoom = true;
+    if (this.archive === undefined) await this.spool.remove(segmentId);
+    else ({ freesRoom } = await this.spool.moveOut(segmentId, this.archive));
+    const what = this.archive === undefined ? 'deleted' : 'archived';
+    const facts = { segment: segmentIdText(segmentId), bytes, reason };
+    if (reason === 'disk') {
+      this.log.warn(
+        { ...facts, freeBytes: this.spool.stats().freeBytes },
+        `the disk is nearly full: a kept segment was ${what} before its time, so that deliveries are not refused`,
+      );
+    } else {
+      this.log.debug(facts, `a kept segment was ${what}`);
+    }
+    return freesRoom;
+  }
+
+  private giveUpOnTheDisk(room: RoomWanted): void {
+    this.archiveSharesTheDisk = true;
+    room.giveUpOnTheDisk();
+    this.log.error(
+      { archive: this.settings.spool.archiveDir },
+      'the archive is on the disk of the spool: moving segments there makes no room for deliveries',
+    );
+  }
+
+  private isStopping(): boolean {
+    return this.signal.aborted;
+  }
+
+  private async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
   }
 }

@@ -1,9 +1,9 @@
+import type { Screen } from '../terminal/progress-line';
 import { arrangeDeliveries } from './delivery/arrange-deliveries';
 import type { Arrangement } from './delivery/arrange-deliveries';
 import { challengeWebhook } from './delivery/challenge';
 import { deliveriesOf } from './delivery/deliveries';
 import type { Delivery } from './delivery/deliveries';
-import type { Screen } from './delivery/progress-display';
 import { ProgressDisplay } from './delivery/progress-display';
 import type { SendOptions } from './delivery/send-deliveries';
 import { sendDeliveries } from './delivery/send-deliveries';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import type { SpoolFile, SpoolFiles } from './spool-files';
+import type { ReadableFile, SpoolFile, SpoolFiles } from './spool-files';
 
 const close = promisify(fs.close);
 const fdatasync = promisify(fs.fdatasync);
@@ -67,6 +67,11 @@ class DiskFile implements SpoolFile {
       });
     });
   }
+}
+
+/** Opens a file that this process need not be allowed to change, such as one of an archive. */
+export async function openToRead(path: string): Promise<ReadableFile> {
+  return new DiskFile(await open(path, 'r'));
 }
 
 /** The real file system. */

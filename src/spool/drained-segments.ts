@@ -4,6 +4,9 @@ import { SEGMENT_HEADER_BYTES } from './segment-header';
 import { creationTimeOf } from './segment-ids';
 import { drainedName, segmentIdText, segmentName } from './segment-names';
 import type { DrainedSegment } from './segment-names';
+import { segmentParts } from './segment-parts';
+import type { PartLimits, SegmentPart } from './segment-parts';
+import type { Moved, SegmentMove } from './segment-move';
 import type { SpoolDirectory } from './spool-directory';
 import { SpoolError } from './spool-error';
 
@@ -106,8 +109,43 @@ export class DrainedSegments {
     }
   }
 
+  /**
+   * Moves a drained segment out of the spool, to where `move` takes it. Durable once resolved. When it fails, the
+   * segment stays.
+   * @throws SpoolError SPOOL_UNKNOWN_SEGMENT
+   */
+  async moveOut(segmentId: bigint, move: SegmentMove): Promise<Moved> {
+    const drained = this.take(segmentId);
+    try {
+      return await move.take(this.directory, drainedName(drained));
+    } catch (error) {
+      this.byId.set(segmentId, drained);
+      throw error;
+    }
+  }
+
+  /**
+   * What a drained segment holds. It changes nothing, and goes on to the end although the segment is removed
+   * meanwhile.
+   * @throws SpoolError SPOOL_UNKNOWN_SEGMENT; the system's error when the file cannot be read
+   */
+  async *read(segmentId: bigint, limits: PartLimits): AsyncGenerator<SegmentPart> {
+    const file = await this.directory.files.open(this.directory.pathOf(drainedName(this.find(segmentId))));
+    try {
+      yield* segmentParts(file, segmentId, limits);
+    } finally {
+      await file.close();
+    }
+  }
+
   /** Out of the list at once, so that nobody else begins something with the same file. */
   private take(segmentId: bigint): DrainedSegment {
+    const drained = this.find(segmentId);
+    this.byId.delete(segmentId);
+    return drained;
+  }
+
+  private find(segmentId: bigint): DrainedSegment {
     const drained = this.byId.get(segmentId);
     if (drained === undefined) {
       throw new SpoolError(
@@ -115,7 +153,6 @@ export class DrainedSegments {
         `No drained segment ${segmentIdText(segmentId)} is there.`,
       );
     }
-    this.byId.delete(segmentId);
     return drained;
   }
 

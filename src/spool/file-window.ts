@@ -1,4 +1,4 @@
-import type { SpoolFile } from './spool-files';
+import type { ReadableFile } from './spool-files';
 
 const WINDOW_BYTES = 1 << 20;
 const ZEROS = Buffer.alloc(WINDOW_BYTES);
@@ -12,7 +12,7 @@ export class FileWindow {
   /** Offset in the file of the first byte in memory. */
   start = 0;
 
-  constructor(private readonly file: SpoolFile) {}
+  constructor(private readonly file: ReadableFile) {}
 
   has(offset: number, length: number): boolean {
     return offset >= this.start && offset + length <= this.start + this.bytes.length;

@@ -1,7 +1,7 @@
 import { FileWindow } from './file-window';
 import { claimedRecordLength, decodeRecord, RECORD_HEADER_BYTES, RECORD_MAGIC } from './record-codec';
 import { SEGMENT_HEADER_BYTES } from './segment-header';
-import type { SpoolFile } from './spool-files';
+import type { ReadableFile } from './spool-files';
 import type { SpoolRecord } from './spool-record';
 
 /** Bytes of a segment that are no record, from … to (exclusive). */
@@ -37,7 +37,7 @@ export class SegmentWalker {
   private readonly window: FileWindow;
 
   constructor(
-    file: SpoolFile,
+    file: ReadableFile,
     private readonly segmentId: bigint,
   ) {
     this.window = new FileWindow(file);

@@ -1,7 +1,13 @@
-/** An open file. Every method rejects with the system's error. */
-export interface SpoolFile {
+/** An open file that is only read. Every method rejects with the system's error. */
+export interface ReadableFile {
   /** Fills `target` from `position`; resolves with the bytes read, fewer than asked for only at the file's end. */
   read(target: Buffer, position: number): Promise<number>;
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** An open file. Every method rejects with the system's error. */
+export interface SpoolFile extends ReadableFile {
   /** One write; resolves with the bytes taken, which may be fewer than given. */
   write(bytes: Buffer, position: number): Promise<number>;
   /** The bytes written so far are on the disk, and whatever is needed to find them. */
@@ -9,8 +15,6 @@ export interface SpoolFile {
   /** The bytes and everything known of the file are on the disk. */
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
-  size(): Promise<number>;
-  close(): Promise<void>;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Backlog } from './backlog';
 import type { DrainedSegments } from './drained-segments';
 import type { Quarantine } from './quarantine';
 import type { Segment } from './segment';
+import type { SegmentBatch } from './segment-parts';
 import { segmentIdText } from './segment-names';
 import { SegmentWalker } from './segment-walker';
 import type { SpoolDirectory } from './spool-directory';
@@ -9,15 +10,8 @@ import { SpoolError } from './spool-error';
 import type { SpoolFile } from './spool-files';
 import type { SpoolRecord } from './spool-record';
 
-/** Records of one segment, in order. Their numbers follow each other, unless something in between is damaged. */
-export interface SpoolBatch {
-  readonly segmentId: bigint;
-  readonly firstSequence: number;
-  readonly lastSequence: number;
-  /** At least one. */
-  readonly records: readonly SpoolRecord[];
-  /** What the records take on disk. */
-  readonly bytes: number;
+/** A batch that waits to be acknowledged. */
+export interface SpoolBatch extends SegmentBatch {
   /** No consumer had them before: not in an earlier process, and not before a rewind. */
   readonly isFirstReading: boolean;
 }

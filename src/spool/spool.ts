@@ -16,7 +16,9 @@ import type { Recovered } from './recovery';
 import type { SpoolRefusal } from './refusal';
 import { SEGMENT_HEADER_BYTES } from './segment-header';
 import { SegmentIds } from './segment-ids';
+import type { Moved, SegmentMove } from './segment-move';
 import type { DrainedSegment } from './segment-names';
+import type { PartLimits, SegmentPart } from './segment-parts';
 import { SpareSegment } from './spare-segment';
 import { SYSTEM_CLOCK } from './spool-clock';
 import type { SpoolClock } from './spool-clock';
@@ -157,6 +159,16 @@ export class Spool {
   /** Has the observer called after each group, once its senders are answered. */
   observeGroups(observer: GroupObserver): void {
     this.commit.observer = observer;
+  }
+
+  /** Moves a drained segment elsewhere. See {@link DrainedSegments.moveOut}. */
+  moveOut(segmentId: bigint, move: SegmentMove): Promise<Moved> {
+    return this.drained.moveOut(segmentId, move);
+  }
+
+  /** Reads a drained segment without draining it again. See {@link DrainedSegments.read}. */
+  readDrained(segmentId: bigint, limits: PartLimits): AsyncGenerator<SegmentPart> {
+    return this.drained.read(segmentId, limits);
   }
 
   stats(): SpoolStats {

@@ -1,6 +1,6 @@
 import { claimedRecordLength, RECORD_HEADER_BYTES } from './record-codec';
 import type { Damage } from './segment-walker';
-import type { SpoolFile } from './spool-files';
+import type { ReadableFile } from './spool-files';
 
 const SECTOR_BYTES = 512;
 const ZEROS = Buffer.alloc(SECTOR_BYTES);
@@ -11,7 +11,7 @@ const ZEROS = Buffer.alloc(SECTOR_BYTES);
  * it still holds the zeros of the preparation (the test that etcd's log uses). Such a group was never
  * acknowledged.
  */
-export async function isTornTail(file: SpoolFile, segmentId: bigint, damage: Damage): Promise<boolean> {
+export async function isTornTail(file: ReadableFile, segmentId: bigint, damage: Damage): Promise<boolean> {
   if (!damage.trailing) return false;
   const length = damage.to - damage.from;
   if (length < RECORD_HEADER_BYTES) return true;

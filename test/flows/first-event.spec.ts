@@ -125,6 +125,38 @@ describe('a service that was just started', () => {
     ]);
   });
 
+  it('lists every delivery in the order of receipt, page by page, with what it repeats', async () => {
+    const list = async (more: string) => {
+      const query = `{ deliveries(from: "2026-01-01", to: "2100-01-01"${more}) { id account eventId type chatId receivedAt occurredAt copyOf parseError bytes payload } }`;
+      return (await dataOf<{ deliveries: { id: string; receivedAt: string }[] }>(service.url, query))
+        .deliveries;
+    };
+    const all = await list('');
+    expect(all).toHaveLength(25);
+    const [first] = all;
+    expect(first).toMatchObject({
+      ...{ id: expect.stringMatching(/^[0-9a-f]{16}-1$/) as string, account: 'default' },
+      ...{ eventId: 'message.created/28', type: 'message.created', chatId: '5', copyOf: null },
+      ...{ occurredAt: '2024-06-08T08:01:23.000Z', parseError: null },
+      ...{ bytes: Buffer.byteLength(DOCUMENTED), payload: DOCUMENTED },
+    });
+    expect(all.slice(1, 22)).toMatchObject(
+      Array.from({ length: 21 }, () => ({ copyOf: first?.id, payload: DOCUMENTED })),
+    );
+    expect(all[24]).toMatchObject({ type: '', chatId: null, copyOf: null, parseError: 'not_json' });
+    expect(all.map(({ id }) => Number(id.split('-')[1]))).toEqual(all.map((_, index) => index + 1));
+
+    expect(await list(', limit: 3, offset: 2')).toEqual(all.slice(2, 5));
+    expect(await list(', types: ["team.renamed"]')).toEqual([all[22]]);
+    expect(await list(', account: "default", limit: 1')).toEqual([first]);
+    expect(await list(', account: "nobody"')).toEqual([]);
+    const { status } = await ask(
+      service.url,
+      '{ deliveries(from: "2026-01-01", to: "2027-01-01", limit: 0) { id } }',
+    );
+    expect(status).toBe(400);
+  });
+
   it('tells copilot on, off, on apart although the bodies carry no time', async () => {
     const body = (verb: string) => JSON.stringify({ event_type: `user.${verb}_copilot`, data: { id: 77 } });
     for (const verb of ['enabled', 'enabled', 'disabled', 'enabled']) await post(webhook, body(verb));

@@ -3,33 +3,16 @@ import { join } from 'node:path';
 import type { ClickHouse } from '../../src/clickhouse/clickhouse';
 import { connectForCommand } from '../../src/clickhouse/connect-for-command';
 import { createLog } from '../../src/logging/log';
-import { measuresPerBucket } from '../reference/buckets';
 import type { RawDelivery } from '../reference/delivery';
-import { historiesOf } from '../reference/history';
-import type { History } from '../reference/history';
-import { MINUTE, NOON, operatorMessage, userEvent, visitorMessage } from '../reference/samples';
+import { MINUTE, NOON } from '../reference/samples';
+import { contactOf, expectedHoursOf, hoursOf } from '../support/contacts';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
-import { SELECTION, statsOf } from '../support/stats-of-reference';
 import { embeddedSettings } from '../support/temporary-clickhouse';
 
 const CHATS = 40;
 const DAY = 24 * 60 * MINUTE;
-
-/** A contact of each chat, from its first message to its rating. */
-function contactOf(chat: number): RawDelivery[] {
-  const at = chat * 11 * MINUTE;
-  const id = chat * 10;
-  const sender = { id: chat };
-  return [
-    visitorMessage(id, at, { sender }),
-    operatorMessage(id + 1, at + 1, { sender: { id: 3 } }),
-    userEvent('closed', at + chat * MINUTE, { id: chat }),
-    userEvent('rated', at + 2 * MINUTE, { id: chat, rating: 1 + (chat % 5) }),
-    visitorMessage(id + 2, at + 60 * MINUTE, { sender }),
-  ];
-}
 
 describe('a ClickHouse that has lost deliveries', () => {
   const deliveries: RawDelivery[] = [];
@@ -91,18 +74,7 @@ describe('a ClickHouse that has lost deliveries', () => {
     await untilRolledUp(service.url);
     expect(await shown()).toEqual(expected);
 
-    const reference = historiesOf(deliveries).get('default') as History;
-    const edges = Array.from({ length: 25 }, (_, hour) => NOON + hour * 60 * MINUTE);
-    const [from, to] = [edges[0] as number, edges.at(-1) as number].map((time) =>
-      new Date(time).toISOString(),
-    );
-    const query = `{ stats(from: "${from}", to: "${to}", granularity: HOUR) { time ${SELECTION} } }`;
-    const { stats } = await dataOf<{ stats: object[] }>(service.url, query);
-    const hours = measuresPerBucket(reference, edges).map((measures, hour) => ({
-      time: new Date(edges[hour] as number).toISOString(),
-      ...statsOf(measures),
-    }));
-    expect(stats).toEqual(hours);
+    expect(await hoursOf(service.url)).toEqual(expectedHoursOf(deliveries));
   }
 
   beforeAll(async () => {

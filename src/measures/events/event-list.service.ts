@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
-import { BadInput } from '../bad-input';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
-
-/** The most events of one page: each comes with its body. */
-export const MOST_EVENTS = 10_000;
-
-export interface Page {
-  readonly limit: number;
-  readonly offset: number;
-}
+import { requirePage } from './page';
+import type { Page } from './page';
 
 /** One event, however often it was delivered. Times are ISO 8601 in UTC. */
 export interface ListedEvent {
@@ -45,9 +38,4 @@ export class EventListService {
     requirePage(page);
     return this.clickhouse.query<ListedEvent>('queries/chat_events', { account, chat_id: chatId, ...page });
   }
-}
-
-function requirePage({ limit, offset }: Page): void {
-  if (limit < 1 || limit > MOST_EVENTS) throw new BadInput(`limit must be from 1 to ${MOST_EVENTS}.`);
-  if (offset < 0) throw new BadInput('offset must be 0 or more.');
 }

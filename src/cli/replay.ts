@@ -1,0 +1,109 @@
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { connectForCommand } from '../clickhouse/connect-for-command';
+import { migrate } from '../clickhouse/migrations';
+import { processEnvironment } from '../config/process-environment';
+import { readSettings } from '../config/read-settings';
+import type { Settings } from '../config/settings';
+import { PendingRanges } from '../facts/pending-ranges';
+import { DeliveryStore } from '../ingest/delivery-store';
+import { RejectedDeliveries } from '../ingest/rejected-deliveries';
+import { createLog } from '../logging/log';
+import { readInstant } from '../measures/calendar/instant';
+import { MissingDeliveries } from '../replay/missing-deliveries';
+import { Replay } from '../replay/replay';
+import { isWhole } from '../replay/replay-counts';
+import { ReplayDisplay } from '../replay/replay-display';
+import { ReplayError } from '../replay/replay-error';
+import { keptSegmentFiles, segmentFilesOf } from '../replay/segment-files';
+import type { SegmentFile } from '../replay/segment-files';
+import { runCommand } from './run-command';
+
+interface Options {
+  from: number;
+  to: number;
+  account?: string;
+  directory?: string;
+  dryRun?: boolean;
+}
+
+const options = new Command('replay')
+  .description(
+    'Sends deliveries again that ClickHouse lacks: those that the spool or its archive still holds.',
+  )
+  .requiredOption(
+    '--from <time>',
+    'received at or after this, such as 2026-03-01T00:00:00Z or 2026-03-01',
+    instant,
+  )
+  .requiredOption('--to <time>', 'received before this', instant)
+  .option('--account <name>', 'of this account only (default: of all)')
+  .option('--directory <folder>', 'read the segment files in this folder, and no others')
+  .option('--dry-run', 'count what is missing, and send nothing')
+  .addHelpText(
+    'after',
+    `
+It reads the drained segments in DATA_DIR/spool and SPOOL_ARCHIVE_DIR, or those of --directory: an archive, or
+the copy of a spool. Deliveries that wait in the spool are left out: the service drains them itself.
+It may run beside the service, and again: what ClickHouse has is not sent. Each delivery keeps its time of
+receipt and its identity. The service computes the numbers anew from what was sent, now or at its next start.
+The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.
+Exits with 1 when something could not be read or sent.`,
+  )
+  .parse()
+  .opts<Options>();
+
+function instant(text: string): number {
+  const parsed = readInstant(text);
+  if (parsed === undefined) {
+    throw new InvalidArgumentError(
+      'It must be a date, or a time with its zone such as 2026-03-01T12:00:00Z.',
+    );
+  }
+  return parsed.getTime();
+}
+
+function filesToRead(settings: Settings): Promise<SegmentFile[]> {
+  const folders = { spool: join(settings.dataDir, 'spool'), archive: settings.spool.archiveDir };
+  return options.directory === undefined
+    ? keptSegmentFiles(folders)
+    : segmentFilesOf(resolve(options.directory), folders);
+}
+
+/** Aborted at the first Ctrl-C; the second one ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+runCommand(async () => {
+  const { from, to, account, dryRun: isDryRun = false } = options;
+  if (from >= to) throw new ReplayError('REPLAY_RANGE', '--from must be earlier than --to.');
+  const settings = readSettings(processEnvironment());
+  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+  const files = await filesToRead(settings);
+  const { clickhouse, access, close } = await connectForCommand(settings, log);
+  try {
+    await migrate({ access, database: settings.clickhouse.database, log });
+    const store = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, log));
+    const missing = new MissingDeliveries(store, new PendingRanges(clickhouse), log);
+    const display = new ReplayDisplay(process.stdout);
+    const signal = interruption();
+    const onProgress = display.update.bind(display);
+    const counts = await new Replay(
+      missing,
+      { from, to, account, isDryRun },
+      { log, signal, onProgress },
+    ).run(files);
+    display.finish(counts, isDryRun);
+    if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
+    process.exitCode = isWhole(counts) && !signal.aborted ? 0 : 1;
+  } finally {
+    await close();
+  }
+});

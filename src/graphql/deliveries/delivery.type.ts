@@ -1,0 +1,58 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { ListedDelivery } from '../../measures/events/delivery-list.service';
+
+@ObjectType('Delivery')
+export class Delivery {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  account!: string;
+
+  @Field(() => ID, { description: 'The same for all deliveries of one event.' })
+  eventId!: string;
+
+  @Field({ description: 'As SignalZen names it; empty when the body names none.' })
+  type!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Null when the event does not tell its chat.' })
+  chatId!: string | null;
+
+  @Field()
+  receivedAt!: Date;
+
+  @Field()
+  occurredAt!: Date;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The first delivery of the same event; null for that one itself, and until the first one is rolled up.',
+  })
+  copyOf!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the body could not be read as an event.' })
+  parseError!: string | null;
+
+  @Field(() => Int, { description: 'Length of the body.' })
+  bytes!: number;
+
+  @Field(() => String, { nullable: true, description: 'The body as SignalZen sent it; null after erasure.' })
+  payload!: string | null;
+}
+
+export function deliveryOf(listed: ListedDelivery): Delivery {
+  return {
+    id: listed.delivery_id,
+    account: listed.account,
+    eventId: listed.event_id,
+    type: listed.event_type,
+    chatId: listed.chat_id === '' ? null : listed.chat_id,
+    receivedAt: new Date(listed.received_at),
+    occurredAt: new Date(listed.occurred_at),
+    copyOf: listed.copy_of === '' ? null : listed.copy_of,
+    parseError: listed.parse_error === '' ? null : listed.parse_error,
+    bytes: Number(listed.bytes),
+    payload: listed.body,
+  };
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../clickhouse/clickhouse';
+import { requireRange } from '../calendar/time-range';
+import type { TimeRange } from '../calendar/time-range';
+import { requirePage } from './page';
+import type { Page } from './page';
+
+/** One delivery as it came in. Times are ISO 8601 in UTC. */
+export interface ListedDelivery {
+  readonly delivery_id: string;
+  /** The id of the first delivery of the same event; empty for that one itself. */
+  readonly copy_of: string;
+  readonly account: string;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly chat_id: string;
+  readonly received_at: string;
+  readonly occurred_at: string;
+  /** Empty when the body could be read as an event. */
+  readonly parse_error: string;
+  readonly bytes: string;
+  readonly body: string;
+}
+
+export interface DeliveryFilter {
+  /** `undefined`: of every account. */
+  readonly account: string | undefined;
+  /** Event types; empty for all. */
+  readonly types: readonly string[];
+}
+
+/** Lists the deliveries themselves, copies included. */
+@Injectable()
+export class DeliveryListService {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /** Deliveries that came in within the range, in the order of receipt. @throws BadInput, ClickHouseError */
+  received(range: TimeRange, { account, types }: DeliveryFilter, page: Page): Promise<ListedDelivery[]> {
+    requireRange(range);
+    requirePage(page);
+    return this.clickhouse.query<ListedDelivery>('queries/deliveries', {
+      from: new Date(range.from),
+      to: new Date(range.to),
+      accounts: account === undefined ? [] : [account],
+      types,
+      ...page,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface CommandOutcome {
+  readonly code: number | null;
+  /** Everything it said, on both streams. */
+  readonly said: string;
+}
+
+/** Runs a built command, `dist/cli/<name>.js`, to its end, with this environment and no other. */
+export function runBuiltCommand(
+  name: string,
+  programArguments: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<CommandOutcome> {
+  const child = spawn(process.execPath, [resolve(`dist/cli/${name}.js`), ...programArguments], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+  return new Promise((ended) => {
+    child.once('close', (code) => {
+      ended({ code, said: Buffer.concat(said).toString() });
+    });
+  });
+}
