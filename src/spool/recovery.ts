@@ -21,9 +21,12 @@ export interface Recovered {
   /** Segments the disk could not read. They stay as they are for the next start. */
   readonly unreadable: number;
   readonly highestSegmentId: bigint;
-  /** Above every sequence number found. */
+  /** Above every sequence number ever used. */
   readonly nextSequence: number;
 }
+
+/** More records than come in a millisecond: numbers that begin at the time, times this, are above all earlier ones. */
+const NUMBERS_PER_MS = 1_024;
 
 /** A segment with records, drained or not. */
 interface Filled {
@@ -36,8 +39,13 @@ interface Filled {
 /**
  * Reads every segment that is not drained, one window at a time, repairs what a crash or the disk did to it, and
  * says where to go on.
+ * @param now milliseconds since 1970
  */
-export async function recover(directory: SpoolDirectory, quarantine: Quarantine): Promise<Recovered> {
+export async function recover(
+  directory: SpoolDirectory,
+  quarantine: Quarantine,
+  now: number,
+): Promise<Recovered> {
   const { pending, drained } = await takeInventory(directory, quarantine);
   const scans = new Map<bigint, SegmentScan>();
   let unreadable = 0;
@@ -55,16 +63,20 @@ export async function recover(directory: SpoolDirectory, quarantine: Quarantine)
   await cutAbandonedTails(directory, drained, scans);
 
   const filled = [...scans].filter(([, { records }]) => records > 0);
-  const floors = [...scans.values()].map(({ header, lastSequence }) =>
-    Math.max(header?.nextSequence ?? 0, lastSequence + 1),
-  );
+  const floors = [
+    ...[...scans.values()].map(({ header }) => header?.nextSequence ?? 0),
+    ...[...scans.values(), ...drained].map(({ lastSequence }) => lastSequence + 1),
+    // The highest numbers may stand in a segment that cannot be read now, or that was removed while no new one
+    // could be prepared.
+    now * NUMBERS_PER_MS,
+  ];
   return {
     segments: filled.map(([segmentId, scan]) => pendingSegment(segmentId, scan)),
     drained,
     empty: [...scans].filter(([, { records }]) => records === 0).map(([id]) => segmentName(id)),
     unreadable,
     highestSegmentId: highest([...pending, ...drained.map(({ segmentId }) => segmentId)]),
-    nextSequence: Math.max(1, ...floors, ...drained.map(({ lastSequence }) => lastSequence + 1)),
+    nextSequence: Math.max(...floors),
   };
 }
 
