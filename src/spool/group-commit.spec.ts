@@ -63,6 +63,29 @@ describe('When the disk fails, a spool', () => {
     expect((await drain(spool)).map(numberOf)).toEqual(range(0, 30));
   });
 
+  it.each(['segment', 'spare'])(
+    'gives each record once when neither copy of a failed group could be cut and the one in the %s has a hole',
+    async (where) => {
+      const spool = await open({ onFatal: () => undefined });
+      await storeAll(spool, range(0, 10));
+      files.fault = (operation) =>
+        ['datasync', 'truncate', 'unlink'].includes(operation) ? systemError('EIO') : undefined;
+      await Promise.allSettled(range(10, 20).map((number) => spool.store(entry(number))));
+      const directory = temporary.copy('killed');
+      const [segment = '', spare = ''] = filesIn(directory, '.segment');
+      // The power went, too: the disk never got some of the sectors.
+      const [file, from = 0, to = 0] =
+        where === 'segment'
+          ? [segment, ...offsetsOf(range(0, 20)).slice(10)]
+          : [spare, ...offsetsOf(range(10, 20)).slice(1)];
+      overwrite(file, from, (bytes) => bytes.fill(0), to - from);
+      files.fault = () => undefined;
+      const numbers = (await drain(await temporary.open({ directory }))).map(numberOf);
+      expect(numbers).toEqual([...new Set(numbers)]);
+      expect(numbers).toEqual(expect.arrayContaining([...range(0, 11), ...range(12, 20)]));
+    },
+  );
+
   it('never writes again to a file after one of its syncs failed', async () => {
     const spool = await open();
     await storeAll(spool, [0]);

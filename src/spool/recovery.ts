@@ -60,7 +60,7 @@ export async function recover(
       directory.log.error(facts, 'The disk cannot read a spool segment: it stays aside until the next start');
     }
   }
-  await cutAbandonedTails(directory, drained, scans);
+  await cutAbandonedTails(directory, quarantine, drained, scans);
 
   const filled = [...scans].filter(([, { records }]) => records > 0);
   const floors = [
@@ -82,6 +82,7 @@ export async function recover(
 
 async function cutAbandonedTails(
   directory: SpoolDirectory,
+  quarantine: Quarantine,
   drained: readonly DrainedSegment[],
   scans: Map<bigint, SegmentScan>,
 ): Promise<void> {
@@ -96,7 +97,7 @@ async function cutAbandonedTails(
     if (newer === undefined || !scans.has(older.segmentId) || older.lastSequence < newer.firstSequence)
       continue;
     try {
-      scans.set(older.segmentId, await cutAbandonedTail(directory, older, newer));
+      scans.set(older.segmentId, await cutAbandonedTail(directory, quarantine, older, newer));
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       const facts = { err: error, segment: segmentIdText(older.segmentId) };
@@ -105,17 +106,24 @@ async function cutAbandonedTails(
   }
 }
 
-function cutAbandonedTail(directory: SpoolDirectory, older: Filled, newer: Filled): Promise<SegmentScan> {
+function cutAbandonedTail(
+  directory: SpoolDirectory,
+  quarantine: Quarantine,
+  older: Filled,
+  newer: Filled,
+): Promise<SegmentScan> {
   return directory.withFile(older.name, async (file) => {
-    const offset = await directory.withFile(newer.name, (newerFile) =>
+    const tail = await directory.withFile(newer.name, (newerFile) =>
       findAbandonedTail(
         { file, segmentId: older.segmentId },
         { file: newerFile, segmentId: newer.segmentId },
       ),
     );
-    if (offset !== undefined) {
+    if (tail !== undefined) {
+      const { offset, isCopied } = tail;
       const facts = { segment: segmentIdText(older.segmentId), offset };
       directory.log.info(facts, 'Records of a failed write that stand in the next segment too are cut off');
+      if (!isCopied) await quarantine.keepTornTail(file, older.segmentId, offset, await file.size());
       await file.truncate(offset);
       await file.sync();
     }
