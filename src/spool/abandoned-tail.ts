@@ -9,28 +9,37 @@ export interface SegmentToCompare {
   readonly segmentId: bigint;
 }
 
+export interface AbandonedTail {
+  /** Where it begins in the older segment. */
+  readonly offset: number;
+  /** Every record of it stands in the newer segment, too. */
+  readonly isCopied: boolean;
+}
+
 /**
  * Finds the records at the end of a segment that were written again to the segment after it. That is what stays
- * behind when a sync failed, the group went to the spare, and the abandoned segment could not even be cut.
+ * behind when a sync failed, the group went to the spare, and the abandoned segment could not even be cut. Either
+ * copy may have holes: the disk failed, and then the power did. The group is the last thing in the older segment,
+ * and was confirmed only if the newer one held all of it, so all that comes after the first copied record may go.
  * Records count as the same only if everything in them is; sequence numbers alone could have begun anew.
- * @returns the offset where they begin, or `undefined` if there are none.
+ * @returns `undefined` if there are none.
  */
 export async function findAbandonedTail(
   older: SegmentToCompare,
   newer: SegmentToCompare,
-): Promise<number | undefined> {
+): Promise<AbandonedTail | undefined> {
   const nextOfOlder = recordsOf(older, await older.file.size());
   const nextOfNewer = recordsOf(newer, await newer.file.size());
   let copy = await nextOfNewer();
-  let original = await nextOfOlder();
-  while (copy && original && original.record.sequence < copy.record.sequence) original = await nextOfOlder();
-  const offset = original?.offset;
-  while (original) {
-    if (!copy || !isSame(original.record, copy.record)) return undefined;
-    original = await nextOfOlder();
-    copy = await nextOfNewer();
+  let offset: number | undefined;
+  let isCopied = true;
+  for (let original = await nextOfOlder(); original; original = await nextOfOlder()) {
+    while (copy && copy.record.sequence < original.record.sequence) copy = await nextOfNewer();
+    const isSameRecord = copy !== undefined && isSame(original.record, copy.record);
+    if (isSameRecord) offset ??= original.offset;
+    else if (offset !== undefined) isCopied = false;
   }
-  return offset;
+  return offset === undefined ? undefined : { offset, isCopied };
 }
 
 type RecordStep = Extract<WalkStep, { kind: 'record' }>;

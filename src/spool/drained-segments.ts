@@ -14,6 +14,8 @@ import { SpoolError } from './spool-error';
 export class DrainedSegments {
   private readonly byId = new Map<bigint, DrainedSegment>();
   private readonly retiring = new Map<Segment, Promise<void>>();
+  /** Under which name a segment is retired: decided once, as the file may have it although the attempt failed. */
+  private readonly cut = new WeakMap<Segment, DrainedSegment>();
   /** Segments whose failure to retire is in the log: it is tried again every second. */
   private readonly complainedOf = new WeakSet<Segment>();
 
@@ -163,16 +165,21 @@ export class DrainedSegments {
       this.backlog.remove(segment);
       return;
     }
+    const drained = this.cut.get(segment) ?? (await this.cutToRecords(segment));
+    this.cut.set(segment, drained);
+    await this.directory.rename(name, drainedName(drained));
+    this.backlog.remove(segment);
+    this.byId.set(segment.id, drained);
+  }
+
+  private async cutToRecords(segment: Segment): Promise<DrainedSegment> {
     // The zeros of the preparation, and whatever an abandoned write left, go back to the disk.
-    await this.directory.withFile(name, async (file) => {
+    await this.directory.withFile(segmentName(segment.id), async (file) => {
       await file.truncate(segment.end);
       await file.sync();
     });
     const { id: segmentId, records, firstSequence, lastSequence, latestReceivedAt, end: bytes } = segment;
     const facts = { segmentId, records, firstSequence, lastSequence, latestReceivedAt };
-    const drained = { ...facts, drainedAt: this.now(), bytes };
-    await this.directory.rename(name, drainedName(drained));
-    this.backlog.remove(segment);
-    this.byId.set(segmentId, drained);
+    return { ...facts, drainedAt: this.now(), bytes };
   }
 }

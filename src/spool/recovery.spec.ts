@@ -1,4 +1,4 @@
-import { renameSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEGMENT_HEADER_BYTES } from './segment-header';
 import { filledSegment, offsetsOf } from './testing/segment-bytes';
@@ -49,7 +49,6 @@ describe('A spool that starts after a crash', () => {
       pendingRecords: 30,
       pendingBytes: (ends.at(-1) ?? 0) - SEGMENT_HEADER_BYTES,
       oldestPendingReceivedAt: entry(0).receivedAt,
-      nextSequence: 31,
     });
     expect((await drain(spool)).map(numberOf)).toEqual(range(0, 30));
   });
@@ -111,6 +110,18 @@ describe('A spool that starts after a crash', () => {
     expect(await numbersIn(directory)).toEqual(range(0, 5));
   });
 
+  it('uses none of the numbers that a segment may hold which the disk cannot read', async () => {
+    const directory = await killedAfter(range(0, 5));
+    const bad = filledSegment(directory);
+    const files = new FaultyFiles();
+    files.fault = (operation, file) =>
+      operation === 'read' && bad.endsWith(file) ? systemError('EIO') : undefined;
+    const spool = await temporary.open({ directory, files });
+    expect((await spool.store(entry(99))).sequence).toBeGreaterThan(5);
+    await spool.close();
+    expect(await numbersIn(directory)).toEqual([...range(0, 5), 99]);
+  });
+
   it('starts although the disk cannot read a drained segment with recent records', async () => {
     const directory = await killedAfter(range(0, 5));
     const first = await temporary.open({ directory });
@@ -131,17 +142,29 @@ describe('A spool that starts after a crash', () => {
     expect(temporary.messages('error')).toHaveLength(1);
   });
 
-  it('never counts back, not even when everything was drained and removed', async () => {
+  it('never counts back, not even when all was drained and removed and the clock was set back', async () => {
     const first = await temporary.open();
     await storeAll(first, range(0, 10));
+    const { nextSequence } = first.stats();
     await first.close();
-    const second = await temporary.open();
+    const clock = new ManualClock(1_000);
+    const second = await temporary.open({ clock });
     await drain(second);
     for (const { segmentId } of second.drainedSegments()) await second.remove(segmentId);
     await second.close();
-    const third = await temporary.open();
+    const third = await temporary.open({ clock });
     expect(filesIn(temporary.directory, '.drained')).toEqual([]);
-    expect((await third.store(entry(10))).sequence).toBe(11);
+    expect((await third.store(entry(10))).sequence).toBe(nextSequence);
+  });
+
+  it('never counts back, not even when all was removed and no new segment could be prepared', async () => {
+    const first = await temporary.open();
+    await storeAll(first, range(0, 10));
+    const { nextSequence } = first.stats();
+    await first.close();
+    for (const file of filesIn(temporary.directory, '.segment')) rmSync(file);
+    const second = await temporary.open();
+    expect((await second.store(entry(10))).sequence).toBeGreaterThanOrEqual(nextSequence);
   });
 
   it('gives what came within the last ten minutes to whoever wants to remember it, drained or not', async () => {

@@ -21,9 +21,12 @@ export interface Recovered {
   /** Segments the disk could not read. They stay as they are for the next start. */
   readonly unreadable: number;
   readonly highestSegmentId: bigint;
-  /** Above every sequence number found. */
+  /** Above every sequence number ever used. */
   readonly nextSequence: number;
 }
+
+/** More records than come in a millisecond: numbers that begin at the time, times this, are above all earlier ones. */
+const NUMBERS_PER_MS = 1_024;
 
 /** A segment with records, drained or not. */
 interface Filled {
@@ -36,8 +39,13 @@ interface Filled {
 /**
  * Reads every segment that is not drained, one window at a time, repairs what a crash or the disk did to it, and
  * says where to go on.
+ * @param now milliseconds since 1970
  */
-export async function recover(directory: SpoolDirectory, quarantine: Quarantine): Promise<Recovered> {
+export async function recover(
+  directory: SpoolDirectory,
+  quarantine: Quarantine,
+  now: number,
+): Promise<Recovered> {
   const { pending, drained } = await takeInventory(directory, quarantine);
   const scans = new Map<bigint, SegmentScan>();
   let unreadable = 0;
@@ -52,24 +60,29 @@ export async function recover(directory: SpoolDirectory, quarantine: Quarantine)
       directory.log.error(facts, 'The disk cannot read a spool segment: it stays aside until the next start');
     }
   }
-  await cutAbandonedTails(directory, drained, scans);
+  await cutAbandonedTails(directory, quarantine, drained, scans);
 
   const filled = [...scans].filter(([, { records }]) => records > 0);
-  const floors = [...scans.values()].map(({ header, lastSequence }) =>
-    Math.max(header?.nextSequence ?? 0, lastSequence + 1),
-  );
+  const floors = [
+    ...[...scans.values()].map(({ header }) => header?.nextSequence ?? 0),
+    ...[...scans.values(), ...drained].map(({ lastSequence }) => lastSequence + 1),
+    // The highest numbers may stand in a segment that cannot be read now, or that was removed while no new one
+    // could be prepared.
+    now * NUMBERS_PER_MS,
+  ];
   return {
     segments: filled.map(([segmentId, scan]) => pendingSegment(segmentId, scan)),
     drained,
     empty: [...scans].filter(([, { records }]) => records === 0).map(([id]) => segmentName(id)),
     unreadable,
     highestSegmentId: highest([...pending, ...drained.map(({ segmentId }) => segmentId)]),
-    nextSequence: Math.max(1, ...floors, ...drained.map(({ lastSequence }) => lastSequence + 1)),
+    nextSequence: Math.max(...floors),
   };
 }
 
 async function cutAbandonedTails(
   directory: SpoolDirectory,
+  quarantine: Quarantine,
   drained: readonly DrainedSegment[],
   scans: Map<bigint, SegmentScan>,
 ): Promise<void> {
@@ -84,7 +97,7 @@ async function cutAbandonedTails(
     if (newer === undefined || !scans.has(older.segmentId) || older.lastSequence < newer.firstSequence)
       continue;
     try {
-      scans.set(older.segmentId, await cutAbandonedTail(directory, older, newer));
+      scans.set(older.segmentId, await cutAbandonedTail(directory, quarantine, older, newer));
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       const facts = { err: error, segment: segmentIdText(older.segmentId) };
@@ -93,17 +106,24 @@ async function cutAbandonedTails(
   }
 }
 
-function cutAbandonedTail(directory: SpoolDirectory, older: Filled, newer: Filled): Promise<SegmentScan> {
+function cutAbandonedTail(
+  directory: SpoolDirectory,
+  quarantine: Quarantine,
+  older: Filled,
+  newer: Filled,
+): Promise<SegmentScan> {
   return directory.withFile(older.name, async (file) => {
-    const offset = await directory.withFile(newer.name, (newerFile) =>
+    const tail = await directory.withFile(newer.name, (newerFile) =>
       findAbandonedTail(
         { file, segmentId: older.segmentId },
         { file: newerFile, segmentId: newer.segmentId },
       ),
     );
-    if (offset !== undefined) {
+    if (tail !== undefined) {
+      const { offset, isCopied } = tail;
       const facts = { segment: segmentIdText(older.segmentId), offset };
       directory.log.info(facts, 'Records of a failed write that stand in the next segment too are cut off');
+      if (!isCopied) await quarantine.keepTornTail(file, older.segmentId, offset, await file.size());
       await file.truncate(offset);
       await file.sync();
     }

@@ -12,7 +12,7 @@ export interface SegmentHeader {
   readonly segmentId: bigint;
   /**
    * The first sequence number that was free when the segment was prepared. It keeps the numbers growing over
-   * a restart, even when every record was drained and removed in the meantime.
+   * a restart, even when every record was drained and removed in the meantime and the clock was set back.
    */
   readonly nextSequence: number;
 }

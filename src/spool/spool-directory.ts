@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../logging/log';
 import { segmentName } from './segment-names';
+import { isMissing } from './spool-error';
 import type { SpoolFile, SpoolFiles } from './spool-files';
 
 /** The directory the spool lives in, and how it reaches its files. */
@@ -37,15 +38,23 @@ export class SpoolDirectory {
     return this.files.open(this.pathOf(segmentName(segmentId)));
   }
 
-  /** Renames a file of the directory, durably. */
+  /** Renames a file of the directory, durably. Can be tried again: it may have failed after the file was renamed. */
   async rename(from: string, to: string): Promise<void> {
-    await this.files.rename(this.pathOf(from), this.pathOf(to));
+    try {
+      await this.files.rename(this.pathOf(from), this.pathOf(to));
+    } catch (error) {
+      if (!isMissing(error) || !(await this.files.list(this.path)).includes(to)) throw error;
+    }
     await this.sync();
   }
 
-  /** Removes a file of the directory, durably. */
+  /** Removes a file of the directory, durably. Can be tried again: it may have failed after the file was removed. */
   async remove(name: string): Promise<void> {
-    await this.files.unlink(this.pathOf(name));
+    try {
+      await this.files.unlink(this.pathOf(name));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
     await this.sync();
   }
 

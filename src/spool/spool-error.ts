@@ -37,6 +37,11 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'ENOSPC' || code === 'EDQUOT' || isDiskFull(error.cause);
 }
 
+/** Whether an error says that no file has this name. */
+export function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+}
+
 /** Whether an error says that the medium could not be read. */
 export function isUnreadable(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EIO';

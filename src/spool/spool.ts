@@ -62,7 +62,7 @@ export class Spool {
     const quarantine = new Quarantine(directory);
     const clock = options.clock ?? SYSTEM_CLOCK;
     await directory.make();
-    const recovered = await recover(directory, quarantine);
+    const recovered = await recover(directory, quarantine, clock.now());
     if (options.onRecovered) {
       const since = clock.now() - (options.recentMs ?? RECENT_MS);
       const all = [...recovered.segments, ...recovered.drained];
