@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { range } from '../../src/spool/testing/temporary-spool';
 import { KeptSegments } from '../support/kept-segments';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
@@ -26,7 +27,7 @@ describe('Kept segments', () => {
 
   it('go when they are old enough and ClickHouse holds them', async () => {
     await segments.make(4);
-    await segments.lose('sequence = 2');
+    await segments.lose(2);
     await segments.jobs({ retentionMs: 1_800_000 }).retention.keepWithinLimits();
     // The second of them; the first lacks a delivery, and the others are young.
     expect(segments.kept).toEqual([1, 21, 31]);
@@ -59,7 +60,7 @@ describe('Kept segments', () => {
 
   it('stay on a nearly full disk as long as ClickHouse lacks any of their deliveries', async () => {
     await segments.make(2);
-    await segments.lose('true');
+    await segments.lose(...range(1, 100));
     await segments.untilFree(0);
     await segments.jobs().retention.keepWithinLimits();
     expect(segments.kept).toEqual([1, 11]);

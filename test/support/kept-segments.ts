@@ -18,6 +18,8 @@ import { embeddedSettings } from './temporary-clickhouse';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
 
 const NOW = Date.now();
+/** In SQL, the place of a delivery among all that were made: 1, 2, … */
+const PLACE = `(toUnixTimestamp64Milli(received_at) - ${entry(0).receivedAt} + 1)`;
 const HOUR_MS = 3_600_000;
 const READ = { maxRecords: 1_000, maxBytes: 1 << 20 };
 const PLENTY_OF_DISK = 2 ** 40;
@@ -45,9 +47,10 @@ export class KeptSegments {
     return this.opened;
   }
 
-  /** The first numbers of the segments that are there. */
+  /** The places of the first deliveries of the segments that are there. */
   get kept(): number[] {
-    return this.spool.drainedSegments().map(({ firstSequence }) => firstSequence);
+    const lasts = this.spool.drainedSegments().map(({ latestReceivedAt }) => latestReceivedAt);
+    return lasts.map((last) => last - entry(0).receivedAt + 1 - 9);
   }
 
   get drainedFiles(): string[] {
@@ -102,24 +105,27 @@ export class KeptSegments {
     await use(connection).finally(() => connection.close());
   }
 
-  /** The first segment's delivery with this number was refused by ClickHouse, and kept aside. */
-  async keepAside(sequence: number): Promise<void> {
-    const segmentId = this.spool.drainedSegments()[0]?.segmentId ?? 0n;
+  /** The delivery at this place, one of the first segment's, was refused by ClickHouse and kept aside. */
+  async keepAside(place: number): Promise<void> {
+    const [first] = this.spool.drainedSegments();
+    if (first === undefined) throw new Error('no segment was drained yet');
+    const { segmentId, firstSequence } = first;
     const details = { code: 'CLICKHOUSE_REFUSED', statement: 'insert', detail: 'refused' } as const;
-    const record = { ...entry(sequence - 1), segmentId, sequence };
+    const record = { ...entry(place - 1), segmentId, sequence: firstSequence + place - 1 };
     await this.rejected.keep(record, new ClickHouseError(details));
   }
 
-  /** ClickHouse loses rows. */
-  async lose(condition: string): Promise<void> {
-    const sql = `ALTER TABLE deliveries_store DELETE WHERE ${condition} SETTINGS mutations_sync = 2`;
+  /** ClickHouse loses the deliveries at these places. */
+  async lose(...places: readonly number[]): Promise<void> {
+    const sql = `ALTER TABLE deliveries_store DELETE WHERE ${PLACE} IN (${places.join()}) SETTINGS mutations_sync = 2`;
     await this.server.clickhouse.commandText(sql, {}, 'lose rows');
   }
 
-  async storedSequences(): Promise<number[]> {
-    const sql = 'SELECT sequence FROM deliveries_store ORDER BY sequence';
-    const rows = await this.server.clickhouse.queryText<{ sequence: string }>(sql, {}, 'stored');
-    return rows.map(({ sequence }) => Number(sequence));
+  /** The places of the deliveries that ClickHouse holds. */
+  async stored(): Promise<number[]> {
+    const sql = `SELECT ${PLACE} AS place FROM deliveries_store ORDER BY place`;
+    const rows = await this.server.clickhouse.queryText<{ place: string }>(sql, {}, 'stored');
+    return rows.map(({ place }) => Number(place));
   }
 
   /** Lets the spool see so many free bytes on its disk. */
