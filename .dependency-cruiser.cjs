@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   measures: ['config', 'clickhouse', 'ingest', 'rollups'],
   graphql: ['config', 'logging', 'clickhouse', 'measures'],
   health: ['intake'],
-  metrics: ['config', 'spool', 'intake', 'webhook', 'clickhouse', 'ingest', 'rollups'],
+  metrics: ['config', 'http', 'spool', 'intake', 'webhook', 'clickhouse', 'ingest', 'rollups'],
   replay: ['config', 'logging', 'spool', 'clickhouse', 'facts', 'ingest', 'terminal'],
   simulator: ['config', 'terminal'],
 };

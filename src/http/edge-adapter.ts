@@ -8,6 +8,14 @@ import type { FrontHandler } from './front-handler';
 import { FrontLane } from './front-lane';
 import { OrderlyClose } from './orderly-close';
 
+export interface ConnectionFigures {
+  readonly open: number;
+  /** See {@link EdgeLimits.maxConnections}. */
+  readonly limit: number;
+  /** Since the start: answered 503 or closed at once because there were too many. */
+  readonly refused: number;
+}
+
 /**
  * Nest on Express, on an HTTP server with tight limits on slow senders, whose hottest route may bypass both.
  * Plain HTTP only. When the app is closed, requests that run are answered before any module is destroyed, so
@@ -18,6 +26,7 @@ export class EdgeAdapter extends ExpressAdapter {
   private front: FrontHandler | undefined;
   private lane: FrontLane | undefined;
   private orderly: OrderlyClose | undefined;
+  private droppedConnections = 0;
   private closed: Promise<void> | undefined;
 
   constructor(limits: Partial<EdgeLimits> = {}) {
@@ -29,6 +38,15 @@ export class EdgeAdapter extends ExpressAdapter {
   setFrontHandler(front: FrontHandler): void {
     this.front = front;
     this.lane?.setFrontHandler(front);
+  }
+
+  /** What is known of the server's connections. */
+  connections(): ConnectionFigures {
+    return {
+      open: this.orderly?.openConnections ?? 0,
+      limit: this.limits.maxConnections,
+      refused: this.droppedConnections + (this.lane?.refusedConnections ?? 0),
+    };
   }
 
   /** @throws Error for HTTPS options: encryption is the task of a proxy in front of the service. */
@@ -50,6 +68,7 @@ export class EdgeAdapter extends ExpressAdapter {
       },
     );
     server.maxConnections = maxConnections;
+    server.on('drop', () => (this.droppedConnections += 1));
     this.lane = new FrontLane(server, this.limits, () => this.orderly?.openConnections ?? 0);
     this.orderly = new OrderlyClose(server, closeMs);
     this.httpServer = server;

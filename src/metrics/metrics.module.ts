@@ -5,6 +5,7 @@ import { IntakeModule } from '../intake/intake.module';
 import { RollUpsModule } from '../rollups/rollups.module';
 import { WebhookModule } from '../webhook/webhook.module';
 import { ClickHouseMetrics } from './clickhouse-metrics';
+import { ConnectionMetrics } from './connection-metrics';
 import { DrainMetrics } from './drain-metrics';
 import { MetricsController } from './metrics.controller';
 import { MetricsRegistry } from './metrics-registry';
@@ -20,6 +21,7 @@ import { WebhookMetrics } from './webhook-metrics';
   controllers: [MetricsController],
   providers: [
     MetricsRegistry,
+    ConnectionMetrics,
     WebhookMetrics,
     SpoolMetrics,
     DrainMetrics,

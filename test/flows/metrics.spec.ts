@@ -57,6 +57,11 @@ describe('The metrics of a service', () => {
       expect(page.value(`signalzen_signature_failures_total{account="${account}"}`)).toBe(0);
     }
     expect(page.value('signalzen_spool_accepting')).toBe(1);
+    expect(page.value('signalzen_connections_open')).toBeGreaterThanOrEqual(1);
+    expect(page.value('signalzen_connections_open')).toBeLessThan(
+      page.value('signalzen_connections_limit') ?? 0,
+    );
+    expect(page.value('signalzen_connections_refused_total')).toBe(0);
     expect(page.value('signalzen_spool_pending_limit_bytes')).toBe(16 * 2 ** 30);
     expect(page.value('signalzen_spool_free_floor_bytes')).toBe(2 ** 28);
     expect(page.value('signalzen_spool_free_bytes')).toBeGreaterThan(2 ** 28);
