@@ -19,7 +19,7 @@ export interface GroupCommitEvents {
 export type GroupObserver = (records: number, bytes: number, seconds: number) => void;
 
 /**
- * Writes records in groups: while one group is written and synced, the next one gathers. There is no timer: a
+ * Writes records in groups: while one group is written and synced, the next one fills. There is no timer: a
  * record that comes alone is written at once.
  */
 export class GroupCommit {
@@ -55,22 +55,30 @@ export class GroupCommit {
   }
 
   private async commitQueue(): Promise<void> {
-    for (;;) {
-      // Whatever has arrived by now is taken in first and shares the next sync: the busier, the larger the groups.
-      await nextTurn();
-      const length = this.queue.nextLength;
-      if (length === undefined) break;
-      const active = await this.segmentWithRoomFor(length);
-      if (active === undefined) continue;
-      await this.commit(this.queue.takeGroup(active.room), active);
+    // Everything that arrives in this turn of the event loop shares the first sync.
+    await nextTurn();
+    let answer: (() => void) | undefined;
+    for (let length = this.queue.nextLength; length !== undefined; length = this.queue.nextLength) {
+      let { active } = this;
+      if (active === undefined || active.room < length) {
+        answer?.();
+        answer = undefined;
+        active = await this.nextSegment();
+        if (active === undefined) continue;
+      }
+      // The disk works on this group while the senders of the one before are answered.
+      const committing = this.commit(this.queue.takeGroup(active.room), active);
+      answer?.();
+      answer = await committing;
     }
+    // Before the last answers: they may lead to appends, which must start anew.
     this.running = undefined;
+    answer?.();
   }
 
-  /** `undefined` when there is none; whatever waited was rejected then. */
-  private async segmentWithRoomFor(length: number): Promise<ActiveSegment | undefined> {
+  /** A segment with room, or `undefined` when there is none; whatever waits was rejected then. */
+  private async nextSegment(): Promise<ActiveSegment | undefined> {
     const { active } = this;
-    if (active !== undefined && active.room >= length) return active;
     this.active = undefined;
     if (active !== undefined) {
       await active.seal();
@@ -80,6 +88,8 @@ export class GroupCommit {
       return await this.takeSpare();
     } catch (error) {
       this.queue.rejectAll(error instanceof SpoolError ? error : writeFailed(error));
+      // A sender that tries again at once must not keep everybody else from the event loop.
+      await nextTurn();
       return undefined;
     }
   }
@@ -90,43 +100,45 @@ export class GroupCommit {
     return this.active;
   }
 
-  /** Resolves once the group is on the disk and its senders are answered, or else rejected. */
-  private async commit(group: Group, active: ActiveSegment): Promise<void> {
+  /** Resolves with what answers the senders, once the group is on the disk; `undefined` if they were rejected. */
+  private async commit(group: Group, active: ActiveSegment): Promise<(() => void) | undefined> {
     try {
-      await this.write(group, active);
-      return;
+      return await this.write(group, active);
     } catch (error) {
       await this.abandon(active, error, 'the group is written to the spare');
     }
     try {
-      await this.writeToSpare(group);
+      return await this.writeToSpare(group);
     } catch (error) {
       this.queue.reject(group, writeFailed(error));
       if (!isDiskFull(error)) this.fail(error instanceof Error ? error : new Error(String(error)));
+      return undefined;
     }
   }
 
-  private async writeToSpare(group: Group): Promise<void> {
+  private async writeToSpare(group: Group): Promise<() => void> {
     const spare = await this.takeSpare();
     try {
-      await this.write(group, spare);
+      return await this.write(group, spare);
     } catch (error) {
       await this.abandon(spare, error, 'the group is refused');
       throw error;
     }
   }
 
-  private async write(group: Group, active: ActiveSegment): Promise<void> {
+  private async write(group: Group, active: ActiveSegment): Promise<() => void> {
     const { segment } = active;
     const bytes = this.buffer.encode(group, segment.id);
     const startedAt = performance.now();
     await active.write(bytes);
-    const milliseconds = performance.now() - startedAt;
+    const seconds = (performance.now() - startedAt) / 1000;
     this.syncs += 1;
     this.appendedRecords += group.records;
     this.backlog.commit(segment, group);
-    this.queue.confirm(group, segment.id);
-    this.tellObserver(group, milliseconds / 1000);
+    return () => {
+      this.queue.confirm(group, segment.id);
+      this.tellObserver(group, seconds);
+    };
   }
 
   private tellObserver({ records, bytes }: Group, seconds: number): void {
