@@ -93,8 +93,11 @@ export class SpoolLedger {
     this.hasRewound = false;
   }
 
-  /** The spool says that these segments are drained: the consumer must have acknowledged all that counts in them. */
-  noteDrained(segments: readonly DrainedSegment[]): void {
+  /**
+   * The spool says that these segments are drained: the consumer must have acknowledged all that counts in them.
+   * @param inherited those that an earlier process left: their names may be in memory only, and change back
+   */
+  noteDrained(segments: readonly DrainedSegment[], inherited: ReadonlySet<bigint>): void {
     const drainedIds = new Set(segments.map(({ segmentId }) => segmentId));
     for (const [number, { segmentId }] of this.identities) {
       if (drainedIds.has(segmentId) && this.isConfirmed(number) && !this.acknowledged.has(number)) {
@@ -102,7 +105,7 @@ export class SpoolLedger {
       }
     }
     for (const { segmentId, records } of segments) {
-      if (!this.rewinding.has(segmentId)) this.drained.add(segmentId);
+      if (!this.rewinding.has(segmentId) && !inherited.has(segmentId)) this.drained.add(segmentId);
       if (records > (this.acknowledgedOf.get(segmentId)?.size ?? 0)) {
         this.violations.push(`A drained segment counts ${records} records, more than were acknowledged`);
       }
