@@ -123,6 +123,21 @@ describe('A spool with damaged segments', () => {
     expect(existsSync(join(directory, 'quarantine', `${name}-${offset}.bytes`))).toBe(true);
   });
 
+  it('counts in a drained segment only the records that could be read, also when one went bad in service', async () => {
+    const spool = await temporary.open();
+    for (const number of range(0, 5)) await spool.store(entry(number));
+    await spool.close();
+    const again = await temporary.open();
+    const [at = 0] = offsetsOf(range(0, 3)).slice(-2);
+    overwrite(filledSegment(temporary.directory), at + 60, (bytes) => bytes.fill(0xff));
+    expect((await drain(again)).map(numberOf)).toEqual([0, 1, 3, 4]);
+    const [segment] = again.drainedSegments();
+    expect(segment).toMatchObject({ records: 4 });
+    await again.rewind(segment?.segmentId ?? 0n);
+    await drain(again);
+    expect(again.drainedSegments()).toMatchObject([{ records: 4 }]);
+  });
+
   it('gives a record once that stands twice in its segment', async () => {
     const directory = await killedAfter(range(0, 5));
     const [first = 0, second = 0, ...others] = offsetsOf(range(0, 5));

@@ -178,7 +178,9 @@ export class DrainedSegments {
       await file.truncate(segment.end);
       await file.sync();
     });
-    const { id: segmentId, records, firstSequence, lastSequence, latestReceivedAt, end: bytes } = segment;
+    const { id: segmentId, firstSequence, lastSequence, latestReceivedAt, end: bytes } = segment;
+    // What was damaged reached nobody: whoever counted it would have the segment sent again for ever.
+    const records = segment.acknowledgedRecords;
     const facts = { segmentId, records, firstSequence, lastSequence, latestReceivedAt };
     return { ...facts, drainedAt: this.now(), bytes };
   }

@@ -1,6 +1,7 @@
 /** A segment whose records ClickHouse holds, as far as the consumer said; kept for when it turns out otherwise. */
 export interface DrainedSegment {
   readonly segmentId: bigint;
+  /** Those that could be read. */
   readonly records: number;
   readonly firstSequence: number;
   readonly lastSequence: number;

@@ -26,6 +26,8 @@ export class SpoolLedger {
   private readonly numbersBySequence = new Map<number, number>();
   private readonly given = new Set<number>();
   private readonly acknowledged = new Set<number>();
+  /** The sequence numbers acknowledged of each segment. */
+  private readonly acknowledgedOf = new Map<bigint, Set<number>>();
   /** Segments that are surely marked as drained. */
   private readonly drained = new Set<bigint>();
   /** Segments whose rewind was begun and did not succeed: it may have happened. */
@@ -77,7 +79,12 @@ export class SpoolLedger {
   }
 
   acknowledge(batch: SpoolBatch): void {
-    for (const { body } of batch.records) this.acknowledged.add(numberInBody(body));
+    const ofSegment = this.acknowledgedOf.get(batch.segmentId) ?? new Set();
+    this.acknowledgedOf.set(batch.segmentId, ofSegment);
+    for (const { body, sequence } of batch.records) {
+      this.acknowledged.add(numberInBody(body));
+      ofSegment.add(sequence);
+    }
   }
 
   /** The consumer begins anew. */
@@ -86,19 +93,20 @@ export class SpoolLedger {
     this.hasRewound = false;
   }
 
-  /** The spool says that these segments are drained: the consumer must have acknowledged all that counts in them. */
-  noteDrained(segments: readonly DrainedSegment[]): void {
-    const acknowledged = new Map(segments.map(({ segmentId }) => [segmentId, 0]));
+  /**
+   * The spool says that these segments are drained: the consumer must have acknowledged all that counts in them.
+   * @param inherited those that an earlier process left: their names may be in memory only, and change back
+   */
+  noteDrained(segments: readonly DrainedSegment[], inherited: ReadonlySet<bigint>): void {
+    const drainedIds = new Set(segments.map(({ segmentId }) => segmentId));
     for (const [number, { segmentId }] of this.identities) {
-      const known = acknowledged.get(segmentId);
-      if (known === undefined) continue;
-      if (this.acknowledged.has(number)) acknowledged.set(segmentId, known + 1);
-      else if (this.isConfirmed(number))
+      if (drainedIds.has(segmentId) && this.isConfirmed(number) && !this.acknowledged.has(number)) {
         this.violations.push(`${number} is drained and was not acknowledged`);
+      }
     }
     for (const { segmentId, records } of segments) {
-      if (!this.rewinding.has(segmentId)) this.drained.add(segmentId);
-      if (records > (acknowledged.get(segmentId) ?? 0)) {
+      if (!this.rewinding.has(segmentId) && !inherited.has(segmentId)) this.drained.add(segmentId);
+      if (records > (this.acknowledgedOf.get(segmentId)?.size ?? 0)) {
         this.violations.push(`A drained segment counts ${records} records, more than were acknowledged`);
       }
     }
@@ -157,6 +165,9 @@ export class SpoolLedger {
   }
 
   private expectOrder(number: number, { segmentId, sequence }: RecordIdentity): void {
+    // Of a group that was refused, one segment may have kept the end, and the one after it the beginning; and
+    // a copy comes where its first one does.
+    if (!this.isConfirmed(number) || this.copiesAnnounced) return;
     const last = this.lastGiven;
     const isComparable = last !== undefined && (!this.hasRewound || last.segmentId === segmentId);
     if (isComparable && sequence <= last.sequence && !this.mayNumbersGoBack())

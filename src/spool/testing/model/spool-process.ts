@@ -25,6 +25,7 @@ export class SpoolProcess {
   /** Called when a segment could not be rewound or removed. */
   onFailure: (error: unknown) => void = () => undefined;
   private readonly unacknowledged: SpoolBatch[] = [];
+  private readonly inherited = new Set<bigint>();
   private reading = false;
   private alive = true;
 
@@ -63,6 +64,7 @@ export class SpoolProcess {
       (spool) => {
         if (!this.alive) return;
         this.spool = spool;
+        for (const { segmentId } of spool.drainedSegments()) this.inherited.add(segmentId);
         this.noteDrained();
       },
       () => {
@@ -166,7 +168,7 @@ export class SpoolProcess {
 
   private noteDrained(): void {
     if (!this.alive) return;
-    this.ledger.noteDrained(this.spool?.drainedSegments() ?? []);
+    this.ledger.noteDrained(this.spool?.drainedSegments() ?? [], this.inherited);
   }
 
   private readLog(line: string): void {
