@@ -5,6 +5,8 @@ import { BENCH_SECRET } from './receiver';
 import type { Receiver } from './receiver';
 
 const WARM_UP_SECONDS = 1;
+/** Requests that come at their time queue up before code that is still cold, and the queue has to be gone again. */
+const PACED_WARM_UP_SECONDS = 4;
 const FIRST_ID = 1_000_000;
 /** For making the stock of requests and for the last answers. */
 const GRACE_MS = 90_000;
@@ -43,6 +45,7 @@ export async function measureReceiver<Started extends Receiver<Aftermath>, After
   const receiver = await start();
   try {
     await during.beforeLoad?.(receiver);
+    const warmUpSeconds = perSecond === undefined ? WARM_UP_SECONDS : PACED_WARM_UP_SECONDS;
     const usedBefore = receiver.processorSeconds();
     const generator = workshop.startOwn('load-generator', {
       port: receiver.port,
@@ -50,12 +53,12 @@ export async function measureReceiver<Started extends Receiver<Aftermath>, After
       secret: BENCH_SECRET,
       connections,
       ...(perSecond === undefined ? {} : { perSecond }),
-      warmUpSeconds: WARM_UP_SECONDS,
+      warmUpSeconds,
       seconds,
-      stock: mostPerSecond * (WARM_UP_SECONDS + seconds),
+      stock: Math.ceil(mostPerSecond * (warmUpSeconds + seconds)) + connections,
       firstId: FIRST_ID,
     } satisfies LoadOrders);
-    const load = await generator.says(resultIn, (WARM_UP_SECONDS + seconds) * 1000 + GRACE_MS);
+    const load = await generator.says(resultIn, (warmUpSeconds + seconds) * 1000 + GRACE_MS);
     const processorSeconds = receiver.processorSeconds() - usedBefore;
     await during.afterLoad?.(receiver);
     const aftermath = await receiver.afterwards(load, FIRST_ID);

@@ -28,12 +28,17 @@ export const DELIVERY_COLUMNS = [
 
 const OCCURRED_FROM = { payload: 1, received: 2 } as const;
 
-/** So many are read in about half a millisecond. */
-const ROWS_AT_ONCE = 64;
+/** They take a tenth of a millisecond: a group on its way to the disk waits for some turns of the event loop. */
+const ROWS_AT_ONCE = 16;
 
-/** The rows of some spool records, in RowBinary. Lets others have the event loop every half millisecond. */
-export async function encodeDeliveries(records: readonly SpoolRecord[]): Promise<Buffer> {
-  const writer = new RowBinaryWriter(records.reduce((bytes, record) => bytes + record.body.length + 256, 0));
+/**
+ * The rows of some spool records, in RowBinary. Lets others have the event loop ten times in a millisecond.
+ * @param writer takes them; an empty one
+ */
+export async function encodeDeliveries(
+  records: readonly SpoolRecord[],
+  writer = new RowBinaryWriter(),
+): Promise<Buffer> {
   let rows = 0;
   for (const record of records) {
     if (rows > 0 && rows % ROWS_AT_ONCE === 0) await nextTurn();

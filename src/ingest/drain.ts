@@ -12,6 +12,7 @@ import { encodeDeliveries } from './delivery-rows';
 import { DeliveryStore } from './delivery-store';
 import { DrainCounters } from './drain-counters';
 import type { DrainStep } from './drain-counters';
+import { RowBinaryWriter } from './row-binary-writer';
 
 const LIMITS = { maxRecords: 20_000, maxBytes: 8 * 2 ** 20 };
 const RETRY = { first: 200, most: 10_000 };
@@ -22,6 +23,8 @@ const STEPS: Record<DrainStep, string> = { read: 'reading the spool', store: 'st
 interface PreparedBatch {
   readonly batch: SpoolBatch;
   readonly rows: Buffer;
+  /** Holds the rows. */
+  readonly writer: RowBinaryWriter;
 }
 
 /**
@@ -34,6 +37,8 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly stop = new AbortController();
   private readonly signal = this.stop.signal;
   private running: Promise<void> | undefined;
+  /** Used again: of new ones, some hundred megabytes would wait for the garbage collection. */
+  private readonly writers: RowBinaryWriter[] = [];
 
   constructor(
     private readonly spool: Spool,
@@ -91,7 +96,9 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   /** The next batch and its rows; `undefined` when the service stops first. */
   private async prepare(): Promise<PreparedBatch | undefined> {
     const batch = await this.untilDone('read', () => this.spool.read({ ...LIMITS, signal: this.signal }));
-    return batch && { batch, rows: await encodeDeliveries(batch.records) };
+    if (batch === undefined) return undefined;
+    const writer = this.writers.pop()?.clear() ?? new RowBinaryWriter();
+    return { batch, writer, rows: await encodeDeliveries(batch.records, writer) };
   }
 
   /** Tries until it works; `undefined` when the service stops first. */
@@ -117,11 +124,14 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   /** Looks before it sends, unless the records are certainly new: whatever came before may have been stored. */
-  private async storeOnce({ batch, rows }: PreparedBatch, attempt: number): Promise<void> {
+  private async storeOnce({ batch, rows, writer }: PreparedBatch, attempt: number): Promise<void> {
     const startedAt = performance.now();
-    const isCertainlyNew = attempt === 1 && batch.isFirstReading;
+    const isFirstAttempt = attempt === 1;
+    const isCertainlyNew = isFirstAttempt && batch.isFirstReading;
     if (isCertainlyNew) await this.store.insert(batch.records, rows);
     else await this.store.insert(await this.store.missingOf(batch));
+    // After an attempt that failed, a connection that is still closing may be sending from it.
+    if (isFirstAttempt) this.writers.push(writer);
     await this.pending.add({
       segmentId: batch.segmentId,
       firstSequence: BigInt(batch.firstSequence),

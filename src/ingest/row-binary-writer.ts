@@ -18,6 +18,12 @@ export class RowBinaryWriter {
     return this.buffer.subarray(0, this.used);
   }
 
+  /** Begins anew, in the same memory: {@link bytes} that were taken before are no longer valid. */
+  clear(): this {
+    this.used = 0;
+    return this;
+  }
+
   uint8(value: number): void {
     this.reserve(1);
     this.buffer[this.used++] = value;

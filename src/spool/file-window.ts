@@ -1,6 +1,6 @@
 import type { ReadableFile } from './spool-files';
 
-const WINDOW_BYTES = 1 << 20;
+const WINDOW_BYTES = 256 << 10;
 const ZEROS = Buffer.alloc(WINDOW_BYTES);
 
 /**

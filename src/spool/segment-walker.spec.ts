@@ -7,7 +7,7 @@ import { SEGMENT_HEADER_BYTES } from './segment-header';
 import { SegmentWalker } from './segment-walker';
 import { entry } from './testing/temporary-spool';
 
-const WINDOW_BYTES = 1 << 20;
+const WINDOW_BYTES = 256 << 10;
 const SEGMENT_ID = 7n;
 
 describe('A walk through a segment', () => {
@@ -18,7 +18,7 @@ describe('A walk through a segment', () => {
   });
 
   it.each([0, 1, 2, 3, 4, 5, 60])(
-    'finds the record after a damage of 1 MiB that begins %i bytes before the end of what is in memory',
+    'finds the record after a damage that begins %i bytes before the end of what is in memory',
     async (before) => {
       const encoder = new RecordEncoder();
       const at = SEGMENT_HEADER_BYTES + 1 + WINDOW_BYTES - before;

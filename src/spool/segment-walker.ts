@@ -23,12 +23,17 @@ export type WalkStep =
   /** Nothing but zeros, or nothing at all, is left before the limit. */
   | { readonly kind: 'end' };
 
+interface Found {
+  readonly record: SpoolRecord;
+  readonly length: number;
+}
+
 const END: WalkStep = { kind: 'end' };
 
 /**
  * Goes through the records of one segment, one after another, and over what is damaged to the next valid
  * record. A record counts as valid only with the segment's id, a right checksum and a sequence number above the
- * one before. Holds about 1 MiB in memory, or one record if that is longer.
+ * one before. Holds about 256 KiB in memory, or one record if that is longer.
  */
 export class SegmentWalker {
   /** Where the next step begins. */
@@ -47,20 +52,29 @@ export class SegmentWalker {
    * The next record or damage before `limit`. After a damage that is trailing, the walk goes on at the limit;
    * at the end it stays where it is.
    */
-  async next(limit: number): Promise<WalkStep> {
+  next(limit: number): WalkStep | Promise<WalkStep> {
+    if (this.offset >= limit) return END;
+    // Most records are in memory when it is their turn: to wait for each would cost more than to read it.
+    const found = this.recordInMemory(this.offset, limit);
+    return found === undefined ? this.search(limit) : this.stepOver(found);
+  }
+
+  private async search(limit: number): Promise<WalkStep> {
     const from = this.offset;
-    if (from >= limit) return END;
     const found = await this.recordAt(from, limit);
-    if (found !== undefined) {
-      this.offset = from + found.length;
-      this.lastSequence = found.record.sequence;
-      return { kind: 'record', record: found.record, offset: from, length: found.length };
-    }
+    if (found !== undefined) return this.stepOver(found);
     const dataEnd = await this.window.dataEnd(from, limit);
     if (dataEnd === from) return END;
     const next = await this.findRecord(from + 1, dataEnd, limit);
     this.offset = next ?? limit;
     return { kind: 'damage', from, to: next ?? dataEnd, trailing: next === undefined };
+  }
+
+  private stepOver({ record, length }: Found): WalkStep {
+    const { offset } = this;
+    this.offset = offset + length;
+    this.lastSequence = record.sequence;
+    return { kind: 'record', record, offset, length };
   }
 
   /** Puts the walk somewhere else: to an offset, after the record with this sequence number. */
@@ -69,17 +83,24 @@ export class SegmentWalker {
     this.lastSequence = lastSequence;
   }
 
-  private async recordAt(
-    offset: number,
-    limit: number,
-  ): Promise<{ record: SpoolRecord; length: number } | undefined> {
+  private async recordAt(offset: number, limit: number): Promise<Found | undefined> {
     if (!(await this.holds(offset, RECORD_HEADER_BYTES, limit))) return undefined;
-    const { window } = this;
-    const length = claimedRecordLength(window.bytes, offset - window.start, this.segmentId);
+    const length = this.claimedLength(offset);
     if (length === undefined || !(await this.holds(offset, length, limit))) return undefined;
+    return this.recordInMemory(offset, limit);
+  }
+
+  private recordInMemory(offset: number, limit: number): Found | undefined {
+    const { window } = this;
+    if (!window.has(offset, RECORD_HEADER_BYTES)) return undefined;
+    const length = this.claimedLength(offset);
+    if (length === undefined || offset + length > limit || !window.has(offset, length)) return undefined;
     const record = decodeRecord(window.bytes, offset - window.start, length);
-    if (record === undefined || record.sequence <= this.lastSequence) return undefined;
-    return { record, length };
+    return record === undefined || record.sequence <= this.lastSequence ? undefined : { record, length };
+  }
+
+  private claimedLength(offset: number): number | undefined {
+    return claimedRecordLength(this.window.bytes, offset - this.window.start, this.segmentId);
   }
 
   /** Where the first valid record begins at or after `from` and before `dataEnd`; it may end in zeros after that. */
