@@ -1,0 +1,79 @@
+import { dataOf, untilRolledUp } from '../../support/graphql-client';
+import { digestOf } from './digest';
+import { judge } from './judge';
+import { within } from './patience';
+import type { Stage } from './stage';
+
+const SECOND_MS = 1000;
+/** For the first delivery after a fault to be stored, and for the lag to become 0. */
+const PATIENCE_SECONDS = 180;
+/** For a new event once the lag is 0. */
+const NEW_EVENT_SECONDS = 10;
+
+export interface SettleOptions {
+  /** See {@link judge}. */
+  readonly mayMiss?: (digest: string, nonce: string) => boolean;
+  /** When the fault ended, on the monotonic clock; now, unless given. */
+  readonly endedAt?: number;
+}
+
+/**
+ * The fault is over. Sends deliveries until one is acknowledged, waits until it is stored and the lag is 0, and
+ * demands: what the judge demands; a new event within ten seconds; numbers that count each message once; and all
+ * that without a restart of the service.
+ */
+export async function settle(stage: Stage, { mayMiss, endedAt = performance.now() }: SettleOptions): Promise<void> {
+  const { tally, service, stored } = stage;
+  await service.untilRunning();
+  const restartsBefore = service.restarts;
+  const seconds = (since: number) => (performance.now() - since) / SECOND_MS;
+
+  if (!(await isStoredWithin(stage, PATIENCE_SECONDS))) {
+    tally.problems.push(`no new event arrived in ${PATIENCE_SECONDS} s after the fault`);
+  }
+  tally.addRecovery(seconds(endedAt));
+  if (!(await within(PATIENCE_SECONDS * SECOND_MS, () => isDrained(stage)))) {
+    tally.problems.push(`the spool did not drain in ${PATIENCE_SECONDS} s`);
+  }
+  const askedAt = performance.now();
+  if (!(await isStoredWithin(stage, NEW_EVENT_SECONDS))) {
+    tally.problems.push(`with nothing left to drain, a new event took ${seconds(askedAt).toFixed(1)} s`);
+  }
+  tally.addVerdict(judge(stage.ledger.read(), await stored.all(), mayMiss));
+  await compareNumbers(stage);
+  if (service.restarts > restartsBefore) tally.problems.push('the service needed a restart to go on');
+}
+
+/** Sends deliveries until one is acknowledged, and waits until that one is there. */
+async function isStoredWithin({ sender, stored }: Stage, seconds: number): Promise<boolean> {
+  const end = performance.now() + seconds * SECOND_MS;
+  const left = () => end - performance.now();
+  const sent = await within(left(), async () => {
+    const made = sender.bodies.message(10);
+    return (await sender.send(made)) === 'ACKNOWLEDGED' && made;
+  });
+  if (!sent) return false;
+  const digest = digestOf(sent.body);
+  return (await within(left(), () => stored.has(digest))) === true;
+}
+
+async function isDrained({ url }: Stage): Promise<boolean> {
+  const { freshness } = await dataOf<{ freshness: { eventsSpooled: number } }>(
+    url,
+    '{ freshness { eventsSpooled } }',
+  );
+  return freshness.eventsSpooled === 0;
+}
+
+/** The roll-ups must count each message that is stored, once. */
+async function compareNumbers({ url, stored, tally }: Stage): Promise<void> {
+  await untilRolledUp(url, PATIENCE_SECONDS);
+  const { stats } = await dataOf<{ stats: { messagesVisitor: number }[] }>(
+    url,
+    '{ stats(from: "2000-01-01", to: "2100-01-01", granularity: TOTAL) { messagesVisitor } }',
+  );
+  const counted = stats[0]?.messagesVisitor ?? 0;
+  const expected = await stored.messages();
+  if (counted !== expected)
+    tally.problems.push(`the numbers say ${counted} visitors' messages, stored are ${expected}`);
+}
