@@ -58,11 +58,11 @@ export class Sender {
     return 'REFUSED';
   }
 
-  /** Sends so many new bodies, over so many connections. */
-  async sendMany(count: number, connections = 8): Promise<void> {
+  /** Sends so many new bodies, over so many connections; fewer when `goOn` says no. */
+  async sendMany(count: number, connections = 8, goOn = () => true): Promise<void> {
     let left = count;
     const work = async () => {
-      while (left-- > 0) await this.sendNext();
+      while (left-- > 0 && goOn()) await this.sendNext();
     };
     await Promise.all(Array.from({ length: connections }, work));
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dataOf, untilRolledUp } from '../../support/graphql-client';
 import { digestOf } from './digest';
 import { judge } from './judge';
@@ -9,6 +10,8 @@ const SECOND_MS = 1000;
 const PATIENCE_SECONDS = 180;
 /** For a new event once the lag is 0. */
 const NEW_EVENT_SECONDS = 10;
+/** What is tried again every second would be heard in this time. */
+const QUIET_MS = 1500;
 
 export interface SettleOptions {
   /** See {@link judge}. */
@@ -41,6 +44,7 @@ export async function settle(stage: Stage, { mayMiss, endedAt = performance.now(
   }
   tally.addVerdict(judge(stage.ledger.read(), await stored.all(), mayMiss));
   await compareNumbers(stage);
+  await listenForComplaints(stage);
   if (service.restarts > restartsBefore) tally.problems.push('the service needed a restart to go on');
 }
 
@@ -76,4 +80,24 @@ async function compareNumbers({ url, stored, tally }: Stage): Promise<void> {
   const expected = await stored.messages();
   if (counted !== expected)
     tally.problems.push(`the numbers say ${counted} visitors' messages, stored are ${expected}`);
+}
+
+/** A service that has recovered has nothing left to complain about. */
+async function listenForComplaints({ service, tally }: Stage): Promise<void> {
+  const { running } = service;
+  const since = new Date().toISOString();
+  await sleep(QUIET_MS);
+  const complaint = running.lastLines.find((line) => {
+    const { level = '', time = '' } = said(line);
+    return time > since && ['warn', 'error', 'fatal'].includes(level);
+  });
+  if (complaint !== undefined) tally.problems.push(`the service still complains: ${complaint}`);
+}
+
+function said(line: string): { level?: string; time?: string } {
+  try {
+    return JSON.parse(line) as { level?: string; time?: string };
+  } catch {
+    return {};
+  }
 }

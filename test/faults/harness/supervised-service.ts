@@ -15,14 +15,31 @@ export class SupervisedService {
   private current: RunningService | undefined;
   private starting: Promise<void> | undefined;
   private isWanted = false;
+  private how: StartOptions = {};
 
   constructor(private readonly options: ServiceOptions) {}
 
-  /** Resolves when it receives. @param how holds for this start only: a restart is without it */
+  /** Resolves when it receives. @param how holds for its restarts, too, until {@link restartPlainly} */
   async start(how: StartOptions = {}): Promise<void> {
+    this.how = how;
     this.isWanted = true;
-    this.starting = this.launch(how);
+    this.starting = this.launch();
     await this.starting;
+  }
+
+  /** Starts it for one life, without a supervisor. @returns whether it lived to receive */
+  async startOnce(how: StartOptions): Promise<boolean> {
+    this.how = how;
+    this.isWanted = false;
+    return this.launch().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** What its start was given holds no longer from the next restart on. */
+  restartPlainly(): void {
+    this.how = {};
   }
 
   /** @throws when it does not run at the moment */
@@ -62,10 +79,15 @@ export class SupervisedService {
     await this.current?.stop();
   }
 
-  private async launch(how: StartOptions): Promise<void> {
+  /** SIGTERM to one that was started for one life. @returns its exit code; `null` if it was killed or had gone */
+  async stopOnce(): Promise<number | null> {
+    return (await this.current?.stop()) ?? null;
+  }
+
+  private async launch(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const service = await RunningService.start(this.optionsWith(attempt === 1 ? how : {}));
+        const service = await RunningService.start(this.startOptions());
         this.current = service;
         void service.ended().then(() => {
           this.current = undefined;
@@ -80,15 +102,15 @@ export class SupervisedService {
     }
   }
 
-  private optionsWith(how: StartOptions): ServiceOptions {
-    const environment = { ...this.options.environment, ...how.environment };
-    return { ...this.options, ...how, environment };
+  private startOptions(): ServiceOptions {
+    const environment = { ...this.options.environment, ...this.how.environment };
+    return { ...this.options, ...this.how, environment };
   }
 
   private startAgain(): void {
     if (!this.isWanted) return;
     this.restarts += 1;
-    this.starting = sleep(PAUSE_MS).then(() => this.launch({}));
+    this.starting = sleep(PAUSE_MS).then(() => this.launch());
     // Whoever waits for it hears of a failure.
     this.starting.catch(() => undefined);
   }

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Stage } from '../harness/stage';
+import { SystemCallFault, underStrace } from '../harness/system-call-fault';
+import type { Injection, SystemCall } from '../harness/system-call-fault';
+import type { Scenario } from '../scenario';
+
+const FAULT_MS = 1200;
+
+/** Injects a fault into the running service for a moment, while senders go on. */
+async function failForAMoment(stage: Stage, injectionOf: (round: number) => Injection): Promise<void> {
+  await stage.useExternalClickHouse();
+  const { environment, service, sender, tally } = stage;
+  environment['UV_THREADPOOL_SIZE'] = '1';
+  // Segments come and go, so that the fault meets their preparation, their retirement and their use.
+  environment['SPOOL_SEGMENT_BYTES'] = '65536';
+  environment['WEBHOOK_MAX_BODY_BYTES'] = '49152';
+  await service.start();
+  for (const round of stage.eachRound(5, 1)) {
+    const flow = sender.flow({ connections: 6, pauseMs: 3 });
+    await sleep(200);
+    const fault = await SystemCallFault.inject(service.running.pid, injectionOf(round));
+    await sleep(FAULT_MS);
+    await fault.end();
+    await service.untilRunning();
+    const endedAt = performance.now();
+    await flow.stop();
+    await stage.settle({ endedAt });
+  }
+  const { refusalsWithoutRetryAfter } = sender;
+  if (refusalsWithoutRetryAfter > 0)
+    tally.problems.push(`${refusalsWithoutRetryAfter} refusals do not say when to come again`);
+}
+
+/** Has every life of the service under the fault, until it is healed and started again. */
+async function failForEver(stage: Stage, injection: Injection): Promise<void> {
+  await stage.useExternalClickHouse();
+  const { service, sender } = stage;
+  await service.start();
+  await sender.sendMany(200);
+  for (const _ of stage.eachRound(5, 1)) {
+    await service.stop();
+    await service.start({ through: underStrace(injection) });
+    const flow = sender.flow({ connections: 6, pauseMs: 3 });
+    await sleep(2 * FAULT_MS);
+    service.restartPlainly();
+    await service.kill();
+    await service.untilRunning();
+    const endedAt = performance.now();
+    await flow.stop();
+    await stage.settle({ endedAt });
+  }
+}
+
+function momentary(
+  name: string,
+  call: SystemCall,
+  effectOf: (round: number) => string,
+  options: { readonly longOnly: boolean; readonly row?: string } = { longOnly: true },
+): Scenario {
+  const { longOnly, row = 'I/O error on write or sync' } = options;
+  const play = (stage: Stage) => failForAMoment(stage, (round) => ({ call, effect: effectOf(round) }));
+  return { name, row, needs: ['strace'], longOnly, play };
+}
+
+const once = (error: string) => (round: number) => `error=${error}:when=${round * 2 + 1}`;
+const forEver = (error: string) => (round: number) => `error=${error}:when=${round * 2 + 1}+`;
+const DISK_FULL = { longOnly: true, row: 'disk full' };
+const SHORT_TOO = { longOnly: false };
+
+export const failingDisk: readonly Scenario[] = [
+  momentary('EIO once on fdatasync', 'fdatasync', once('EIO'), SHORT_TOO),
+  momentary('EIO on every fdatasync', 'fdatasync', forEver('EIO')),
+  {
+    name: 'EIO on every fdatasync, over restarts',
+    row: 'I/O error on write or sync',
+    needs: ['strace'],
+    longOnly: true,
+    play: (stage) => failForEver(stage, { call: 'fdatasync', effect: 'error=EIO' }),
+  },
+  momentary('EIO once on a write', 'pwrite64', once('EIO')),
+  momentary('EIO on every write', 'pwrite64', forEver('EIO'), SHORT_TOO),
+  momentary('short writes', 'pwrite64', (round) => `retval=${round}:when=${round * 2 + 1}+7`),
+  momentary('EIO once on fsync', 'fsync', once('EIO')),
+  momentary('EIO on every fsync', 'fsync', forEver('EIO')),
+  momentary('EIO once on rename', 'rename', once('EIO')),
+  momentary('EIO on every rename', 'rename', forEver('EIO')),
+  momentary('EIO on every ftruncate', 'ftruncate', forEver('EIO')),
+  momentary('EIO on every open', 'openat', forEver('EIO')),
+  momentary('EIO on every read', 'pread64', forEver('EIO')),
+  {
+    name: 'EIO on every read, at the start',
+    row: 'I/O error on write or sync',
+    needs: ['strace'],
+    longOnly: true,
+    play: (stage) => failForEver(stage, { call: 'pread64', effect: 'error=EIO' }),
+  },
+  momentary('slow disk: 200 ms for each sync', 'fdatasync', () => 'delay_enter=200000'),
+  momentary('ENOSPC once on fdatasync', 'fdatasync', once('ENOSPC'), DISK_FULL),
+  momentary('ENOSPC on every fdatasync', 'fdatasync', forEver('ENOSPC'), DISK_FULL),
+  momentary('ENOSPC once on a write', 'pwrite64', once('ENOSPC'), DISK_FULL),
+  momentary('ENOSPC on every write', 'pwrite64', forEver('ENOSPC'), { ...DISK_FULL, longOnly: false }),
+];
