@@ -49,7 +49,7 @@ export async function settle(stage: Stage, { mayMiss, endedAt = performance.now(
 }
 
 /** Sends deliveries until one is acknowledged, and waits until that one is there. */
-async function isStoredWithin({ sender, stored }: Stage, seconds: number): Promise<boolean> {
+export async function isStoredWithin({ sender, stored }: Stage, seconds: number): Promise<boolean> {
   const end = performance.now() + seconds * SECOND_MS;
   const left = () => end - performance.now();
   const sent = await within(left(), async () => {

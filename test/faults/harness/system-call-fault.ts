@@ -18,11 +18,11 @@ export interface Injection {
 }
 
 /**
- * A command that runs the service under strace with the injection. The service keeps its process id; programs
- * that it starts, such as its ClickHouse, are left alone.
+ * A command that runs the service under strace with the injection. The service keeps its process id. It must not
+ * start an embedded ClickHouse: that would be under the fault, too.
  */
 export function underStrace(injection: Injection): string[] {
-  return ['strace', '-D', '-f', '-qq', '-b', 'execve', ...wordsFor(injection)];
+  return ['strace', '-D', '-f', '-qq', ...wordsFor(injection)];
 }
 
 /** An injection into a process that runs, until it is ended. */

@@ -43,6 +43,8 @@ async function failForEver(stage: Stage, injection: Injection): Promise<void> {
     const flow = sender.flow({ connections: 6, pauseMs: 3 });
     await sleep(2 * FAULT_MS);
     service.restartPlainly();
+    // One that is just starting has the fault yet.
+    await service.untilRunning();
     await service.kill();
     await service.untilRunning();
     const endedAt = performance.now();
