@@ -32,6 +32,8 @@ export class Sender {
   /** 503s that did not say when to come again. */
   refusalsWithoutRetryAfter = 0;
   lost = 0;
+  private readonly flows = new Set<Flow>();
+  private isClosed = false;
   private readonly agent = new Agent({ keepAlive: true });
 
   constructor(
@@ -40,8 +42,51 @@ export class Sender {
     readonly bodies: Bodies,
   ) {}
 
-  /** Sends a body once. Never rejects. */
-  async send({ nonce, body }: { nonce: string; body: Buffer }): Promise<Outcome> {
+  /** Sends a body once. Never rejects. After a failure it waits a moment. */
+  async send(made: { nonce: string; body: Buffer }): Promise<Outcome> {
+    const outcome = await this.sendAtOnce(made);
+    if (outcome !== 'ACKNOWLEDGED') await sleep(PAUSE_AFTER_FAILURE_MS);
+    return outcome;
+  }
+
+  /** Sends so many new bodies, over so many connections. */
+  async sendMany(count: number, connections = 8): Promise<void> {
+    let left = count;
+    const work = async () => {
+      while (left-- > 0) await this.send(this.bodies.next());
+    };
+    await Promise.all(Array.from({ length: connections }, work));
+  }
+
+  /** Sends new bodies until stopped. */
+  flow({ connections, pauseMs = 0 }: FlowOptions): Flow {
+    let isStopped = false;
+    const work = async () => {
+      while (!isStopped && !this.isClosed) {
+        await this.send(this.bodies.next());
+        if (pauseMs > 0) await sleep(pauseMs);
+      }
+    };
+    const all = Promise.all(Array.from({ length: connections }, work));
+    const flow: Flow = {
+      stop: async () => {
+        isStopped = true;
+        await all;
+        this.flows.delete(flow);
+      },
+    };
+    this.flows.add(flow);
+    return flow;
+  }
+
+  /** Stops whatever still flows. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.flows].map((flow) => flow.stop()));
+    this.agent.destroy();
+  }
+
+  private async sendAtOnce({ nonce, body }: { nonce: string; body: Buffer }): Promise<Outcome> {
     const digest = digestOf(body);
     this.ledger.noteSent(nonce, digest);
     const answer = await this.post(body);
@@ -56,42 +101,6 @@ export class Sender {
     this.refusals.set(answer.status, (this.refusals.get(answer.status) ?? 0) + 1);
     if (answer.status === 503 && !answer.hasRetryAfter) this.refusalsWithoutRetryAfter += 1;
     return 'REFUSED';
-  }
-
-  /** Sends so many new bodies, over so many connections; fewer when `goOn` says no. */
-  async sendMany(count: number, connections = 8, goOn = () => true): Promise<void> {
-    let left = count;
-    const work = async () => {
-      while (left-- > 0 && goOn()) await this.sendNext();
-    };
-    await Promise.all(Array.from({ length: connections }, work));
-  }
-
-  /** Sends new bodies until stopped. */
-  flow({ connections, pauseMs = 0 }: FlowOptions): Flow {
-    let isStopped = false;
-    const work = async () => {
-      while (!isStopped) {
-        await this.sendNext();
-        if (pauseMs > 0) await sleep(pauseMs);
-      }
-    };
-    const all = Promise.all(Array.from({ length: connections }, work));
-    return {
-      stop: async () => {
-        isStopped = true;
-        await all;
-      },
-    };
-  }
-
-  close(): void {
-    this.agent.destroy();
-  }
-
-  private async sendNext(): Promise<void> {
-    const outcome = await this.send(this.bodies.next());
-    if (outcome !== 'ACKNOWLEDGED') await sleep(PAUSE_AFTER_FAILURE_MS);
   }
 
   private post(body: Buffer): Promise<{ status: number; hasRetryAfter: boolean } | undefined> {

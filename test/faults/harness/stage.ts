@@ -150,7 +150,7 @@ export class Stage {
   /** Ends everything; never rejects. */
   async clear(): Promise<void> {
     await this.made?.service.stop().catch(() => undefined);
-    this.made?.sender.close();
+    await this.made?.sender.close();
     await this.forgetClickHouse();
     for (const ending of this.endings.reverse()) {
       try {
