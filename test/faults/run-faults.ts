@@ -10,7 +10,7 @@ import { SCENARIOS } from './scenarios/all-scenarios';
 
 interface FaultOptions {
   readonly short: boolean;
-  readonly only: string | undefined;
+  readonly only: readonly string[];
   readonly rounds: number | undefined;
   readonly seed: number;
   readonly dir: string;
@@ -22,7 +22,7 @@ interface FaultOptions {
 const program = new Command('faults')
   .description('Breaks what can break under the running service, and looks what is left. See docs/faults.md.')
   .option('--short', 'fewer rounds of fewer faults: under four minutes on two cores', false)
-  .option('--only <words>', 'only faults whose name or row contains this')
+  .option('--only <words...>', 'only faults whose name or row contains one of these', [])
   .option('--rounds <n>', 'so many rounds of each fault, where it has rounds', wholeNumber)
   .option('--seed <n>', 'what is random follows from it', wholeNumber, 1)
   .option('--dir <folder>', 'on the disk to be tried; all is removed again', tmpdir())
@@ -65,11 +65,12 @@ async function runFaults(options: FaultOptions): Promise<void> {
 }
 
 function chosen({ short, only, list }: FaultOptions): Scenario[] {
-  const words = only?.toLowerCase();
-  const scenarios = SCENARIOS.filter(({ name, row }) =>
-    words === undefined ? true : `${name} ${row}`.toLowerCase().includes(words),
-  ).filter(({ longOnly }) => list || !short || longOnly !== true);
-  if (scenarios.length === 0) throw new Error(`No fault is called "${only ?? ''}". --list names them.`);
+  const isMeant = ({ name, row }: Scenario) =>
+    only.length === 0 || only.some((words) => `${name} ${row}`.toLowerCase().includes(words.toLowerCase()));
+  const scenarios = SCENARIOS.filter(isMeant).filter(
+    ({ longOnly }) => list || !short || longOnly !== true,
+  );
+  if (scenarios.length === 0) throw new Error(`No fault is called ${only.join(' or ')}. --list names them.`);
   return scenarios;
 }
 

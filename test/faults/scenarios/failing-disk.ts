@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from '../harness/stage';
 import { SystemCallFault, underStrace } from '../harness/system-call-fault';
@@ -84,6 +85,15 @@ export const failingDisk: readonly Scenario[] = [
   momentary('short writes', 'pwrite64', (round) => `retval=${round}:when=${round * 2 + 1}+7`),
   momentary('EIO once on fsync', 'fsync', once('EIO')),
   momentary('EIO on every fsync', 'fsync', forEver('EIO')),
+  {
+    name: 'EIO on every sync of the directory',
+    row: 'I/O error on write or sync',
+    needs: ['strace'],
+    play: (stage) => {
+      const path = join(stage.dataDir, 'spool');
+      return failForAMoment(stage, () => ({ call: 'fsync', effect: 'error=EIO', path }));
+    },
+  },
   momentary('EIO once on rename', 'rename', once('EIO')),
   momentary('EIO on every rename', 'rename', forEver('EIO')),
   momentary('EIO on every ftruncate', 'ftruncate', forEver('EIO')),
@@ -94,7 +104,8 @@ export const failingDisk: readonly Scenario[] = [
     row: 'I/O error on write or sync',
     needs: ['strace'],
     longOnly: true,
-    play: (stage) => failForEver(stage, { call: 'pread64', effect: 'error=EIO' }),
+    // The first hundred reads are those of the program's own libraries.
+    play: (stage) => failForEver(stage, { call: 'pread64', effect: 'error=EIO:when=8+' }),
   },
   momentary('slow disk: 200 ms for each sync', 'fdatasync', () => 'delay_enter=200000'),
   momentary('ENOSPC once on fdatasync', 'fdatasync', once('ENOSPC'), DISK_FULL),
