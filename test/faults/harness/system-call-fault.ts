@@ -13,8 +13,8 @@ export type SystemCall =
 export interface Injection {
   readonly call: SystemCall;
   readonly effect: string;
-  /** Only for calls that concern this file or folder. */
-  readonly path?: string;
+  /** Only for calls that concern one of these files and folders. */
+  readonly paths?: readonly string[];
 }
 
 /**
@@ -63,7 +63,7 @@ export class SystemCallFault {
   }
 }
 
-function wordsFor({ call, effect, path }: Injection): string[] {
-  const where = path === undefined ? [] : ['-P', path];
+function wordsFor({ call, effect, paths = [] }: Injection): string[] {
+  const where = paths.flatMap((path) => ['-P', path]);
   return ['-o', '/dev/null', ...where, '-e', `trace=${call}`, '-e', `inject=${call}:${effect}`];
 }

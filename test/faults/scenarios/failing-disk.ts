@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from '../harness/stage';
@@ -33,13 +34,14 @@ async function failForAMoment(stage: Stage, injectionOf: (round: number) => Inje
 }
 
 /** Has every life of the service under the fault, until it is healed and started again. */
-async function failForEver(stage: Stage, injection: Injection): Promise<void> {
+async function failForEver(stage: Stage, injectionInto: (spool: string) => Injection): Promise<void> {
   await stage.useExternalClickHouse();
   const { service, sender } = stage;
   await service.start();
   await sender.sendMany(200);
   for (const _ of stage.eachRound(5, 1)) {
-    await service.stop();
+    await service.killForGood();
+    const injection = injectionInto(join(stage.dataDir, 'spool'));
     await service.start({ through: underStrace(injection) });
     const flow = sender.flow({ connections: 6, pauseMs: 3 });
     await sleep(2 * FAULT_MS);
@@ -78,7 +80,7 @@ export const failingDisk: readonly Scenario[] = [
     row: 'I/O error on write or sync',
     needs: ['strace'],
     longOnly: true,
-    play: (stage) => failForEver(stage, { call: 'fdatasync', effect: 'error=EIO' }),
+    play: (stage) => failForEver(stage, () => ({ call: 'fdatasync', effect: 'error=EIO' })),
   },
   momentary('EIO once on a write', 'pwrite64', once('EIO')),
   momentary('EIO on every write', 'pwrite64', forEver('EIO'), SHORT_TOO),
@@ -91,7 +93,7 @@ export const failingDisk: readonly Scenario[] = [
     needs: ['strace'],
     play: (stage) => {
       const path = join(stage.dataDir, 'spool');
-      return failForAMoment(stage, () => ({ call: 'fsync', effect: 'error=EIO', path }));
+      return failForAMoment(stage, () => ({ call: 'fsync', effect: 'error=EIO', paths: [path] }));
     },
   },
   momentary('EIO once on rename', 'rename', once('EIO')),
@@ -104,8 +106,13 @@ export const failingDisk: readonly Scenario[] = [
     row: 'I/O error on write or sync',
     needs: ['strace'],
     longOnly: true,
-    // The first hundred reads are those of the program's own libraries.
-    play: (stage) => failForEver(stage, { call: 'pread64', effect: 'error=EIO:when=8+' }),
+    // Only of the files that are there at the start: the program has libraries of its own to read.
+    play: (stage) =>
+      failForEver(stage, (spool) => ({
+        call: 'pread64',
+        effect: 'error=EIO',
+        paths: readdirSync(spool).map((name) => join(spool, name)),
+      })),
   },
   momentary('slow disk: 200 ms for each sync', 'fdatasync', () => 'delay_enter=200000'),
   momentary('ENOSPC once on fdatasync', 'fdatasync', once('ENOSPC'), DISK_FULL),
