@@ -1,7 +1,16 @@
 import { table } from '../../bench/support/table';
 import type { ScenarioResult } from './run-scenario';
 
-const HEAD = ['fault', 'rounds', 'sent', 'acknowledged', 'missing', 'doubled', 'spurious', 'recovered within'];
+const HEAD = [
+  'fault',
+  'rounds',
+  'sent',
+  'acknowledged',
+  'missing',
+  'doubled',
+  'spurious',
+  'recovered within',
+];
 
 /** The results under one another, and below them in words what is wrong. */
 export function faultTable(results: readonly ScenarioResult[]): string {

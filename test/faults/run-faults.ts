@@ -42,16 +42,16 @@ async function runFaults(options: FaultOptions): Promise<void> {
     for (const { name, row } of scenarios) console.log(`${name}  (${row})`);
     return;
   }
-  let isStopped = false;
+  const stopping = new AbortController();
   process.once('SIGINT', () => {
-    isStopped = true;
+    stopping.abort();
     console.error('stopping after this fault …');
   });
   const folder = mkdtempSync(join(options.dir, 'signalzen-faults-'));
   const results: ScenarioResult[] = [];
   try {
     for (const scenario of scenarios) {
-      if (isStopped) break;
+      if (stopping.signal.aborted) break;
       results.push(await playOne(scenario, folder, options));
     }
   } finally {
@@ -61,15 +61,13 @@ async function runFaults(options: FaultOptions): Promise<void> {
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
   const isBroken = results.some(({ problems }) => problems.length > 0);
   const isIncomplete = options.requireAll && results.some(({ lacking }) => lacking.length > 0);
-  if (isBroken || isIncomplete || isStopped) process.exitCode = 1;
+  if (isBroken || isIncomplete || stopping.signal.aborted) process.exitCode = 1;
 }
 
 function chosen({ short, only, list }: FaultOptions): Scenario[] {
   const isMeant = ({ name, row }: Scenario) =>
     only.length === 0 || only.some((words) => `${name} ${row}`.toLowerCase().includes(words.toLowerCase()));
-  const scenarios = SCENARIOS.filter(isMeant).filter(
-    ({ longOnly }) => list || !short || longOnly !== true,
-  );
+  const scenarios = SCENARIOS.filter(isMeant).filter(({ longOnly }) => list || !short || longOnly !== true);
   if (scenarios.length === 0) throw new Error(`No fault is called ${only.join(' or ')}. --list names them.`);
   return scenarios;
 }
@@ -86,7 +84,9 @@ async function playOne(scenario: Scenario, folder: string, options: FaultOptions
       : result.problems.length > 0
         ? `BROKEN: ${result.problems.join('; ')}`
         : 'kept';
-  console.error(`${process.stderr.isTTY ? '\r\u001b[K' : ''}${scenario.name}: ${outcome} (${result.seconds.toFixed(0)} s)`);
+  console.error(
+    `${process.stderr.isTTY ? '\r\u001b[K' : ''}${scenario.name}: ${outcome} (${result.seconds.toFixed(0)} s)`,
+  );
   return result;
 }
 

@@ -22,7 +22,9 @@ function isAvailable(need: Need): boolean {
     case 'faketime':
       return FAKETIME_LIBRARIES.some((library) => existsSync(library));
     case 'loop devices':
-      return lackingOf(['mounts']).length === 0 && succeeds('losetup', '--find') && succeeds('mkfs.ext4', '-V');
+      return (
+        lackingOf(['mounts']).length === 0 && succeeds('losetup', '--find') && succeeds('mkfs.ext4', '-V')
+      );
     case 'mounts':
       return canMount();
     case 'prlimit':

@@ -25,7 +25,10 @@ export interface SettleOptions {
  * demands: what the judge demands; a new event within ten seconds; numbers that count each message once; and all
  * that without a restart of the service.
  */
-export async function settle(stage: Stage, { mayMiss, endedAt = performance.now() }: SettleOptions): Promise<void> {
+export async function settle(
+  stage: Stage,
+  { mayMiss, endedAt = performance.now() }: SettleOptions,
+): Promise<void> {
   const { tally, service, stored } = stage;
   await service.untilRunning();
   const restartsBefore = service.restarts;

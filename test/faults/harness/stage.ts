@@ -89,13 +89,13 @@ export class Stage {
     return this.options.rounds ?? (this.isShort ? short : long);
   }
 
-  /** The numbers of the rounds, counted and shown as they go by. */
-  *eachRound(long: number, short: number): Generator<number> {
+  /** Plays the fault again and again, and counts the rounds, which begin with 1. */
+  async playRounds(long: number, short: number, play: (round: number) => Promise<void>): Promise<void> {
     const count = this.rounds(long, short);
     for (let round = 1; round <= count; round += 1) {
       this.progress(`round ${round} of ${count}`);
       this.tally.rounds += 1;
-      yield round;
+      await play(round);
     }
   }
 

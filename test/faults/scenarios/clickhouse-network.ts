@@ -20,7 +20,7 @@ async function disturb(stage: Stage, rounds: Rounds, modeOf: (round: number) => 
   stage.sendClickHouseCallsTo(proxy.url);
   await service.start();
   await sender.sendMany(50);
-  for (const round of stage.eachRound(rounds.long, rounds.short)) {
+  await stage.playRounds(rounds.long, rounds.short, async (round) => {
     const flow = sender.flow({ connections: 8, pauseMs: 5 });
     await sleep(200);
     proxy.set(modeOf(round));
@@ -29,7 +29,7 @@ async function disturb(stage: Stage, rounds: Rounds, modeOf: (round: number) => 
     const endedAt = performance.now();
     await flow.stop();
     await stage.settle({ endedAt });
-  }
+  });
   for (const [status, times] of sender.refusals)
     tally.problems.push(`${times} deliveries were answered ${status} while only ClickHouse was away`);
 }

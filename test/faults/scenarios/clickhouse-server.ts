@@ -31,7 +31,7 @@ async function engineOf(stage: Stage, before?: number): Promise<number> {
 
 async function stopAndContinue(stage: Stage): Promise<void> {
   await stage.service.start();
-  for (const _ of stage.eachRound(5, 1)) {
+  await stage.playRounds(5, 1, async () => {
     const engine = await engineOf(stage);
     const flow = stage.sender.flow(LOAD);
     await sleep(300);
@@ -41,7 +41,7 @@ async function stopAndContinue(stage: Stage): Promise<void> {
     const endedAt = performance.now();
     await flow.stop();
     await stage.settle({ endedAt });
-  }
+  });
   demandNoRefusal(stage);
 }
 
@@ -49,11 +49,11 @@ async function killEngine(stage: Stage): Promise<void> {
   await stage.service.start();
   let engine = await engineOf(stage);
   const flow = stage.sender.flow(LOAD);
-  for (const _ of stage.eachRound(30, 2)) {
+  await stage.playRounds(30, 2, async () => {
     await sleep(stage.random.whole(50, 800));
     process.kill(engine, 'SIGKILL');
     engine = await engineOf(stage, engine);
-  }
+  });
   const endedAt = performance.now();
   await flow.stop();
   await stage.settle({ endedAt });
@@ -63,7 +63,7 @@ async function killEngine(stage: Stage): Promise<void> {
 async function dropTable(stage: Stage): Promise<void> {
   const { service, sender } = stage;
   await service.start();
-  for (const _ of stage.eachRound(3, 1)) {
+  await stage.playRounds(3, 1, async () => {
     await sender.sendMany(100);
     await stage.settle();
     const flow = sender.flow(LOAD);
@@ -79,7 +79,7 @@ async function dropTable(stage: Stage): Promise<void> {
     await service.stop();
     await service.start();
     await stage.settle({ endedAt });
-  }
+  });
   demandNoRefusal(stage);
 }
 
@@ -89,7 +89,7 @@ async function putOlderCopyInPlace(stage: Stage): Promise<void> {
   await service.start();
   await sender.sendMany(300);
   await stage.settle();
-  for (const _ of stage.eachRound(5, 1)) {
+  await stage.playRounds(5, 1, async () => {
     await service.stop();
     cpSync(current, older, { recursive: true });
     await service.start();
@@ -101,14 +101,14 @@ async function putOlderCopyInPlace(stage: Stage): Promise<void> {
     rmSync(older, { recursive: true });
     await service.start();
     await stage.settle();
-  }
+  });
 }
 
 async function fillDiskOfClickHouse(stage: Stage): Promise<void> {
   const disk = await SmallDisk.mount(stage, join(stage.dataDir, 'clickhouse'), 512);
   await stage.service.start();
   await engineOf(stage);
-  for (const _ of stage.eachRound(5, 1)) {
+  await stage.playRounds(5, 1, async () => {
     await stage.sender.sendMany(100);
     const flow = stage.sender.flow(LOAD);
     disk.fill();
@@ -117,7 +117,7 @@ async function fillDiskOfClickHouse(stage: Stage): Promise<void> {
     const endedAt = performance.now();
     await flow.stop();
     await stage.settle({ endedAt });
-  }
+  });
   demandNoRefusal(stage);
 }
 
@@ -126,5 +126,11 @@ export const clickhouseServer: readonly Scenario[] = [
   { name: 'ClickHouse killed under load', row: KILLED, play: killEngine },
   { name: 'table dropped, and put back', row: DOWN, play: dropTable },
   { name: "ClickHouse's data replaced by an older copy", row: KILLED, play: putOlderCopyInPlace },
-  { name: "ClickHouse's disk full", row: DOWN, needs: ['mounts'], longOnly: true, play: fillDiskOfClickHouse },
+  {
+    name: "ClickHouse's disk full",
+    row: DOWN,
+    needs: ['mounts'],
+    longOnly: true,
+    play: fillDiskOfClickHouse,
+  },
 ];

@@ -16,14 +16,14 @@ async function jump(stage: Stage): Promise<void> {
   Object.assign(environment, clock.environment);
   await service.start();
   const flow = sender.flow({ connections: 1 });
-  for (const round of stage.eachRound(6, 1)) {
+  await stage.playRounds(6, 1, async (round) => {
     for (const seconds of JUMPS) {
       clock.jump(seconds);
       await sleep(BETWEEN_JUMPS_MS);
       if (round % 2 === 0 && seconds < 0) await service.kill();
       await service.untilRunning();
     }
-  }
+  });
   const endedAt = performance.now();
   await flow.stop();
   await stage.settle({ endedAt });

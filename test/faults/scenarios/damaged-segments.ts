@@ -4,14 +4,7 @@ import { segmentName, parseSegmentName } from '../../../src/spool/segment-names'
 import { Bodies } from '../harness/bodies';
 import { digestOf } from '../harness/digest';
 import { judge } from '../harness/judge';
-import {
-  copySpool,
-  openSpool,
-  overwrite,
-  placedRecords,
-  readAll,
-  segmentFiles,
-} from '../harness/spool-copy';
+import { copySpool, openSpool, overwrite, placedRecords, readAll, segmentFiles } from '../harness/spool-copy';
 import type { PlacedRecord } from '../harness/spool-copy';
 import type { Stage } from '../harness/stage';
 import type { Scenario } from '../scenario';

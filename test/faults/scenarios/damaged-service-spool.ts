@@ -15,7 +15,7 @@ async function damageBacklog(stage: Stage): Promise<void> {
   const spool = join(stage.dataDir, 'spool');
   const damaged = new Set<string>();
   await service.start();
-  for (const round of stage.eachRound(10, 1)) {
+  await stage.playRounds(10, 1, async (round) => {
     proxy.set({ kind: 'reset' });
     await sender.sendMany(400);
     await service.stop();
@@ -30,7 +30,7 @@ async function damageBacklog(stage: Stage): Promise<void> {
     await stage.settle({ mayMiss: (digest) => damaged.has(digest) });
     const kept = readdirSync(join(spool, 'quarantine')).length;
     if (kept < round) tally.problems.push(`${round} records were damaged, ${kept} files are in quarantine`);
-  }
+  });
 }
 
 export const damagedServiceSpool: readonly Scenario[] = [

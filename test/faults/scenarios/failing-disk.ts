@@ -17,7 +17,7 @@ async function failForAMoment(stage: Stage, injectionOf: (round: number) => Inje
   environment['SPOOL_SEGMENT_BYTES'] = '65536';
   environment['WEBHOOK_MAX_BODY_BYTES'] = '49152';
   await service.start();
-  for (const round of stage.eachRound(5, 1)) {
+  await stage.playRounds(5, 1, async (round) => {
     const flow = sender.flow({ connections: 6, pauseMs: 3 });
     await sleep(200);
     const fault = await SystemCallFault.inject(service.running.pid, injectionOf(round));
@@ -27,7 +27,7 @@ async function failForAMoment(stage: Stage, injectionOf: (round: number) => Inje
     const endedAt = performance.now();
     await flow.stop();
     await stage.settle({ endedAt });
-  }
+  });
   const { refusalsWithoutRetryAfter } = sender;
   if (refusalsWithoutRetryAfter > 0)
     tally.problems.push(`${refusalsWithoutRetryAfter} refusals do not say when to come again`);
@@ -39,7 +39,7 @@ async function failForEver(stage: Stage, injectionInto: (spool: string) => Injec
   const { service, sender } = stage;
   await service.start();
   await sender.sendMany(200);
-  for (const _ of stage.eachRound(5, 1)) {
+  await stage.playRounds(5, 1, async () => {
     await service.killForGood();
     const injection = injectionInto(join(stage.dataDir, 'spool'));
     await service.start({ through: underStrace(injection) });
@@ -53,7 +53,7 @@ async function failForEver(stage: Stage, injectionInto: (spool: string) => Injec
     const endedAt = performance.now();
     await flow.stop();
     await stage.settle({ endedAt });
-  }
+  });
 }
 
 function momentary(

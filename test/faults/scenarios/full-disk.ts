@@ -16,7 +16,7 @@ async function fillUp(stage: Stage, minFreeBytes: number): Promise<void> {
   environment['SPOOL_RETENTION_HOURS'] = '0';
   const disk = await SmallDisk.mount(stage, stage.dataDir, DISK_MEBIBYTES);
   await service.start();
-  for (const round of stage.eachRound(10, 1)) {
+  await stage.playRounds(10, 1, async (round) => {
     const flow = sender.flow({ connections: 8, pauseMs: 5 });
     await sleep(300);
     const refused = () => sender.refusals.get(503) ?? 0;
@@ -36,7 +36,7 @@ async function fillUp(stage: Stage, minFreeBytes: number): Promise<void> {
     await sleep(FULL_MS);
     await flow.stop();
     await stage.settle({ endedAt });
-  }
+  });
   if (sender.refusalsWithoutRetryAfter > 0) throw new Error('A refusal does not say when to come again.');
 }
 

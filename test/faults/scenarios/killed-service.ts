@@ -8,11 +8,11 @@ const ROW = 'receiver killed';
 async function killOften(stage: Stage, rounds: { long: number; short: number }): Promise<void> {
   await stage.service.start();
   const flow = stage.sender.flow({ connections: 8, pauseMs: 4 });
-  for (const _ of stage.eachRound(rounds.long, rounds.short)) {
+  await stage.playRounds(rounds.long, rounds.short, async () => {
     await sleep(stage.random.whole(20, 500));
     await stage.service.kill();
     await stage.service.untilRunning();
-  }
+  });
   const endedAt = performance.now();
   await flow.stop();
   await stage.settle({ endedAt });

@@ -16,7 +16,7 @@ async function cutPower(stage: Stage): Promise<void> {
   stage.atTheEnd(() => disk.remove());
   await service.start();
   const flow = sender.flow({ connections: 8, pauseMs: 3 });
-  for (const round of stage.eachRound(50, 3)) {
+  await stage.playRounds(50, 3, async (round) => {
     await sleep(stage.random.whole(20, 600));
     process.kill(service.running.pid, 'SIGSTOP');
     await sleep(CALL_UNDER_WAY_MS);
@@ -26,7 +26,7 @@ async function cutPower(stage: Stage): Promise<void> {
     disk = left;
     await disk.mount();
     await service.start();
-  }
+  });
   const endedAt = performance.now();
   await flow.stop();
   await stage.settle({ endedAt });

@@ -16,7 +16,7 @@ async function exhaustDescriptors(stage: Stage): Promise<void> {
   await stage.useExternalClickHouse();
   const { service, sender } = stage;
   await service.start({ through: ['prlimit', `--nofile=${DESCRIPTORS}`] });
-  for (const _ of stage.eachRound(5, 1)) {
+  await stage.playRounds(5, 1, async () => {
     const idle = new IdleConnections(stage.url);
     const flow = sender.flow({ connections: 4, pauseMs: 2 });
     await sleep(300);
@@ -26,7 +26,7 @@ async function exhaustDescriptors(stage: Stage): Promise<void> {
     const endedAt = performance.now();
     await flow.stop();
     await stage.settle({ endedAt });
-  }
+  });
 }
 
 async function flood(stage: Stage): Promise<void> {
@@ -35,7 +35,7 @@ async function flood(stage: Stage): Promise<void> {
   stage.sendClickHouseCallsTo(proxy.url);
   const { service, sender, tally } = stage;
   await service.start({ nodeOptions: [`--max-old-space-size=${HEAP_MEBIBYTES}`] });
-  for (const _ of stage.eachRound(3, 1)) {
+  await stage.playRounds(3, 1, async () => {
     const { pid } = service.running;
     proxy.set({ kind: 'reset' });
     const flow = sender.flow({ connections: 200 });
@@ -46,7 +46,7 @@ async function flood(stage: Stage): Promise<void> {
     await stage.settle({ endedAt });
     const peak = peakMemory(pid);
     if (peak > MOST_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
-  }
+  });
   if (service.restarts > 0) tally.problems.push('the flood ended the service');
 }
 
@@ -58,7 +58,7 @@ async function sendSlowly(stage: Stage): Promise<void> {
   const head =
     'POST /webhooks/signalzen HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n' +
     `x-signalzen-signature: ${'0'.repeat(64)}\r\nContent-Length: 60000\r\n\r\n`;
-  for (const _ of stage.eachRound(2, 1)) {
+  await stage.playRounds(2, 1, async () => {
     const slow = new IdleConnections(stage.url);
     await slow.add(count, '');
     await slow.add(count, 'POST /webhooks/signalzen HTTP/1.1\r\n', 'x: y\r\n');
@@ -77,7 +77,7 @@ async function sendSlowly(stage: Stage): Promise<void> {
     if (sender.lost > lostBefore) tally.problems.push('an honest sender was cut off');
     slow.close();
     await stage.settle();
-  }
+  });
 }
 
 export const scarceResources: readonly Scenario[] = [

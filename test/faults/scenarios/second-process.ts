@@ -8,7 +8,7 @@ async function startSecond(stage: Stage): Promise<void> {
   const { service, sender, dataDir } = stage;
   await service.start();
   const flow = sender.flow({ connections: 4, pauseMs: 5 });
-  for (const _ of stage.eachRound(5, 1)) {
+  await stage.playRounds(5, 1, async () => {
     const environment = { ...stage.environment, PORT: String(await freePort()) };
     const said = await RunningService.start({ dataDir, environment }).then(
       async (second) => {
@@ -19,7 +19,7 @@ async function startSecond(stage: Stage): Promise<void> {
     );
     if (!/ended with 1[^]*(in use|already)/i.test(said))
       stage.tally.problems.push(`a second service on the same data directory: ${said}`);
-  }
+  });
   const endedAt = performance.now();
   await flow.stop();
   await stage.settle({ endedAt });
