@@ -49,7 +49,7 @@ async function killEngine(stage: Stage): Promise<void> {
   await stage.service.start();
   let engine = await engineOf(stage);
   const flow = stage.sender.flow(LOAD);
-  await stage.playRounds(30, 2, async () => {
+  await stage.playRounds(12, 2, async () => {
     await sleep(stage.random.whole(50, 800));
     process.kill(engine, 'SIGKILL');
     engine = await engineOf(stage, engine);
