@@ -45,18 +45,19 @@ async function stopAndContinue(stage: Stage): Promise<void> {
   demandNoRefusal(stage);
 }
 
+/** The service waits longer and longer before it starts a server again that dies soon: up to half a minute. */
 async function killEngine(stage: Stage): Promise<void> {
   await stage.service.start();
   let engine = await engineOf(stage);
-  const flow = stage.sender.flow(LOAD);
-  await stage.playRounds(12, 2, async () => {
+  await stage.playRounds(10, 2, async () => {
+    const flow = stage.sender.flow(LOAD);
     await sleep(stage.random.whole(50, 800));
     process.kill(engine, 'SIGKILL');
+    await sleep(500);
+    await flow.stop();
     engine = await engineOf(stage, engine);
   });
-  const endedAt = performance.now();
-  await flow.stop();
-  await stage.settle({ endedAt });
+  await stage.settle();
   demandNoRefusal(stage);
 }
 
