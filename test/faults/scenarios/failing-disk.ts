@@ -84,7 +84,9 @@ export const failingDisk: readonly Scenario[] = [
   },
   momentary('EIO once on a write', 'pwrite64', once('EIO')),
   momentary('EIO on every write', 'pwrite64', forEver('EIO'), SHORT_TOO),
-  momentary('short writes', 'pwrite64', (round) => `retval=${round}:when=${round * 2 + 1}+7`),
+  // Of nothing at all: strace cannot have a part written, and to say that it was would be a lie nobody can see
+  // through. A part is what a disk takes that fills up.
+  momentary('short writes', 'pwrite64', (round) => `retval=0:when=${round * 2 + 1}+7`),
   momentary('EIO once on fsync', 'fsync', once('EIO')),
   momentary('EIO on every fsync', 'fsync', forEver('EIO')),
   {
