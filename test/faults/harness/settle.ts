@@ -29,8 +29,10 @@ export async function settle(
   stage: Stage,
   { mayMiss, endedAt = performance.now() }: SettleOptions,
 ): Promise<void> {
-  const { tally, service, stored } = stage;
+  const { tally, service } = stage;
   await service.untilRunning();
+  const stored = await within(PATIENCE_SECONDS * SECOND_MS, () => stage.stored);
+  if (!stored) throw new Error('The embedded ClickHouse did not start.');
   const restartsBefore = service.restarts;
   const seconds = (since: number) => (performance.now() - since) / SECOND_MS;
 

@@ -23,6 +23,10 @@ async function killAtEachCall(stage: Stage, call: SystemCall): Promise<void> {
   environment['SPOOL_RETENTION_HOURS'] = '0';
   environment['SPOOL_SEGMENT_BYTES'] = '65536';
   environment['WEBHOOK_MAX_BODY_BYTES'] = '49152';
+  // Segments to recover, to retire and to delete: the first life has none.
+  await service.start();
+  await sender.sendMany(DELIVERIES);
+  await service.killForGood();
   const points = stage.isShort ? SHORT_POINTS : Array.from({ length: MOST_POINTS }, (_, index) => index + 1);
   let survivedAt: number | undefined;
   for (const point of points) {
