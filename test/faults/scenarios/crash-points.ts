@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilRolledUp } from '../../support/graphql-client';
 import type { Stage } from '../harness/stage';
 import { underStrace } from '../harness/system-call-fault';
 import type { SystemCall } from '../harness/system-call-fault';
@@ -9,6 +10,8 @@ const TEXT_BYTES = 3_000;
 /** Enough to retire the last segment and to have it deleted. */
 const AFTER_LOAD_MS = 150;
 const MOST_POINTS = 150;
+/** Each segment that waits to be drained costs the next start some calls: too many, and it would never be survived. */
+const LIVES_UNTIL_DRAINED = 6;
 const SHORT_POINTS = [1, 2, 4, 7];
 
 /**
@@ -32,6 +35,7 @@ async function killAtEachCall(stage: Stage, call: SystemCall): Promise<void> {
   for (const point of points) {
     stage.progress(`killed at call ${point}`);
     tally.rounds += 1;
+    if (tally.rounds % LIVES_UNTIL_DRAINED === 0) await drainInPeace(stage);
     const through = underStrace({ call, effect: `signal=KILL:when=${point}` });
     if (!(await service.startOnce({ through }))) continue;
     let left = DELIVERIES;
@@ -52,6 +56,13 @@ async function killAtEachCall(stage: Stage, call: SystemCall): Promise<void> {
   if (survivedAt === 1) tally.problems.push(`the service never called ${call}`);
   await service.start();
   await stage.settle();
+}
+
+/** One life without a fault, in which what the killed ones have piled up goes to ClickHouse. */
+async function drainInPeace({ service, url }: Stage): Promise<void> {
+  await service.startOnce({});
+  await untilRolledUp(url, 120);
+  await service.stopOnce();
 }
 
 const CALLS: readonly { call: SystemCall; longOnly: boolean }[] = [
