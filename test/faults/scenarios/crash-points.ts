@@ -68,7 +68,7 @@ async function drainInPeace({ service, url }: Stage): Promise<void> {
 const CALLS: readonly { call: SystemCall; longOnly: boolean }[] = [
   { call: 'fdatasync', longOnly: false },
   { call: 'pwrite64', longOnly: true },
-  { call: 'rename', longOnly: false },
+  { call: 'rename', longOnly: true },
   { call: 'unlink', longOnly: true },
   { call: 'fsync', longOnly: true },
   { call: 'ftruncate', longOnly: true },

@@ -83,7 +83,7 @@ export const failingDisk: readonly Scenario[] = [
     play: (stage) => failForEver(stage, () => ({ call: 'fdatasync', effect: 'error=EIO' })),
   },
   momentary('EIO once on a write', 'pwrite64', once('EIO')),
-  momentary('EIO on every write', 'pwrite64', forEver('EIO'), SHORT_TOO),
+  momentary('EIO on every write', 'pwrite64', forEver('EIO')),
   // Of nothing at all: strace cannot have a part written, and to say that it was would be a lie nobody can see
   // through. A part is what a disk takes that fills up.
   momentary('short writes', 'pwrite64', (round) => `retval=0:when=${round * 2 + 1}+7`),
@@ -120,5 +120,5 @@ export const failingDisk: readonly Scenario[] = [
   momentary('ENOSPC once on fdatasync', 'fdatasync', once('ENOSPC'), DISK_FULL),
   momentary('ENOSPC on every fdatasync', 'fdatasync', forEver('ENOSPC'), DISK_FULL),
   momentary('ENOSPC once on a write', 'pwrite64', once('ENOSPC'), DISK_FULL),
-  momentary('ENOSPC on every write', 'pwrite64', forEver('ENOSPC'), { ...DISK_FULL, longOnly: false }),
+  momentary('ENOSPC on every write', 'pwrite64', forEver('ENOSPC'), DISK_FULL),
 ];

@@ -39,7 +39,7 @@ async function flood(stage: Stage): Promise<void> {
     const { pid } = service.running;
     proxy.set({ kind: 'reset' });
     const flow = sender.flow({ connections: 200 });
-    await sleep(stage.isShort ? 4_000 : 15_000);
+    await sleep(stage.isShort ? 2_500 : 15_000);
     proxy.heal();
     const endedAt = performance.now();
     await flow.stop();
