@@ -10,6 +10,8 @@ const SECOND_MS = 1000;
 const PATIENCE_SECONDS = 180;
 /** For a new event once the lag is 0. */
 const NEW_EVENT_SECONDS = 10;
+/** For the roll-ups to catch up, which nobody promises a time for. */
+const ROLL_UP_SECONDS = 600;
 /** What is tried again every second would be heard in this time. */
 const QUIET_MS = 1500;
 const ALL_MESSAGES =
@@ -81,7 +83,7 @@ async function isDrained({ url }: Stage): Promise<boolean> {
 
 /** The roll-ups must count each message that is stored, once. */
 async function compareNumbers({ url, stored, tally }: Stage): Promise<void> {
-  await untilRolledUp(url, PATIENCE_SECONDS);
+  await untilRolledUp(url, ROLL_UP_SECONDS);
   const numbers = await within(PATIENCE_SECONDS * SECOND_MS, async () => {
     const { stats } = await dataOf<{ stats: { messagesVisitor: number }[] }>(url, ALL_MESSAGES);
     return { counted: stats[0]?.messagesVisitor ?? 0, expected: await stored.messages() };
