@@ -21,7 +21,11 @@ const shared = {
 /** Two tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse. */
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,test/reference}/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,test/reference,test/faults}/**/*.spec.ts'],
+    },
     { ...shared, displayName: 'flows', testMatch: ['<rootDir>/test/flows/**/*.spec.ts'] },
   ],
   testTimeout: 120_000,

@@ -20,9 +20,10 @@ const list = (what: string) =>
 
 const secrets = list('one secret, or `current,previous`');
 const BYTES_OF_A_TEBIBYTE = 2 ** 40;
+/** More than a spool segment needs besides the body of its only record: its header, the record's, the account. */
+const SEGMENT_BYTES_BESIDES_A_BODY = 8192;
 
-/** The environment variables that the service knows, with their defaults. */
-export const environmentSchema = z.object({
+const variables = z.object({
   PORT: wholeNumber('a port number', 0, 65_535).default(3000),
   HOST: z.string().min(1, 'must be an address or host name').default('127.0.0.1'),
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
@@ -48,6 +49,7 @@ export const environmentSchema = z.object({
   SPOOL_MAX_PENDING_BYTES: wholeNumber('a number of bytes', 2 ** 26, BYTES_OF_A_TEBIBYTE).default(
     16 * 2 ** 30,
   ),
+  SPOOL_SEGMENT_BYTES: wholeNumber('a number of bytes', 2 ** 16, 2 ** 30).default(2 ** 25),
   SPOOL_MIN_FREE_BYTES: wholeNumber('a number of bytes', 0, BYTES_OF_A_TEBIBYTE).default(2 ** 28),
   SPOOL_RETENTION_HOURS: wholeNumber('a number of hours', 0, 8760).default(72),
   LAG_ALARM_SECONDS: wholeNumber('a number of seconds', 5, 86_400).default(60),
@@ -55,6 +57,15 @@ export const environmentSchema = z.object({
   SPOOL_ARCHIVE_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
+
+/** The environment variables that the service knows, with their defaults. */
+export const environmentSchema = variables.refine(
+  (given) => given.SPOOL_SEGMENT_BYTES >= given.WEBHOOK_MAX_BODY_BYTES + SEGMENT_BYTES_BESIDES_A_BODY,
+  {
+    path: ['SPOOL_SEGMENT_BYTES'],
+    error: `must be at least ${SEGMENT_BYTES_BESIDES_A_BODY} bytes more than WEBHOOK_MAX_BODY_BYTES: a segment holds whole deliveries`,
+  },
+);
 
 const ACCOUNT_SECRET = /^SIGNALZEN_API_SECRET_(.+)$/;
 const ACCOUNT_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;

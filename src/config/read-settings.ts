@@ -55,6 +55,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     spool: {
       maxPendingBytes: values.SPOOL_MAX_PENDING_BYTES,
+      segmentBytes: values.SPOOL_SEGMENT_BYTES,
       minFreeBytes: values.SPOOL_MIN_FREE_BYTES,
       retentionMs: values.SPOOL_RETENTION_HOURS * 3_600_000,
       retentionBytes: values.SPOOL_RETENTION_BYTES,

@@ -12,6 +12,8 @@ export interface ClickHouseSettings {
 export interface SpoolSettings {
   /** Bytes accepted on disk and not yet in ClickHouse, above which deliveries are refused. */
   readonly maxPendingBytes: number;
+  /** Size of a segment file, the unit in which the spool is rotated and deleted. */
+  readonly segmentBytes: number;
   /** Free bytes of the file system below which deliveries are refused. */
   readonly minFreeBytes: number;
   /** How long a segment is kept after ClickHouse holds all of it. */

@@ -6,8 +6,11 @@ import type { SpoolRecord } from '../spool/spool-record';
 import { DELIVERY_COLUMNS, encodeDeliveries } from './delivery-rows';
 import { RejectedDeliveries } from './rejected-deliveries';
 
-/** ClickHouse's errors that can come from the values of a row: it could not be parsed, or is out of bounds. */
-const DATA_ERRORS = new Set([6, 26, 27, 33, 38, 41, 69, 72, 117, 131, 321, 349]);
+/**
+ * ClickHouse's errors that can come from the values of a row: it could not be parsed, or is out of bounds. Not 33
+ * (CANNOT_READ_ALL_DATA): rows are sent whole, so what ended too early was the connection, and the row is good.
+ */
+const DATA_ERRORS = new Set([6, 26, 27, 38, 41, 69, 72, 117, 131, 321, 349]);
 
 /** Writes spool records into `deliveries_store`, each row once. */
 @Injectable()

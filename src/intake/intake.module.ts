@@ -22,6 +22,7 @@ import { SpoolIntake } from './spool-intake';
           directory: join(settings.dataDir, 'spool'),
           log,
           maxPendingBytes: settings.spool.maxPendingBytes,
+          segmentBytes: settings.spool.segmentBytes,
           minFreeBytes: settings.spool.minFreeBytes,
           onRecovered: ({ account, body, receivedAt, occurrence }) => {
             occurrences.remember(account, body, receivedAt, occurrence);

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
+import { readSettings } from '../../src/config/read-settings';
+import { DeliveryStore } from '../../src/ingest/delivery-store';
+import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
+import { createLog } from '../../src/logging/log';
+import type { SpoolRecord } from '../../src/spool/spool-record';
+import { ClickHouseProxy } from '../faults/harness/clickhouse-proxy';
+import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
+import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+
+const LONG = 60_000;
+
+function record(sequence: number): SpoolRecord {
+  const body = Buffer.from(JSON.stringify({ text: 'x'.repeat(LONG) }));
+  return { segmentId: 1n, sequence, account: 'default', receivedAt: Date.now(), occurrence: 0n, body };
+}
+
+describe('an insert that something on the way to ClickHouse cuts short', () => {
+  let server: TemporaryClickHouse;
+  let proxy: ClickHouseProxy;
+  let clickhouse: ClickHouse;
+
+  beforeAll(async () => {
+    server = await startTemporaryClickHouse();
+    const connection = readConnectionFile(server.dataDir);
+    if (!connection) throw new Error('there is no connection file');
+    const access = serviceAccess(connection);
+    proxy = await ClickHouseProxy.start(access.url);
+    clickhouse = new ClickHouse(TEST_DATABASE);
+    clickhouse.connectTo({ ...access, url: proxy.url });
+  });
+
+  afterAll(async () => {
+    await clickhouse.close();
+    await proxy.stop();
+    await server.stop();
+  });
+
+  it('fails and can be repeated: no delivery is put aside as if ClickHouse had refused what it says', async () => {
+    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: 'a', API_TOKEN: 'b' });
+    const store = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
+    await store.insert([record(1)]);
+
+    proxy.set({ kind: 'shorten request', bytes: () => LONG / 2 });
+    // Over a connection that the change of the proxy broke.
+    await expect(store.insert([record(2), record(3)])).rejects.toThrow('ClickHouse');
+    await expect(store.insert([record(2), record(3)])).rejects.toMatchObject({ serverCode: 33 });
+    await expect(store.insert([record(2)])).rejects.toMatchObject({ serverCode: 33 });
+    expect(existsSync(join(server.dataDir, 'rejected'))).toBe(false);
+
+    proxy.set({ kind: 'pass' });
+    await store.insert([record(2), record(3)]);
+    const rows = await server.clickhouse.queryText(
+      'SELECT sequence FROM deliveries ORDER BY sequence',
+      {},
+      'rows',
+    );
+    expect(rows).toEqual([{ sequence: '1' }, { sequence: '2' }, { sequence: '3' }]);
+  });
+});
