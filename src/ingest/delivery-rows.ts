@@ -33,7 +33,7 @@ const ROWS_AT_ONCE = 16;
 
 /**
  * The rows of some spool records, in RowBinary. Lets others have the event loop ten times in a millisecond.
- * @param writer takes them; an empty one
+ * @param writer takes them; what it holds already stays in front
  */
 export async function encodeDeliveries(
   records: readonly SpoolRecord[],

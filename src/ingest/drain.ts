@@ -8,24 +8,21 @@ import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { Spool } from '../spool/spool';
 import type { SpoolBatch } from '../spool/spool-reader';
-import { encodeDeliveries } from './delivery-rows';
 import { DeliveryStore } from './delivery-store';
 import { DrainCounters } from './drain-counters';
 import type { DrainStep } from './drain-counters';
-import { RowBinaryWriter } from './row-binary-writer';
+import { GatheredBatch } from './gathered-batch';
+import type { RowBinaryWriter } from './row-binary-writer';
 
+/** Of one insert. */
 const LIMITS = { maxRecords: 20_000, maxBytes: 8 * 2 ** 20 };
-const RETRY = { first: 200, most: 10_000 };
+/** Of what is read and encoded in one go: a burst of it would be felt by the senders. */
+const PORTION = { maxRecords: 500, maxBytes: 2 ** 20 };
+const BETWEEN_PORTIONS_MS = 20;
 /** An insert costs about the same however many rows it has: the more come in, the longer it waits for company. */
-const PAUSES = { few: 1_000, afterFewMs: 250, afterMoreMs: 1_000 };
+const GATHERING = { few: 1_000, fewForMs: 250, moreForMs: 1_000 };
+const RETRY = { first: 200, most: 10_000 };
 const STEPS: Record<DrainStep, string> = { read: 'reading the spool', store: 'storing deliveries' };
-
-interface PreparedBatch {
-  readonly batch: SpoolBatch;
-  readonly rows: Buffer;
-  /** Holds the rows. */
-  readonly writer: RowBinaryWriter;
-}
 
 /**
  * Moves deliveries from the spool into ClickHouse, batch after batch, in order. A batch is acknowledged when
@@ -37,6 +34,8 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly stop = new AbortController();
   private readonly signal = this.stop.signal;
   private running: Promise<void> | undefined;
+  /** Read, and of another segment than what was being gathered. */
+  private heldBack: SpoolBatch | undefined;
   /** Used again: of new ones, some hundred megabytes would wait for the garbage collection. */
   private readonly writers: RowBinaryWriter[] = [];
 
@@ -65,40 +64,53 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async run(): Promise<void> {
-    let next: Promise<PreparedBatch | undefined> | undefined;
+    let next: Promise<GatheredBatch | undefined> | undefined;
     for (;;) {
-      const prepared = await (next ?? this.prepare());
-      if (prepared === undefined) return;
-      const { batch } = prepared;
-      // Of a backlog, the next batch is made ready while ClickHouse stores this one.
-      next = this.waitingAfter(batch) >= LIMITS.maxRecords ? this.prepare() : undefined;
+      const batch = await (next ?? this.gather());
+      if (batch === undefined) return;
+      // Of a backlog, the next batch is gathered while ClickHouse stores this one.
+      const isBehind = this.spool.stats().pendingRecords - batch.records >= LIMITS.maxRecords;
+      next = isBehind ? this.gather() : undefined;
+      const whole = batch.whole();
       const isStored = await this.untilDone('store', async (attempt) => {
-        await this.storeOnce(prepared, attempt);
+        await this.storeOnce(whole, batch.writer, attempt);
         return true;
       });
       if (isStored !== true) return;
-      this.counters.deliveries += batch.records.length;
+      this.counters.deliveries += batch.records;
       this.counters.bytes += batch.bytes;
-      await this.spool.acknowledge(batch);
-      if (next === undefined) await this.gatherMore(batch);
+      for (const portion of batch.portions) await this.spool.acknowledge(portion);
     }
   }
 
-  private async gatherMore({ records }: SpoolBatch): Promise<void> {
-    await this.pause(records.length < PAUSES.few ? PAUSES.afterFewMs : PAUSES.afterMoreMs);
+  /** Waits for deliveries, and for company for them; `undefined` when the service stops first. */
+  private async gather(): Promise<GatheredBatch | undefined> {
+    let portion = this.heldBack ?? (await this.readFirst());
+    this.heldBack = undefined;
+    if (portion === undefined) return undefined;
+    const batch = new GatheredBatch(this.writers.pop()?.clear());
+    const startedAt = performance.now();
+    const isDone = (): boolean =>
+      isFull(batch) || hasWaited(batch, performance.now() - startedAt) || this.isStopping();
+    do {
+      await batch.add(portion);
+      if (portion.records.length < PORTION.maxRecords) await this.pause(BETWEEN_PORTIONS_MS);
+      while (!this.spool.hasUnread && !isDone()) await this.pause(BETWEEN_PORTIONS_MS);
+      if (isDone()) return batch;
+      portion = await this.readMore();
+    } while (portion !== undefined && portion.segmentId === batch.segmentId);
+    this.heldBack = portion;
+    return batch;
   }
 
-  /** Deliveries that wait behind a batch that was read and is not acknowledged. */
-  private waitingAfter({ records }: SpoolBatch): number {
-    return this.spool.stats().pendingRecords - records.length;
+  private readFirst(): Promise<SpoolBatch | undefined> {
+    return this.untilDone('read', () => this.spool.read({ ...PORTION, signal: this.signal }));
   }
 
-  /** The next batch and its rows; `undefined` when the service stops first. */
-  private async prepare(): Promise<PreparedBatch | undefined> {
-    const batch = await this.untilDone('read', () => this.spool.read({ ...LIMITS, signal: this.signal }));
-    if (batch === undefined) return undefined;
-    const writer = this.writers.pop()?.clear() ?? new RowBinaryWriter();
-    return { batch, writer, rows: await encodeDeliveries(batch.records, writer) };
+  /** What cannot be read now, or is not there after all, holds up nothing: the next batch begins with it. */
+  private async readMore(): Promise<SpoolBatch | undefined> {
+    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(GATHERING.moreForMs)]);
+    return this.spool.read({ ...PORTION, signal }).catch(() => undefined);
   }
 
   /** Tries until it works; `undefined` when the service stops first. */
@@ -124,11 +136,11 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   /** Looks before it sends, unless the records are certainly new: whatever came before may have been stored. */
-  private async storeOnce({ batch, rows, writer }: PreparedBatch, attempt: number): Promise<void> {
+  private async storeOnce(batch: SpoolBatch, writer: RowBinaryWriter, attempt: number): Promise<void> {
     const startedAt = performance.now();
     const isFirstAttempt = attempt === 1;
     const isCertainlyNew = isFirstAttempt && batch.isFirstReading;
-    if (isCertainlyNew) await this.store.insert(batch.records, rows);
+    if (isCertainlyNew) await this.store.insert(batch.records, writer.bytes());
     else await this.store.insert(await this.store.missingOf(batch));
     // After an attempt that failed, a connection that is still closing may be sending from it.
     if (isFirstAttempt) this.writers.push(writer);
@@ -148,4 +160,12 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private async pause(milliseconds: number): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
   }
+}
+
+function isFull({ records, bytes }: GatheredBatch): boolean {
+  return records + PORTION.maxRecords > LIMITS.maxRecords || bytes + PORTION.maxBytes > LIMITS.maxBytes;
+}
+
+function hasWaited({ records }: GatheredBatch, milliseconds: number): boolean {
+  return milliseconds >= (records < GATHERING.few ? GATHERING.fewForMs : GATHERING.moreForMs);
 }

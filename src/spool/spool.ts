@@ -136,6 +136,11 @@ export class Spool {
     return this.reader.read(limits);
   }
 
+  /** Whether {@link read} would give something at once. */
+  get hasUnread(): boolean {
+    return this.backlog.nextUnread() !== undefined;
+  }
+
   /** The consumer is done with a batch. See {@link SpoolReader.acknowledge}. */
   acknowledge(batch: SpoolBatch): Promise<void> {
     return this.reader.acknowledge(batch);
