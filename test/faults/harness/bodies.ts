@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../../src/simulator/world/seeded-random';
 
 const SECOND_MS = 1000;
-const CHATS = 50;
+const MESSAGES_PER_CHAT = 12;
 
 /** Makes the bodies of one run: a nonce in each, so that no two are equal. Never tells apart what is only likely to be. */
 export class Bodies {
@@ -36,7 +36,7 @@ export class Bodies {
       created_at: this.time(),
       type: 'Message',
       sender_type: 'user',
-      sender: { id: 1 + (this.made % CHATS), email: null, name: 'a visitor' },
+      sender: { id: this.chat(), email: null, name: 'a visitor' },
     };
     return { nonce, body: json({ data, event_type: 'message.created' }) };
   }
@@ -47,7 +47,11 @@ export class Bodies {
   }
 
   private visitor(nonce: string): object {
-    return { id: 1 + (this.made % CHATS), nonce, created_at: this.time(), updated_at: this.time() };
+    return { id: this.chat(), nonce, created_at: this.time(), updated_at: this.time() };
+  }
+
+  private chat(): number {
+    return 1 + Math.floor(this.made / MESSAGES_PER_CHAT);
   }
 
   private time(): string {

@@ -71,7 +71,7 @@ export const clickhouseNetwork: readonly Scenario[] = [
     kind: 'shorten request',
     bytes: someBytes(30_000)(stage),
   })),
-  scenario('answers of ClickHouse cut off', LOST, MANY, false, (stage) => () => ({
+  scenario('answers of ClickHouse cut off', LOST, MANY, true, (stage) => () => ({
     kind: 'cut answer',
     bytes: someBytes(200)(stage),
   })),

@@ -82,7 +82,7 @@ async function sendSlowly(stage: Stage): Promise<void> {
 
 export const scarceResources: readonly Scenario[] = [
   { name: 'flood into 96 MiB of heap, ClickHouse away', row: ROW, play: flood },
-  { name: 'slow senders and half bodies', row: ROW, play: sendSlowly },
+  { name: 'slow senders and half bodies', row: ROW, longOnly: true, play: sendSlowly },
   {
     name: 'file descriptors exhausted',
     row: ROW,
