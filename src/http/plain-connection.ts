@@ -88,9 +88,13 @@ export class PlainConnection {
 
   private readonly goOn = (): void => {
     const { socket, context } = this;
+    // What would still be read could not be answered any more: it is left to be sent again.
+    if (this.isClosing || this.hasSenderEnded) {
+      socket.destroySoon();
+      return;
+    }
     this.isBusy = false;
-    if (this.isClosing || this.hasSenderEnded) socket.destroySoon();
-    else if (socket.timeout !== context.keepAliveMs) socket.setTimeout(context.keepAliveMs);
+    if (socket.timeout !== context.keepAliveMs) socket.setTimeout(context.keepAliveMs);
     if (socket.isPaused()) socket.resume();
   };
 
