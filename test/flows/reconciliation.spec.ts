@@ -1,6 +1,7 @@
 import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { overwrite } from '../../src/spool/testing/segment-bytes';
-import { range } from '../../src/spool/testing/temporary-spool';
+import { filesIn, range } from '../../src/spool/testing/temporary-spool';
 import { KeptSegments } from '../support/kept-segments';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
@@ -86,7 +87,7 @@ describe('The comparison of kept segments with ClickHouse', () => {
       10,
     ],
   ])(
-    'neither come back for ever nor go where a file %s and ClickHouse lacks what stood there',
+    'do not come back for ever where a file %s and ClickHouse lacks what stood there: that is in quarantine',
     async (_, spoil, lost) => {
       await segments.make(1);
       spoil(segments.drainedFiles[0] ?? '');
@@ -97,12 +98,12 @@ describe('The comparison of kept segments with ClickHouse', () => {
         await segments.drain();
         expect([again, segments.kept]).toEqual([again, [1]]);
       }
-      await retention.keepWithinLimits();
-      expect(segments.kept).toEqual([1]);
       expect(segments.results.segmentsLacking).toBe(1);
-      expect(segments.temporary.messages('error').join()).toContain(
-        'damaged where ClickHouse lacks deliveries',
-      );
+      expect(segments.temporary.messages('error').join()).toContain('the bytes go to quarantine');
+      expect(filesIn(join(segments.temporary.directory, 'quarantine'), '.bytes')).toHaveLength(1);
+      // All that can still be read of it is in ClickHouse.
+      await retention.keepWithinLimits();
+      expect(segments.kept).toEqual([]);
     },
   );
 
