@@ -35,7 +35,7 @@ async function disturb(stage: Stage, rounds: Rounds, modeOf: (round: number) => 
 }
 
 const MANY = { long: 5, short: 1 };
-/** A call that hangs is given up only after a minute. */
+/** A call that hangs is given up only after a minute, and a connection that is slow stays so while it is kept. */
 const FEW = { long: 2, short: 1 };
 
 function scenario(
@@ -77,7 +77,7 @@ export const clickhouseNetwork: readonly Scenario[] = [
   })),
   scenario('answers of ClickHouse lost', LOST, FEW, true, () => () => ({ kind: 'swallow answer' })),
   scenario('nothing comes through to ClickHouse', DOWN, FEW, true, () => () => ({ kind: 'blackhole' })),
-  scenario('ClickHouse slow: half a second each way', DOWN, MANY, true, () => () => ({
+  scenario('ClickHouse slow: half a second each way', DOWN, FEW, true, () => () => ({
     kind: 'delay',
     milliseconds: 500,
   })),
