@@ -33,5 +33,5 @@ async function cutPower(stage: Stage): Promise<void> {
 }
 
 export const powerCut: readonly Scenario[] = [
-  { name: 'power cut', row: 'power cut', needs: ['loop devices'], play: cutPower },
+  { name: 'power cut', row: 'power cut', needs: ['loop devices'], longOnly: true, play: cutPower },
 ];
