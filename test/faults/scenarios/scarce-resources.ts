@@ -18,6 +18,9 @@ async function exhaustDescriptors(stage: Stage): Promise<void> {
   await service.start({ through: ['prlimit', `--nofile=${DESCRIPTORS}`] });
   await stage.playRounds(5, 1, async () => {
     const idle = new IdleConnections(stage.url);
+    stage.atTheEnd(() => {
+      idle.close();
+    });
     const flow = sender.flow({ connections: 4, pauseMs: 2 });
     await sleep(300);
     await idle.add(200, '');
@@ -60,6 +63,9 @@ async function sendSlowly(stage: Stage): Promise<void> {
     `x-signalzen-signature: ${'0'.repeat(64)}\r\nContent-Length: 60000\r\n\r\n`;
   await stage.playRounds(2, 1, async () => {
     const slow = new IdleConnections(stage.url);
+    stage.atTheEnd(() => {
+      slow.close();
+    });
     await slow.add(count, '');
     await slow.add(count, 'POST /webhooks/signalzen HTTP/1.1\r\n', 'x: y\r\n');
     await slow.add(count, `${head}${'a'.repeat(30_000)}`);
