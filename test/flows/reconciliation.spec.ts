@@ -107,6 +107,20 @@ describe('The comparison of kept segments with ClickHouse', () => {
     },
   );
 
+  it('stay, and are told, where a file went bad and ClickHouse lacks just what stood there', async () => {
+    await segments.make(1);
+    overwrite(segments.drainedFiles[0] ?? '', 4096 + 60, (bytes) => bytes.fill(0xff));
+    await segments.lose(1);
+    const { reconciliation, retention } = segments.jobs({ retentionMs: 0, retentionBytes: 0 });
+    expect(await reconciliation.compareKeptSegments()).toBe(true);
+    await retention.keepWithinLimits();
+    expect(segments.kept).toEqual([1]);
+    expect(segments.results.segmentsLacking).toBe(0);
+    expect(segments.temporary.messages('error').join()).toContain(
+      'damaged where ClickHouse lacks deliveries',
+    );
+  });
+
   it('stay, all of them, while ClickHouse cannot be asked, and the comparison is not counted as made', async () => {
     await segments.make(5);
     await segments.withoutServer(async (connection) => {
