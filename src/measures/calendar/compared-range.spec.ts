@@ -83,8 +83,8 @@ describe('comparedRange with the previous period', () => {
         (zone, from, length) => {
           const range = comparedRange({ from, to: from + length, zone, compare: 'PREVIOUS_PERIOD' });
           expect(range.to).toBe(from);
-          // Apia left out a day, in its summer time.
-          expect(Math.abs(from - range.from - length)).toBeLessThanOrEqual(25 * 3_600_000);
+          // Apia left out a day, in its summer time, which can begin or end in the range before as well.
+          expect(Math.abs(from - range.from - length)).toBeLessThanOrEqual(26 * 3_600_000);
           expect(range.from).toBeLessThan(from);
         },
       ),
