@@ -6,6 +6,7 @@
  * Arguments: the engine's library, its configuration file, its data folder, the HTTP port, the TCP port.
  * Ends in good order when its standard input ends: on order, or because the service died.
  */
+import { readdirSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import ffi from 'ffi-rs';
 
@@ -20,8 +21,9 @@ const [library = '', config = '', data = '', httpPort = '', tcpPort = ''] = proc
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(signal, () => undefined);
 
 // Where processors are scarce, a delivery at the door comes before merges and roll-ups of those that are in.
-// Threads inherit it from the one that starts them.
-setPriority(Math.min(getPriority() + 5, 19));
+// Linux keeps it for each thread, and threads inherit it from the one that starts them: it may be any of these.
+const priority = Math.min(getPriority() + 5, 19);
+for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), priority);
 
 const statements = [
   'SYSTEM START LISTEN TCP',
