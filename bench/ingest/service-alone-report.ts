@@ -5,7 +5,8 @@ import { megabytes, whole } from '../support/figures';
 export function serviceAloneReport({ half, sustained, outage }: ServiceAlone): string {
   const lines = [
     `b at half of that load: ${whole(half.requestsPerSecond)} requests/s; ` +
-      `p50 ${half.p50Ms.toFixed(2)} ms, p99 ${half.p99Ms.toFixed(2)} ms`,
+      `p50 ${half.p50Ms.toFixed(2)} ms, p99 ${half.p99Ms.toFixed(2)} ms; ` +
+      `from when it was sent, p99 ${half.answerP99Ms.toFixed(2)} ms`,
   ];
   if (sustained) {
     const { load, aftermath } = sustained;

@@ -26,5 +26,7 @@ export interface LoadResult {
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** From when it was really sent: without the wait for a free connection, if requests are sent when they are due. */
+  readonly answerP99Ms: number;
   readonly wasStockUsedUp: boolean;
 }

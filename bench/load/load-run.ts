@@ -13,8 +13,10 @@ const ANSWER_BYTES = 4096;
 /** One connection, on which never more than one answer is awaited. */
 interface Sender {
   readonly socket: Socket;
-  /** When the request that is under way was sent, or should have been. */
+  /** When the request that is under way should have been sent. */
   dueAt: number;
+  /** When it was. */
+  sentAt: number;
 }
 
 /**
@@ -27,6 +29,7 @@ export class LoadRun {
   private readonly senders: Sender[] = [];
   private readonly idle: Sender[] = [];
   private readonly latencies: number[] = [];
+  private readonly answerTimes: number[] = [];
   private sent = 0;
   private acknowledged = 0;
   private startedAt = 0;
@@ -77,7 +80,7 @@ export class LoadRun {
       noDelay: true,
       onread: { buffer, callback },
     });
-    const sender: Sender = { socket, dueAt: 0 };
+    const sender: Sender = { socket, dueAt: 0, sentAt: 0 };
     this.senders.push(sender);
     await new Promise<void>((opened, failed) => {
       socket.once('connect', opened).once('error', failed);
@@ -91,7 +94,7 @@ export class LoadRun {
       const status = reader.take(chunk);
       if (status === undefined) return;
       if (status !== 200) throw new BenchError(`A delivery was answered with ${status}: ${chunk.toString()}`);
-      this.note(sender.dueAt);
+      this.note(sender);
       this.idle.push(sender);
       this.sendDue();
     } catch (error) {
@@ -113,6 +116,7 @@ export class LoadRun {
       this.idle.pop();
       this.sent += 1;
       sender.dueAt = dueAt;
+      sender.sentAt = now;
       sender.socket.write(request);
     }
   };
@@ -122,11 +126,12 @@ export class LoadRun {
     return perSecond === undefined ? now : this.startedAt + (this.sent / perSecond) * 1000;
   }
 
-  private note(dueAt: number): void {
+  private note({ dueAt, sentAt }: Sender): void {
     const now = performance.now();
     this.acknowledged += 1;
     if (now < this.clockStartsAt || now >= this.clockStopsAt) return;
     this.latencies.push(now - dueAt);
+    this.answerTimes.push(now - sentAt);
     this.lastAnswerAt = now;
   }
 
@@ -134,15 +139,19 @@ export class LoadRun {
     const wasStockUsedUp = this.sent === this.stock.size;
     const end = wasStockUsedUp ? this.lastAnswerAt : this.clockStopsAt;
     if (this.latencies.length === 0) throw new BenchError('No answer came while the clock ran.');
-    const sorted = Float64Array.from(this.latencies).sort();
-    const quantile = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? NaN;
     return {
       acknowledged: this.acknowledged,
       ...this.stock.sumsOfFirst(this.acknowledged),
       requestsPerSecond: (this.latencies.length / (end - this.clockStartsAt)) * 1000,
-      p50Ms: quantile(0.5),
-      p99Ms: quantile(0.99),
+      p50Ms: quantile(this.latencies, 0.5),
+      p99Ms: quantile(this.latencies, 0.99),
+      answerP99Ms: quantile(this.answerTimes, 0.99),
       wasStockUsedUp,
     };
   }
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? NaN;
 }
