@@ -57,7 +57,7 @@ async function sendSlowly(stage: Stage): Promise<void> {
   await stage.useExternalClickHouse();
   const { service, sender, tally } = stage;
   await service.start();
-  const count = stage.isShort ? 200 : 1_000;
+  const count = stage.isShort ? 200 : 500;
   const head =
     'POST /webhooks/signalzen HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n' +
     `x-signalzen-signature: ${'0'.repeat(64)}\r\nContent-Length: 60000\r\n\r\n`;
