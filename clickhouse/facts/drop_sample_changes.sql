@@ -1,2 +1,2 @@
--- The changes of one run are applied and no longer needed.
+-- A run is done: what it noted is no longer needed.
 ALTER TABLE sample_changes DROP PARTITION {version: UInt64}

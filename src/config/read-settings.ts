@@ -63,6 +63,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     webhookMaxBodyBytes: values.WEBHOOK_MAX_BODY_BYTES,
     episodeIdleGapSeconds: values.EPISODE_IDLE_GAP_HOURS * 3600,
+    copilotIds: values.COPILOT_IDS ?? [],
+    copilotOnAccounts: values.COPILOT_ON_BY_DEFAULT ?? [],
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
     lagAlarmMs: values.LAG_ALARM_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,

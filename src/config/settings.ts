@@ -39,6 +39,10 @@ export interface Settings {
   readonly spool: SpoolSettings;
   readonly webhookMaxBodyBytes: number;
   readonly episodeIdleGapSeconds: number;
+  /** Ids of operators whose messages are the copilot's. */
+  readonly copilotIds: readonly string[];
+  /** Accounts in whose chats the copilot is on before it is switched for the first time. */
+  readonly copilotOnAccounts: readonly string[];
   readonly rollupEverySeconds: number;
   /** Age of the oldest delivery not yet in ClickHouse, above which the log warns. */
   readonly lagAlarmMs: number;

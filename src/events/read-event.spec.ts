@@ -51,6 +51,7 @@ describe('reading a SignalZen delivery', () => {
       senderIsAi: false,
       autoInvitation: false,
       rating: 0,
+      seenUser: {},
     });
   });
 

@@ -5,6 +5,8 @@ import { eventIdOf } from './event-identity';
 import { eventTimeOf } from './event-time';
 import type { EventTimeSource } from './event-time';
 import { asId, asObject, asText } from './json-object';
+import { seenUserOf } from './user-resource';
+import type { SeenUser } from './user-resource';
 
 /** A verified body as it came in. */
 export interface ReceivedBody {
@@ -34,6 +36,7 @@ export interface SignalZenEvent {
   readonly autoInvitation: boolean;
   /** 1 to 5 stars. */
   readonly rating: number;
+  readonly seenUser: SeenUser;
 }
 
 /** Reads a delivery. Never throws: what cannot be understood is an event of its own, with its `parseError`. */
@@ -45,6 +48,7 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
   const messageId = asId(message?.['id']) ?? '';
   const eventId = eventIdOf(envelope, chatId, bytes, occurrence);
   const time = eventTimeOf(envelope, receivedAt);
+  const senderType = senderTypeOf(message?.['sender_type']);
   return {
     eventId,
     eventType: envelope.eventType,
@@ -55,11 +59,12 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
     occurredFrom: time.source,
     parseError: envelope.parseError,
     messageType: asText(message?.['type'], 100) ?? '',
-    senderType: senderTypeOf(message?.['sender_type']),
+    senderType,
     senderId: asId(sender?.['id']) ?? '',
     senderIsAi: sender?.['ai'] === true,
     autoInvitation: message?.['auto_invitation'] === true,
     rating: ratingOf(envelope),
+    seenUser: seenUserOf(envelope, senderType === 'user'),
   };
 }
 

@@ -4,7 +4,13 @@ import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
 import type { RangeGroup } from './pending-range';
 
-/** Computes the facts of what deliveries touched. Each step can be repeated; none counts anything up. */
+/** Chats computed in one go because time has passed. */
+const MOST_AWAKE = 20_000;
+/** A row goes into the partition of its year, and one chat may span many. */
+const ANY_YEARS = { settings: { max_partitions_per_insert_block: '0' } };
+const RUN_TABLES = ['run_subjects', 'run_episodes', 'sample_changes'] as const;
+
+/** Computes the facts of chats, run by run. Each step can be repeated; none counts anything up. */
 @Injectable()
 export class FactBuilder {
   constructor(
@@ -17,25 +23,58 @@ export class FactBuilder {
     await this.clickhouse.command('facts/subject_events', rangeParameters(range));
   }
 
-  /**
-   * Computes the samples of every chat that the range touched, and changes those that differ.
-   * @param version greater than every one before it, and taken after the deliveries were sorted in
-   */
-  async rebuildTouchedSubjects(range: RangeGroup, version: bigint): Promise<void> {
-    const idle_gap_ms = this.settings.episodeIdleGapSeconds * 1000;
-    const settings = { max_partitions_per_insert_block: '0' };
-    await this.clickhouse.command('facts/sample_changes', {
-      ...rangeParameters(range),
-      version,
-      idle_gap_ms,
-    });
-    await this.clickhouse.command('facts/subject_buckets', { version });
-    await this.clickhouse.command('facts/samples', { version }, { settings });
+  /** Chooses the chats that a range touched for a run. */
+  async chooseTouched(range: RangeGroup, version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/run_subjects_of_range', { ...rangeParameters(range), version });
   }
 
-  /** Forgets what {@link rebuildTouchedSubjects} noted of its changes. */
-  async forgetChanges(version: bigint): Promise<void> {
-    await this.clickhouse.command('facts/drop_sample_changes', { version });
+  /**
+   * Chooses chats in which an episode has become idle.
+   * @param afterMs when that was last asked for up to; 0 for never
+   * @returns how many; when it is {@link MOST_AWAKE} there are more
+   */
+  async chooseAwake(afterMs: number, untilMs: number, version: bigint): Promise<number> {
+    await this.clickhouse.command('facts/run_subjects_awake', {
+      version,
+      after_ms: afterMs,
+      until_ms: untilMs,
+      limit: MOST_AWAKE,
+    });
+    const [row] = await this.clickhouse.query<{ subjects: string }>('facts/count_run_subjects', { version });
+    return Number(row?.subjects ?? 0);
+  }
+
+  /**
+   * Computes the episodes and samples of the chosen chats, and changes the samples that differ.
+   * @param version greater than every one before it, and taken after the deliveries were sorted in
+   */
+  async rebuildChosen(version: bigint): Promise<void> {
+    const { episodeIdleGapSeconds, copilotOnAccounts, copilotIds } = this.settings;
+    const now_ms = version / 1000n;
+    await this.clickhouse.command('facts/run_episodes', {
+      version,
+      now_ms,
+      idle_gap_ms: episodeIdleGapSeconds * 1000,
+      copilot_on_accounts: copilotOnAccounts,
+      copilot_ids: copilotIds,
+    });
+    await this.clickhouse.command('facts/sample_changes', { version });
+    await this.clickhouse.command('facts/subject_buckets', { version });
+    await this.clickhouse.command('facts/samples', { version }, ANY_YEARS);
+    await this.clickhouse.command('facts/wake_ups', { version, now_ms });
+  }
+
+  /**
+   * Keeps the episodes of a run. Must come last: an episode that is kept as idle does not wake its chat again, so
+   * everything that follows from it must be written.
+   */
+  async keepEpisodes(version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/episodes', { version });
+  }
+
+  /** Forgets what a run noted. */
+  async forgetRun(version: bigint): Promise<void> {
+    for (const table of RUN_TABLES) await this.clickhouse.command(`facts/drop_${table}`, { version });
   }
 }
 

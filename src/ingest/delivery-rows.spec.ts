@@ -9,13 +9,19 @@ const SORTS: readonly (readonly [RegExp, (reader: Reader) => unknown])[] = [
   [/^UInt64/, (reader) => reader.wide()],
   [/^DateTime64\(3/, (reader) => reader.wide()],
   [/^(LowCardinality\()?String/, (reader) => reader.string()],
+  [/^Map\(LowCardinality\(String\), String\)/, (reader) => reader.map()],
   [/^(UInt8|Bool|Enum8)/, (reader) => reader.byte()],
 ];
 
 function columnsOfTheTable(): { name: string; read: (reader: Reader) => unknown }[] {
-  const sql = readFileSync(join(SQL_FOLDER, 'migrations', '0001_deliveries.sql'), 'utf8');
-  const body = /deliveries_store\s*\(([\s\S]*?)\n\)/.exec(sql)?.[1] ?? '';
-  return [...body.matchAll(/^ {4}([a-z_]+) +([A-Z].*)$/gm)].map(([, name = '', type = '']) => {
+  const read = (file: string) => readFileSync(join(SQL_FOLDER, 'migrations', file), 'utf8');
+  const table = /deliveries_store\s*\(([\s\S]*?)\n\)/.exec(read('0001_deliveries.sql'))?.[1] ?? '';
+  const later = /ALTER TABLE deliveries_store\n([^;]*);/.exec(read('0005_episodes.sql'))?.[1] ?? '';
+  const columns = [
+    ...table.matchAll(/^ {4}([a-z_]+) +([A-Z].*)$/gm),
+    ...later.matchAll(/^ {4}ADD COLUMN IF NOT EXISTS ([a-z_]+) +([A-Z].*)$/gm),
+  ];
+  return columns.map(([, name = '', type = '']) => {
     const read = SORTS.find(([pattern]) => pattern.test(type))?.[1];
     if (read === undefined) throw new Error(`the spec does not know the type of ${name}: ${type}`);
     return { name, read };
@@ -40,15 +46,24 @@ class Reader {
     return this.bytes.readBigUInt64LE(this.at - 8);
   }
 
-  string(): Buffer {
+  length(): number {
     let length = 0;
     for (let shift = 0; ; shift += 7) {
       const next = this.byte();
       length |= (next & 0x7f) << shift;
-      if (next < 0x80) break;
+      if (next < 0x80) return length;
     }
+  }
+
+  string(): Buffer {
+    const length = this.length();
     this.at += length;
     return Buffer.from(this.bytes.subarray(this.at - length, this.at));
+  }
+
+  map(): Record<string, string> {
+    const pairs = Array.from({ length: this.length() }, () => [this.string(), this.string()] as const);
+    return Object.fromEntries(pairs.map(([name, value]) => [name.toString(), value.toString()]));
   }
 }
 

@@ -23,9 +23,14 @@ export const DELIVERY_COLUMNS = [
   'sender_is_ai',
   'auto_invitation',
   'rating',
+  'page_seen',
+  'page',
+  'attributes_seen',
+  'attributes',
   'body',
 ] as const;
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const OCCURRED_FROM = { payload: 1, received: 2 } as const;
 
 /** They take a tenth of a millisecond: a group on its way to the disk waits for some turns of the event loop. */
@@ -72,5 +77,10 @@ function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
   writer.bool(event.senderIsAi);
   writer.bool(event.autoInvitation);
   writer.uint8(event.rating);
+  const { page, attributes } = event.seenUser;
+  writer.bool(page !== undefined);
+  writer.text(page ?? '');
+  writer.bool(attributes !== undefined);
+  writer.textMap(attributes ?? NO_ATTRIBUTES);
   writer.byteString(record.body);
 }

@@ -55,14 +55,28 @@ export class RowBinaryWriter {
   }
 
   byteString(value: Buffer): void {
-    this.reserve(10 + value.length);
-    let rest = value.length;
+    this.length(value.length);
+    this.reserve(value.length);
+    this.used += value.copy(this.buffer, this.used);
+  }
+
+  /** Map(String, String). */
+  textMap(value: ReadonlyMap<string, string>): void {
+    this.length(value.size);
+    for (const [name, text] of value) {
+      this.text(name);
+      this.text(text);
+    }
+  }
+
+  private length(value: number): void {
+    this.reserve(10);
+    let rest = value;
     while (rest >= 0x80) {
       this.buffer[this.used++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
     this.buffer[this.used++] = rest;
-    this.used += value.copy(this.buffer, this.used);
   }
 
   private reserve(bytes: number): void {

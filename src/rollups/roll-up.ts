@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
-import { FactBuilder, rangeParameters } from '../facts/fact-builder';
+import { FactBuilder } from '../facts/fact-builder';
 import { groupNeighbours } from '../facts/pending-range';
 import type { RangeGroup } from '../facts/pending-range';
 import { PendingRanges } from '../facts/pending-ranges';
@@ -8,6 +8,7 @@ import { ResultVersion } from './result-version';
 
 /** How many deliveries are computed in one go: bounds ClickHouse's memory for it. */
 const MOST_DELIVERIES = 100_000;
+const ANY_YEARS = { settings: { max_partitions_per_insert_block: '0' } };
 
 /**
  * Brings facts and roll-ups up to what is stored: takes the pending ranges one after the other, computes every
@@ -18,6 +19,8 @@ const MOST_DELIVERIES = 100_000;
 export class RollUp {
   /** True until a pass over everything pending has gone through: an earlier one may have broken off. */
   private mayFollowBreak = true;
+  /** Up to when it was seen to that idle episodes are known as such; 0: not since the start. */
+  private awakeUntilMs = 0;
 
   constructor(
     private readonly clickhouse: ClickHouse,
@@ -27,8 +30,8 @@ export class RollUp {
   ) {}
 
   /**
-   * Rolls up what is pending at the moment. What comes in meanwhile waits for the next pass, so that a steady
-   * stream is computed in sensible portions.
+   * Rolls up what is pending at the moment, and what time has changed. What comes in meanwhile waits for the next
+   * pass, so that a steady stream is computed in sensible portions.
    * @returns the number of deliveries
    */
   async rollUpPending(signal?: AbortSignal): Promise<number> {
@@ -46,23 +49,41 @@ export class RollUp {
       }
       isMore = !isComplete;
     }
+    await this.rollUpAwake(isRecovery, signal);
     this.mayFollowBreak = false;
     return deliveries;
   }
 
   private async rollUpRange(range: RangeGroup, isRecovery: boolean): Promise<void> {
     await this.facts.sortIntoSubjects(range);
-    const changeVersion = await this.version.next();
-    await this.facts.rebuildTouchedSubjects(range, changeVersion);
+    const version = await this.version.next();
+    await this.facts.chooseTouched(range, version);
+    await this.rollUpChosen(version, isRecovery);
+    await this.pending.settle(range.ranges);
+    await this.facts.forgetRun(version);
+  }
 
+  /** Episodes become idle without an event. */
+  private async rollUpAwake(isRecovery: boolean, signal?: AbortSignal): Promise<void> {
+    let chats = 1;
+    while (chats > 0 && signal?.aborted !== true) {
+      const version = await this.version.next();
+      const untilMs = Number(version / 1000n);
+      chats = await this.facts.chooseAwake(this.awakeUntilMs, untilMs, version);
+      if (chats > 0) await this.rollUpChosen(version, isRecovery);
+      else this.awakeUntilMs = untilMs;
+      await this.facts.forgetRun(version);
+    }
+  }
+
+  private async rollUpChosen(runVersion: bigint, isRecovery: boolean): Promise<void> {
+    await this.facts.rebuildChosen(runVersion);
     // A version of its own, taken after the samples are written: it covers every change made before it.
     const version = await this.version.next();
-    await this.clickhouse.command(
-      'rollups/rollup_15m',
-      { ...rangeParameters(range), change_version: changeVersion, version, is_recovery: isRecovery },
-      { settings: { max_partitions_per_insert_block: '0' } },
-    );
-    await this.pending.settle(range.ranges);
-    await this.facts.forgetChanges(changeVersion);
+    const parameters = { run_version: runVersion, version, is_recovery: isRecovery };
+    for (const grain of ['15m', '1d'] as const) {
+      await this.clickhouse.command(`rollups/rollup_${grain}`, parameters, ANY_YEARS);
+    }
+    await this.facts.keepEpisodes(runVersion);
   }
 }

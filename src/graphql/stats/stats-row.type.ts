@@ -24,6 +24,18 @@ export class StatsRow {
 
   @Field(() => String, { nullable: true, description: 'Null unless asked for in groupBy.' })
   account!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null unless asked for in groupBy; '' for none." })
+  operator!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null unless asked for in groupBy; '' for none." })
+  page!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Null unless asked for in groupBy.' })
+  copilot!: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "Null unless asked for in groupBy; '' for none." })
+  attribute!: string | null;
 }
 
 for (const { name, description, isCount } of MEASURES) {

@@ -1,8 +1,8 @@
-import { ArgsType, Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import type { Comparison } from '../../measures/calendar/calendar-shift';
 import type { WeekStart } from '../../measures/calendar/calendar-units';
 import type { Granularity } from '../../measures/calendar/granularity';
-import type { StatsDimension } from '../../measures/stats/stats-request';
+import type { StatsDimension, StatsFilter as StatsFilterAsked } from '../../measures/stats/dimensions';
 
 const granularities: Record<Granularity, Granularity> = {
   AUTO: 'AUTO',
@@ -13,7 +13,13 @@ const granularities: Record<Granularity, Granularity> = {
   WEEK: 'WEEK',
   MONTH: 'MONTH',
 };
-const dimensions: Record<StatsDimension, StatsDimension> = { ACCOUNT: 'ACCOUNT' };
+const dimensions: Record<StatsDimension, StatsDimension> = {
+  ACCOUNT: 'ACCOUNT',
+  OPERATOR: 'OPERATOR',
+  PAGE: 'PAGE',
+  COPILOT: 'COPILOT',
+  ATTRIBUTE: 'ATTRIBUTE',
+};
 const comparisons: Record<Comparison | 'NONE', Comparison | 'NONE'> = {
   NONE: 'NONE',
   PREVIOUS_PERIOD: 'PREVIOUS_PERIOD',
@@ -29,10 +35,34 @@ registerEnumType(dimensions, { name: 'Dimension' });
 registerEnumType(comparisons, { name: 'Compare' });
 registerEnumType(weekdays, { name: 'Weekday' });
 
+@InputType()
+export class AttributeFilter {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => [String])
+  values!: string[];
+}
+
 @InputType({ description: 'All given parts must hold. Every measure in a row obeys the same filter.' })
 export class StatsFilter {
   @Field(() => [String], { defaultValue: [], nullable: true })
   accounts?: string[] | null;
+
+  @Field(() => [ID], { defaultValue: [], nullable: true })
+  operators?: string[] | null;
+
+  @Field(() => [String], { defaultValue: [], nullable: true })
+  pages?: string[] | null;
+
+  @Field(() => [AttributeFilter], { defaultValue: [], nullable: true })
+  attributes?: AttributeFilter[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: only episodes in which the copilot took part; false: only the others.',
+  })
+  copilot?: boolean | null;
 }
 
 @ArgsType()
@@ -55,6 +85,12 @@ export class StatsArgs {
   @Field(() => [dimensions], { defaultValue: [], nullable: true })
   groupBy?: StatsDimension[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The user attribute that Dimension.ATTRIBUTE groups by.',
+  })
+  attribute?: string | null;
+
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
 
@@ -73,4 +109,15 @@ export class StatsArgs {
 
   @Field(() => Int, { defaultValue: 0, nullable: true })
   offset?: number | null;
+}
+
+/** A filter as the measures take it. */
+export function filterOf(given: StatsFilter | null | undefined): StatsFilterAsked {
+  return {
+    accounts: given?.accounts ?? [],
+    operators: given?.operators ?? [],
+    pages: given?.pages ?? [],
+    attributes: given?.attributes ?? [],
+    copilot: given?.copilot ?? undefined,
+  };
 }

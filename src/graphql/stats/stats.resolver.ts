@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { measureNamed } from '../../measures/registry/measures';
 import { StatsService } from '../../measures/stats/stats.service';
 import { selectedFields } from '../selected-fields';
-import { StatsArgs } from './stats.args';
+import { filterOf, StatsArgs } from './stats.args';
 import { StatsRow } from './stats-row.type';
 
 @Resolver(() => StatsRow)
@@ -23,7 +23,8 @@ export class StatsResolver {
       zone: args.timezone ?? 'UTC',
       weekStart: args.weekStart ?? 'MONDAY',
       groupBy: args.groupBy ?? [],
-      accounts: args.filter?.accounts ?? [],
+      attribute: args.attribute ?? undefined,
+      filter: filterOf(args.filter),
       compare: args.compare === 'NONE' ? undefined : (args.compare ?? undefined),
       fill: args.fill ?? true,
       limit: args.limit ?? 10_000,

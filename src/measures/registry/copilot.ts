@@ -1,9 +1,16 @@
-import { countOf } from './measure';
-import type { Measure } from './measure';
+import { countOf, quotientOf, rateOf } from './measure';
+import type { Measure, SampleKind } from './measure';
 
 const anchor = 'the time of the event';
+const start = 'the start of the episode';
+const OUTCOMES: readonly SampleKind[] = [
+  'copilot_pending',
+  'copilot_resolved',
+  'copilot_abandoned',
+  'copilot_handed_off',
+];
 
-/** How the copilot was used. */
+/** How the copilot was used. The four outcomes always add up to its episodes. */
 export const COPILOT_MEASURES: readonly Measure[] = [
   countOf('copilotEnabledEvents', ['copilot_enabled'], {
     description: 'Events user.enabled_copilot: the copilot was switched on in a chat.',
@@ -15,4 +22,57 @@ export const COPILOT_MEASURES: readonly Measure[] = [
     unit: 'events',
     anchor,
   }),
+  countOf('copilotEpisodes', OUTCOMES, {
+    description: 'Episodes in which the copilot was on at some moment or wrote a message.',
+    unit: 'episodes',
+    anchor: start,
+  }),
+  countOf('copilotPending', ['copilot_pending'], {
+    description: 'Episodes of the copilot that are still open and not handed off.',
+    unit: 'episodes',
+    anchor: start,
+  }),
+  countOf('copilotResolved', ['copilot_resolved'], {
+    description:
+      "Episodes of the copilot, not handed off, that were closed, or became idle and the last message is not the visitor's.",
+    unit: 'episodes',
+    anchor: start,
+    direction: 'UP',
+  }),
+  countOf('copilotAbandoned', ['copilot_abandoned'], {
+    description:
+      "Episodes of the copilot, not handed off, that became idle and the last message is the visitor's.",
+    unit: 'episodes',
+    anchor: start,
+    direction: 'DOWN',
+  }),
+  countOf('copilotHandedOff', ['copilot_handed_off'], {
+    description:
+      'Episodes of the copilot with an explicit hand-off while it was on, or with any message of an operator.',
+    unit: 'episodes',
+    anchor: start,
+  }),
+  quotientOf(
+    'copilotInvolvementRate',
+    [...OUTCOMES, 'episode_started'],
+    {
+      description: 'Share of the started episodes in which the copilot took part.',
+      unit: 'ratio',
+      anchor: start,
+    },
+    (sums) => ({
+      dividend: OUTCOMES.reduce((total, kind) => total + sums.count(kind), 0),
+      divisor: sums.count('episode_started'),
+    }),
+  ),
+  rateOf(
+    'copilotResolutionRate',
+    'copilot_resolved',
+    ['copilot_resolved', 'copilot_abandoned', 'copilot_handed_off'],
+    {
+      description: 'Share of the episodes of the copilot, those still open left out, that it resolved.',
+      anchor: start,
+      direction: 'UP',
+    },
+  ),
 ];

@@ -1,9 +1,13 @@
-/** The kinds of samples there are: see `samples` in clickhouse/migrations and facts/sample_changes.sql. */
+/** The kinds of samples there are: see `samples` in clickhouse/migrations and facts/run_episodes.sql. */
 export type SampleKind =
   | 'chat_started'
   | 'episode_started'
   | 'episode_closed'
-  | 'closure'
+  | 'episode_missed'
+  | 'episode_unanswered'
+  | 'episode_open'
+  | 'rated_closure'
+  | DurationKind
   | `message_${'visitor' | 'operator' | 'copilot' | 'proactive'}`
   | 'operator_message_unlinked'
   | `rating_${1 | 2 | 3 | 4 | 5}`
@@ -12,13 +16,27 @@ export type SampleKind =
   | 'chat_blocked'
   | 'chat_destroyed'
   | 'copilot_enabled'
-  | 'copilot_disabled';
+  | 'copilot_disabled'
+  | `copilot_${'pending' | 'resolved' | 'abandoned' | 'handed_off'}`;
 
-/** What the samples of one cell (a bucket of one group) sum up to. */
+/** Samples whose value is a duration. */
+export type DurationKind = 'first_response' | 'first_answer' | 'reply' | 'closure';
+
+/** A percentile of the values of some kind: 50 is the median. */
+export interface Percentile {
+  readonly kind: DurationKind;
+  readonly percent: number;
+}
+
+/** What the samples of one cell (a bucket of one group) come to. */
 export interface SampleSums {
   count(kind: SampleKind): number;
   /** The sum of the samples' values, in milliseconds. */
   milliseconds(kind: SampleKind): number;
+  /** In milliseconds, within 1 %; null where there is no sample. */
+  percentile(percentile: Percentile): number | null;
+  /** Episodes that are open at the end of the bucket, or now in one that has not ended. */
+  readonly open: number;
 }
 
 export type Direction = 'UP' | 'DOWN' | 'NEUTRAL';
@@ -35,7 +53,9 @@ export interface Measure {
   readonly direction: Direction;
   /** A count is a whole number and never null; anything else is null where there is nothing to compute it from. */
   readonly isCount: boolean;
+  /** What it is summed up from; `episode_open` stands for {@link SampleSums.open}. */
   readonly kinds: readonly SampleKind[];
+  readonly percentile?: Percentile;
   compute(sums: SampleSums): number | null;
 }
 
@@ -71,4 +91,17 @@ export function quotientOf(
       return divisor === 0 ? null : dividend / divisor;
     },
   };
+}
+
+/** The number of one kind to the number of some. */
+export function rateOf(
+  name: string,
+  kind: SampleKind,
+  among: readonly SampleKind[],
+  words: Omit<Words, 'unit'>,
+): Measure {
+  return quotientOf(name, [...new Set([kind, ...among])], { ...words, unit: 'ratio' }, (sums) => ({
+    dividend: sums.count(kind),
+    divisor: among.reduce((total, one) => total + sums.count(one), 0),
+  }));
 }

@@ -1,11 +1,13 @@
 import { MEASURES, measureNamed } from './measures';
-import type { SampleKind, SampleSums } from './measure';
+import type { Percentile, SampleKind, SampleSums } from './measure';
 
 /** Sums of which a test gives those that matter; it fails when a measure reads another kind than it names. */
 function sums(given: Partial<Record<SampleKind, { count: number; milliseconds?: number }>> = {}): SampleSums {
   return {
     count: (kind) => given[kind]?.count ?? 0,
     milliseconds: (kind) => given[kind]?.milliseconds ?? 0,
+    percentile: ({ kind, percent }) => (given[kind] === undefined ? null : percent * 1000),
+    open: given.episode_open?.count ?? 0,
   };
 }
 
@@ -46,7 +48,15 @@ describe('the registry of measures', () => {
         read.add(kind);
         return 1;
       };
-      expect(measure.compute({ count: spied, milliseconds: spied })).not.toBeNull();
+      const spies = {
+        count: spied,
+        milliseconds: spied,
+        percentile: ({ kind }: Percentile) => spied(kind),
+        get open() {
+          return spied('episode_open');
+        },
+      };
+      expect(measure.compute(spies)).not.toBeNull();
       expect([...read].sort()).toEqual([...measure.kinds].sort());
     },
   );
@@ -65,6 +75,24 @@ describe('the registry of measures', () => {
   it('averages durations in seconds', () => {
     expect(valueOf('closureSecondsAvg', { closure: { count: 4, milliseconds: 6002 } })).toBe(1.5005);
     expect(valueOf('closureSecondsAvg', { closure: { count: 2, milliseconds: 0 } })).toBe(0);
+  });
+
+  it('has the copilot outcomes add up to its episodes, and leaves the open ones out of the rate', () => {
+    const given = {
+      copilot_pending: { count: 8 },
+      copilot_resolved: { count: 2 },
+      copilot_abandoned: { count: 1 },
+      copilot_handed_off: { count: 5 },
+      episode_started: { count: 32 },
+    };
+    expect(valueOf('copilotEpisodes', given)).toBe(16);
+    expect(valueOf('copilotResolutionRate', given)).toBe(2 / 8);
+    expect(valueOf('copilotInvolvementRate', given)).toBe(1 / 2);
+  });
+
+  it('gives percentiles in seconds', () => {
+    expect(valueOf('firstResponseSecondsP95', { first_response: { count: 1 } })).toBe(95);
+    expect(valueOf('replySecondsP50', {})).toBeNull();
   });
 
   it('averages ratings by their stars, and calls 4 and 5 satisfied', () => {

@@ -1,5 +1,5 @@
-import { CLOSURE_MEASURES } from './closures';
 import { COPILOT_MEASURES } from './copilot';
+import { DURATION_MEASURES } from './durations';
 import type { Measure } from './measure';
 import { RATING_MEASURES } from './ratings';
 import { VOLUME_MEASURES } from './volume';
@@ -7,7 +7,7 @@ import { VOLUME_MEASURES } from './volume';
 /** Every measure there is, in the order in which places list them. */
 export const MEASURES: readonly Measure[] = [
   ...VOLUME_MEASURES,
-  ...CLOSURE_MEASURES,
+  ...DURATION_MEASURES,
   ...RATING_MEASURES,
   ...COPILOT_MEASURES,
 ];

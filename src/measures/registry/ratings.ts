@@ -1,4 +1,4 @@
-import { countOf, quotientOf } from './measure';
+import { countOf, quotientOf, rateOf } from './measure';
 import type { Direction, Measure, SampleKind, SampleSums } from './measure';
 
 const anchor = 'the event that brought the value';
@@ -43,6 +43,12 @@ export const RATING_MEASURES: readonly Measure[] = [
     { description: 'Share of the ratings that are 4 or 5.', unit: 'ratio', anchor, direction: 'UP' },
     (sums) => ({ dividend: sums.count('rating_4') + sums.count('rating_5'), divisor: ratingsIn(sums) }),
   ),
+  rateOf('ratingResponseRate', 'rated_closure', ['episode_closed'], {
+    description:
+      'Share of the closed episodes that were rated. A rating belongs to the latest episode of its chat that started before it.',
+    anchor: 'the close',
+    direction: 'UP',
+  }),
 ];
 
 function ratingsIn(sums: SampleSums): number {

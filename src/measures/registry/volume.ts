@@ -22,6 +22,30 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     unit: 'episodes',
     anchor: 'the close',
   }),
+  {
+    name: 'episodesOpen',
+    description:
+      'Episodes that are neither closed nor idle at the end of the bucket, or now if it has not ended.',
+    unit: 'episodes',
+    anchor: 'the end of the bucket',
+    direction: 'NEUTRAL',
+    isCount: true,
+    kinds: ['episode_open'],
+    compute: (sums) => sums.open,
+  },
+  countOf('episodesMissed', ['episode_missed'], {
+    description: 'Closed or idle episodes in which neither an operator nor the copilot wrote anything.',
+    unit: 'episodes',
+    anchor: 'the start of the episode',
+    direction: 'DOWN',
+  }),
+  countOf('episodesUnanswered', ['episode_unanswered'], {
+    description:
+      'Episodes with a message of the visitor and none of an operator after it, open ones as well.',
+    unit: 'episodes',
+    anchor: 'the start of the episode',
+    direction: 'DOWN',
+  }),
   countOf('messagesVisitor', ['message_visitor'], {
     description: 'Distinct text messages written by visitors.',
     unit: 'messages',

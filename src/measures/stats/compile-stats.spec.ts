@@ -1,127 +1,53 @@
 import { bucketEdges } from '../calendar/bucket-edges';
 import type { BucketGranularity } from '../calendar/granularity';
 import { MEASURES } from '../registry/measures';
-import { compileStats } from './compile-stats';
-import type { CompiledQuery } from './compile-stats';
-import type { StatsRequest } from './stats-request';
+import { compileStats, needsOf } from './compile-stats';
+import type { CompiledQuery, SumsQuestion } from './compile-stats';
+import { NO_FILTER } from './dimensions';
 
-type Question = Omit<Partial<StatsRequest>, 'from' | 'to' | 'measures' | 'granularity'> & {
+type Question = Omit<Partial<SumsQuestion>, 'from' | 'to' | 'edges'> & {
   readonly measures?: readonly string[];
   readonly granularity?: BucketGranularity;
 };
 
-function compiled(from: string, to: string, question: Question = {}): CompiledQuery {
+function compiled(fromText: string, toText: string, question: Question = {}): CompiledQuery {
   const { measures = ['messagesVisitor'], granularity = 'TOTAL', ...rest } = question;
-  const request: StatsRequest = {
-    from: Date.parse(from),
-    to: Date.parse(to),
-    measures: MEASURES.filter(({ name }) => measures.includes(name)),
-    granularity,
-    zone: 'UTC',
-    weekStart: 'MONDAY',
+  const [from, to] = [Date.parse(fromText), Date.parse(toText)];
+  return compileStats({
+    ...needsOf(MEASURES.filter(({ name }) => measures.includes(name))),
+    from,
+    to,
     groupBy: [],
-    accounts: [],
-    compare: undefined,
-    fill: true,
-    limit: 10_000,
-    offset: 0,
+    attribute: undefined,
+    filter: NO_FILTER,
+    edges: bucketEdges({ from, to, granularity, zone: 'UTC', weekStart: 'MONDAY', maxBuckets: 20_000 }),
     ...rest,
-  };
-  const { zone, weekStart } = request;
-  const edges = bucketEdges({
-    from: request.from,
-    to: request.to,
-    granularity,
-    zone,
-    weekStart,
-    maxBuckets: 10_000,
   });
-  return compileStats(request, edges);
-}
-
-/** Which times come from where, as the parameters say. */
-function parts({ parameters }: CompiledQuery): Record<string, string> {
-  const names = ['first_quarter', 'from', 'whole_from', 'whole_to', 'to'];
-  return Object.fromEntries(names.map((name) => [name, (parameters[name] as Date).toISOString().slice(11)]));
 }
 
 const occurrences = (text: string, part: string) => text.split(part).length - 1;
+const TABLES = ['rollup_1d', 'rollup_15m', 'samples'];
+const tablesOf = ({ sql }: CompiledQuery) => TABLES.filter((table) => sql.includes(`FROM ${table} FINAL`));
 
 describe('the statement for a question', () => {
-  it('sums up roll-ups and, at the ends, samples: both as their newest versions', () => {
-    const { sql } = compiled('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z');
-    expect(sql.replace(/\s+/g, ' ')).toBe(
-      [
-        'SELECT roundDown(moment, arrayConcat({starts_0: Array(Int64)})) AS time,',
-        "sumIf(samples, kind = 'message_visitor') AS message_visitor_count,",
-        "sumIf(value_sum, kind = 'message_visitor') AS message_visitor_ms FROM (",
-        'SELECT account, kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples, value_sum',
-        'FROM rollup_15m FINAL WHERE kind IN {kinds: Array(String)}',
-        'AND bucket >= {whole_from: DateTime64(3)} AND bucket < {whole_to: DateTime64(3)} UNION ALL',
-        'SELECT account, kind, toUnixTimestamp64Milli(at) AS moment, 1 AS samples, value AS value_sum',
-        'FROM samples FINAL WHERE kind IN {kinds: Array(String)}',
-        'AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}',
-        'AND NOT (at >= {whole_from: DateTime64(3)} AND at < {whole_to: DateTime64(3)})',
-        'AND ((bucket >= {first_quarter: DateTime64(3)} AND bucket < {whole_from: DateTime64(3)})',
-        'OR (bucket >= {whole_to: DateTime64(3)} AND bucket < {to: DateTime64(3)})) )',
-        'GROUP BY time ORDER BY time',
-      ].join(' '),
-    );
+  it('reads the roll-ups of days and quarters, and samples for the ends only', () => {
+    expect(tablesOf(compiled('2026-01-01', '2026-01-03'))).toEqual(['rollup_1d']);
+    expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual(['rollup_15m']);
+    expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z'))).toEqual(TABLES);
   });
 
-  it('takes a range of whole quarters of an hour from the roll-ups alone', () => {
-    expect(parts(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual({
-      first_quarter: '10:15:00.000Z',
-      from: '10:15:00.000Z',
-      whole_from: '10:15:00.000Z',
-      whole_to: '11:45:00.000Z',
-      to: '11:45:00.000Z',
-    });
-  });
-
-  it('takes what is before the first and after the last whole quarter from the samples', () => {
-    expect(parts(compiled('2026-01-01T10:07:03.500Z', '2026-01-01T11:52:59.999Z'))).toEqual({
-      first_quarter: '10:00:00.000Z',
-      from: '10:07:03.500Z',
-      whole_from: '10:15:00.000Z',
-      whole_to: '11:45:00.000Z',
-      to: '11:52:59.999Z',
-    });
-  });
-
-  it.each([
-    ['within one quarter', '10:01:00.000Z', '10:14:59.999Z', '10:00:00.000Z'],
-    ['over the edge of two quarters', '10:14:59.999Z', '10:15:00.001Z', '10:00:00.000Z'],
-    ['from the edge of a quarter', '10:15:00.000Z', '10:16:00.000Z', '10:15:00.000Z'],
-  ])('takes a range %s from the samples alone', (_, from, to, first_quarter) => {
-    const query = compiled(`2026-01-01T${from}`, `2026-01-01T${to}`);
-    expect(parts(query)).toEqual({ first_quarter, from, whole_from: to, whole_to: to, to });
-  });
-
-  it.each(['Asia/Kathmandu', 'Australia/Adelaide', 'America/St_Johns', 'Australia/Lord_Howe'])(
-    'uses roll-ups for the days of %s, which begin at quarters of an hour',
-    (zone) => {
-      const query = compiled('2026-01-01T00:00:00Z', '2026-05-01T00:00:00Z', { granularity: 'DAY', zone });
-      expect(parts(query)).toMatchObject({ whole_from: '00:00:00.000Z', whole_to: '00:00:00.000Z' });
-      expect(query.parameters['whole_from']).toEqual(new Date('2026-01-01T00:00:00Z'));
-    },
-  );
-
-  it('uses samples alone where buckets begin within quarters, as in Monrovia until 1972', () => {
-    const question = { granularity: 'DAY', zone: 'Africa/Monrovia' } as const;
-    const query = compiled('1971-12-01T00:00:00Z', '1971-12-03T00:00:00Z', question);
-    expect(query.parameters['starts_0']).toContain(Date.parse('1971-12-02T00:44:30Z'));
-    expect(query.parameters).toMatchObject({
-      whole_from: new Date('1971-12-03T00:00:00Z'),
-      whole_to: new Date('1971-12-03T00:00:00Z'),
-      first_quarter: new Date('1971-12-01T00:00:00Z'),
-    });
-  });
-
-  it('uses roll-ups where only the whole first or last bucket goes beyond the range', () => {
-    const question = { granularity: 'DAY', zone: 'Africa/Monrovia' } as const;
-    const query = compiled('1971-12-01T02:00:00Z', '1971-12-01T23:00:00Z', question);
-    expect(parts(query)).toMatchObject({ whole_from: '02:00:00.000Z', whole_to: '23:00:00.000Z' });
+  it('reads samples alone for what roll-ups do not know', () => {
+    const days = ['2026-01-01', '2026-01-03'] as const;
+    const page = { ...NO_FILTER, pages: ['/a'] };
+    const plan = { ...NO_FILTER, attributes: [{ name: 'plan', values: ['pro'] }] };
+    const none = { ...NO_FILTER, attributes: [{ name: 'plan', values: [] }] };
+    expect(tablesOf(compiled(...days, { filter: page }))).toEqual(['samples']);
+    expect(tablesOf(compiled(...days, { filter: plan }))).toEqual(['samples']);
+    expect(tablesOf(compiled(...days, { groupBy: ['PAGE'] }))).toEqual(['samples']);
+    expect(tablesOf(compiled(...days, { groupBy: ['ATTRIBUTE'], attribute: 'plan' }))).toEqual(['samples']);
+    expect(tablesOf(compiled(...days, { filter: none, groupBy: ['OPERATOR', 'COPILOT'] }))).toEqual([
+      'rollup_1d',
+    ]);
   });
 
   it('has the starts of the buckets, and not the end of the last', () => {
@@ -146,28 +72,63 @@ describe('the statement for a question', () => {
   });
 
   it('reads the kinds of samples that its measures need, each once, and no others', () => {
-    const measures = ['closures', 'closureSecondsAvg', 'messagesCopilot'];
+    const measures = ['closures', 'closureSecondsAvg', 'messagesCopilot', 'episodesOpen'];
     const { sql, parameters } = compiled('2026-01-01', '2026-01-02', { measures });
     expect(parameters['kinds']).toEqual(['message_copilot', 'closure']);
     expect(occurrences(sql, 'sumIf(')).toBe(4);
     expect(occurrences(sql, 'AS closure_count')).toBe(1);
     expect(occurrences(sql, 'AS closure_ms')).toBe(1);
+    expect(sql).not.toContain('bins');
   });
 
-  it('asks both roll-ups and samples for some accounts only, whose names are not part of its text', () => {
+  it('reads the bins of durations when a percentile is asked for', () => {
+    const { sql } = compiled('2026-01-01', '2026-01-02', {
+      measures: ['closureSecondsP50', 'closureSecondsP99'],
+    });
+    expect(occurrences(sql, 'AS closure_bins')).toBe(1);
+    expect(sql).toMatch(/AS closure_p50,[^]+AS closure_p99\nFROM/);
+  });
+
+  it('asks every source for what the filter says, whose values are not part of its text', () => {
     const accounts = ["x' OR 1 = 1 --", 'shop'];
-    const { sql, parameters } = compiled('2026-01-01', '2026-01-02', { accounts });
+    const filter = { ...NO_FILTER, accounts, operators: ["7') --"], copilot: false };
+    const { sql, parameters } = compiled('2026-01-01', '2026-01-02T00:01:00Z', { filter });
     expect(occurrences(sql, 'AND account IN {accounts: Array(String)}')).toBe(2);
-    expect(parameters['accounts']).toEqual(accounts);
-    expect(sql).not.toMatch(/OR 1 = 1|shop/);
+    expect(occurrences(sql, 'AND operator IN {operators: Array(String)}')).toBe(2);
+    expect(occurrences(sql, 'AND NOT copilot')).toBe(2);
+    expect(parameters).toMatchObject({ accounts, operators: filter.operators });
+    expect(sql).not.toMatch(/OR 1 = 1|shop|--/);
     const all = compiled('2026-01-01', '2026-01-02');
     expect(all.sql).not.toContain('accounts');
     expect(all.parameters).not.toHaveProperty('accounts');
   });
 
-  it('groups and sorts by account when asked to', () => {
-    const { sql } = compiled('2026-01-01', '2026-01-02', { groupBy: ['ACCOUNT'] });
-    expect(sql).toMatch(/AS time,\s+account,\s+sumIf/);
-    expect(sql).toMatch(/GROUP BY time, account\s+ORDER BY time, account$/);
+  it('never has the name of an attribute in its text', () => {
+    const filter = {
+      ...NO_FILTER,
+      attributes: [
+        { name: "x'", values: ['y'] },
+        { name: 'z', values: ["q'"] },
+      ],
+    };
+    const { sql, parameters } = compiled('2026-01-01', '2026-01-02', {
+      filter,
+      groupBy: ['ATTRIBUTE'],
+      attribute: "n'",
+    });
+    expect(parameters).toMatchObject({
+      attribute: "n'",
+      attribute_0: "x'",
+      attribute_values_0: ['y'],
+      attribute_1: 'z',
+      attribute_values_1: ["q'"],
+    });
+    expect(sql).not.toMatch(/[nqx]'/);
+  });
+
+  it('groups and sorts by the dimensions', () => {
+    const { sql } = compiled('2026-01-01', '2026-01-02', { groupBy: ['ACCOUNT', 'COPILOT'] });
+    expect(sql).toMatch(/AS time,\s+account_of AS account,\s+copilot_of AS copilot,\s+sumIf/);
+    expect(sql).toMatch(/GROUP BY time, account, copilot\s+ORDER BY time, account, copilot$/);
   });
 });

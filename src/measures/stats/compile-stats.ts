@@ -1,11 +1,15 @@
 import type { SqlParameters } from '../../clickhouse/sql-parameters';
-import type { SampleKind } from '../registry/measure';
-import type { StatsRequest } from './stats-request';
+import type { TimeRange } from '../calendar/time-range';
+import type { Measure, Percentile, SampleKind } from '../registry/measure';
+import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns } from './dimensions';
+import type { Grouping } from './dimensions';
+import { QUARTER_MS, timePartsOf } from './time-parts';
+import type { TimeParts } from './time-parts';
 
-/** A grain that divides every bucket of every zone: the roll-ups are kept at it. */
-export const ROLLUP_GRAIN_MS = 15 * 60_000;
 /** ClickHouse takes 128 KiB for one parameter. */
 const STARTS_PER_PARAMETER = 5_000;
+/** Neighbouring bins differ by this factor: see the column `bin` of `samples`. */
+const BIN_FACTOR = 1.02;
 
 /** A statement and the values of its parameters. */
 export interface CompiledQuery {
@@ -13,63 +17,113 @@ export interface CompiledQuery {
   readonly parameters: SqlParameters;
 }
 
+/** A question for sums of samples by bucket and group. */
+export interface SumsQuestion extends TimeRange, Grouping {
+  readonly kinds: readonly SampleKind[];
+  readonly percentiles: readonly Percentile[];
+  /** The starts of the buckets and the end of the last, ascending, in milliseconds; the first is not after `from`. */
+  readonly edges: readonly number[];
+}
+
 /** Column names of the sums of one kind. They are made of kinds, which are fixed words, never of input. */
 export const countColumn = (kind: SampleKind): string => `${kind}_count`;
 export const millisecondsColumn = (kind: SampleKind): string => `${kind}_ms`;
+export const percentileColumn = ({ kind, percent }: Percentile): string => `${kind}_p${percent}`;
+
+/** What some measures are computed from, each once. */
+export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds' | 'percentiles'> {
+  const percentiles = new Map(
+    measures.flatMap(({ percentile }) =>
+      percentile ? [[percentileColumn(percentile), percentile] as const] : [],
+    ),
+  );
+  return {
+    kinds: [...new Set(measures.flatMap(({ kinds }) => kinds))].filter((kind) => kind !== 'episode_open'),
+    percentiles: [...percentiles.values()],
+  };
+}
 
 /**
- * The SQL that answers a question for numbers: whole quarters of an hour come from the roll-ups, the rest at
- * both ends of the range from the samples themselves. Only the kinds that the asked measures need are read.
- * @param edges the starts of the buckets and the end of the last, ascending, in milliseconds
+ * The SQL that answers a question for sums: whole days and quarters of an hour come from the roll-ups, the rest at
+ * both ends of the range from the samples themselves; all of it, where the roll-ups do not know the dimensions. Only
+ * the kinds that are asked for are read.
  */
-export function compileStats(request: StatsRequest, edges: readonly number[]): CompiledQuery {
-  const kinds = [...new Set(request.measures.flatMap((measure) => measure.kinds))];
-  const whole = wholeQuarters(request, edges);
-  const groups = ['time', ...(request.groupBy.includes('ACCOUNT') ? ['account'] : [])];
-  const ofAccounts = request.accounts.length === 0 ? '' : '\n    AND account IN {accounts: Array(String)}';
-  const sums = kinds.flatMap((kind) => [
-    `sumIf(samples, kind = '${kind}') AS ${countColumn(kind)}`,
-    `sumIf(value_sum, kind = '${kind}') AS ${millisecondsColumn(kind)}`,
-  ]);
-
+export function compileStats(question: SumsQuestion): CompiledQuery {
+  const { kinds, percentiles, edges, groupBy } = question;
+  const conditions = conditionsOf(question);
+  const sources = sourcesOf(question, conditions.sql);
   const starts = inPortions(edges.slice(0, -1));
   const allStarts = `arrayConcat(${Object.keys(starts)
     .map((name) => `{${name}: Array(Int64)}`)
     .join(', ')})`;
-
-  // The moment is not called `at`: that alias would hide the column of samples from WHERE.
-  const sql = `SELECT
-  ${[`roundDown(moment, ${allStarts}) AS time`, ...groups.slice(1), ...sums].join(',\n  ')}
+  const columns = [
+    // The moment is not called `at`: that alias would hide the column of samples from WHERE.
+    `roundDown(moment, ${allStarts}) AS time`,
+    ...groupBy.map(columnName).map((name) => `${name}_of AS ${name}`),
+    ...kinds.flatMap((kind) => [
+      `sumIf(counted, kind = '${kind}') AS ${countColumn(kind)}`,
+      `sumIf(value_sum, kind = '${kind}') AS ${millisecondsColumn(kind)}`,
+    ]),
+    ...percentileColumns(percentiles),
+  ];
+  const groups = ['time', ...groupBy.map(columnName)].join(', ');
+  return {
+    sql: `SELECT\n  ${columns.join(',\n  ')}
 FROM (
-  SELECT account, kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples, value_sum
-  FROM rollup_15m FINAL
-  WHERE kind IN {kinds: Array(String)}
-    AND bucket >= {whole_from: DateTime64(3)} AND bucket < {whole_to: DateTime64(3)}${ofAccounts}
-  UNION ALL
-  SELECT account, kind, toUnixTimestamp64Milli(at) AS moment, 1 AS samples, value AS value_sum
+  ${sources.join('\n  UNION ALL\n  ')}
+)
+GROUP BY ${groups}
+ORDER BY ${groups}`,
+    parameters: { ...starts, kinds: [...kinds], ...conditions.parameters },
+  };
+}
+
+/** At least one, also for a range of no length. */
+function sourcesOf(question: SumsQuestion, conditions: string): string[] {
+  const parts: TimeParts = areRollUpsEnough(question)
+    ? timePartsOf(question, question.edges)
+    : { days: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
+  const dimensions = dimensionColumns(question);
+  const hasBins = question.percentiles.length > 0;
+  const rollUp = (table: string, ranges: readonly TimeRange[]): string =>
+    `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins' : ''}${dimensions}
+  FROM ${table} FINAL
+  WHERE kind IN {kinds: Array(String)} AND (${ranges.map(rangeOf('bucket')).join(' OR ')})${conditions}`;
+  const ofSamples = (ranges: readonly TimeRange[]): string =>
+    `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt64(1)) AS bins' : ''}${dimensions}
   FROM samples FINAL
   WHERE kind IN {kinds: Array(String)}
-    AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}
-    AND NOT (at >= {whole_from: DateTime64(3)} AND at < {whole_to: DateTime64(3)})
-    AND ((bucket >= {first_quarter: DateTime64(3)} AND bucket < {whole_from: DateTime64(3)})
-      OR (bucket >= {whole_to: DateTime64(3)} AND bucket < {to: DateTime64(3)}))${ofAccounts}
-)
-GROUP BY ${groups.join(', ')}
-ORDER BY ${groups.join(', ')}`;
+    AND (${ranges.map(({ from, to }) => rangeOf('bucket')({ from: from - (from % QUARTER_MS), to })).join(' OR ')})
+    AND (${ranges.map(rangeOf('at')).join(' OR ')})${conditions}`;
+  return [
+    ...(parts.days.length > 0 ? [rollUp('rollup_1d', parts.days)] : []),
+    ...(parts.quarters.length > 0 ? [rollUp('rollup_15m', parts.quarters)] : []),
+    ...(parts.rest.length > 0 ? [ofSamples(parts.rest)] : []),
+  ];
+}
 
-  return {
-    sql,
-    parameters: {
-      ...starts,
-      kinds,
-      from: new Date(request.from),
-      to: new Date(request.to),
-      first_quarter: new Date(floorToGrain(request.from)),
-      whole_from: new Date(whole.from),
-      whole_to: new Date(whole.to),
-      ...(request.accounts.length === 0 ? {} : { accounts: request.accounts }),
-    },
-  };
+/** Numbers of this program's own, never input: many parameters would cost more than the query. */
+function rangeOf(column: string): (range: TimeRange) => string {
+  const instant = (time: number): string => `fromUnixTimestamp64Milli(${Math.trunc(time)})`;
+  return ({ from, to }) => `(${column} >= ${instant(from)} AND ${column} < ${instant(to)})`;
+}
+
+/** The nearest rank of the bins, and of the bin that has it the middle, in milliseconds. */
+function percentileColumns(percentiles: readonly Percentile[]): string[] {
+  const kinds = [...new Set(percentiles.map(({ kind }) => kind))];
+  return [
+    ...kinds.flatMap((kind) => [
+      `sumMapIf(bins, kind = '${kind}') AS ${kind}_bins`,
+      `arrayCumSum(mapValues(${kind}_bins)) AS ${kind}_ranks`,
+    ]),
+    ...percentiles.map((percentile) => {
+      const { kind, percent } = percentile;
+      const rank = `intDiv(${kind}_ranks[-1] * ${percent} + 99, 100)`;
+      const bin = `mapKeys(${kind}_bins)[arrayFirstIndex(ranked -> ranked >= ${rank}, ${kind}_ranks)]`;
+      const middle = `if(${bin} = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, ${bin} - 1))`;
+      return `if(empty(${kind}_ranks), NULL, ${middle}) AS ${percentileColumn(percentile)}`;
+    }),
+  ];
 }
 
 function inPortions(starts: readonly number[]): Record<string, readonly number[]> {
@@ -78,20 +132,4 @@ function inPortions(starts: readonly number[]): Record<string, readonly number[]
     portions[`starts_${first}`] = starts.slice(first, first + STARTS_PER_PARAMETER);
   }
   return portions;
-}
-
-/**
- * The part of the range that consists of whole quarters of an hour; empty (at the end of the range) if there
- * is none, or if a bucket begins within a quarter, as in zones of long ago.
- */
-function wholeQuarters({ from, to }: StatsRequest, edges: readonly number[]): { from: number; to: number } {
-  const first = Math.ceil(from / ROLLUP_GRAIN_MS) * ROLLUP_GRAIN_MS;
-  const last = floorToGrain(to);
-  const inner = edges.filter((edge) => edge > from && edge < to);
-  const isAligned = inner.every((edge) => edge % ROLLUP_GRAIN_MS === 0);
-  return first < last && isAligned ? { from: first, to: last } : { from: to, to };
-}
-
-function floorToGrain(time: number): number {
-  return Math.floor(time / ROLLUP_GRAIN_MS) * ROLLUP_GRAIN_MS;
 }

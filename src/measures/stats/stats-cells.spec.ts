@@ -1,7 +1,9 @@
 import { measureNamed } from '../registry/measures';
-import { cellsOf as cellsOfBuckets, groupsOf, sortCells, InexactSum } from './stats-cells';
-import type { StatsRow } from './stats-cells';
+import { NO_FILTER } from './dimensions';
+import { groupsOf } from './groups';
+import { cellsOf as cellsOfBuckets, sortCells, InexactSum } from './stats-cells';
 import type { StatsCell, StatsRequest } from './stats-request';
+import type { StatsRow } from './stats-row';
 
 const EDGES = [100, 200, 300, 400];
 const ZEROS = { messagesVisitor: 0, closures: 0, closureSecondsAvg: null };
@@ -16,7 +18,8 @@ function request(changes: Partial<StatsRequest> = {}): StatsRequest {
     zone: 'UTC',
     weekStart: 'MONDAY',
     groupBy: [],
-    accounts: [],
+    attribute: undefined,
+    filter: NO_FILTER,
     compare: undefined,
     fill: true,
     limit: 100,
@@ -26,7 +29,13 @@ function request(changes: Partial<StatsRequest> = {}): StatsRequest {
 }
 
 const cellsOf = (asked: StatsRequest, edges: number[], rows: StatsRow[], completeUntil: number) =>
-  cellsOfBuckets(asked, { edges, times: edges }, rows, groupsOf(asked, rows), completeUntil);
+  cellsOfBuckets(
+    asked,
+    { edges, times: edges },
+    { rows, open: new Map() },
+    groupsOf(asked, rows),
+    completeUntil,
+  );
 
 const row = (time: number, messages: number, changes: Partial<StatsRow> = {}): StatsRow => ({
   time: String(time),
@@ -39,6 +48,10 @@ const row = (time: number, messages: number, changes: Partial<StatsRow> = {}): S
 const cell = (time: number, values: object = {}, account: string | null = null) => ({
   time,
   account,
+  operator: null,
+  page: null,
+  copilot: null,
+  attribute: null,
   incomplete: false,
   values: { ...ZEROS, ...values },
 });
@@ -131,14 +144,20 @@ describe('the cells of an answer', () => {
     expect(() => cellsOf(request(), EDGES, rows, 1000)).toThrow(`closure_ms is ${sum}`);
   });
 
+  it('have the episodes that are open at their ends, and are there for these alone', () => {
+    const measures = [measureNamed('episodesOpen')].filter((measure) => measure !== undefined);
+    const asked = request({ measures, fill: false });
+    const sums = { rows: [], open: new Map([['', [0, 2, 0]]]) };
+    const cells = cellsOfBuckets(asked, { edges: EDGES, times: EDGES }, sums, groupsOf(asked, []), 1000);
+    expect(cells).toMatchObject([{ time: 200, values: { episodesOpen: 2 } }]);
+  });
+
   it('of a compared period are called by the time of the bucket beside them, and empty buckets stay empty', () => {
     const buckets = { edges: [10, 20, 20, 40], times: EDGES };
     const rows = [row(10, 1), row(20, 2)];
-    expect(cellsOfBuckets(request(), buckets, rows, [null], 1000)).toEqual([
-      cell(100, { messagesVisitor: 1 }),
-      cell(200),
-      cell(300, { messagesVisitor: 2 }),
-    ]);
+    expect(
+      cellsOfBuckets(request(), buckets, { rows, open: new Map() }, groupsOf(request(), rows), 1000),
+    ).toEqual([cell(100, { messagesVisitor: 1 }), cell(200), cell(300, { messagesVisitor: 2 })]);
   });
 
   it('are sorted by time and group, each with its compared one after it', () => {
@@ -148,7 +167,15 @@ describe('the cells of an answer', () => {
     });
     const current = [of(1, 'b', 'CURRENT'), of(2, 'a', 'CURRENT'), of(1, 'a', 'CURRENT')];
     const cells = [...current, of(1, 'a', 'PREVIOUS'), of(1, 'b', 'PREVIOUS')];
-    expect(sortCells(cells, ['a', 'b']).map(({ time, account, period }) => [time, account, period])).toEqual([
+    expect(
+      sortCells(
+        cells,
+        groupsOf(request({ groupBy: ['ACCOUNT'] }), [
+          row(1, 1, { account: 'b' }),
+          row(1, 1, { account: 'a' }),
+        ]),
+      ).map(({ time, account, period }) => [time, account, period]),
+    ).toEqual([
       [1, 'a', 'CURRENT'],
       [1, 'a', 'PREVIOUS'],
       [1, 'b', 'CURRENT'],

@@ -1,13 +1,9 @@
-import type { SampleKind, SampleSums } from '../registry/measure';
-import { countColumn, millisecondsColumn } from './compile-stats';
-import type { StatsCell, StatsRequest } from './stats-request';
-
-/** A row of the compiled statement: sums of 64 bits as text. */
-export interface StatsRow {
-  readonly time: string;
-  readonly account?: string;
-  readonly [sum: string]: string | undefined;
-}
+import type { Percentile, SampleKind, SampleSums } from '../registry/measure';
+import { countColumn, millisecondsColumn, percentileColumn } from './compile-stats';
+import { groupKey } from './groups';
+import type { NamedGroup } from './groups';
+import type { Group, StatsCell, StatsRequest } from './stats-request';
+import type { StatsRow } from './stats-row';
 
 /** A measure cannot be answered exactly as a number of this format. */
 export class InexactSum extends Error {
@@ -22,10 +18,11 @@ export interface Buckets {
   readonly times: readonly number[];
 }
 
-/** The groups that any of the rows belong to, in order; the one nameless group where nothing was grouped. */
-export function groupsOf(request: StatsRequest, rows: readonly StatsRow[]): (string | null)[] {
-  if (request.groupBy.length === 0) return [null];
-  return [...new Set(rows.map((row) => row.account ?? ''))].sort(byCodePoint);
+/** What ClickHouse said of some buckets. */
+export interface Sums {
+  readonly rows: readonly StatsRow[];
+  /** By the key of a group, the open episodes at the end of each bucket. */
+  readonly open: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
@@ -36,20 +33,21 @@ export function groupsOf(request: StatsRequest, rows: readonly StatsRow[]): (str
 export function cellsOf(
   request: StatsRequest,
   { edges, times }: Buckets,
-  rows: readonly StatsRow[],
-  groups: readonly (string | null)[],
+  { rows, open }: Sums,
+  groups: readonly NamedGroup[],
   completeUntil: number,
 ): Omit<StatsCell, 'period'>[] {
-  const rowOf = new Map(rows.map((row) => [keyOf(row.time, row.account), row]));
+  const rowOf = new Map(rows.map((row) => [`${row.time} ${groupKey(request, row)}`, row]));
   return edges.slice(0, -1).flatMap((start, index) => {
     const end = edges[index + 1] ?? start;
-    return groups.flatMap((account) => {
-      const row = start < end ? rowOf.get(keyOf(start, account)) : undefined;
-      if (!request.fill && (row === undefined || !isAnything(row))) return [];
-      const sums = sumsIn(row);
+    return groups.flatMap(({ key, group }) => {
+      const row = start < end ? rowOf.get(`${start} ${key}`) : undefined;
+      const openAtEnd = open.get(key)?.[index] ?? 0;
+      if (!request.fill && openAtEnd === 0 && (row === undefined || !isAnything(row))) return [];
+      const sums = sumsIn(row, openAtEnd);
       return {
         time: times[index] ?? start,
-        account,
+        ...group,
         incomplete: end > completeUntil,
         values: Object.fromEntries(request.measures.map((measure) => [measure.name, measure.compute(sums)])),
       };
@@ -58,21 +56,28 @@ export function cellsOf(
 }
 
 /** By time, then by group; within those the asked period before the compared one, as they came. */
-export function sortCells(cells: readonly StatsCell[], groups: readonly (string | null)[]): StatsCell[] {
-  const placeOf = new Map(groups.map((group, index) => [group, index]));
-  const place = ({ account }: StatsCell) => placeOf.get(account) ?? 0;
-  return cells.toSorted((one, other) => one.time - other.time || place(one) - place(other));
+export function sortCells(cells: readonly StatsCell[], groups: readonly NamedGroup[]): StatsCell[] {
+  const placeOf = new Map(groups.map(({ group }, index) => [nameOf(group), index]));
+  return cells
+    .map((cell) => ({ cell, place: placeOf.get(nameOf(cell)) ?? 0 }))
+    .sort((one, other) => one.cell.time - other.cell.time || one.place - other.place)
+    .map(({ cell }) => cell);
 }
 
-function keyOf(time: string | number, account: string | null | undefined): string {
-  return `${time} ${account ?? ''}`;
+function nameOf({ account, operator, page, copilot, attribute }: Group): string {
+  return JSON.stringify([account, operator, page, copilot, attribute]);
 }
 
-function sumsIn(row: StatsRow | undefined): SampleSums {
-  const read = (column: string) => exactNumber(row?.[column] ?? '0', column);
+function sumsIn(row: StatsRow | undefined, open: number): SampleSums {
+  const read = (column: string) => exactNumber(String(row?.[column] ?? '0'), column);
   return {
+    open,
     count: (kind: SampleKind) => read(countColumn(kind)),
     milliseconds: (kind: SampleKind) => read(millisecondsColumn(kind)),
+    percentile: (percentile: Percentile) => {
+      const value = row?.[percentileColumn(percentile)];
+      return typeof value === 'number' ? value : null;
+    },
   };
 }
 
@@ -84,9 +89,4 @@ function exactNumber(text: string, column: string): number {
 
 function isAnything(row: StatsRow): boolean {
   return Object.entries(row).some(([column, value]) => column.endsWith('_count') && value !== '0');
-}
-
-/** The order in which ClickHouse sorts text: by code point, not by locale. */
-function byCodePoint(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

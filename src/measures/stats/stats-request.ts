@@ -3,20 +3,15 @@ import type { WeekStart } from '../calendar/calendar-units';
 import type { Granularity } from '../calendar/granularity';
 import type { TimeRange } from '../calendar/time-range';
 import type { Measure } from '../registry/measure';
-
-/** What measures can be grouped by. */
-export type StatsDimension = 'ACCOUNT';
+import type { Grouping } from './dimensions';
 
 /** A question for numbers, with every default filled in. */
-export interface StatsRequest extends TimeRange {
+export interface StatsRequest extends TimeRange, Grouping {
   readonly measures: readonly Measure[];
   readonly granularity: Granularity;
   /** An IANA name. */
   readonly zone: string;
   readonly weekStart: WeekStart;
-  readonly groupBy: readonly StatsDimension[];
-  /** Empty: all. */
-  readonly accounts: readonly string[];
   /** The period to put beside the asked one, if any. */
   readonly compare: Comparison | undefined;
   /** Whether buckets without any sample get a row of zeros. */
@@ -28,14 +23,21 @@ export interface StatsRequest extends TimeRange {
 /** The asked period, or the one it is compared with. */
 export type Period = 'CURRENT' | 'PREVIOUS';
 
+/** The values of the dimensions of a group; null where it is not grouped by one. */
+export interface Group {
+  readonly account: string | null;
+  readonly operator: string | null;
+  readonly page: string | null;
+  readonly copilot: boolean | null;
+  readonly attribute: string | null;
+}
+
 /** The values of one bucket of one group. */
-export interface StatsCell {
+export interface StatsCell extends Group {
   /** The start of the bucket, in milliseconds since 1970, UTC; in the compared period that of the bucket beside it. */
   readonly time: number;
   readonly period: Period;
   readonly incomplete: boolean;
-  /** Null unless grouped by account. */
-  readonly account: string | null;
   /** Value by name of the measure. */
   readonly values: Readonly<Record<string, number | null>>;
 }

@@ -7,10 +7,15 @@ import { resolveGranularity } from '../calendar/granularity';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
 import { askedPeriods } from './asked-periods';
-import { compileStats } from './compile-stats';
-import { cellsOf, groupsOf, sortCells } from './stats-cells';
-import type { StatsRow } from './stats-cells';
+import { compileStats, needsOf } from './compile-stats';
+import type { CompiledQuery } from './compile-stats';
+import { DIMENSIONS } from './dimensions';
+import { groupKey, groupsOf } from './groups';
+import { compileOpen, openAtEnds } from './open-episodes';
+import { cellsOf, sortCells } from './stats-cells';
+import type { Sums } from './stats-cells';
 import type { StatsCell, StatsRequest } from './stats-request';
+import type { StatsRow } from './stats-row';
 
 /** The most rows that one answer may have, whatever `limit` says: more is for an export. */
 export const MOST_ROWS = 100_000;
@@ -31,13 +36,15 @@ export class StatsService {
   async ask(request: StatsRequest): Promise<StatsCell[]> {
     requirePage(request);
     requireRange(request);
+    requireGrouping(request);
     const zone = requireZone(request.zone);
     const granularity = resolveGranularity(request.granularity, request, zone);
     const { from, to, weekStart } = request;
+    const groupBy = DIMENSIONS.filter((dimension) => request.groupBy.includes(dimension));
     const maxBuckets = request.offset + request.limit;
     const edges = bucketEdges({ from, to, granularity, zone, weekStart, maxBuckets });
 
-    const cells = (await this.cells({ ...request, zone }, edges)).slice(request.offset);
+    const cells = (await this.cells({ ...request, groupBy, zone }, edges)).slice(request.offset);
     if (cells.length > request.limit) {
       throw new ResultTooLarge(
         `The answer has ${cells.length} rows and limit is ${request.limit}: ask for a coarser granularity, a shorter range or fewer groups, or raise limit (at most ${MOST_ROWS}).`,
@@ -51,19 +58,44 @@ export class StatsService {
     const periods = await Promise.all(
       askedPeriods(request, edges).map(async (period) => ({
         ...period,
-        rows: await this.rowsOf({ ...request, ...period.range }, period.buckets.edges),
+        sums: await this.sumsOf({ ...request, ...period.range }, period.buckets.edges),
       })),
     );
-    const groups = groupsOf(request, periods.map(({ rows }) => rows).flat());
-    const cells = periods.flatMap(({ name, buckets, rows }) =>
-      cellsOf(request, buckets, rows, groups, completeUntil).map((cell) => ({ ...cell, period: name })),
+    const groups = groupsOf(
+      request,
+      periods.flatMap(({ sums }) => sums.groupRows),
+    );
+    const cells = periods.flatMap(({ name, buckets, sums }) =>
+      cellsOf(request, buckets, sums, groups, completeUntil).map((cell) => ({ ...cell, period: name })),
     );
     return sortCells(cells, groups);
   }
 
-  private rowsOf(request: StatsRequest, edges: readonly number[]): Promise<StatsRow[]> {
-    const { sql, parameters } = compileStats(request, edges);
+  private async sumsOf(
+    request: StatsRequest,
+    edges: readonly number[],
+  ): Promise<Sums & { readonly groupRows: readonly StatsRow[] }> {
+    const isOpenAsked = request.measures.some(({ kinds }) => kinds.includes('episode_open'));
+    const [rows, openRows] = await Promise.all([
+      this.rowsOf(compileStats({ ...request, ...needsOf(request.measures), edges })),
+      isOpenAsked ? this.rowsOf(compileOpen(request, edges, Date.now())) : [],
+    ]);
+    const open = openAtEnds(request, edges, openRows);
+    // A group in which episodes were open, all of them before or after the range, has nothing to show.
+    const shown = openRows.filter((row) => open.get(groupKey(request, row))?.some((count) => count !== 0));
+    return { rows, open, groupRows: [...rows, ...shown] };
+  }
+
+  private rowsOf({ sql, parameters }: CompiledQuery): Promise<StatsRow[]> {
     return this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats');
+  }
+}
+
+/** @throws BadInput for dimensions that cannot be answered */
+function requireGrouping({ groupBy, attribute }: StatsRequest): void {
+  const hasAttribute = attribute !== undefined && attribute !== '';
+  if (groupBy.includes('ATTRIBUTE') && !hasAttribute) {
+    throw new BadInput('groupBy: ATTRIBUTE needs the name of one: give it as "attribute".');
   }
 }
 

@@ -1,0 +1,90 @@
+import { countOf, quotientOf } from './measure';
+import type { DurationKind, Measure } from './measure';
+
+interface Duration {
+  /** Names of the measures: `closures`, `closureSecondsAvg`, … */
+  readonly count: string;
+  readonly stem: string;
+  readonly kind: DurationKind;
+  readonly percents: readonly number[];
+  /** What the samples are, and what each is the time of. */
+  readonly samples: string;
+  readonly time: string;
+  readonly unit: 'episodes' | 'messages';
+  readonly anchor: string;
+}
+
+const DURATIONS: readonly Duration[] = [
+  {
+    count: 'firstResponses',
+    stem: 'firstResponse',
+    kind: 'first_response',
+    percents: [50, 90, 95, 99],
+    samples: 'Episodes in which an operator answered the visitor',
+    time: "from the visitor's first message, or from the hand-off if the copilot had the chat before, to the first message of an operator",
+    unit: 'episodes',
+    anchor: 'the start of the episode',
+  },
+  {
+    count: 'firstAnswers',
+    stem: 'firstAnswer',
+    kind: 'first_answer',
+    percents: [50, 90],
+    samples: 'Episodes in which an operator or the copilot answered the visitor',
+    time: "from the visitor's first message to the first message of an operator or the copilot",
+    unit: 'episodes',
+    anchor: 'the start of the episode',
+  },
+  {
+    count: 'replies',
+    stem: 'reply',
+    kind: 'reply',
+    percents: [50, 90],
+    samples: 'Turns of a visitor that an operator ended',
+    time: 'from the first message of a turn of the visitor to the message of the operator that ended it',
+    unit: 'messages',
+    anchor: 'the first message of the turn',
+  },
+  {
+    count: 'closures',
+    stem: 'closure',
+    kind: 'closure',
+    percents: [50, 90, 95, 99],
+    samples: 'Closed episodes with a known start',
+    time: 'from the start of an episode to its first close',
+    unit: 'episodes',
+    anchor: 'the close',
+  },
+];
+
+/** How long things took. */
+export const DURATION_MEASURES: readonly Measure[] = DURATIONS.flatMap(measuresOf);
+
+function measuresOf({ count, stem, kind, percents, samples, time, unit, anchor }: Duration): Measure[] {
+  return [
+    countOf(count, [kind], { description: `${samples}: the samples of the time.`, unit, anchor }),
+    quotientOf(
+      `${stem}SecondsAvg`,
+      [kind],
+      { description: `Average time ${time}.`, unit: 'seconds', anchor, direction: 'DOWN' },
+      (sums) => ({ dividend: sums.milliseconds(kind) / 1000, divisor: sums.count(kind) }),
+    ),
+    ...percents.map((percent): Measure => {
+      const percentile = { kind, percent };
+      return {
+        name: `${stem}SecondsP${percent}`,
+        description: `Percentile ${percent}, within 1 %: the time that ${percent} of 100 took at most, ${time}.`,
+        unit: 'seconds',
+        anchor,
+        direction: 'DOWN',
+        isCount: false,
+        kinds: [kind],
+        percentile,
+        compute: (sums) => {
+          const milliseconds = sums.percentile(percentile);
+          return milliseconds === null ? null : milliseconds / 1000;
+        },
+      };
+    }),
+  ];
+}

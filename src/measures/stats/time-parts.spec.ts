@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { bucketEdges } from '../calendar/bucket-edges';
+import type { BucketGranularity } from '../calendar/granularity';
+import type { TimeRange } from '../calendar/time-range';
+import { DAY_MS, QUARTER_MS, timePartsOf } from './time-parts';
+
+function partsOf(from: string, to: string, granularity: BucketGranularity = 'TOTAL', zone = 'UTC') {
+  const range = { from: Date.parse(from), to: Date.parse(to) };
+  const edges = bucketEdges({ ...range, granularity, zone, weekStart: 'MONDAY', maxBuckets: 10_000 });
+  const text = (ranges: readonly TimeRange[]) =>
+    ranges.map((part) =>
+      [part.from, part.to].map((time) => new Date(time).toISOString().slice(5, 23)).join(' '),
+    );
+  const { days, quarters, rest } = timePartsOf(range, edges);
+  return { days: text(days), quarters: text(quarters), rest: text(rest) };
+}
+
+describe('the parts of a range', () => {
+  it('are whole days, whole quarters of an hour, and what is left at the ends', () => {
+    expect(partsOf('2026-01-01T10:07:03.500Z', '2026-01-05T11:52:59.999Z')).toEqual({
+      days: ['01-02T00:00:00.000 01-05T00:00:00.000'],
+      quarters: ['01-01T10:15:00.000 01-02T00:00:00.000', '01-05T00:00:00.000 01-05T11:45:00.000'],
+      rest: ['01-01T10:07:03.500 01-01T10:15:00.000', '01-05T11:45:00.000 01-05T11:52:59.999'],
+    });
+  });
+
+  it('are the rest alone in a range within a quarter, or over the edge of two', () => {
+    expect(partsOf('2026-01-01T10:14:59.999Z', '2026-01-01T10:15:00.001Z')).toEqual({
+      days: [],
+      quarters: [],
+      rest: ['01-01T10:14:59.999 01-01T10:15:00.001'],
+    });
+  });
+
+  it('are no days where a bucket begins in each: days of another zone', () => {
+    expect(partsOf('2026-01-01T00:00:00Z', '2026-01-04T00:00:00Z', 'DAY', 'Asia/Kathmandu')).toEqual({
+      days: [],
+      quarters: ['01-01T00:00:00.000 01-04T00:00:00.000'],
+      rest: [],
+    });
+  });
+
+  it('are the days that lie within a week of another zone', () => {
+    // Weeks begin on Sundays at 22:00.
+    expect(partsOf('2026-01-01T00:00:00Z', '2026-01-14T00:00:00Z', 'WEEK', 'Europe/Vilnius')).toEqual({
+      days: [
+        '01-01T00:00:00.000 01-04T00:00:00.000',
+        '01-05T00:00:00.000 01-11T00:00:00.000',
+        '01-12T00:00:00.000 01-14T00:00:00.000',
+      ],
+      quarters: ['01-04T00:00:00.000 01-05T00:00:00.000', '01-11T00:00:00.000 01-12T00:00:00.000'],
+      rest: [],
+    });
+  });
+
+  it('are the rest alone where buckets begin within quarters, as in Monrovia until 1972', () => {
+    const { quarters, rest } = partsOf('1971-12-01T00:00Z', '1971-12-03T00:00Z', 'DAY', 'Africa/Monrovia');
+    expect(quarters).toEqual([]);
+    expect(rest).toEqual(['12-01T00:00:00.000 12-03T00:00:00.000']);
+  });
+
+  it('are the range, each moment once, and in one bucket each', () => {
+    const edge = fc.integer({ min: 0, max: 40 * 96 }).map((quarter) => quarter * QUARTER_MS);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(edge, { maxLength: 8 }),
+        fc.integer({ min: 0, max: 20 * DAY_MS }),
+        fc.integer({ min: 1, max: 20 * DAY_MS }),
+        (edges, from, length) => {
+          const range = { from, to: from + length };
+          const { days, quarters, rest } = timePartsOf(
+            range,
+            edges.sort((one, other) => one - other),
+          );
+          const all = [...days, ...quarters, ...rest].sort((one, other) => one.from - other.from);
+          expect(all.map((part) => part.from)).toEqual([from, ...all.slice(0, -1).map((part) => part.to)]);
+          expect(all.at(-1)?.to).toBe(range.to);
+          for (const part of all) expect(part.from).toBeLessThan(part.to);
+          for (const part of days) expect([part.from % DAY_MS, part.to % DAY_MS]).toEqual([0, 0]);
+          for (const part of quarters) expect([part.from % QUARTER_MS, part.to % QUARTER_MS]).toEqual([0, 0]);
+          const within = edges.filter((one) => days.some((day) => one > day.from && one < day.to));
+          expect(within.filter((one) => one % DAY_MS !== 0)).toEqual([]);
+        },
+      ),
+    );
+  });
+});
