@@ -2,9 +2,6 @@
 -- here, stand the definitions of docs/metrics.md. Times are milliseconds.
 INSERT INTO run_episodes
 WITH
-    -- No episode ends later.
-    toInt64(9000000000000000) AS for_ever,
-
     named AS
     (
         SELECT
@@ -26,7 +23,6 @@ WITH
         FROM events AS said
         WHERE (account, subject) IN (SELECT account, subject FROM run_subjects WHERE version = {version: UInt64})
     ),
-
     -- What came earlier in the chat. `earlier` is the sorted order of the definitions, this event excluded.
     in_order AS
     (
@@ -86,7 +82,6 @@ WITH
             ORDER BY position
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
     ),
-
     gathered AS
     (
         SELECT
@@ -138,7 +133,7 @@ WITH
             if(empty(messages), begins, greatest(begins, messages[-1].at)) AS last_activity,
             last_activity + {idle_gap_ms: Int64} + 1 AS idle_from,
             is_known AND NOT is_closed AND idle_from <= {now_ms: Int64} AS is_idle,
-            multiIf(NOT is_known, -1, is_closed, close, is_idle, last_activity, for_ever) AS ends,
+            multiIf(NOT is_known, -1, is_closed, close, is_idle, last_activity, toInt64(9e15)) AS ends,
             arrayFilter(event -> event.is_inside AND event.at <= ends, events) AS own
         FROM gathered
     ),

@@ -16,7 +16,7 @@ const SORTS: readonly (readonly [RegExp, (reader: Reader) => unknown])[] = [
 function columnsOfTheTable(): { name: string; read: (reader: Reader) => unknown }[] {
   const read = (file: string) => readFileSync(join(SQL_FOLDER, 'migrations', file), 'utf8');
   const table = /deliveries_store\s*\(([\s\S]*?)\n\)/.exec(read('0001_deliveries.sql'))?.[1] ?? '';
-  const later = /ALTER TABLE deliveries_store\n([^;]*);/.exec(read('0005_episodes.sql'))?.[1] ?? '';
+  const later = /ALTER TABLE deliveries_store\n([^;]*);/.exec(read('0005_user_resource.sql'))?.[1] ?? '';
   const columns = [
     ...table.matchAll(/^ {4}([a-z_]+) +([A-Z].*)$/gm),
     ...later.matchAll(/^ {4}ADD COLUMN IF NOT EXISTS ([a-z_]+) +([A-Z].*)$/gm),
