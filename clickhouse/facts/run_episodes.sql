@@ -180,7 +180,7 @@ WITH
                 'RESOLVED') AS outcome,
 
             arrayFilter(event -> event.stars > 0, events) AS ratings,
-            toString(episode) AS name,
+            toString(episode + nameless) AS name,
 
             -- Spans in which it is open: from the start, and from each message into an idle episode.
             arrayConcat([begins], arrayMap(message -> message.at, messages)) AS activities,

@@ -65,6 +65,7 @@ CREATE TABLE IF NOT EXISTS episodes_store
     waiting_since            Nullable(DateTime64(3, 'UTC')) COMMENT 'Of one that is not closed: the visitor message that waits for an answer' CODEC(ZSTD(1)),
     version                  UInt64 CODEC(ZSTD(1)),
     is_deleted               UInt8,
+    copilot                  Bool ALIAS copilot_outcome != 'NONE',
     INDEX started_range started_at TYPE minmax GRANULARITY 1,
     INDEX idle_range idle_from TYPE minmax GRANULARITY 1
 )
@@ -83,6 +84,17 @@ ENGINE = ReplacingMergeTree
 ORDER BY (due_at, account, subject)
 TTL toDateTime(due_at) + INTERVAL 7 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+-- What operators are called: the latest name that a message of theirs came with.
+CREATE TABLE IF NOT EXISTS operator_names
+(
+    account  LowCardinality(String),
+    operator String,
+    name     String,
+    seen_at  DateTime64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(seen_at)
+ORDER BY (account, operator);
 
 -- The chats that one run computes. Dropped when the run is done, like the two tables after it.
 CREATE TABLE IF NOT EXISTS run_subjects

@@ -18,9 +18,10 @@ export class FactBuilder {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** Sorts the deliveries of a range to the other events of their chats. */
+  /** Sorts the deliveries of a range to the other events of their chats, and notes what operators are called. */
   async sortIntoSubjects(range: RangeGroup): Promise<void> {
     await this.clickhouse.command('facts/subject_events', rangeParameters(range));
+    await this.clickhouse.command('facts/operator_names', rangeParameters(range));
   }
 
   /** Chooses the chats that a range touched for a run. */
@@ -79,7 +80,7 @@ export class FactBuilder {
 }
 
 /** A range as the SQL files name it. */
-export function rangeParameters(range: RangeGroup): Record<string, bigint> {
+function rangeParameters(range: RangeGroup): Record<string, bigint> {
   return {
     segment_id: range.segmentId,
     first_sequence: range.firstSequence,

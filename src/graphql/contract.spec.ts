@@ -13,9 +13,13 @@ import {
 import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
+import { EpisodesResolver } from './episodes/episodes.resolver';
 import { EventsResolver } from './events/events.resolver';
+import { HeatmapResolver } from './heatmap/heatmap.resolver';
+import { LiveResolver } from './live/live.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { StatsResolver } from './stats/stats.resolver';
+import { ValuesResolver } from './values/values.resolver';
 
 /** Every member of a type as one line: `StatsRow.ratings: Int!`, `Query.stats(timezone): String = "UTC"`. */
 function membersOf(schema: GraphQLSchema): Set<string> {
@@ -50,7 +54,16 @@ describe('the GraphQL schema', () => {
     const factory = module.get(GraphQLSchemaFactory);
     ours = membersOf(
       await factory.create(
-        [StatsResolver, DeliveriesResolver, EventsResolver, ServiceResolver],
+        [
+          StatsResolver,
+          HeatmapResolver,
+          EpisodesResolver,
+          LiveResolver,
+          ValuesResolver,
+          DeliveriesResolver,
+          EventsResolver,
+          ServiceResolver,
+        ],
         [DateTimeScalar],
       ),
     );
@@ -60,18 +73,8 @@ describe('the GraphQL schema', () => {
     expect([...ours].filter((member) => !contract.has(member))).toEqual([]);
   });
 
-  it('holds the questions and measures of the contract that are answered so far', () => {
-    const answered = ['stats', 'events', 'chatEvents', 'deliveries', 'freshness', 'measures', 'accounts'];
-    const prefixes = [
-      ...answered.map((name) => `Query.${name}:`),
-      'ChatEvent.',
-      'Delivery.',
-      'Freshness.',
-      'MeasureInfo.',
-      'NamedValue.',
-    ];
-    const expected = [...contract].filter((member) => prefixes.some((prefix) => member.startsWith(prefix)));
-    expect(expected.length).toBeGreaterThan(20);
-    expect(expected.filter((member) => !ours.has(member))).toEqual([]);
+  it('holds all of it', () => {
+    expect(contract.size).toBeGreaterThan(200);
+    expect([...contract].filter((member) => !ours.has(member))).toEqual([]);
   });
 });

@@ -9,9 +9,13 @@ import { ApiTokenMiddleware } from './api-token.middleware';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
 import { formatError, GraphqlErrorFilter } from './errors';
+import { EpisodesResolver } from './episodes/episodes.resolver';
 import { EventsResolver } from './events/events.resolver';
+import { HeatmapResolver } from './heatmap/heatmap.resolver';
+import { LiveResolver } from './live/live.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { StatsResolver } from './stats/stats.resolver';
+import { ValuesResolver } from './values/values.resolver';
 
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
@@ -34,7 +38,11 @@ import { StatsResolver } from './stats/stats.resolver';
     DateTimeScalar,
     StatsResolver,
     DeliveriesResolver,
+    EpisodesResolver,
     EventsResolver,
+    HeatmapResolver,
+    LiveResolver,
+    ValuesResolver,
     ServiceResolver,
     { provide: APP_FILTER, useClass: GraphqlErrorFilter },
   ],

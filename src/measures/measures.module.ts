@@ -2,16 +2,34 @@ import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { IngestModule } from '../ingest/ingest.module';
 import { RollUpsModule } from '../rollups/rollups.module';
+import { EpisodeListService } from './episodes/episode-list.service';
 import { DeliveryListService } from './events/delivery-list.service';
 import { EventListService } from './events/event-list.service';
 import { AccountList } from './freshness/account-list';
 import { FreshnessService } from './freshness/freshness.service';
+import { DistributionService } from './heatmap/distribution.service';
+import { HeatmapService } from './heatmap/heatmap.service';
+import { LiveService } from './live/live.service';
 import { StatsService } from './stats/stats.service';
+import { ValueListsService } from './values/value-lists.service';
+
+const SERVICES = [
+  AccountList,
+  DeliveryListService,
+  DistributionService,
+  EpisodeListService,
+  EventListService,
+  FreshnessService,
+  HeatmapService,
+  LiveService,
+  StatsService,
+  ValueListsService,
+];
 
 /** The registry of measures, and every question that can be asked. */
 @Module({
   imports: [ClickHouseModule, IngestModule, RollUpsModule],
-  providers: [AccountList, DeliveryListService, EventListService, FreshnessService, StatsService],
-  exports: [AccountList, DeliveryListService, EventListService, FreshnessService, StatsService],
+  providers: SERVICES,
+  exports: SERVICES,
 })
 export class MeasuresModule {}

@@ -7,7 +7,7 @@ import { QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
 
 /** ClickHouse takes 128 KiB for one parameter. */
-const STARTS_PER_PARAMETER = 5_000;
+const NUMBERS_PER_PARAMETER = 5_000;
 /** Neighbouring bins differ by this factor: see the column `bin` of `samples`. */
 const BIN_FACTOR = 1.02;
 
@@ -23,6 +23,8 @@ export interface SumsQuestion extends TimeRange, Grouping {
   readonly percentiles: readonly Percentile[];
   /** The starts of the buckets and the end of the last, ascending, in milliseconds; the first is not after `from`. */
   readonly edges: readonly number[];
+  /** A number for each bucket: those with the same one are summed up together, and it takes the place of the time. */
+  readonly slots?: readonly number[];
 }
 
 /** Column names of the sums of one kind. They are made of kinds, which are fixed words, never of input. */
@@ -52,13 +54,12 @@ export function compileStats(question: SumsQuestion): CompiledQuery {
   const { kinds, percentiles, edges, groupBy } = question;
   const conditions = conditionsOf(question);
   const sources = sourcesOf(question, conditions.sql);
-  const starts = inPortions(edges.slice(0, -1));
-  const allStarts = `arrayConcat(${Object.keys(starts)
-    .map((name) => `{${name}: Array(Int64)}`)
-    .join(', ')})`;
+  const starts = listParameter('starts', edges.slice(0, -1));
+  const slots = question.slots === undefined ? undefined : listParameter('slots', question.slots);
+  const start = `roundDown(moment, ${starts.sql})`;
   const columns = [
     // The moment is not called `at`: that alias would hide the column of samples from WHERE.
-    `roundDown(moment, ${allStarts}) AS time`,
+    `${slots === undefined ? start : `transform(${start}, ${starts.sql}, ${slots.sql}, -1)`} AS time`,
     ...groupBy.map(columnName).map((name) => `${name}_of AS ${name}`),
     ...kinds.flatMap((kind) => [
       `sumIf(counted, kind = '${kind}') AS ${countColumn(kind)}`,
@@ -74,7 +75,7 @@ FROM (
 )
 GROUP BY ${groups}
 ORDER BY ${groups}`,
-    parameters: { ...starts, kinds: [...kinds], ...conditions.parameters },
+    parameters: { ...starts.parameters, ...slots?.parameters, kinds: [...kinds], ...conditions.parameters },
   };
 }
 
@@ -126,10 +127,15 @@ function percentileColumns(percentiles: readonly Percentile[]): string[] {
   ];
 }
 
-function inPortions(starts: readonly number[]): Record<string, readonly number[]> {
-  const portions: Record<string, readonly number[]> = {};
-  for (let first = 0; first < starts.length; first += STARTS_PER_PARAMETER) {
-    portions[`starts_${first}`] = starts.slice(first, first + STARTS_PER_PARAMETER);
+/** A list of whole numbers, in as many parameters as it takes, and the SQL that puts it together. */
+function listParameter(
+  name: string,
+  values: readonly number[],
+): { sql: string; parameters: Record<string, readonly number[]> } {
+  const parameters: Record<string, readonly number[]> = {};
+  for (let first = 0; first < values.length; first += NUMBERS_PER_PARAMETER) {
+    parameters[`${name}_${first}`] = values.slice(first, first + NUMBERS_PER_PARAMETER);
   }
-  return portions;
+  const parts = Object.keys(parameters).map((part) => `{${part}: Array(Int64)}`);
+  return { sql: `arrayConcat(${parts.join(', ')})`, parameters };
 }

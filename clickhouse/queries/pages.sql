@@ -1,0 +1,9 @@
+-- The pages on which most episodes of a range started.
+SELECT page AS value, page AS label
+FROM samples FINAL
+WHERE kind = 'episode_started' AND page != ''
+  AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
+  AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}
+GROUP BY page
+ORDER BY count() DESC, page
+LIMIT {limit: UInt32}

@@ -1,0 +1,60 @@
+import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
+import { ValueListsService } from '../../measures/values/value-lists.service';
+import { NamedValue } from '../service/measure-info.type';
+
+/** The last instant that a bucket can have. */
+const LATEST = Date.UTC(2106, 0, 1);
+
+@ArgsType()
+class OperatorsArgs {
+  @Field(() => Date, { nullable: true })
+  from?: Date | null;
+
+  @Field(() => Date, { nullable: true })
+  to?: Date | null;
+}
+
+@ArgsType()
+class PagesArgs extends OperatorsArgs {
+  @Field(() => Int, { defaultValue: 100, nullable: true })
+  limit?: number | null;
+}
+
+@ArgsType()
+class AttributeValuesArgs {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int, { defaultValue: 100, nullable: true })
+  limit?: number | null;
+}
+
+/** Lists of values, as menus need them. */
+@Resolver(() => NamedValue)
+export class ValuesResolver {
+  constructor(private readonly lists: ValueListsService) {}
+
+  @Query(() => [NamedValue], { description: 'Operators who did anything on the days of a range.' })
+  operators(@Args() range: OperatorsArgs): Promise<NamedValue[]> {
+    return this.lists.operators(rangeOf(range));
+  }
+
+  @Query(() => [NamedValue], { description: 'The pages on which most episodes started, at most `limit`.' })
+  pages(@Args() { limit, ...range }: PagesArgs): Promise<NamedValue[]> {
+    return this.lists.pages(rangeOf(range), limit ?? 100);
+  }
+
+  @Query(() => [NamedValue], { description: 'Names of user attributes that any episode has.' })
+  attributeNames(): Promise<NamedValue[]> {
+    return this.lists.attributeNames();
+  }
+
+  @Query(() => [NamedValue], { description: 'The values that most episodes have, at most `limit`.' })
+  attributeValues(@Args() { name, limit }: AttributeValuesArgs): Promise<NamedValue[]> {
+    return this.lists.attributeValues(name, limit ?? 100);
+  }
+}
+
+function rangeOf({ from, to }: OperatorsArgs): { from: number; to: number } {
+  return { from: from?.getTime() ?? 0, to: to?.getTime() ?? LATEST };
+}

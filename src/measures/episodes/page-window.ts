@@ -1,0 +1,40 @@
+import type { TimeRange } from '../calendar/time-range';
+import type { Page } from '../events/page';
+
+const GRAINS_MS = [15 * 60_000, 3_600_000, 86_400_000];
+const MOST_BUCKETS = 3_000;
+
+/** Edges of even buckets around a range: as fine as roll-ups have them, and not too many. */
+export function evenEdges({ from, to }: TimeRange): number[] {
+  const grain = GRAINS_MS.find((one) => (to - from) / one <= MOST_BUCKETS) ?? 86_400_000;
+  const first = Math.floor(from / grain) * grain;
+  return Array.from({ length: Math.ceil((to - first) / grain) + 1 }, (_, index) => first + index * grain);
+}
+
+/**
+ * The part of a range that holds a page of what is listed by time.
+ * @param counts ascending by time: how many there are from that time until the next
+ * @returns the part, and where in it the page begins; `undefined` if it begins after the last one
+ */
+export function pageWindow(
+  range: TimeRange,
+  counts: readonly { readonly time: number; readonly count: number }[],
+  edges: readonly number[],
+  { limit, offset }: Page,
+): { range: TimeRange; offset: number } | undefined {
+  let before = 0;
+  let from: number | undefined;
+  let skipped = 0;
+  for (const { time, count } of counts) {
+    if (from === undefined && before + count > offset) {
+      from = Math.max(range.from, time);
+      skipped = before;
+    }
+    before += count;
+    if (from !== undefined && before >= offset + limit) {
+      const end = edges.find((edge) => edge > time) ?? range.to;
+      return { range: { from, to: Math.min(range.to, end) }, offset: offset - skipped };
+    }
+  }
+  return from === undefined ? undefined : { range: { from, to: range.to }, offset: offset - skipped };
+}

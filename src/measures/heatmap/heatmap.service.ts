@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../clickhouse/clickhouse';
+import { bucketEdges } from '../calendar/bucket-edges';
+import { requireZone } from '../calendar/require-zone';
+import { requireRange } from '../calendar/time-range';
+import type { TimeRange } from '../calendar/time-range';
+import { compileStats, countColumn, percentileColumn } from '../stats/compile-stats';
+import type { StatsFilter } from '../stats/dimensions';
+import type { StatsRow } from '../stats/stats-row';
+import { HOURS_OF_WEEK, weekHours } from './week-hours';
+
+/** Ten years. */
+const MOST_HOURS = 87_700;
+const P90 = { kind: 'first_response', percent: 90 } as const;
+
+/** An hour of the local week, over all weeks of a range. */
+export interface HeatmapCell {
+  /** 1 = Monday … 7 = Sunday. */
+  readonly weekday: number;
+  readonly hour: number;
+  readonly occurrences: number;
+  readonly episodesStarted: number;
+  readonly messagesVisitor: number;
+  readonly episodesPerOccurrence: number | null;
+  readonly firstResponseSecondsP90: number | null;
+}
+
+/** When the work comes in. */
+@Injectable()
+export class HeatmapService {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /**
+   * All 168 hours of the week, from Monday 0:00 on. An hour that lies in the range in part occurs once.
+   * @throws InvalidRange, InvalidZone; TooManyBuckets for more than ten years
+   */
+  async ask(range: TimeRange, zoneName: string, filter: StatsFilter): Promise<HeatmapCell[]> {
+    requireRange(range);
+    const zone = requireZone(zoneName);
+    const hours = {
+      ...range,
+      granularity: 'HOUR',
+      zone,
+      weekStart: 'MONDAY',
+      maxBuckets: MOST_HOURS,
+    } as const;
+    const edges = bucketEdges(hours);
+    const slots = weekHours(zone, edges.slice(0, -1));
+    const { sql, parameters } = compileStats({
+      ...range,
+      edges,
+      slots,
+      kinds: ['episode_started', 'message_visitor', 'first_response'],
+      percentiles: [P90],
+      groupBy: [],
+      attribute: undefined,
+      filter,
+    });
+    const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'heatmap');
+    const rowOf = new Map(rows.map((row) => [Number(row.time), row]));
+    const occurrences = new Map<number, number>();
+    for (const slot of slots) occurrences.set(slot, (occurrences.get(slot) ?? 0) + 1);
+    return Array.from({ length: HOURS_OF_WEEK }, (_, slot) =>
+      cellOf(slot, occurrences.get(slot) ?? 0, rowOf.get(slot)),
+    );
+  }
+}
+
+function cellOf(slot: number, occurrences: number, row: StatsRow | undefined): HeatmapCell {
+  const episodesStarted = Number(row?.[countColumn('episode_started')] ?? 0);
+  const milliseconds = row?.[percentileColumn(P90)];
+  return {
+    weekday: Math.floor(slot / 24) + 1,
+    hour: slot % 24,
+    occurrences,
+    episodesStarted,
+    messagesVisitor: Number(row?.[countColumn('message_visitor')] ?? 0),
+    episodesPerOccurrence: occurrences === 0 ? null : episodesStarted / occurrences,
+    firstResponseSecondsP90: typeof milliseconds === 'number' ? milliseconds / 1000 : null,
+  };
+}
