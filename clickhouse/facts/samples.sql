@@ -1,5 +1,5 @@
--- Applies the changes of one run.
+-- Applies the changes of a run or several.
 INSERT INTO samples (account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted)
 SELECT account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted
 FROM sample_changes
-WHERE version = {version: UInt64}
+WHERE version IN {versions: Array(UInt64)}

@@ -4,12 +4,12 @@ INSERT INTO rollup_15m (account, kind, bucket, operator, copilot, samples, value
 WITH
     dirty AS
     (
-        SELECT account, bucket FROM sample_changes WHERE version = {run_version: UInt64}
+        SELECT account, bucket FROM sample_changes WHERE version IN {run_versions: Array(UInt64)}
         UNION DISTINCT
         SELECT account, bucket
         FROM subject_buckets
         WHERE {is_recovery: Bool} AND (account, subject) IN (
-            SELECT account, subject FROM run_subjects WHERE version = {run_version: UInt64})
+            SELECT account, subject FROM run_subjects WHERE version IN {run_versions: Array(UInt64)})
     )
 SELECT
     account, kind, bucket, operator, copilot,

@@ -3,12 +3,12 @@ INSERT INTO rollup_1d (account, kind, bucket, operator, copilot, samples, value_
 WITH
     dirty AS
     (
-        SELECT account, toStartOfDay(bucket, 'UTC') AS day FROM sample_changes WHERE version = {run_version: UInt64}
+        SELECT account, toStartOfDay(bucket, 'UTC') AS day FROM sample_changes WHERE version IN {run_versions: Array(UInt64)}
         UNION DISTINCT
         SELECT account, toStartOfDay(bucket, 'UTC') AS day
         FROM subject_buckets
         WHERE {is_recovery: Bool} AND (account, subject) IN (
-            SELECT account, subject FROM run_subjects WHERE version = {run_version: UInt64})
+            SELECT account, subject FROM run_subjects WHERE version IN {run_versions: Array(UInt64)})
     )
 SELECT
     account, kind, day AS bucket, operator, copilot,

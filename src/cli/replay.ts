@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { connectForCommand } from '../clickhouse/connect-for-command';
 import { migrate } from '../clickhouse/migrations';
 import { processEnvironment } from '../config/process-environment';
@@ -9,7 +9,6 @@ import { PendingRanges } from '../facts/pending-ranges';
 import { DeliveryStore } from '../ingest/delivery-store';
 import { RejectedDeliveries } from '../ingest/rejected-deliveries';
 import { createLog } from '../logging/log';
-import { readInstant } from '../measures/calendar/instant';
 import { MissingDeliveries } from '../replay/missing-deliveries';
 import { Replay } from '../replay/replay';
 import { isWhole } from '../replay/replay-counts';
@@ -17,6 +16,7 @@ import { ReplayDisplay } from '../replay/replay-display';
 import { ReplayError } from '../replay/replay-error';
 import { keptSegmentFiles, segmentFilesOf } from '../replay/segment-files';
 import type { SegmentFile } from '../replay/segment-files';
+import { instantOption } from './instant-option';
 import { runCommand } from './run-command';
 
 interface Options {
@@ -34,9 +34,9 @@ const options = new Command('replay')
   .requiredOption(
     '--from <time>',
     'received at or after this, such as 2026-03-01T00:00:00Z or 2026-03-01',
-    instant,
+    instantOption,
   )
-  .requiredOption('--to <time>', 'received before this', instant)
+  .requiredOption('--to <time>', 'received before this', instantOption)
   .option('--account <name>', 'of this account only (default: of all)')
   .option('--directory <folder>', 'read the segment files in this folder, and no others')
   .option('--dry-run', 'count what is missing, and send nothing')
@@ -52,16 +52,6 @@ Exits with 1 when something could not be read or sent.`,
   )
   .parse()
   .opts<Options>();
-
-function instant(text: string): number {
-  const parsed = readInstant(text);
-  if (parsed === undefined) {
-    throw new InvalidArgumentError(
-      'It must be a date, or a time with its zone such as 2026-03-01T12:00:00Z.',
-    );
-  }
-  return parsed.getTime();
-}
 
 function filesToRead(settings: Settings): Promise<SegmentFile[]> {
   const folders = { spool: join(settings.dataDir, 'spool'), archive: settings.spool.archiveDir };

@@ -7,8 +7,14 @@ import type { RangeGroup } from './pending-range';
 /** Chats computed in one go because time has passed. */
 const MOST_AWAKE = 20_000;
 /** A row goes into the partition of its year, and one chat may span many. */
-const ANY_YEARS = { settings: { max_partitions_per_insert_block: '0' } };
+export const ANY_YEARS = { max_partitions_per_insert_block: '0' };
 const RUN_TABLES = ['run_subjects', 'run_episodes', 'sample_changes'] as const;
+
+/** Event times, `from <= t < to`, in milliseconds. */
+export interface FactRange {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Computes the facts of chats, run by run. Each step can be repeated; none counts anything up. */
 @Injectable()
@@ -41,42 +47,85 @@ export class FactBuilder {
       until_ms: untilMs,
       limit: MOST_AWAKE,
     });
-    const [row] = await this.clickhouse.query<{ subjects: string }>('facts/count_run_subjects', { version });
+    return this.chosen(version);
+  }
+
+  /** Chooses a slice of the chats with any event in a range of time. @returns how many */
+  async chooseSlice(range: FactRange, slices: number, slice: number, version: bigint): Promise<number> {
+    await this.clickhouse.command('facts/run_subjects_slice', {
+      ...rangeOfTime(range),
+      slices,
+      slice,
+      version,
+    });
+    return this.chosen(version);
+  }
+
+  /** Chooses the chats that other runs than these have changed since a version. @returns how many */
+  async chooseChanged(since: bigint, own: readonly bigint[], version: bigint): Promise<number> {
+    await this.clickhouse.command('facts/run_subjects_changed', { since, own, version });
+    return this.chosen(version);
+  }
+
+  /** About how many chats have any event in a range of time. */
+  async countSubjects(range: FactRange): Promise<number> {
+    const [row] = await this.clickhouse.query<{ subjects: string }>(
+      'facts/count_subjects',
+      rangeOfTime(range),
+    );
     return Number(row?.subjects ?? 0);
   }
 
   /**
-   * Computes the episodes and samples of the chosen chats, and changes the samples that differ.
+   * Computes the episodes and samples of the chosen chats, and what differs from the samples there are.
    * @param version greater than every one before it, and taken after the deliveries were sorted in
    */
-  async rebuildChosen(version: bigint): Promise<void> {
+  async compute(version: bigint): Promise<void> {
     const { episodeIdleGapSeconds, copilotOnAccounts, copilotIds } = this.settings;
-    const now_ms = version / 1000n;
     await this.clickhouse.command('facts/run_episodes', {
       version,
-      now_ms,
+      now_ms: momentOf(version),
       idle_gap_ms: episodeIdleGapSeconds * 1000,
       copilot_on_accounts: copilotOnAccounts,
       copilot_ids: copilotIds,
     });
     await this.clickhouse.command('facts/sample_changes', { version });
-    await this.clickhouse.command('facts/subject_buckets', { version });
-    await this.clickhouse.command('facts/samples', { version }, ANY_YEARS);
-    await this.clickhouse.command('facts/wake_ups', { version, now_ms });
+  }
+
+  /** Changes the samples that differ. */
+  async apply(versions: readonly bigint[], settings: Record<string, string> = {}): Promise<void> {
+    await this.clickhouse.command('facts/subject_buckets', { versions });
+    await this.clickhouse.command('facts/samples', { versions }, { settings: { ...ANY_YEARS, ...settings } });
   }
 
   /**
-   * Keeps the episodes of a run. Must come last: an episode that is kept as idle does not wake its chat again, so
+   * Keeps the episodes of runs. Must come last: an episode that is kept as idle does not wake its chat again, so
    * everything that follows from it must be written.
    */
-  async keepEpisodes(version: bigint): Promise<void> {
-    await this.clickhouse.command('facts/episodes', { version });
+  async keepEpisodes(versions: readonly bigint[], settings: Record<string, string> = {}): Promise<void> {
+    const now_ms = versions.map(momentOf).reduce((one, other) => (one < other ? one : other));
+    await this.clickhouse.command('facts/wake_ups', { versions, now_ms });
+    await this.clickhouse.command('facts/episodes', { versions }, { settings });
   }
 
   /** Forgets what a run noted. */
   async forgetRun(version: bigint): Promise<void> {
     for (const table of RUN_TABLES) await this.clickhouse.command(`facts/drop_${table}`, { version });
   }
+
+  private async chosen(version: bigint): Promise<number> {
+    const [row] = await this.clickhouse.query<{ subjects: string }>('facts/count_run_subjects', { version });
+    return Number(row?.subjects ?? 0);
+  }
+}
+
+/** Versions are microseconds of ClickHouse's clock. */
+function momentOf(version: bigint): bigint {
+  return version / 1000n;
+}
+
+function rangeOfTime({ from, to }: FactRange): { from: Date; to: Date } {
+  return { from: new Date(from), to: new Date(to) };
 }
 
 /** A range as the SQL files name it. */

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../clickhouse/clickhouse';
 import { FactBuilder } from '../facts/fact-builder';
 import { groupNeighbours } from '../facts/pending-range';
 import type { RangeGroup } from '../facts/pending-range';
 import { PendingRanges } from '../facts/pending-ranges';
+import { Publisher } from './publisher';
 import { ResultVersion } from './result-version';
 
 /** How many deliveries are computed in one go: bounds ClickHouse's memory for it. */
 const MOST_DELIVERIES = 100_000;
-const ANY_YEARS = { settings: { max_partitions_per_insert_block: '0' } };
 
 /**
  * Brings facts and roll-ups up to what is stored: takes the pending ranges one after the other, computes every
@@ -23,10 +22,10 @@ export class RollUp {
   private awakeUntilMs = 0;
 
   constructor(
-    private readonly clickhouse: ClickHouse,
     private readonly pending: PendingRanges,
     private readonly facts: FactBuilder,
     private readonly version: ResultVersion,
+    private readonly publisher: Publisher,
   ) {}
 
   /**
@@ -77,13 +76,7 @@ export class RollUp {
   }
 
   private async rollUpChosen(runVersion: bigint, isRecovery: boolean): Promise<void> {
-    await this.facts.rebuildChosen(runVersion);
-    // A version of its own, taken after the samples are written: it covers every change made before it.
-    const version = await this.version.next();
-    const parameters = { run_version: runVersion, version, is_recovery: isRecovery };
-    for (const grain of ['15m', '1d'] as const) {
-      await this.clickhouse.command(`rollups/rollup_${grain}`, parameters, ANY_YEARS);
-    }
-    await this.facts.keepEpisodes(runVersion);
+    await this.facts.compute(runVersion);
+    await this.publisher.publish([runVersion], isRecovery);
   }
 }

@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { connectForCommand } from '../clickhouse/connect-for-command';
+import { migrate } from '../clickhouse/migrations';
+import { processEnvironment } from '../config/process-environment';
+import { readSettings } from '../config/read-settings';
+import { FactBuilder } from '../facts/fact-builder';
+import { createLog } from '../logging/log';
+import { Publisher } from '../rollups/publisher';
+import { Rebuild } from '../rollups/rebuild';
+import type { RebuildProgress } from '../rollups/rebuild';
+import { ResultVersion } from '../rollups/result-version';
+import { ProgressLine } from '../terminal/progress-line';
+import { instantOption } from './instant-option';
+import { runCommand } from './run-command';
+
+/** Nothing has a time before or after these. */
+const ALL = { from: 0, to: Date.UTC(2106, 0, 1) };
+
+const command = new Command('rebuild')
+  .description('Computes the numbers anew from the events, by the rules and settings as they are now.')
+  .option(
+    '--from <time>',
+    'chats with an event at or after this, such as 2026-03-01',
+    instantOption,
+    ALL.from,
+  )
+  .option('--to <time>', 'chats with an event before this', instantOption, ALL.to)
+  .addHelpText(
+    'after',
+    `
+Chats are computed whole, also what of them lies outside of the range. Needed after EPISODE_IDLE_GAP_HOURS,
+COPILOT_IDS or COPILOT_ON_BY_DEFAULT were changed: give this command the settings that the service has.
+It may run beside the service. Nothing is seen of it until all is computed; then the numbers switch, each table
+at once. It may be broken off and run again.
+The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.`,
+  )
+  .parse();
+const options = command.opts<{ from: number; to: number }>();
+if (options.from >= options.to) command.error('error: --from must be earlier than --to');
+
+function lineOf({ step, chats, of }: RebuildProgress): string {
+  return step === 'computing' ? `computing: ${chats} of about ${of} chats` : `${step} …`;
+}
+
+runCommand(async () => {
+  const settings = readSettings(processEnvironment());
+  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+  const { clickhouse, access, close } = await connectForCommand(settings, log);
+  try {
+    await migrate({ access, database: settings.clickhouse.database, log });
+    const facts = new FactBuilder(clickhouse, settings);
+    const version = new ResultVersion(clickhouse);
+    const line = new ProgressLine(process.stdout);
+    const rebuild = new Rebuild(facts, version, new Publisher(clickhouse, facts, version), (progress) => {
+      line.update(() => lineOf(progress));
+    });
+    const chats = await rebuild.run(options);
+    line.finish(`${chats} chats computed anew in ${line.seconds.toFixed(1)} s`);
+  } finally {
+    await close();
+  }
+});
