@@ -1,16 +1,10 @@
 import { measuresPerBucket } from './buckets';
 import type { RawDelivery, ReferenceOptions } from './delivery';
-import type { History } from './history';
 import { historiesOf } from './history';
 import type { Measures } from './measures';
 import { measuresIn } from './measures';
+import { historyOf } from './sample-histories';
 import { HOUR, MINUTE, NOON, delivered, operatorMessage, userEvent, visitorMessage } from './samples';
-
-function historyOf(deliveries: readonly RawDelivery[], options?: Partial<ReferenceOptions>): History {
-  const history = historiesOf(deliveries, options).get('default');
-  if (history === undefined) throw new Error('nothing was delivered to the default account');
-  return history;
-}
 
 const measure = (deliveries: readonly RawDelivery[], options?: Partial<ReferenceOptions>): Measures =>
   measuresIn(historyOf(deliveries, options), NOON - 1000 * HOUR, NOON + 1000 * HOUR);
