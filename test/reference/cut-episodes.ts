@@ -1,35 +1,52 @@
 import type { Episode } from './episode';
 import type { ChatEvent } from './event';
 
-type Draft = { -readonly [Field in keyof Episode]: Episode[Field] };
+/** An episode, and where it lies among the events of its chat. */
+export interface EpisodeCut {
+  readonly episode: Episode;
+  /** Place of the event that starts it; where the start is unknown, of its close. */
+  readonly first: number;
+  /** Place of the event that closes it. */
+  readonly close: number | undefined;
+}
+
+interface Draft {
+  readonly episode: { -readonly [Field in keyof Episode]: Episode[Field] };
+  readonly first: number;
+  close: number | undefined;
+}
 
 /** docs/metrics.md, "Episodes": reads the events of one chat, in order, from the first to the last. */
-export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapMs: number): Episode[] {
-  const episodes: Draft[] = [];
+export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapMs: number): EpisodeCut[] {
+  const cuts: Draft[] = [];
   let lastActivityAt: number | undefined;
 
-  const current = () => episodes.at(-1);
-  const add = (startedAt: number | undefined, closedAt?: number) => {
-    const number = episodes.length + 1;
-    episodes.push({ chat, number, startedAt, closedAt, lastActivityAt: startedAt });
+  const current = () => cuts.at(-1)?.episode;
+  const add = (startedAt: number | undefined, first: number) => {
+    const number = cuts.length + 1;
+    const episode = { chat, number, startedAt, closedAt: undefined, lastActivityAt: startedAt };
+    cuts.push({ episode, first, close: undefined });
   };
   const isIdle = (at: number) => lastActivityAt !== undefined && at - lastActivityAt > idleGapMs;
 
-  for (const event of events) {
+  for (const [place, event] of events.entries()) {
     if (event.type === 'user.created') {
       // "The first episode of a chat starts at the chat's creation": one that is there already came earlier.
-      if (current() === undefined) add(event.at);
+      if (current() === undefined) add(event.at, place);
     } else if (event.textBy === 'visitor') {
       // "A later episode starts at a visitor message (a) after the current episode was closed, or (b) more
       // than EPISODE_IDLE_GAP after the chat's last activity."
       const now = current();
-      if (now === undefined || now.closedAt !== undefined || isIdle(event.at)) add(event.at);
+      if (now === undefined || now.closedAt !== undefined || isIdle(event.at)) add(event.at, place);
     } else if (event.type === 'user.closed') {
       // "`user.closed` closes the current episode, idle or not, if it is not closed yet." Without any, "a
       // close in a chat of which no start is known makes a closed episode with an unknown start".
-      const now = current();
-      if (now === undefined) add(undefined, event.at);
-      else now.closedAt ??= event.at;
+      if (cuts.length === 0) add(undefined, place);
+      const now = cuts.at(-1);
+      if (now !== undefined && now.close === undefined) {
+        now.close = place;
+        now.episode.closedAt = event.at;
+      }
     }
     // "Activity is a message by anyone, or the creation."
     if (event.type === 'user.created' || event.textBy !== undefined) {
@@ -39,5 +56,5 @@ export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapM
       if (now !== undefined && now.closedAt === undefined) now.lastActivityAt = event.at;
     }
   }
-  return episodes;
+  return cuts;
 }

@@ -12,9 +12,11 @@ export interface ReferenceOptions {
   readonly copilotDefaultOn: boolean;
   /** Sender ids (not visitors') that are a copilot's. */
   readonly copilotIds: readonly string[];
+  /** The moment, in UTC milliseconds, at which episodes are idle or still open. */
+  readonly now: number;
 }
 
-export const DEFAULT_OPTIONS: ReferenceOptions = {
+export const DEFAULT_OPTIONS: Omit<ReferenceOptions, 'now'> = {
   episodeIdleGapSeconds: 86_400,
   copilotDefaultOn: false,
   copilotIds: [],

@@ -1,3 +1,8 @@
+import type { Author } from './author-of';
+import type { ChatEvent } from './event';
+import type { Rating } from './ratings';
+import type { Duration } from './responses';
+
 /** One contact in a visitor's lifelong thread; all times are UTC milliseconds. */
 export interface Episode {
   readonly chat: string;
@@ -8,4 +13,39 @@ export interface Episode {
   readonly closedAt: number | undefined;
   /** The start, or the latest text message of the episode. */
   readonly lastActivityAt: number | undefined;
+}
+
+export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
+
+export type CopilotOutcome = 'NONE' | 'PENDING' | 'RESOLVED' | 'ABANDONED' | 'HANDED_OFF';
+
+/** An episode with all that is known of it at one moment: now. */
+export interface FullEpisode extends Episode {
+  readonly status: EpisodeStatus;
+  /** The events that belong to it, in order. */
+  readonly events: readonly ChatEvent[];
+  /** The author of its last operator message, else ''. */
+  readonly operator: string;
+  readonly page: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Whether the copilot took part in it. */
+  readonly copilot: boolean;
+  readonly copilotOutcome: CopilotOutcome;
+  /** How many text messages each author wrote in it. */
+  readonly messages: Readonly<Record<Author, number>>;
+  readonly firstVisitorMessageAt: number | undefined;
+  readonly firstResponse: Duration | undefined;
+  readonly firstAnswer: Duration | undefined;
+  readonly replies: readonly Duration[];
+  /** The ratings that belong to it, in order. */
+  readonly ratings: readonly EpisodeRating[];
+  /** The value of the last of these. */
+  readonly rating: Rating['value'] | undefined;
+  /** When there was activity in it, ascending. */
+  readonly activity: readonly number[];
+}
+
+export interface EpisodeRating extends Rating {
+  /** "the last operator who wrote before the rating in that episode", else ''. */
+  readonly operator: string;
 }

@@ -4,7 +4,7 @@ import { chatOf } from './chat-of';
 import type { ReferenceOptions } from './delivery';
 import type { EventTime } from './event-time';
 import { eventTimeOf } from './event-time';
-import { idIn } from './json-value';
+import { idIn, objectIn } from './json-value';
 import type { Envelope } from './read-envelope';
 
 /** One event, told once: copies of it are gone. */
@@ -21,6 +21,8 @@ export interface ChatEvent {
   readonly messageId: string | undefined;
   /** Set when the event is a new text message. */
   readonly textBy: Author | undefined;
+  /** The sender's id when the event is a new text message by an operator or the copilot, else ''. */
+  readonly operator: string;
   readonly envelope: Envelope;
 }
 
@@ -36,6 +38,8 @@ export function eventOf(
     message !== undefined &&
     messageId !== undefined &&
     isTextMessage(message);
+  const textBy = isNewText ? authorOf(message, options) : undefined;
+  const hasOperator = textBy === 'operator' || textBy === 'copilot';
   const time = eventTimeOf(envelope, receivedAt);
   return {
     type: eventType,
@@ -44,7 +48,8 @@ export function eventOf(
     timeFrom: time.from,
     receipt,
     messageId,
-    textBy: isNewText ? authorOf(message, options) : undefined,
+    textBy,
+    operator: (hasOperator ? idIn(objectIn(message?.['sender'])?.['id']) : undefined) ?? '',
     envelope,
   };
 }

@@ -5,6 +5,7 @@ import type { Episode } from './episode';
 import type { ChatEvent } from './event';
 import { eventOf } from './event';
 import { inOrder } from './event-order';
+import { eventsOfChats, groupBy } from './group-by';
 import type { Rating } from './ratings';
 import { ratingsIn } from './ratings';
 import { removeDuplicates } from './remove-duplicates';
@@ -15,6 +16,8 @@ export interface History {
   readonly events: readonly ChatEvent[];
   readonly episodes: readonly Episode[];
   readonly ratings: readonly Rating[];
+  /** What it was read with; the defaults, and now, if left out. */
+  readonly options?: ReferenceOptions;
 }
 
 /**
@@ -26,7 +29,7 @@ export function historiesOf(
   deliveries: readonly RawDelivery[],
   given: Partial<ReferenceOptions> = {},
 ): Map<string, History> {
-  const options = { ...DEFAULT_OPTIONS, ...given };
+  const options = { ...DEFAULT_OPTIONS, now: Date.now(), ...given };
   const byAccount = groupBy(deliveries, ({ account }) => account);
   return new Map([...byAccount].map(([account, own]) => [account, historyOf(own, options)]));
 }
@@ -39,22 +42,12 @@ function historyOf(deliveries: readonly RawDelivery[], options: ReferenceOptions
     events,
     episodes: episodesOf(events, options.episodeIdleGapSeconds * 1000),
     ratings: ratingsIn(events),
+    options,
   };
 }
 
-/** "An operator's message with neither is unlinked: it counts … in no episode." */
 function episodesOf(events: readonly ChatEvent[], idleGapMs: number): Episode[] {
-  const chats = groupBy(events, ({ chat }) => chat);
-  return [...chats].flatMap(([chat, own]) => (chat === undefined ? [] : cutEpisodes(chat, own, idleGapMs)));
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
+  return [...eventsOfChats(events)].flatMap(([chat, own]) =>
+    cutEpisodes(chat, own, idleGapMs).map(({ episode }) => episode),
+  );
 }

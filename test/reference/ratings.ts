@@ -5,6 +5,8 @@ export interface Rating {
   readonly value: 1 | 2 | 3 | 4 | 5;
   /** "time of the event that brought the value", UTC milliseconds. */
   readonly at: number;
+  /** "the event that brought the value" */
+  readonly event: ChatEvent;
 }
 
 /**
@@ -17,7 +19,7 @@ export function ratingsIn(events: readonly ChatEvent[]): Rating[] {
   for (const event of inOrder(events)) {
     const value = ratingOf(event);
     if (value === undefined) continue;
-    const rating = { value, at: event.at };
+    const rating = { value, at: event.at, event };
     if (event.messageId !== undefined) ofMessage.set(event.messageId, rating);
     else if (event.type === 'user.rated') withoutMessage.push(rating);
   }

@@ -33,6 +33,16 @@ export function operatorMessage(id: number, ms: number, fields: object = {}): Ra
   return messageCreated({ id, created_at: afterNoon(ms), sender_type: 'operator', sender, ...fields });
 }
 
+/** An operator's message that names the chat of visitor 7. */
+export function linkedMessage(id: number, ms: number, fields: object = {}): RawDelivery {
+  return operatorMessage(id, ms, { user_id: 7, ...fields });
+}
+
+/** A message by copilot 99 to visitor 7. */
+export function copilotMessage(id: number, ms: number, fields: object = {}): RawDelivery {
+  return linkedMessage(id, ms, { sender_type: 'bot', sender: { id: 99 }, ...fields });
+}
+
 /** An event of visitor 7 with the user resource as its data. */
 export function userEvent(name: string, ms: number, fields: object = {}): RawDelivery {
   const data = { id: 7, created_at: afterNoon(0), updated_at: afterNoon(ms), ...fields };

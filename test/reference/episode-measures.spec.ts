@@ -1,0 +1,77 @@
+import { cellsOf } from './cells';
+import type { RawDelivery } from './delivery';
+import { historyOf, totalAt } from './sample-histories';
+import { HOUR, MINUTE, NOON, copilotMessage, linkedMessage, userEvent, visitorMessage } from './samples';
+
+const DAY = 24 * HOUR;
+const visit = visitorMessage(1, 0);
+const closed = (ms: number) => userEvent('closed', ms);
+
+describe('episodesOpen', () => {
+  /** At the end of each of these buckets. */
+  const openAt = (now: number, edges: number[], ...deliveries: RawDelivery[]) =>
+    cellsOf(historyOf(deliveries), {
+      edges: edges.map((ms) => NOON + ms),
+      now: NOON + now,
+      fill: true,
+    }).map(({ measures }) => measures.episodesOpen);
+
+  it('is neither closed nor idle, and has started, at the end of the bucket', () => {
+    expect(openAt(9 * DAY, [-1, 0, 1, HOUR], visit)).toEqual([0, 1, 1]);
+    expect(openAt(9 * DAY, [0, HOUR - 1, HOUR, HOUR + 1], visit, closed(HOUR))).toEqual([1, 0, 0]);
+    expect(openAt(9 * DAY, [0, DAY, DAY + 1], visit)).toEqual([1, 0]);
+    expect(openAt(9 * DAY, [0, HOUR], closed(2 * HOUR))).toEqual([0]);
+  });
+
+  it('is as it is now where the bucket has not ended, or not begun', () => {
+    expect(openAt(HOUR, [0, DAY, 2 * DAY, 9 * DAY], visit)).toEqual([1, 1, 1]);
+    expect(openAt(2 * DAY, [0, DAY, 3 * DAY], visit)).toEqual([1, 0]);
+  });
+
+  it('was idle until an operator wrote', () => {
+    const late = linkedMessage(2, 30 * HOUR);
+    expect(openAt(9 * DAY, [0, HOUR, 29 * HOUR, 30 * HOUR, 54 * HOUR, 55 * HOUR], visit, late)).toEqual([
+      1, 0, 1, 1, 0,
+    ]);
+  });
+});
+
+describe('episodes', () => {
+  it('are missed when over without an answer, and unanswered without an operator after the visitor', () => {
+    const counted = (now: number, ...deliveries: RawDelivery[]) => {
+      const { episodesMissed, episodesUnanswered } = totalAt(now, deliveries);
+      return [episodesMissed, episodesUnanswered];
+    };
+    expect(counted(HOUR, visit)).toEqual([0, 1]);
+    expect(counted(2 * DAY, visit)).toEqual([1, 1]);
+    expect(counted(HOUR, visit, closed(MINUTE), linkedMessage(2, 2 * MINUTE))).toEqual([1, 1]);
+    expect(counted(2 * DAY, visit, copilotMessage(2, 1))).toEqual([0, 1]);
+    expect(counted(2 * DAY, visit, linkedMessage(2, 1))).toEqual([0, 0]);
+    expect(counted(2 * DAY, visit, linkedMessage(2, 1, { auto_invitation: true }))).toEqual([1, 1]);
+    // Without a visitor message none can be answered.
+    expect(counted(2 * DAY, userEvent('created', 0))).toEqual([1, 0]);
+    expect(counted(2 * DAY, userEvent('created', 0), linkedMessage(2, 1), visitorMessage(3, 2))).toEqual([
+      0, 1,
+    ]);
+    expect(counted(2 * DAY, closed(0))).toEqual([0, 0]);
+  });
+
+  it('fall to the buckets of their anchors', () => {
+    const history = historyOf([
+      visit,
+      linkedMessage(2, 1000),
+      closed(HOUR),
+      userEvent('rated', 2 * HOUR, { rating: 5 }),
+    ]);
+    const edges = [0, 1, 2, 3].map((hour) => NOON + hour * HOUR);
+    const perHour = cellsOf(history, { edges, now: NOON + DAY }).map(({ time, measures }) => [
+      (time - NOON) / HOUR,
+      measures,
+    ]);
+    expect(perHour).toMatchObject([
+      [0, { episodesStarted: 1, firstResponseSeconds: [1], firstAnswers: 1, replySeconds: [1], closures: 0 }],
+      [1, { episodesStarted: 0, closureSeconds: [3600], episodesClosed: 1, ratedClosures: 1, ratings: 0 }],
+      [2, { ratings: 1, rating5: 1, ratedClosures: 0 }],
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import type { FullEpisode } from './episode';
+import type { Count } from './all-measures';
+import type { Duration } from './responses';
+import type { Tally } from './tally';
+
+const COUNT_OF_OUTCOME = {
+  PENDING: 'copilotPending',
+  RESOLVED: 'copilotResolved',
+  ABANDONED: 'copilotAbandoned',
+  HANDED_OFF: 'copilotHandedOff',
+} as const;
+
+/** What one episode adds to the measures. */
+export function episodeTalliesOf(episode: FullEpisode): Tally[] {
+  return [...startTalliesOf(episode), ...closeTalliesOf(episode), ...durationTalliesOf(episode)];
+}
+
+/** The measures whose anchor is the start: none where it is unknown. */
+function startTalliesOf(episode: FullEpisode): Tally[] {
+  const { startedAt, copilotOutcome } = episode;
+  if (startedAt === undefined) return [];
+  const counts: Count[] = ['episodesStarted'];
+  if (isMissed(episode)) counts.push('episodesMissed');
+  if (isUnanswered(episode)) counts.push('episodesUnanswered');
+  if (copilotOutcome !== 'NONE') counts.push('copilotEpisodes', COUNT_OF_OUTCOME[copilotOutcome]);
+  return counts.map((count) => ({ count, at: startedAt, dimensions: episode }));
+}
+
+/** "closed or idle episodes without any operator or copilot message" */
+function isMissed({ status, messages }: FullEpisode): boolean {
+  return status !== 'OPEN' && messages.operator + messages.copilot === 0;
+}
+
+/** "episodes with a visitor message and no operator message after the first of them, whatever their status" */
+function isUnanswered({ firstVisitorMessageAt, firstResponse }: FullEpisode): boolean {
+  return firstVisitorMessageAt !== undefined && firstResponse === undefined;
+}
+
+function closeTalliesOf(episode: FullEpisode): Tally[] {
+  const { startedAt, closedAt, rating } = episode;
+  if (closedAt === undefined) return [];
+  const at = { at: closedAt, dimensions: episode };
+  const tallies: Tally[] = [{ count: 'episodesClosed', ...at }];
+  // "closed episodes with a rating"
+  if (rating !== undefined) tallies.push({ count: 'ratedClosures', ...at });
+  // "per closed episode with a known start: close − start"
+  if (startedAt !== undefined) {
+    tallies.push({ count: 'closures', ...at, seconds: (closedAt - startedAt) / 1000 });
+  }
+  return tallies;
+}
+
+/** "`firstResponses` and `replies` to the operator who gave them", and so the answers. */
+function durationTalliesOf(episode: FullEpisode): Tally[] {
+  const { firstResponse, firstAnswer, replies } = episode;
+  const tally = (count: Count, { at, seconds, operator }: Duration) => ({
+    count,
+    at,
+    seconds,
+    dimensions: { ...episode, operator },
+  });
+  return [
+    ...(firstResponse === undefined ? [] : [tally('firstResponses', firstResponse)]),
+    ...(firstAnswer === undefined ? [] : [tally('firstAnswers', firstAnswer)]),
+    ...replies.map((reply) => tally('replies', reply)),
+  ];
+}

@@ -1,0 +1,172 @@
+import type { RawDelivery } from './delivery';
+import { episodesAt, lastEpisodeAt, totalAt } from './sample-histories';
+import { HOUR, MINUTE, NOON, copilotMessage, linkedMessage, userEvent, visitorMessage } from './samples';
+
+const DAY = 24 * HOUR;
+const visit = visitorMessage(1, 0);
+const closed = (ms: number) => userEvent('closed', ms);
+const by = (id: number) => ({ sender: { id } });
+
+describe('the status of an episode', () => {
+  const statusAt = (ms: number, ...deliveries: RawDelivery[]) => lastEpisodeAt(ms, deliveries).status;
+
+  it('is idle after more than the gap without activity, and open after exactly the gap', () => {
+    expect(statusAt(DAY, visit)).toBe('OPEN');
+    expect(statusAt(DAY + 1, visit)).toBe('IDLE');
+    expect(statusAt(DAY + 1, visit, linkedMessage(2, 1))).toBe('OPEN');
+    expect(statusAt(DAY + 1, visit, userEvent('tagged', 1))).toBe('IDLE');
+    expect(lastEpisodeAt(2 * HOUR, [visit], { episodeIdleGapSeconds: 3600 }).status).toBe('IDLE');
+  });
+
+  it('is closed by a close, idle or not', () => {
+    expect(statusAt(HOUR, visit, closed(MINUTE))).toBe('CLOSED');
+    expect(statusAt(3 * DAY, visit, closed(2 * DAY))).toBe('CLOSED');
+    expect(statusAt(HOUR, closed(MINUTE))).toBe('CLOSED');
+  });
+
+  it('is open again where an operator writes into an idle episode', () => {
+    const late = linkedMessage(2, 30 * HOUR);
+    expect(statusAt(29 * HOUR, visit)).toBe('IDLE');
+    expect(statusAt(31 * HOUR, visit, late)).toBe('OPEN');
+    expect(episodesAt(31 * HOUR, [visit, late, visitorMessage(3, 31 * HOUR)])).toHaveLength(1);
+  });
+});
+
+describe('to an episode belongs', () => {
+  const typesIn = (ms: number, ...deliveries: RawDelivery[]) =>
+    episodesAt(ms, deliveries).map(({ events }) => events.map(({ type }) => type.replace('user.', '')));
+  const tagged = (ms: number) => userEvent('tagged', ms);
+
+  it('what comes from its start to its close', () => {
+    expect(typesIn(HOUR, tagged(-1), visit, tagged(0), tagged(1), closed(2), tagged(2), closed(3))).toEqual([
+      // Of what came at the moment of the close, only the close: the other was received after it.
+      ['message.created', 'tagged', 'tagged', 'closed'],
+    ]);
+  });
+
+  it('what comes not later than its last activity, if it is idle', () => {
+    const deliveries = [visit, tagged(500), linkedMessage(2, 1000), tagged(1000), tagged(1001)];
+    expect(typesIn(2 * DAY, ...deliveries)).toEqual([
+      ['message.created', 'tagged', 'message.created', 'tagged'],
+    ]);
+    expect(typesIn(HOUR, ...deliveries)[0]).toHaveLength(5);
+  });
+
+  it('only its close, if its start is unknown', () => {
+    expect(typesIn(HOUR, tagged(0), closed(1), tagged(2), closed(3), visitorMessage(1, 4))).toEqual([
+      ['closed'],
+      ['message.created'],
+    ]);
+  });
+});
+
+describe('an episode', () => {
+  it('is all that is known of it', () => {
+    const deliveries = [
+      userEvent('created', 0, { last_url: 'https://example.com/shop/' }),
+      linkedMessage(1, 500, { auto_invitation: true }),
+      visitorMessage(2, 1000),
+      copilotMessage(3, 2000),
+      visitorMessage(4, 3000),
+      linkedMessage(5, 6000, by(5)),
+      linkedMessage(6, 7000, by(6)),
+      userEvent('rated', 8000, { rating: 4 }),
+      closed(10_000),
+      linkedMessage(7, 11_000, by(8)),
+    ];
+    const { events, ratings, attributes, ...rest } = lastEpisodeAt(HOUR, deliveries);
+    expect([events.length, ratings.length, attributes.size]).toEqual([9, 1, 0]);
+    expect(rest).toEqual({
+      chat: '7',
+      number: 1,
+      startedAt: NOON,
+      closedAt: NOON + 10_000,
+      lastActivityAt: NOON + 7000,
+      status: 'CLOSED',
+      operator: '6',
+      page: '/shop',
+      copilot: true,
+      copilotOutcome: 'HANDED_OFF',
+      messages: { visitor: 2, operator: 2, copilot: 1, proactive: 1 },
+      firstVisitorMessageAt: NOON + 1000,
+      firstResponse: { at: NOON, seconds: 5, operator: '5' },
+      firstAnswer: { at: NOON, seconds: 1, operator: '99' },
+      replies: [{ at: NOON + 3000, seconds: 3, operator: '5' }],
+      rating: 4,
+      activity: [0, 500, 1000, 2000, 3000, 6000, 7000].map((ms) => NOON + ms),
+    });
+  });
+
+  it('of an unknown start is known by its close alone', () => {
+    expect(lastEpisodeAt(HOUR, [linkedMessage(1, -1), closed(0)])).toMatchObject({
+      startedAt: undefined,
+      operator: '',
+      page: '',
+      copilot: false,
+      rating: undefined,
+      activity: [],
+      firstResponse: undefined,
+    });
+  });
+});
+
+describe('a rating', () => {
+  const rated = (ms: number, rating: number, fields: object = {}) =>
+    userEvent('rated', ms, { rating, ...fields });
+  const ratingsIn = (...deliveries: RawDelivery[]) =>
+    episodesAt(100 * HOUR, deliveries).map(({ ratings }) =>
+      ratings.map(({ value, operator }) => [value, operator]),
+    );
+  const answered = [visit, linkedMessage(2, 1000, by(5)), linkedMessage(3, 9000, by(6))];
+
+  it('belongs to the latest episode that started before it, and to the last operator before it', () => {
+    expect(ratingsIn(...answered, rated(5000, 3))).toEqual([[[3, '5']]]);
+    expect(ratingsIn(...answered, rated(50 * HOUR, 3))).toEqual([[[3, '6']]]);
+    expect(ratingsIn(...answered, rated(500, 3))).toEqual([[[3, '']]]);
+    expect(ratingsIn(...answered, rated(-500, 3))).toEqual([[]]);
+  });
+
+  it('belongs to it after its close, in which an operator writes outside of it', () => {
+    const deliveries = [visit, linkedMessage(2, 1000, by(5)), closed(2000), linkedMessage(3, 3000, by(6))];
+    expect(ratingsIn(...deliveries, rated(4000, 3))).toEqual([[[3, '5']]]);
+    expect(ratingsIn(...deliveries, visitorMessage(4, 3500), rated(4000, 3))).toEqual([[], [[3, '']]]);
+  });
+
+  it('belongs to none that has an unknown start', () => {
+    expect(ratingsIn(closed(0), rated(1, 5))).toEqual([[]]);
+    expect(ratingsIn(closed(0), visitorMessage(1, 1000), rated(500, 5))).toEqual([[], []]);
+  });
+
+  it('that was changed is where its last value was given', () => {
+    const message = (rating: number, ms: number) => {
+      const asked = { id: 50, type: 'RatingMessage', sender_type: 'operator', rating };
+      return userEvent('rated', ms, {
+        message: asked,
+        id: undefined,
+        user: { id: 7 },
+        rated_at: new Date(NOON + ms),
+      });
+    };
+    const again = visitorMessage(4, HOUR);
+    const chat = [visit, closed(1000), message(2, 2000), again];
+    expect(ratingsIn(...chat)).toEqual([[[2, '']], []]);
+    expect(ratingsIn(...chat, message(5, 2 * HOUR))).toEqual([[], [[5, '']]]);
+    expect(totalAt(9 * HOUR, chat)).toMatchObject({
+      ratings: 1,
+      rating2: 1,
+      ratedClosures: 1,
+      episodesClosed: 1,
+    });
+    expect(totalAt(9 * HOUR, [...chat, message(5, 2 * HOUR)])).toMatchObject({
+      ratings: 1,
+      rating5: 1,
+      ratedClosures: 0,
+    });
+  });
+
+  it('gives an episode its value, the last of them if there are several', () => {
+    const deliveries = [visit, closed(1000), rated(3000, 1), rated(2000, 5)];
+    expect(lastEpisodeAt(HOUR, deliveries).rating).toBe(1);
+    expect(totalAt(HOUR, deliveries)).toMatchObject({ ratings: 2, ratedClosures: 1 });
+  });
+});

@@ -1,0 +1,7 @@
+import type { ChatEvent } from './event';
+
+/** docs/metrics.md: "an explicit hand-off (`user.disabled_copilot` or a `BotDisableMessage`)". */
+export function isHandOff({ type, envelope }: ChatEvent): boolean {
+  if (type === 'user.disabled_copilot') return true;
+  return type === 'message.created' && envelope.message?.['type'] === 'BotDisableMessage';
+}

@@ -1,0 +1,111 @@
+import type { RawDelivery } from './delivery';
+import { lastEpisodeAt } from './sample-histories';
+import { HOUR, MINUTE, NOON, copilotMessage, linkedMessage, userEvent, visitorMessage } from './samples';
+
+const episodeOf = (...deliveries: RawDelivery[]) => lastEpisodeAt(HOUR, deliveries);
+const by = (id: number) => ({ sender: { id } });
+const handOffMessage = (id: number, ms: number) => copilotMessage(id, ms, { type: 'BotDisableMessage' });
+
+describe('the first response', () => {
+  it('is the first operator message after the first visitor message, and falls to the start', () => {
+    const episode = episodeOf(
+      userEvent('created', 0),
+      linkedMessage(1, 1000),
+      visitorMessage(2, 2000),
+      visitorMessage(3, 3000),
+      linkedMessage(4, 9500, by(5)),
+      linkedMessage(5, 9600, by(6)),
+    );
+    expect(episode.firstVisitorMessageAt).toBe(NOON + 2000);
+    expect(episode.firstResponse).toEqual({ at: NOON, seconds: 7.5, operator: '5' });
+  });
+
+  it('is no copilot message, and there is none where no operator wrote after the visitor', () => {
+    expect(episodeOf(visitorMessage(1, 0), copilotMessage(2, 1)).firstResponse).toBeUndefined();
+    expect(
+      episodeOf(userEvent('created', 0), linkedMessage(1, 1), visitorMessage(2, 2)).firstResponse,
+    ).toBeUndefined();
+    expect(episodeOf(userEvent('created', 0), linkedMessage(1, 1)).firstResponse).toBeUndefined();
+    expect(
+      episodeOf(visitorMessage(1, 0), userEvent('closed', 1), linkedMessage(2, 2)).firstResponse,
+    ).toBeUndefined();
+  });
+
+  it('is timed from the first hand-off after the visitor message, by an event or by a message', () => {
+    const chat = [visitorMessage(1, 0), linkedMessage(9, 10 * MINUTE)];
+    const secondsOf = (...more: RawDelivery[]) => episodeOf(...chat, ...more).firstResponse?.seconds;
+    expect(secondsOf()).toBe(600);
+    expect(secondsOf(userEvent('disabled_copilot', 4 * MINUTE), handOffMessage(2, 5 * MINUTE))).toBe(360);
+    expect(secondsOf(userEvent('disabled_copilot', 6 * MINUTE), handOffMessage(2, 5 * MINUTE))).toBe(300);
+    expect(secondsOf(userEvent('disabled_copilot', 11 * MINUTE))).toBe(600);
+  });
+
+  it('is timed from the visitor message where the hand-off came before it', () => {
+    const chat = [
+      userEvent('created', 0),
+      userEvent('disabled_copilot', 1000),
+      visitorMessage(1, 2000),
+      linkedMessage(2, 5000),
+    ];
+    expect(episodeOf(...chat).firstResponse?.seconds).toBe(3);
+  });
+
+  it('goes by message ids where all is said in one millisecond', () => {
+    expect(episodeOf(visitorMessage(2, 0), linkedMessage(10, 0)).firstResponse?.seconds).toBe(0);
+    expect(episodeOf(visitorMessage(10, 0), linkedMessage(2, 0)).firstResponse).toBeUndefined();
+    // A state event has no message id, and comes after those of its moment.
+    const [visitor, operator] = [visitorMessage(1, 0), linkedMessage(2, 5000)];
+    expect(episodeOf(visitor, operator, userEvent('disabled_copilot', 5000)).firstResponse?.seconds).toBe(5);
+    expect(episodeOf(visitor, operator, userEvent('disabled_copilot', 0)).firstResponse?.seconds).toBe(5);
+  });
+});
+
+describe('the first answer', () => {
+  it('is by an operator or the copilot, from the visitor message in spite of a hand-off', () => {
+    const start = [userEvent('created', 0), visitorMessage(1, 1000)];
+    const handOff = userEvent('disabled_copilot', 2000);
+    const operator = linkedMessage(3, 4000);
+    expect(episodeOf(...start, handOff, operator).firstAnswer).toEqual({
+      at: NOON,
+      seconds: 3,
+      operator: '1',
+    });
+    expect(episodeOf(...start, handOff, operator, copilotMessage(2, 1500)).firstAnswer).toEqual({
+      at: NOON,
+      seconds: 0.5,
+      operator: '99',
+    });
+    expect(episodeOf(...start, copilotMessage(2, 500)).firstAnswer).toBeUndefined();
+  });
+});
+
+describe('replies', () => {
+  it('are one for each turn that an operator ended, from its first visitor message', () => {
+    const { replies } = episodeOf(
+      visitorMessage(1, 0),
+      visitorMessage(2, 1000),
+      linkedMessage(3, 5000, by(5)),
+      linkedMessage(4, 6000),
+      visitorMessage(5, 10_000),
+      copilotMessage(6, 11_000),
+      linkedMessage(7, 12_000),
+      visitorMessage(8, 20_000),
+      linkedMessage(9, 20_500, by(6)),
+      visitorMessage(10, 30_000),
+    );
+    expect(replies).toEqual([
+      { at: NOON, seconds: 5, operator: '5' },
+      { at: NOON + 20_000, seconds: 0.5, operator: '6' },
+    ]);
+  });
+
+  it("are not parted by a rule's message, and are by a new episode", () => {
+    const invitation = linkedMessage(2, 1000, { auto_invitation: true });
+    const turn = [visitorMessage(1, 0), invitation, visitorMessage(3, 2000)];
+    const at = (ms: number) => linkedMessage(4, ms);
+    expect(episodeOf(...turn, at(4000)).replies).toEqual([{ at: NOON, seconds: 4, operator: '1' }]);
+    expect(episodeOf(...turn, userEvent('closed', 1500), at(4000)).replies).toEqual([
+      { at: NOON + 2000, seconds: 2, operator: '1' },
+    ]);
+  });
+});

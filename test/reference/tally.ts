@@ -1,0 +1,11 @@
+import type { Count } from './all-measures';
+import type { Dimensions } from './dimensions';
+
+/** One more of a count, where and when; for a duration, with its sample. */
+export interface Tally {
+  readonly count: Count;
+  /** The anchor, UTC milliseconds. */
+  readonly at: number;
+  readonly dimensions: Dimensions;
+  readonly seconds?: number;
+}
