@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   ALL_SELECTION,
   EXACT_SELECTION,
@@ -20,6 +22,13 @@ const contacts = (count: number) =>
 const nothing = totalAt(HOUR, [userEvent('tagged', 0)]);
 
 describe('what GraphQL must say', () => {
+  it('is every measure of the contract', () => {
+    const contract = readFileSync(join(__dirname, '../contract/schema.graphql'), 'utf8');
+    const [, row = ''] = /type StatsRow \{(.*?)\n\}/s.exec(contract) ?? [];
+    const names = [...row.matchAll(/^ {2}(\w+): (?:Int!|Float)$/gm)].map(([, name]) => name);
+    expect(ALL_SELECTION.split(' ').sort()).toEqual(names.sort());
+  });
+
   it('has averages and rates of the same samples', () => {
     const stats = allStatsOf(
       totalAt(HOUR, [

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { ODD_RANGE, oddHistory } from '../support/odd-histories';
+import type { AllMeasures } from './all-measures';
+import { COUNTS, DURATIONS } from './all-measures';
+import type { Question } from './cells';
+import { cellsOf } from './cells';
+import { fullEpisodesOf } from './full-episodes';
+import { historiesOf } from './history';
+import type { History } from './history';
+
+const { from, to } = ODD_RANGE;
+const RECEIVED = to;
+const SIX_HOURS = 6 * 3_600_000;
+
+const historyOf = (bodies: readonly Buffer[], now: number) =>
+  historiesOf(
+    bodies.map((body) => ({ account: 'default', receivedAt: RECEIVED, body })),
+    { now },
+  ).get('default') as History;
+
+const measuresOf = (history: History, question: Omit<Question, 'edges'>, edges = [from, RECEIVED + 1]) =>
+  cellsOf(history, { ...question, edges }).map(({ measures }) => measures);
+
+/** Everything that can be added up; the durations as one list. */
+function sumOf(rows: readonly AllMeasures[], isOverTime: boolean) {
+  const sum = (name: keyof AllMeasures) => rows.reduce((total, row) => total + Number(row[name]), 0);
+  const counts = Object.fromEntries(COUNTS.map((name) => [name, sum(name)]));
+  const durations = (Object.keys(DURATIONS) as (keyof typeof DURATIONS)[]).map((name) =>
+    rows.flatMap((row) => row[name]).sort((a, b) => a - b),
+  );
+  return { counts, durations, open: isOverTime ? undefined : sum('episodesOpen') };
+}
+
+const now = fc.integer({ min: 0, max: 9 * 4 }).map((quarters) => from + quarters * SIX_HOURS);
+
+/** docs/metrics.md, "Properties that must hold, and be tested". */
+describe('of histories of every kind of event', () => {
+  it('the sum over buckets or groups is the whole', () => {
+    fc.assert(
+      fc.property(oddHistory, now, (bodies, at) => {
+        const history = historyOf(bodies, at);
+        const whole = measuresOf(history, { fill: true });
+        const byAll = { groupBy: ['operator', 'page', 'copilot', 'attribute'], attribute: 'x' } as const;
+        expect(sumOf(measuresOf(history, byAll), false)).toEqual(sumOf(whole, false));
+        const edges = Array.from({ length: 36 }, (_, index) => from + index * SIX_HOURS).concat(RECEIVED + 1);
+        expect(sumOf(measuresOf(history, {}, edges), true)).toEqual(sumOf(whole, true));
+        const filters = [true, false].map((copilot) => ({ filter: { copilot }, fill: true }));
+        const parts = filters.flatMap((filter) => measuresOf(history, filter));
+        expect(sumOf(parts, false)).toEqual(sumOf(whole, false));
+      }),
+      { numRuns: 60, seed: 5 },
+    );
+  });
+
+  it('the outcomes of the copilot add up, and there are as many episodes as started', () => {
+    fc.assert(
+      fc.property(oddHistory, now, (bodies, at) => {
+        const history = historyOf(bodies, at);
+        const [row] = measuresOf(history, { fill: true }) as [AllMeasures];
+        const { copilotPending, copilotResolved, copilotAbandoned, copilotHandedOff } = row;
+        expect(copilotPending + copilotResolved + copilotAbandoned + copilotHandedOff).toBe(
+          row.copilotEpisodes,
+        );
+        const started = fullEpisodesOf(history).filter(({ startedAt }) => startedAt !== undefined);
+        expect(row.episodesStarted).toBe(started.length);
+        expect(row.firstResponses + row.episodesUnanswered).toBeLessThanOrEqual(row.episodesStarted);
+        expect(row.ratings).toBe(row.rating1 + row.rating2 + row.rating3 + row.rating4 + row.rating5);
+      }),
+      { numRuns: 60, seed: 6 },
+    );
+  });
+
+  // Their order may decide, but only between state events of one chat and one moment.
+  it('copies that come late change nothing', () => {
+    fc.assert(
+      fc.property(oddHistory, now, (bodies, at) => {
+        const question = { groupBy: ['operator', 'copilot'] as const };
+        const expected = measuresOf(historyOf(bodies, at), question);
+        const copied = [...bodies, ...bodies.filter((_, index) => index % 3 === 0).reverse()];
+        expect(measuresOf(historyOf(copied, at), question)).toEqual(expected);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+});
