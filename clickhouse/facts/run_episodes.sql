@@ -130,9 +130,11 @@ WITH
             episode > 0 AS is_known,
             max(episode = 0 AND is_closed) OVER (PARTITION BY account, subject) AS nameless,
             arrayFilter(event -> event.is_inside AND event.author != '', events) AS messages,
-            if(empty(messages), begins, greatest(begins, messages[-1].at)) AS last_activity,
-            last_activity + {idle_gap_ms: Int64} + 1 AS idle_from,
-            is_known AND NOT is_closed AND idle_from <= {now_ms: Int64} AS is_idle,
+            -- The start is the first of them.
+            arrayMap(event -> event.at, arrayFilter(event -> event.is_inside AND (event.author != '' OR event.mark = 'chat_started'), events)) AS activities,
+            if(is_known, activities[-1], 0) AS last_activity,
+            last_activity + {idle_gap_ms: Int64} + 1 AS idle_since,
+            is_known AND NOT is_closed AND idle_since <= {now_ms: Int64} AS is_idle,
             multiIf(NOT is_known, -1, is_closed, close, is_idle, last_activity, toInt64(9e15)) AS ends,
             arrayFilter(event -> event.is_inside AND event.at <= ends, events) AS own
         FROM gathered
@@ -183,7 +185,6 @@ WITH
             toString(episode + nameless) AS name,
 
             -- Spans in which it is open: from the start, and from each message into an idle episode.
-            arrayConcat([begins], arrayMap(message -> message.at, messages)) AS activities,
             arrayFilter(place -> place > 1 AND activities[place] - activities[place - 1] > {idle_gap_ms: Int64}, arrayEnumerate(activities)) AS awakenings
         FROM known
     )
@@ -198,7 +199,7 @@ SELECT
     if(is_known AND is_asked, question.at, NULL) AS first_visitor_message_at,
     if(is_known, last_activity, NULL) AS last_activity_at,
     if(is_closed, close, NULL) AS closed_at,
-    if(is_known AND NOT is_closed, answered.idle_from, NULL) AS idle_from,
+    if(is_known AND NOT is_closed, idle_since, NULL) AS idle_from,
     is_idle,
     if(is_known, operator, '') AS operator,
     if(is_known, page, '') AS page,
@@ -244,6 +245,6 @@ SELECT
         if(is_known, [('episode_open', concat(name, '/1'), begins, toInt64(1), operator, true)], []),
         if(is_known, arrayMap(place -> ('episode_open', concat(name, '/', toString(place)), activities[place] - 1, toInt64(1), operator, true), awakenings), []),
         if(is_known, arrayMap(place -> ('episode_open', concat(name, '/until/', toString(place)), activities[place - 1] + {idle_gap_ms: Int64}, toInt64(-1), operator, true), awakenings), []),
-        if(is_known, [('episode_open', concat(name, '/end'), if(is_closed, greatest(least(close, idle_from) - 1, begins), idle_from - 1), toInt64(-1), operator, true)], [])
+        if(is_known, [('episode_open', concat(name, '/end'), if(is_closed, greatest(least(close, idle_since) - 1, begins), idle_since - 1), toInt64(-1), operator, true)], [])
     ) AS samples
 FROM answered

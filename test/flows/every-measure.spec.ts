@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { cellsOf } from '../reference/cells';
+import type { Question } from '../reference/cells';
+import type { RawDelivery } from '../reference/delivery';
+import { fullEpisodesOf } from '../reference/full-episodes';
+import { historiesOf } from '../reference/history';
+import type { History } from '../reference/history';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { localDayEdges } from '../support/local-days';
+import { oddHistories, oddRange } from '../support/odd-histories';
+import { RunningService, temporaryDataDir } from '../support/running-service';
+import { post, signatureOf } from '../support/signalzen-sender';
+import {
+  ALL_SELECTION,
+  allStatsOf,
+  expectPercentiles,
+  withoutPercentiles,
+} from '../support/stats-of-reference';
+
+/** Another one with `HISTORY_SEED`. */
+const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_126);
+const HISTORIES = 40;
+const SECRET = 'one-secret-for-all-of-these';
+const HOUR_MS = 3_600_000;
+/** The last events are half an hour old: some episodes are open, and none becomes idle while this runs. */
+const START = Date.now() - 120.5 * HOUR_MS;
+const accounts = Array.from({ length: HISTORIES }, (_, index) => `case${index}`);
+const iso = (time: number) => new Date(time).toISOString();
+const { from: FROM, to: TO } = oddRange(START);
+const RANGE = `from: "${iso(FROM)}", to: "${iso(TO)}"`;
+
+type Row = Record<string, unknown> & { account: string; time: string };
+
+interface Asked extends Question {
+  /** The arguments of `stats` that say the same. */
+  readonly as: string;
+}
+
+const total = { edges: [FROM, TO], as: 'granularity: TOTAL' };
+const days = (zone: string) => ({
+  edges: localDayEdges(FROM, TO, zone),
+  as: `granularity: DAY, timezone: "${zone}"`,
+});
+const filtered = (filter: NonNullable<Question['filter']>): Asked => {
+  const { attributes, ...rest } = filter;
+  const parts = Object.entries(rest).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const named = (attributes ?? []).map(
+    ({ name, values }) => `{ name: "${name}", values: ${JSON.stringify(values)} }`,
+  );
+  return {
+    ...total,
+    filter,
+    as: `${total.as}, filter: { ${[...parts, `attributes: [${named.join(', ')}]`].join(', ')} }`,
+  };
+};
+const grouped = (...groupBy: NonNullable<Question['groupBy']>[number][]): Asked => ({
+  ...days('Europe/Vilnius'),
+  groupBy,
+  attribute: 'plan',
+});
+
+const QUESTIONS: Record<string, Asked> = {
+  'in all': total,
+  'by day': days('UTC'),
+  'by day of a zone at 45 minutes': days('Asia/Kathmandu'),
+  'by operator': grouped('operator'),
+  'by page': grouped('page'),
+  'by copilot': grouped('copilot'),
+  'by an attribute': grouped('attribute'),
+  'by all dimensions': grouped('operator', 'page', 'copilot', 'attribute'),
+  'of an operator': filtered({ operators: ['1'] }),
+  'of episodes with the copilot': filtered({ copilot: true }),
+  'of the others, on two pages': filtered({ copilot: false, pages: ['/a', ''] }),
+  'of some plans': filtered({ attributes: [{ name: 'plan', values: ['free', '3'] }] }),
+};
+
+describe('every measure', () => {
+  const histories = fc.sample(oddHistories(START), { numRuns: HISTORIES, seed: SEED });
+  const received: RawDelivery[] = [];
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+  let reference: Map<string, History>;
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    const environment = Object.fromEntries(
+      accounts.map((account) => [`SIGNALZEN_API_SECRET_${account.toUpperCase()}`, SECRET]),
+    );
+    service = await RunningService.start({ dataDir: dataDir.path, environment });
+    // Split, so that most chats are computed more than once, and the last first.
+    await send((bodies) => bodies.slice(bodies.length >> 1));
+    await untilRolledUp(service.url);
+    await send((bodies) => bodies.slice(0, bodies.length >> 1));
+    await send((bodies) => bodies.slice(0, 10));
+    await untilRolledUp(service.url);
+    reference = historiesOf(received);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  async function send(choose: (bodies: readonly Buffer[]) => Buffer[]): Promise<void> {
+    await Promise.all(
+      accounts.map(async (account, index) => {
+        for (const body of choose(histories[index] ?? [])) {
+          const headers = { 'x-signalzen-signature': signatureOf(body, SECRET) };
+          const response = await post(`${service.url}/webhooks/signalzen/${account}`, body, headers);
+          expect(response.status).toBe(200);
+          received.push({ account, body, receivedAt: Date.now() });
+        }
+      }),
+    );
+  }
+
+  it.each(Object.entries(QUESTIONS))('is what the definitions say, %s', async (_, { as, ...question }) => {
+    const groups = question.groupBy ?? [];
+    const groupBy = ['ACCOUNT', ...groups.map((dimension) => dimension.toUpperCase())].join(', ');
+    const attribute = groups.includes('attribute') ? ', attribute: "plan"' : '';
+    const query = `{ stats(${RANGE}, ${as}, groupBy: [${groupBy}]${attribute}, fill: false, limit: 100000)
+      { account time ${groups.join(' ')} ${ALL_SELECTION} } }`;
+    const { stats } = await dataOf<{ stats: Row[] }>(service.url, query);
+    for (const account of accounts) {
+      const cells = cellsOf(reference.get(account) as History, question);
+      const rows = stats.filter((row) => row.account === account);
+      const expected = cells.map(({ time, group, measures }) => ({
+        account,
+        time: iso(time),
+        ...group,
+        ...allStatsOf(measures),
+      }));
+      expect(rows.map(withoutPercentiles)).toEqual(expected);
+      for (const [index, { measures }] of cells.entries()) expectPercentiles(rows[index] ?? {}, measures);
+    }
+  });
+
+  it('of started episodes has exactly those behind it that `episodes` lists', async () => {
+    const fields =
+      'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds closureSeconds rating copilotOutcome';
+    const query = `{ episodes(${RANGE}, limit: 10000) { ${fields} } }`;
+    const { episodes } = await dataOf<{ episodes: Row[] }>(service.url, query);
+    const orNull = (time: number | undefined) => (time === undefined ? null : iso(time));
+    const expected = accounts.flatMap((account) =>
+      fullEpisodesOf(reference.get(account) as History)
+        .filter(({ startedAt }) => startedAt !== undefined)
+        .map((episode) => ({
+          account,
+          chatId: episode.chat,
+          number: episode.number,
+          status: episode.status,
+          startedAt: orNull(episode.startedAt),
+          firstVisitorMessageAt: orNull(episode.firstVisitorMessageAt),
+          lastActivityAt: orNull(episode.lastActivityAt),
+          closedAt: orNull(episode.closedAt),
+          operator: episode.operator,
+          page: episode.page,
+          messagesVisitor: episode.messages.visitor,
+          messagesOperator: episode.messages.operator,
+          messagesCopilot: episode.messages.copilot,
+          firstResponseSeconds: episode.firstResponse?.seconds ?? null,
+          firstAnswerSeconds: episode.firstAnswer?.seconds ?? null,
+          closureSeconds:
+            episode.closedAt === undefined || episode.startedAt === undefined
+              ? null
+              : (episode.closedAt - episode.startedAt) / 1000,
+          rating: episode.rating ?? null,
+          copilotOutcome: episode.copilotOutcome,
+        })),
+    );
+    const key = (row: Record<string, unknown>) =>
+      JSON.stringify([row['account'], row['chatId'], row['number']]);
+    const sorted = (rows: Record<string, unknown>[]) =>
+      rows.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+    expect(new Set(expected.map(({ status }) => status)).size).toBe(3);
+    expect(sorted(episodes)).toEqual(sorted(expected));
+    expect(episodes.map(({ startedAt }) => startedAt)).toEqual(
+      episodes.map(({ startedAt }) => startedAt).toSorted(),
+    );
+  });
+});
