@@ -55,7 +55,7 @@ runCommand(async () => {
       line.update(() => lineOf(progress));
     });
     const chats = await rebuild.run(options);
-    line.finish(`${chats} chats computed anew in ${line.seconds.toFixed(1)} s`);
+    line.finish(`chats computed anew: ${chats}, in ${line.seconds.toFixed(1)} s`);
   } finally {
     await close();
   }

@@ -18,6 +18,7 @@ import { EventsResolver } from './events/events.resolver';
 import { HeatmapResolver } from './heatmap/heatmap.resolver';
 import { LiveResolver } from './live/live.resolver';
 import { ServiceResolver } from './service/service.resolver';
+import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
 import { ValuesResolver } from './values/values.resolver';
 
@@ -56,6 +57,7 @@ describe('the GraphQL schema', () => {
       await factory.create(
         [
           StatsResolver,
+          ExplainResolver,
           HeatmapResolver,
           EpisodesResolver,
           LiveResolver,

@@ -14,6 +14,7 @@ import { EventsResolver } from './events/events.resolver';
 import { HeatmapResolver } from './heatmap/heatmap.resolver';
 import { LiveResolver } from './live/live.resolver';
 import { ServiceResolver } from './service/service.resolver';
+import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
 import { ValuesResolver } from './values/values.resolver';
 
@@ -40,6 +41,7 @@ import { ValuesResolver } from './values/values.resolver';
     DeliveriesResolver,
     EpisodesResolver,
     EventsResolver,
+    ExplainResolver,
     HeatmapResolver,
     LiveResolver,
     ValuesResolver,

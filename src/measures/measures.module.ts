@@ -10,6 +10,7 @@ import { FreshnessService } from './freshness/freshness.service';
 import { DistributionService } from './heatmap/distribution.service';
 import { HeatmapService } from './heatmap/heatmap.service';
 import { LiveService } from './live/live.service';
+import { ExplainService } from './stats/explain.service';
 import { StatsService } from './stats/stats.service';
 import { ValueListsService } from './values/value-lists.service';
 
@@ -19,6 +20,7 @@ const SERVICES = [
   DistributionService,
   EpisodeListService,
   EventListService,
+  ExplainService,
   FreshnessService,
   HeatmapService,
   LiveService,

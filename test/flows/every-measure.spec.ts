@@ -3,6 +3,7 @@ import { cellsOf } from '../reference/cells';
 import type { Question } from '../reference/cells';
 import type { RawDelivery } from '../reference/delivery';
 import { fullEpisodesOf } from '../reference/full-episodes';
+import { groupBy } from '../reference/group-by';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
@@ -116,9 +117,9 @@ describe('every measure', () => {
 
   it.each(Object.entries(QUESTIONS))('is what the definitions say, %s', async (_, { as, ...question }) => {
     const groups = question.groupBy ?? [];
-    const groupBy = ['ACCOUNT', ...groups.map((dimension) => dimension.toUpperCase())].join(', ');
+    const dimensions = ['ACCOUNT', ...groups.map((dimension) => dimension.toUpperCase())].join(', ');
     const attribute = groups.includes('attribute') ? ', attribute: "plan"' : '';
-    const query = `{ stats(${RANGE}, ${as}, groupBy: [${groupBy}]${attribute}, fill: false, limit: 100000)
+    const query = `{ stats(${RANGE}, ${as}, groupBy: [${dimensions}]${attribute}, fill: false, limit: 100000)
       { account time ${groups.join(' ')} ${ALL_SELECTION} } }`;
     const { stats } = await dataOf<{ stats: Row[] }>(service.url, query);
     for (const account of accounts) {
@@ -177,5 +178,61 @@ describe('every measure', () => {
     expect(episodes.map(({ startedAt }) => startedAt)).toEqual(
       episodes.map(({ startedAt }) => startedAt).toSorted(),
     );
+  });
+
+  it('is spread over the hours of the local week, and over lengths, as it is in all', async () => {
+    const zone = 'America/St_Johns';
+    const query = `{
+      heatmap(${RANGE}, timezone: "${zone}") { weekday hour occurrences episodesStarted messagesVisitor }
+      distribution(measure: CLOSURE, ${RANGE}) { lowerSeconds upperSeconds count }
+      live { episodesOpen }
+    }`;
+    const { heatmap, distribution, live } = await dataOf<Record<string, Record<string, number>[]>>(
+      service.url,
+      query,
+    );
+    const episodes = accounts.flatMap((account) => fullEpisodesOf(reference.get(account) as History));
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit' });
+    const startedIn = groupBy(
+      episodes.flatMap(({ startedAt }) => (startedAt === undefined ? [] : [startedAt])),
+      (at) => clock.format(at).replace(',', ''),
+    );
+    const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+    expect(heatmap).toHaveLength(7 * 24);
+    for (const { weekday = 0, hour = 0, episodesStarted } of heatmap ?? []) {
+      const local = `${names[weekday - 1] ?? ''} ${String(hour).padStart(2, '0')}`;
+      expect([local, episodesStarted]).toEqual([local, startedIn.get(local)?.length ?? 0]);
+    }
+    const lengths = episodes.flatMap(({ startedAt, closedAt }) =>
+      startedAt === undefined || closedAt === undefined ? [] : [(closedAt - startedAt) / 1000],
+    );
+    for (const { lowerSeconds = 0, upperSeconds, count } of distribution ?? []) {
+      const isIn = (length: number) => length >= lowerSeconds && length < (upperSeconds ?? Infinity);
+      expect([lowerSeconds, count]).toEqual([lowerSeconds, lengths.filter(isIn).length]);
+    }
+    expect(live).toEqual({ episodesOpen: episodes.filter(({ status }) => status === 'OPEN').length });
+  });
+
+  it('can be explained: what it is computed from, and what is not in it', async () => {
+    const query = `{ explain(measure: "csatRate", ${RANGE}) {
+      measure { name unit } value parts { kind samples } incomplete operatorMessagesUnlinked episodeIdleGapSeconds } }`;
+    const { explain } = await dataOf<{ explain: Record<string, unknown> }>(service.url, query);
+    const all = accounts.flatMap((account) => cellsOf(reference.get(account) as History, total));
+    const stars = (value: 1 | 2 | 3 | 4 | 5) =>
+      all.reduce((sum, { measures }) => sum + measures[`rating${value}`], 0);
+    const rated = [1, 2, 3, 4, 5].map((value) => stars(value as 1));
+    const unlinked = accounts.flatMap((account) =>
+      (reference.get(account) as History).events.filter(
+        ({ textBy, chat }) => textBy === 'operator' && chat === undefined,
+      ),
+    );
+    expect(explain).toEqual({
+      measure: { name: 'csatRate', unit: 'ratio' },
+      value: (stars(4) + stars(5)) / rated.reduce((sum, count) => sum + count, 0),
+      parts: rated.map((samples, index) => ({ kind: `rating_${index + 1}`, samples })),
+      incomplete: true,
+      operatorMessagesUnlinked: unlinked.length,
+      episodeIdleGapSeconds: 86_400,
+    });
   });
 });

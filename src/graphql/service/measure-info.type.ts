@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import type { Measure } from '../../measures/registry/measure';
 
 @ObjectType('MeasureInfo')
 export class MeasureInfo {
@@ -25,4 +26,8 @@ export class NamedValue {
 
   @Field()
   label!: string;
+}
+
+export function measureInfoOf({ name, description, unit, anchor, direction }: Measure): MeasureInfo {
+  return { name, description, unit, anchor, direction };
 }

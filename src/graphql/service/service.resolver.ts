@@ -3,7 +3,7 @@ import { FreshnessService } from '../../measures/freshness/freshness.service';
 import { AccountList } from '../../measures/freshness/account-list';
 import { MEASURES } from '../../measures/registry/measures';
 import { Freshness } from './freshness.type';
-import { MeasureInfo, NamedValue } from './measure-info.type';
+import { MeasureInfo, measureInfoOf, NamedValue } from './measure-info.type';
 
 /** What there is to ask for, and how current it is. */
 @Resolver()
@@ -20,13 +20,7 @@ export class ServiceResolver {
 
   @Query(() => [MeasureInfo], { description: 'What each number means.' })
   measures(): MeasureInfo[] {
-    return MEASURES.map(({ name, description, unit, anchor, direction }) => ({
-      name,
-      description,
-      unit,
-      anchor,
-      direction,
-    }));
+    return MEASURES.map(measureInfoOf);
   }
 
   @Query(() => [NamedValue], { description: 'The accounts that are set up or have events.' })

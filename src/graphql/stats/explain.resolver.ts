@@ -1,0 +1,73 @@
+import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { ExplainService } from '../../measures/stats/explain.service';
+import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
+import { filterOf, StatsFilter } from './stats.args';
+
+@ObjectType('ExplainedPart')
+export class ExplainedPart {
+  @Field({ description: 'What was counted, as the table `samples` names it.' })
+  kind!: string;
+
+  @Field(() => Int)
+  samples!: number;
+}
+
+@ObjectType('Explanation', { description: 'Where a number comes from, and how far it can be trusted.' })
+export class Explanation {
+  @Field(() => MeasureInfo, { description: 'What the number means.' })
+  measure!: MeasureInfo;
+
+  @Field(() => Float, { nullable: true, description: 'What stats answers for the range as a whole.' })
+  value!: number | null;
+
+  @Field(() => [ExplainedPart], { description: 'The samples that it is computed from.' })
+  parts!: readonly ExplainedPart[];
+
+  @Field({ description: 'True while the range ends in the future or later than the last roll-up.' })
+  incomplete!: boolean;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Everything that was in ClickHouse then is counted; null before the first roll-up.',
+  })
+  completeUntil!: Date | null;
+
+  @Field(() => Int, { description: 'Accepted deliveries, of whatever time, that are not counted yet.' })
+  eventsWaiting!: number;
+
+  @Field(() => Int, {
+    description:
+      'Operator messages of the range whose chat is not known: they are in no response time and no episode.',
+  })
+  operatorMessagesUnlinked!: number;
+
+  @Field(() => Int, { description: 'The silence after which an episode is idle.' })
+  episodeIdleGapSeconds!: number;
+}
+
+@ArgsType()
+class ExplainArgs {
+  @Field(() => String, { description: 'Its name, as the query `measures` lists it.' })
+  measure!: string;
+
+  @Field(() => Date)
+  from!: Date;
+
+  @Field(() => Date)
+  to!: Date;
+
+  @Field(() => StatsFilter, { nullable: true })
+  filter?: StatsFilter | null;
+}
+
+@Resolver(() => Explanation)
+export class ExplainResolver {
+  constructor(private readonly service: ExplainService) {}
+
+  @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
+  async explain(@Args() { measure, from, to, filter }: ExplainArgs): Promise<Explanation> {
+    const range = { from: from.getTime(), to: to.getTime() };
+    const explained = await this.service.explain(measure, range, filterOf(filter));
+    return { ...explained, measure: measureInfoOf(explained.measure) };
+  }
+}

@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '../../config/config.module';
+import type { Settings } from '../../config/settings';
+import { ClickHouse } from '../../clickhouse/clickhouse';
+import { RollUpState } from '../../rollups/roll-up-state';
+import { BadInput } from '../bad-input';
+import { requireRange } from '../calendar/time-range';
+import type { TimeRange } from '../calendar/time-range';
+import { FreshnessService } from '../freshness/freshness.service';
+import type { Measure, SampleKind } from '../registry/measure';
+import { measureNamed } from '../registry/measures';
+import { compileStats, countColumn } from './compile-stats';
+import { NO_FILTER } from './dimensions';
+import type { StatsFilter } from './dimensions';
+import type { StatsRow } from './stats-row';
+import { StatsService } from './stats.service';
+
+/** How many samples of one kind a value is computed from. */
+export interface ExplainedPart {
+  readonly kind: SampleKind;
+  readonly samples: number;
+}
+
+/** Where a number comes from, and how far it can be trusted. */
+export interface Explained {
+  readonly measure: Measure;
+  readonly value: number | null;
+  readonly parts: readonly ExplainedPart[];
+  readonly incomplete: boolean;
+  readonly completeUntil: Date | null;
+  readonly eventsWaiting: number;
+  readonly operatorMessagesUnlinked: number;
+  readonly episodeIdleGapSeconds: number;
+}
+
+@Injectable()
+export class ExplainService {
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly stats: StatsService,
+    private readonly freshness: FreshnessService,
+    private readonly rollUpState: RollUpState,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** @throws BadInput for a measure that there is not, InvalidRange */
+  async explain(name: string, range: TimeRange, filter: StatsFilter): Promise<Explained> {
+    requireRange(range);
+    const measure = measureNamed(name);
+    if (measure === undefined) {
+      throw new BadInput(`There is no measure "${name}". The query "measures" lists them.`);
+    }
+    const [[cell], [sums], [unlinked], freshness] = await Promise.all([
+      this.stats.ask({
+        ...range,
+        measures: [measure],
+        granularity: 'TOTAL',
+        zone: 'UTC',
+        weekStart: 'MONDAY',
+        groupBy: [],
+        attribute: undefined,
+        filter,
+        compare: undefined,
+        fill: true,
+        limit: 1,
+        offset: 0,
+      }),
+      this.sums(measure.kinds, range, filter),
+      // Such a message has no episode, so that only its account and its author can be asked for.
+      this.sums(['operator_message_unlinked'], range, {
+        ...NO_FILTER,
+        accounts: filter.accounts,
+        operators: filter.operators,
+      }),
+      this.freshness.now(),
+    ]);
+    const completeUntil = this.rollUpState.lastRollUpAt();
+    return {
+      measure,
+      value: cell?.values[name] ?? null,
+      parts: measure.kinds.map((kind) => ({ kind, samples: Number(sums?.[countColumn(kind)] ?? 0) })),
+      incomplete: cell?.incomplete ?? true,
+      completeUntil: completeUntil === undefined ? null : new Date(completeUntil),
+      eventsWaiting: freshness.eventsSpooled + freshness.eventsPending,
+      operatorMessagesUnlinked: Number(unlinked?.[countColumn('operator_message_unlinked')] ?? 0),
+      episodeIdleGapSeconds: this.settings.episodeIdleGapSeconds,
+    };
+  }
+
+  private sums(kinds: readonly SampleKind[], range: TimeRange, filter: StatsFilter): Promise<StatsRow[]> {
+    const { sql, parameters } = compileStats({
+      ...range,
+      kinds,
+      percentiles: [],
+      edges: [range.from, range.to],
+      groupBy: [],
+      attribute: undefined,
+      filter,
+    });
+    return this.clickhouse.queryText<StatsRow>(sql, parameters, 'explain');
+  }
+}
