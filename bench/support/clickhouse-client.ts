@@ -12,7 +12,15 @@ export function clickhouseIn(dataDir: string): ClickHouseClient {
   if (!connection) throw new BenchError('The service has left no word how to reach its ClickHouse.');
   const { url, user: username, password } = serviceAccess(connection);
   const { database } = connection;
-  return createClient({ url, username, password, database, request_timeout: LONGEST_STATEMENT_MS });
+  return createClient({
+    url,
+    username,
+    password,
+    database,
+    request_timeout: LONGEST_STATEMENT_MS,
+    // A sign of life now and then, without which the client warns of a timeout this long.
+    clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '110000' },
+  });
 }
 
 /** Of a statement's rows, all of them or an error; integers of 64 bits as texts. */
