@@ -67,7 +67,7 @@ function columnsOf(body: string, receivedAt: number): Readonly<Record<string, un
 export async function checkCounts(
   client: ClickHouseClient,
   api: ServiceApi,
-  { fromMs, untilMs }: Generated,
+  { fromMs, untilMs }: Pick<Generated, 'fromMs' | 'untilMs'>,
 ): Promise<void> {
   const [from, to] = [new Date(fromMs), new Date(untilMs)];
   const [counts] = await rowsOf<Record<string, string>>(client, sqlFile('generated-counts'), { from, to });

@@ -16,8 +16,7 @@ const DELIVERIES_PER_SEGMENT = 100_000;
 const FIRST_CHAT = 1_000_000;
 /** Far below those of the service, which begin with the time. */
 const FIRST_SEGMENT = 1;
-const FRESH_HOURS = 1.5;
-const HOUR_MS = 3_600_000;
+const FRESH_MS = 1.5 * 3_600_000;
 /** A chat that is cut off by now has fewer deliveries: some more are planned than wanted. */
 const SPARE_CHATS = 1.2;
 
@@ -73,24 +72,27 @@ export async function askForRollUp(client: ClickHouseClient, { deliveries }: Gen
 }
 
 /**
- * Deliveries of the last hour and a half, as one range that the service has to roll up.
+ * Deliveries of an hour and a half, as one range that the service has to roll up.
+ * @param windowsAgo 0 for the time up to now, 1 for the hour and a half before, …
  * @param ingestedBy the start of the service that seems to have stored them
  */
 export async function addFreshDeliveries(
   client: ClickHouseClient,
   deliveries: number,
+  windowsAgo: number,
   ingestedBy: bigint,
 ): Promise<void> {
-  const untilMs = Date.now();
+  const now = Date.now();
+  const untilMs = now - windowsAgo * FRESH_MS;
   const chats = Math.ceil((deliveries / DELIVERIES_PER_CHAT) * SPARE_CHATS);
   // Neither chats nor segments of any other call, nor of the service.
-  const firstSegment = BigInt(untilMs) << 20n;
+  const firstSegment = BigInt(now) << 20n;
   await insertPortion(client, {
-    time: evenTime(untilMs - FRESH_HOURS * HOUR_MS, untilMs),
+    time: evenTime(untilMs - FRESH_MS, untilMs),
     untilMs,
-    firstChatOfAll: untilMs,
+    firstChatOfAll: now,
     chatsInAll: chats,
-    firstChat: untilMs,
+    firstChat: now,
     chats,
     firstSegment,
     sequenceBefore: 0,

@@ -60,6 +60,7 @@ export async function measureSize(
     const answers = await measureQuestions(client, api, generated, rounds);
     const freshPassSeconds = await measureRollUpCost(client, api, service.origin);
     const delay = fresh ? await measureCountingDelay(api, service.origin) : undefined;
+    await checkCounts(client, api, { ...generated, untilMs: Date.now() });
     return { generated, stored, rollUpRate, disk, answers, freshPassSeconds, delay };
   } finally {
     await client.close();

@@ -35,7 +35,10 @@ export function sizeReport(measured: SizeMeasured, rounds: number): string {
 export function comparisonOfSizes(sizes: readonly SizeMeasured[]): string {
   const [least, most] = [sizes[0], sizes.at(-1)];
   if (!least || !most) return '';
-  const ratio = (value: (size: SizeMeasured) => number) => (value(most) / value(least)).toFixed(2);
+  const ratio = (value: (size: SizeMeasured) => number) => {
+    const times = value(most) / value(least);
+    return Number.isNaN(times) ? '–' : times.toFixed(2);
+  };
   const rows = least.answers.map(({ label }, place) => [
     label,
     ratio(({ answers }) => {
