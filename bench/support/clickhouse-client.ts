@@ -1,4 +1,4 @@
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { BenchError } from './bench-error';
@@ -18,7 +18,9 @@ export function clickhouseIn(dataDir: string): ClickHouseClient {
     password,
     database,
     request_timeout: LONGEST_STATEMENT_MS,
-    // A sign of life now and then, without which the client warns of a timeout this long.
+    // What fails is thrown, and told once.
+    log: { level: ClickHouseLogLevel.OFF },
+    // A sign of life now and then: a connection on which nothing is heard for long may be taken for dead.
     clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '110000' },
   });
 }
