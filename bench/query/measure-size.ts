@@ -50,7 +50,11 @@ export async function measureSize(
   const folder = await DataFolder.open(workshop, keep, deliveries);
   const service = await startBuiltService(workshop, folder.dataDir);
   const api = new ServiceApi(service);
-  await service.probe.until('started', ({ lastRollupAt }) => lastRollupAt !== null);
+  // In a kept directory the first pass may have hours of work.
+  await service.probe.until(
+    'started',
+    ({ lastRollupAt, eventsPending }) => lastRollupAt !== null || eventsPending > 0,
+  );
   const client = clickhouseIn(folder.dataDir);
   try {
     const generated = folder.generated ?? (await generateInto(folder, client, deliveries));
@@ -58,7 +62,7 @@ export async function measureSize(
     await checkCounts(client, api, generated);
     const [stored, disk] = [await storedDeliveries(client), await diskUse(client)];
     const answers = await measureQuestions(client, api, generated, rounds);
-    const freshPassSeconds = await measureRollUpCost(client, api, service.origin);
+    const freshPassSeconds = await measureRollUpCost(client, api, service);
     const delay = fresh ? await measureCountingDelay(api, service.origin) : undefined;
     await checkCounts(client, api, { ...generated, untilMs: Date.now() });
     return { generated, stored, rollUpRate, disk, answers, freshPassSeconds, delay };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { BenchError } from '../support/bench-error';
+import type { BuiltService } from '../support/built-service';
 import { rowsOf } from '../support/clickhouse-client';
 import { median } from '../support/median';
 import { numberIn } from '../support/service-api';
@@ -20,11 +21,14 @@ const PATIENCE_MS = 600_000;
 export async function measureRollUpCost(
   client: ClickHouseClient,
   api: ServiceApi,
-  origin: string,
+  service: BuiltService,
 ): Promise<number> {
-  const startId = await startIdOf(client, origin);
-  // The one delivery that told the service's name must not be in a pass that is measured.
-  await untilRolledUp(api, 1);
+  const startId = await startIdOf(client, service.origin);
+  // The one delivery that told it, and whatever went before, must not be in a pass that is measured.
+  const toldAt = Date.now();
+  await service.probe.until('rolled up', ({ lastRollupAt, eventsPending }) => {
+    return eventsPending === 0 && lastRollupAt !== null && Date.parse(lastRollupAt) > toldAt;
+  });
   const seconds: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     console.error(`rolling up ${FRESH_DELIVERIES} fresh deliveries, ${round} of ${ROUNDS} …`);
