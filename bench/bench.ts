@@ -4,6 +4,13 @@ import { EmbeddedClickHouseUnavailable } from '../src/clickhouse/embedded/engine
 import { BenchError } from './support/bench-error';
 import { runIngest } from './ingest/run-ingest';
 import type { IngestOptions } from './ingest/run-ingest';
+import { runQuery } from './query/run-query';
+import type { QueryCommandOptions } from './query/run-query';
+
+/** Without a default of commander's own: the first size given would be added to it. */
+type GivenQueryOptions = Omit<QueryCommandOptions, 'deliveries'> & {
+  readonly deliveries?: readonly number[];
+};
 
 const program = new Command('bench').description(
   'Measures the service on this machine. See bench/README.md.',
@@ -22,6 +29,33 @@ program
   .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
   .option('--profile <folder>', 'keep CPU profiles of the service there, for the DevTools of Chrome')
   .action((options: IngestOptions) => runIngest(options));
+
+program
+  .command('query')
+  .description(
+    'How fast the service answers questions about two years of deliveries, beside plain SQL over the deliveries themselves; and what they take on the disk.',
+  )
+  .option(
+    '--deliveries <n>',
+    'about how many are stored (10000 to 1000000000); several times for several sizes (default: 1000000)',
+    several(within(10_000, 1_000_000_000)),
+  )
+  .option(
+    '--rounds <n>',
+    'how often each question is asked, after once to warm up (1 to 1000)',
+    within(1, 1000),
+    20,
+  )
+  .option('--fresh', 'measure also how soon a delivery is counted, at 1,000 a second for 30 s', false)
+  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .option('--keep <folder>', 'leave the data directories there, and use those that are there already')
+  .action(({ deliveries = [1_000_000], ...options }: GivenQueryOptions) =>
+    runQuery({ deliveries, ...options }),
+  );
+
+function several(parse: (text: string) => number): (text: string, before?: readonly number[]) => number[] {
+  return (text, before = []) => [...new Set([...before, parse(text)])];
+}
 
 function within(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -1,6 +1,7 @@
+import { BENCH_SECRET, START_WITHIN_MS } from '../support/bench-defaults';
 import { processorSeconds } from '../support/processes';
 import type { Workshop } from '../support/workshop';
-import { BENCH_SECRET, portIn, START_WITHIN_MS } from './receiver';
+import { portIn } from './receiver';
 import type { Receiver } from './receiver';
 
 /** Node's HTTP server: signature, JSON, nothing kept. */

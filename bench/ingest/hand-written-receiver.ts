@@ -1,9 +1,10 @@
 import { EmbeddedClickHouse } from '../../src/clickhouse/embedded/embedded-clickhouse';
 import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
 import { createLog } from '../../src/logging/log';
+import { BENCH_SECRET, START_WITHIN_MS } from '../support/bench-defaults';
 import { processorSeconds } from '../support/processes';
 import type { Workshop } from '../support/workshop';
-import { BENCH_SECRET, portIn, START_WITHIN_MS } from './receiver';
+import { portIn } from './receiver';
 import type { Receiver } from './receiver';
 
 const DATABASE = 'handwritten';

@@ -1,7 +1,7 @@
 import type { LoadOrders, LoadResult } from '../load/load-orders';
+import { BENCH_SECRET } from '../support/bench-defaults';
 import { BenchError } from '../support/bench-error';
 import type { Workshop } from '../support/workshop';
-import { BENCH_SECRET } from './receiver';
 import type { Receiver } from './receiver';
 
 const WARM_UP_SECONDS = 1;

@@ -13,10 +13,6 @@ export interface Receiver<Aftermath> {
   stop(): Promise<void>;
 }
 
-/** What all receivers check signatures with. */
-export const BENCH_SECRET = 'a-secret-for-the-benchmark';
-export const START_WITHIN_MS = 60_000;
-
 /** For `ChildProgram.says`: the port that one of the bench's own servers tells. */
 export function portIn(line: string): number | undefined {
   return /^\{"port":(\d+)\}$/.test(line) ? (JSON.parse(line) as { port: number }).port : undefined;

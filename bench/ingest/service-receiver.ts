@@ -1,20 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { resolve } from 'node:path';
 import type { LoadResult } from '../load/load-orders';
-import { BenchError } from '../support/bench-error';
+import { startBuiltService } from '../support/built-service';
 import { processorSeconds } from '../support/processes';
+import type { ServiceProbe } from '../support/service-probe';
 import type { Workshop } from '../support/workshop';
-import { BENCH_SECRET, START_WITHIN_MS } from './receiver';
 import type { Receiver } from './receiver';
-import { ServiceProbe } from './service-probe';
 import { StoredDeliveries } from './stored-deliveries';
 import type { Storage } from './stored-deliveries';
 import { ServiceWatch } from './service-watch';
 import type { Watched } from './service-watch';
 import { spoolBytes } from './spool-bytes';
-
-const MAIN = resolve('dist/main.js');
-const TOKEN = 'a-token-for-the-benchmark';
 
 export interface ServiceAftermath {
   /** Seconds from the end of the load until ClickHouse held everything. */
@@ -35,13 +30,7 @@ export async function startService(
   nodeOptions: readonly string[],
 ): Promise<Receiver<ServiceAftermath> & { readonly pid: number }> {
   const dataDir = await workshop.newFolder('service');
-  const program = workshop.start({
-    name: 'the service',
-    nodeArguments: [...nodeOptions, MAIN],
-    environment: { PORT: '0', DATA_DIR: dataDir, SIGNALZEN_API_SECRET: BENCH_SECRET, API_TOKEN: TOKEN },
-  });
-  const origin = await program.says(originIn, START_WITHIN_MS);
-  const probe = new ServiceProbe(origin, TOKEN);
+  const { program, origin, probe } = await startBuiltService(workshop, dataDir, nodeOptions);
   await probe.until('started', ({ lastRollupAt }) => lastRollupAt !== null);
   const watch = new ServiceWatch(program.pid, origin);
   return {
@@ -90,11 +79,4 @@ async function lookAfterwards(
   } finally {
     await stored.close();
   }
-}
-
-function originIn(line: string): string | undefined {
-  if (!line.includes('"ready to receive"')) return undefined;
-  const { graphql } = JSON.parse(line) as { graphql?: string };
-  if (graphql === undefined) throw new BenchError(`The service does not say where its API is: ${line}`);
-  return new URL(graphql).origin;
 }

@@ -1,7 +1,6 @@
-import { createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { BenchError } from '../support/bench-error';
+import { clickhouseIn, rowsOf } from '../support/clickhouse-client';
 
 const TABLES = ['deliveries_store', 'subject_events', 'subject_buckets', 'samples', 'rollup_15m'] as const;
 
@@ -29,11 +28,7 @@ export class StoredDeliveries {
   private constructor(private readonly client: ClickHouseClient) {}
 
   static of(dataDir: string): StoredDeliveries {
-    const connection = readConnectionFile(dataDir);
-    if (!connection) throw new BenchError('The service has left no word how to reach its ClickHouse.');
-    const { url, user: username, password } = serviceAccess(connection);
-    const { database } = connection;
-    return new StoredDeliveries(createClient({ url, username, password, database }));
+    return new StoredDeliveries(clickhouseIn(dataDir));
   }
 
   /**
@@ -41,7 +36,8 @@ export class StoredDeliveries {
    * @throws BenchError when they are not
    */
   async mustBe({ acknowledged, bytes, checksums, firstId }: Expected): Promise<void> {
-    const [found] = await this.rows<Found>(
+    const [found] = await rowsOf<Found>(
+      this.client,
       `SELECT count() AS stored, uniqExact(message_id) AS ids, min(toUInt64(message_id)) AS least,
          max(toUInt64(message_id)) AS most, sum(length(body)) AS bytes, sum(CRC32(body)) AS checksums
        FROM deliveries`,
@@ -65,7 +61,8 @@ export class StoredDeliveries {
 
   async mergedBytes(): Promise<Storage> {
     for (const table of TABLES) await this.client.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
-    const rows = await this.rows<{ table: string; bytes: string }>(
+    const rows = await rowsOf<{ table: string; bytes: string }>(
+      this.client,
       `SELECT table, sum(bytes_on_disk) AS bytes FROM system.parts
        WHERE active AND database = currentDatabase() GROUP BY table`,
     );
@@ -75,14 +72,5 @@ export class StoredDeliveries {
 
   close(): Promise<void> {
     return this.client.close();
-  }
-
-  private async rows<Row>(query: string): Promise<Row[]> {
-    const answer = await this.client.query({
-      query,
-      format: 'JSONEachRow',
-      clickhouse_settings: { wait_end_of_query: 1, output_format_json_quote_64bit_integers: 1 },
-    });
-    return answer.json<Row>();
   }
 }

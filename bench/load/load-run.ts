@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { BenchError } from '../support/bench-error';
+import { quantile } from '../support/quantile';
 import { AnswerReader } from './answer-reader';
 import type { LoadOrders, LoadResult } from './load-orders';
 import { RequestStock } from './request-stock';
@@ -149,9 +150,4 @@ export class LoadRun {
       wasStockUsedUp,
     };
   }
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.ceil(share * sorted.length) - 1] ?? NaN;
 }

@@ -1,4 +1,4 @@
-const WORDS = (
+export const WORDS: readonly string[] = (
   'hello hi thanks please could you help me with my order invoice account password refund delivery parcel size colour ' +
   'it does not work on phone since yesterday the page shows an error when I try to pay by card where can find tracking ' +
   'number want change address cancel subscription how long will take is there discount for students do ship abroad ' +

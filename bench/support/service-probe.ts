@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BenchError } from '../support/bench-error';
+import { BenchError } from './bench-error';
 
 const BETWEEN_QUESTIONS_MS = 50;
 const PATIENCE_MS = 180_000;

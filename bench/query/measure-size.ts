@@ -1,0 +1,86 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { startBuiltService } from '../support/built-service';
+import { clickhouseIn } from '../support/clickhouse-client';
+import { ServiceApi } from '../support/service-api';
+import type { Workshop } from '../support/workshop';
+import { checkColumns, checkCounts } from './check-generated';
+import { measureCountingDelay } from './counting-delay';
+import type { CountingDelay } from './counting-delay';
+import { DataFolder } from './data-folder';
+import { diskUse, storedDeliveries } from './disk-use';
+import type { DiskUse } from './disk-use';
+import { askForRollUp, generateDeliveries } from './generate-deliveries';
+import type { Generated } from './generate-deliveries';
+import { measureQuestions } from './measure-questions';
+import type { Answered } from './measure-questions';
+import { measureRollUpCost } from './roll-up-cost';
+import { waitForRollUp } from './wait-for-roll-up';
+
+export interface QueryOptions {
+  /** How often the service is asked each question. */
+  readonly rounds: number;
+  /** Where data directories are left for the next time; `undefined`: they are removed. */
+  readonly keep: string | undefined;
+  /** Whether it is measured how soon a delivery is counted. */
+  readonly fresh: boolean;
+}
+
+/** What was seen with so many deliveries stored. */
+export interface SizeMeasured {
+  readonly generated: Generated;
+  /** Deliveries that were stored when the disk was looked at, those of an earlier benchmark included. */
+  readonly stored: number;
+  /** Deliveries per second; `undefined` where an earlier benchmark had them rolled up. */
+  readonly rollUpRate: number | undefined;
+  readonly disk: DiskUse;
+  readonly answers: readonly Answered[];
+  readonly freshPassSeconds: number;
+  readonly delay: CountingDelay | undefined;
+}
+
+/**
+ * Starts the service on a data directory with about so many deliveries, and measures it.
+ * @throws BenchError when the service does not count what was generated
+ */
+export async function measureSize(
+  workshop: Workshop,
+  deliveries: number,
+  { rounds, keep, fresh }: QueryOptions,
+): Promise<SizeMeasured> {
+  const folder = await DataFolder.open(workshop, keep, deliveries);
+  const service = await startBuiltService(workshop, folder.dataDir);
+  const api = new ServiceApi(service);
+  // In a kept directory the first pass may have hours of work.
+  await service.probe.until(
+    'started',
+    ({ lastRollupAt, eventsPending }) => lastRollupAt !== null || eventsPending > 0,
+  );
+  const client = clickhouseIn(folder.dataDir);
+  try {
+    const generated = folder.generated ?? (await generateInto(folder, client, deliveries));
+    const rollUpRate = await waitForRollUp(api);
+    await checkCounts(client, api, generated);
+    const [stored, disk] = [await storedDeliveries(client), await diskUse(client)];
+    const answers = await measureQuestions(client, api, generated, rounds);
+    const freshPassSeconds = await measureRollUpCost(client, api, service);
+    const delay = fresh ? await measureCountingDelay(api, service.origin) : undefined;
+    await checkCounts(client, api, { ...generated, untilMs: Date.now() });
+    return { generated, stored, rollUpRate, disk, answers, freshPassSeconds, delay };
+  } finally {
+    await client.close();
+    await workshop.stop(service.program);
+    await folder.close();
+  }
+}
+
+async function generateInto(
+  folder: DataFolder,
+  client: ClickHouseClient,
+  deliveries: number,
+): Promise<Generated> {
+  const generated = await generateDeliveries(client, deliveries);
+  await checkColumns(client);
+  await askForRollUp(client, generated);
+  await folder.note(generated);
+  return generated;
+}

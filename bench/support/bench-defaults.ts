@@ -1,0 +1,3 @@
+/** What all receivers check signatures with. */
+export const BENCH_SECRET = 'a-secret-for-the-benchmark';
+export const START_WITHIN_MS = 60_000;

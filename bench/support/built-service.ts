@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { BENCH_SECRET, START_WITHIN_MS } from './bench-defaults';
+import { BenchError } from './bench-error';
+import type { ChildProgram } from './child-program';
+import { ServiceProbe } from './service-probe';
+import type { Workshop } from './workshop';
+
+const MAIN = resolve('dist/main.js');
+const TOKEN = 'a-token-for-the-benchmark';
+
+/** The service as it is built, running and after its first roll-up. */
+export interface BuiltService {
+  readonly program: ChildProgram;
+  readonly origin: string;
+  readonly token: string;
+  readonly probe: ServiceProbe;
+}
+
+/** Starts the service with its own embedded ClickHouse. */
+export async function startBuiltService(
+  workshop: Workshop,
+  dataDir: string,
+  nodeOptions: readonly string[] = [],
+): Promise<BuiltService> {
+  const program = workshop.start({
+    name: 'the service',
+    nodeArguments: [...nodeOptions, MAIN],
+    environment: { PORT: '0', DATA_DIR: dataDir, SIGNALZEN_API_SECRET: BENCH_SECRET, API_TOKEN: TOKEN },
+  });
+  const origin = await program.says(originIn, START_WITHIN_MS);
+  return { program, origin, token: TOKEN, probe: new ServiceProbe(origin, TOKEN) };
+}
+
+function originIn(line: string): string | undefined {
+  if (!line.includes('"ready to receive"')) return undefined;
+  const { graphql } = JSON.parse(line) as { graphql?: string };
+  if (graphql === undefined) throw new BenchError(`The service does not say where its API is: ${line}`);
+  return new URL(graphql).origin;
+}
