@@ -5,7 +5,7 @@ import { compileStats, needsOf } from './compile-stats';
 import type { CompiledQuery, SumsQuestion } from './compile-stats';
 import { NO_FILTER } from './dimensions';
 
-type Question = Omit<Partial<SumsQuestion>, 'from' | 'to' | 'edges'> & {
+type Question = Omit<Partial<SumsQuestion>, 'from' | 'to'> & {
   readonly measures?: readonly string[];
   readonly granularity?: BucketGranularity;
 };
@@ -34,6 +34,29 @@ describe('the statement for a question', () => {
     expect(tablesOf(compiled('2026-01-01', '2026-01-03'))).toEqual(['rollup_1d']);
     expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual(['rollup_15m']);
     expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z'))).toEqual(TABLES);
+  });
+
+  it('lists the days where they are in many pieces', () => {
+    const weeks = bucketEdges({
+      from: Date.parse('2026-01-01'),
+      to: Date.parse('2026-12-31'),
+      granularity: 'WEEK',
+      zone: 'Europe/Vilnius',
+      weekStart: 'MONDAY',
+      maxBuckets: 100,
+    });
+    const { sql, parameters } = compiled('2026-01-01', '2026-12-31', { edges: weeks });
+    const days = (name: string) => parameters[name] as number[];
+    expect(sql).toContain('IN {rollup_1d_days: Array(UInt16)}');
+    expect(days('rollup_1d_days').length + days('rollup_15m_days').length).toBe(364);
+    expect(days('rollup_15m_days').filter((day) => days('rollup_1d_days').includes(day))).toEqual([]);
+    expect(days('rollup_15m_days')).toHaveLength(52);
+  });
+
+  it('stays within what is storable', () => {
+    const edges = [Date.parse('1900-01-01'), Date.parse('2500-01-01')];
+    const { sql } = compiled('1900-01-01', '2500-01-01', { edges });
+    expect(sql).toContain("bucket >= toDateTime(0, 'UTC') AND bucket < toDateTime(4294944000, 'UTC')");
   });
 
   it('reads samples alone for what roll-ups do not know', () => {
@@ -87,6 +110,7 @@ describe('the statement for a question', () => {
     });
     expect(occurrences(sql, 'AS closure_bins')).toBe(1);
     expect(sql).toMatch(/AS closure_p50,[^]+AS closure_p99\nFROM/);
+    expect(sql).toMatch(/^SELECT \* EXCEPT \(closure_bins, closure_ranks\) FROM/);
   });
 
   it('asks every source for what the filter says, whose values are not part of its text', () => {
@@ -129,6 +153,6 @@ describe('the statement for a question', () => {
   it('groups and sorts by the dimensions', () => {
     const { sql } = compiled('2026-01-01', '2026-01-02', { groupBy: ['ACCOUNT', 'COPILOT'] });
     expect(sql).toMatch(/AS time,\s+account_of AS account,\s+copilot_of AS copilot,\s+sumIf/);
-    expect(sql).toMatch(/GROUP BY time, account, copilot\s+ORDER BY time, account, copilot$/);
+    expect(sql).toMatch(/GROUP BY time, account, copilot\s+\)\s+ORDER BY time, account, copilot\s/);
   });
 });

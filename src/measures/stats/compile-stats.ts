@@ -3,11 +3,15 @@ import type { TimeRange } from '../calendar/time-range';
 import type { Measure, Percentile, SampleKind } from '../registry/measure';
 import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns } from './dimensions';
 import type { Grouping } from './dimensions';
-import { QUARTER_MS, timePartsOf } from './time-parts';
+import { DAY_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
 
 /** ClickHouse takes 128 KiB for one parameter. */
 const NUMBERS_PER_PARAMETER = 5_000;
+/** That are compared one by one. */
+const FEW_RANGES = 4;
+/** The end of what a DateTime holds. */
+const LATEST_MS = 4_294_967_295_000;
 /** Neighbouring bins differ by this factor: see the column `bin` of `samples`. */
 const BIN_FACTOR = 1.02;
 
@@ -15,6 +19,12 @@ const BIN_FACTOR = 1.02;
 export interface CompiledQuery {
   readonly sql: string;
   readonly parameters: SqlParameters;
+}
+
+/** A part of a statement, and the values of its parameters. */
+interface Source {
+  readonly sql: string;
+  readonly parameters: Record<string, readonly number[]>;
 }
 
 /** A question for sums of samples by bucket and group. */
@@ -50,13 +60,15 @@ export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds
  * both ends of the range from the samples themselves; all of it, where the roll-ups do not know the dimensions. Only
  * the kinds that are asked for are read.
  */
-export function compileStats(question: SumsQuestion): CompiledQuery {
+export function compileStats(asked: SumsQuestion): CompiledQuery {
+  const question = { ...asked, from: storable(asked.from), to: storable(asked.to) };
   const { kinds, percentiles, edges, groupBy } = question;
   const conditions = conditionsOf(question);
   const sources = sourcesOf(question, conditions.sql);
   const starts = listParameter('starts', edges.slice(0, -1));
   const slots = question.slots === undefined ? undefined : listParameter('slots', question.slots);
   const start = `roundDown(moment, ${starts.sql})`;
+  const steps = percentileSteps(percentiles);
   const columns = [
     // The moment is not called `at`: that alias would hide the column of samples from WHERE.
     `${slots === undefined ? start : `transform(${start}, ${starts.sql}, ${slots.sql}, -1)`} AS time`,
@@ -65,37 +77,63 @@ export function compileStats(question: SumsQuestion): CompiledQuery {
       `sumIf(counted, kind = '${kind}') AS ${countColumn(kind)}`,
       `sumIf(value_sum, kind = '${kind}') AS ${millisecondsColumn(kind)}`,
     ]),
-    ...percentileColumns(percentiles),
+    ...steps.map(({ name, sql }) => `${sql} AS ${name}`),
+    ...percentiles.map((percentile) => `${percentileOf(percentile)} AS ${percentileColumn(percentile)}`),
   ];
   const groups = ['time', ...groupBy.map(columnName)].join(', ');
+  // Bins are many, and needed no further.
+  const shown = steps.length === 0 ? '*' : `* EXCEPT (${steps.map(({ name }) => name).join(', ')})`;
   return {
-    sql: `SELECT\n  ${columns.join(',\n  ')}
+    sql: `SELECT ${shown} FROM (
+SELECT\n  ${columns.join(',\n  ')}
 FROM (
-  ${sources.join('\n  UNION ALL\n  ')}
+  ${sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ')}
 )
 GROUP BY ${groups}
-ORDER BY ${groups}`,
-    parameters: { ...starts.parameters, ...slots?.parameters, kinds: [...kinds], ...conditions.parameters },
+)
+ORDER BY ${groups}
+SETTINGS do_not_merge_across_partitions_select_final = 1`,
+    parameters: {
+      ...sources.reduce((all, { parameters }) => ({ ...all, ...parameters }), {}),
+      ...starts.parameters,
+      ...slots?.parameters,
+      kinds: [...kinds],
+      ...conditions.parameters,
+    },
   };
 }
 
+/** Nothing that is stored has a time before 1970 or from 2106 on. */
+function storable(time: number): number {
+  return Math.min(Math.max(0, time), LATEST_MS);
+}
+
 /** At least one, also for a range of no length. */
-function sourcesOf(question: SumsQuestion, conditions: string): string[] {
+function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   const parts: TimeParts = areRollUpsEnough(question)
     ? timePartsOf(question, question.edges)
     : { days: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
   const dimensions = dimensionColumns(question);
   const hasBins = question.percentiles.length > 0;
-  const rollUp = (table: string, ranges: readonly TimeRange[]): string =>
-    `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins' : ''}${dimensions}
+  const rollUp = (table: string, ranges: readonly TimeRange[]): Source => {
+    const when = bucketsIn(ranges, `${table}_days`);
+    const sql = `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins' : ''}${dimensions}
   FROM ${table} FINAL
-  WHERE kind IN {kinds: Array(String)} AND (${ranges.map(rangeOf('bucket')).join(' OR ')})${conditions}`;
-  const ofSamples = (ranges: readonly TimeRange[]): string =>
-    `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt64(1)) AS bins' : ''}${dimensions}
+  WHERE kind IN {kinds: Array(String)} AND ${when.sql}${conditions}`;
+    return { sql, parameters: when.parameters };
+  };
+  const ofSamples = (ranges: readonly TimeRange[]): Source => {
+    const quarters = ranges.map(({ from, to }) => ({ from: from - (from % QUARTER_MS), to }));
+    const moments = ranges.map(
+      ({ from, to }) => `(at >= fromUnixTimestamp64Milli(${from}) AND at < fromUnixTimestamp64Milli(${to}))`,
+    );
+    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt64(1)) AS bins' : ''}${dimensions}
   FROM samples FINAL
   WHERE kind IN {kinds: Array(String)}
-    AND (${ranges.map(({ from, to }) => rangeOf('bucket')({ from: from - (from % QUARTER_MS), to })).join(' OR ')})
-    AND (${ranges.map(rangeOf('at')).join(' OR ')})${conditions}`;
+    AND ${bucketsIn(quarters, 'samples_days').sql}
+    AND (${moments.join(' OR ')})${conditions}`;
+    return { sql, parameters: {} };
+  };
   return [
     ...(parts.days.length > 0 ? [rollUp('rollup_1d', parts.days)] : []),
     ...(parts.quarters.length > 0 ? [rollUp('rollup_15m', parts.quarters)] : []),
@@ -103,28 +141,43 @@ function sourcesOf(question: SumsQuestion, conditions: string): string[] {
   ];
 }
 
-/** Numbers of this program's own, never input: many parameters would cost more than the query. */
-function rangeOf(column: string): (range: TimeRange) => string {
-  const instant = (time: number): string => `fromUnixTimestamp64Milli(${Math.trunc(time)})`;
-  return ({ from, to }) => `(${column} >= ${instant(from)} AND ${column} < ${instant(to)})`;
+/**
+ * The condition for the buckets that begin in some ranges, ascending. Of many ranges, which lie between whole days,
+ * the days are listed: a long chain of comparisons costs ClickHouse more than the reading. Numbers stand in the text
+ * where they are few; they are this program's own, never input.
+ */
+function bucketsIn(ranges: readonly TimeRange[], name: string): Source {
+  const instant = (time: number): string => `toDateTime(${Math.ceil(time / 1000)}, 'UTC')`;
+  const between = ({ from, to }: TimeRange): string =>
+    `(bucket >= ${instant(from)} AND bucket < ${instant(to)})`;
+  if (ranges.length <= FEW_RANGES) {
+    return { sql: `(${ranges.map(between).join(' OR ')})`, parameters: {} };
+  }
+  const days = ranges.flatMap(({ from, to }) => {
+    const first = Math.floor(from / DAY_MS);
+    return Array.from({ length: Math.ceil(to / DAY_MS) - first }, (_, index) => first + index);
+  });
+  const whole = between({ from: ranges[0]?.from ?? 0, to: ranges.at(-1)?.to ?? 0 });
+  return {
+    sql: `${whole} AND toUInt16(toDate(bucket, 'UTC')) IN {${name}: Array(UInt16)}`,
+    parameters: { [name]: days },
+  };
 }
 
-/** The nearest rank of the bins, and of the bin that has it the middle, in milliseconds. */
-function percentileColumns(percentiles: readonly Percentile[]): string[] {
-  const kinds = [...new Set(percentiles.map(({ kind }) => kind))];
-  return [
-    ...kinds.flatMap((kind) => [
-      `sumMapIf(bins, kind = '${kind}') AS ${kind}_bins`,
-      `arrayCumSum(mapValues(${kind}_bins)) AS ${kind}_ranks`,
-    ]),
-    ...percentiles.map((percentile) => {
-      const { kind, percent } = percentile;
-      const rank = `intDiv(${kind}_ranks[-1] * ${percent} + 99, 100)`;
-      const bin = `mapKeys(${kind}_bins)[arrayFirstIndex(ranked -> ranked >= ${rank}, ${kind}_ranks)]`;
-      const middle = `if(${bin} = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, ${bin} - 1))`;
-      return `if(empty(${kind}_ranks), NULL, ${middle}) AS ${percentileColumn(percentile)}`;
-    }),
-  ];
+/** The bins of each kind of duration, and how many durations lie in them and those before. */
+function percentileSteps(percentiles: readonly Percentile[]): { name: string; sql: string }[] {
+  return [...new Set(percentiles.map(({ kind }) => kind))].flatMap((kind) => [
+    { name: `${kind}_bins`, sql: `sumMapIf(bins, kind = '${kind}')` },
+    { name: `${kind}_ranks`, sql: `arrayCumSum(mapValues(${kind}_bins))` },
+  ]);
+}
+
+/** Of the bin that has the nearest rank the middle, in milliseconds; null if there are none. */
+function percentileOf({ kind, percent }: Percentile): string {
+  const rank = `intDiv(${kind}_ranks[-1] * ${percent} + 99, 100)`;
+  const bin = `mapKeys(${kind}_bins)[arrayFirstIndex(ranked -> ranked >= ${rank}, ${kind}_ranks)]`;
+  const middle = `if(${bin} = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, ${bin} - 1))`;
+  return `if(empty(${kind}_ranks), NULL, ${middle})`;
 }
 
 /** A list of whole numbers, in as many parameters as it takes, and the SQL that puts it together. */
