@@ -62,11 +62,13 @@ describe(PAGE, () => {
   it.each(examples)('$title', async ({ account, happenings, questions, deliveries }) => {
     expect(happenings).not.toEqual([]);
     expect(questions).not.toEqual([]);
+    const wrong: string[] = [];
     for (const question of questions) {
-      const answered = await columnsOf(account, question, deliveries);
       expect(question.numbers).not.toEqual([]);
-      expect(question.numbers.flatMap((number) => wrongIn(number, answered))).toEqual([]);
+      const answered = await columnsOf(account, question, deliveries);
+      wrong.push(...question.numbers.flatMap((number) => wrongIn(number, answered)));
     }
+    expect(wrong).toEqual([]);
   });
 
   async function columnsOf(
@@ -116,7 +118,7 @@ Zone Europe/Vilnius, by day, Sun 29 Mar 2026 to Sun 29 Mar 2026
   ];
 
   it.each(wrong)('names the line of %s', (_, line, cells) => {
-    expect(() => page(...cells)).toThrow(line);
+    expect(() => page(...cells)).toThrow(new RegExp(`^${line}`));
   });
 });
 

@@ -75,11 +75,12 @@ export function goldenExamplesIn(markdown: string): GoldenExample[] {
   return examples;
 }
 
-/** Says which line is meant, whatever is wrong with it. */
+/** Names the line of what goes wrong, the innermost if they are nested. */
 export function onLine<Result>(line: number, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
+    if ((error as Error).message.startsWith('line ')) throw error;
     throw new Error(`line ${line}: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -19,7 +19,7 @@ function valueOfKind(measure: string, text: string): number | undefined {
   if (measure.endsWith('Rate')) return numberIn(RATE.exec(text)?.[1], 0.01);
   if (!measure.includes('Seconds') && measure !== 'length of the day')
     return NUMBER.test(text) ? Number(text) : undefined;
-  const [, ...parts] = DURATION.exec(text) ?? [];
+  const parts: readonly (string | undefined)[] = DURATION.exec(text)?.slice(1) ?? [];
   if (parts.every((part) => part === undefined)) return undefined;
   const units = Object.values(SECONDS);
   return units.reduce((sum, unit, index) => sum + (numberIn(parts[index], unit) ?? 0), 0);
