@@ -46,7 +46,7 @@ const variables = z.object({
   EPISODE_IDLE_GAP_HOURS: wholeNumber('a number of hours', 1, 8760).default(24),
   COPILOT_IDS: list('one sender id, or several separated by commas').optional(),
   COPILOT_ON_BY_DEFAULT: list('account names separated by commas').optional(),
-  ROLLUP_EVERY_SECONDS: wholeNumber('a number of seconds', 1, 3600).default(5),
+  ROLLUP_EVERY_SECONDS: wholeNumber('a number of seconds', 1, 3600).default(2),
   WEBHOOK_MAX_BODY_BYTES: wholeNumber('a number of bytes', 1024, 16 * 2 ** 20).default(2 ** 20),
   SPOOL_MAX_PENDING_BYTES: wholeNumber('a number of bytes', 2 ** 26, BYTES_OF_A_TEBIBYTE).default(
     16 * 2 ** 30,

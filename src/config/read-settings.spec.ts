@@ -54,7 +54,7 @@ describe('the settings', () => {
       episodeIdleGapSeconds: 86_400,
       copilotIds: [],
       copilotOnAccounts: [],
-      rollupEverySeconds: 5,
+      rollupEverySeconds: 2,
       lagAlarmMs: 60_000,
       logLevel: 'info',
     };

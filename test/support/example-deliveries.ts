@@ -1,0 +1,123 @@
+import type { GoldenExample, Happening } from './golden-examples';
+import { onLine } from './golden-examples';
+
+const COPILOT = { id: 900, forename: 'Copilot', surname: '' };
+
+/** What can happen in an example, and what SignalZen sends then. */
+const VOCABULARY: readonly (readonly [RegExp, (story: Story, moment: Moment, word: string) => object])[] = [
+  [/^the visitor opens the chat$/, (_, { user }) => stateEvent('created', user)],
+  [/^the visitor writes$/, (story, moment) => story.message(moment, 'user', moment.user)],
+  [
+    /^operator (\S+) writes$/,
+    (story, moment, name) => besideUser(moment, story.message(moment, 'operator', story.operator(name))),
+  ],
+  [/^the copilot writes$/, (story, moment) => besideUser(moment, story.message(moment, 'bot', COPILOT))],
+  [
+    /^the copilot hands over$/,
+    (story, moment) =>
+      besideUser(moment, story.message(moment, 'bot', COPILOT, { type: 'BotDisableMessage' })),
+  ],
+  [
+    /^a rule writes$/,
+    (story, moment) =>
+      besideUser(
+        moment,
+        story.message(moment, 'operator', story.operator('Rule'), { auto_invitation: true }),
+      ),
+  ],
+  [/^the copilot is switched on$/, (_, { user }) => stateEvent('enabled_copilot', user)],
+  [/^the copilot is switched off$/, (_, { user }) => stateEvent('disabled_copilot', user)],
+  [/^the chat is closed$/, (_, { user }) => stateEvent('closed', user)],
+  [
+    /^the visitor gives ([1-5]) stars?$/,
+    (story, moment, stars) => story.rating(moment, Number(stars), false),
+  ],
+  [
+    /^the visitor changes that to ([1-5]) stars?$/,
+    (story, moment, stars) => story.rating(moment, Number(stars), true),
+  ],
+];
+
+interface Moment {
+  readonly iso: string;
+  readonly user: { readonly id: number };
+}
+
+export interface ExampleDeliveries {
+  /** The bodies of the webhook deliveries, in the order of the story. */
+  readonly bodies: readonly Buffer[];
+  /** The names of those who may have written, by their ids. */
+  readonly operators: ReadonlyMap<string, string>;
+}
+
+/** @throws Error that names the line of a phrase that is not in the vocabulary */
+export function deliveriesOf({ happenings }: GoldenExample): ExampleDeliveries {
+  const story = new Story(happenings);
+  const bodies = happenings.map((happening) => onLine(happening.line, () => story.bodyOf(happening)));
+  const names = [...story.operators].map(([name, { id }]) => [String(id), name] as const);
+  return { bodies, operators: new Map([...names, [String(COPILOT.id), 'the copilot']]) };
+}
+
+class Story {
+  readonly operators = new Map<string, { readonly id: number; readonly forename: string }>();
+  private readonly chats: string[];
+  private readonly rated = new Map<number, object>();
+  private messages = 0;
+
+  constructor(private readonly happenings: readonly Happening[]) {
+    this.chats = [...new Set(happenings.map(({ chat }) => chat))];
+  }
+
+  bodyOf({ at, chat, what }: Happening): Buffer {
+    for (const [phrase, told] of VOCABULARY) {
+      const found = phrase.exec(what);
+      if (found === null) continue;
+      const moment = { iso: new Date(at).toISOString(), user: this.user(chat, at) };
+      return Buffer.from(JSON.stringify(told(this, moment, found[1] ?? '')));
+    }
+    throw new Error(`"${what}" is not a phrase that these examples know`);
+  }
+
+  operator(name: string): object {
+    const operator = this.operators.get(name) ?? { id: this.operators.size + 1, forename: name };
+    this.operators.set(name, operator);
+    return operator;
+  }
+
+  message({ iso }: Moment, senderType: string, sender: object, fields: object = {}): { data: object } {
+    this.messages += 1;
+    const data = {
+      ...{ id: this.messages, body: `message ${this.messages}`, created_at: iso, type: 'Message' },
+      ...{ rating: null, auto_invitation: false, sender_type: senderType, sender, ...fields },
+    };
+    return { ...{ event_type: 'message.created' }, data };
+  }
+
+  /** A change is another value of the same message. */
+  rating(moment: Moment, stars: number, isChange: boolean): object {
+    const { user } = moment;
+    const before = this.rated.get(user.id);
+    if (isChange !== (before !== undefined)) throw new Error('a rating is given once, and then changed');
+    const message = before ?? this.message(moment, 'user', user, { type: 'RatingMessage' }).data;
+    this.rated.set(user.id, message);
+    return { event_type: 'user.rated', data: { message: { ...message, rating: stars }, user } };
+  }
+
+  private user(chat: string, at: number): { id: number } {
+    const createdAt = this.happenings.find((happening) => happening.chat === chat)?.at ?? at;
+    return {
+      ...{ id: this.chats.indexOf(chat) + 1, name: chat === '' ? 'Visitor' : chat, email: null },
+      ...{ created_at: new Date(createdAt).toISOString(), updated_at: new Date(at).toISOString() },
+      ...{ last_url: 'https://shop.example/', user_attributes: [] },
+    };
+  }
+}
+
+function stateEvent(verb: string, user: object): object {
+  return { event_type: `user.${verb}`, data: user };
+}
+
+/** Nothing in an operator's message names its chat: the user beside it does. */
+function besideUser({ user }: Moment, message: object): object {
+  return { ...message, user };
+}
