@@ -201,24 +201,40 @@ PARTITION BY toYear(bucket)
 ORDER BY (account, kind, bucket, operator, copilot)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
+-- The same without operator and copilot, for questions that do not ask for them: fewer rows, and bins once.
+CREATE TABLE IF NOT EXISTS total_15m
+(
+    account    LowCardinality(String),
+    kind       LowCardinality(String),
+    bucket     DateTime('UTC') CODEC(Delta, ZSTD(1)),
+    samples    UInt64 CODEC(T64, ZSTD(1)),
+    value_sum  Int64 CODEC(T64, ZSTD(1)),
+    bins       Map(UInt16, UInt64) CODEC(ZSTD(1)),
+    version    UInt64 CODEC(ZSTD(1)),
+    is_deleted UInt8
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYear(bucket)
+ORDER BY (account, kind, bucket)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS total_1d
+(
+    account    LowCardinality(String),
+    kind       LowCardinality(String),
+    bucket     DateTime('UTC') CODEC(Delta, ZSTD(1)),
+    samples    UInt64 CODEC(T64, ZSTD(1)),
+    value_sum  Int64 CODEC(T64, ZSTD(1)),
+    bins       Map(UInt16, UInt64) CODEC(ZSTD(1)),
+    version    UInt64 CODEC(ZSTD(1)),
+    is_deleted UInt8
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYear(bucket)
+ORDER BY (account, kind, bucket)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
 INSERT INTO ingested_ranges (segment_id, first_sequence, last_sequence, deliveries, ingested_by, pending)
 SELECT segment_id, min(sequence), max(sequence), count(), 0, 1
 FROM deliveries_store
 GROUP BY segment_id;
-
--- What people and reports read of episodes.
-CREATE OR REPLACE VIEW episodes AS
-SELECT
-    account,
-    substring(subject, 6) AS chat_id,
-    number,
-    multiIf(closed_at IS NOT NULL, 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN') AS status,
-    started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page, attributes,
-    messages_visitor, messages_operator, messages_copilot,
-    first_response_ms / 1000 AS first_response_seconds,
-    first_answer_ms / 1000 AS first_answer_seconds,
-    (toUnixTimestamp64Milli(closed_at) - toUnixTimestamp64Milli(started_at)) / 1000 AS closure_seconds,
-    nullIf(rating, 0) AS rating,
-    copilot_outcome,
-    waiting_since
-FROM episodes_store FINAL;

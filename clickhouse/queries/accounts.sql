@@ -1,2 +1,2 @@
 -- The accounts that any delivery came for.
-SELECT DISTINCT account FROM rollup_1d ORDER BY account
+SELECT DISTINCT account FROM total_1d ORDER BY account

@@ -11,4 +11,4 @@ SELECT
             HAVING sum(pending) > 0
         )
     ) AS events_pending,
-    (SELECT sum(samples) FROM rollup_1d FINAL WHERE kind = 'operator_message_unlinked') AS operator_messages_unlinked
+    (SELECT sum(samples) FROM total_1d FINAL WHERE kind = 'operator_message_unlinked') AS operator_messages_unlinked

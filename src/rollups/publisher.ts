@@ -3,7 +3,8 @@ import { ClickHouse } from '../clickhouse/clickhouse';
 import { ANY_YEARS, FactBuilder } from '../facts/fact-builder';
 import { ResultVersion } from './result-version';
 
-const GRAINS = ['15m', '1d'] as const;
+/** Each is made of those before it. */
+const ROLL_UPS = ['rollup_15m', 'total_15m', 'rollup_1d', 'total_1d'] as const;
 
 /** Makes visible what runs have computed: changes samples, and then every roll-up that these are in. */
 @Injectable()
@@ -27,8 +28,8 @@ export class Publisher {
     // A version of its own, taken after the samples are written: it covers every change made before it.
     const version = await this.version.next();
     const parameters = { run_versions: versions, version, is_recovery: isRecovery };
-    for (const grain of GRAINS) {
-      await this.clickhouse.command(`rollups/rollup_${grain}`, parameters, {
+    for (const table of ROLL_UPS) {
+      await this.clickhouse.command(`rollups/${table}`, parameters, {
         settings: { ...ANY_YEARS, ...settings },
       });
     }

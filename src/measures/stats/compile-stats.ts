@@ -1,7 +1,7 @@
 import type { SqlParameters } from '../../clickhouse/sql-parameters';
 import type { TimeRange } from '../calendar/time-range';
-import type { Measure, Percentile, SampleKind } from '../registry/measure';
-import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns } from './dimensions';
+import type { DurationKind, Measure, Percentile, SampleKind } from '../registry/measure';
+import { areRollUpsEnough, areTotalsEnough, columnName, conditionsOf, dimensionColumns } from './dimensions';
 import type { Grouping } from './dimensions';
 import { DAY_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
@@ -68,7 +68,7 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
   const starts = listParameter('starts', edges.slice(0, -1));
   const slots = question.slots === undefined ? undefined : listParameter('slots', question.slots);
   const start = `roundDown(moment, ${starts.sql})`;
-  const steps = percentileSteps(percentiles);
+  const binned = [...new Set(percentiles.map(({ kind }) => kind))];
   const columns = [
     // The moment is not called `at`: that alias would hide the column of samples from WHERE.
     `${slots === undefined ? start : `transform(${start}, ${starts.sql}, ${slots.sql}, -1)`} AS time`,
@@ -77,20 +77,16 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
       `sumIf(counted, kind = '${kind}') AS ${countColumn(kind)}`,
       `sumIf(value_sum, kind = '${kind}') AS ${millisecondsColumn(kind)}`,
     ]),
-    ...steps.map(({ name, sql }) => `${sql} AS ${name}`),
-    ...percentiles.map((percentile) => `${percentileOf(percentile)} AS ${percentileColumn(percentile)}`),
+    ...binned.map((kind) => `sumMapIf(bins, kind = '${kind}') AS ${kind}_bins`),
   ];
   const groups = ['time', ...groupBy.map(columnName)].join(', ');
-  // Bins are many, and needed no further.
-  const shown = steps.length === 0 ? '*' : `* EXCEPT (${steps.map(({ name }) => name).join(', ')})`;
-  return {
-    sql: `SELECT ${shown} FROM (
-SELECT\n  ${columns.join(',\n  ')}
+  const sums = `SELECT\n  ${columns.join(',\n  ')}
 FROM (
   ${sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ')}
 )
-GROUP BY ${groups}
-)
+GROUP BY ${groups}`;
+  return {
+    sql: `${withPercentiles(sums, binned, percentiles)}
 ORDER BY ${groups}
 SETTINGS do_not_merge_across_partitions_select_final = 1`,
     parameters: {
@@ -113,6 +109,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   const parts: TimeParts = areRollUpsEnough(question)
     ? timePartsOf(question, question.edges)
     : { days: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
+  const rollUps = areTotalsEnough(question) ? 'total' : 'rollup';
   const dimensions = dimensionColumns(question);
   const hasBins = question.percentiles.length > 0;
   const rollUp = (table: string, ranges: readonly TimeRange[]): Source => {
@@ -135,8 +132,8 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
     return { sql, parameters: {} };
   };
   return [
-    ...(parts.days.length > 0 ? [rollUp('rollup_1d', parts.days)] : []),
-    ...(parts.quarters.length > 0 ? [rollUp('rollup_15m', parts.quarters)] : []),
+    ...(parts.days.length > 0 ? [rollUp(`${rollUps}_1d`, parts.days)] : []),
+    ...(parts.quarters.length > 0 ? [rollUp(`${rollUps}_15m`, parts.quarters)] : []),
     ...(parts.rest.length > 0 ? [ofSamples(parts.rest)] : []),
   ];
 }
@@ -164,20 +161,41 @@ function bucketsIn(ranges: readonly TimeRange[], name: string): Source {
   };
 }
 
-/** The bins of each kind of duration, and how many durations lie in them and those before. */
-function percentileSteps(percentiles: readonly Percentile[]): { name: string; sql: string }[] {
-  return [...new Set(percentiles.map(({ kind }) => kind))].flatMap((kind) => [
-    { name: `${kind}_bins`, sql: `sumMapIf(bins, kind = '${kind}')` },
-    { name: `${kind}_ranks`, sql: `arrayCumSum(mapValues(${kind}_bins))` },
-  ]);
+/**
+ * In steps, each a query of its own: ClickHouse would put the expression of a name in its place each time it is used,
+ * and take longer over that than over the answer.
+ */
+function withPercentiles(
+  sums: string,
+  binned: readonly DurationKind[],
+  asked: readonly Percentile[],
+): string {
+  if (binned.length === 0) return `SELECT * FROM (\n${sums}\n)`;
+  const ranks = binned.map((kind) => `arrayCumSum(mapValues(${kind}_bins)) AS ${kind}_ranks`);
+  const bins = asked.map((one) => `${binOf(one)} AS ${percentileColumn(one)}_bin`);
+  const values = asked.map((one) => `${middleOf(one)} AS ${percentileColumn(one)}`);
+  // Bins are many, and needed no further.
+  const used = [
+    ...binned.flatMap((kind) => [`${kind}_bins`, `${kind}_ranks`]),
+    ...asked.map((one) => `${percentileColumn(one)}_bin`),
+  ];
+  return `SELECT * EXCEPT (${used.join(', ')}), ${values.join(', ')}
+FROM (SELECT *, ${bins.join(', ')} FROM (SELECT *, ${ranks.join(', ')} FROM (
+${sums}
+)))`;
 }
 
-/** Of the bin that has the nearest rank the middle, in milliseconds; null if there are none. */
-function percentileOf({ kind, percent }: Percentile): string {
+/** The bin that has the nearest rank. */
+function binOf({ kind, percent }: Percentile): string {
   const rank = `intDiv(${kind}_ranks[-1] * ${percent} + 99, 100)`;
-  const bin = `mapKeys(${kind}_bins)[arrayFirstIndex(ranked -> ranked >= ${rank}, ${kind}_ranks)]`;
+  return `mapKeys(${kind}_bins)[arrayFirstIndex(ranked -> ranked >= ${rank}, ${kind}_ranks)]`;
+}
+
+/** The middle of that bin, in milliseconds; null if there is none. */
+function middleOf(percentile: Percentile): string {
+  const bin = `${percentileColumn(percentile)}_bin`;
   const middle = `if(${bin} = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, ${bin} - 1))`;
-  return `if(empty(${kind}_ranks), NULL, ${middle})`;
+  return `if(empty(${percentile.kind}_ranks), NULL, ${middle})`;
 }
 
 /** A list of whole numbers, in as many parameters as it takes, and the SQL that puts it together. */

@@ -61,6 +61,12 @@ export function areRollUpsEnough({ groupBy, filter }: Grouping): boolean {
   return !isNeeded && filter.pages.length === 0 && !filter.attributes.some(({ values }) => values.length > 0);
 }
 
+/** Whether the roll-ups without operator and copilot are. */
+export function areTotalsEnough({ groupBy, filter }: Grouping): boolean {
+  const isGrouped = groupBy.includes('OPERATOR') || groupBy.includes('COPILOT');
+  return !isGrouped && filter.operators.length === 0 && filter.copilot === undefined;
+}
+
 /** What the filter demands, as `AND …` each, and the values of its parameters. */
 export function conditionsOf({ filter, groupBy, attribute }: Grouping): {
   sql: string;
