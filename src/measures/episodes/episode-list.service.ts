@@ -4,7 +4,7 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { requirePage } from '../events/page';
 import type { Page } from '../events/page';
-import { compileStats, countColumn } from '../stats/compile-stats';
+import { compileStats } from '../stats/compile-stats';
 import { conditionsOf } from '../stats/dimensions';
 import type { StatsFilter } from '../stats/dimensions';
 import type { StatsRow } from '../stats/stats-row';
@@ -70,12 +70,12 @@ export class EpisodeListService {
       ...grouping,
       edges,
       kinds: ['episode_started'],
-      percentiles: [],
+      percents: [],
     });
     const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'episodes: where the page is');
     return rows.map((row) => ({
       time: Number(row.time),
-      count: Number(row[countColumn('episode_started')]),
+      count: Number(row.samples),
     }));
   }
 

@@ -4,9 +4,10 @@ import { bucketEdges } from '../calendar/bucket-edges';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
-import { compileStats, countColumn, percentileColumn } from '../stats/compile-stats';
+import { compileStats } from '../stats/compile-stats';
 import type { StatsFilter } from '../stats/dimensions';
-import type { StatsRow } from '../stats/stats-row';
+import { percentileIn, rowsBy, samplesOf } from '../stats/stats-row';
+import type { RowsOfKind, StatsRow } from '../stats/stats-row';
 import { HOURS_OF_WEEK, weekHours } from './week-hours';
 
 /** Ten years. */
@@ -51,31 +52,31 @@ export class HeatmapService {
       edges,
       slots,
       kinds: ['episode_started', 'message_visitor', 'first_response'],
-      percentiles: [P90],
+      percents: [P90.percent],
       groupBy: [],
       attribute: undefined,
       filter,
     });
     const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'heatmap');
-    const rowOf = new Map(rows.map((row) => [Number(row.time), row]));
+    const rowsOf = rowsBy(rows, ({ time }) => time);
     const occurrences = new Map<number, number>();
     for (const slot of slots) occurrences.set(slot, (occurrences.get(slot) ?? 0) + 1);
     return Array.from({ length: HOURS_OF_WEEK }, (_, slot) =>
-      cellOf(slot, occurrences.get(slot) ?? 0, rowOf.get(slot)),
+      cellOf(slot, occurrences.get(slot) ?? 0, rowsOf.get(String(slot))),
     );
   }
 }
 
-function cellOf(slot: number, occurrences: number, row: StatsRow | undefined): HeatmapCell {
-  const episodesStarted = Number(row?.[countColumn('episode_started')] ?? 0);
-  const milliseconds = row?.[percentileColumn(P90)];
+function cellOf(slot: number, occurrences: number, rows: RowsOfKind | undefined): HeatmapCell {
+  const episodesStarted = samplesOf(rows, 'episode_started');
+  const milliseconds = percentileIn(rows, P90, [P90.percent]);
   return {
     weekday: Math.floor(slot / 24) + 1,
     hour: slot % 24,
     occurrences,
     episodesStarted,
-    messagesVisitor: Number(row?.[countColumn('message_visitor')] ?? 0),
+    messagesVisitor: samplesOf(rows, 'message_visitor'),
     episodesPerOccurrence: occurrences === 0 ? null : episodesStarted / occurrences,
-    firstResponseSecondsP90: typeof milliseconds === 'number' ? milliseconds / 1000 : null,
+    firstResponseSecondsP90: milliseconds === null ? null : milliseconds / 1000,
   };
 }

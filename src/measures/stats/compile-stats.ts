@@ -1,6 +1,6 @@
 import type { SqlParameters } from '../../clickhouse/sql-parameters';
 import type { TimeRange } from '../calendar/time-range';
-import type { DurationKind, Measure, Percentile, SampleKind } from '../registry/measure';
+import type { Measure, SampleKind } from '../registry/measure';
 import { areRollUpsEnough, areTotalsEnough, columnName, conditionsOf, dimensionColumns } from './dimensions';
 import type { Grouping } from './dimensions';
 import { DAY_MS, QUARTER_MS, timePartsOf } from './time-parts';
@@ -30,28 +30,19 @@ interface Source {
 /** A question for sums of samples by bucket and group. */
 export interface SumsQuestion extends TimeRange, Grouping {
   readonly kinds: readonly SampleKind[];
-  readonly percentiles: readonly Percentile[];
+  /** The percentiles that are wanted of durations. */
+  readonly percents: readonly number[];
   /** The starts of the buckets and the end of the last, ascending, in milliseconds; the first is not after `from`. */
   readonly edges: readonly number[];
   /** A number for each bucket: those with the same one are summed up together, and it takes the place of the time. */
   readonly slots?: readonly number[];
 }
 
-/** Column names of the sums of one kind. They are made of kinds, which are fixed words, never of input. */
-export const countColumn = (kind: SampleKind): string => `${kind}_count`;
-export const millisecondsColumn = (kind: SampleKind): string => `${kind}_ms`;
-export const percentileColumn = ({ kind, percent }: Percentile): string => `${kind}_p${percent}`;
-
 /** What some measures are computed from, each once. */
-export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds' | 'percentiles'> {
-  const percentiles = new Map(
-    measures.flatMap(({ percentile }) =>
-      percentile ? [[percentileColumn(percentile), percentile] as const] : [],
-    ),
-  );
+export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds' | 'percents'> {
   return {
     kinds: [...new Set(measures.flatMap(({ kinds }) => kinds))].filter((kind) => kind !== 'episode_open'),
-    percentiles: [...percentiles.values()],
+    percents: [...new Set(measures.flatMap(({ percentile }) => percentile?.percent ?? []))],
   };
 }
 
@@ -62,31 +53,29 @@ export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds
  */
 export function compileStats(asked: SumsQuestion): CompiledQuery {
   const question = { ...asked, from: storable(asked.from), to: storable(asked.to) };
-  const { kinds, percentiles, edges, groupBy } = question;
+  const { kinds, percents, edges, groupBy } = question;
   const conditions = conditionsOf(question);
   const sources = sourcesOf(question, conditions.sql);
   const starts = listParameter('starts', edges.slice(0, -1));
   const slots = question.slots === undefined ? undefined : listParameter('slots', question.slots);
   const start = `roundDown(moment, ${starts.sql})`;
-  const binned = [...new Set(percentiles.map(({ kind }) => kind))];
+  const groups = ['time', ...groupBy.map(columnName), 'kind'].join(', ');
   const columns = [
     // The moment is not called `at`: that alias would hide the column of samples from WHERE.
     `${slots === undefined ? start : `transform(${start}, ${starts.sql}, ${slots.sql}, -1)`} AS time`,
     ...groupBy.map(columnName).map((name) => `${name}_of AS ${name}`),
-    ...kinds.flatMap((kind) => [
-      `sumIf(counted, kind = '${kind}') AS ${countColumn(kind)}`,
-      `sumIf(value_sum, kind = '${kind}') AS ${millisecondsColumn(kind)}`,
-    ]),
-    ...binned.map((kind) => `sumMapIf(bins, kind = '${kind}') AS ${kind}_bins`),
+    'kind',
+    'sum(counted) AS samples',
+    'sum(value_sum) AS milliseconds',
+    ...(percents.length > 0 ? ['sumMap(bins) AS bins'] : []),
   ];
-  const groups = ['time', ...groupBy.map(columnName)].join(', ');
   const sums = `SELECT\n  ${columns.join(',\n  ')}
 FROM (
   ${sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ')}
 )
 GROUP BY ${groups}`;
   return {
-    sql: `${withPercentiles(sums, binned, percentiles)}
+    sql: `${percents.length > 0 ? withPercentiles(sums, percents) : sums}
 ORDER BY ${groups}
 SETTINGS do_not_merge_across_partitions_select_final = 1`,
     parameters: {
@@ -111,7 +100,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
     : { days: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
   const rollUps = areTotalsEnough(question) ? 'total' : 'rollup';
   const dimensions = dimensionColumns(question);
-  const hasBins = question.percentiles.length > 0;
+  const hasBins = question.percents.length > 0;
   const rollUp = (table: string, ranges: readonly TimeRange[]): Source => {
     const when = bucketsIn(ranges, `${table}_days`);
     const sql = `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins' : ''}${dimensions}
@@ -162,40 +151,22 @@ function bucketsIn(ranges: readonly TimeRange[], name: string): Source {
 }
 
 /**
- * In steps, each a query of its own: ClickHouse would put the expression of a name in its place each time it is used,
- * and take longer over that than over the answer.
+ * Of the bin that has the nearest rank the middle, in milliseconds, for each of some percentiles; nulls where there is
+ * none. Bins are many, and stay in ClickHouse.
  */
-function withPercentiles(
-  sums: string,
-  binned: readonly DurationKind[],
-  asked: readonly Percentile[],
-): string {
-  if (binned.length === 0) return `SELECT * FROM (\n${sums}\n)`;
-  const ranks = binned.map((kind) => `arrayCumSum(mapValues(${kind}_bins)) AS ${kind}_ranks`);
-  const bins = asked.map((one) => `${binOf(one)} AS ${percentileColumn(one)}_bin`);
-  const values = asked.map((one) => `${middleOf(one)} AS ${percentileColumn(one)}`);
-  // Bins are many, and needed no further.
-  const used = [
-    ...binned.flatMap((kind) => [`${kind}_bins`, `${kind}_ranks`]),
-    ...asked.map((one) => `${percentileColumn(one)}_bin`),
-  ];
-  return `SELECT * EXCEPT (${used.join(', ')}), ${values.join(', ')}
-FROM (SELECT *, ${bins.join(', ')} FROM (SELECT *, ${ranks.join(', ')} FROM (
+function withPercentiles(sums: string, percents: readonly number[]): string {
+  const bin =
+    'mapKeys(bins)[arrayFirstIndex(ranked -> ranked >= intDiv(ranks[-1] * percent + 99, 100), ranks)]';
+  const middle = `if(bin = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, bin - 1))`;
+  const asked = `[${percents.map(Math.trunc).join(', ')}]`;
+  return `SELECT
+  * EXCEPT (bins, ranks, chosen),
+  arrayMap(bin -> if(empty(ranks), NULL, ${middle}), chosen) AS percentiles
+FROM (
+  SELECT *, arrayMap(percent -> ${bin}, ${asked}) AS chosen
+  FROM (SELECT *, arrayCumSum(mapValues(bins)) AS ranks FROM (
 ${sums}
 )))`;
-}
-
-/** The bin that has the nearest rank. */
-function binOf({ kind, percent }: Percentile): string {
-  const rank = `intDiv(${kind}_ranks[-1] * ${percent} + 99, 100)`;
-  return `mapKeys(${kind}_bins)[arrayFirstIndex(ranked -> ranked >= ${rank}, ${kind}_ranks)]`;
-}
-
-/** The middle of that bin, in milliseconds; null if there is none. */
-function middleOf(percentile: Percentile): string {
-  const bin = `${percentileColumn(percentile)}_bin`;
-  const middle = `if(${bin} = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, ${bin} - 1))`;
-  return `if(empty(${percentile.kind}_ranks), NULL, ${middle})`;
 }
 
 /** A list of whole numbers, in as many parameters as it takes, and the SQL that puts it together. */

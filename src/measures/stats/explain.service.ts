@@ -9,10 +9,11 @@ import type { TimeRange } from '../calendar/time-range';
 import { FreshnessService } from '../freshness/freshness.service';
 import type { Measure, SampleKind } from '../registry/measure';
 import { measureNamed } from '../registry/measures';
-import { compileStats, countColumn } from './compile-stats';
+import { compileStats } from './compile-stats';
 import { NO_FILTER } from './dimensions';
 import type { StatsFilter } from './dimensions';
-import type { StatsRow } from './stats-row';
+import { rowsBy, samplesOf } from './stats-row';
+import type { RowsOfKind, StatsRow } from './stats-row';
 import { StatsService } from './stats.service';
 
 /** How many samples of one kind a value is computed from. */
@@ -50,7 +51,7 @@ export class ExplainService {
     if (measure === undefined) {
       throw new BadInput(`There is no measure "${name}". The query "measures" lists them.`);
     }
-    const [[cell], [sums], [unlinked], freshness] = await Promise.all([
+    const [[cell], sums, unlinked, freshness] = await Promise.all([
       this.stats.ask({
         ...range,
         measures: [measure],
@@ -78,25 +79,29 @@ export class ExplainService {
     return {
       measure,
       value: cell?.values[name] ?? null,
-      parts: measure.kinds.map((kind) => ({ kind, samples: Number(sums?.[countColumn(kind)] ?? 0) })),
+      parts: measure.kinds.map((kind) => ({ kind, samples: samplesOf(sums, kind) })),
       incomplete: cell?.incomplete ?? true,
       completeUntil: completeUntil === undefined ? null : new Date(completeUntil),
       eventsWaiting: freshness.eventsSpooled + freshness.eventsPending,
-      operatorMessagesUnlinked: Number(unlinked?.[countColumn('operator_message_unlinked')] ?? 0),
+      operatorMessagesUnlinked: samplesOf(unlinked, 'operator_message_unlinked'),
       episodeIdleGapSeconds: this.settings.episodeIdleGapSeconds,
     };
   }
 
-  private sums(kinds: readonly SampleKind[], range: TimeRange, filter: StatsFilter): Promise<StatsRow[]> {
+  private async sums(
+    kinds: readonly SampleKind[],
+    range: TimeRange,
+    filter: StatsFilter,
+  ): Promise<RowsOfKind | undefined> {
     const { sql, parameters } = compileStats({
       ...range,
       kinds,
-      percentiles: [],
+      percents: [],
       edges: [range.from, range.to],
       groupBy: [],
       attribute: undefined,
       filter,
     });
-    return this.clickhouse.queryText<StatsRow>(sql, parameters, 'explain');
+    return rowsBy(await this.clickhouse.queryText<StatsRow>(sql, parameters, 'explain'), () => '').get('');
   }
 }

@@ -23,12 +23,12 @@ export function groupKey({ groupBy }: Grouping, row: StatsRow): string {
   return groupBy.length === 0 ? '' : JSON.stringify(groupBy.map((dimension) => row[columnName(dimension)]));
 }
 
-function groupOf({ groupBy }: Grouping, row: Partial<StatsRow>): Group {
+function groupOf({ groupBy }: Grouping, row: Readonly<Record<string, unknown>>): Group {
   const value = (dimension: (typeof DIMENSIONS)[number]) =>
     groupBy.includes(dimension) ? row[columnName(dimension)] : undefined;
   const text = (dimension: (typeof DIMENSIONS)[number]) => {
     const given = value(dimension);
-    return given === undefined || given === null ? null : String(given);
+    return typeof given === 'string' ? given : null;
   };
   const copilot = value('COPILOT');
   return {

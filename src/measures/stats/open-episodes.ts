@@ -1,10 +1,8 @@
 import type { CompiledQuery } from './compile-stats';
-import { compileStats, millisecondsColumn } from './compile-stats';
+import { compileStats } from './compile-stats';
 import type { Grouping } from './dimensions';
 import { groupKey } from './groups';
 import type { StatsRow } from './stats-row';
-
-const OPEN = millisecondsColumn('episode_open');
 
 /**
  * The SQL for the changes of the number of open episodes, from the first there ever was: by bucket, and all that
@@ -14,7 +12,7 @@ const OPEN = millisecondsColumn('episode_open');
 export function compileOpen(grouping: Grouping, edges: readonly number[], now: number): CompiledQuery {
   const to = Math.max(0, Math.min(edges.at(-1) ?? 0, now));
   const all = edges[0] === 0 ? edges : [0, ...edges];
-  return compileStats({ ...grouping, kinds: ['episode_open'], percentiles: [], edges: all, from: 0, to });
+  return compileStats({ ...grouping, kinds: ['episode_open'], percents: [], edges: all, from: 0, to });
 }
 
 /** By the key of a group, how many of its episodes are open at the end of each bucket. */
@@ -27,7 +25,7 @@ export function openAtEnds(
   for (const row of rows) {
     const key = groupKey(grouping, row);
     const ofGroup = changes.get(key) ?? [];
-    ofGroup.push({ time: Number(row.time), change: Number(row[OPEN]) });
+    ofGroup.push({ time: Number(row.time), change: Number(row.milliseconds) });
     changes.set(key, ofGroup);
   }
   return new Map([...changes].map(([key, ofGroup]) => [key, sumsBefore(ofGroup, edges.slice(1))]));

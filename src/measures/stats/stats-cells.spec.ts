@@ -28,23 +28,33 @@ function request(changes: Partial<StatsRequest> = {}): StatsRequest {
   };
 }
 
-const cellsOf = (asked: StatsRequest, edges: number[], rows: StatsRow[], completeUntil: number) =>
+const cellsOf = (asked: StatsRequest, edges: number[], given: StatsRow[][], completeUntil: number) =>
   cellsOfBuckets(
     asked,
     { edges, times: edges },
-    { rows, open: new Map() },
-    groupsOf(asked, rows),
+    { rows: given.flat(), open: new Map() },
+    groupsOf(asked, given.flat()),
     completeUntil,
   );
 
-const row = (time: number, messages: number, changes: Partial<StatsRow> = {}): StatsRow => ({
-  time: String(time),
-  message_visitor_count: String(messages),
-  message_visitor_ms: '0',
-  closure_count: '0',
-  closure_ms: '0',
-  ...changes,
-});
+/** The rows of a bucket: messages of visitors and, where there are any, closures. */
+const row = (
+  time: number,
+  messages: number,
+  { account, closures, ms = '0' }: { account?: string; closures?: string; ms?: string } = {},
+): StatsRow[] => {
+  const of = (kind: string, samples: string, milliseconds: string) => ({
+    time: String(time),
+    kind,
+    samples,
+    milliseconds,
+    ...(account === undefined ? {} : { account }),
+  });
+  return [
+    of('message_visitor', String(messages), '0'),
+    ...(closures === undefined ? [] : [of('closure', closures, ms)]),
+  ];
+};
 const cell = (time: number, values: object = {}, account: string | null = null) => ({
   time,
   account,
@@ -58,7 +68,7 @@ const cell = (time: number, values: object = {}, account: string | null = null) 
 
 describe('the cells of an answer', () => {
   it('are the measures of each bucket, and zeros where nothing happened', () => {
-    const rows = [row(200, 7, { closure_count: '4', closure_ms: '6002' })];
+    const rows = [row(200, 7, { closures: '4', ms: '6002' })];
     expect(cellsOf(request(), EDGES, rows, 1000)).toEqual([
       cell(100),
       cell(200, { messagesVisitor: 7, closures: 4, closureSecondsAvg: 1.5005 }),
@@ -78,7 +88,7 @@ describe('the cells of an answer', () => {
   });
 
   it('are there for a bucket in which only another measure has something', () => {
-    const rows = [row(100, 0, { closure_count: '1', closure_ms: '0' })];
+    const rows = [row(100, 0, { closures: '1', ms: '0' })];
     expect(cellsOf(request({ fill: false }), EDGES, rows, 1000)).toEqual([
       cell(100, { closures: 1, closureSecondsAvg: 0 }),
     ]);
@@ -133,14 +143,14 @@ describe('the cells of an answer', () => {
 
   it('have sums that are exact up to what a number can hold, and fail beyond', () => {
     const most = String(Number.MAX_SAFE_INTEGER);
-    const ask = (count: string) => cellsOf(request(), EDGES, [row(100, 0, { closure_count: count })], 1000);
+    const ask = (count: string) => cellsOf(request(), EDGES, [row(100, 0, { closures: count })], 1000);
     expect(ask(most)[0]?.values['closures']).toBe(Number.MAX_SAFE_INTEGER);
     expect(() => ask('9007199254740992')).toThrow(InexactSum);
     expect(() => ask('9007199254740992')).toThrow('closure_count is 9007199254740992');
   });
 
   it.each(['9007199254740993', '-9007199254740993'])('fail for an inexact sum of durations: %s', (sum) => {
-    const rows = [row(100, 0, { closure_count: '1', closure_ms: sum })];
+    const rows = [row(100, 0, { closures: '1', ms: sum })];
     expect(() => cellsOf(request(), EDGES, rows, 1000)).toThrow(`closure_ms is ${sum}`);
   });
 
@@ -154,7 +164,7 @@ describe('the cells of an answer', () => {
 
   it('of a compared period are called by the time of the bucket beside them, and empty buckets stay empty', () => {
     const buckets = { edges: [10, 20, 20, 40], times: EDGES };
-    const rows = [row(10, 1), row(20, 2)];
+    const rows = [row(10, 1), row(20, 2)].flat();
     expect(
       cellsOfBuckets(request(), buckets, { rows, open: new Map() }, groupsOf(request(), rows), 1000),
     ).toEqual([cell(100, { messagesVisitor: 1 }), cell(200), cell(300, { messagesVisitor: 2 })]);
@@ -171,8 +181,8 @@ describe('the cells of an answer', () => {
       sortCells(
         cells,
         groupsOf(request({ groupBy: ['ACCOUNT'] }), [
-          row(1, 1, { account: 'b' }),
-          row(1, 1, { account: 'a' }),
+          ...row(1, 1, { account: 'b' }),
+          ...row(1, 1, { account: 'a' }),
         ]),
       ).map(({ time, account, period }) => [time, account, period]),
     ).toEqual([

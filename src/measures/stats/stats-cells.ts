@@ -1,9 +1,10 @@
 import type { Percentile, SampleKind, SampleSums } from '../registry/measure';
-import { countColumn, millisecondsColumn, percentileColumn } from './compile-stats';
+import { needsOf } from './compile-stats';
 import { groupKey } from './groups';
 import type { NamedGroup } from './groups';
 import type { Group, StatsCell, StatsRequest } from './stats-request';
-import type { StatsRow } from './stats-row';
+import { percentileIn, rowsBy } from './stats-row';
+import type { RowsOfKind, StatsRow } from './stats-row';
 
 /** A measure cannot be answered exactly as a number of this format. */
 export class InexactSum extends Error {
@@ -37,14 +38,15 @@ export function cellsOf(
   groups: readonly NamedGroup[],
   completeUntil: number,
 ): Omit<StatsCell, 'period'>[] {
-  const rowOf = new Map(rows.map((row) => [`${row.time} ${groupKey(request, row)}`, row]));
+  const rowsOf = rowsBy(rows, (row) => `${row.time} ${groupKey(request, row)}`);
+  const { percents } = needsOf(request.measures);
   return edges.slice(0, -1).flatMap((start, index) => {
     const end = edges[index + 1] ?? start;
     return groups.flatMap(({ key, group }) => {
-      const row = start < end ? rowOf.get(`${start} ${key}`) : undefined;
+      const found = start < end ? rowsOf.get(`${start} ${key}`) : undefined;
       const openAtEnd = open.get(key)?.[index] ?? 0;
-      if (!request.fill && openAtEnd === 0 && (row === undefined || !isAnything(row))) return [];
-      const sums = sumsIn(row, openAtEnd);
+      if (!request.fill && openAtEnd === 0 && !isAnything(found)) return [];
+      const sums = sumsIn(found, percents, openAtEnd);
       return {
         time: times[index] ?? start,
         ...group,
@@ -68,25 +70,21 @@ function nameOf({ account, operator, page, copilot, attribute }: Group): string 
   return JSON.stringify([account, operator, page, copilot, attribute]);
 }
 
-function sumsIn(row: StatsRow | undefined, open: number): SampleSums {
-  const read = (column: string) => exactNumber(String(row?.[column] ?? '0'), column);
+function sumsIn(rows: RowsOfKind | undefined, percents: readonly number[], open: number): SampleSums {
   return {
     open,
-    count: (kind: SampleKind) => read(countColumn(kind)),
-    milliseconds: (kind: SampleKind) => read(millisecondsColumn(kind)),
-    percentile: (percentile: Percentile) => {
-      const value = row?.[percentileColumn(percentile)];
-      return typeof value === 'number' ? value : null;
-    },
+    count: (kind: SampleKind) => exactNumber(rows?.get(kind)?.samples ?? '0', kind, 'count'),
+    milliseconds: (kind: SampleKind) => exactNumber(rows?.get(kind)?.milliseconds ?? '0', kind, 'ms'),
+    percentile: (percentile: Percentile) => percentileIn(rows, percentile, percents),
   };
 }
 
-function exactNumber(text: string, column: string): number {
+function exactNumber(text: string, kind: SampleKind, what: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;
-  throw new InexactSum(`${column} is ${text}, too large to be exact: ask for a shorter range`);
+  throw new InexactSum(`${kind}_${what} is ${text}, too large to be exact: ask for a shorter range`);
 }
 
-function isAnything(row: StatsRow): boolean {
-  return Object.entries(row).some(([column, value]) => column.endsWith('_count') && value !== '0');
+function isAnything(rows: RowsOfKind | undefined): boolean {
+  return rows !== undefined && [...rows.values()].some(({ samples }) => samples !== '0');
 }
