@@ -11,7 +11,7 @@ import { runBuiltCommand } from '../support/run-built-command';
 import type { CommandOutcome } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
-import { embeddedSettings } from '../support/temporary-clickhouse';
+import { embeddedSettings, FACT_TABLES } from '../support/temporary-clickhouse';
 
 const ALL = ['--from', '2020-01-01', '--to', '2100-01-01'];
 const CHATS = 12;
@@ -71,7 +71,7 @@ describe('npm run replay', () => {
       const sql = `ALTER TABLE ${table} DELETE WHERE sequence IN (${sequences.join()}) SETTINGS mutations_sync = 2`;
       await clickhouse.commandText(sql, {}, 'lose rows');
     }
-    for (const table of ['samples', 'subject_buckets', 'rollup_15m']) {
+    for (const table of FACT_TABLES) {
       await clickhouse.commandText(`TRUNCATE TABLE ${table}`, {}, 'lose samples');
     }
     await close();
