@@ -156,11 +156,12 @@ WITH
             response.at - if(hand_off.position > 0, hand_off.at, question.at) AS response_ms,
             answer.at - question.at AS answer_ms,
 
-            -- Turns: a visitor's message after none of his, up to the next that is not his.
+            -- Turns: a visitor's message after none of his, up to the next that is not his. No lambda looks into an
+            -- array: it would be copied for each element.
             arrayFilter(message -> message.author != 'proactive', messages) AS spoken,
-            arrayEnumerate(spoken) AS places,
-            arrayFilter(place -> spoken[place].author = 'visitor' AND (place = 1 OR spoken[place - 1].author != 'visitor'), places) AS turn_starts,
-            arrayFilter(place -> place > 1 AND spoken[place].author != 'visitor' AND spoken[place - 1].author = 'visitor', places) AS turn_ends,
+            arrayResize(arrayPushFront(arrayMap(message -> message.author = 'visitor', spoken), false), length(spoken)) AS is_after_visitor,
+            arrayFilter((message, is_after) -> message.author = 'visitor' AND NOT is_after, spoken, is_after_visitor) AS turn_starts,
+            arrayFilter((message, is_after) -> message.author != 'visitor' AND is_after, spoken, is_after_visitor) AS turn_ends,
 
             arrayCount(message -> message.author = 'operator', messages) AS from_operator,
             arrayCount(message -> message.author = 'copilot', messages) AS from_copilot,
@@ -185,7 +186,8 @@ WITH
             toString(episode + nameless) AS name,
 
             -- Spans in which it is open: from the start, and from each message into an idle episode.
-            arrayFilter(place -> place > 1 AND activities[place] - activities[place - 1] > {idle_gap_ms: Int64}, arrayEnumerate(activities)) AS awakenings
+            arrayFilter(span -> span.2 - span.1 > {idle_gap_ms: Int64},
+                arrayMap((before, after, place) -> (before, after, toString(place)), arrayPopBack(activities), arrayPopFront(activities), arrayEnumerate(arrayPopBack(activities)))) AS silences
         FROM known
     )
 
@@ -211,7 +213,7 @@ SELECT
     if(is_answered, answer_ms, NULL) AS first_answer_ms,
     if(is_known AND notEmpty(ratings), ratings[-1].stars, 0) AS rating,
     outcome AS copilot_outcome,
-    if(is_known AND NOT is_closed AND length(turn_starts) > length(turn_ends), spoken[turn_starts[-1]].at, NULL) AS waiting_since,
+    if(is_known AND NOT is_closed AND length(turn_starts) > length(turn_ends), turn_starts[-1].at, NULL) AS waiting_since,
     arrayConcat(
         -- What comes with an event.
         arrayMap(message -> (concat('message_', message.author), message.ref, message.at, toInt64(0), message.who, message.is_inside),
@@ -236,15 +238,15 @@ SELECT
         if(is_known AND is_responded, [('first_response', name, begins, response_ms, response.who, true)], []),
         if(is_known AND is_answered, [('first_answer', name, begins, answer_ms, answer.who, true)], []),
         if(outcome = 'NONE', [], [(concat('copilot_', lower(outcome)), name, begins, toInt64(0), operator, true)]),
-        arrayMap((from_place, to_place) -> (
-                'reply', spoken[from_place].ref, spoken[from_place].at, spoken[to_place].at - spoken[from_place].at, spoken[to_place].who, true),
-            arrayFilter((from_place, to_place) -> spoken[to_place].author = 'operator', arrayResize(turn_starts, length(turn_ends)), turn_ends),
-            arrayFilter(to_place -> spoken[to_place].author = 'operator', turn_ends)),
+        arrayMap(
+            (question, reply) -> ('reply', question.ref, question.at, reply.at - question.at, reply.who, true),
+            arrayFilter((question, reply) -> reply.author = 'operator', arrayResize(turn_starts, length(turn_ends)), turn_ends),
+            arrayFilter(reply -> reply.author = 'operator', turn_ends)),
 
         -- 1 where it becomes open and -1 where it ceases to be: all before a moment add up to 1 if it is open then.
-        if(is_known, [('episode_open', concat(name, '/1'), begins, toInt64(1), operator, true)], []),
-        if(is_known, arrayMap(place -> ('episode_open', concat(name, '/', toString(place)), activities[place] - 1, toInt64(1), operator, true), awakenings), []),
-        if(is_known, arrayMap(place -> ('episode_open', concat(name, '/until/', toString(place)), activities[place - 1] + {idle_gap_ms: Int64}, toInt64(-1), operator, true), awakenings), []),
+        if(is_known, [('episode_open', concat(name, '/start'), begins, toInt64(1), operator, true)], []),
+        if(is_known, arrayMap(silence -> ('episode_open', concat(name, '/until/', silence.3), silence.1 + {idle_gap_ms: Int64}, toInt64(-1), operator, true), silences), []),
+        if(is_known, arrayMap(silence -> ('episode_open', concat(name, '/again/', silence.3), silence.2 - 1, toInt64(1), operator, true), silences), []),
         if(is_known, [('episode_open', concat(name, '/end'), if(is_closed, greatest(least(close, idle_since) - 1, begins), idle_since - 1), toInt64(-1), operator, true)], [])
     ) AS samples
 FROM answered
