@@ -43,7 +43,6 @@ WITH
             ORDER BY moment, message = '', message_number, message, received_order
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     ),
-
     -- Where episodes begin and are closed.
     cut AS
     (
@@ -67,7 +66,6 @@ WITH
             ORDER BY position
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     ),
-
     -- Each event in the latest episode that started before it; 0 if none did.
     complete AS
     (
@@ -139,7 +137,6 @@ WITH
             arrayFilter(event -> event.is_inside AND event.at <= ends, events) AS own
         FROM gathered
     ),
-
     answered AS
     (
         SELECT
