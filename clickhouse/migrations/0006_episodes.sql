@@ -183,23 +183,7 @@ ORDER BY (account, kind, bucket, operator, copilot)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- The same by day of UTC, made of rollup_15m: the middle of a long range.
-CREATE TABLE IF NOT EXISTS rollup_1d
-(
-    account    LowCardinality(String),
-    kind       LowCardinality(String),
-    bucket     DateTime('UTC') CODEC(Delta, ZSTD(1)),
-    operator   LowCardinality(String),
-    copilot    Bool,
-    samples    UInt64 CODEC(T64, ZSTD(1)),
-    value_sum  Int64 CODEC(T64, ZSTD(1)),
-    bins       Map(UInt16, UInt64) CODEC(ZSTD(1)),
-    version    UInt64 CODEC(ZSTD(1)),
-    is_deleted UInt8
-)
-ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY toYear(bucket)
-ORDER BY (account, kind, bucket, operator, copilot)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS rollup_1d AS rollup_15m;
 
 -- The same without operator and copilot, for questions that do not ask for them: fewer rows, and bins once.
 CREATE TABLE IF NOT EXISTS total_15m
@@ -218,21 +202,7 @@ PARTITION BY toYear(bucket)
 ORDER BY (account, kind, bucket)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
-CREATE TABLE IF NOT EXISTS total_1d
-(
-    account    LowCardinality(String),
-    kind       LowCardinality(String),
-    bucket     DateTime('UTC') CODEC(Delta, ZSTD(1)),
-    samples    UInt64 CODEC(T64, ZSTD(1)),
-    value_sum  Int64 CODEC(T64, ZSTD(1)),
-    bins       Map(UInt16, UInt64) CODEC(ZSTD(1)),
-    version    UInt64 CODEC(ZSTD(1)),
-    is_deleted UInt8
-)
-ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY toYear(bucket)
-ORDER BY (account, kind, bucket)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS total_1d AS total_15m;
 
 INSERT INTO ingested_ranges (segment_id, first_sequence, last_sequence, deliveries, ingested_by, pending)
 SELECT segment_id, min(sequence), max(sequence), count(), 0, 1

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FactBuilder, FactRange } from '../facts/fact-builder';
 import type { Publisher } from './publisher';
 import type { ResultVersion } from './result-version';
@@ -6,6 +7,7 @@ import type { ResultVersion } from './result-version';
 const CHATS_PER_SLICE = 20_000;
 /** What came in meanwhile is computed again, and so is what came in while that was. */
 const MOST_ROUNDS = 10;
+const A_RUN_TAKES_MS = 3_000;
 /** Written as one block as long as it fits: a table then shows all of it or nothing. */
 const IN_ONE_GO = {
   max_insert_threads: '1',
@@ -59,17 +61,26 @@ export class Rebuild {
     return chats;
   }
 
-  /** A chat that the service changed meanwhile may have been computed without what had come in. */
+  /**
+   * A chat that the service changed meanwhile may have been computed without what had come in. A run of the service
+   * writes some time after it took its version: each round looks as far back as the one before the last, and only two
+   * that find nothing, some seconds apart, are an end.
+   */
   private async catchUp(since: bigint, versions: bigint[], onRound: () => void): Promise<void> {
-    let from = since;
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    let [from, next] = [since, since];
+    let quietRounds = 0;
+    for (let round = 0; round < MOST_ROUNDS && quietRounds < 2; round += 1) {
       onRound();
+      if (quietRounds > 0) await sleep(A_RUN_TAKES_MS);
       const version = await this.version.next();
       versions.push(version);
-      if ((await this.facts.chooseChanged(from, versions, version)) === 0) return;
-      await this.facts.compute(version);
-      await this.publisher.publish([version], true);
-      from = version;
+      const changed = await this.facts.chooseChanged(from, versions, version);
+      quietRounds = changed === 0 ? quietRounds + 1 : 0;
+      if (changed > 0) {
+        await this.facts.compute(version);
+        await this.publisher.publish([version], true);
+      }
+      [from, next] = [next, version];
     }
   }
 }

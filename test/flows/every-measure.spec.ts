@@ -8,9 +8,9 @@ import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { localDayEdges } from '../support/local-days';
+import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
 import { RunningService, temporaryDataDir } from '../support/running-service';
-import { post, signatureOf } from '../support/signalzen-sender';
 import {
   ALL_SELECTION,
   allStatsOf,
@@ -21,7 +21,6 @@ import {
 /** Another one with `HISTORY_SEED`. */
 const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_126);
 const HISTORIES = 40;
-const SECRET = 'one-secret-for-all-of-these';
 const HOUR_MS = 3_600_000;
 /** The last events are half an hour old: some episodes are open, and none becomes idle while this runs. */
 const START = Date.now() - 120.5 * HOUR_MS;
@@ -84,9 +83,7 @@ describe('every measure', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    const environment = Object.fromEntries(
-      accounts.map((account) => [`SIGNALZEN_API_SECRET_${account.toUpperCase()}`, SECRET]),
-    );
+    const environment = environmentOf(accounts);
     service = await RunningService.start({ dataDir: dataDir.path, environment });
     // Split, so that most chats are computed more than once, and the last first.
     await send((bodies) => bodies.slice(bodies.length >> 1));
@@ -103,16 +100,8 @@ describe('every measure', () => {
   });
 
   async function send(choose: (bodies: readonly Buffer[]) => Buffer[]): Promise<void> {
-    await Promise.all(
-      accounts.map(async (account, index) => {
-        for (const body of choose(histories[index] ?? [])) {
-          const headers = { 'x-signalzen-signature': signatureOf(body, SECRET) };
-          const response = await post(`${service.url}/webhooks/signalzen/${account}`, body, headers);
-          expect(response.status).toBe(200);
-          received.push({ account, body, receivedAt: Date.now() });
-        }
-      }),
-    );
+    const chosen = accounts.map((account, index) => [account, choose(histories[index] ?? [])] as const);
+    received.push(...(await sendToAccounts(service.url, new Map(chosen))));
   }
 
   it.each(Object.entries(QUESTIONS))('is what the definitions say, %s', async (_, { as, ...question }) => {

@@ -5,16 +5,15 @@ import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { localDayEdges } from '../support/local-days';
+import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
 import { RunningService, temporaryDataDir } from '../support/running-service';
-import { post, signatureOf } from '../support/signalzen-sender';
 import { COUNTED, SELECTION, statsOf } from '../support/stats-of-reference';
 
 const SEED = 20_260_327;
 /** Two days before the clock is put forward in Vilnius. */
 const START = Date.UTC(2026, 2, 27);
 const HISTORIES = 60;
-const SECRET = 'one-secret-for-all-of-these';
 const accounts = Array.from({ length: HISTORIES }, (_, index) => `case${index}`);
 
 interface Answer {
@@ -29,9 +28,7 @@ describe('histories of every kind of event at awkward times', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    const environment = Object.fromEntries(
-      accounts.map((account) => [`SIGNALZEN_API_SECRET_${account.toUpperCase()}`, SECRET]),
-    );
+    const environment = environmentOf(accounts);
     service = await RunningService.start({ dataDir: dataDir.path, environment });
   });
 
@@ -42,16 +39,8 @@ describe('histories of every kind of event at awkward times', () => {
 
   /** Sends to each account, one after the other, what is chosen of its history. */
   async function send(choose: (bodies: readonly Buffer[]) => Buffer[]): Promise<void> {
-    await Promise.all(
-      accounts.map(async (account, index) => {
-        for (const body of choose(histories[index] ?? [])) {
-          const headers = { 'x-signalzen-signature': signatureOf(body, SECRET) };
-          const response = await post(`${service.url}/webhooks/signalzen/${account}`, body, headers);
-          expect(response.status).toBe(200);
-          received.push({ account, body, receivedAt: Date.now() });
-        }
-      }),
-    );
+    const chosen = accounts.map((account, index) => [account, choose(histories[index] ?? [])] as const);
+    received.push(...(await sendToAccounts(service.url, new Map(chosen))));
     await untilRolledUp(service.url);
   }
 

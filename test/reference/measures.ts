@@ -2,8 +2,8 @@ import type { AllMeasures } from './all-measures';
 import { cellsOf } from './cells';
 import type { History } from './history';
 
-/** The measures that are asked for where the service's other measures are of no matter. */
-const SOME = [
+/** The counts that are asked for where the service's other measures are of no matter. */
+export const SOME_COUNTS = [
   'chatsStarted',
   'episodesStarted',
   'episodesClosed',
@@ -16,7 +16,6 @@ const SOME = [
   'chatsBlocked',
   'chatsDestroyed',
   'closures',
-  'closureSeconds',
   'ratings',
   'rating1',
   'rating2',
@@ -26,6 +25,8 @@ const SOME = [
   'copilotEnabledEvents',
   'copilotDisabledEvents',
 ] as const satisfies readonly (keyof AllMeasures)[];
+
+const SOME = [...SOME_COUNTS, 'closureSeconds'] as const;
 
 export type Measures = Pick<AllMeasures, (typeof SOME)[number]>;
 

@@ -1,30 +1,10 @@
 import type { AllMeasures, DurationName } from '../reference/all-measures';
 import { COUNTS } from '../reference/all-measures';
+import { SOME_COUNTS } from '../reference/measures';
 import type { Measures } from '../reference/measures';
 
 /** The counts that GraphQL and the reference both name. */
-export const COUNTED = [
-  'chatsStarted',
-  'episodesStarted',
-  'episodesClosed',
-  'messagesVisitor',
-  'messagesOperator',
-  'messagesCopilot',
-  'messagesProactive',
-  'emailSubscriptions',
-  'transcriptsSent',
-  'chatsBlocked',
-  'chatsDestroyed',
-  'closures',
-  'ratings',
-  'rating1',
-  'rating2',
-  'rating3',
-  'rating4',
-  'rating5',
-  'copilotEnabledEvents',
-  'copilotDisabledEvents',
-] as const satisfies readonly (keyof Measures)[];
+export const COUNTED = SOME_COUNTS;
 
 export type Stats = Readonly<Record<(typeof COUNTED)[number], number>> & {
   readonly closureSecondsAvg: number | null;
