@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -43,7 +43,7 @@ export class TemporarySpool {
     const copy = join(this.root, name);
     for (;;) {
       try {
-        cpSync(this.directory, copy, { recursive: true });
+        copyFolder(this.directory, copy);
         return copy;
       } catch (error) {
         // A file was renamed by an operation under way: the copy would be of no moment in time.
@@ -60,6 +60,16 @@ export class TemporarySpool {
   async dispose(): Promise<void> {
     for (const spool of this.opened) await spool.close();
     rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** Not with `cpSync`: it copies for ever when a file is cut short meanwhile. */
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) copyFolder(source, target);
+    else writeFileSync(target, readFileSync(source));
   }
 }
 
