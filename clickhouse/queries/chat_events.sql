@@ -19,12 +19,12 @@ WITH
     )
 SELECT
     {account: String} AS account, page.event_id AS event_id, page.deliveries AS deliveries,
-    delivery.chat_id AS chat_id, delivery.event_type AS event_type, page.said.2 AS occurred_at,
+    {chat_id: String} AS chat_id, delivery.event_type AS event_type, page.said.2 AS occurred_at,
     delivery.received_at AS received_at, delivery.body AS body
 FROM page
 INNER JOIN
 (
-    SELECT segment_id, sequence, chat_id, event_type, received_at, body
+    SELECT segment_id, sequence, event_type, received_at, body
     FROM deliveries_store
     WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page)
     LIMIT 1 BY segment_id, sequence

@@ -11,7 +11,7 @@ WITH
     page AS
     (
         SELECT
-            account, event_id, count() AS deliveries,
+            account, event_id, uniqExact(segment_id, sequence) AS deliveries,
             min((received_at, sequence, segment_id)) AS first_delivery
         FROM
         (
@@ -21,21 +21,30 @@ WITH
             FROM subject_events
             WHERE (account, subject, event_id) IN (SELECT account, subject, event_id FROM here)
         )
-        GROUP BY account, subject, event_id
+        GROUP BY account, event_id
         HAVING first_delivery.1 >= {from: DateTime64(3)}
         ORDER BY first_delivery
         LIMIT {limit: UInt32} OFFSET {offset: UInt32}
     )
 SELECT
     page.account AS account, page.event_id AS event_id, page.deliveries AS deliveries,
-    delivery.chat_id AS chat_id, delivery.event_type AS event_type, delivery.occurred_at AS occurred_at,
+    if(delivery.chat_id != '', delivery.chat_id, known.chat) AS chat_id,
+    delivery.event_type AS event_type, delivery.occurred_at AS occurred_at,
     delivery.received_at AS received_at, delivery.body AS body
 FROM page
 INNER JOIN
 (
-    SELECT segment_id, sequence, chat_id, event_type, occurred_at, received_at, body
+    SELECT segment_id, sequence, chat_id, message_id, event_type, occurred_at, received_at, body
     FROM deliveries_store
     WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page)
     LIMIT 1 BY segment_id, sequence
 ) AS delivery ON delivery.segment_id = page.first_delivery.3 AND delivery.sequence = page.first_delivery.2
+LEFT JOIN
+(
+    SELECT account, message_id, min(chat_id) AS chat
+    FROM message_chats
+    WHERE (account, message_id) IN (
+        SELECT account, message_id FROM deliveries_store WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page))
+    GROUP BY account, message_id
+) AS known ON known.account = page.account AND known.message_id = delivery.message_id
 ORDER BY page.first_delivery

@@ -1,6 +1,13 @@
 -- How current and how complete the numbers are.
 SELECT
-    (SELECT if(count() = 0, NULL, max(received_at)) FROM deliveries_store) AS last_received_at,
+    (
+        SELECT received_at
+        FROM deliveries_store
+        -- Of webhooks: what is read from the API has higher segments.
+        WHERE segment_id < 9223372036854775808
+        ORDER BY segment_id DESC, sequence DESC
+        LIMIT 1
+    ) AS last_received_at,
     (
         SELECT sum(deliveries)
         FROM

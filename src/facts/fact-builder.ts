@@ -24,9 +24,14 @@ export class FactBuilder {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** Sorts the deliveries of a range to the other events of their chats, and notes what operators are called. */
+  /**
+   * Sorts the deliveries of a range to the other events of their chats, also those whose chat another delivery
+   * tells, and notes what operators are called.
+   */
   async sortIntoSubjects(range: RangeGroup): Promise<void> {
     await this.clickhouse.command('facts/subject_events', rangeParameters(range));
+    await this.clickhouse.command('facts/message_chats', rangeParameters(range));
+    await this.clickhouse.command('facts/moved_events', rangeParameters(range));
     await this.clickhouse.command('facts/operator_names', rangeParameters(range));
   }
 

@@ -8,6 +8,7 @@ import { inOrder } from './event-order';
 import { eventsOfChats, groupBy } from './group-by';
 import type { Rating } from './ratings';
 import { ratingsIn } from './ratings';
+import { linkToChats } from './link-to-chats';
 import { removeDuplicates } from './remove-duplicates';
 
 /** All that the measures of one account are counted from. */
@@ -36,7 +37,10 @@ export function historiesOf(
 
 function historyOf(deliveries: readonly RawDelivery[], options: ReferenceOptions): History {
   const events = inOrder(
-    removeDuplicates(deliveries).map((distinct) => eventOf(distinct.envelope, distinct, options)),
+    linkToChats(
+      removeDuplicates(deliveries).map((distinct) => eventOf(distinct.envelope, distinct, options)),
+      deliveries,
+    ),
   );
   return {
     events,

@@ -69,10 +69,13 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
     };
   }
 
-  const messageCreated = messageId.map((id) => {
+  /** Of some messages only some deliveries tell the chat, of others none does. */
+  const messageCreated = fc.record({ id: messageId, tellsChat: fc.boolean() }).map(({ id, tellsChat }) => {
     const visitor = user((id % 3) + 1, start);
     const shapes = [
-      { data: message(id, null) },
+      tellsChat && id % 2 === 0
+        ? { data: message(id, null), user_id: (id % 3) + 1 }
+        : { data: message(id, null) },
       { data: { message: message(id, null), user: visitor } },
       { data: message(id, null), user: visitor },
     ];

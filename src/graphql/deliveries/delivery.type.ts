@@ -1,5 +1,19 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { ListedDelivery } from '../../measures/events/delivery-list.service';
+
+export enum DeliverySource {
+  WEBHOOK = 'WEBHOOK',
+  API = 'API',
+}
+
+registerEnumType(DeliverySource, {
+  name: 'DeliverySource',
+  description: 'How it came from SignalZen.',
+  valuesMap: {
+    WEBHOOK: { description: 'Sent to the webhook.' },
+    API: { description: "Read from SignalZen's API, because no webhook had told it." },
+  },
+});
 
 @ObjectType('Delivery')
 export class Delivery {
@@ -8,6 +22,9 @@ export class Delivery {
 
   @Field()
   account!: string;
+
+  @Field(() => DeliverySource)
+  source!: DeliverySource;
 
   @Field(() => ID, { description: 'The same for all deliveries of one event.' })
   eventId!: string;
@@ -45,6 +62,7 @@ export function deliveryOf(listed: ListedDelivery): Delivery {
   return {
     id: listed.delivery_id,
     account: listed.account,
+    source: listed.source === 'api' ? DeliverySource.API : DeliverySource.WEBHOOK,
     eventId: listed.event_id,
     type: listed.event_type,
     chatId: listed.chat_id === '' ? null : listed.chat_id,

@@ -11,6 +11,7 @@ export interface ListedDelivery {
   /** The id of the first delivery of the same event; empty for that one itself. */
   readonly copy_of: string;
   readonly account: string;
+  readonly source: 'webhook' | 'api';
   readonly event_id: string;
   readonly event_type: string;
   readonly chat_id: string;

@@ -1,0 +1,25 @@
+-- Gives the events of messages without a chat to their chat, where it is known: those that a range of deliveries
+-- brought, and those whose chat it told. Running it again changes nothing.
+INSERT INTO subject_events (
+    account, subject, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
+    occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
+    page_seen, page, attributes_seen, attributes, is_moved)
+WITH known AS
+(
+    SELECT account, concat('message/', message_id) AS subject, min(message_chats.chat_id) AS chat
+    FROM message_chats
+    WHERE (account, message_id) IN (
+        SELECT account, message_id
+        FROM deliveries_store
+        WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+          AND message_id != '' AND sender_type != 'user')
+    GROUP BY account, message_id
+)
+SELECT
+    account, place.1, event_id, segment_id, sequence, received_at, event_type, chat, message_id,
+    occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
+    page_seen, page, attributes_seen, attributes, place.2
+FROM subject_events
+INNER JOIN known USING (account, subject)
+ARRAY JOIN [(subject, true), (concat('chat/', chat), false)] AS place
+WHERE (account, subject) IN (SELECT account, subject FROM known)
