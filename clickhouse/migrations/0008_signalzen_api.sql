@@ -44,20 +44,19 @@ CREATE TABLE IF NOT EXISTS chat_reads
 ENGINE = ReplacingMergeTree(read_at)
 ORDER BY (account, chat_id);
 
--- Of the messages and chats that the API shows, how many came by webhook: by the UTC day they are of.
+-- Of the messages and chats that the API showed in a chat, how many came by webhook: by the UTC day they are of.
 CREATE TABLE IF NOT EXISTS chat_coverage
 (
-    account           LowCardinality(String),
-    day               Date CODEC(Delta, ZSTD(1)),
-    chat_id           String CODEC(ZSTD(1)),
-    chats_shown       UInt8,
-    chats_received    UInt8,
-    messages_shown    UInt32 CODEC(T64, ZSTD(1)),
-    messages_received UInt32 CODEC(T64, ZSTD(1)),
-    read_at           DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))
+    account  LowCardinality(String),
+    day      Date CODEC(Delta, ZSTD(1)),
+    chat_id  String CODEC(ZSTD(1)),
+    resource Enum8('chat' = 1, 'message' = 2),
+    shown    UInt32 CODEC(T64, ZSTD(1)),
+    received UInt32 CODEC(T64, ZSTD(1)),
+    read_at  DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))
 )
 ENGINE = ReplacingMergeTree(read_at)
-ORDER BY (account, day, chat_id);
+ORDER BY (account, day, chat_id, resource);
 
 -- Operator messages whose chat was looked for in vain, and when it is looked for again.
 CREATE TABLE IF NOT EXISTS link_attempts
@@ -97,7 +96,7 @@ SELECT
     said.5 AS message_id,
     said.3 AS occurred_at,
     said.1 AS occurred_from,
-    said.2 AS is_from_api,
+    toBool(said.2) AS is_from_api,
     first_received_at,
     first_sequence,
     deliveries,

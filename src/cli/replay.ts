@@ -7,6 +7,7 @@ import { readSettings } from '../config/read-settings';
 import type { Settings } from '../config/settings';
 import { PendingRanges } from '../facts/pending-ranges';
 import { DeliveryStore } from '../ingest/delivery-store';
+import { DirectStore } from '../ingest/direct-store';
 import { RejectedDeliveries } from '../ingest/rejected-deliveries';
 import { createLog } from '../logging/log';
 import { MissingDeliveries } from '../replay/missing-deliveries';
@@ -81,7 +82,8 @@ runCommand(async () => {
   try {
     await migrate({ access, database: settings.clickhouse.database, log });
     const store = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, log));
-    const missing = new MissingDeliveries(store, new PendingRanges(clickhouse), log);
+    const direct = new DirectStore(store, new PendingRanges(clickhouse), log);
+    const missing = new MissingDeliveries(store, direct, log);
     const display = new ReplayDisplay(process.stdout);
     const signal = interruption();
     const onProgress = display.update.bind(display);

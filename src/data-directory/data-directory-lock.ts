@@ -1,6 +1,6 @@
-import { closeSync, constants, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockFile } from './flock';
+import { FileLock } from './file-lock';
 
 /** Another process of this service, or a command, works with the data directory. */
 export class DataDirectoryInUse extends Error {
@@ -14,16 +14,9 @@ export class DataDirectoryInUse extends Error {
   }
 }
 
-/**
- * The exclusive right to work with a data directory. The kernel lends it and takes it back when the process
- * ends, however it ends: there is no stale lock to remove. Child processes do not inherit it.
- */
+/** The exclusive right to work with a data directory. */
 export class DataDirectoryLock {
-  #file: number | undefined;
-
-  private constructor(file: number) {
-    this.#file = file;
-  }
+  private constructor(private readonly lock: FileLock) {}
 
   /**
    * Takes the lock, at once or not at all; creates the directory where it is missing.
@@ -33,26 +26,13 @@ export class DataDirectoryLock {
   static take(dataDir: string): DataDirectoryLock {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const path = join(dataDir, 'lock');
-    // Node opens every file close-on-exec, so that a child cannot keep the lock alive.
-    const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-    try {
-      if (!lockFile(file)) throw new DataDirectoryInUse(dataDir, holderNamedIn(path));
-      ftruncateSync(file);
-      const holder = { pid: process.pid, startedAt: new Date().toISOString() };
-      writeSync(file, `${JSON.stringify(holder)}\n`, 0);
-    } catch (error) {
-      closeSync(file);
-      throw error;
-    }
-    return new DataDirectoryLock(file);
+    const lock = FileLock.tryTake(path);
+    if (lock === undefined) throw new DataDirectoryInUse(dataDir, holderNamedIn(path));
+    return new DataDirectoryLock(lock);
   }
 
-  /** Gives the right back. The file stays, empty: removing it could take it from under a new holder. */
   release(): void {
-    if (this.#file === undefined) return;
-    ftruncateSync(this.#file);
-    closeSync(this.#file);
-    this.#file = undefined;
+    this.lock.release();
   }
 }
 

@@ -6,6 +6,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MeasuresModule } from '../measures/measures.module';
 import { ApiTokenMiddleware } from './api-token.middleware';
+import { CoverageResolver } from './coverage/coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
 import { formatError, GraphqlErrorFilter } from './errors';
@@ -38,6 +39,7 @@ import { ValuesResolver } from './values/values.resolver';
   providers: [
     DateTimeScalar,
     StatsResolver,
+    CoverageResolver,
     DeliveriesResolver,
     EpisodesResolver,
     EventsResolver,

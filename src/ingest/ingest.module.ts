@@ -5,6 +5,7 @@ import { FactsModule } from '../facts/facts.module';
 import { IntakeModule } from '../intake/intake.module';
 import { Backlog } from './backlog';
 import { DeliveryStore } from './delivery-store';
+import { DirectStore } from './direct-store';
 import { Drain } from './drain';
 import { DrainCounters } from './drain-counters';
 import { LagAlarmJob } from './lag-alarm.job';
@@ -20,6 +21,7 @@ import { SegmentRetentionJob } from './segment-retention.job';
   providers: [
     Backlog,
     DeliveryStore,
+    DirectStore,
     Drain,
     DrainCounters,
     LagAlarmJob,
@@ -29,6 +31,6 @@ import { SegmentRetentionJob } from './segment-retention.job';
     SegmentComparison,
     SegmentRetentionJob,
   ],
-  exports: [Backlog, DrainCounters, ReconciliationResults, RejectedDeliveries],
+  exports: [Backlog, DirectStore, DrainCounters, ReconciliationResults, RejectedDeliveries],
 })
 export class IngestModule {}

@@ -29,6 +29,17 @@ export class RowBinaryWriter {
     this.buffer[this.used++] = value;
   }
 
+  uint32(value: number): void {
+    this.reserve(4);
+    this.used = this.buffer.writeUInt32LE(value, this.used);
+  }
+
+  /** Date: days since 1970. */
+  date(days: number): void {
+    this.reserve(2);
+    this.used = this.buffer.writeUInt16LE(days, this.used);
+  }
+
   bool(value: boolean): void {
     this.uint8(value ? 1 : 0);
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { IngestModule } from '../ingest/ingest.module';
 import { RollUpsModule } from '../rollups/rollups.module';
+import { CoverageService } from './coverage/coverage.service';
 import { EpisodeListService } from './episodes/episode-list.service';
 import { DeliveryListService } from './events/delivery-list.service';
 import { EventListService } from './events/event-list.service';
@@ -16,6 +17,7 @@ import { ValueListsService } from './values/value-lists.service';
 
 const SERVICES = [
   AccountList,
+  CoverageService,
   DeliveryListService,
   DistributionService,
   EpisodeListService,

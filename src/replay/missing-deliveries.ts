@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '../clickhouse/backoff';
 import { ClickHouseError } from '../clickhouse/clickhouse-error';
-import type { PendingRanges } from '../facts/pending-ranges';
 import type { DeliveryStore } from '../ingest/delivery-store';
-import { isDataError } from '../ingest/delivery-store';
+import type { DirectStore } from '../ingest/direct-store';
 import type { Log } from '../logging/log';
 import type { SegmentBatch } from '../spool/segment-parts';
 import type { SpoolRecord } from '../spool/spool-record';
@@ -17,7 +16,7 @@ const MOST_ATTEMPTS = 8;
 export class MissingDeliveries {
   constructor(
     private readonly store: DeliveryStore,
-    private readonly pending: PendingRanges,
+    private readonly direct: DirectStore,
     private readonly log: Log,
   ) {}
 
@@ -32,34 +31,7 @@ export class MissingDeliveries {
    * @throws ReplayError REPLAY_STOPPED
    */
   send(records: readonly SpoolRecord[]): Promise<readonly SpoolRecord[]> {
-    const batch = batchOf(records);
-    return this.untilDone(async () => {
-      // On the list before as well as after: were the command killed in between, the rows would be stored, the
-      // next replay would not see them as missing, and nothing would ever count them.
-      await this.enlist(batch);
-      await this.insert(await this.store.missingOf(batch));
-      await this.enlist(batch);
-      return this.store.missingOf(batch);
-    });
-  }
-
-  private async insert(records: readonly SpoolRecord[]): Promise<void> {
-    try {
-      await this.store.insert(records);
-    } catch (error) {
-      // Which of them were refused, the look afterwards tells.
-      if (!isDataError(error)) throw error;
-      this.log.error({ err: error }, 'ClickHouse refused deliveries as data');
-    }
-  }
-
-  private enlist({ segmentId, firstSequence, lastSequence, records }: SegmentBatch): Promise<void> {
-    return this.pending.add({
-      segmentId,
-      firstSequence: BigInt(firstSequence),
-      lastSequence: BigInt(lastSequence),
-      deliveries: records.length,
-    });
+    return this.untilDone(() => this.direct.put(records));
   }
 
   private async untilDone<T>(once: () => Promise<T>): Promise<T> {
@@ -84,12 +56,4 @@ export class MissingDeliveries {
       }
     }
   }
-}
-
-function batchOf(records: readonly SpoolRecord[]): SegmentBatch {
-  const [first, last] = [records[0], records.at(-1)];
-  if (first === undefined || last === undefined) throw new RangeError('there must be a record to send');
-  const bytes = records.reduce((sum, { body }) => sum + body.length, 0);
-  const { segmentId, sequence: firstSequence } = first;
-  return { segmentId, firstSequence, lastSequence: last.sequence, records, bytes };
 }

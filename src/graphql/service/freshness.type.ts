@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 
 @ObjectType('Freshness', { description: 'How current and how complete the numbers are.' })
 export class Freshness {
@@ -22,4 +22,14 @@ export class Freshness {
       'Operator messages whose chat is not known: they count as messages, but in no response time.',
   })
   operatorMessagesUnlinked!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Of the chats and messages of the last seven days that SignalZen's API shows, the share that came by webhook; the rest was read from the API. Null: nothing was compared.",
+  })
+  coverage!: number | null;
+
+  @Field(() => Date, { nullable: true, description: 'The latest comparison of those days with the API.' })
+  lastComparedAt!: Date | null;
 }
