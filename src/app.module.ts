@@ -8,6 +8,7 @@ import { IngestModule } from './ingest/ingest.module';
 import type { Log } from './logging/log';
 import { LoggingModule } from './logging/logging.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { SignalZenModule } from './signalzen/signalzen.module';
 import { WebhookModule } from './webhook/webhook.module';
 
 /** The whole service, in the order in which an event goes through it: see docs/architecture.md. */
@@ -21,6 +22,7 @@ export class AppModule {
         LoggingModule.with(log),
         WebhookModule,
         IngestModule,
+        SignalZenModule,
         GraphqlApiModule,
         HealthModule,
         MetricsModule,

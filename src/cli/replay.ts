@@ -18,6 +18,7 @@ import { ReplayError } from '../replay/replay-error';
 import { keptSegmentFiles, segmentFilesOf } from '../replay/segment-files';
 import type { SegmentFile } from '../replay/segment-files';
 import { instantOption } from './instant-option';
+import { interruption } from './interruption';
 import { runCommand } from './run-command';
 
 interface Options {
@@ -59,17 +60,6 @@ function filesToRead(settings: Settings): Promise<SegmentFile[]> {
   return options.directory === undefined
     ? keptSegmentFiles(folders)
     : segmentFilesOf(resolve(options.directory), folders);
-}
-
-/** Aborted at the first Ctrl-C; the second one ends the process. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }
 
 runCommand(async () => {

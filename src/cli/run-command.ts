@@ -6,6 +6,7 @@ import { MigrationsRefused } from '../clickhouse/migration-files';
 import { DataDirectoryInUse } from '../data-directory/data-directory-lock';
 import { FileLocksUnavailable } from '../data-directory/flock';
 import { ReplayError } from '../replay/replay-error';
+import { BackfillError } from '../signalzen/backfill/backfill-error';
 import { SimulatorError } from '../simulator/simulator-error';
 
 /** Errors whose message says all that a person needs. */
@@ -18,6 +19,7 @@ const EXPLAINED = [
   DataDirectoryInUse,
   FileLocksUnavailable,
   ReplayError,
+  BackfillError,
   SimulatorError,
 ];
 

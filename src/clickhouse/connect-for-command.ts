@@ -21,6 +21,8 @@ export class ClickHouseNotReady extends Error {
 export interface CommandConnection {
   readonly clickhouse: ClickHouse;
   readonly access: ClickHouseAccess;
+  /** Whether a service may be at work on it; else the server was started for the command alone. */
+  readonly isOfService: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function connectForCommand(
     const clickhouse = new ClickHouse(database);
     const access = { url, user, password };
     clickhouse.connectTo(access);
-    return { clickhouse, access, close: () => clickhouse.close() };
+    return { clickhouse, access, isOfService: true, close: () => clickhouse.close() };
   }
   const end = Date.now() + PATIENCE;
   for (;;) {
@@ -65,7 +67,7 @@ async function serverOfTheService(settings: ConnectionSettings): Promise<Command
   clickhouse.connectTo(access);
   try {
     await clickhouse.ping();
-    return { clickhouse, access, close: () => clickhouse.close() };
+    return { clickhouse, access, isOfService: true, close: () => clickhouse.close() };
   } catch {
     // Not running, or not yet: what to do then is the caller's next step.
     await clickhouse.close();
@@ -89,7 +91,7 @@ async function startForTheCommand(
       await close();
       throw error;
     });
-    return { clickhouse: connection.clickhouse, access, close };
+    return { clickhouse: connection.clickhouse, access, isOfService: false, close };
   } catch (error) {
     lock.release();
     throw error;

@@ -65,6 +65,19 @@ export class MetricsRegistry {
     });
   }
 
+  /** A gauge for each value of one label; values that are not known are left out. */
+  gaugeBy(label: string, description: MetricDescription, read: () => LabelledValues): void {
+    new Gauge<string>({
+      ...description,
+      labelNames: [label],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [labelValue, value] of read()) this.set({ [label]: labelValue }, value);
+      },
+    });
+  }
+
   /**
    * @param buckets upper bounds
    * @returns takes a value; it is cheap (a fraction of a microsecond) and does not throw

@@ -3,6 +3,7 @@ import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { IngestModule } from '../ingest/ingest.module';
 import { IntakeModule } from '../intake/intake.module';
 import { RollUpsModule } from '../rollups/rollups.module';
+import { SignalZenModule } from '../signalzen/signalzen.module';
 import { WebhookModule } from '../webhook/webhook.module';
 import { ClickHouseMetrics } from './clickhouse-metrics';
 import { ConnectionMetrics } from './connection-metrics';
@@ -12,12 +13,13 @@ import { MetricsRegistry } from './metrics-registry';
 import { ProcessMetrics } from './process-metrics';
 import { ReconciliationMetrics } from './reconciliation-metrics';
 import { RollUpMetrics } from './roll-up-metrics';
+import { SignalZenApiMetrics } from './signalzen-api-metrics';
 import { SpoolMetrics } from './spool-metrics';
 import { WebhookMetrics } from './webhook-metrics';
 
 /** `GET /metrics`: what an operator watches. */
 @Module({
-  imports: [WebhookModule, IntakeModule, IngestModule, RollUpsModule, ClickHouseModule],
+  imports: [WebhookModule, IntakeModule, IngestModule, RollUpsModule, ClickHouseModule, SignalZenModule],
   controllers: [MetricsController],
   providers: [
     MetricsRegistry,
@@ -27,6 +29,7 @@ import { WebhookMetrics } from './webhook-metrics';
     DrainMetrics,
     ReconciliationMetrics,
     RollUpMetrics,
+    SignalZenApiMetrics,
     ClickHouseMetrics,
     ProcessMetrics,
   ],

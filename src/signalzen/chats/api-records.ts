@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { SegmentIds } from '../../spool/segment-ids';
 import type { SpoolRecord } from '../../spool/spool-record';
 
@@ -5,6 +6,7 @@ import type { SpoolRecord } from '../../spool/spool-record';
 const API_SEGMENTS = 1n << 63n;
 
 /** Makes records of what the API showed: each call's are a segment of their own, above those of every spool. */
+@Injectable()
 export class ApiRecords {
   private readonly ids = new SegmentIds(Date.now, 0n);
 

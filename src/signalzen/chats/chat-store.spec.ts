@@ -74,6 +74,7 @@ describe('Chats that the API shows', () => {
 
   it('are stored when no webhook told them, once, and the first time only', async () => {
     expect(await store.take(ACCOUNT, [shown()])).toEqual({
+      chats: 1,
       messages: 3,
       restored: 3,
       linked: 0,

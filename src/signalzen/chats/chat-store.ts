@@ -1,7 +1,9 @@
-import type { ClickHouse } from '../../clickhouse/clickhouse';
-import type { DirectStore } from '../../ingest/direct-store';
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../clickhouse/clickhouse';
+import { DirectStore } from '../../ingest/direct-store';
 import { RowBinaryWriter } from '../../ingest/row-binary-writer';
-import type { ApiRecords } from './api-records';
+import { unreadableBody } from './api-bodies';
+import { ApiRecords } from './api-records';
 import { compareChat } from './compare-chat';
 import type { ChatComparison } from './compare-chat';
 import { KnownResources } from './known-resources';
@@ -9,6 +11,8 @@ import type { ShownChat } from './shown-chat';
 
 /** What came of storing some chats. */
 export interface StoredChats {
+  /** Chats whose messages were read. */
+  readonly chats: number;
   readonly messages: number;
   /** Messages that no webhook had told. */
   readonly restored: number;
@@ -23,6 +27,7 @@ const RESOURCE = { chat: 1, message: 2 } as const;
 const MOST_RECORDS = 5_000;
 
 /** Takes chats as the API shows them: stores what no delivery has told, and notes how much that was. */
+@Injectable()
 export class ChatStore {
   constructor(
     private readonly clickhouse: ClickHouse,
@@ -41,14 +46,22 @@ export class ChatStore {
     }
     await this.noteCoverage(account, compared);
     await this.noteRead(account, chats, false);
-    const sum = (of: (one: ChatComparison) => number) =>
-      compared.reduce((total, { comparison }) => total + of(comparison), 0);
+    const sum = (of: (one: (typeof compared)[number]) => number) =>
+      compared.reduce((total, one) => total + of(one), 0);
     return {
-      messages: chats.reduce((total, { messages }) => total + messages.length, 0),
-      restored: sum(({ restored }) => restored),
-      linked: sum(({ linked }) => linked),
-      unreadable: chats.reduce((total, { unreadable }) => total + unreadable.length, 0),
+      chats: sum(({ chat }) => Number(chat.messages !== undefined)),
+      messages: sum(({ chat }) => chat.messages?.length ?? 0),
+      restored: sum(({ comparison }) => comparison.restored),
+      linked: sum(({ comparison }) => comparison.linked),
+      unreadable: sum(({ chat }) => chat.unreadable.length),
     };
+  }
+
+  /** Keeps members of the list of chats that are no chats. */
+  async keepUnreadable(account: string, values: readonly unknown[]): Promise<void> {
+    if (values.length === 0) return;
+    const bodies = values.map((value) => unreadableBody('', value));
+    await this.direct.put(this.records.of(account, bodies, Date.now()));
   }
 
   /** SignalZen has these chats no more: they are not asked for again. */
@@ -62,16 +75,16 @@ export class ChatStore {
     chats: readonly Pick<ShownChat, 'chatId' | 'readAt' | 'messages'>[],
     isGone: boolean,
   ): Promise<void> {
-    if (chats.length === 0) return;
     const rows = new RowBinaryWriter();
     for (const { chatId, readAt, messages } of chats) {
+      if (messages === undefined) continue;
       rows.text(account);
       rows.text(chatId);
       rows.dateTime64(readAt);
       rows.bool(isGone);
       rows.uint32(messages.length);
     }
-    await this.clickhouse.insertBinary('chat_reads', READ_COLUMNS, rows.bytes());
+    await this.insert('chat_reads', READ_COLUMNS, rows);
   }
 
   private async noteCoverage(
@@ -90,7 +103,10 @@ export class ChatStore {
         rows.dateTime64(chat.readAt);
       }
     }
-    if (rows.bytes().length > 0)
-      await this.clickhouse.insertBinary('chat_coverage', COVERAGE_COLUMNS, rows.bytes());
+    await this.insert('chat_coverage', COVERAGE_COLUMNS, rows);
+  }
+
+  private async insert(table: string, columns: readonly string[], rows: RowBinaryWriter): Promise<void> {
+    if (rows.bytes().length > 0) await this.clickhouse.insertBinary(table, columns, rows.bytes());
   }
 }

@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 
 /** Compares a chat with what is known of it. What is known, and right, is not stored again. */
 export function compareChat(chat: ShownChat, known: KnownResources): ChatComparison {
-  const { chatId, user, messages, unreadable, readAt } = chat;
+  const { chatId, user, messages = [], unreadable, readAt } = chat;
   const bodies = unreadable.map((value) => unreadableBody(chatId, value));
   const coverage = new Coverage(readAt);
   let [restored, linked] = [0, 0];

@@ -51,7 +51,7 @@ export class KnownResources {
 }
 
 /** The chat, and the messages that may be known without it. */
-function subjectsOf({ chatId, messages }: ShownChat): string[] {
+function subjectsOf({ chatId, messages = [] }: ShownChat): string[] {
   const others = messages.filter((message) => senderTypeOf(message['sender_type']) !== 'user');
   return [`chat/${chatId}`, ...others.map((message) => `message/${asId(message['id']) ?? ''}`)];
 }

@@ -1,0 +1,9 @@
+/** A backfill cannot be begun: the message says what to do. */
+export class BackfillError extends Error {
+  constructor(
+    readonly code: 'BACKFILL_OFF' | 'BACKFILL_ACCOUNT',
+    message: string,
+  ) {
+    super(message);
+  }
+}

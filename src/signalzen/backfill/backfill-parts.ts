@@ -1,0 +1,30 @@
+import type { ClickHouse } from '../../clickhouse/clickhouse';
+import type { Settings } from '../../config/settings';
+import { FactBuilder } from '../../facts/fact-builder';
+import { PendingRanges } from '../../facts/pending-ranges';
+import { DeliveryStore } from '../../ingest/delivery-store';
+import { DirectStore } from '../../ingest/direct-store';
+import { RejectedDeliveries } from '../../ingest/rejected-deliveries';
+import type { Log } from '../../logging/log';
+import { Publisher } from '../../rollups/publisher';
+import { ResultVersion } from '../../rollups/result-version';
+import { RollUp } from '../../rollups/roll-up';
+import { AccountApis } from '../chats/account-apis';
+import { ApiRecords } from '../chats/api-records';
+import { ChatReader } from '../chats/chat-reader';
+import { ChatStore } from '../chats/chat-store';
+import { ChatTransfer } from '../chats/chat-transfer';
+import { UserPages } from '../chats/user-pages';
+
+/** What a backfill works with, for a command that runs without the service's modules. */
+export function backfillParts(settings: Settings, clickhouse: ClickHouse, log: Log) {
+  const pending = new PendingRanges(clickhouse);
+  const stored = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, log));
+  const store = new ChatStore(clickhouse, new DirectStore(stored, pending, log), new ApiRecords());
+  const apis = new AccountApis(settings);
+  const transfer = new ChatTransfer(new ChatReader(apis), store);
+  const facts = new FactBuilder(clickhouse, settings);
+  const version = new ResultVersion(clickhouse);
+  const rollUp = new RollUp(pending, facts, version, new Publisher(clickhouse, facts, version));
+  return { apis, users: new UserPages(apis, store), transfer, rollUp };
+}

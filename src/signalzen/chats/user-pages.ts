@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { asInstant } from '../../events/json-object';
+import type { JsonObject } from '../../events/json-object';
+import { readWholeList } from '../api/read-whole-list';
+import { AccountApis } from './account-apis';
+import { ChatStore } from './chat-store';
+import { requireRest } from './list-restless';
+
+/** A user of the list: a chat. */
+export interface ListedUser {
+  readonly chatId: string;
+  readonly user: JsonObject;
+  /** Milliseconds since 1970: when something of it last changed, as far as the resource says; 0 if it does not. */
+  readonly changedAt: number;
+}
+
+export interface UserPage {
+  readonly users: readonly ListedUser[];
+  /** Members of the page that are no users. */
+  readonly unreadable: number;
+  /** Of the whole list. */
+  readonly total: number;
+}
+
+/** The list of all users of an account, page by page; each user is given once. */
+@Injectable()
+export class UserPages {
+  constructor(
+    private readonly apis: AccountApis,
+    private readonly store: ChatStore,
+  ) {}
+
+  /** @throws SignalZenApiError, ListRestless, ClickHouseError */
+  async *of(account: string, signal: AbortSignal): AsyncGenerator<UserPage> {
+    const api = this.apis.of(account);
+    for await (const event of readWholeList((range) => api.users(range, signal))) {
+      if (event.type === 'end') requireRest(event, 'users');
+      else {
+        const { items, unreadable, total } = event;
+        await this.store.keepUnreadable(
+          account,
+          unreadable.map(({ raw }) => raw),
+        );
+        const users = items.map(({ id, raw }) => ({ chatId: id, user: raw, changedAt: lastChangeOf(raw) }));
+        yield { users, unreadable: unreadable.length, total };
+      }
+    }
+  }
+}
+
+function lastChangeOf(user: JsonObject): number {
+  const times = ['created_at', 'updated_at', 'online_at'].map((name) => asInstant(user[name]) ?? 0);
+  return Math.max(...times);
+}

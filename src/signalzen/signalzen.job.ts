@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { backoff } from '../clickhouse/backoff';
+import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
+import { SETTINGS } from '../config/config.module';
+import type { Settings } from '../config/settings';
+import { LOG } from '../logging/logging.module';
+import type { Log } from '../logging/log';
+import { ApiResults } from './api-results';
+import { tryTakeApiTurn } from './api-turn';
+import { AccountApis } from './chats/account-apis';
+import { Comparison } from './comparison/comparison';
+import { CoverageAlarm } from './comparison/coverage-alarm';
+import { Linking } from './linking/linking';
+
+/** All in milliseconds. */
+const LINK_EVERY = 15_000;
+const COMPARE_EVERY = 3_600_000;
+const COMPARE_FIRST_AFTER = 60_000;
+/** Chats without anything for so long are compared no more. */
+const COMPARED_BACK = 48 * 3_600_000;
+const RETRY = { first: 60_000, most: 3_600_000 };
+/** Chats read for the sake of links in one go; more wait for the next. */
+const MOST_CHATS_FOR_LINKS = 100;
+
+/** When it is an account's turn. */
+interface Schedule {
+  compareAt: number;
+  /** After a failure nothing is asked before this. */
+  pausedUntil: number;
+  failures: number;
+}
+
+/**
+ * Asks SignalZen's API what webhooks do not tell: every 15 seconds for the chats of operator messages, and hourly for
+ * what is missing of the chats that were active in the last two days. Never in the way of receiving: it asks no more
+ * often than `SIGNALZEN_API_RATE`, and what fails is tried again later and later.
+ */
+@Injectable()
+export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly stop = new AbortController();
+  private readonly schedules = new Map<string, Schedule>();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly apis: AccountApis,
+    private readonly linking: Linking,
+    private readonly comparison: Comparison,
+    private readonly alarm: CoverageAlarm,
+    private readonly results: ApiResults,
+    private readonly connection: ClickHouseConnection,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const accounts = this.apis.names();
+    if (accounts.length === 0) return;
+    const compareAt = Date.now() + COMPARE_FIRST_AFTER;
+    for (const account of accounts) this.schedules.set(account, { compareAt, pausedUntil: 0, failures: 0 });
+    void this.connection.ready().then(
+      () => {
+        if (!this.stop.signal.aborted) this.running = this.run();
+      },
+      () => undefined, // The connection has said why; there is nothing to link.
+    );
+  }
+
+  /** Waits for the request under way. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      const turn = tryTakeApiTurn(this.settings.dataDir);
+      if (turn === undefined) this.log.debug('another process asks SignalZen just now');
+      else {
+        try {
+          for (const account of this.schedules.keys()) await this.attend(account);
+        } finally {
+          turn.release();
+        }
+      }
+      await sleep(LINK_EVERY, undefined, { signal: this.stop.signal }).catch(() => undefined);
+    }
+  }
+
+  /** Never rejects. */
+  private async attend(account: string): Promise<void> {
+    const schedule = this.schedules.get(account);
+    if (schedule === undefined || this.stop.signal.aborted || Date.now() < schedule.pausedUntil) return;
+    try {
+      await this.link(account);
+      if (Date.now() >= schedule.compareAt) {
+        await this.compare(account);
+        schedule.compareAt = Date.now() + COMPARE_EVERY;
+      }
+      schedule.failures = 0;
+    } catch (error) {
+      if (this.stop.signal.aborted) return;
+      schedule.failures += 1;
+      this.results.failures += 1;
+      const waitMs = backoff(schedule.failures, RETRY);
+      schedule.pausedUntil = Date.now() + waitMs;
+      this.log.warn(
+        { err: error, account, waitMs },
+        "SignalZen's API could not be asked; webhooks are received as ever, and it is asked again later",
+      );
+    }
+  }
+
+  private async link(account: string): Promise<void> {
+    const { signal } = this.stop;
+    const result = await this.linking.linkMessages(account, MOST_CHATS_FOR_LINKS, signal, (portion) => {
+      this.results.add(portion);
+    });
+    this.results.messagesNotFound += result.notFound;
+    if (result.sought > 0)
+      this.log.debug({ account, ...result }, 'looked for the chats of operator messages');
+  }
+
+  private async compare(account: string): Promise<void> {
+    const since = Date.now() - COMPARED_BACK;
+    let nextLinking = Date.now() + LINK_EVERY;
+    for await (const portion of this.comparison.compare(account, since, this.stop.signal)) {
+      this.results.add(portion);
+      if (Date.now() < nextLinking) continue;
+      // Response times wait for links; the comparison can wait.
+      await this.link(account);
+      nextLinking = Date.now() + LINK_EVERY;
+    }
+    if (this.stop.signal.aborted) return;
+    this.results.lastComparedAt = Date.now();
+    await this.alarm.look(account);
+  }
+}
