@@ -9,6 +9,7 @@ const MAY_IMPORT = {
   'data-directory': [],
   http: [],
   events: [],
+  signalzen: ['config', 'logging', 'events'],
   spool: ['logging'],
   intake: ['config', 'logging', 'events', 'spool'],
   webhook: ['config', 'logging', 'intake'],

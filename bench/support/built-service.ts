@@ -25,7 +25,13 @@ export async function startBuiltService(
   const program = workshop.start({
     name: 'the service',
     nodeArguments: [...nodeOptions, MAIN],
-    environment: { PORT: '0', DATA_DIR: dataDir, SIGNALZEN_API_SECRET: BENCH_SECRET, API_TOKEN: TOKEN },
+    environment: {
+      PORT: '0',
+      DATA_DIR: dataDir,
+      SIGNALZEN_API_SECRET: BENCH_SECRET,
+      SIGNALZEN_API: 'off',
+      API_TOKEN: TOKEN,
+    },
   });
   const origin = await program.says(originIn, START_WITHIN_MS);
   return { program, origin, token: TOKEN, probe: new ServiceProbe(origin, TOKEN) };

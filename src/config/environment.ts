@@ -11,6 +11,19 @@ const wholeNumber = (what: string, least: number, most: number) =>
     return z.NEVER;
   });
 
+const decimal = (what: string, least: number, most: number) =>
+  z.string().transform((text, context) => {
+    const value = Number(text);
+    if (/^\d+(\.\d+)?$/.test(text) && value >= least && value <= most) return value;
+    context.addIssue({ code: 'custom', message: `must be ${what} from ${least} to ${most}` });
+    return z.NEVER;
+  });
+
+const address = (example: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be a URL such as ${example}` })
+    .transform((text) => new URL(text));
+
 /** Comma-separated, at least one, none of them empty. */
 const list = (what: string) =>
   z
@@ -29,9 +42,15 @@ const variables = z.object({
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
   API_TOKEN: list('one token, or several separated by commas').optional(),
   SIGNALZEN_API_SECRET: secrets.optional(),
-  CLICKHOUSE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be a URL such as http://clickhouse.example:8123' })
-    .transform((text) => new URL(text))
+  SIGNALZEN_API: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  SIGNALZEN_API_URL: address('https://api.signalzen.com/external')
+    .refine(
+      (url) => url.username + url.password + url.search + url.hash === '',
+      'must hold neither a user nor a password, nor anything after its path',
+    )
+    .optional(),
+  SIGNALZEN_API_RATE: decimal('a number of requests per second', 0.1, 1000).default(5),
+  CLICKHOUSE_URL: address('http://clickhouse.example:8123')
     .refine(
       (url) => url.username === '' && url.password === '',
       'must not hold a user or password: set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD',

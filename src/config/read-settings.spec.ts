@@ -39,6 +39,12 @@ describe('the settings', () => {
       port: 3000,
       dataDir: join(folder, 'never-made'),
       accounts: new Map([['default', ['the-secret']]]),
+      signalzenApi: {
+        isOn: true,
+        url: new URL('https://api.signalzen.com/external'),
+        requestsPerSecond: 5,
+        accounts: ['default'],
+      },
       apiTokens: ['the-token'],
       hasGeneratedSecrets: false,
       clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },

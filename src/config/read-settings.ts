@@ -4,6 +4,7 @@ import { readOrCreateSecretsFile } from './secrets-file';
 import type { Settings } from './settings';
 
 export const DEFAULT_ACCOUNT = 'default';
+const SIGNALZEN_API_URL = 'https://api.signalzen.com/external';
 
 /** A setting is wrong: the start stops, and the message names each of them and what would be right. */
 export class SettingsError extends Error {
@@ -39,12 +40,25 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     needsSecret || values.API_TOKEN === undefined ? readOrCreateSecretsFile(dataDir) : undefined;
   const defaultSecrets =
     values.SIGNALZEN_API_SECRET ?? (needsSecret && generated ? [generated.signalzenApiSecret] : undefined);
+  const accounts = new Map([
+    ...(defaultSecrets ? [[DEFAULT_ACCOUNT, defaultSecrets] as const] : []),
+    ...named,
+  ]);
+  const isApiOn = values.SIGNALZEN_API === 'on';
+  const isUrlGiven = values.SIGNALZEN_API_URL !== undefined;
 
   return {
     host: values.HOST,
     port: values.PORT,
     dataDir,
-    accounts: new Map([...(defaultSecrets ? [[DEFAULT_ACCOUNT, defaultSecrets] as const] : []), ...named]),
+    accounts,
+    signalzenApi: {
+      isOn: isApiOn,
+      url: values.SIGNALZEN_API_URL ?? new URL(SIGNALZEN_API_URL),
+      requestsPerSecond: values.SIGNALZEN_API_RATE,
+      // A generated secret is that of the only account.
+      accounts: isApiOn && (isUrlGiven || !needsSecret) ? [...accounts.keys()] : [],
+    },
     hasGeneratedSecrets: generated !== undefined,
     apiTokens: values.API_TOKEN ?? (generated ? [generated.apiToken] : []),
     clickhouse: {

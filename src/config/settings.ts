@@ -24,6 +24,21 @@ export interface SpoolSettings {
   readonly archiveDir: string | undefined;
 }
 
+/** SignalZen's own API, which is asked for what its webhooks do not tell. */
+export interface SignalZenApiSettings {
+  /** Whether it may be asked at all. */
+  readonly isOn: boolean;
+  /** The base URL, such as `https://api.signalzen.com/external`. */
+  readonly url: URL;
+  /** The most that all accounts together ask. */
+  readonly requestsPerSecond: number;
+  /**
+   * The accounts that can be asked for; none when it is off. The account whose secret the first start made is one
+   * only where a URL is set: that is a stand-in's, while SignalZen knows no such secret.
+   */
+  readonly accounts: readonly string[];
+}
+
 /** Everything the environment decides, read once at start. */
 export interface Settings {
   readonly host: string;
@@ -32,6 +47,7 @@ export interface Settings {
   readonly dataDir: string;
   /** Account name → its secrets, the current one first. */
   readonly accounts: ReadonlyMap<string, readonly string[]>;
+  readonly signalzenApi: SignalZenApiSettings;
   readonly apiTokens: readonly string[];
   /** Whether a secret or a token in use is one that the first start made: see `secrets.json` in `dataDir`. */
   readonly hasGeneratedSecrets: boolean;

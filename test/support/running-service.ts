@@ -39,6 +39,7 @@ export class RunningService {
         PORT: '0',
         DATA_DIR: dataDir,
         SIGNALZEN_API_SECRET: SECRET,
+        SIGNALZEN_API: 'off',
         API_TOKEN: TOKEN,
         ROLLUP_EVERY_SECONDS: '1',
         ...environment,

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../events/json-object';
+import { problemsOf } from './problems-of';
+
+/** A user or a message, as SignalZen's API gives it. */
+export interface ApiResource {
+  readonly id: string;
+  /** All of it as it came, with members that nobody knows. */
+  readonly raw: JsonObject;
+}
+
+/** What stands in a list where a resource should. */
+export interface UnreadableItem {
+  readonly raw: unknown;
+  /** What is wrong with it, without what it holds. */
+  readonly reason: string;
+}
+
+/** A number above these would not be exact, so that it could be another's. */
+const id = z
+  .union([z.int().nonnegative(), z.string().regex(/^\d{1,30}$/)], 'must be a whole number')
+  .transform(String);
+const resource = z.looseObject({ id }, 'must be an object');
+
+/** A user or a message must be an object with an id. */
+export function readResource(raw: unknown): ApiResource | UnreadableItem {
+  const parsed = resource.safeParse(raw);
+  return parsed.success
+    ? { id: parsed.data.id, raw: raw as JsonObject }
+    : { raw, reason: problemsOf(parsed.error) };
+}
+
+/** The form of an answer that is one user or message. */
+export const resourceSchema = z.unknown().transform((raw, context): ApiResource => {
+  const read = readResource(raw);
+  if ('id' in read) return read;
+  context.addIssue({ code: 'custom', message: read.reason });
+  return z.NEVER;
+});

@@ -1,0 +1,110 @@
+import type { ApiPage, PageRange } from './api-page';
+
+export interface PassOptions {
+  /** Items of a page. */
+  readonly limit: number;
+  /** Items of a page that were on the page before, unless the list has shifted. */
+  readonly overlap: number;
+}
+
+/** The list may be deleted from faster than it is read; then the pass is given up. */
+const MOST_STEPS_BACK = 20;
+
+/**
+ * One way through a list that may change between any two pages. It says which page to ask for, is told the page,
+ * and knows in the end what the pass was worth.
+ *
+ * Why nothing is skipped: what has been joined is a piece of the list from its begin. A page that holds, among its
+ * first, an item of that piece begins inside of it, as long as items keep their order; so what lies between is on
+ * the page. A page without such an item may begin behind a gap: the pass steps back until one joins, at the latest
+ * that at offset 0. Items that move about can slip through all the same: then fewer are counted than there are.
+ */
+export class ListPass {
+  /** Ids of the piece that has been joined. */
+  readonly #joined = new Set<string>();
+  readonly #unreadableAt = new Set<number>();
+  readonly #totals = new Set<number>();
+  #pages = 0;
+  /** The page to ask for; `undefined` at the end. */
+  #next: PageRange | undefined;
+  /** Where the page before ended, and the last of its ids, which the next page should begin with. */
+  #before: { readonly end: number; readonly tail: readonly (string | undefined)[] } | undefined;
+  #stepsBack = 0;
+  #stepWidth: number;
+  #hasMoved = false;
+
+  constructor(private readonly options: PassOptions) {
+    this.#next = { offset: 0, limit: options.limit };
+    this.#stepWidth = Math.ceil(options.limit / 2);
+  }
+
+  /** The page to ask for; `undefined` at the end of the pass. */
+  get next(): PageRange | undefined {
+    return this.#next;
+  }
+
+  /** Takes the page that was asked for. */
+  take(page: ApiPage): void {
+    const offset = this.#next?.offset ?? 0;
+    const ids = idsByPlace(page);
+    this.#pages += 1;
+    this.#totals.add(page.total);
+    if (ids.length === 0 && (offset === 0 || offset < page.total)) this.#next = undefined;
+    else if (offset === 0 || this.#joins(page)) this.#join(page, offset, ids);
+    else this.#stepBack(offset);
+  }
+
+  /**
+   * Whether the pass saw all that was in the list throughout, as far as one pass can tell: the total stayed, no
+   * step back was needed, and as many items were seen as there are. A server may count items that it does not
+   * show: then it is enough that each page went on exactly where the one before ended. One page alone is one state
+   * of the list.
+   */
+  get isSettled(): boolean {
+    const [total = 0] = this.#totals;
+    const seen = this.#joined.size + this.#unreadableAt.size;
+    if (seen === 0) return total === 0;
+    if (this.#pages === 1) return true;
+    return this.#totals.size === 1 && this.#stepsBack === 0 && (seen >= total || !this.#hasMoved);
+  }
+
+  /** What cannot be read cannot be recognised: a page of nothing else is taken as it stands. */
+  #joins({ items }: ApiPage): boolean {
+    const known = items.slice(0, this.options.overlap).some(({ id }) => this.#joined.has(id));
+    return known || items.length === 0 || this.#before?.tail.length === 0;
+  }
+
+  #join({ total, unreadable }: ApiPage, offset: number, ids: readonly (string | undefined)[]): void {
+    const end = offset + ids.length;
+    const before = this.#before;
+    const repeated = before?.tail ?? [];
+    this.#hasMoved ||= ids.some((id, place) =>
+      place < repeated.length ? id !== repeated[place] : id !== undefined && this.#joined.has(id),
+    );
+    for (const id of ids) if (id !== undefined) this.#joined.add(id);
+    for (const { index } of unreadable) this.#unreadableAt.add(offset + index);
+
+    const overlap = Math.min(this.options.overlap, Math.floor(ids.length / 2));
+    this.#before = { end, tail: ids.slice(ids.length - overlap) };
+    this.#stepWidth = Math.ceil(this.options.limit / 2);
+    const isEnd = end >= total || (before !== undefined && end <= before.end);
+    this.#next = isEnd ? undefined : { offset: end - overlap, limit: this.options.limit };
+  }
+
+  #stepBack(offset: number): void {
+    this.#stepsBack += 1;
+    this.#next =
+      this.#stepsBack > MOST_STEPS_BACK
+        ? undefined
+        : { offset: Math.max(0, offset - this.#stepWidth), limit: this.options.limit };
+    this.#stepWidth *= 2;
+    this.#before = undefined;
+  }
+}
+
+/** The ids of a page's items; `undefined` where one cannot be read. */
+function idsByPlace({ items, unreadable }: ApiPage): (string | undefined)[] {
+  const ids: (string | undefined)[] = items.map(({ id }) => id);
+  for (const { index } of unreadable) ids.splice(index, 0, undefined);
+  return ids;
+}

@@ -1,0 +1,56 @@
+import type { ApiPage, PageRange } from './api-page';
+import { GivenItems } from './given-items';
+import { GONE } from './gone';
+import type { ListEvent } from './list-event';
+import { ListPass } from './list-pass';
+
+export interface WholeListOptions {
+  /** Items of a page, from 2 to 99. */
+  readonly limit?: number;
+  /** Items by which pages overlap, from 1 to below `limit`: so many may be deleted between two pages for free. */
+  readonly overlap?: number;
+  /** Passes after which a list is given up that does not come to rest. */
+  readonly mostPasses?: number;
+}
+
+/**
+ * Reads a complete list by pages, though it may change meanwhile and its order is not documented. Gives each item
+ * once, by id, as soon as it is read, and last one event that says how it ended. Keeps the ids and one page in
+ * memory. A list that fits one page takes one request.
+ *
+ * Each pass reads the list once, see {@link ListPass}; when the list changed meanwhile, another follows, until one
+ * brings nothing new. `complete` promises that every item has been given that was in the list throughout, if
+ * - items were inserted and deleted, at any places, while the others kept their order; or
+ * - items also changed places, and within one pass there were not both inserted and deleted items.
+ * (Where items are inserted, deleted and moved at once, one that moves from the unread to the read part can go
+ * unnoticed when the counts happen to be even. Reading by offset cannot see that.)
+ *
+ * @throws whatever `readPage` throws; items given before are good
+ */
+export async function* readWholeList(
+  readPage: (range: PageRange) => Promise<ApiPage | typeof GONE>,
+  { limit = 99, overlap = 5, mostPasses = 10 }: WholeListOptions = {},
+): AsyncGenerator<ListEvent, void, undefined> {
+  const given = new GivenItems();
+  for (let passes = 1; passes <= mostPasses; passes += 1) {
+    const pass = new ListPass({ limit, overlap });
+    let isNew = false;
+    for (let range = pass.next; range; range = pass.next) {
+      const page = await readPage(range);
+      if (page === GONE) {
+        yield { type: 'end', how: 'gone', passes };
+        return;
+      }
+      pass.take(page);
+      const { items, unreadable } = given.newOf(page);
+      if (items.length + unreadable.length === 0) continue;
+      isNew = true;
+      yield { type: 'items', items, unreadable, total: page.total };
+    }
+    if (pass.isSettled && (passes === 1 || !isNew)) {
+      yield { type: 'end', how: 'complete', passes };
+      return;
+    }
+  }
+  yield { type: 'end', how: 'restless', passes: mostPasses };
+}

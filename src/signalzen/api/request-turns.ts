@@ -1,0 +1,43 @@
+import { AccountPause } from './account-pause';
+import type { ApiClock } from './api-clock';
+import type { ApiCounters } from './api-counters';
+import type { RequestPace } from './request-pace';
+
+/** When the requests of one account may start: in the pace of the process, and not while the account pauses. */
+export class RequestTurns {
+  readonly #pause: AccountPause;
+
+  constructor(
+    private readonly pace: RequestPace,
+    private readonly counters: ApiCounters,
+    private readonly clock: ApiClock,
+  ) {
+    this.#pause = new AccountPause(clock);
+  }
+
+  /** None starts for so long. */
+  pauseFor(ms: number): void {
+    this.#pause.lastFor(ms);
+  }
+
+  /**
+   * Resolves when a request may start, which is to be done at once.
+   * @throws the signal's reason as soon as it is aborted
+   */
+  async next(signal: AbortSignal): Promise<void> {
+    // A pause may begin while the request waits for its turn, and then it waits anew.
+    for (let isMyTurn = false; !isMyTurn || this.#pause.isOn;) {
+      await this.#counted('pause', () => this.#pause.over(signal));
+      isMyTurn = await this.#counted('pace', () => this.pace.take(signal, () => !this.#pause.isOn));
+    }
+  }
+
+  async #counted<Result>(what: 'pace' | 'pause', wait: () => Promise<Result>): Promise<Result> {
+    const startedAt = this.clock.now();
+    try {
+      return await wait();
+    } finally {
+      this.counters.secondsWaited[what] += (this.clock.now() - startedAt) / 1000;
+    }
+  }
+}
