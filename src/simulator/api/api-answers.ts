@@ -4,8 +4,9 @@ import type { ApiRequest, Page } from './api-request';
 import { ShiftingList } from './shifting-list';
 import type { VisibleChats, VisibleMessage } from './visible-chats';
 
-interface ApiAnswer {
-  readonly status: 200 | 404 | 410;
+/** Of an error nothing but the status is documented. */
+export interface ApiAnswer {
+  readonly status: number;
   readonly body?: object;
 }
 

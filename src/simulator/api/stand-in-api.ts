@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from '../world/model';
 import { SeededRandom } from '../world/seeded-random';
 import { SimulatorError } from '../simulator-error';
+import type { ApiAnswer } from './api-answers';
 import { ApiAnswers } from './api-answers';
 import { BASE_PATH, readApiRequest } from './api-request';
 import { RequestLog } from './request-log';
@@ -106,7 +107,7 @@ export class StandInApi {
       suffer(mishap, request, response);
       return;
     }
-    const { status, body } = 'status' in asked ? asked : this.#answers.to(asked, shiftsPerRequest);
+    const { status, body }: ApiAnswer = 'status' in asked ? asked : this.#answers.to(asked, shiftsPerRequest);
     this.log.ends(asked.kind, status);
     answer(response, status, body);
   }
