@@ -38,11 +38,9 @@ export interface SimulateOptions {
 export const DEFAULT_API_PORT = 4600;
 
 /** The command line of `npm run simulate`, with its help. */
-export function readSimulateOptions(argv?: readonly string[]): SimulateOptions {
+export function readSimulateOptions(): SimulateOptions {
   const command = commandLine();
-  const options = (
-    argv === undefined ? command.parse() : command.parse(argv, { from: 'user' })
-  ).opts<SimulateOptions>();
+  const options = command.parse().opts<SimulateOptions>();
   const isOfApi = (name: string) => name.startsWith('api') || name === 'webhooks';
   const ofApi = command.options.find(
     (option) =>
@@ -108,7 +106,7 @@ function commandLine(): Command {
     .optionsGroup('The result:')
     .option(
       '--verify-within <seconds>',
-      'time for the service to count (default: 30, with the API 900)',
+      'time for the service to count (default: 30; with the API 120, and 1 for two visitors)',
       positive,
     )
     .option('--no-verify', 'do not ask GraphQL what the service counted')

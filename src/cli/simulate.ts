@@ -10,8 +10,9 @@ import type { SimulateOptions } from './simulate-options';
 import { DEFAULT_API_PORT, readSimulateOptions } from './simulate-options';
 
 const VERIFY_WITHIN_SECONDS = 30;
-/** The service asks the API some times a second, for each chat at least once. */
-const VERIFY_API_WITHIN_SECONDS = 900;
+/** The service asks the API some times a second, for each chat at least once, and may wait before it begins. */
+const VERIFY_API_WITHIN_SECONDS = 120;
+const VERIFY_API_SECONDS_PER_CHAT = 0.5;
 /** A list of some hundred users is read in a few requests: some passes over it meet a shift, and some none. */
 const SHIFTS_PER_REQUEST = 0.3;
 
@@ -60,8 +61,9 @@ function apiOf(options: SimulateOptions, stop: AbortSignal): ApiServing | undefi
 }
 
 function verificationOf(options: SimulateOptions, settings: Settings): Verification {
-  const { url, account, serveApi } = options;
-  const defaultSeconds = serveApi === undefined ? VERIFY_WITHIN_SECONDS : VERIFY_API_WITHIN_SECONDS;
+  const { url, account, chats, serveApi } = options;
+  const withApi = VERIFY_API_WITHIN_SECONDS + VERIFY_API_SECONDS_PER_CHAT * chats;
+  const defaultSeconds = serveApi === undefined ? VERIFY_WITHIN_SECONDS : withApi;
   return {
     graphqlUrl: new URL('/graphql', url),
     token: settings.apiTokens[0] ?? '',

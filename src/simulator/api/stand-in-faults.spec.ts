@@ -107,11 +107,10 @@ describe('what goes wrong at the stand-in', () => {
   });
 
   it('is a limit of requests a second', async () => {
-    const { api, reader } = await start({ faults: { requestsPerSecond: 10 } });
+    const { api, reader } = await start({ faults: { requestsPerSecond: 2 } });
     const found = await Promise.all(Array.from({ length: 40 }, () => reader.statuses(1, USER)));
-    // However slow this machine is, no second of them has more than ten.
     expect(found.flat().filter((status) => status === 429).length).toBeGreaterThan(0);
-    expect(api.log.count(200)).toBeGreaterThanOrEqual(10);
+    expect(api.log.count(200)).toBeGreaterThanOrEqual(2);
     api.change({ requestsPerSecond: 0 });
     expect((await reader.get('/users')).headers.get('retry-after')).toBe('1');
   });
