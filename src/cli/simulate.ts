@@ -1,130 +1,93 @@
-import { Command, InvalidArgumentError } from 'commander';
 import { processEnvironment } from '../config/process-environment';
 import { DEFAULT_ACCOUNT, readSettings } from '../config/read-settings';
 import type { Settings } from '../config/settings';
-import type { Simulation } from '../simulator/run-simulation';
+import type { StandInFaults } from '../simulator/api/stand-in-faults';
 import { runSimulation } from '../simulator/run-simulation';
+import type { ApiServing, Simulation, Verification } from '../simulator/simulation';
 import { SimulatorError } from '../simulator/simulator-error';
 import { runCommand } from './run-command';
+import type { SimulateOptions } from './simulate-options';
+import { DEFAULT_API_PORT, readSimulateOptions } from './simulate-options';
 
-const VERIFY_WITHIN_MS = 30_000;
+const VERIFY_WITHIN_SECONDS = 30;
+/** The service asks the API some times a second, for each chat at least once, and may wait before it begins. */
+const VERIFY_API_WITHIN_SECONDS = 120;
+const VERIFY_API_SECONDS_PER_CHAT = 0.5;
+/** A list of some hundred users is read in a few requests: some passes over it meet a shift, and some none. */
+const SHIFTS_PER_REQUEST = 0.3;
 
-interface Options {
-  url: URL;
-  account?: string;
-  chats: number;
-  days: number;
-  seed?: number;
-  idOffset?: number;
-  operators: number;
-  duplicates: number;
-  reorder?: boolean;
-  reorderWindow?: number;
-  concurrency: number;
-  rate?: number;
-  until?: number;
-  quiet?: boolean;
-  verify: boolean;
-}
-
-const command = new Command('simulate')
-  .description('Plays SignalZen against a running service, and checks what the service then counts.')
-  .option('--url <url>', "the service's webhook", url, new URL('http://127.0.0.1:3000/webhooks/signalzen'))
-  .option('--account <name>', 'account whose secret signs; checked alone (default: the first configured)')
-  .option('--chats <n>', 'visitors', whole, 500)
-  .option('--days <n>', 'days of simulated time', whole, 30)
-  .option('--seed <n>', 'the same seed and --until give the same world (default: another each second)', whole)
-  .option(
-    '--id-offset <n>',
-    'visitors and messages get ids above this (default: follows from the seed)',
-    whole,
-  )
-  .option('--operators <n>', 'people of the support team', whole, 4)
-  .option('--duplicates <fraction>', 'share of deliveries sent twice, 0 to 1', fraction, 0)
-  .option('--reorder', 'send in any order')
-  .option('--reorder-window <n>', 'send up to so many places from the right order', whole)
-  .option('--concurrency <n>', 'deliveries under way at once', positive, 16)
-  .option('--rate <n>', 'deliveries a second (default: as fast as it goes)', positive)
-  .option('--until <iso>', 'end of the simulated time, not in the future (default: now)', pastInstant)
-  .option('--quiet', 'print the result only')
-  .option('--no-verify', 'do not ask GraphQL what the service counted')
-  .addHelpText(
-    'after',
-    `
-The webhook secret and the API token are read as the service reads them: from SIGNALZEN_API_SECRET
-(SIGNALZEN_API_SECRET_<ACCOUNT>) and API_TOKEN, else from what the service generated in DATA_DIR.
-Exits with 1 when the service refuses the deliveries, or counts something else than what happened.`,
-  );
-
-function simulationOf(options: Options, settings: Settings): Simulation {
+function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortSignal): Simulation {
   const account = options.account ?? settings.accounts.keys().next().value ?? DEFAULT_ACCOUNT;
   const secret = settings.accounts.get(account)?.[0];
-  const token = settings.apiTokens[0] ?? '';
   if (secret === undefined) {
     const known = [...settings.accounts.keys()].join(', ');
     throw new SimulatorError('ACCOUNT_UNKNOWN', `There is no account "${account}"; configured: ${known}.`);
   }
   const now = Date.now();
   const seed = options.seed ?? Math.floor(now / 1000);
-  const { chats, days, operators, until = now, idOffset, concurrency, rate, duplicates } = options;
+  const { chats, days, operators, until = now, idOffset, concurrency, rate, duplicates, late } = options;
   return {
     world: {
       ...{ account, seed, chats, days, operators, until },
       ...(idOffset === undefined ? {} : { idOffset }),
       episodeIdleGapSeconds: settings.episodeIdleGapSeconds,
     },
-    arrangement: { seed, duplicates, reorder: options.reorder ? 'all' : (options.reorderWindow ?? 0) },
+    arrangement: { seed, duplicates, late, reorder: options.reorder ? 'all' : (options.reorderWindow ?? 0) },
+    losses: options.webhooks ? { share: options.lose, kinds: options.loseKinds, seed } : 'all',
     webhookUrl: options.url,
     secret,
     sending: { concurrency, rate },
     isQuiet: options.quiet ?? false,
-    verification: options.verify
-      ? {
-          graphqlUrl: new URL('/graphql', options.url),
-          token,
-          account: options.account,
-          within: VERIFY_WITHIN_MS,
-        }
-      : undefined,
+    api: apiOf(options, stop),
+    verification: options.verify ? verificationOf(options, settings) : undefined,
   };
 }
 
-function whole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
+function apiOf(options: SimulateOptions, stop: AbortSignal): ApiServing | undefined {
+  const { serveApi } = options;
+  if (serveApi === undefined) return undefined;
+  const faults: Partial<StandInFaults> = {
+    refusedShare: options.api429,
+    failedShare: options.api500,
+    resetShare: options.apiReset,
+    stuckShare: options.apiStuck,
+    slowMs: options.apiSlow,
+    shiftsPerRequest: options.apiShift ? SHIFTS_PER_REQUEST : 0,
+    goneShare: options.apiGone,
+    missingShare: options.apiMissing,
+    requestsPerSecond: options.apiLimit,
+  };
+  return { port: serveApi === true ? DEFAULT_API_PORT : serveApi, faults, stop };
 }
 
-function positive(text: string): number {
-  const value = whole(text);
-  if (value === 0) throw new InvalidArgumentError('It must be 1 or more.');
-  return value;
+function verificationOf(options: SimulateOptions, settings: Settings): Verification {
+  const { url, account, chats, serveApi } = options;
+  const withApi = VERIFY_API_WITHIN_SECONDS + VERIFY_API_SECONDS_PER_CHAT * chats;
+  const defaultSeconds = serveApi === undefined ? VERIFY_WITHIN_SECONDS : withApi;
+  return {
+    graphqlUrl: new URL('/graphql', url),
+    token: settings.apiTokens[0] ?? '',
+    account,
+    within: 1000 * (options.verifyWithin ?? defaultSeconds),
+  };
 }
 
-function fraction(text: string): number {
-  const value = text.trim() === '' ? NaN : Number(text);
-  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('It must be from 0 to 1.');
-  return value;
-}
-
-/** Later times would not be believed: the service takes the time of receipt instead. */
-function pastInstant(text: string): number {
-  const instant = Date.parse(text);
-  if (Number.isNaN(instant))
-    throw new InvalidArgumentError('It must be a time such as 2026-03-31T00:00:00Z.');
-  if (instant > Date.now()) throw new InvalidArgumentError('It must not be in the future.');
-  return instant;
-}
-
-function url(text: string): URL {
-  const parsed = URL.canParse(text) ? new URL(text) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new InvalidArgumentError('It must be an http or https address.');
+/** Whoever serves until a signal comes ends what it serves; a second signal ends it at once. */
+function stopAtSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop.abort();
+    });
   }
-  return parsed;
+  return stop.signal;
 }
 
-const options = command.parse().opts<Options>();
+const options = readSimulateOptions();
 runCommand(async () => {
-  const simulation = simulationOf(options, readSettings(processEnvironment()));
+  const stop = options.serveApi === undefined ? new AbortController().signal : stopAtSignal();
+  const simulation = simulationOf(options, readSettings(processEnvironment()), stop);
   process.exitCode = (await runSimulation(simulation, process.stdout)) ? 0 : 1;
+  // What was interrupted may still wait for something.
+  if (stop.aborted) process.exit();
 });

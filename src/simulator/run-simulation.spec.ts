@@ -1,97 +1,56 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { RawDelivery } from '../../test/reference/delivery';
-import { historiesOf } from '../../test/reference/history';
-import { measuresIn } from '../../test/reference/measures';
-import { signatureOf } from './delivery/signature';
-import type { Simulation } from './run-simulation';
+import { ReferenceService } from '../../test/support/reference-service';
+import type { StandInFaults } from './api/stand-in-faults';
 import { runSimulation } from './run-simulation';
+import type { Simulation } from './simulation';
 
 const SECRET = 'a secret of this test';
 const TOKEN = 'a token of this test';
 const UNTIL = Date.UTC(2026, 2, 31);
 
-const average = (samples: readonly number[]) =>
-  samples.length === 0 ? null : samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
-
-/** A service that counts with the reference what came to its webhook. */
-class ReferenceService {
-  readonly received: RawDelivery[] = [];
-  readonly questions: { query: string; variables: Record<string, string> }[] = [];
-  /** Bodies that the service loses. */
-  loses: (body: string) => boolean = () => false;
-  readonly #server = createServer((request, response) => {
-    void this.#handle(request, response);
-  });
-
-  async listen(): Promise<URL> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return new URL(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`);
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const body = Buffer.concat(parts);
-    if (request.url === '/graphql') {
-      if (request.headers.authorization === `Bearer ${TOKEN}`) response.end(this.#stats(body));
-      else response.writeHead(401).end();
-    } else if (request.headers['x-signalzen-signature'] !== signatureOf(body, SECRET)) {
-      response.writeHead(401).end();
-    } else {
-      const { challenge } = JSON.parse(body.toString()) as { challenge?: string };
-      if (challenge === undefined && !this.loses(body.toString())) {
-        this.received.push({ account: 'default', receivedAt: Date.now(), body });
-      }
-      response.end(challenge ?? '{"ok":true}');
-    }
-  }
-
-  #stats(body: Buffer): string {
-    const question = JSON.parse(body.toString()) as (typeof this.questions)[number];
-    this.questions.push(question);
-    const history = historiesOf(this.received).get('default') ?? { events: [], episodes: [], ratings: [] };
-    const { from = '', to = '' } = question.variables;
-    const measures = measuresIn(history, Date.parse(from), Date.parse(to));
-    const stars = [measures.rating1, measures.rating2, measures.rating3, measures.rating4, measures.rating5];
-    const row = {
-      ...measures,
-      closureSecondsAvg: average(measures.closureSeconds),
-      ratingAvg: average(stars.flatMap((count, index) => Array<number>(count).fill(index + 1))),
-    };
-    return JSON.stringify({ data: { stats: [row] } });
-  }
-}
-
 let service: ReferenceService;
 let base: URL;
 beforeEach(async () => {
-  service = new ReferenceService();
+  service = new ReferenceService(SECRET, TOKEN);
   base = await service.listen();
 });
 afterEach(() => service.close());
 
-async function run(given: { seed?: number; token?: string; account?: string; verify?: boolean } = {}) {
-  const { seed = 1, token = TOKEN, account, verify = true } = given;
+interface Given extends Partial<Pick<Simulation, 'losses' | 'arrangement' | 'webhookUrl' | 'api'>> {
+  readonly seed?: number;
+  readonly token?: string;
+  readonly account?: string;
+  readonly verify?: boolean;
+  /** Whether the API is served, and read by the service. */
+  readonly faults?: Partial<StandInFaults>;
+}
+
+async function run(given: Given = {}) {
+  const { seed = 1, token = TOKEN, account, verify = true, faults } = given;
+  const stop = new AbortController();
   const simulation: Simulation = {
     world: { seed, chats: 40, until: UNTIL },
     arrangement: { seed, duplicates: 0.1, reorder: 'all' },
+    losses: { share: 0, kinds: 'messages' },
     webhookUrl: new URL('/webhooks/signalzen', base),
     secret: SECRET,
     sending: {},
     isQuiet: false,
+    api: faults && { port: 0, faults, stop: stop.signal },
     verification: verify
       ? { graphqlUrl: new URL('/graphql', base), token, account, within: 1000 }
       : undefined,
+    ...given,
   };
   let text = '';
-  const agrees = await runSimulation(simulation, { write: (part) => (text += part) });
+  const write = (part: string) => {
+    text += part;
+    service.apiUrl ??= /SIGNALZEN_API_URL=(\S+)/.exec(part)?.[1];
+    if (part.includes('until Ctrl-C')) {
+      service.apiUrl = undefined;
+      stop.abort();
+    }
+  };
+  const agrees = await runSimulation(simulation, { write });
   return { agrees, text };
 }
 
@@ -149,5 +108,80 @@ describe('a simulation', () => {
     expect(service.questions).toEqual([]);
     expect(service.received.length).toBeGreaterThan(100);
     expect(text).toMatch(/^ {2}episodesStarted +\d+$/m);
+  });
+
+  it('says what it never sent, and does not expect it', async () => {
+    const { agrees, text } = await run({ losses: { share: 0.2, kinds: 'all' } });
+    expect(agrees).toBe(true);
+    expect(text).toMatch(/^Never sent: \d+ deliveries \(\d+ message.created, .*\).$/m);
+    expect(text).toMatch(/^Nothing gives these back, and they are not expected: message.created, /m);
+    expect(text).toMatch(/^ {2}ratings +(\d+) +\1 {2}✓$/m);
+  });
+});
+
+describe('a simulation with an API', () => {
+  it('compares what depends on the chats of operators, and serves until it is told to stop', async () => {
+    const { agrees, text } = await run({ faults: {} });
+    expect(agrees).toBe(true);
+    expect(text).toMatch(/^ {2}firstResponseSecondsAvg +([\d.]+) +\1 {2}✓$/m);
+    expect(text).toMatch(/^ {2}copilotHandedOff +(\d+) +\1 {2}✓$/m);
+    expect(text).toMatch(
+      /^The API answered \(\d+\/s at most\): users 503: 1, users 200: \d+, messages 200: \d+$/m,
+    );
+  });
+
+  it.each([
+    ['messages and users are lost', { losses: { share: 0.5, kinds: 'messages' as const } }],
+    ['deliveries are late', { arrangement: { late: 0.3 } }],
+    ['some users are gone', { faults: { goneShare: 0.4 } }],
+    [
+      'some users are gone, and messages are lost',
+      {
+        losses: { share: 0.5, kinds: 'messages' as const },
+        faults: { goneShare: 0.4, missingShare: 0.1 },
+      },
+    ],
+  ])('agrees with a service that reads it, where %s', async (_, given) => {
+    const { agrees, text } = await run({ faults: {}, ...given });
+    expect(text).toMatch(/^ {2}replies +(\d+) +\1 {2}✓$/m);
+    expect(agrees).toBe(true);
+  });
+
+  it.each([
+    ['anything may get lost', { share: 0.3, kinds: 'all' as const }],
+    ['no webhook is sent', 'all' as const],
+  ])('compares all but ratings, and says why, where %s', async (_, losses) => {
+    const { agrees, text } = await run({ losses, faults: {} });
+    expect(agrees).toBe(true);
+    expect(text).toMatch(/^Nothing gives these back, and they are not expected: .*user.rated/m);
+    expect(text).toMatch(/^Ratings are not compared/m);
+    expect(text).toMatch(/^ {2}chatsStarted +(\d+) +\1 {2}✓$/m);
+    expect(text).not.toMatch(/^ {2}ratings /m);
+  });
+
+  it('says which numbers do not agree with a service that does not read it', async () => {
+    service.isBlind = true;
+    const { agrees, text } = await run({ faults: {} });
+    expect(agrees).toBe(false);
+    expect(text).toMatch(/^The service did not count what happened, within 1 s: .*firstResponses/m);
+    expect(text).toMatch(/^ {2}messagesVisitor +(\d+) +\1 {2}✓$/m);
+  });
+
+  it('ends at once when it is stopped while it waits for the service', async () => {
+    const stop = new AbortController();
+    const nobody = new URL('http://127.0.0.1:1/webhooks/signalzen');
+    const running = run({ webhookUrl: nobody, api: { port: 0, faults: {}, stop: stop.signal } });
+    setTimeout(() => {
+      stop.abort();
+    }, 50);
+    const { agrees, text } = await running;
+    expect(agrees).toBe(false);
+    expect(text).toContain('Waiting for the service at http://127.0.0.1:1');
+  });
+
+  it('says that its port is taken', async () => {
+    const port = Number(base.port);
+    const running = run({ api: { port, faults: {}, stop: new AbortController().signal } });
+    await expect(running).rejects.toMatchObject({ code: 'API_PORT_TAKEN' });
   });
 });

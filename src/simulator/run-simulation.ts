@@ -1,78 +1,80 @@
 import type { Screen } from '../terminal/progress-line';
-import { arrangeDeliveries } from './delivery/arrange-deliveries';
-import type { Arrangement } from './delivery/arrange-deliveries';
+import type { StandInApi } from './api/stand-in-api';
 import { challengeWebhook } from './delivery/challenge';
-import { deliveriesOf } from './delivery/deliveries';
 import type { Delivery } from './delivery/deliveries';
 import { ProgressDisplay } from './delivery/progress-display';
-import type { SendOptions } from './delivery/send-deliveries';
 import { sendDeliveries } from './delivery/send-deliveries';
-import { compareStats, holdsData } from './verification/compare-stats';
-import { comparisonTable, expectationTable } from './verification/comparison-table';
-import type { StatsQuestion } from './verification/stats-query';
+import { describeLosses } from './describe-losses';
+import { writeScript } from './script';
+import { serveApiDuring } from './serve-api';
+import type { Simulation } from './simulation';
+import { compareStats } from './verification/compare-stats';
+import { expectationTable } from './verification/comparison-table';
 import { NO_STATS, askStats } from './verification/stats-query';
-import { waitForAgreement } from './verification/wait-for-agreement';
-import type { ExpectedMeasures } from './world/expected-measures';
+import { verifyStats } from './verification/verify-stats';
+import { waitForService } from './wait-for-service';
 import { expectedMeasures } from './world/expected-measures';
 import { generateWorld } from './world/generate-world';
-import type { WorldOptions } from './world/world-options';
+import type { World } from './world/model';
 import { rangeOf } from './world/world-options';
 
-export interface Simulation {
-  readonly world: Partial<WorldOptions> & { readonly until: number };
-  readonly arrangement: Arrangement;
-  readonly webhookUrl: URL;
-  readonly secret: string;
-  readonly sending: Pick<SendOptions, 'concurrency' | 'rate'>;
-  readonly isQuiet: boolean;
-  /** `undefined`: nobody asks the service what it counted. */
-  readonly verification: Verification | undefined;
-}
-
-export interface Verification extends Omit<StatsQuestion, 'from' | 'to'> {
-  /** How long the service may take until its numbers agree, milliseconds. */
-  readonly within: number;
-}
-
 /**
- * Plays SignalZen against a running service: the challenge, the deliveries of a made-up world, and the question
- * whether the service counted what happened. Answers whether it did (true as well if nobody asks).
+ * Plays SignalZen against a running service: the challenge, the deliveries of a made-up world, the API over it, and
+ * the question whether the service counted what happened. Answers whether it did (true as well if nobody asks,
+ * false if it was stopped before that was known).
  * @throws SimulatorError
  */
 export async function runSimulation(simulation: Simulation, screen: Screen): Promise<boolean> {
   const world = generateWorld(simulation.world);
-  const expected = expectedMeasures(world);
-  const range = rangeOf(world.options);
-  const deliveries = arrangeDeliveries(deliveriesOf(world), simulation.arrangement);
-  if (!simulation.isQuiet) {
-    const { seed, idOffset, chats, until } = world.options;
-    screen.write(
-      `Seed ${seed} (ids above ${idOffset}): ${chats} chats, ${deliveries.length} deliveries, ` +
-        `${new Date(range.from).toISOString()} to ${new Date(until).toISOString()}\n`,
-    );
-  }
-  const question = simulation.verification && { ...simulation.verification, ...range };
+  const { api, secret, webhookUrl, losses, verification } = simulation;
+  if (api === undefined) return play(world, simulation, screen);
+  const needsService = losses !== 'all' || verification !== undefined;
+  const playBesideApi = async (standIn: StandInApi, mayBeRead: () => void) => {
+    if (needsService) await waitForService(webhookUrl, screen, api.stop);
+    return play(world, simulation, screen, { standIn, mayBeRead });
+  };
+  return serveApiDuring(playBesideApi, world, { ...api, secret, screen });
+}
+
+interface Api {
+  readonly standIn: StandInApi;
+  readonly mayBeRead: () => void;
+}
+
+async function play(world: World, simulation: Simulation, screen: Screen, api?: Api): Promise<boolean> {
+  const { isQuiet, losses, verification } = simulation;
+  const { deliveries, lost, knowledge, scope } = writeScript(world, simulation, api?.standIn);
+  if (!isQuiet) screen.write(describeWorld(world, deliveries.length) + describeLosses(lost, scope));
+  const question = verification && { ...verification, ...rangeOf(world.options) };
+  // What the service reads before this question would count as held before.
   const before = question && (await askStats(question));
-  await challengeWebhook(simulation.webhookUrl, simulation.secret);
-  await send(deliveries, simulation, screen);
+  api?.mayBeRead();
+  if (losses !== 'all') await send(deliveries, simulation, screen);
+  const expected = () => expectedMeasures(world, { knowledge });
   if (question === undefined || before === undefined) {
-    const rows = compareStats(expected, NO_STATS, NO_STATS);
+    const rows = compareStats(expected(), [NO_STATS, NO_STATS], scope);
     screen.write(`GraphQL should now have counted in that range:\n${expectationTable(rows)}`);
     return true;
   }
-  if (holdsData(before)) {
-    screen.write(
-      'The service held other data of that range before: compared is what has been added since.\n',
-    );
-  }
-  return verify(expected, { ...question, before }, screen);
+  return verifyStats({ question, before, expected, scope, within: question.within, isQuiet }, screen);
 }
 
+function describeWorld({ options }: World, deliveries: number): string {
+  const { seed, idOffset, chats, until } = options;
+  const { from } = rangeOf(options);
+  return (
+    `Seed ${seed} (ids above ${idOffset}): ${chats} chats, ${deliveries} deliveries, ` +
+    `${new Date(from).toISOString()} to ${new Date(until).toISOString()}\n`
+  );
+}
+
+/** The challenge comes first, as it does when a webhook is added in SignalZen's Console. */
 async function send(
   deliveries: readonly Delivery[],
   { webhookUrl: url, secret, sending, isQuiet }: Simulation,
   screen: Screen,
 ): Promise<void> {
+  await challengeWebhook(url, secret);
   const display = isQuiet ? undefined : new ProgressDisplay(screen);
   const sent = await sendDeliveries(deliveries, {
     ...sending,
@@ -81,24 +83,4 @@ async function send(
     onProgress: (progress) => display?.update(progress),
   });
   display?.finish(sent);
-}
-
-async function verify(
-  expected: ExpectedMeasures,
-  question: StatsQuestion & { within: number; before: Awaited<ReturnType<typeof askStats>> },
-  screen: Screen,
-): Promise<boolean> {
-  const { before, within } = question;
-  const compared = await waitForAgreement(
-    async () => compareStats(expected, before, await askStats(question)),
-    within,
-  );
-  const agrees = compared.every((measure) => measure.agrees);
-  screen.write(comparisonTable(compared));
-  screen.write(
-    agrees
-      ? 'The service counted what happened.\n'
-      : `The service did not count what happened, ${within / 1000} s after the last delivery.\n`,
-  );
-  return agrees;
 }

@@ -5,12 +5,17 @@ export interface Arrangement {
   readonly duplicates?: number;
   /** `all`: in any order; a number: at most about so many places from where they belong. */
   readonly reorder?: 'all' | number;
+  /** The share of deliveries, 0 to 1, that come after all others. */
+  readonly late?: number;
   readonly seed?: number;
 }
 
-/** Items in another order and with copies, as a network may bring them; the same seed gives the same order. */
+/**
+ * Items in another order and with copies, as a network may bring them; the same seed gives the same order. A late one
+ * comes after all others, but for copies of these.
+ */
 export function arrangeDeliveries<Item>(items: readonly Item[], arrangement: Arrangement): Item[] {
-  const { duplicates = 0, reorder = 0, seed = 1 } = arrangement;
+  const { duplicates = 0, reorder = 0, late = 0, seed = 1 } = arrangement;
   const random = new SeededRandom(seed);
   const window = reorder === 'all' ? undefined : reorder;
   const order = byKey(
@@ -19,8 +24,10 @@ export function arrangeDeliveries<Item>(items: readonly Item[], arrangement: Arr
       key: window === undefined ? random.next() : index + random.next() * window,
     })),
   );
+  const isLate = order.map(() => late > 0 && random.chance(late));
+  const withLateAtTheEnd = [...order.filter((_, at) => !isLate[at]), ...order.filter((_, at) => isLate[at])];
   return byKey(
-    order.flatMap((item, index) => {
+    withLateAtTheEnd.flatMap((item, index) => {
       const original = { item, key: index };
       if (!random.chance(duplicates)) return [original];
       return [original, { item, key: index + random.next() * (order.length - index) }];

@@ -92,6 +92,15 @@ describe('arranged deliveries', () => {
     expect(Math.max(...arranged.map((item, place) => Math.abs(item - place)))).toBeLessThanOrEqual(10);
   });
 
+  it('are partly late, after all others', () => {
+    const arranged = arrangeDeliveries(items, { late: 0.2 });
+    expect(sorted(arranged)).toEqual(items);
+    const turn = arranged.findIndex((item, place) => item < (arranged[place - 1] ?? 0));
+    expect(turn).toBeGreaterThan(1500);
+    expect(turn).toBeLessThan(1700);
+    for (const part of [arranged.slice(0, turn), arranged.slice(turn)]) expect(part).toEqual(sorted(part));
+  });
+
   it('are the same for the same seed only', () => {
     const arrangement = { reorder: 'all' as const, duplicates: 0.1 };
     expect(arrangeDeliveries(items, { ...arrangement, seed: 4 })).toEqual(

@@ -8,9 +8,15 @@ export interface Delivery {
   readonly at: number;
 }
 
+/** A delivery and what it tells of. */
+export interface WorldDelivery extends Delivery {
+  readonly happening: Happening;
+}
+
 /** The webhook deliveries of a world, by time, each once. */
-export function deliveriesOf({ happenings, options: { account } }: World): Delivery[] {
+export function deliveriesOf({ happenings, options: { account } }: World): WorldDelivery[] {
   return happenings.map((happening) => ({
+    happening,
     account,
     body: Buffer.from(JSON.stringify(bodyOf(happening))),
     at: happening.at,

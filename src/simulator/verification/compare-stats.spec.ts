@@ -5,25 +5,29 @@ import type { Stats } from './stats-query';
 import { NO_STATS } from './stats-query';
 
 const nothing = expectedMeasures(generateWorld({ chats: 0, until: Date.UTC(2026, 0, 1) }));
+const LINKED = { isLinked: true, areRatingsTold: true };
 const expected = { ...nothing, closures: 2, closureSeconds: [10, 20], episodesClosed: 2 };
 const stats = (fields: Partial<Stats>): Stats => ({ ...NO_STATS, ...fields });
 const wrong = (before: Stats, now: Stats) =>
-  compareStats(expected, before, now).flatMap(({ measure, agrees }) => (agrees ? [] : [measure]));
+  compareStats(expected, [before, now], LINKED).flatMap(({ measure, agrees }) => (agrees ? [] : [measure]));
 
 describe('the comparison', () => {
   it('finds nothing wrong with nothing', () => {
-    expect(compareStats(nothing, NO_STATS, NO_STATS).every(({ agrees }) => agrees)).toBe(true);
+    expect(compareStats(nothing, [NO_STATS, NO_STATS], LINKED).every(({ agrees }) => agrees)).toBe(true);
     expect(holdsData(NO_STATS)).toBe(false);
     expect(holdsData(stats({ chatsBlocked: 1 }))).toBe(true);
   });
 
   it('finds each number that is another', () => {
-    const right = { closures: 2, closureSecondsAvg: 15, episodesClosed: 2 };
+    const right = { closures: 2, closureSecondsAvg: 15, episodesClosed: 2, ratingResponseRate: 0 };
     expect(wrong(NO_STATS, stats(right))).toEqual([]);
     expect(wrong(NO_STATS, stats({ ...right, closureSecondsAvg: 15.001 }))).toEqual(['closureSecondsAvg']);
     expect(wrong(NO_STATS, stats({ ...right, closureSecondsAvg: null }))).toEqual(['closureSecondsAvg']);
     expect(wrong(NO_STATS, stats({ ...right, rating3: 1 }))).toEqual(['rating3']);
-    expect(wrong(NO_STATS, NO_STATS)).toEqual(['episodesClosed', 'closures', 'closureSecondsAvg']);
+    expect(wrong(NO_STATS, NO_STATS)).toEqual([
+      ...['episodesClosed', 'closures', 'closureSecondsAvg', 'ratingResponseRate'],
+    ]);
+    expect(wrong(NO_STATS, stats({ ...right, copilotEpisodes: 1 }))).toEqual(['copilotEpisodes']);
   });
 
   it('is about what has been added', () => {
@@ -32,5 +36,25 @@ describe('the comparison', () => {
     expect(wrong(before, stats({ closures: 3, closureSecondsAvg: 15, episodesClosed: 5 }))).toEqual([
       'closureSecondsAvg',
     ]);
+  });
+
+  it('is about what can be known', () => {
+    const measures = (isLinked: boolean, areRatingsTold: boolean) =>
+      compareStats(expected, [NO_STATS, NO_STATS], { isLinked, areRatingsTold }).map(
+        ({ measure }) => measure,
+      );
+    const all = measures(true, true);
+    expect(all).toEqual(
+      expect.arrayContaining(['replies', 'replySecondsAvg', 'copilotPending', 'ratingAvg']),
+    );
+    const withoutLinks = measures(false, true);
+    expect(withoutLinks).toContain('messagesOperator');
+    expect(withoutLinks).toContain('rating5');
+    expect(withoutLinks.filter((name) => /^(first|repl|copilot(Ep|Res|Pen)|episodesM)/.test(name))).toEqual(
+      [],
+    );
+    const ofRatings = /^rating/;
+    expect(measures(true, false)).toEqual(all.filter((name) => !ofRatings.test(name)));
+    expect(measures(false, false)).toEqual(withoutLinks);
   });
 });

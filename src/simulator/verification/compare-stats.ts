@@ -1,6 +1,10 @@
 import type { ExpectedMeasures } from '../world/expected-measures';
+import { COUNTS } from '../world/measure-names';
+import type { Average } from './averages';
+import { SUM_OVER_COUNT } from './averages';
+import type { Scope } from './comparable-measures';
+import { comparableMeasures } from './comparable-measures';
 import type { Stats } from './stats-query';
-import { COUNTS } from './stats-query';
 
 export interface ComparedMeasure {
   readonly measure: string;
@@ -16,23 +20,16 @@ const ROUNDING = 1e-6;
  * What the service should have counted beside what it did: what is there now, less what was there before. An
  * average is that of the new samples alone.
  */
-export function compareStats(expected: ExpectedMeasures, before: Stats, now: Stats): ComparedMeasure[] {
-  const added = (count: (typeof COUNTS)[number]) => now[count] - before[count];
-  const counts = COUNTS.map((measure) => compared(measure, expected[measure], added(measure)));
-  const stars = [1, 2, 3, 4, 5].flatMap((value) =>
-    Array<number>(expected[`rating${value}` as 'rating1']).fill(value),
-  );
+export function compareStats(
+  expected: ExpectedMeasures,
+  [before, now]: readonly [Stats, Stats],
+  scope: Scope,
+): ComparedMeasure[] {
+  const { counts, averages } = comparableMeasures(scope);
   return [
-    ...counts,
-    compared(
-      'closureSecondsAvg',
-      averageOf(expected.closureSeconds),
-      addedAverage([before.closureSecondsAvg, before.closures], [now.closureSecondsAvg, now.closures]),
-    ),
-    compared(
-      'ratingAvg',
-      averageOf(stars),
-      addedAverage([before.ratingAvg, before.ratings], [now.ratingAvg, now.ratings]),
+    ...counts.map((measure) => compared(measure, expected[measure], now[measure] - before[measure])),
+    ...averages.map((measure) =>
+      compared(measure, expectedAverage(expected, measure), addedAverage(before, now, measure)),
     ),
   ];
 }
@@ -50,16 +47,15 @@ function compared(measure: string, expected: number | null, service: number | nu
   return { measure, expected, service, agrees };
 }
 
-type AverageAndCount = readonly [average: number | null, count: number];
-
-function addedAverage(
-  [before, countBefore]: AverageAndCount,
-  [now, countNow]: AverageAndCount,
-): number | null {
-  const samples = countNow - countBefore;
-  return samples === 0 ? null : ((now ?? 0) * countNow - (before ?? 0) * countBefore) / samples;
+function expectedAverage(expected: ExpectedMeasures, measure: Average): number | null {
+  const { sum, over } = SUM_OVER_COUNT[measure];
+  return expected[over] === 0 ? null : sum(expected) / expected[over];
 }
 
-function averageOf(samples: readonly number[]): number | null {
-  return samples.length === 0 ? null : samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+function addedAverage(before: Stats, now: Stats, measure: Average): number | null {
+  const { over } = SUM_OVER_COUNT[measure];
+  const samples = now[over] - before[over];
+  if (samples === 0) return null;
+  const sumIn = (stats: Stats) => (stats[measure] ?? 0) * stats[over];
+  return (sumIn(now) - sumIn(before)) / samples;
 }

@@ -1,33 +1,17 @@
 import { SimulatorError } from '../simulator-error';
-import { MOMENT_MEASURES } from '../world/chat-truth';
+import type { Count } from '../world/measure-names';
+import { COUNTS } from '../world/measure-names';
+import type { Average } from './averages';
+import { AVERAGES } from './averages';
 
-/** The measures that are whole numbers and add up, in the order in which they are shown. */
-export const COUNTS = [
-  ...MOMENT_MEASURES,
-  'episodesStarted',
-  'episodesClosed',
-  'closures',
-  'ratings',
-  'rating1',
-  'rating2',
-  'rating3',
-  'rating4',
-  'rating5',
-] as const;
-export type Count = (typeof COUNTS)[number];
-
-/** Averages over nothing are null. */
-export interface Stats extends Readonly<Record<Count, number>> {
-  readonly closureSecondsAvg: number | null;
-  readonly ratingAvg: number | null;
-}
+/** The measures of a range; averages over nothing are null. */
+export type Stats = Readonly<Record<Count, number>> & Readonly<Record<Average, number | null>>;
 
 /** The statistics of a service that has counted nothing. */
-export const NO_STATS: Stats = {
-  ...(Object.fromEntries(COUNTS.map((count) => [count, 0])) as Record<Count, number>),
-  closureSecondsAvg: null,
-  ratingAvg: null,
-};
+export const NO_STATS = Object.fromEntries([
+  ...COUNTS.map((count) => [count, 0]),
+  ...AVERAGES.map((average) => [average, null]),
+]) as unknown as Stats;
 
 export interface StatsQuestion {
   readonly graphqlUrl: URL;
@@ -39,7 +23,7 @@ export interface StatsQuestion {
   readonly account: string | undefined;
 }
 
-const FIELDS = [...COUNTS, 'closureSecondsAvg', 'ratingAvg'] as const;
+const FIELDS = [...COUNTS, ...AVERAGES] as const;
 const ANSWER_WITHIN_MS = 15_000;
 
 /**
@@ -92,9 +76,7 @@ function statsIn(text: string): Stats {
   if (row === undefined) throw failed('there is no row in the answer');
   const isRight =
     COUNTS.every((field) => Number.isInteger(row[field])) &&
-    [row['closureSecondsAvg'], row['ratingAvg']].every(
-      (value) => value === null || typeof value === 'number',
-    );
+    AVERAGES.every((field) => row[field] === null || typeof row[field] === 'number');
   if (!isRight) throw failed(`the row is not as documented: ${JSON.stringify(row).slice(0, 300)}`);
   return row as unknown as Stats;
 }

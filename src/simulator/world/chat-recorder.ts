@@ -1,6 +1,5 @@
 import { SimulatorError } from '../simulator-error';
 import { ChatClock } from './chat-clock';
-import type { MomentMeasure } from './chat-truth';
 import { ChatTruth } from './chat-truth';
 import type { Chat, Happening, Message, Operator, Sender, Visitor } from './model';
 
@@ -50,7 +49,7 @@ export class ChatRecorder {
   }
 
   isCreated(): void {
-    const at = this.#userEvent('user.created', { measure: 'chatsStarted' });
+    const at = this.#userEvent('user.created');
     if (at === undefined) return;
     this.#truth.episodeStarts(at);
     this.#lastActivityAt = at;
@@ -60,28 +59,28 @@ export class ChatRecorder {
   visitorOpens(text: string): void {
     const isSilent = this.clock.now + 1 - this.#lastActivityAt > this.#idleGap;
     demand(this.isClosed || isSilent, 'an episode starts after a close or after long silence');
-    const at = this.#writes(this.#asVisitor(), text, 'messagesVisitor');
+    const at = this.#writes(this.#asVisitor(), text);
     if (at !== undefined) this.#truth.episodeStarts(at);
   }
 
   /** The visitor's message inside of the episode that is going on. */
   visitorWrites(text: string): void {
     demand(this.clock.isOver || this.mayGoOn(), 'a message belongs to an episode that is going on');
-    const at = this.#writes(this.#asVisitor(), text, 'messagesVisitor');
+    const at = this.#writes(this.#asVisitor(), text);
     if (at !== undefined) this.#truth.episodeGoesOn(at);
   }
 
   operatorWrites(operator: Operator, text: string): void {
-    this.#writes({ kind: 'operator', operator }, text, 'messagesOperator');
+    this.#writes({ kind: 'operator', operator }, text);
   }
 
   copilotWrites(text: string): void {
-    this.#writes({ kind: 'copilot' }, text, 'messagesCopilot');
+    this.#writes({ kind: 'copilot' }, text);
   }
 
   /** A message by one of the account's rules, in the name of an operator. */
   ruleWrites(operator: Operator, text: string): void {
-    this.#writes({ kind: 'operator', operator }, text, 'messagesProactive');
+    this.#writes({ kind: 'operator', operator }, text, true);
   }
 
   /** Something in the chat that is no text, from the visitor or from an operator. */
@@ -91,27 +90,25 @@ export class ChatRecorder {
   }
 
   switchesCopilot(on: boolean): void {
-    const at = on
-      ? this.#userEvent('user.enabled_copilot', { measure: 'copilotEnabledEvents' })
-      : this.#userEvent('user.disabled_copilot', { measure: 'copilotDisabledEvents' });
+    const at = on ? this.#userEvent('user.enabled_copilot') : this.#userEvent('user.disabled_copilot');
     if (at !== undefined) this.#isCopilotOn = on;
   }
 
   subscribesByEmail(email: string): void {
     this.#visitor = { ...this.#visitor, email };
-    this.#userEvent('user.subscribed_by_email', { measure: 'emailSubscriptions' });
+    this.#userEvent('user.subscribed_by_email');
   }
 
   sendsTranscript(): void {
-    this.#userEvent('user.sent_transcript', { measure: 'transcriptsSent' });
+    this.#userEvent('user.sent_transcript');
   }
 
   isBlocked(): void {
-    this.#userEvent('user.blocked', { measure: 'chatsBlocked' });
+    this.#userEvent('user.blocked');
   }
 
   isDestroyed(): void {
-    this.#userEvent('user.destroyed', { measure: 'chatsDestroyed' });
+    this.#userEvent('user.destroyed');
   }
 
   /** An event of a type that SignalZen may add some day. */
@@ -140,9 +137,7 @@ export class ChatRecorder {
   /** The visitor gives stars: for a RatingMessage, whose last value counts, or (`undefined`) without one. */
   rates(message: Message | undefined, rating: number): void {
     const at = this.#userEvent('user.rated', { rating, ...(message && { message }) });
-    if (at === undefined) return;
-    if (message !== undefined) message.rating = rating;
-    this.#truth.isRated(message, rating, at);
+    if (at !== undefined && message !== undefined) message.rating = rating;
   }
 
   /** What happened until now. */
@@ -155,11 +150,9 @@ export class ChatRecorder {
     };
   }
 
-  #writes(sender: Sender, body: string, measure: MomentMeasure): number | undefined {
-    const autoInvitation = measure === 'messagesProactive';
+  #writes(sender: Sender, body: string, autoInvitation = false): number | undefined {
     const at = this.#addMessage({ type: 'Message', body, sender, autoInvitation })?.createdAt;
     if (at === undefined) return undefined;
-    this.#truth.moments.push({ measure, at });
     this.#lastActivityAt = at;
     return at;
   }
@@ -175,13 +168,12 @@ export class ChatRecorder {
 
   #userEvent(
     eventType: `user.${string}`,
-    { measure, ...what }: { measure?: MomentMeasure; message?: Message; rating?: number } = {},
+    what: { message?: Message; rating?: number } = {},
   ): number | undefined {
     const at = this.clock.tick();
     if (at === undefined) return undefined;
     this.#visitor = { ...this.#visitor, updatedAt: at };
     this.#happenings.push({ at, eventType, visitor: this.#visitor, ...what });
-    if (measure !== undefined) this.#truth.moments.push({ measure, at });
     return at;
   }
 

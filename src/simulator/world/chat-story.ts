@@ -67,7 +67,8 @@ function visit(scene: Scene): void {
 }
 
 /** Answers whether the copilot could help; if not, it hands the chat over. */
-function talksWithCopilot({ chat, random }: Scene): boolean {
+function talksWithCopilot(scene: Scene): boolean {
+  const { chat, random } = scene;
   if (!chat.isCopilotOn) chat.switchesCopilot(true);
   for (let rounds = random.whole(1, 3); rounds > 0 && chat.mayGoOn(); rounds--) {
     chat.clock.wait(random.duration(3 * SECOND));
@@ -76,11 +77,21 @@ function talksWithCopilot({ chat, random }: Scene): boolean {
     chat.clock.wait(random.duration(40 * SECOND));
     if (chat.mayGoOn()) chat.visitorWrites(random.pick(MORE_FROM_VISITOR));
   }
-  if (random.chance(0.6)) return true;
+  if (random.chance(0.6)) {
+    mayHaveTheLastWord(scene);
+    return true;
+  }
   chat.clock.wait(random.duration(20 * SECOND));
   if (random.chance(0.5)) chat.showsWidget('BotDisableMessage', 'visitor');
   chat.switchesCopilot(false);
   return false;
+}
+
+/** A thank-you, or a question that nobody answers. */
+function mayHaveTheLastWord({ chat, random }: Scene): void {
+  if (!random.chance(0.2)) return;
+  chat.clock.wait(random.duration(40 * SECOND));
+  if (chat.mayGoOn()) chat.visitorWrites(random.pick(MORE_FROM_VISITOR));
 }
 
 function talksWithOperator({ chat, random, team }: Scene): void {

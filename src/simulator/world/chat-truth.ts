@@ -1,21 +1,4 @@
 import { SimulatorError } from '../simulator-error';
-import type { Message } from './model';
-
-/** The measures that count single moments, under their names in docs/metrics.md. */
-export const MOMENT_MEASURES = [
-  'chatsStarted',
-  'messagesVisitor',
-  'messagesOperator',
-  'messagesCopilot',
-  'messagesProactive',
-  'emailSubscriptions',
-  'transcriptsSent',
-  'chatsBlocked',
-  'chatsDestroyed',
-  'copilotEnabledEvents',
-  'copilotDisabledEvents',
-] as const;
-export type MomentMeasure = (typeof MOMENT_MEASURES)[number];
 
 export interface TrueEpisode {
   readonly number: number;
@@ -26,28 +9,16 @@ export interface TrueEpisode {
   readonly lastTellableActivityAt: number | undefined;
 }
 
-export interface TrueRating {
-  readonly value: number;
-  readonly at: number;
-}
-
 /**
- * What is true of one chat, written down by whoever lets it happen, as it happens. It works nothing out: the
- * writer says what starts an episode and what closes one, and is stopped at a contradiction only.
+ * The episodes of one chat as the webhooks tell them, written down by whoever lets them happen. It works nothing
+ * out: the writer says what starts an episode and what closes one, and is stopped at a contradiction only.
  * Times are UTC milliseconds.
  */
 export class ChatTruth {
-  readonly moments: { readonly measure: MomentMeasure; readonly at: number }[] = [];
   readonly episodes: TrueEpisode[] = [];
-  readonly #ratings = new Map<Message | symbol, TrueRating>();
 
   get episode(): TrueEpisode | undefined {
     return this.episodes.at(-1);
-  }
-
-  /** The last value of each rating, and when it was given. */
-  get ratings(): TrueRating[] {
-    return [...this.#ratings.values()];
   }
 
   episodeStarts(startedAt: number): void {
@@ -66,11 +37,6 @@ export class ChatTruth {
   episodeWithoutStartCloses(at: number): void {
     if (this.episode !== undefined) throw contradiction('there is an episode whose start is known');
     this.episodes.push({ number: 1, startedAt: undefined, closedAt: at, lastTellableActivityAt: undefined });
-  }
-
-  /** A rating for a message takes the place of that message's last one; without a message it stands alone. */
-  isRated(message: Message | undefined, value: number, at: number): void {
-    this.#ratings.set(message ?? Symbol('rating without a message'), { value, at });
   }
 
   #change(change: Partial<TrueEpisode>): void {

@@ -1,60 +1,45 @@
-import type { MomentMeasure } from './chat-truth';
-import { MOMENT_MEASURES } from './chat-truth';
+import { countedOf } from './counted-of';
+import type { Knowledge } from './known-chat';
+import { TOLD_BY_WEBHOOKS } from './known-chat';
+import type { Count, Duration } from './measure-names';
+import { COUNTS, DURATIONS } from './measure-names';
 import type { World } from './model';
-import { rangeOf } from './world-options';
+import { SECOND, rangeOf } from './world-options';
 
-/** What docs/metrics.md makes of a world, by what its makers wrote down; durations are seconds. */
-export interface ExpectedMeasures extends Readonly<Record<MomentMeasure, number>> {
-  readonly episodesStarted: number;
-  readonly episodesClosed: number;
-  readonly closures: number;
-  /** One sample per closure, ascending. */
-  readonly closureSeconds: readonly number[];
-  readonly ratings: number;
-  readonly rating1: number;
-  readonly rating2: number;
-  readonly rating3: number;
-  readonly rating4: number;
-  readonly rating5: number;
+/** What docs/metrics.md makes of a world, by the simulator's own books; durations are seconds, ascending. */
+export type ExpectedMeasures = Readonly<Record<Count | 'ratedClosures', number>> &
+  Readonly<Record<Duration, readonly number[]>>;
+
+export interface Expectation {
+  /** `from <= t < to`, UTC milliseconds; default: all of the world. */
+  readonly range?: { readonly from: number; readonly to: number };
+  /** What whoever counts can know; default: what the webhooks told. */
+  readonly knowledge?: Knowledge;
+  /** UTC milliseconds: when it is asked for. Default: now. */
+  readonly now?: number;
 }
 
-/** The expectation for `from <= t < to` (UTC milliseconds), or for all of the world. */
+/** The measures that a service which knows so much should answer, asked at that moment. */
 export function expectedMeasures(
   { chats, options }: World,
-  { from, to } = rangeOf(options),
+  { range = rangeOf(options), knowledge = TOLD_BY_WEBHOOKS, now = Date.now() }: Expectation = {},
 ): ExpectedMeasures {
-  const isIn = (at: number | undefined): at is number => at !== undefined && from <= at && at < to;
-  const truths = chats.map(({ truth }) => truth);
-  const moments = truths.flatMap((truth) => truth.moments).filter(({ at }) => isIn(at));
-  const ratings = truths.flatMap((truth) => truth.ratings).filter(({ at }) => isIn(at));
-  const rated = (value: number) => ratings.filter((rating) => rating.value === value).length;
-  const episodes = truths.flatMap((truth) => truth.episodes);
-  const closed = episodes.filter(({ closedAt }) => isIn(closedAt));
-  const closureSeconds = closed
-    .flatMap(({ startedAt, closedAt = NaN }) =>
-      startedAt === undefined ? [] : [(closedAt - startedAt) / 1000],
-    )
-    .sort((a, b) => a - b);
-  return {
-    ...countsOf(moments.map(({ measure }) => measure)),
-    episodesStarted: episodes.filter(({ startedAt }) => isIn(startedAt)).length,
-    episodesClosed: closed.length,
-    closures: closureSeconds.length,
-    closureSeconds,
-    ratings: ratings.length,
-    rating1: rated(1),
-    rating2: rated(2),
-    rating3: rated(3),
-    rating4: rated(4),
-    rating5: rated(5),
-  };
-}
-
-function countsOf(measures: readonly MomentMeasure[]): Record<MomentMeasure, number> {
-  const counts = Object.fromEntries(MOMENT_MEASURES.map((measure) => [measure, 0])) as Record<
-    MomentMeasure,
+  const counts = Object.fromEntries([...COUNTS, 'ratedClosures'].map((count) => [count, 0])) as Record<
+    Count | 'ratedClosures',
     number
   >;
-  for (const measure of measures) counts[measure] += 1;
-  return counts;
+  const seconds = new Map<string, number[]>(Object.values(DURATIONS).map((count) => [count, []]));
+  const moment = { now, idleGap: options.episodeIdleGapSeconds * SECOND };
+  for (const chat of chats) {
+    for (const counted of countedOf(chat, knowledge, moment)) {
+      if (counted.at < range.from || counted.at >= range.to) continue;
+      counts[counted.measure] += 1;
+      if (counted.seconds !== undefined) seconds.get(counted.measure)?.push(counted.seconds);
+    }
+  }
+  const durations = Object.entries(DURATIONS).map(([name, count]) => [
+    name,
+    (seconds.get(count) ?? []).sort((a, b) => a - b),
+  ]);
+  return { ...counts, ...(Object.fromEntries(durations) as Record<Duration, number[]>) };
 }

@@ -1,15 +1,30 @@
-import { measuresIn } from '../../../test/reference/measures';
+import type { AllMeasures } from '../../../test/reference/all-measures';
+import { cellsOf } from '../../../test/reference/cells';
+import type { History } from '../../../test/reference/history';
 import { historiesOf } from '../../../test/reference/history';
 import type { RawDelivery } from '../../../test/reference/delivery';
+import { knownDeliveriesOf } from '../../../test/support/known-deliveries';
 import { arrangeDeliveries } from '../delivery/arrange-deliveries';
 import type { Delivery } from '../delivery/deliveries';
 import { deliveriesOf } from '../delivery/deliveries';
 import { expectedMeasures } from './expected-measures';
 import { generateWorld } from './generate-world';
+import type { Knowledge } from './known-chat';
 import type { World } from './model';
+import { SeededRandom } from './seeded-random';
 import { DAY, HOUR, rangeOf } from './world-options';
 
 const UNTIL = Date.UTC(2026, 2, 31, 23, 59, 59, 999);
+const NOW = UNTIL + HOUR;
+
+/** What may be known: of each a seeded share, the same at each question. */
+function knowing(told: number, readable: number): Knowledge {
+  const isChosen = (of: number, share: number) => new SeededRandom(of).next() < share;
+  return {
+    isTold: ({ at }) => isChosen(at, told),
+    isReadable: (id) => isChosen(id, readable),
+  };
+}
 
 /** As a service would get them: the world is over, and they come one after the other. */
 function received(deliveries: readonly Delivery[]): RawDelivery[] {
@@ -34,6 +49,15 @@ function trueEpisodes({ chats }: World) {
   );
 }
 
+/** All that the reference counts, as it is an hour after the end, but for `episodesOpen`. */
+function measuresIn(history: History, from: number, to: number): Omit<AllMeasures, 'episodesOpen'> {
+  const [cell] = cellsOf(history, { edges: [from, to], fill: true, now: NOW });
+  if (cell === undefined) throw new Error('a range is one bucket');
+  const { episodesOpen, ...measures } = cell.measures;
+  expect(episodesOpen).toBeGreaterThanOrEqual(0);
+  return measures;
+}
+
 const byChat = (a: { chat: string; number: number }, b: { chat: string; number: number }) =>
   Number(a.chat) - Number(b.chat) || a.number - b.number;
 
@@ -50,15 +74,32 @@ describe.each([1, 2, 3, 77, 4_294_967_295])('the world of seed %d', (seed) => {
     ['in any order, everything twice', { reorder: 'all' as const, duplicates: 1 }],
   ])('is what the reference makes of its deliveries, %s', (_, arrangement) => {
     const history = historyOf(arrangeDeliveries(deliveries, { ...arrangement, seed }));
-    expect(measuresIn(history, from, to)).toEqual(expectedMeasures(world));
+    expect(measuresIn(history, from, to)).toEqual(expectedMeasures(world, { now: NOW }));
     expect([...history.episodes].sort(byChat)).toEqual(trueEpisodes(world).sort(byChat));
+  });
+
+  it.each([
+    ['everything is told and linked', 1, 1],
+    ['the API gives some chats only', 1, 0.6],
+    ['deliveries are lost', 0.7, 0],
+    ['deliveries are lost, and the API gives some chats', 0.7, 0.6],
+    ['deliveries are lost, and the API gives all chats', 0.5, 1],
+    ['there is nothing but the API', 0, 1],
+  ])('is what the reference makes of what is known, where %s', (_, told, readable) => {
+    const knowledge = knowing(told, readable);
+    const known = knownDeliveriesOf(world, knowledge);
+    const history = historyOf(arrangeDeliveries(known, { reorder: 'all', duplicates: 0.1, seed }));
+    expect(measuresIn(history, from, to)).toEqual(expectedMeasures(world, { knowledge, now: NOW }));
+    const range = { from: from + 10 * DAY, to: from + 11 * DAY };
+    const day = expectedMeasures(world, { range, knowledge, now: NOW });
+    expect(measuresIn(history, range.from, range.to)).toEqual(day);
   });
 
   it('is what the reference makes of each of its days', () => {
     const history = historyOf(deliveries);
     for (let start = from; start < to; start += DAY) {
       const range = { from: start, to: start + DAY };
-      expect(measuresIn(history, range.from, range.to)).toEqual(expectedMeasures(world, range));
+      expect(measuresIn(history, range.from, range.to)).toEqual(expectedMeasures(world, { range, now: NOW }));
     }
   });
 });
@@ -66,8 +107,12 @@ describe.each([1, 2, 3, 77, 4_294_967_295])('the world of seed %d', (seed) => {
 it('keeps to the silence that ends an episode, where it is another one', () => {
   const world = generateWorld({ seed: 5, chats: 300, until: UNTIL, episodeIdleGapSeconds: 2 * 3600 });
   const { from, to } = rangeOf(world.options);
-  expect(measuresIn(historyOf(deliveriesOf(world), 2 * 3600), from, to)).toEqual(expectedMeasures(world));
-  expect(measuresIn(historyOf(deliveriesOf(world)), from, to)).not.toEqual(expectedMeasures(world));
+  expect(measuresIn(historyOf(deliveriesOf(world), 2 * 3600), from, to)).toEqual(
+    expectedMeasures(world, { now: NOW }),
+  );
+  expect(measuresIn(historyOf(deliveriesOf(world)), from, to)).not.toEqual(
+    expectedMeasures(world, { now: NOW }),
+  );
 });
 
 describe('a world', () => {
@@ -82,7 +127,9 @@ describe('a world', () => {
   });
 
   it('has everything in it that a measure counts, and what none counts', () => {
-    for (const value of Object.values(expectedMeasures(world))) expect(value).not.toBe(0);
+    const linked = expectedMeasures(world, { knowledge: knowing(1, 1), now: NOW });
+    const zero = Object.entries(linked).flatMap(([name, value]) => (value === 0 ? [name] : []));
+    expect(zero).toEqual([]);
     const episodes = trueEpisodes(world);
     expect(episodes.some(({ startedAt }) => startedAt === undefined)).toBe(true);
     expect(episodes.some(({ number, startedAt }) => number > 2 && startedAt !== undefined)).toBe(true);

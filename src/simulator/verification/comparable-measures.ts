@@ -1,0 +1,35 @@
+import type { Count } from '../world/measure-names';
+import { COUNTS, LINKED_COUNTS, RATING_COUNTS } from '../world/measure-names';
+import type { Average } from './averages';
+import { AVERAGES } from './averages';
+
+/** What a comparison can be about. */
+export interface Scope {
+  /** Whether the service can ask an API to which chat a message belongs. */
+  readonly isLinked: boolean;
+  /**
+   * Whether every rating was told. The API gives the value of one that was not, but not when it was given, and so
+   * not where it counts.
+   */
+  readonly areRatingsTold: boolean;
+}
+
+const LINKED: ReadonlySet<Count | Average> = new Set([
+  ...LINKED_COUNTS,
+  'firstResponseSecondsAvg',
+  'firstAnswerSecondsAvg',
+  'replySecondsAvg',
+] as const);
+const OF_RATINGS: ReadonlySet<Count | Average> = new Set([
+  ...RATING_COUNTS,
+  'ratingAvg',
+  'ratingResponseRate',
+] as const);
+
+/** The measures that a service must answer as expected, in the order in which they are shown. */
+export function comparableMeasures(scope: Scope): { counts: Count[]; averages: Average[] } {
+  const isComparable = (measure: Count | Average) =>
+    (scope.isLinked || !LINKED.has(measure)) &&
+    (scope.areRatingsTold || !scope.isLinked || !OF_RATINGS.has(measure));
+  return { counts: COUNTS.filter(isComparable), averages: AVERAGES.filter(isComparable) };
+}

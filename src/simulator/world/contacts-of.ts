@@ -1,0 +1,45 @@
+import { authorOf } from './author-of';
+import type { Happening } from './model';
+import { TrueContact } from './true-contact';
+
+/**
+ * The episodes of one chat, from what is known of it.
+ * @param happenings by time
+ * @param idleGap milliseconds of silence after which a visitor's message starts another one
+ */
+export function contactsOf(happenings: readonly Happening[], idleGap: number): TrueContact[] {
+  const contacts: TrueContact[] = [];
+  let lastActivityAt = -Infinity;
+  let isCopilotOn = false;
+  for (const happening of happenings) {
+    const { at, eventType } = happening;
+    const author = authorOf(happening);
+    const isNewContact = author === 'visitor' && (!isOpen(contacts.at(-1)) || at - lastActivityAt > idleGap);
+    if (isNewContact || (eventType === 'user.created' && contacts.length === 0)) {
+      contacts.push(new TrueContact(at, at, isCopilotOn));
+    }
+    if (eventType === 'user.closed' && contacts.length === 0) {
+      contacts.push(new TrueContact(undefined, at, isCopilotOn));
+    }
+    const contact = contacts.at(-1);
+    if (isOpen(contact)) tell(contact, happening, isCopilotOn);
+    if (author !== undefined || eventType === 'user.created') lastActivityAt = at;
+    if (eventType === 'user.enabled_copilot') isCopilotOn = true;
+    if (eventType === 'user.disabled_copilot') isCopilotOn = false;
+  }
+  return contacts;
+}
+
+function isOpen(contact: TrueContact | undefined): contact is TrueContact {
+  return contact !== undefined && contact.closedAt === undefined;
+}
+
+function tell(contact: TrueContact, happening: Happening, isCopilotOn: boolean): void {
+  const { at, eventType, message } = happening;
+  const author = authorOf(happening);
+  if (author !== undefined) contact.writes(author, at);
+  const isHandOffMessage = eventType === 'message.created' && message?.type === 'BotDisableMessage';
+  if (eventType === 'user.disabled_copilot' || isHandOffMessage) contact.handsOff(at, isCopilotOn);
+  if (eventType === 'user.enabled_copilot') contact.enablesCopilot(at);
+  if (eventType === 'user.closed') contact.closedAt = at;
+}
