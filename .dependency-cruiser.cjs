@@ -9,7 +9,6 @@ const MAY_IMPORT = {
   'data-directory': [],
   http: [],
   events: [],
-  signalzen: ['config', 'logging', 'events'],
   spool: ['logging'],
   intake: ['config', 'logging', 'events', 'spool'],
   webhook: ['config', 'logging', 'intake'],
@@ -18,9 +17,13 @@ const MAY_IMPORT = {
   ingest: ['config', 'logging', 'events', 'spool', 'intake', 'clickhouse', 'facts'],
   rollups: ['config', 'logging', 'clickhouse', 'facts'],
   measures: ['config', 'clickhouse', 'ingest', 'rollups'],
+  signalzen: [
+    ...['config', 'logging', 'terminal', 'data-directory', 'events', 'spool', 'clickhouse', 'facts'],
+    ...['ingest', 'rollups', 'measures'],
+  ],
   graphql: ['config', 'logging', 'clickhouse', 'measures'],
   health: ['intake'],
-  metrics: ['config', 'http', 'spool', 'intake', 'webhook', 'clickhouse', 'ingest', 'rollups'],
+  metrics: ['config', 'http', 'spool', 'intake', 'webhook', 'clickhouse', 'ingest', 'rollups', 'signalzen'],
   replay: ['config', 'logging', 'spool', 'clickhouse', 'facts', 'ingest', 'terminal'],
   simulator: ['config', 'terminal'],
 };

@@ -215,8 +215,8 @@ SELECT
         -- What comes with an event.
         arrayMap(message -> (concat('message_', message.author), message.ref, message.at, toInt64(0), message.who, message.is_inside),
             arrayFilter(event -> event.author != '', events)),
-        arrayMap(message -> ('operator_message_unlinked', message.ref, message.at, toInt64(0), message.who, false),
-            arrayFilter(event -> event.author = 'operator' AND NOT is_linked, events)),
+        arrayMap(message -> (if(message.author = 'operator', 'operator_message_unlinked', 'other_message_unlinked'), message.ref, message.at, toInt64(0), message.who, false),
+            arrayFilter(event -> event.author IN ('operator', 'copilot', 'proactive') AND NOT is_linked, events)),
         arrayMap(event -> (event.mark, if(event.mark = 'chat_started', '', event.ref), event.at, toInt64(0), if(event.is_inside AND event.at <= ends, operator, ''), event.is_inside AND event.at <= ends),
             arrayFilter(event -> event.mark != '' AND (is_linked OR event.mark != 'chat_started'), events)),
         arrayMap(rating -> (

@@ -1,14 +1,19 @@
--- Operator messages whose chat is not known and is to be looked for now, the latest first.
+-- Messages of operators, the copilot and rules whose chat is not known and is to be looked for now, the latest first.
 WITH unlinked AS
 (
     SELECT account, subject, at
     FROM samples FINAL
-    WHERE kind = 'operator_message_unlinked'
+    WHERE kind IN ('operator_message_unlinked', 'other_message_unlinked')
       AND startsWith(subject, 'message/')
       AND (account, bucket) IN (
           SELECT account, bucket
           FROM total_15m FINAL
-          WHERE account = {account: String} AND kind = 'operator_message_unlinked' AND samples > 0)
+          WHERE account = {account: String} AND kind IN ('operator_message_unlinked', 'other_message_unlinked') AND samples > 0)
+      -- What was read from the API just now may not be rolled up yet.
+      AND substring(subject, 9) NOT IN (
+          SELECT message_id
+          FROM deliveries_store
+          WHERE received_at > now64(3) - INTERVAL 10 MINUTE AND account = {account: String} AND source = 'api')
 )
 SELECT substring(subject, 9) AS message_id, at, first.received_at AS received_at, tried.attempts AS attempts
 FROM unlinked

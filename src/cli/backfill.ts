@@ -10,7 +10,6 @@ import { Backfill } from '../signalzen/backfill/backfill';
 import { BackfillDisplay } from '../signalzen/backfill/backfill-display';
 import { BackfillError } from '../signalzen/backfill/backfill-error';
 import { backfillParts } from '../signalzen/backfill/backfill-parts';
-import { untilApiTurn } from '../signalzen/api-turn';
 import { instantOption } from './instant-option';
 import { interruption } from './interruption';
 import { runCommand } from './run-command';
@@ -74,7 +73,7 @@ runCommand(async () => {
     await migrate({ access, database: settings.clickhouse.database, log });
     const { apis, users, transfer, rollUp } = backfillParts(settings, clickhouse, log);
     const accounts = accountsToRead(settings, apis.names());
-    turn = await untilApiTurn(settings.dataDir, signal, () => {
+    turn = await apis.takeTurn(signal, () => {
       console.log('Another process asks SignalZen just now. Waiting until it is done …');
     });
     let isComplete = true;

@@ -3,12 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { backoff } from '../clickhouse/backoff';
 import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
-import { SETTINGS } from '../config/config.module';
-import type { Settings } from '../config/settings';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { ApiResults } from './api-results';
-import { tryTakeApiTurn } from './api-turn';
 import { AccountApis } from './chats/account-apis';
 import { Comparison } from './comparison/comparison';
 import { CoverageAlarm } from './comparison/coverage-alarm';
@@ -50,7 +47,6 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly alarm: CoverageAlarm,
     private readonly results: ApiResults,
     private readonly connection: ClickHouseConnection,
-    @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -61,7 +57,7 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
     for (const account of accounts) this.schedules.set(account, { compareAt, pausedUntil: 0, failures: 0 });
     void this.connection.ready().then(
       () => {
-        if (!this.stop.signal.aborted) this.running = this.run();
+        if (!this.isStopping()) this.running = this.run();
       },
       () => undefined, // The connection has said why; there is nothing to link.
     );
@@ -74,45 +70,60 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async run(): Promise<void> {
-    while (!this.stop.signal.aborted) {
-      const turn = tryTakeApiTurn(this.settings.dataDir);
-      if (turn === undefined) this.log.debug('another process asks SignalZen just now');
-      else {
-        try {
-          for (const account of this.schedules.keys()) await this.attend(account);
-        } finally {
-          turn.release();
-        }
-      }
-      await sleep(LINK_EVERY, undefined, { signal: this.stop.signal }).catch(() => undefined);
+    while (!this.isStopping()) {
+      const isMore = await this.takeTurn();
+      if (!isMore) await sleep(LINK_EVERY, undefined, { signal: this.stop.signal }).catch(() => undefined);
     }
   }
 
-  /** Never rejects. */
-  private async attend(account: string): Promise<void> {
-    const schedule = this.schedules.get(account);
-    if (schedule === undefined || this.stop.signal.aborted || Date.now() < schedule.pausedUntil) return;
+  /** @returns whether there is more to link at once */
+  private async takeTurn(): Promise<boolean> {
+    const turn = this.apis.tryTakeTurn();
+    if (turn === undefined) {
+      this.log.debug('another process asks SignalZen just now');
+      return false;
+    }
     try {
-      await this.link(account);
+      let isMore = false;
+      for (const [account, schedule] of this.schedules) {
+        if (await this.attend(account, schedule)) isMore = true;
+      }
+      return isMore;
+    } finally {
+      turn.release();
+    }
+  }
+
+  /** Never rejects. @returns whether there is more to link at once */
+  private async attend(account: string, schedule: Schedule): Promise<boolean> {
+    if (this.isStopping() || Date.now() < schedule.pausedUntil) return false;
+    try {
+      const isMore = await this.link(account);
       if (Date.now() >= schedule.compareAt) {
         await this.compare(account);
         schedule.compareAt = Date.now() + COMPARE_EVERY;
       }
       schedule.failures = 0;
+      return isMore;
     } catch (error) {
-      if (this.stop.signal.aborted) return;
-      schedule.failures += 1;
-      this.results.failures += 1;
-      const waitMs = backoff(schedule.failures, RETRY);
-      schedule.pausedUntil = Date.now() + waitMs;
-      this.log.warn(
-        { err: error, account, waitMs },
-        "SignalZen's API could not be asked; webhooks are received as ever, and it is asked again later",
-      );
+      if (!this.isStopping()) this.postpone(account, schedule, error);
+      return false;
     }
   }
 
-  private async link(account: string): Promise<void> {
+  private postpone(account: string, schedule: Schedule, error: unknown): void {
+    schedule.failures += 1;
+    this.results.failures += 1;
+    const waitMs = backoff(schedule.failures, RETRY);
+    schedule.pausedUntil = Date.now() + waitMs;
+    this.log.warn(
+      { err: error, account, waitMs },
+      "SignalZen's API could not be asked; webhooks are received as ever, and it is asked again later",
+    );
+  }
+
+  /** @returns whether there are more chats to read for it */
+  private async link(account: string): Promise<boolean> {
     const { signal } = this.stop;
     const result = await this.linking.linkMessages(account, MOST_CHATS_FOR_LINKS, signal, (portion) => {
       this.results.add(portion);
@@ -120,6 +131,7 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
     this.results.messagesNotFound += result.notFound;
     if (result.sought > 0)
       this.log.debug({ account, ...result }, 'looked for the chats of operator messages');
+    return result.isMore;
   }
 
   private async compare(account: string): Promise<void> {
@@ -132,8 +144,12 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
       await this.link(account);
       nextLinking = Date.now() + LINK_EVERY;
     }
-    if (this.stop.signal.aborted) return;
+    if (this.isStopping()) return;
     this.results.lastComparedAt = Date.now();
     await this.alarm.look(account);
+  }
+
+  private isStopping(): boolean {
+    return this.stop.signal.aborted;
   }
 }

@@ -30,6 +30,11 @@ export class RequestPace {
     return orAborted(turn, signal);
   }
 
+  /** Somebody else may have asked until now: the first request waits as if it was the second. */
+  goOnAfterOthers(): void {
+    this.#earliestNext = Math.max(this.#earliestNext, this.#clock.now() + this.#gapMs);
+  }
+
   async #takeTurn(signal: AbortSignal, isStillWanted: () => boolean): Promise<boolean> {
     signal.throwIfAborted();
     // A timer may fire a little early.

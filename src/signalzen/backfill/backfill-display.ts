@@ -26,7 +26,7 @@ export class BackfillDisplay {
       this.line.finish(`${this.account}: ${isComplete ? 'no chat was to be read' : 'nothing was read yet'}`);
       return;
     }
-    this.line.finish(`${isComplete ? this.done(progress) : this.underWay(progress)}`);
+    this.line.finish(isComplete ? this.done(progress) : this.underWay(progress));
   }
 
   private underWay(progress: Readonly<BackfillProgress>): string {

@@ -1,6 +1,6 @@
 import { startTemporaryClickHouse } from '../../../test/support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../../../test/support/temporary-clickhouse';
-import { embeddedDirectStore, rollUpAll } from '../testing/embedded-stores';
+import { embeddedDirectStore, rollUpAll } from '../../../test/support/embedded-stores';
 import { ApiRecords } from './api-records';
 import { ChatStore } from './chat-store';
 import type { ShownChat } from './shown-chat';

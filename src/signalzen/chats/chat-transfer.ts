@@ -46,8 +46,8 @@ export class ChatTransfer {
     chats: readonly ChatRef[],
     signal: AbortSignal,
   ): AsyncGenerator<TransferredChats> {
-    for (let start = 0; start < chats.length && !signal.aborted; start += CHATS_AT_ONCE) {
-      const { shown, gone, failure } = await this.read(
+    for (let start = 0; start < chats.length && !isAborted(signal); start += CHATS_AT_ONCE) {
+      const { shown, gone, failures } = await this.read(
         account,
         chats.slice(start, start + CHATS_AT_ONCE),
         signal,
@@ -56,28 +56,34 @@ export class ChatTransfer {
       await this.store.noteGone(account, gone, Date.now());
       const messageIds = shown.flatMap(({ messages = [] }) => messages.map(({ id }) => asId(id) ?? ''));
       yield { ...stored, gone: gone.length, messageIds };
-      if (failure !== undefined && !signal.aborted) throw failure;
+      // An abort is no failure: the caller knows of it.
+      if (failures.length > 0 && !isAborted(signal)) throw failures[0];
     }
   }
 
   private async read(account: string, chats: readonly ChatRef[], signal: AbortSignal) {
     const shown: ShownChat[] = [];
     const gone: string[] = [];
-    let failure: Error | undefined;
+    const failures: unknown[] = [];
     const queue = chats.values();
     const readNext = async (): Promise<void> => {
       for (const ref of queue) {
-        if (failure !== undefined || signal.aborted) return;
+        if (failures.length > 0 || isAborted(signal)) return;
         try {
           const chat = await this.reader.read(account, ref, signal);
           if (chat === undefined) gone.push(ref.chatId);
           else shown.push(chat);
         } catch (error) {
-          failure ??= error as Error;
+          failures.push(error);
         }
       }
     };
     await Promise.all(Array.from({ length: READERS }, readNext));
-    return { shown, gone, failure };
+    return { shown, gone, failures };
   }
+}
+
+/** Asked anew each time: it may have changed since. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

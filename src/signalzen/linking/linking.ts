@@ -11,6 +11,8 @@ export interface LinkingResult {
   readonly linked: number;
   /** Messages that are in none of the chats they may be of; looked for again later. */
   readonly notFound: number;
+  /** There are more chats that they may be of. */
+  readonly isMore: boolean;
 }
 
 interface UnlinkedMessage {
@@ -20,6 +22,7 @@ interface UnlinkedMessage {
   readonly attempts: number;
 }
 
+const NOTHING_SOUGHT: LinkingResult = { sought: 0, chatsRead: 0, linked: 0, notFound: 0, isMore: false };
 const MOST_MESSAGES = 500;
 /** How far before a message its chat may have been silent: by how often it was looked for in vain. */
 const DAYS_BEFORE = [1, 7, 60, 400];
@@ -55,7 +58,7 @@ export class Linking {
       account,
       limit: MOST_MESSAGES,
     });
-    if (messages.length === 0) return { sought: 0, chatsRead: 0, linked: 0, notFound: 0 };
+    if (messages.length === 0) return NOTHING_SOUGHT;
     const chatIds = await this.chatsFor(account, messages, mostChats + 1);
     const now = chatIds.slice(0, mostChats);
     const refs = now.map((chatId) => ({ chatId, wantsMessages: true }));
@@ -69,7 +72,8 @@ export class Linking {
     const isEveryChatRead = chatIds.length <= mostChats && !signal.aborted;
     const notFound = isEveryChatRead ? messages.filter(({ message_id }) => !shown.has(message_id)) : [];
     await this.postpone(account, notFound);
-    return { sought: messages.length, chatsRead: now.length, linked, notFound: notFound.length };
+    const isMore = chatIds.length > mostChats;
+    return { sought: messages.length, chatsRead: now.length, linked, notFound: notFound.length, isMore };
   }
 
   private async chatsFor(

@@ -1,15 +1,15 @@
-import type { TemporaryClickHouse } from '../../../test/support/temporary-clickhouse';
-import { readSettings } from '../../config/read-settings';
-import type { Settings } from '../../config/settings';
-import { FactBuilder } from '../../facts/fact-builder';
-import { PendingRanges } from '../../facts/pending-ranges';
-import { DeliveryStore } from '../../ingest/delivery-store';
-import { DirectStore } from '../../ingest/direct-store';
-import { RejectedDeliveries } from '../../ingest/rejected-deliveries';
-import { createLog } from '../../logging/log';
-import { Publisher } from '../../rollups/publisher';
-import { ResultVersion } from '../../rollups/result-version';
-import { RollUp } from '../../rollups/roll-up';
+import { readSettings } from '../../src/config/read-settings';
+import type { Settings } from '../../src/config/settings';
+import { FactBuilder } from '../../src/facts/fact-builder';
+import { PendingRanges } from '../../src/facts/pending-ranges';
+import { DeliveryStore } from '../../src/ingest/delivery-store';
+import { DirectStore } from '../../src/ingest/direct-store';
+import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
+import { createLog } from '../../src/logging/log';
+import { Publisher } from '../../src/rollups/publisher';
+import { ResultVersion } from '../../src/rollups/result-version';
+import { RollUp } from '../../src/rollups/roll-up';
+import type { TemporaryClickHouse } from './temporary-clickhouse';
 
 /** The settings of a service over a server that a test runs. */
 export function settingsOver({ dataDir }: TemporaryClickHouse): Settings {

@@ -1,0 +1,222 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
+import { rangeOf } from '../../src/simulator/world/world-options';
+import type { History } from '../reference/history';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { LinkedWorld } from '../support/linked-world';
+import { localDayEdges } from '../support/local-days';
+import { runBuiltCommand } from '../support/run-built-command';
+import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const RATE = 250;
+/** 429 and 500 among the answers, and a list that shifts while it is read. */
+const FAULTS = { refusedShare: 0.02, longestRetryAfter: 1, failedShare: 0.03, shiftsPerRequest: 0.02 };
+
+interface Freshness {
+  operatorMessagesUnlinked: number;
+  coverage: number | null;
+}
+
+interface CoverageDay {
+  chatsShown: number;
+  chatsReceived: number;
+  messagesShown: number;
+  messagesReceived: number;
+  messagesRestored: number;
+}
+
+async function freshnessOf(serviceUrl: string): Promise<Freshness> {
+  const query = '{ freshness { operatorMessagesUnlinked coverage } }';
+  return (await dataOf<{ freshness: Freshness }>(serviceUrl, query)).freshness;
+}
+
+async function coverageOf(serviceUrl: string, from: number, to: number): Promise<CoverageDay> {
+  const range = `from: "${new Date(from - DAY).toISOString()}", to: "${new Date(to).toISOString()}"`;
+  const fields = 'chatsShown chatsReceived messagesShown messagesReceived messagesRestored';
+  const { coverage } = await dataOf<{ coverage: CoverageDay[] }>(
+    serviceUrl,
+    `{ coverage(${range}) { ${fields} } }`,
+  );
+  const sum = (name: keyof CoverageDay) => coverage.reduce((total, day) => total + day[name], 0);
+  return {
+    chatsShown: sum('chatsShown'),
+    chatsReceived: sum('chatsReceived'),
+    messagesShown: sum('messagesShown'),
+    messagesReceived: sum('messagesReceived'),
+    messagesRestored: sum('messagesRestored'),
+  };
+}
+
+/** What the API shows of a world, and what webhooks told of it. */
+function expectedCoverage({ world, lost }: LinkedWorld): CoverageDay {
+  const lostOf = (type: string) => lost.filter(({ happening }) => happening.eventType === type).length;
+  const shownOf = (type: string) =>
+    world.happenings.filter((happening) => happening.eventType === type).length;
+  const messagesShown = shownOf('message.created');
+  const messagesRestored = lostOf('message.created');
+  return {
+    chatsShown: shownOf('user.created'),
+    chatsReceived: shownOf('user.created') - lostOf('user.created'),
+    messagesShown,
+    messagesReceived: messagesShown - messagesRestored,
+    messagesRestored,
+  };
+}
+
+async function sendAll(world: LinkedWorld, serviceUrl: string): Promise<void> {
+  const url = new URL('/webhooks/signalzen', serviceUrl);
+  const sent = await sendDeliveries(world.sent, { url, secretOf: () => SECRET });
+  expect(sent.accepted).toBe(world.sent.length);
+  await untilRolledUp(serviceUrl);
+}
+
+describe('the history of 2,000 chats over 60 days, of which webhooks lost a twentieth', () => {
+  const linked = new LinkedWorld(
+    { seed: 11, chats: 2_000, days: 60, until: Date.now() - 30 * MINUTE },
+    FAULTS,
+  );
+  const { from, to } = rangeOf(linked.world.options);
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+  let environment: Record<string, string>;
+  let reference: History;
+
+  beforeAll(async () => {
+    const url = await linked.api.listen();
+    dataDir = await temporaryDataDir();
+    // The service itself asks nothing here: all comes from the command.
+    service = await RunningService.start({ dataDir: dataDir.path, environment: { SIGNALZEN_API: 'off' } });
+    environment = {
+      DATA_DIR: dataDir.path,
+      SIGNALZEN_API_SECRET: SECRET,
+      API_TOKEN: TOKEN,
+      SIGNALZEN_API_URL: url.href,
+      SIGNALZEN_API_RATE: String(RATE),
+    };
+    await sendAll(linked, service.url);
+    reference = linked.reference();
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await linked.api.close();
+    await dataDir.remove();
+  });
+
+  const readChats = () => linked.api.log.count(200, 'messages');
+
+  it('is read by a backfill, through kill -9 in the middle of it, each chat about once, no faster than set', async () => {
+    expect((await freshnessOf(service.url)).operatorMessagesUnlinked).toBeGreaterThan(1_000);
+    const killed = spawn(process.execPath, [resolve('dist/cli/backfill.js')], {
+      env: { PATH: process.env['PATH'], ...environment },
+      stdio: 'ignore',
+    });
+    const exited = new Promise((done) => killed.once('exit', done));
+    while (readChats() < 600 && killed.exitCode === null) await sleep(20);
+    killed.kill('SIGKILL');
+    await exited;
+    expect(readChats()).toBeLessThan(1_500);
+
+    const { code, said } = await runBuiltCommand('backfill', [], environment);
+    expect({ code, said }).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('chats were read before'),
+    });
+    // At most a portion of fifty was read and not kept.
+    expect(readChats()).toBeLessThanOrEqual(linked.world.chats.length + 50);
+    expect(linked.api.log.mostInOneSecond).toBeLessThanOrEqual(RATE);
+    await untilRolledUp(service.url);
+  });
+
+  it('has every measure of the full world then', async () => {
+    expect((await freshnessOf(service.url)).operatorMessagesUnlinked).toBe(0);
+    await linked.expectEqual(service.url, reference, { edges: [from, to], as: 'granularity: TOTAL' });
+  });
+
+  it.each(['UTC', 'America/New_York', 'Asia/Kathmandu'])('has them by day of %s', async (zone) => {
+    const edges = localDayEdges(from, to, zone).map((edge) => Math.min(Math.max(edge, from), to));
+    const starts = localDayEdges(from, to, zone);
+    await linked.expectEqual(service.url, reference, {
+      edges: [starts[0] ?? from, ...edges.slice(1)],
+      as: `granularity: DAY, timezone: "${zone}"`,
+    });
+  });
+
+  it('has them by operator', async () => {
+    await linked.expectEqual(service.url, reference, {
+      edges: [from, to],
+      as: 'granularity: TOTAL',
+      groupBy: ['operator'],
+    });
+  });
+
+  it('says how much webhooks had told, to the last message', async () => {
+    expect(await coverageOf(service.url, from, to)).toEqual(expectedCoverage(linked));
+  });
+
+  it('is not read again by a second backfill than asked for, and changes nothing', async () => {
+    const query = `{ deliveries(from: "${new Date(Date.now() - DAY).toISOString()}", to: "${new Date(Date.now() + DAY).toISOString()}", limit: 1) { id } freshness { eventsPending } }`;
+    await dataOf(service.url, query);
+    const before = readChats();
+    const since = new Date(to - 2 * DAY).toISOString();
+    const { code, said } = await runBuiltCommand('backfill', ['--since', since], environment);
+    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('0 messages were new') });
+    expect(readChats() - before).toBeLessThan(linked.world.chats.length / 4);
+    await untilRolledUp(service.url);
+    await linked.expectEqual(service.url, reference, { edges: [from, to], as: 'granularity: TOTAL' });
+  });
+});
+
+describe('a running service that may ask the API', () => {
+  const linked = new LinkedWorld({ seed: 12, chats: 150, days: 2, until: Date.now() - 5 * MINUTE }, FAULTS);
+  const { from, to } = rangeOf(linked.world.options);
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+
+  beforeAll(async () => {
+    const url = await linked.api.listen();
+    dataDir = await temporaryDataDir();
+    const environment = { SIGNALZEN_API_URL: url.href, SIGNALZEN_API_RATE: '50' };
+    service = await RunningService.start({ dataDir: dataDir.path, environment });
+    await sendAll(linked, service.url);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await linked.api.close();
+    await dataDir.remove();
+  });
+
+  async function until(what: string, isSo: () => Promise<boolean>, seconds: number): Promise<void> {
+    const end = Date.now() + seconds * 1000;
+    while (!(await isSo())) {
+      if (Date.now() > end)
+        throw new Error(`${what}: not after ${seconds} s:\n${service.lastLines.slice(-5).join('\n')}`);
+      await sleep(200);
+    }
+  }
+
+  it('links operator messages by itself', async () => {
+    const isLinked = async () => (await freshnessOf(service.url)).operatorMessagesUnlinked === 0;
+    await until('linking', isLinked, 60);
+    expect(linked.api.log.mostInOneSecond).toBeLessThanOrEqual(50);
+  });
+
+  it('fills in what webhooks lost, and says how much that was', async () => {
+    const expected = expectedCoverage(linked);
+    const isCompared = async () =>
+      JSON.stringify(await coverageOf(service.url, from, to)) === JSON.stringify(expected);
+    await until('the comparison', isCompared, 120);
+    await untilRolledUp(service.url);
+    await linked.expectEqual(service.url, linked.reference(), {
+      edges: [from, to],
+      as: 'granularity: TOTAL',
+    });
+    const warning = service.lastLines.find((line) => line.includes('webhooks do not tell all that happens'));
+    expect(JSON.parse(warning ?? '{}')).toMatchObject({ level: 'warn', account: 'default' });
+  });
+});

@@ -1,0 +1,91 @@
+import { StandInApi } from '../../src/simulator/api/stand-in-api';
+import type { StandInFaults } from '../../src/simulator/api/stand-in-faults';
+import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveries';
+import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
+import type { WorldDelivery } from '../../src/simulator/delivery/deliveries';
+import { loseDeliveries } from '../../src/simulator/delivery/lose-deliveries';
+import { generateWorld } from '../../src/simulator/world/generate-world';
+import type { World } from '../../src/simulator/world/model';
+import type { WorldOptions } from '../../src/simulator/world/world-options';
+import { cellsOf } from '../reference/cells';
+import type { Question } from '../reference/cells';
+import { historiesOf } from '../reference/history';
+import type { History } from '../reference/history';
+import { dataOf } from './graphql-client';
+import { SECRET } from './running-service';
+import { ALL_SELECTION, allStatsOf, expectPercentiles, withoutPercentiles } from './stats-of-reference';
+
+type Row = Record<string, unknown> & { time: string };
+const iso = (time: number) => new Date(time).toISOString();
+
+/**
+ * A world whose operator messages name no chat, of which webhooks lose a part and bring a part twice, in any order;
+ * an API that shows all of it; and the reference's reading of all of it, chats known.
+ */
+export class LinkedWorld {
+  readonly world: World;
+  readonly sent: readonly WorldDelivery[];
+  readonly lost: readonly WorldDelivery[];
+  readonly api: StandInApi;
+
+  constructor(options: Partial<WorldOptions> & { until: number }, faults: Partial<StandInFaults>) {
+    const world = generateWorld(options);
+    // A destroyed chat cannot be read, so that nobody could link its messages afterwards.
+    const chats = world.chats.filter((chat) =>
+      chat.happenings.every(({ eventType }) => eventType !== 'user.destroyed'),
+    );
+    const happenings = new Set(chats.flatMap((chat) => chat.happenings));
+    this.world = {
+      ...world,
+      chats,
+      happenings: world.happenings.filter((happening) => happenings.has(happening)),
+    };
+    const { sent, lost } = loseDeliveries(deliveriesOf(this.world), { share: 0.05, kinds: 'messages' });
+    this.sent = arrangeDeliveries(sent, { duplicates: 0.05, reorder: 'all' });
+    this.lost = lost;
+    this.api = new StandInApi(this.world, { secret: SECRET, faults });
+  }
+
+  /** What the reference makes of the full world, each message with its chat. */
+  reference(): History {
+    const receivedAt = Date.now();
+    const received = deliveriesOf(this.world).map((delivery) => ({
+      account: delivery.account,
+      receivedAt,
+      body: withChat(delivery),
+    }));
+    return historiesOf(received).get('default') as History;
+  }
+
+  /** Demands that every measure of the service is the reference's, cell by cell. */
+  async expectEqual(
+    serviceUrl: string,
+    history: History,
+    question: Question & { readonly as: string },
+  ): Promise<void> {
+    const { as, groupBy = [], edges } = question;
+    const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 0];
+    const groups = groupBy.map((dimension) => dimension.toUpperCase()).join(', ');
+    const query = `{ stats(from: "${iso(from)}", to: "${iso(to)}", ${as}, groupBy: [${groups}], fill: false, limit: 100000)
+      { time ${groupBy.join(' ')} ${ALL_SELECTION} } }`;
+    const { stats } = await dataOf<{ stats: Row[] }>(serviceUrl, query);
+    const cells = cellsOf(history, question);
+    const expected = cells.map(({ time, group, measures }) => ({
+      time: iso(time),
+      ...group,
+      ...allStatsOf(measures),
+    }));
+    expect(stats.map(withoutPercentiles)).toEqual(expected);
+    for (const [index, { measures }] of cells.entries()) expectPercentiles(stats[index] ?? {}, measures);
+  }
+}
+
+function withChat({ happening, body }: WorldDelivery): Buffer {
+  if (happening.eventType !== 'message.created') return body;
+  const { data } = JSON.parse(body.toString()) as { data: object };
+  const linked = {
+    event_type: happening.eventType,
+    data: { message: data, user: { id: happening.visitor.id } },
+  };
+  return Buffer.from(JSON.stringify(linked));
+}
