@@ -41,6 +41,25 @@ describe('a whole list', () => {
     expect(reading.end).toMatchObject({ how: 'complete', passes: 2 });
   });
 
+  it('is read once more when its items have moved up, though as many came as went', async () => {
+    const list = new ShiftingList(numbers(40));
+    list.before(2, () => {
+      list.ids.splice(0, 6);
+      list.ids.push(...numbers(6, 100));
+    });
+    const reading = await readingOf(readWholeList(list.read, SMALL));
+    expect(reading.ids).toHaveLength(46);
+    expect(reading.end).toMatchObject({ how: 'complete', passes: 2 });
+  });
+
+  it('that changed is read until a pass brings nothing new', async () => {
+    const list = new ShiftingList(numbers(25));
+    list.before(2, () => list.ids.unshift('100'));
+    const reading = await readingOf(readWholeList(list.read, SMALL));
+    expect(reading.ids).toEqual([...numbers(25), '100']);
+    expect(reading.end).toMatchObject({ how: 'complete', passes: 3 });
+  });
+
   it('is read again from its begin when it shrank below the place that was reached', async () => {
     const list = new ShiftingList(numbers(40));
     list.before(4, () => list.ids.splice(0, 35));

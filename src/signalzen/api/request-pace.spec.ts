@@ -88,6 +88,16 @@ describe('the pace of requests', () => {
     expect(clock.now()).toBe(begin + 1000);
   });
 
+  it('spends no turn on a request that was aborted before', async () => {
+    const clock = new VirtualClock();
+    const pace = new RequestPace(1, clock);
+    await expect(pace.take(AbortSignal.abort(new Error('no longer needed')))).rejects.toThrow(
+      'no longer needed',
+    );
+    await pace.take(NEVER);
+    expect(clock.now()).toBe(0);
+  });
+
   it('lets go of a request that is aborted while others stand before it', async () => {
     const clock = new VirtualClock();
     clock.hold();

@@ -74,7 +74,7 @@ describe('an account that SignalZen asks to slow down', () => {
 
   it('does not hold up other accounts, which share the pace with it', async () => {
     const clock = new VirtualClock();
-    const pace = new RequestPace(10, clock);
+    const pace = new RequestPace(1, clock);
     const apiOf = (account: string) =>
       new SignalZenApi({
         ...{ account, secrets: [account], url: server.url, pace, clock },
@@ -87,14 +87,14 @@ describe('an account that SignalZen asks to slow down', () => {
       (isSlow ? status(429, { 'Retry-After': '40' }) : FOUND)(response, request);
     });
     clock.hold();
-    const waiting = slow.user('5', NEVER);
-    await clock.slept(1);
+    const waiting = ['1', '2', '3', '4'].map((id) => slow.user(id, NEVER));
     const passing = other.user('5', NEVER);
     await clock.slept(2);
-    clock.advanceTo(100);
+    // Those of the slow account stand before it in the line, and give up their turns.
+    clock.advanceTo(1000);
     expect(await passing).toMatchObject({ id: '5' });
     clock.goOn();
-    await waiting;
+    await Promise.all(waiting);
     expect(clock.now()).toBeGreaterThanOrEqual(40_000);
   });
 });
