@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
 import type { AccountAccess } from './account-access';
 import { AccountSecrets } from './account-secrets';
@@ -52,6 +53,8 @@ export class AccountRequests {
     schema: z.ZodType<Value>,
     signal: AbortSignal,
   ): Promise<Value | typeof GONE> {
+    // One signal may serve many questions at a time; Node takes more than ten listeners for a leak.
+    setMaxListeners(0, signal);
     const refused = new Set<string>();
     for (let failures = 0; ;) {
       const secret = this.#secrets.next(refused);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readResource } from './api-resource';
 import type { ApiResource, UnreadableItem } from './api-resource';
+import { wholeNumber } from './whole-number';
 
 /** Which part of a list. */
 export interface PageRange {
@@ -19,11 +20,7 @@ export interface ApiPage extends PageRange {
   readonly unreadable: readonly (UnreadableItem & { readonly index: number })[];
 }
 
-/** Some servers echo the numbers of a query as the texts that they were. */
-const count = z
-  .union([z.int().nonnegative(), z.string().regex(/^\d{1,15}$/)], 'must be a whole number')
-  .transform(Number);
-
+const count = wholeNumber.transform(Number);
 const entries = z.array(z.unknown(), 'must be a list').transform((list) => list.map(readResource));
 const range = { limit: count, offset: count, total: count };
 const NO_OBJECT = 'must be an object';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../events/json-object';
 import { problemsOf } from './problems-of';
+import { wholeNumber } from './whole-number';
 
 /** A user or a message, as SignalZen's API gives it. */
 export interface ApiResource {
@@ -16,11 +17,7 @@ export interface UnreadableItem {
   readonly reason: string;
 }
 
-/** A number above these would not be exact, so that it could be another's. */
-const id = z
-  .union([z.int().nonnegative(), z.string().regex(/^\d{1,30}$/)], 'must be a whole number')
-  .transform(String);
-const resource = z.looseObject({ id }, 'must be an object');
+const resource = z.looseObject({ id: wholeNumber.transform(String) }, 'must be an object');
 
 /** A user or a message must be an object with an id. */
 export function readResource(raw: unknown): ApiResource | UnreadableItem {

@@ -1,4 +1,5 @@
 import type { ApiPage, PageRange } from './api-page';
+import { isOfResource, keysByPlace } from './item-keys';
 
 export interface PassOptions {
   /** Items of a page. */
@@ -20,15 +21,16 @@ const MOST_STEPS_BACK = 20;
  * that at offset 0. Items that move about can slip through all the same: then fewer are counted than there are.
  */
 export class ListPass {
-  /** Ids of the piece that has been joined. */
+  /** Keys of the items in the piece that has been joined. */
   readonly #joined = new Set<string>();
+  #resources = 0;
   readonly #unreadableAt = new Set<number>();
   readonly #totals = new Set<number>();
   #pages = 0;
   /** The page to ask for; `undefined` at the end. */
   #next: PageRange | undefined;
-  /** Where the page before ended, and the last of its ids, which the next page should begin with. */
-  #before: { readonly end: number; readonly tail: readonly (string | undefined)[] } | undefined;
+  /** Where the page before ended, and its last keys, which the next page should begin with. */
+  #before: { readonly end: number; readonly tail: readonly string[] } | undefined;
   #stepsBack = 0;
   #stepWidth: number;
   #hasMoved = false;
@@ -46,12 +48,12 @@ export class ListPass {
   /** Takes the page that was asked for. */
   take(page: ApiPage): void {
     const offset = this.#next?.offset ?? 0;
-    const ids = idsByPlace(page);
+    const keys = keysByPlace(page);
     this.#pages += 1;
     this.#totals.add(page.total);
-    if (ids.length === 0 && (offset === 0 || offset < page.total)) this.#next = undefined;
-    else if (offset === 0 || this.#joins(page)) this.#join(page, offset, ids);
-    else this.#stepBack(offset);
+    if (keys.length === 0 && (offset === 0 || offset < page.total)) this.#next = undefined;
+    else if (offset === 0 || this.#joins(keys)) this.#join(page, offset, keys);
+    else this.#stepBack(Math.min(offset, page.total));
   }
 
   /**
@@ -62,49 +64,46 @@ export class ListPass {
    */
   get isSettled(): boolean {
     const [total = 0] = this.#totals;
-    const seen = this.#joined.size + this.#unreadableAt.size;
+    const seen = this.#resources + this.#unreadableAt.size;
     if (seen === 0) return total === 0;
     if (this.#pages === 1) return true;
     return this.#totals.size === 1 && this.#stepsBack === 0 && (seen >= total || !this.#hasMoved);
   }
 
-  /** What cannot be read cannot be recognised: a page of nothing else is taken as it stands. */
-  #joins({ items }: ApiPage): boolean {
-    const known = items.slice(0, this.options.overlap).some(({ id }) => this.#joined.has(id));
-    return known || items.length === 0 || this.#before?.tail.length === 0;
+  #joins(keys: readonly string[]): boolean {
+    // Where the page before had too few items for any overlap, nothing can be compared.
+    if (this.#before?.tail.length === 0) return true;
+    return keys.slice(0, this.options.overlap).some((key) => this.#joined.has(key));
   }
 
-  #join({ total, unreadable }: ApiPage, offset: number, ids: readonly (string | undefined)[]): void {
-    const end = offset + ids.length;
+  #join({ total, unreadable }: ApiPage, offset: number, keys: readonly string[]): void {
+    const end = offset + keys.length;
     const before = this.#before;
     const repeated = before?.tail ?? [];
-    this.#hasMoved ||= ids.some((id, place) =>
-      place < repeated.length ? id !== repeated[place] : id !== undefined && this.#joined.has(id),
-    );
-    for (const id of ids) if (id !== undefined) this.#joined.add(id);
+    for (const [place, key] of keys.entries()) {
+      const isRepeated = place < repeated.length;
+      const isKnown = this.#joined.has(key);
+      if (isRepeated ? key !== repeated[place] : isKnown && isOfResource(key)) this.#hasMoved = true;
+      if (isKnown) continue;
+      this.#joined.add(key);
+      if (isOfResource(key)) this.#resources += 1;
+    }
     for (const { index } of unreadable) this.#unreadableAt.add(offset + index);
 
-    const overlap = Math.min(this.options.overlap, Math.floor(ids.length / 2));
-    this.#before = { end, tail: ids.slice(ids.length - overlap) };
+    const overlap = Math.min(this.options.overlap, Math.floor(keys.length / 2));
+    this.#before = { end, tail: keys.slice(keys.length - overlap) };
     this.#stepWidth = Math.ceil(this.options.limit / 2);
     const isEnd = end >= total || (before !== undefined && end <= before.end);
     this.#next = isEnd ? undefined : { offset: end - overlap, limit: this.options.limit };
   }
 
-  #stepBack(offset: number): void {
+  #stepBack(from: number): void {
     this.#stepsBack += 1;
     this.#next =
       this.#stepsBack > MOST_STEPS_BACK
         ? undefined
-        : { offset: Math.max(0, offset - this.#stepWidth), limit: this.options.limit };
+        : { offset: Math.max(0, from - this.#stepWidth), limit: this.options.limit };
     this.#stepWidth *= 2;
     this.#before = undefined;
   }
-}
-
-/** The ids of a page's items; `undefined` where one cannot be read. */
-function idsByPlace({ items, unreadable }: ApiPage): (string | undefined)[] {
-  const ids: (string | undefined)[] = items.map(({ id }) => id);
-  for (const { index } of unreadable) ids.splice(index, 0, undefined);
-  return ids;
 }
