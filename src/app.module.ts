@@ -8,6 +8,7 @@ import { IngestModule } from './ingest/ingest.module';
 import type { Log } from './logging/log';
 import { LoggingModule } from './logging/logging.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { ReportsModule } from './reports/reports.module';
 import { WebhookModule } from './webhook/webhook.module';
 
 /** The whole service, in the order in which an event goes through it: see docs/architecture.md. */
@@ -22,6 +23,7 @@ export class AppModule {
         WebhookModule,
         IngestModule,
         GraphqlApiModule,
+        ReportsModule,
         HealthModule,
         MetricsModule,
       ],
