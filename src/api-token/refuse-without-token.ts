@@ -12,7 +12,7 @@ export function refuseWithoutToken(response: Response, schemes: readonly TokenSc
     'It is the setting API_TOKEN of the service.';
   response
     .status(401)
-    .set('WWW-Authenticate', schemes.map(challengeOf).join(', '))
+    .set('WWW-Authenticate', schemes.map(challengeOf))
     .json({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
 }
 
