@@ -2,6 +2,7 @@ import { TOKEN } from './running-service';
 
 export type ReportFormat = 'csv' | 'json' | 'ndjson';
 type Row = Readonly<Record<string, unknown>>;
+type Cell = string | number | boolean | null;
 
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
 
@@ -37,7 +38,7 @@ export async function reportRows(
 /** A row as CSV must have it: no value is an empty cell. */
 export function cellsOf(row: Row): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value)]),
+    Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value as Cell)]),
   );
 }
 
