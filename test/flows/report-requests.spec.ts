@@ -1,3 +1,4 @@
+import { untilRolledUp } from '../support/graphql-client';
 import { getReport } from '../support/report-client';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
 
@@ -23,6 +24,7 @@ describe('a request for a report', () => {
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
     service = await RunningService.start({ dataDir: dataDir.path });
+    await untilRolledUp(service.url);
   });
 
   afterAll(async () => {
