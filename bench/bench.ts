@@ -6,6 +6,8 @@ import { runIngest } from './ingest/run-ingest';
 import type { IngestOptions } from './ingest/run-ingest';
 import { runQuery } from './query/run-query';
 import type { QueryCommandOptions } from './query/run-query';
+import { runReports } from './reports/run-reports';
+import type { ReportsOptions } from './reports/run-reports';
 
 /** Without a default of commander's own: the first size given would be added to it. */
 type GivenQueryOptions = Omit<QueryCommandOptions, 'deliveries'> & {
@@ -52,6 +54,13 @@ program
   .action(({ deliveries = [1_000_000], ...options }: GivenQueryOptions) =>
     runQuery({ deliveries, ...options }),
   );
+
+program
+  .command('reports')
+  .description('How fast long reports come, and what memory they take.')
+  .option('--episodes <n>', 'how many there are (1000 to 100000000)', within(1_000, 100_000_000), 1_000_000)
+  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .action((options: ReportsOptions) => runReports(options));
 
 function several(parse: (text: string) => number): (text: string, before?: readonly number[]) => number[] {
   return (text, before = []) => [...new Set([...before, parse(text)])];

@@ -9,6 +9,7 @@ import { SqlFiles } from './sql-files';
 import type { SqlName } from './sql-files';
 import { runCall } from './run-call';
 import type { Call } from './run-call';
+import { streamCall } from './stream-call';
 import { ClickHouseError } from './clickhouse-error';
 
 export interface CallOptions {
@@ -21,6 +22,8 @@ export interface CallOptions {
 
 /** Milliseconds. A query has somebody waiting for it; a roll-up or a migration may take its time. */
 const QUERY_TIMEOUT = 30_000;
+/** Whoever reads rows one by one sets the pace. */
+const STREAM_TIMEOUT = 3_600_000;
 const COMMAND_TIMEOUT = 300_000;
 const INSERT_TIMEOUT = 60_000;
 const PING_TIMEOUT = 5_000;
@@ -29,6 +32,8 @@ interface Pools {
   /** Apart, so that a flood of questions cannot hold up what is to be stored. */
   readonly reading: ClickHouseClient;
   readonly writing: ClickHouseClient;
+  /** Apart from both: an answer that is read slowly keeps its connection for long. */
+  readonly streaming: ClickHouseClient;
 }
 
 /**
@@ -50,7 +55,8 @@ export class ClickHouse {
   /** Sets where the server is; until then every call fails as unreachable. Calls under way go on. */
   connectTo(access: ClickHouseAccess): void {
     const before = this.#pools;
-    this.#pools = { reading: createPool(access, this.database), writing: createPool(access, this.database) };
+    const open = () => createPool(access, this.database);
+    this.#pools = { reading: open(), writing: open(), streaming: open() };
     if (before) void closePools(before);
   }
 
@@ -85,6 +91,38 @@ export class ClickHouse {
       );
       return await answer.json<Row>();
     });
+  }
+
+  /**
+   * The rows of a query file in portions, as the server finds them and no faster than they are taken: however many
+   * there are, few are in memory. An error may come after some of them. Leaving off, or `options.signal`, ends the
+   * query on the server.
+   */
+  stream<Row>(
+    name: SqlName,
+    parameters: SqlParameters = {},
+    options: CallOptions = {},
+  ): AsyncGenerator<Row[]> {
+    return this.streamText<Row>(this.sqlFiles.statement(name), parameters, name, options);
+  }
+
+  /** The same for a query that was compiled; `name` is what logs and errors call it. */
+  streamText<Row>(
+    sql: string,
+    parameters: SqlParameters,
+    name: string,
+    options: CallOptions = {},
+  ): AsyncGenerator<Row[]> {
+    const call = callOf(name, STREAM_TIMEOUT, options, parameters);
+    return streamCall<Row>(call, (signal) =>
+      this.#pool('streaming', name).query({
+        query: sql,
+        format: 'JSONEachRow',
+        query_params: { ...parameters },
+        clickhouse_settings: call.settings,
+        abort_signal: signal,
+      }),
+    );
   }
 
   /** Executes a statement file that answers with no rows. Resolves when the server has finished it. */
@@ -183,5 +221,5 @@ function callOf(statement: string, timeout: number, options: CallOptions, parame
 }
 
 async function closePools(pools: Pools): Promise<void> {
-  await Promise.all([pools.reading.close(), pools.writing.close()]);
+  await Promise.all(Object.values(pools).map((pool: ClickHouseClient) => pool.close()));
 }

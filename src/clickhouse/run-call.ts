@@ -24,17 +24,23 @@ const TOO_LONG = 'Field value too long';
 
 /** Does one call within its time limit. @throws ClickHouseError for whatever goes wrong. */
 export async function runCall<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const timeout = AbortSignal.timeout(call.timeoutMs);
-  const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
+  const { signal, timeout } = limitsOf(call);
   try {
     return await send(signal);
   } catch (error) {
-    if (error instanceof ClickHouseError) throw error;
-    throw wrapped(error, call, timeout);
+    throw callError(error, call, timeout);
   }
 }
 
-function wrapped(error: unknown, call: Call, timeout: AbortSignal): ClickHouseError {
+/** What ends a call: its time limit alone, and that or its caller. */
+export function limitsOf({ timeoutMs, signal }: Call): { signal: AbortSignal; timeout: AbortSignal } {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return { timeout, signal: signal ? AbortSignal.any([signal, timeout]) : timeout };
+}
+
+/** What went wrong with a call, fit for logs. */
+export function callError(error: unknown, call: Call, timeout: AbortSignal): ClickHouseError {
+  if (error instanceof ClickHouseError) return error;
   const { statement } = call;
   if (error instanceof ServerError) {
     const type = error.type ?? 'error';

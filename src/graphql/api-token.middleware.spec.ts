@@ -3,15 +3,17 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Response } from 'express';
+import { ApiTokens } from '../api-token/api-tokens';
 import { readSettings } from '../config/read-settings';
 import { ApiTokenMiddleware } from './api-token.middleware';
 
 const TOKENS = ['first-token', 'second-token'];
+const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
 const PAGE = { accept: 'text/html,application/xhtml+xml' };
 
 describe('the way to the GraphQL API', () => {
   const settings = readSettings({ SIGNALZEN_API_SECRET: 'a-secret', API_TOKEN: TOKENS.join(',') });
-  const middleware = new ApiTokenMiddleware(settings);
+  const middleware = new ApiTokenMiddleware(new ApiTokens(settings));
   const adapter = new ExpressAdapter();
   adapter.use('/graphql', middleware.use.bind(middleware), (_: unknown, response: Response) => {
     response.send('let in');
@@ -41,6 +43,8 @@ describe('the way to the GraphQL API', () => {
     ['another one', 'Bearer second-token'],
     ['a scheme in small letters', 'bearer first-token'],
     ['more spaces', 'Bearer   first-token  '],
+    ['a token for a password', basic('somebody:second-token')],
+    ['a token for a password of nobody', basic(':first-token')],
   ])('is open with %s', async (_, authorization) => {
     expect(await isLetIn({ authorization })).toBe(true);
   });
@@ -56,6 +60,10 @@ describe('the way to the GraphQL API', () => {
     ['two tokens', `Bearer ${TOKENS.join(' ')}`],
     ['no scheme', 'first-token'],
     ['another scheme', 'Basic first-token'],
+    ['a token for a user name', basic('first-token:')],
+    ['a token alone for credentials', basic('first-token')],
+    ['a wrong password', basic('somebody:third-token')],
+    ['more than a token for a password', basic('somebody:first-token:')],
     ['a token behind another scheme', 'Basic x Bearer first-token'],
   ])('is closed with %s', async (_, authorization) => {
     expect(await isLetIn({ authorization })).toBe(false);

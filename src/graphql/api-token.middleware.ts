@@ -1,11 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { SETTINGS } from '../config/config.module';
-import type { Settings } from '../config/settings';
-
-const BEARER = /^Bearer +([^ ]+) *$/i;
+import { ApiTokens } from '../api-token/api-tokens';
+import { refuseWithoutToken } from '../api-token/refuse-without-token';
 
 /**
  * Lets a request with one of the `API_TOKEN`s pass. The page of GraphiQL passes without one: it holds no
@@ -13,35 +10,12 @@ const BEARER = /^Bearer +([^ ]+) *$/i;
  */
 @Injectable()
 export class ApiTokenMiddleware implements NestMiddleware {
-  private readonly digests: readonly Buffer[];
-
-  constructor(@Inject(SETTINGS) settings: Settings) {
-    this.digests = settings.apiTokens.map(digestOf);
-  }
+  constructor(private readonly tokens: ApiTokens) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
-    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (isPageOfGraphiql(request) || (token !== undefined && this.isKnown(token))) {
-      next();
-      return;
-    }
-    const message =
-      'Send an API token: "Authorization: Bearer <token>". It is the setting API_TOKEN of the service.';
-    response
-      .status(401)
-      .set('WWW-Authenticate', 'Bearer realm="signalzen-analytics"')
-      .json({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+    if (isPageOfGraphiql(request) || this.tokens.isIn(request.headers.authorization)) next();
+    else refuseWithoutToken(response, ['Bearer']);
   }
-
-  /** Digests are compared: they have one length, and every token takes the same time. */
-  private isKnown(token: string): boolean {
-    const given = digestOf(token);
-    return this.digests.map((digest) => timingSafeEqual(digest, given)).includes(true);
-  }
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 function isPageOfGraphiql({ method, query, headers }: Request): boolean {

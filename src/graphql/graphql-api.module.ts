@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import { ApiTokenModule } from '../api-token/api-token.module';
 import { MeasuresModule } from '../measures/measures.module';
 import { ApiTokenMiddleware } from './api-token.middleware';
 import { CoverageResolver } from './coverage/coverage.resolver';
@@ -22,6 +23,7 @@ import { ValuesResolver } from './values/values.resolver';
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
+    ApiTokenModule,
     MeasuresModule,
     GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver,

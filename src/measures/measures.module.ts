@@ -10,7 +10,9 @@ import { AccountList } from './freshness/account-list';
 import { FreshnessService } from './freshness/freshness.service';
 import { DistributionService } from './heatmap/distribution.service';
 import { HeatmapService } from './heatmap/heatmap.service';
+import { SampleCounts } from './lists/sample-counts';
 import { LiveService } from './live/live.service';
+import { RatingListService } from './ratings/rating-list.service';
 import { ExplainService } from './stats/explain.service';
 import { StatsService } from './stats/stats.service';
 import { ValueListsService } from './values/value-lists.service';
@@ -26,6 +28,7 @@ const SERVICES = [
   FreshnessService,
   HeatmapService,
   LiveService,
+  RatingListService,
   StatsService,
   ValueListsService,
 ];
@@ -33,7 +36,7 @@ const SERVICES = [
 /** The registry of measures, and every question that can be asked. */
 @Module({
   imports: [ClickHouseModule, IngestModule, RollUpsModule],
-  providers: SERVICES,
+  providers: [...SERVICES, SampleCounts],
   exports: SERVICES,
 })
 export class MeasuresModule {}

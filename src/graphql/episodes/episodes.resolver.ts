@@ -1,20 +1,21 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { rangeOf } from '../../measures/calendar/given-range';
+import type { Episode } from '../../measures/episodes/episode';
 import { EpisodeListService } from '../../measures/episodes/episode-list.service';
-import { filterOf } from '../stats/stats.args';
-import { Episode, episodeOf, EpisodesArgs } from './episode.type';
+import { pageOf } from '../../measures/lists/given-page';
+import { filterOf } from '../../measures/stats/given-filter';
+import { EpisodeType } from './episode.type';
+import { EpisodesArgs } from './episodes.args';
 
-@Resolver(() => Episode)
+@Resolver(() => EpisodeType)
 export class EpisodesResolver {
   constructor(private readonly list: EpisodeListService) {}
 
-  @Query(() => [Episode], {
+  @Query(() => [EpisodeType], {
     description:
       'The episodes behind a number, by their start, page by page: the same range and filter select the same episodes as stats.episodesStarted.',
   })
-  async episodes(@Args() { from, to, filter, status, limit, offset }: EpisodesArgs): Promise<Episode[]> {
-    const range = { from: from.getTime(), to: to.getTime() };
-    const page = { limit: limit ?? 100, offset: offset ?? 0 };
-    const listed = await this.list.started(range, filterOf(filter), status ?? undefined, page);
-    return listed.map(episodeOf);
+  episodes(@Args() { filter, status, ...given }: EpisodesArgs): Promise<Episode[]> {
+    return this.list.started(rangeOf(given), filterOf(filter), status ?? undefined, pageOf(given));
   }
 }

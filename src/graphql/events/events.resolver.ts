@@ -1,25 +1,25 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { DEFAULT_ACCOUNT } from '../../config/read-settings';
+import { rangeOf } from '../../measures/calendar/given-range';
+import type { ChatEvent } from '../../measures/events/chat-event';
 import { EventListService } from '../../measures/events/event-list.service';
-import { ChatEvent, chatEventOf } from './chat-event.type';
+import { pageOf } from '../../measures/lists/given-page';
+import { ChatEventType } from './chat-event.type';
 import { ChatEventsArgs, EventsArgs } from './events.args';
 
-@Resolver(() => ChatEvent)
+@Resolver(() => ChatEventType)
 export class EventsResolver {
   constructor(private readonly eventList: EventListService) {}
 
-  @Query(() => [ChatEvent], {
+  @Query(() => [ChatEventType], {
     description: 'Raw events by time of first receipt, oldest first, page by page.',
   })
-  async events(@Args() { from, to, types, limit, offset }: EventsArgs): Promise<ChatEvent[]> {
-    const range = { from: from.getTime(), to: to.getTime() };
-    const page = { limit: limit ?? 100, offset: offset ?? 0 };
-    return (await this.eventList.received(range, types ?? [], page)).map(chatEventOf);
+  events(@Args() { types, ...given }: EventsArgs): Promise<ChatEvent[]> {
+    return this.eventList.received(rangeOf(given), types ?? [], pageOf(given));
   }
 
-  @Query(() => [ChatEvent], { description: 'Every event of one chat, oldest first, page by page.' })
-  async chatEvents(@Args() { account, chatId, limit, offset }: ChatEventsArgs): Promise<ChatEvent[]> {
-    const page = { limit: limit ?? 1000, offset: offset ?? 0 };
-    return (await this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, page)).map(chatEventOf);
+  @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })
+  chatEvents(@Args() { account, chatId, ...page }: ChatEventsArgs): Promise<ChatEvent[]> {
+    return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, pageOf(page, 1000));
   }
 }

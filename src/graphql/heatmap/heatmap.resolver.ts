@@ -1,8 +1,13 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { rangeOf } from '../../measures/calendar/given-range';
+import type { DistributionBin } from '../../measures/heatmap/distribution-bin';
 import { DistributionService } from '../../measures/heatmap/distribution.service';
+import type { HeatmapCell } from '../../measures/heatmap/heatmap-cell';
 import { HeatmapService } from '../../measures/heatmap/heatmap.service';
-import { filterOf } from '../stats/stats.args';
-import { DistributionArgs, DistributionRow, HeatmapArgs, HeatmapRow, KIND_OF } from './heatmap.types';
+import { filterOf } from '../../measures/stats/given-filter';
+import { STATS_DEFAULTS } from '../../measures/stats/given-stats';
+import { DistributionArgs, HeatmapArgs } from './heatmap.args';
+import { DistributionRow, HeatmapRow } from './heatmap-rows.type';
 
 @Resolver(() => HeatmapRow)
 export class HeatmapResolver {
@@ -12,14 +17,12 @@ export class HeatmapResolver {
   ) {}
 
   @Query(() => [HeatmapRow], { description: 'All 168 hours of the local week, from Monday 0:00 on.' })
-  heatmap(@Args() { from, to, timezone, filter }: HeatmapArgs): Promise<HeatmapRow[]> {
-    const range = { from: from.getTime(), to: to.getTime() };
-    return this.heatmaps.ask(range, timezone ?? 'UTC', filterOf(filter));
+  heatmap(@Args() { timezone, filter, ...range }: HeatmapArgs): Promise<HeatmapCell[]> {
+    return this.heatmaps.ask(rangeOf(range), timezone ?? STATS_DEFAULTS.timezone, filterOf(filter));
   }
 
   @Query(() => [DistributionRow], { description: 'How the durations of a measure are spread.' })
-  distribution(@Args() { measure, from, to, filter }: DistributionArgs): Promise<DistributionRow[]> {
-    const range = { from: from.getTime(), to: to.getTime() };
-    return this.distributions.ask(KIND_OF[measure], range, filterOf(filter));
+  distribution(@Args() { measure, filter, ...range }: DistributionArgs): Promise<DistributionBin[]> {
+    return this.distributions.ask(measure, rangeOf(range), filterOf(filter));
   }
 }

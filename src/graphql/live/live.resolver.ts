@@ -1,6 +1,7 @@
 import { Args, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { LiveService } from '../../measures/live/live.service';
-import { filterOf, StatsFilter } from '../stats/stats.args';
+import { filterOf } from '../../measures/stats/given-filter';
+import { StatsFilter } from '../stats/stats.args';
 
 @ObjectType('Live', { description: 'What is going on right now.' })
 export class Live {

@@ -1,7 +1,9 @@
 import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { rangeOf } from '../../measures/calendar/given-range';
 import { ExplainService } from '../../measures/stats/explain.service';
+import { filterOf } from '../../measures/stats/given-filter';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
-import { filterOf, StatsFilter } from './stats.args';
+import { StatsFilter } from './stats.args';
 
 @ObjectType('ExplainedPart')
 export class ExplainedPart {
@@ -65,9 +67,8 @@ export class ExplainResolver {
   constructor(private readonly service: ExplainService) {}
 
   @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
-  async explain(@Args() { measure, from, to, filter }: ExplainArgs): Promise<Explanation> {
-    const range = { from: from.getTime(), to: to.getTime() };
-    const explained = await this.service.explain(measure, range, filterOf(filter));
+  async explain(@Args() { measure, filter, ...range }: ExplainArgs): Promise<Explanation> {
+    const explained = await this.service.explain(measure, rangeOf(range), filterOf(filter));
     return { ...explained, measure: measureInfoOf(explained.measure) };
   }
 }

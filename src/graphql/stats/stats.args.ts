@@ -1,39 +1,15 @@
-import { ArgsType, Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { Comparison } from '../../measures/calendar/calendar-shift';
 import type { WeekStart } from '../../measures/calendar/calendar-units';
 import type { Granularity } from '../../measures/calendar/granularity';
-import type { StatsDimension, StatsFilter as StatsFilterAsked } from '../../measures/stats/dimensions';
+import type { StatsDimension } from '../../measures/stats/dimensions';
+import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../measures/stats/given-stats';
+import { enumType } from '../enum-type';
 
-const granularities: Record<Granularity, Granularity> = {
-  AUTO: 'AUTO',
-  TOTAL: 'TOTAL',
-  QUARTER_HOUR: 'QUARTER_HOUR',
-  HOUR: 'HOUR',
-  DAY: 'DAY',
-  WEEK: 'WEEK',
-  MONTH: 'MONTH',
-};
-const dimensions: Record<StatsDimension, StatsDimension> = {
-  ACCOUNT: 'ACCOUNT',
-  OPERATOR: 'OPERATOR',
-  PAGE: 'PAGE',
-  COPILOT: 'COPILOT',
-  ATTRIBUTE: 'ATTRIBUTE',
-};
-const comparisons: Record<Comparison | 'NONE', Comparison | 'NONE'> = {
-  NONE: 'NONE',
-  PREVIOUS_PERIOD: 'PREVIOUS_PERIOD',
-  PREVIOUS_YEAR: 'PREVIOUS_YEAR',
-};
-const weekdays: Record<WeekStart, WeekStart> = { MONDAY: 'MONDAY', SUNDAY: 'SUNDAY' };
-
-registerEnumType(granularities, {
-  name: 'Granularity',
-  description: 'AUTO: up to 2 days HOUR, up to 92 days DAY, up to 2 years WEEK, else MONTH.',
-});
-registerEnumType(dimensions, { name: 'Dimension' });
-registerEnumType(comparisons, { name: 'Compare' });
-registerEnumType(weekdays, { name: 'Weekday' });
+const granularities = enumType(GRANULARITY);
+const dimensions = enumType(DIMENSION);
+const comparisons = enumType(COMPARE);
+const weekdays = enumType(WEEKDAY);
 
 @InputType()
 export class AttributeFilter {
@@ -73,13 +49,13 @@ export class StatsArgs {
   @Field(() => Date)
   to!: Date;
 
-  @Field(() => granularities, { defaultValue: 'AUTO', nullable: true })
+  @Field(() => granularities, { defaultValue: STATS_DEFAULTS.granularity, nullable: true })
   granularity?: Granularity | null;
 
-  @Field(() => String, { defaultValue: 'UTC', nullable: true })
+  @Field(() => String, { defaultValue: STATS_DEFAULTS.timezone, nullable: true })
   timezone?: string | null;
 
-  @Field(() => weekdays, { defaultValue: 'MONDAY', nullable: true })
+  @Field(() => weekdays, { defaultValue: STATS_DEFAULTS.weekStart, nullable: true })
   weekStart?: WeekStart | null;
 
   @Field(() => [dimensions], { defaultValue: [], nullable: true })
@@ -94,30 +70,19 @@ export class StatsArgs {
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
 
-  @Field(() => comparisons, { defaultValue: 'NONE', nullable: true })
+  @Field(() => comparisons, { defaultValue: STATS_DEFAULTS.compare, nullable: true })
   compare?: Comparison | 'NONE' | null;
 
   @Field(() => Boolean, {
-    defaultValue: true,
+    defaultValue: STATS_DEFAULTS.fill,
     nullable: true,
     description: 'Empty buckets of a series are filled with zero rows.',
   })
   fill?: boolean | null;
 
-  @Field(() => Int, { defaultValue: 10_000, nullable: true })
+  @Field(() => Int, { defaultValue: STATS_DEFAULTS.limit, nullable: true })
   limit?: number | null;
 
   @Field(() => Int, { defaultValue: 0, nullable: true })
   offset?: number | null;
-}
-
-/** A filter as the measures take it. */
-export function filterOf(given: StatsFilter | null | undefined): StatsFilterAsked {
-  return {
-    accounts: given?.accounts ?? [],
-    operators: given?.operators ?? [],
-    pages: given?.pages ?? [],
-    attributes: given?.attributes ?? [],
-    copilot: given?.copilot ?? undefined,
-  };
 }

@@ -1,9 +1,12 @@
 import { Args, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { measureNamed } from '../../measures/registry/measures';
+import { statsRequestOf } from '../../measures/stats/given-stats';
+import { statsAnswerOf } from '../../measures/stats/stats-columns';
+import type { StatsAnswer } from '../../measures/stats/stats-columns';
 import { StatsService } from '../../measures/stats/stats.service';
 import { selectedFields } from '../selected-fields';
-import { filterOf, StatsArgs } from './stats.args';
+import { StatsArgs } from './stats.args';
 import { StatsRow } from './stats-row.type';
 
 @Resolver(() => StatsRow)
@@ -14,22 +17,8 @@ export class StatsResolver {
     name: 'stats',
     description: 'The measures by bucket of time and by group, sorted by both.',
   })
-  async ask(@Args() args: StatsArgs, @Info() info: GraphQLResolveInfo): Promise<StatsRow[]> {
-    const cells = await this.stats.ask({
-      measures: [...selectedFields(info)].map(measureNamed).filter((measure) => measure !== undefined),
-      from: args.from.getTime(),
-      to: args.to.getTime(),
-      granularity: args.granularity ?? 'AUTO',
-      zone: args.timezone ?? 'UTC',
-      weekStart: args.weekStart ?? 'MONDAY',
-      groupBy: args.groupBy ?? [],
-      attribute: args.attribute ?? undefined,
-      filter: filterOf(args.filter),
-      compare: args.compare === 'NONE' ? undefined : (args.compare ?? undefined),
-      fill: args.fill ?? true,
-      limit: args.limit ?? 10_000,
-      offset: args.offset ?? 0,
-    });
-    return cells.map(({ time, values, ...cell }) => ({ time: new Date(time), ...cell, ...values }));
+  async ask(@Args() args: StatsArgs, @Info() info: GraphQLResolveInfo): Promise<StatsAnswer[]> {
+    const measures = [...selectedFields(info)].map(measureNamed).filter((measure) => measure !== undefined);
+    return (await this.stats.ask(statsRequestOf(args, measures))).map(statsAnswerOf);
   }
 }

@@ -1,17 +1,5 @@
 import fc from 'fast-check';
-import { evenEdges, pageWindow } from './page-window';
-
-const HOUR = 3_600_000;
-
-describe('the edges around a range', () => {
-  it('are quarters of an hour in a month, and days in years', () => {
-    expect(evenEdges({ from: 1000, to: HOUR })).toEqual(
-      [0, 1, 2, 3, 4].map((quarter) => (quarter * HOUR) / 4),
-    );
-    const days = evenEdges({ from: 0, to: 700 * 24 * HOUR });
-    expect((days[1] ?? 0) - (days[0] ?? 0)).toBe(24 * HOUR);
-  });
-});
+import { pageWindow } from './page-window';
 
 describe('the window of a page', () => {
   it('holds exactly what the page shows, wherever it begins', () => {

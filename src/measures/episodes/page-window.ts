@@ -1,16 +1,6 @@
 import type { TimeRange } from '../calendar/time-range';
 import type { Page } from '../events/page';
 
-const GRAINS_MS = [15 * 60_000, 3_600_000, 86_400_000];
-const MOST_BUCKETS = 3_000;
-
-/** Edges of even buckets around a range: as fine as roll-ups have them, and not too many. */
-export function evenEdges({ from, to }: TimeRange): number[] {
-  const grain = GRAINS_MS.find((one) => (to - from) / one <= MOST_BUCKETS) ?? 86_400_000;
-  const first = Math.floor(from / grain) * grain;
-  return Array.from({ length: Math.ceil((to - first) / grain) + 1 }, (_, index) => first + index * grain);
-}
-
 /**
  * The part of a range that holds a page of what is listed by time.
  * @param counts ascending by time: how many there are from that time until the next

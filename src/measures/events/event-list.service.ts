@@ -1,21 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
+import type { SqlParameters } from '../../clickhouse/sql-parameters';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
+import { timeWindows } from '../lists/time-windows';
+import type { CountFrom } from '../lists/time-windows';
+import { chatEventOf } from './chat-event';
+import type { ChatEvent, ListedEvent } from './chat-event';
 import { requirePage } from './page';
 import type { Page } from './page';
 
-/** One event, however often it was delivered. Times are ISO 8601 in UTC. */
-export interface ListedEvent {
-  readonly account: string;
-  readonly event_id: string;
-  readonly chat_id: string;
-  readonly event_type: string;
-  readonly occurred_at: string;
-  readonly received_at: string;
-  readonly deliveries: string;
-  readonly body: string;
-}
+/** Finer parts than any second of deliveries need not be, and so many are counted without a thought. */
+const GRAINS_MS = [1_000, 60_000, 900_000, 3_600_000];
+const MOST_BUCKETS = 50_000;
+/** The most that ClickHouse takes for a limit. */
+const NO_LIMIT = { limit: 4_294_967_295, offset: 0 };
 
 /** Lists the events themselves. */
 @Injectable()
@@ -26,16 +25,50 @@ export class EventListService {
    * Events by the time of their first receipt, oldest first.
    * @param types event types; empty for all
    */
-  received(range: TimeRange, types: readonly string[], page: Page): Promise<ListedEvent[]> {
+  async received(range: TimeRange, types: readonly string[], page: Page): Promise<ChatEvent[]> {
     requireRange(range);
     requirePage(page);
-    const parameters = { from: new Date(range.from), to: new Date(range.to), types, ...page };
-    return this.clickhouse.query<ListedEvent>('queries/events', parameters);
+    const parameters = { ...parametersOf(range, types), ...page };
+    const events = await this.clickhouse.query<ListedEvent>('queries/events', parameters);
+    return events.map(chatEventOf);
+  }
+
+  /**
+   * All of them, in portions, with constant memory. A copy of one that came seconds ago and is not in the facts yet is
+   * not always seen as one.
+   * @throws InvalidRange; ClickHouseError, also after some portions
+   */
+  async *allReceived(
+    range: TimeRange,
+    types: readonly string[],
+    signal: AbortSignal,
+  ): AsyncGenerator<ChatEvent[]> {
+    requireRange(range);
+    for (const window of timeWindows(range, await this.countsIn(range, types))) {
+      const parameters = { ...parametersOf(window, types), ...NO_LIMIT };
+      const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
+      for await (const events of portions) yield events.map(chatEventOf);
+    }
   }
 
   /** Every event of one chat in the order in which they happened. */
-  ofChat(account: string, chatId: string, page: Page): Promise<ListedEvent[]> {
+  async ofChat(account: string, chatId: string, page: Page): Promise<ChatEvent[]> {
     requirePage(page);
-    return this.clickhouse.query<ListedEvent>('queries/chat_events', { account, chat_id: chatId, ...page });
+    const parameters = { account, chat_id: chatId, ...page };
+    const events = await this.clickhouse.query<ListedEvent>('queries/chat_events', parameters);
+    return events.map(chatEventOf);
   }
+
+  private async countsIn(range: TimeRange, types: readonly string[]): Promise<CountFrom[]> {
+    const grain = GRAINS_MS.find((one) => (range.to - range.from) / one <= MOST_BUCKETS);
+    const rows = await this.clickhouse.query<{ time: string; deliveries: string }>(
+      'queries/deliveries_by_time',
+      { ...parametersOf(range, types), grain_ms: grain ?? GRAINS_MS.at(-1) ?? 1 },
+    );
+    return rows.map(({ time, deliveries }) => ({ time: Number(time), count: Number(deliveries) }));
+  }
+}
+
+function parametersOf({ from, to }: TimeRange, types: readonly string[]): SqlParameters {
+  return { from: new Date(from), to: new Date(to), types };
 }

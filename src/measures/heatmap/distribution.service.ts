@@ -2,22 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
-import type { DurationKind } from '../registry/measure';
 import { conditionsOf } from '../stats/dimensions';
 import type { StatsFilter } from '../stats/dimensions';
+import { KIND_OF_DURATION } from './distribution-bin';
+import type { DistributionBin, DurationMeasure } from './distribution-bin';
 
 /** Where one row ends and the next begins, in seconds: what people say, from ten seconds to a week. */
 const EDGES = [
   0, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400, 172_800, 604_800,
 ] as const;
-
-/** How many durations lie in `lowerSeconds <= d < upperSeconds`. */
-export interface DistributionBin {
-  readonly lowerSeconds: number;
-  /** Null: no limit. */
-  readonly upperSeconds: number | null;
-  readonly count: number;
-}
 
 /** How durations are spread. Counted in the samples themselves, so that each is in its row exactly. */
 @Injectable()
@@ -25,7 +18,7 @@ export class DistributionService {
   constructor(private readonly clickhouse: ClickHouse) {}
 
   /** Always all rows, from the shortest on. @throws InvalidRange */
-  async ask(kind: DurationKind, range: TimeRange, filter: StatsFilter): Promise<DistributionBin[]> {
+  async ask(measure: DurationMeasure, range: TimeRange, filter: StatsFilter): Promise<DistributionBin[]> {
     requireRange(range);
     const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
     const rows = await this.clickhouse.queryText<{ lower: string; samples: string }>(
@@ -37,7 +30,7 @@ WHERE kind = {kind: String}
 GROUP BY lower`,
       {
         ...parameters,
-        kind,
+        kind: KIND_OF_DURATION[measure],
         from: new Date(range.from),
         to: new Date(range.to),
         edges: EDGES.map((edge) => edge * 1000),

@@ -8,23 +8,12 @@ import { compileStats } from '../stats/compile-stats';
 import type { StatsFilter } from '../stats/dimensions';
 import { percentileIn, rowsBy, samplesOf } from '../stats/stats-row';
 import type { RowsOfKind, StatsRow } from '../stats/stats-row';
+import type { HeatmapCell } from './heatmap-cell';
 import { HOURS_OF_WEEK, weekHours } from './week-hours';
 
 /** Ten years. */
 const MOST_HOURS = 87_700;
 const P90 = { kind: 'first_response', percent: 90 } as const;
-
-/** An hour of the local week, over all weeks of a range. */
-export interface HeatmapCell {
-  /** 1 = Monday … 7 = Sunday. */
-  readonly weekday: number;
-  readonly hour: number;
-  readonly occurrences: number;
-  readonly episodesStarted: number;
-  readonly messagesVisitor: number;
-  readonly episodesPerOccurrence: number | null;
-  readonly firstResponseSecondsP90: number | null;
-}
 
 /** When the work comes in. */
 @Injectable()

@@ -3,7 +3,8 @@ import type { Direction, Measure, SampleKind, SampleSums } from './measure';
 
 const anchor = 'the event that brought the value';
 const STARS = [1, 2, 3, 4, 5] as const;
-const RATING_KINDS: readonly SampleKind[] = STARS.map((stars) => `rating_${stars}` as const);
+/** The kinds of samples that are ratings. */
+export const RATING_KINDS: readonly SampleKind[] = STARS.map((stars) => `rating_${stars}` as const);
 const DIRECTION_OF_STARS: Record<(typeof STARS)[number], Direction> = {
   1: 'DOWN',
   2: 'DOWN',

@@ -1,0 +1,21 @@
+import type { Response } from 'express';
+
+const REALM = 'realm="signalzen-analytics"';
+
+/** The ways in which an API offers to be asked for a token. A browser answers `Basic` with a dialog of its own. */
+export type TokenScheme = 'Bearer' | 'Basic';
+
+/** Answers a request that brings no token: 401, and how to get in. */
+export function refuseWithoutToken(response: Response, schemes: readonly TokenScheme[]): void {
+  const message =
+    'Send an API token: "Authorization: Bearer <token>", or Basic with any user name and the token as the password. ' +
+    'It is the setting API_TOKEN of the service.';
+  response
+    .status(401)
+    .set('WWW-Authenticate', schemes.map(challengeOf))
+    .json({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+}
+
+function challengeOf(scheme: TokenScheme): string {
+  return scheme === 'Basic' ? `Basic ${REALM}, charset="UTF-8"` : `Bearer ${REALM}`;
+}

@@ -1,0 +1,23 @@
+import type { Unit } from '../registry/measure';
+import type { Enumeration } from './enumeration';
+
+/** What a column holds: an ENUM one of `values`, a TIME an instant; a WHOLE number has no fraction. */
+export type ColumnType = 'ID' | 'TEXT' | 'WHOLE' | 'NUMBER' | 'BOOLEAN' | 'TIME' | 'ENUM';
+
+/** What a cell can be. */
+export type Cell = string | number | boolean | Date | null;
+
+/** One field of the rows of an answer, for every place that shows it. */
+export interface Column<Name extends string = string> {
+  readonly name: Name;
+  readonly type: ColumnType;
+  /** The words of an ENUM. */
+  readonly values?: Enumeration;
+  /** Whether it may be unknown, which is null. */
+  readonly isNullable: boolean;
+  readonly unit?: Unit | 'hours' | 'deliveries';
+  readonly description?: string;
+}
+
+/** Columns of a kind of row: none that it does not have. */
+export type ColumnsOf<Row> = readonly Column<keyof Row & string>[];

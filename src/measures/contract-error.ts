@@ -1,0 +1,40 @@
+import { ClickHouseError } from '../clickhouse/clickhouse-error';
+
+/** An error as the public contract tells it, with the HTTP status that belongs to it. */
+export interface ContractError {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+}
+
+/** The codes that a caller can do something about. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  RESULT_TOO_LARGE: 400,
+  NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+};
+
+/** What a caller is told of an error that he can do something about; `undefined` for any other. */
+export function callersError(error: unknown): ContractError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const status = STATUS_OF_CODE[code];
+  return error instanceof Error && status !== undefined
+    ? { code, status, message: error.message }
+    : undefined;
+}
+
+/** What a caller is told of an error that he can do nothing about. The log tells more. */
+export function serversError(error: unknown): ContractError {
+  return error instanceof ClickHouseError
+    ? {
+        code: 'UNAVAILABLE',
+        status: 503,
+        message: 'The database cannot be asked at the moment. Nothing is lost; try again.',
+      }
+    : {
+        code: 'INTERNAL_SERVER_ERROR',
+        status: 500,
+        message: 'Something went wrong here. The log of the service tells more.',
+      };
+}

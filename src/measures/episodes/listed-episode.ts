@@ -1,0 +1,55 @@
+import type { CopilotOutcome, Episode, EpisodeStatus } from './episode';
+
+/** One contact, as ClickHouse gives it. Times are ISO 8601 in UTC; sums of milliseconds are text. */
+export interface ListedEpisode {
+  readonly account: string;
+  readonly chat_id: string;
+  readonly number: number;
+  readonly status: EpisodeStatus;
+  readonly started_at: string;
+  readonly first_visitor_message_at: string | null;
+  readonly last_activity_at: string | null;
+  readonly closed_at: string | null;
+  readonly operator: string;
+  readonly page: string;
+  readonly messages_visitor: number;
+  readonly messages_operator: number;
+  readonly messages_copilot: number;
+  readonly first_response_ms: string | null;
+  readonly first_answer_ms: string | null;
+  readonly closure_ms: string | null;
+  readonly rating: number;
+  readonly copilot_outcome: CopilotOutcome;
+}
+
+/** In the order of the columns. */
+export function episodeOf(episode: ListedEpisode): Episode {
+  return {
+    account: episode.account,
+    chatId: episode.chat_id,
+    number: episode.number,
+    status: episode.status,
+    startedAt: instant(episode.started_at),
+    firstVisitorMessageAt: instant(episode.first_visitor_message_at),
+    lastActivityAt: instant(episode.last_activity_at),
+    closedAt: instant(episode.closed_at),
+    operator: episode.operator,
+    page: episode.page,
+    messagesVisitor: episode.messages_visitor,
+    messagesOperator: episode.messages_operator,
+    messagesCopilot: episode.messages_copilot,
+    firstResponseSeconds: seconds(episode.first_response_ms),
+    firstAnswerSeconds: seconds(episode.first_answer_ms),
+    closureSeconds: seconds(episode.closure_ms),
+    rating: episode.rating === 0 ? null : episode.rating,
+    copilotOutcome: episode.copilot_outcome,
+  };
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+function seconds(milliseconds: string | null): number | null {
+  return milliseconds === null ? null : Number(milliseconds) / 1000;
+}

@@ -1,0 +1,63 @@
+import type { Cell, Column, ColumnsOf } from '../columns/column';
+import type { Enumeration } from '../columns/enumeration';
+import type { Measure } from '../registry/measure';
+import type { Group, Period, StatsCell } from './stats-request';
+
+const PERIOD: Enumeration<Period> = { name: 'Period', values: ['CURRENT', 'PREVIOUS'] };
+
+/** What a row says besides its measures. */
+interface BucketOfGroup extends Group {
+  readonly time: Date;
+  readonly period: Period;
+  readonly incomplete: boolean;
+}
+
+/** A row of an answer: one bucket of one group, with the measures asked for. */
+export type StatsAnswer = BucketOfGroup & Readonly<Record<string, Cell>>;
+
+export const INCOMPLETE_COLUMN = {
+  name: 'incomplete',
+  type: 'BOOLEAN',
+  isNullable: false,
+  description: "True while the bucket's end lies in the future or later than the last roll-up.",
+} as const satisfies Column;
+
+const dimension = { isNullable: true, description: "Null unless asked for in groupBy; '' for none." };
+
+export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
+  {
+    name: 'time',
+    type: 'TIME',
+    isNullable: false,
+    description: 'The instant at which the bucket starts; edges follow the local calendar of `timezone`.',
+  },
+  {
+    name: 'period',
+    type: 'ENUM',
+    values: PERIOD,
+    isNullable: false,
+    description:
+      'CURRENT, or PREVIOUS for the rows that `compare` adds; their `time` is aligned with the current bucket.',
+  },
+  INCOMPLETE_COLUMN,
+  { name: 'account', type: 'TEXT', isNullable: true, description: 'Null unless asked for in groupBy.' },
+  { name: 'operator', type: 'TEXT', ...dimension },
+  { name: 'page', type: 'TEXT', ...dimension },
+  { name: 'copilot', type: 'BOOLEAN', isNullable: true, description: 'Null unless asked for in groupBy.' },
+  { name: 'attribute', type: 'TEXT', ...dimension },
+];
+
+/** The column of a measure. */
+export function measureColumn({ name, description, unit, isCount }: Measure): Column {
+  return { name, description, unit, type: isCount ? 'WHOLE' : 'NUMBER', isNullable: !isCount };
+}
+
+/** In the order of the columns: those of a bucket, then the measures. */
+export function statsAnswerOf(cell: StatsCell): StatsAnswer {
+  const { time, period, incomplete, account, operator, page, copilot, attribute, values } = cell;
+  return {
+    time: new Date(time),
+    ...{ period, incomplete, account, operator, page, copilot, attribute },
+    ...values,
+  };
+}

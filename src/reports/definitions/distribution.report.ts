@@ -1,0 +1,22 @@
+import { rangeOf } from '../../measures/calendar/given-range';
+import { DISTRIBUTION_COLUMNS, DURATION_MEASURE } from '../../measures/heatmap/distribution-bin';
+import type { DistributionService } from '../../measures/heatmap/distribution.service';
+import { filterOf } from '../../measures/stats/given-filter';
+import { defineReport } from '../define-report';
+import { FILTER, givenFilter } from '../parameters/common-parameters';
+import { requiredWord } from '../parameters/single-parameters';
+import { portionsOf } from '../portions';
+import type { Report } from '../report';
+
+/** What GraphQL answers to `distribution`. */
+export function distributionReport(distributions: DistributionService): Report {
+  return defineReport({
+    name: 'distribution',
+    description:
+      'How the durations of a measure are spread: how many lie in lowerSeconds <= d < upperSeconds.',
+    parameters: { measure: requiredWord('measure', DURATION_MEASURE, 'The durations.'), ...FILTER },
+    columns: DISTRIBUTION_COLUMNS,
+    rows: (values) =>
+      portionsOf(() => distributions.ask(values.measure, rangeOf(values), filterOf(givenFilter(values)))),
+  });
+}

@@ -1,0 +1,81 @@
+import { rangeOf } from '../../measures/calendar/given-range';
+import type { Cell, ColumnsOf } from '../../measures/columns/column';
+import { MEASURES } from '../../measures/registry/measures';
+import { statsRequestOf } from '../../measures/stats/given-stats';
+import type { GivenStats } from '../../measures/stats/given-stats';
+import { INCOMPLETE_COLUMN, measureColumn } from '../../measures/stats/stats-columns';
+import type { StatsCell } from '../../measures/stats/stats-request';
+import { MOST_ROWS } from '../../measures/stats/stats.service';
+import type { StatsService } from '../../measures/stats/stats.service';
+import type { ValueListsService } from '../../measures/values/value-lists.service';
+import { defineReport } from '../define-report';
+import { FILTER, givenFilter } from '../parameters/common-parameters';
+import { portionsOf } from '../portions';
+import type { Report } from '../report';
+import { chosenMeasures, MEASURES_PARAMETER } from './chosen-measures';
+
+/** What a row says besides its measures. */
+interface OperatorOfRange {
+  readonly operator: string;
+  readonly name: string;
+  readonly incomplete: boolean;
+}
+
+const COLUMNS: ColumnsOf<OperatorOfRange> = [
+  {
+    name: 'operator',
+    type: 'TEXT',
+    isNullable: false,
+    description: "The id; '' for what belongs to nobody.",
+  },
+  {
+    name: 'name',
+    type: 'TEXT',
+    isNullable: false,
+    description: 'As the latest message had it; the id where none is known.',
+  },
+  INCOMPLETE_COLUMN,
+];
+
+/** `stats` by operator over a range as a whole, with the names of `operators`. */
+export function operatorsReport(stats: StatsService, lists: ValueListsService): Report {
+  return defineReport({
+    name: 'operators',
+    description: 'The measures by operator over the range as a whole, with names.',
+    parameters: { ...FILTER, measures: MEASURES_PARAMETER },
+    columns: COLUMNS,
+    choice: {
+      columns: MEASURES.map(measureColumn),
+      chosen: ({ measures }) => chosenMeasures(measures).map(measureColumn),
+    },
+    rows: (values) => portionsOf(() => rowsOf(values)),
+  });
+
+  async function rowsOf(
+    values: Pick<GivenStats, 'from' | 'to'> &
+      Parameters<typeof givenFilter>[0] & { measures: readonly string[] },
+  ): Promise<OperatorRow[]> {
+    const { from, to } = values;
+    const given = {
+      from,
+      to,
+      filter: givenFilter(values),
+      granularity: 'TOTAL',
+      groupBy: ['OPERATOR'],
+    } as const;
+    const request = statsRequestOf({ ...given, limit: MOST_ROWS }, chosenMeasures(values.measures));
+    const [cells, names] = await Promise.all([stats.ask(request), lists.operators(rangeOf(values))]);
+    const nameOf = new Map(names.map(({ value, label }) => [value, label]));
+    return cells.map((cell) => rowOf(cell, nameOf));
+  }
+}
+
+type OperatorRow = OperatorOfRange & Readonly<Record<string, Cell>>;
+
+function rowOf(
+  { operator, incomplete, values }: StatsCell,
+  nameOf: ReadonlyMap<string, string>,
+): OperatorRow {
+  const id = operator ?? '';
+  return { operator: id, name: nameOf.get(id) ?? id, incomplete, ...values };
+}

@@ -1,0 +1,21 @@
+import { rangeOf } from '../../measures/calendar/given-range';
+import { RATING_COLUMNS } from '../../measures/ratings/rating';
+import type { RatingListService } from '../../measures/ratings/rating-list.service';
+import { filterOf } from '../../measures/stats/given-filter';
+import { defineReport } from '../define-report';
+import { FILTER, givenFilter, PART } from '../parameters/common-parameters';
+import { partOf } from '../portions';
+import type { Report } from '../report';
+
+/** A row for each rating that `stats` counts. */
+export function ratingsReport(ratings: RatingListService): Report {
+  return defineReport({
+    name: 'ratings',
+    description:
+      'One row per rating, by the time of its last value: with the same range and filter as many as stats.ratings counts.',
+    parameters: { ...FILTER, ...PART },
+    columns: RATING_COLUMNS,
+    rows: (values, signal) =>
+      partOf(ratings.all(rangeOf(values), filterOf(givenFilter(values)), signal), values),
+  });
+}

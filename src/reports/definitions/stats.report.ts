@@ -1,0 +1,63 @@
+import { MEASURES } from '../../measures/registry/measures';
+import {
+  COMPARE,
+  DIMENSION,
+  GRANULARITY,
+  STATS_DEFAULTS,
+  statsRequestOf,
+  WEEKDAY,
+} from '../../measures/stats/given-stats';
+import { BUCKET_COLUMNS, measureColumn, statsAnswerOf } from '../../measures/stats/stats-columns';
+import { MOST_ROWS } from '../../measures/stats/stats.service';
+import type { StatsService } from '../../measures/stats/stats.service';
+import { defineReport } from '../define-report';
+import { FILTER, givenFilter, PART } from '../parameters/common-parameters';
+import { words } from '../parameters/list-parameters';
+import { flag, text, wholeNumber, word } from '../parameters/single-parameters';
+import { portionsOf } from '../portions';
+import type { Report } from '../report';
+import { chosenMeasures, MEASURES_PARAMETER } from './chosen-measures';
+
+/** What GraphQL answers to `stats`. */
+export function statsReport(stats: StatsService): Report {
+  return defineReport({
+    name: 'stats',
+    description: 'The measures by bucket of time and by group, sorted by both.',
+    parameters: {
+      granularity: word(
+        'granularity',
+        GRANULARITY,
+        STATS_DEFAULTS.granularity,
+        `How long a bucket is. ${GRANULARITY.description ?? ''}`,
+      ),
+      timezone: text(
+        'timezone',
+        STATS_DEFAULTS.timezone,
+        'The IANA time zone whose calendar the buckets follow.',
+      ),
+      weekStart: word('weekStart', WEEKDAY, STATS_DEFAULTS.weekStart, 'The first day of a week.'),
+      groupBy: words('groupBy', DIMENSION, 'A row for each value of these.'),
+      attribute: text('attribute', undefined, 'The user attribute that groupBy=ATTRIBUTE groups by.'),
+      ...FILTER,
+      compare: word('compare', COMPARE, STATS_DEFAULTS.compare, 'Adds the rows of another period.'),
+      fill: flag('fill', STATS_DEFAULTS.fill, 'Empty buckets of a series are filled with zero rows.'),
+      measures: MEASURES_PARAMETER,
+      limit: wholeNumber('limit', {
+        least: 1,
+        fallback: MOST_ROWS,
+        description: `An answer of more rows is refused, never cut; at most ${MOST_ROWS}.`,
+      }),
+      offset: PART.offset,
+    },
+    columns: BUCKET_COLUMNS,
+    choice: {
+      columns: MEASURES.map(measureColumn),
+      chosen: ({ measures }) => chosenMeasures(measures).map(measureColumn),
+    },
+    rows: (values) => {
+      const given = { ...values, attribute: values.attribute ?? null, filter: givenFilter(values) };
+      const request = statsRequestOf(given, chosenMeasures(values.measures));
+      return portionsOf(() => stats.ask(request).then((cells) => cells.map(statsAnswerOf)));
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import type { Column } from '../../measures/columns/column';
+import type { Portions } from '../report';
+import type { ReportFormat } from './report-format';
+
+/** One array of objects. */
+export const JSON_ARRAY: ReportFormat = {
+  extension: 'json',
+  contentType: 'application/json; charset=utf-8',
+  description: 'An array of objects.',
+  write: writeJson,
+};
+
+async function* writeJson(_columns: readonly Column[], portions: Portions): AsyncGenerator<string> {
+  let before = '[\n';
+  for await (const rows of portions) {
+    yield before + rows.map((row) => JSON.stringify(row)).join(',\n');
+    before = ',\n';
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n';
+}

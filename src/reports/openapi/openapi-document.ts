@@ -1,0 +1,110 @@
+import { REPORT_FORMATS } from '../formats/report-formats';
+import type { Schema } from '../parameters/parameter';
+import type { Report } from '../report';
+import { parameterObject } from './parameter-object';
+import { rowSchema } from './row-schema';
+
+const ERRORS: Readonly<Record<string, string>> = {
+  400: 'An argument is wrong, or the answer would have more rows than `limit`; the message says what would be right.',
+  401: 'No token, or a wrong one.',
+  404: 'There is no such report.',
+  429: 'Too many reports are being sent.',
+  503: 'The database cannot be asked at the moment.',
+};
+
+const ERROR_SCHEMA: Schema = {
+  type: 'object',
+  required: ['errors'],
+  properties: {
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['message', 'extensions'],
+        properties: {
+          message: { type: 'string' },
+          extensions: {
+            type: 'object',
+            required: ['code'],
+            properties: { code: { type: 'string', examples: ['BAD_USER_INPUT', 'UNAUTHENTICATED'] } },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** What OpenAPI 3.1 says of the reports. */
+export function openApiDocument(reports: readonly Report[]): Schema {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'signalzen-analytics reports',
+      version: '1',
+      description:
+        'The measures of the GraphQL API as CSV, JSON and NDJSON. Lists are repeated or separated by commas; `\\,` is a comma within a value.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }, { basic: [] }],
+    paths: {
+      '/reports': {
+        get: {
+          operationId: 'reports',
+          summary: 'The reports, with their arguments and columns.',
+          responses: {
+            200: {
+              description: 'All of them.',
+              content: { 'application/json': { schema: { type: 'object' } } },
+            },
+            ...errorResponses(['401']),
+          },
+        },
+      },
+      ...Object.fromEntries(reports.flatMap(pathsOf)),
+    },
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        basic: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'Any user name; the token is the password.',
+        },
+      },
+      schemas: {
+        Errors: ERROR_SCHEMA,
+        ...Object.fromEntries(reports.map((report) => [rowName(report), rowSchema(report)])),
+      },
+    },
+  };
+}
+
+function pathsOf(report: Report): [string, Schema][] {
+  return REPORT_FORMATS.map(({ extension, contentType, description }) => {
+    const row = { $ref: `#/components/schemas/${rowName(report)}` };
+    const schema = extension === 'json' ? { type: 'array', items: row } : { type: 'string' };
+    const get = {
+      operationId: `${report.name}_${extension}`,
+      summary: report.description,
+      parameters: report.parameters.map(parameterObject),
+      responses: {
+        200: { description, content: { [contentType.split(';')[0] ?? '']: { schema } } },
+        ...errorResponses(Object.keys(ERRORS)),
+      },
+    };
+    return [`/reports/${report.name}.${extension}`, { get }];
+  });
+}
+
+function errorResponses(statuses: readonly string[]): Schema {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Errors' } } };
+  return Object.fromEntries(
+    statuses.map((status) => [status, { description: ERRORS[status] ?? status, content }]),
+  );
+}
+
+/** `stats` → `StatsReportRow`. */
+function rowName({ name }: Report): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}ReportRow`;
+}

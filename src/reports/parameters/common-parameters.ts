@@ -1,0 +1,51 @@
+import type { GivenFilter } from '../../measures/stats/given-filter';
+import { attributeValues, texts } from './list-parameters';
+import type { ValuesOf } from './parameter';
+import { flag, instant, wholeNumber } from './single-parameters';
+
+/** The half-open range, `from <= t < to`, that every report is about. */
+export const RANGE = {
+  from: instant(
+    'from',
+    'the first instant of the range, in ISO 8601 with a zone; a date is its midnight in UTC.',
+  ),
+  to: instant('to', 'the instant at which the range ends, which is no more part of it.'),
+};
+
+/** What `filter` is in GraphQL. All given parts must hold. */
+export const FILTER = {
+  accounts: texts('account', 'Only these accounts.'),
+  operators: texts('operator', 'Only these operators, by id; an empty one stands for nobody.'),
+  pages: texts('page', 'Only these pages, by path; an empty one stands for an unknown page.'),
+  copilot: flag(
+    'copilot',
+    undefined,
+    'true: only episodes in which the copilot took part; false: only the others.',
+  ),
+  attributes: attributeValues(
+    'attribute.',
+    'Only visitors with one of these values of an attribute, which is named behind the dot: attribute.plan=pro.',
+  ),
+};
+
+/** A part of a list that is as long as it is. */
+export const PART = {
+  limit: wholeNumber('limit', {
+    least: 1,
+    fallback: undefined,
+    description: 'At most so many rows, from the first one on. All, if it is not given.',
+  }),
+  offset: wholeNumber('offset', { least: 0, fallback: 0, description: 'Leaves out so many rows first.' }),
+};
+
+/** Of every report, and only CSV knows what to do with it. */
+export const BOM = flag(
+  'bom',
+  false,
+  'CSV only: begins with a byte order mark, without which Excel takes UTF-8 for something else.',
+);
+
+export function givenFilter(values: ValuesOf<typeof FILTER>): GivenFilter {
+  const { accounts, operators, pages, copilot, attributes } = values;
+  return { accounts, operators, pages, attributes, copilot: copilot ?? null };
+}

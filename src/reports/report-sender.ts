@@ -1,0 +1,109 @@
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { LOG } from '../logging/logging.module';
+import type { Log } from '../logging/log';
+import { fileName } from './file-name';
+import type { ReportFormat } from './formats/report-format';
+import { begun } from './portions';
+import type { AskedReport } from './report';
+import { TooManyReports } from './report-errors';
+
+/** Each may keep a statement of ClickHouse open for as long as its reader takes. */
+const MOST_AT_ONCE = 8;
+/** A reader who takes nothing for so long is gone. */
+const PATIENCE_MS = 5 * 60_000;
+/** Rows compress well at any level; the lowest hardly costs time. */
+const GZIP = { level: 1 };
+
+/** Sends reports as their rows come, no faster than they are taken. */
+@Injectable()
+export class ReportSender {
+  private underWay = 0;
+
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  /**
+   * Resolves when the answer is sent, or broken off: a failure after the first rows resets the connection, so that
+   * no reader takes what he has for all there is.
+   * @throws TooManyReports, and whatever the report fails with before its first rows
+   */
+  async send(asked: AskedReport, format: ReportFormat, request: Request, response: Response): Promise<void> {
+    if (request.method === 'HEAD') {
+      setHead(asked, format, request, response);
+      response.end();
+      return;
+    }
+    if (this.underWay >= MOST_AT_ONCE) {
+      throw new TooManyReports(`${MOST_AT_ONCE} reports are being sent already. Try again in a moment.`);
+    }
+    this.underWay += 1;
+    try {
+      await this.sendRows(asked, format, request, response);
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  private async sendRows(
+    asked: AskedReport,
+    format: ReportFormat,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const leaving = new AbortController();
+    response.once('close', () => {
+      leaving.abort();
+    });
+    const portions = await begun(asked.rows(leaving.signal)).catch((error: unknown) => {
+      if (!leaving.signal.aborted) throw error;
+      return undefined;
+    });
+    if (portions === undefined) return;
+    const isZipped = setHead(asked, format, request, response);
+    response.setTimeout(PATIENCE_MS, () => response.destroy());
+    const text = this.orReset(
+      format.write(asked.columns, portions, asked.bom),
+      request.socket,
+      leaving.signal,
+    );
+    const pieces = Readable.from(text, { highWaterMark: 1 });
+    try {
+      await (isZipped ? pipeline(pieces, createGzip(GZIP), response) : pipeline(pieces, response));
+    } catch {
+      // A failure is told already, and a reader may leave.
+    }
+  }
+
+  /** The same text; a failure resets the connection: with HTTP/1.0 an orderly end would be that of the text. */
+  private async *orReset(
+    text: AsyncIterable<string>,
+    socket: Socket,
+    leaving: AbortSignal,
+  ): AsyncGenerator<string> {
+    try {
+      yield* text;
+    } catch (error) {
+      if (!leaving.aborted) this.log.error({ err: error }, 'a report was broken off');
+      socket.resetAndDestroy();
+      throw error;
+    }
+  }
+}
+
+/** @returns whether the text is to be compressed */
+function setHead(asked: AskedReport, format: ReportFormat, request: Request, response: Response): boolean {
+  const isZipped = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  response.status(200).set({
+    'Content-Type': format.contentType,
+    'Content-Disposition': `attachment; filename="${fileName(asked.name, asked.range, format.extension)}"`,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Vary: 'Accept-Encoding, Authorization',
+    ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
+  });
+  return isZipped;
+}

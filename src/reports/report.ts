@@ -1,0 +1,38 @@
+import type { GivenRange } from '../measures/calendar/given-range';
+import type { Cell, Column } from '../measures/columns/column';
+import type { Parameter } from './parameters/parameter';
+import type { QueryParameters } from './parameters/query-parameters';
+
+/** Exactly the columns of its report, in their order. */
+export type ReportRow = Readonly<Record<string, Cell>>;
+
+/** Rows as they come, some at a time. */
+export type Portions = AsyncIterable<readonly ReportRow[]>;
+
+/** A report with its arguments. */
+export interface AskedReport {
+  readonly name: string;
+  readonly range: GivenRange;
+  readonly columns: readonly Column[];
+  /** CSV only. */
+  readonly bom: boolean;
+  /**
+   * Nothing is asked before the first portion is.
+   * @param signal ends it, with its statements in ClickHouse
+   * @throws BadInput and ClickHouseError, the latter also after some portions
+   */
+  rows(signal: AbortSignal): Portions;
+}
+
+/** What can be asked for at `/reports/<name>.<format>`. */
+export interface Report {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  /** Those that every row has. */
+  readonly columns: readonly Column[];
+  /** Those that a row has unless the argument `measures` chooses others. */
+  readonly chosenColumns: readonly Column[];
+  /** @throws BadInput for an argument that is unknown, missing or means nothing */
+  ask(query: QueryParameters): AskedReport;
+}

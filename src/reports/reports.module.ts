@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ApiTokenModule } from '../api-token/api-token.module';
+import { MeasuresModule } from '../measures/measures.module';
+import { OpenApiController } from './openapi/openapi.controller';
+import { ReportRegistry } from './report-registry';
+import { ReportSender } from './report-sender';
+import { ReportsController } from './reports.controller';
+
+/** Reports as CSV, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
+@Module({
+  imports: [ApiTokenModule, MeasuresModule],
+  controllers: [ReportsController, OpenApiController],
+  providers: [ReportRegistry, ReportSender],
+})
+export class ReportsModule {}

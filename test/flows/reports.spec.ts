@@ -1,0 +1,185 @@
+import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveries';
+import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
+import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
+import { generateWorld } from '../../src/simulator/world/generate-world';
+import { rangeOf } from '../../src/simulator/world/world-options';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { cellsOf, reportRows } from '../support/report-client';
+import type { ReportFormat } from '../support/report-client';
+import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
+import { ALL_SELECTION } from '../support/stats-of-reference';
+
+const WORLD = { seed: 11, chats: 300, days: 20, until: Date.UTC(2026, 10, 20, 17, 23, 45, 678) };
+const DIMENSIONS = 'account operator page copilot attribute';
+const EPISODE =
+  'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds closureSeconds rating copilotOutcome';
+const EVENT = 'id account chatId type occurredAt receivedAt deliveries payload';
+const FORMATS: ReportFormat[] = ['csv', 'json', 'ndjson'];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** An event of a kind and an operator's name that a spreadsheet would compute. */
+const FORMULAS = [
+  { event_type: '=cmd|calc', data: { id: 4711 } },
+  {
+    event_type: 'message.created',
+    data: {
+      ...{ id: 987_654_321, body: '=1+1', created_at: '2026-11-10T10:00:00Z', type: 'Message' },
+      ...{ sender_type: 'operator', sender: { id: 4242, forename: '=HYPERLINK("http://x")', surname: '' } },
+    },
+  },
+];
+
+describe('reports over HTTP', () => {
+  const world = generateWorld(WORLD);
+  const { from, to } = rangeOf(world.options);
+  const [start, end] = [new Date(from).toISOString(), new Date(to).toISOString()];
+  const range = `from=${start}&to=${end}`;
+  const sameRange = `from: "${start}", to: "${end}"`;
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+
+  const graphql = async (query: string) =>
+    (await dataOf<{ rows: Row[] }>(service.url, `{ rows: ${query} }`)).rows;
+  const rows = (name: string, query = '', format: ReportFormat = 'json') =>
+    reportRows(service.url, name, format, `${range}${query}`);
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    service = await RunningService.start({ dataDir: dataDir.path });
+    const url = new URL('/webhooks/signalzen', service.url);
+    const deliveries = arrangeDeliveries(deliveriesOf(world), { duplicates: 0.1, reorder: 'all', seed: 3 });
+    await sendDeliveries(deliveries, { url, secretOf: () => SECRET });
+    for (const body of FORMULAS) expect((await post(url.href, JSON.stringify(body))).status).toBe(200);
+    await untilRolledUp(service.url);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  const questions: [report: string, query: string, graphql: (rest: string) => string][] = [
+    [
+      'stats',
+      '&granularity=DAY&timezone=Europe/Vilnius&compare=PREVIOUS_PERIOD',
+      (rest) =>
+        `stats(${rest}, granularity: DAY, timezone: "Europe/Vilnius", compare: PREVIOUS_PERIOD) { time period incomplete ${DIMENSIONS} ${ALL_SELECTION} }`,
+    ],
+    [
+      'stats',
+      '&granularity=WEEK&weekStart=SUNDAY&groupBy=OPERATOR,PAGE&groupBy=ATTRIBUTE&attribute=plan&fill=false&measures=ratingAvg,episodesStarted',
+      (rest) =>
+        `stats(${rest}, granularity: WEEK, weekStart: SUNDAY, groupBy: [OPERATOR, PAGE, ATTRIBUTE], attribute: "plan", fill: false) { time period incomplete ${DIMENSIONS} episodesStarted ratingAvg }`,
+    ],
+    [
+      'heatmap',
+      '&timezone=Asia/Kathmandu&copilot=false',
+      (rest) =>
+        `heatmap(${rest}, timezone: "Asia/Kathmandu", filter: { copilot: false }) { weekday hour occurrences episodesStarted messagesVisitor episodesPerOccurrence firstResponseSecondsP90 }`,
+    ],
+    [
+      'distribution',
+      '&measure=CLOSURE',
+      (rest) => `distribution(${rest}, measure: CLOSURE) { lowerSeconds upperSeconds count }`,
+    ],
+    ['episodes', '', (rest) => `episodes(${rest}, limit: 10000) { ${EPISODE} }`],
+    [
+      'episodes',
+      '&status=CLOSED&limit=20&offset=10',
+      (rest) => `episodes(${rest}, status: CLOSED, limit: 20, offset: 10) { ${EPISODE} }`,
+    ],
+  ];
+
+  it.each(questions)('answer %s as GraphQL does, in every format: %s', async (report, query, asked) => {
+    const expected = await graphql(asked(sameRange));
+    expect(expected.length).toBeGreaterThan(10);
+    expect(await rows(report, query, 'json')).toEqual(expected);
+    expect(await rows(report, query, 'ndjson')).toEqual(expected);
+    expect(await rows(report, query, 'csv')).toEqual(expected.map(cellsOf));
+  });
+
+  it('answer events as GraphQL does, with no formula among the cells', async () => {
+    const received = 'from=2026-01-01&to=2100-01-01';
+    const expected = await graphql(`events(from: "2026-01-01", to: "2100-01-01", limit: 10000) { ${EVENT} }`);
+    expect(expected.length).toBeGreaterThan(1_000);
+    for (const format of ['json', 'ndjson'] as const) {
+      expect(await reportRows(service.url, 'events', format, received)).toEqual(expected);
+    }
+    const guarded = expected.map((row) => {
+      const { id = '', type = '', ...cells } = cellsOf(row);
+      const mark = type.startsWith('=') ? "'" : '';
+      return { ...cells, id: mark + id, type: mark + type };
+    });
+    expect(await reportRows(service.url, 'events', 'csv', received)).toEqual(guarded);
+    expect(guarded.filter(({ type }) => type === "'=cmd|calc")).toHaveLength(1);
+    expect(await reportRows(service.url, 'events', 'json', `${received}&types=user.rated`)).toEqual(
+      expected.filter(({ type }) => type === 'user.rated'),
+    );
+  });
+
+  it('list operators with their names and the numbers that stats has by operator', async () => {
+    const numbers = await graphql(
+      `stats(${sameRange}, granularity: TOTAL, groupBy: [OPERATOR]) { operator incomplete ${ALL_SELECTION} }`,
+    );
+    const names = await graphql(`operators(${sameRange}) { value label }`);
+    const nameOf = new Map([['', ''], ...names.map(({ value, label }) => [value, label] as const)]);
+    const expected = numbers.map((row) => ({ ...row, name: nameOf.get(row['operator'] as string) }));
+    expect(expected.length).toBeGreaterThan(3);
+    expect(expected).toContainEqual(expect.objectContaining({ name: '=HYPERLINK("http://x")' }));
+    expect(await rows('operators')).toEqual(expected);
+    const cells = await rows('operators', '&operator=4242&measures=messagesOperator', 'csv');
+    expect(cells).toEqual([
+      { operator: '4242', name: `'=HYPERLINK("http://x")`, incomplete: 'false', messagesOperator: '1' },
+    ]);
+  });
+
+  it('list the ratings that stats counts', async () => {
+    const [counts] = await graphql(
+      `stats(${sameRange}, granularity: TOTAL) { ratings rating1 rating2 rating3 rating4 rating5 }`,
+    );
+    for (const format of FORMATS) {
+      const listed = await rows('ratings', '', format);
+      const [one, two, three, four, five] = [1, 2, 3, 4, 5].map(
+        (stars) => listed.filter(({ rating }) => Number(rating) === stars).length,
+      );
+      expect({
+        ratings: listed.length,
+        ...{ rating1: one, rating2: two, rating3: three, rating4: four, rating5: five },
+      }).toEqual(counts);
+      const times = listed.map(({ ratedAt }) => Date.parse(String(ratedAt)));
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(times.length).toBeGreaterThan(10);
+    }
+  });
+
+  it('filter as GraphQL does, and list as many episodes as are counted', async () => {
+    const [page] = await graphql(`pages(${sameRange}, limit: 1) { value }`);
+    const filters = [
+      ['', '{}'],
+      ['&copilot=true', '{ copilot: true }'],
+      ['&operator=&account=default', '{ operators: [""], accounts: ["default"] }'],
+      [`&page=${String(page?.['value'])}`, `{ pages: [${JSON.stringify(page?.['value'])}] }`],
+      ['&attribute.plan=free,pro', '{ attributes: [{ name: "plan", values: ["free", "pro"] }] }'],
+      ['&attribute.plan=free\\,pro', '{ attributes: [{ name: "plan", values: ["free,pro"] }] }'],
+      ['&account=nobody', '{ accounts: ["nobody"] }'],
+    ] as const;
+    const counted: unknown[] = [];
+    for (const [query, filter] of filters) {
+      const [total] = await graphql(
+        `stats(${sameRange}, granularity: TOTAL, filter: ${filter}) { episodesStarted }`,
+      );
+      counted.push(total?.['episodesStarted']);
+      expect((await rows('episodes', query)).length).toBe(total?.['episodesStarted']);
+      expect(await rows('stats', `&granularity=TOTAL&measures=episodesStarted${query}`)).toMatchObject([
+        { episodesStarted: total?.['episodesStarted'] },
+      ]);
+    }
+    const [all, ofCopilot, , ofPage] = counted.map(Number) as [number, number, number, number];
+    expect(all).toBeGreaterThan(ofCopilot);
+    expect(ofCopilot).toBeGreaterThan(0);
+    expect(ofPage).toBeGreaterThan(0);
+    expect(counted.slice(-2)).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,65 @@
+import { TOKEN } from './running-service';
+
+export type ReportFormat = 'csv' | 'json' | 'ndjson';
+type Row = Readonly<Record<string, unknown>>;
+type Cell = string | number | boolean | null;
+
+const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
+
+/** Asks for anything below `/reports`. */
+export function getReport(
+  serviceUrl: string,
+  path: string,
+  headers: Record<string, string> = { authorization: `Bearer ${TOKEN}` },
+): Promise<Response> {
+  return fetch(`${serviceUrl}/reports/${path}`, { headers });
+}
+
+/** The rows of a report; of CSV all cells are texts. @throws Error for an answer that is none */
+export async function reportRows(
+  serviceUrl: string,
+  name: string,
+  format: ReportFormat,
+  query: string,
+): Promise<Row[]> {
+  const response = await getReport(serviceUrl, `${name}.${format}?${query}`);
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${response.status}: ${text}`);
+  if (format === 'json') return JSON.parse(text) as Row[];
+  if (format === 'csv') return csvRows(text);
+  return text === ''
+    ? []
+    : text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Row);
+}
+
+/** A row as CSV must have it: no value is an empty cell. */
+export function cellsOf(row: Row): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value as Cell)]),
+  );
+}
+
+/** By RFC 4180, strictly. @throws Error for what is not */
+export function csvRows(text: string): Record<string, string>[] {
+  const [header = [], ...lines] = csvLines(text);
+  return lines.map((cells) => {
+    if (cells.length !== header.length) throw new Error(`${cells.length} cells: ${cells.join()}`);
+    return Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
+  });
+}
+
+function csvLines(text: string): string[][] {
+  const lines: string[][] = [[]];
+  let end = 0;
+  for (const match of text.matchAll(FIELD)) {
+    const [whole, quoted, plain, separator] = match;
+    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (separator === '\r\n') lines.push([]);
+    end = match.index + whole.length;
+  }
+  if (end !== text.length || lines.at(-1)?.length !== 0) throw new Error(`no CSV from ${end} on`);
+  return lines.slice(0, -1);
+}

@@ -1,0 +1,30 @@
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
+
+/** The day on which all of them start. */
+export const STORED_RANGE = 'from=2026-03-02&to=2026-03-03';
+
+/** A way to the embedded ClickHouse of a service, past the service. */
+export function embeddedClient(dataDir: string): ClickHouseClient {
+  const connection = readConnectionFile(dataDir);
+  if (connection === undefined) throw new Error('there is no embedded ClickHouse');
+  const { url, user, password } = serviceAccess(connection);
+  const { database } = connection;
+  return createClient({ url, username: user, password, database, log: { level: ClickHouseLogLevel.OFF } });
+}
+
+/** Puts so many episodes straight into the facts, as a roll-up would have left them. */
+export async function storeEpisodes(client: ClickHouseClient, episodes: number): Promise<void> {
+  const columns = `'default' AS account, concat('chat/', toString(number)) AS subject,
+    toDateTime64('2026-03-02 00:00:00', 3, 'UTC') + toIntervalMillisecond(number) AS begins`;
+  const statements = [
+    `INSERT INTO samples (account, bucket, subject, kind, ref, at, version)
+     SELECT account, toStartOfFifteenMinutes(begins), subject, 'episode_started', '1', begins, 1
+     FROM (SELECT ${columns} FROM numbers({episodes: UInt64}))`,
+    `INSERT INTO episodes_store (account, subject, number, started_at, closed_at, copilot_outcome, version)
+     SELECT account, subject, 1, begins, begins, 'NONE', 1
+     FROM (SELECT ${columns} FROM numbers({episodes: UInt64}))`,
+  ];
+  for (const query of statements) await client.command({ query, query_params: { episodes } });
+}
