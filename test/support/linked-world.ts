@@ -4,8 +4,9 @@ import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveri
 import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
 import type { WorldDelivery } from '../../src/simulator/delivery/deliveries';
 import { loseDeliveries } from '../../src/simulator/delivery/lose-deliveries';
+import { userResource } from '../../src/simulator/delivery/resources';
 import { generateWorld } from '../../src/simulator/world/generate-world';
-import type { World } from '../../src/simulator/world/model';
+import type { Visitor, World } from '../../src/simulator/world/model';
 import type { WorldOptions } from '../../src/simulator/world/world-options';
 import { cellsOf } from '../reference/cells';
 import type { Question } from '../reference/cells';
@@ -46,14 +47,17 @@ export class LinkedWorld {
     this.api = new StandInApi(this.world, { secret: SECRET, faults });
   }
 
-  /** What the reference makes of the full world, each message with its chat. */
+  /**
+   * What the reference makes of the full world: each message with its chat, and the creation of every chat, for the
+   * API knows also of those that began before the world does.
+   */
   reference(): History {
+    const bodies = [
+      ...deliveriesOf(this.world).map(withChat),
+      ...this.world.chats.map(({ visitor }) => creationOf(visitor)),
+    ];
     const receivedAt = Date.now();
-    const received = deliveriesOf(this.world).map((delivery) => ({
-      account: delivery.account,
-      receivedAt,
-      body: withChat(delivery),
-    }));
+    const received = bodies.map((body) => ({ account: 'default', receivedAt, body }));
     return historiesOf(received).get('default') as History;
   }
 
@@ -88,4 +92,8 @@ function withChat({ happening, body }: WorldDelivery): Buffer {
     data: { message: data, user: { id: happening.visitor.id } },
   };
   return Buffer.from(JSON.stringify(linked));
+}
+
+function creationOf(visitor: Visitor): Buffer {
+  return Buffer.from(JSON.stringify({ event_type: 'user.created', data: userResource(visitor) }));
 }

@@ -6,6 +6,11 @@ import { keyOf } from './item-keys';
 export class GivenItems {
   readonly #keys = new Set<string>();
 
+  /** Whether anything has been given. */
+  get isAny(): boolean {
+    return this.#keys.size > 0;
+  }
+
   /** What of a page has not been given. From now on it has. */
   newOf({ items, unreadable }: ApiPage): Pick<ApiPage, 'items' | 'unreadable'> {
     const isNew = (item: ApiResource | UnreadableItem) => {

@@ -78,6 +78,17 @@ describe('a whole list', () => {
     expect(reading.ids).toEqual(expect.arrayContaining(numbers(25)));
   });
 
+  it('to which new items come all the time is read all the same, once these are known as new', async () => {
+    const list = new ShiftingList(numbers(25));
+    let next = 1000;
+    list.before('each', () => list.ids.unshift(String((next += 1))));
+    const isYoung = ({ id }: { id: string }) => Number(id) > 1000;
+    const reading = await readingOf(readWholeList(list.read, { ...SMALL, isYoung }));
+    expect(reading.end).toEqual({ type: 'end', how: 'calm', passes: 3 });
+    expect(reading.ids).toEqual(expect.arrayContaining(numbers(25)));
+    expect(new Set(reading.ids).size).toBe(reading.ids.length);
+  });
+
   it('that is deleted from faster than it is read is given up, too', async () => {
     const list = new ShiftingList(numbers(100_000));
     list.before('each', () => list.ids.splice(0, 15));

@@ -1,4 +1,5 @@
 import type { ApiPage, PageRange } from './api-page';
+import type { ApiResource } from './api-resource';
 import { GivenItems } from './given-items';
 import { GONE } from './gone';
 import type { ListEvent } from './list-event';
@@ -11,7 +12,12 @@ export interface WholeListOptions {
   readonly overlap?: number;
   /** Passes after which a list is given up that does not come to rest. */
   readonly mostPasses?: number;
+  /** Whether an item has come into being since the reading began; by default none is known to have. */
+  readonly isYoung?: (item: ApiResource) => boolean;
 }
+
+/** A list that changes all the time is believed after so many passes, if the last brings nothing. */
+const PASSES_TO_CALM = 3;
 
 /**
  * Reads a complete list by pages, though it may change meanwhile and its order is not documented. Gives each item
@@ -29,7 +35,7 @@ export interface WholeListOptions {
  */
 export async function* readWholeList(
   readPage: (range: PageRange) => Promise<ApiPage | typeof GONE>,
-  { limit = 99, overlap = 5, mostPasses = 10 }: WholeListOptions = {},
+  { limit = 99, overlap = 5, mostPasses = 10, isYoung = () => false }: WholeListOptions = {},
 ): AsyncGenerator<ListEvent, void, undefined> {
   const given = new GivenItems();
   for (let passes = 1; passes <= mostPasses; passes += 1) {
@@ -44,11 +50,16 @@ export async function* readWholeList(
       pass.take(page);
       const { items, unreadable } = given.newOf(page);
       if (items.length + unreadable.length === 0) continue;
-      isNew = true;
+      isNew ||= unreadable.length > 0 || !items.every(isYoung);
       yield { type: 'items', items, unreadable, total: page.total };
     }
     if (pass.isSettled && (passes === 1 || !isNew)) {
       yield { type: 'end', how: 'complete', passes };
+      return;
+    }
+    // Counted but never shown is no calm.
+    if (passes >= PASSES_TO_CALM && !isNew && given.isAny) {
+      yield { type: 'end', how: 'calm', passes };
       return;
     }
   }

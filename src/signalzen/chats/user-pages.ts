@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { asInstant } from '../../events/json-object';
 import type { JsonObject } from '../../events/json-object';
+import type { ApiResource } from '../api/api-resource';
 import { readWholeList } from '../api/read-whole-list';
 import { AccountApis } from './account-apis';
 import { ChatStore } from './chat-store';
@@ -33,7 +34,10 @@ export class UserPages {
   /** @throws SignalZenApiError, ListRestless, ClickHouseError */
   async *of(account: string, signal: AbortSignal): AsyncGenerator<UserPage> {
     const api = this.apis.of(account);
-    for await (const event of readWholeList((range) => api.users(range, signal))) {
+    const beganAt = Date.now();
+    // Chats that begin meanwhile are told by webhooks, and by the next reading.
+    const isYoung = ({ raw }: ApiResource): boolean => (asInstant(raw['created_at']) ?? 0) >= beganAt;
+    for await (const event of readWholeList((range) => api.users(range, signal), { isYoung })) {
       if (event.type === 'end') requireRest(event, 'users');
       else {
         const { items, unreadable, total } = event;
