@@ -89,6 +89,14 @@ describe('the statement for a question', () => {
     expect(query.parameters['starts_0']).toEqual(starts);
   });
 
+  it('has the slots of buckets, where these are summed up by slot, in one list with their starts', () => {
+    const [first, second] = ['2026-01-01T10:00Z', '2026-01-01T11:00Z'].map((text) => Date.parse(text));
+    const question = { granularity: 'HOUR', slots: [7, 167] } as const;
+    const { sql, parameters } = compiled('2026-01-01T10:00Z', '2026-01-01T12:00Z', question);
+    expect(parameters['starts_0']).toEqual([(first ?? 0) * 1000 + 7, (second ?? 0) * 1000 + 167]);
+    expect(sql).toContain('toInt64(roundDown(moment * 1000 + 999, {starts_0: Array(Int64)}) % 1000) AS time');
+  });
+
   it('has many starts in portions, none of which is too long for ClickHouse', () => {
     const { sql, parameters } = compiled('2026-01-01', '2026-04-15', { granularity: 'QUARTER_HOUR' });
     const portions = Object.entries(parameters).filter(([name]) => name.startsWith('starts')) as [
