@@ -1,15 +1,10 @@
--- Computes anew every bucket in which a run changed a sample. After a run that broke off (is_recovery), every
--- bucket of its chats: what that run changed before it broke cannot be told any more.
+-- Computes anew, from the samples, every quarter of an hour in which a run changed one.
 INSERT INTO rollup_15m (account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
 WITH
     dirty AS
     (
-        SELECT account, bucket FROM sample_changes WHERE version IN {run_versions: Array(UInt64)}
-        UNION DISTINCT
         SELECT account, bucket
-        FROM subject_buckets
-        WHERE {is_recovery: Bool} AND (account, subject) IN (
-            SELECT account, subject FROM run_subjects WHERE version IN {run_versions: Array(UInt64)})
+        FROM dirty_buckets(run_versions = {run_versions: Array(UInt64)}, is_recovery = {is_recovery: Bool})
     )
 SELECT
     account, kind, bucket, operator, copilot,

@@ -224,8 +224,10 @@ describe('roll-ups that are broken off again and again while episodes move', () 
 
   it.each([
     ['rollup_15m', 'toStartOfFifteenMinutes(at)', 'operator, copilot'],
+    ['rollup_1h', "toStartOfHour(at, 'UTC')", 'operator, copilot'],
     ['rollup_1d', "toStartOfDay(at, 'UTC')", 'operator, copilot'],
     ['total_15m', 'toStartOfFifteenMinutes(at)', '1'],
+    ['total_1h', "toStartOfHour(at, 'UTC')", '1'],
     ['total_1d', "toStartOfDay(at, 'UTC')", '1'],
   ])('hold in %s what the samples sum up to, bucket by bucket', async (table, bucket, dimensions) => {
     const ofSamples = await rows<object>(

@@ -15,8 +15,10 @@ export const FACT_TABLES = [
   'episodes_store',
   'wake_ups',
   'rollup_15m',
+  'rollup_1h',
   'rollup_1d',
   'total_15m',
+  'total_1h',
   'total_1d',
 ] as const;
 

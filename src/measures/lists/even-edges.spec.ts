@@ -3,10 +3,11 @@ import { evenEdges } from './even-edges';
 const HOUR = 3_600_000;
 
 describe('the edges around a range', () => {
-  it('are quarters of an hour in a month, and days in years', () => {
+  it('are quarters of an hour in a week, hours in a month, and days in years', () => {
     expect(evenEdges({ from: 1000, to: HOUR })).toEqual(
       [0, 1, 2, 3, 4].map((quarter) => (quarter * HOUR) / 4),
     );
+    expect(evenEdges({ from: 0, to: 30 * 24 * HOUR })).toHaveLength(30 * 24 + 1);
     const days = evenEdges({ from: 0, to: 700 * 24 * HOUR });
     expect((days[1] ?? 0) - (days[0] ?? 0)).toBe(24 * HOUR);
   });

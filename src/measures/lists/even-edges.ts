@@ -1,14 +1,18 @@
 import type { TimeRange } from '../calendar/time-range';
 
-const GRAINS_MS = [15 * 60_000, 3_600_000, 86_400_000];
-const MOST_BUCKETS = 3_000;
+const DAY_MS = 86_400_000;
+/** A finer grain leads to fewer rows; the more buckets, the longer it takes to count them. */
+const GRAINS = [
+  { ms: 15 * 60_000, mostBuckets: 1_000 },
+  { ms: 3_600_000, mostBuckets: 3_000 },
+];
 /** Nothing that is stored has a time before 1970 or from here on. */
 const LATEST_MS = Date.UTC(2106, 0, 1);
 
 /** Edges of even buckets around a range: as fine as roll-ups have them, and not too many. */
 export function evenEdges(range: TimeRange): number[] {
   const [from, to] = [range.from, range.to].map(storable) as [number, number];
-  const grain = GRAINS_MS.find((one) => (to - from) / one <= MOST_BUCKETS) ?? 86_400_000;
+  const grain = GRAINS.find(({ ms, mostBuckets }) => (to - from) / ms <= mostBuckets)?.ms ?? DAY_MS;
   const first = Math.floor(from / grain) * grain;
   return Array.from({ length: Math.ceil((to - first) / grain) + 1 }, (_, index) => first + index * grain);
 }

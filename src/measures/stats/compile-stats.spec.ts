@@ -26,21 +26,23 @@ function compiled(fromText: string, toText: string, question: Question = {}): Co
 }
 
 const occurrences = (text: string, part: string) => text.split(part).length - 1;
-const TABLES = ['total_1d', 'total_15m', 'rollup_1d', 'rollup_15m', 'samples'];
+const TABLES = ['total_1d', 'total_1h', 'total_15m', 'rollup_1d', 'rollup_1h', 'rollup_15m', 'samples'];
 const tablesOf = ({ sql }: CompiledQuery) => TABLES.filter((table) => sql.includes(`FROM ${table} FINAL`));
 
 describe('the statement for a question', () => {
-  it('reads the roll-ups of days and quarters, and samples for the ends only', () => {
+  it('reads the roll-ups of days, hours and quarters, and samples for the ends only', () => {
     expect(tablesOf(compiled('2026-01-01', '2026-01-03'))).toEqual(['total_1d']);
     expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual(['total_15m']);
     expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z'))).toEqual([
       'total_1d',
+      'total_1h',
       'total_15m',
       'samples',
     ]);
+    expect(tablesOf(compiled('2026-01-01T11:00:00Z', '2026-01-01T23:00:00Z'))).toEqual(['total_1h']);
   });
 
-  it('lists the days where they are in many pieces', () => {
+  it('lists days and hours where they are in many pieces', () => {
     const weeks = bucketEdges({
       from: Date.parse('2026-01-01'),
       to: Date.parse('2026-12-31'),
@@ -50,11 +52,15 @@ describe('the statement for a question', () => {
       maxBuckets: 100,
     });
     const { sql, parameters } = compiled('2026-01-01', '2026-12-31', { edges: weeks });
-    const days = (name: string) => parameters[name] as number[];
-    expect(sql).toContain('IN {total_1d_days: Array(UInt16)}');
-    expect(days('total_1d_days').length + days('total_15m_days').length).toBe(364);
-    expect(days('total_15m_days').filter((day) => days('total_1d_days').includes(day))).toEqual([]);
-    expect(days('total_15m_days')).toHaveLength(52);
+    expect(sql).toContain("bucket IN {total_1d_0: Array(DateTime('UTC'))}");
+    expect(sql).toContain("bucket IN {total_1h_0: Array(DateTime('UTC'))}");
+    const [days, hours] = ['total_1d_0', 'total_1h_0'].map((name) => parameters[name] as number[]);
+    const daysOfHours = [...new Set(hours?.map((hour) => hour - (hour % 86_400)))];
+    expect(daysOfHours).toHaveLength(52);
+    expect(hours).toHaveLength(52 * 24);
+    expect([...(days ?? []), ...daysOfHours].sort((one, other) => one - other)).toEqual(
+      Array.from({ length: 364 }, (_, day) => Date.parse('2026-01-01') / 1000 + day * 86_400),
+    );
   });
 
   it('stays within what is storable', () => {
@@ -83,6 +89,14 @@ describe('the statement for a question', () => {
     expect(query.parameters['starts_0']).toEqual(starts);
   });
 
+  it('has the slots of buckets, where these are summed up by slot, in one list with their starts', () => {
+    const [first, second] = ['2026-01-01T10:00Z', '2026-01-01T11:00Z'].map((text) => Date.parse(text));
+    const question = { granularity: 'HOUR', slots: [7, 167] } as const;
+    const { sql, parameters } = compiled('2026-01-01T10:00Z', '2026-01-01T12:00Z', question);
+    expect(parameters['starts_0']).toEqual([(first ?? 0) * 1000 + 7, (second ?? 0) * 1000 + 167]);
+    expect(sql).toContain('toInt64(roundDown(moment * 1000 + 999, {starts_0: Array(Int64)}) % 1000) AS time');
+  });
+
   it('has many starts in portions, none of which is too long for ClickHouse', () => {
     const { sql, parameters } = compiled('2026-01-01', '2026-04-15', { granularity: 'QUARTER_HOUR' });
     const portions = Object.entries(parameters).filter(([name]) => name.startsWith('starts')) as [
@@ -109,9 +123,9 @@ describe('the statement for a question', () => {
     const { sql } = compiled('2026-01-01', '2026-01-02', {
       measures: ['closureSecondsP50', 'closureSecondsP99'],
     });
-    expect(sql).toContain('arrayMap(percent -> ');
-    expect(sql).toContain(', [50, 99]) AS chosen');
-    expect(occurrences(sql, 'sumMap(bins) AS bins')).toBe(1);
+    expect(sql).toMatch(/^WITH\s+sumMap\(bins\) AS summed,/);
+    expect(sql).toMatch(/arrayMap\(percent -> .*, \[50, 99\]\).* AS percentiles\n/);
+    expect(occurrences(sql, 'sumMap(bins)')).toBe(1);
   });
 
   it('asks every source for what the filter says, whose values are not part of its text', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { bucketEdges } from '../calendar/bucket-edges';
 import type { BucketGranularity } from '../calendar/granularity';
 import type { TimeRange } from '../calendar/time-range';
-import { DAY_MS, QUARTER_MS, timePartsOf } from './time-parts';
+import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
 
 function partsOf(from: string, to: string, granularity: BucketGranularity = 'TOTAL', zone = 'UTC') {
   const range = { from: Date.parse(from), to: Date.parse(to) };
@@ -11,15 +11,16 @@ function partsOf(from: string, to: string, granularity: BucketGranularity = 'TOT
     ranges.map((part) =>
       [part.from, part.to].map((time) => new Date(time).toISOString().slice(5, 23)).join(' '),
     );
-  const { days, quarters, rest } = timePartsOf(range, edges);
-  return { days: text(days), quarters: text(quarters), rest: text(rest) };
+  const { days, hours, quarters, rest } = timePartsOf(range, edges);
+  return { days: text(days), hours: text(hours), quarters: text(quarters), rest: text(rest) };
 }
 
 describe('the parts of a range', () => {
-  it('are whole days, whole quarters of an hour, and what is left at the ends', () => {
+  it('are whole days, whole hours, whole quarters of an hour, and what is left at the ends', () => {
     expect(partsOf('2026-01-01T10:07:03.500Z', '2026-01-05T11:52:59.999Z')).toEqual({
       days: ['01-02T00:00:00.000 01-05T00:00:00.000'],
-      quarters: ['01-01T10:15:00.000 01-02T00:00:00.000', '01-05T00:00:00.000 01-05T11:45:00.000'],
+      hours: ['01-01T11:00:00.000 01-02T00:00:00.000', '01-05T00:00:00.000 01-05T11:00:00.000'],
+      quarters: ['01-01T10:15:00.000 01-01T11:00:00.000', '01-05T11:00:00.000 01-05T11:45:00.000'],
       rest: ['01-01T10:07:03.500 01-01T10:15:00.000', '01-05T11:45:00.000 01-05T11:52:59.999'],
     });
   });
@@ -27,17 +28,39 @@ describe('the parts of a range', () => {
   it('are the rest alone in a range within a quarter, or over the edge of two', () => {
     expect(partsOf('2026-01-01T10:14:59.999Z', '2026-01-01T10:15:00.001Z')).toEqual({
       days: [],
+      hours: [],
       quarters: [],
       rest: ['01-01T10:14:59.999 01-01T10:15:00.001'],
     });
   });
 
   it('are no days where a bucket begins in each: days of another zone', () => {
-    expect(partsOf('2026-01-01T00:00:00Z', '2026-01-04T00:00:00Z', 'DAY', 'Asia/Kathmandu')).toEqual({
+    expect(partsOf('2026-01-01T00:00:00Z', '2026-01-04T00:00:00Z', 'DAY', 'Europe/Vilnius')).toEqual({
       days: [],
-      quarters: ['01-01T00:00:00.000 01-04T00:00:00.000'],
+      hours: ['01-01T00:00:00.000 01-04T00:00:00.000'],
+      quarters: [],
       rest: [],
     });
+  });
+
+  it('are quarters only of the hours in which a bucket begins', () => {
+    // Days begin at 18:15.
+    expect(partsOf('2026-01-01T00:00:00Z', '2026-01-03T00:00:00Z', 'DAY', 'Asia/Kathmandu')).toEqual({
+      days: [],
+      hours: [
+        '01-01T00:00:00.000 01-01T18:00:00.000',
+        '01-01T19:00:00.000 01-02T18:00:00.000',
+        '01-02T19:00:00.000 01-03T00:00:00.000',
+      ],
+      quarters: ['01-01T18:00:00.000 01-01T19:00:00.000', '01-02T18:00:00.000 01-02T19:00:00.000'],
+      rest: [],
+    });
+  });
+
+  it('are quarters alone where the hours would be in too many pieces', () => {
+    const { hours, quarters } = partsOf('2026-01-01T00:00Z', '2026-12-31T00:00Z', 'DAY', 'Asia/Kathmandu');
+    expect(hours).toEqual([]);
+    expect(quarters).toEqual(['01-01T00:00:00.000 12-31T00:00:00.000']);
   });
 
   it('are the days that lie within a week of another zone', () => {
@@ -48,14 +71,20 @@ describe('the parts of a range', () => {
         '01-05T00:00:00.000 01-11T00:00:00.000',
         '01-12T00:00:00.000 01-14T00:00:00.000',
       ],
-      quarters: ['01-04T00:00:00.000 01-05T00:00:00.000', '01-11T00:00:00.000 01-12T00:00:00.000'],
+      hours: ['01-04T00:00:00.000 01-05T00:00:00.000', '01-11T00:00:00.000 01-12T00:00:00.000'],
+      quarters: [],
       rest: [],
     });
   });
 
   it('are the rest alone where buckets begin within quarters, as in Monrovia until 1972', () => {
-    const { quarters, rest } = partsOf('1971-12-01T00:00Z', '1971-12-03T00:00Z', 'DAY', 'Africa/Monrovia');
-    expect(quarters).toEqual([]);
+    const { hours, quarters, rest } = partsOf(
+      '1971-12-01T00:00Z',
+      '1971-12-03T00:00Z',
+      'DAY',
+      'Africa/Monrovia',
+    );
+    expect([...hours, ...quarters]).toEqual([]);
     expect(rest).toEqual(['12-01T00:00:00.000 12-03T00:00:00.000']);
   });
 
@@ -68,18 +97,33 @@ describe('the parts of a range', () => {
         fc.integer({ min: 1, max: 20 * DAY_MS }),
         (edges, from, length) => {
           const range = { from, to: from + length };
-          const { days, quarters, rest } = timePartsOf(
+          const { days, hours, quarters, rest } = timePartsOf(
             range,
             edges.sort((one, other) => one - other),
           );
-          const all = [...days, ...quarters, ...rest].sort((one, other) => one.from - other.from);
+          const all = [...days, ...hours, ...quarters, ...rest].sort((one, other) => one.from - other.from);
           expect(all.map((part) => part.from)).toEqual([from, ...all.slice(0, -1).map((part) => part.to)]);
           expect(all.at(-1)?.to).toBe(range.to);
           for (const part of all) expect(part.from).toBeLessThan(part.to);
-          for (const part of days) expect([part.from % DAY_MS, part.to % DAY_MS]).toEqual([0, 0]);
-          for (const part of quarters) expect([part.from % QUARTER_MS, part.to % QUARTER_MS]).toEqual([0, 0]);
-          const within = edges.filter((one) => days.some((day) => one > day.from && one < day.to));
-          expect(within.filter((one) => one % DAY_MS !== 0)).toEqual([]);
+          const expectWhole = (parts: readonly TimeRange[], grain: number): void => {
+            for (const part of parts) expect([part.from % grain, part.to % grain]).toEqual([0, 0]);
+            const within = edges.filter((one) => parts.some((part) => one > part.from && one < part.to));
+            expect(within.filter((one) => one % grain !== 0)).toEqual([]);
+          };
+          expectWhole(days, DAY_MS);
+          expectWhole(hours, HOUR_MS);
+          expectWhole(quarters, QUARTER_MS);
+          // No whole day is left to hours, and no whole hour to quarters.
+          for (const [finer, grain] of [
+            [hours, DAY_MS],
+            [quarters, HOUR_MS],
+          ] as const) {
+            for (const { from: start, to } of finer) {
+              for (let at = Math.ceil(start / grain) * grain; at + grain <= to; at += grain) {
+                expect(edges.some((edge) => edge > at && edge < at + grain)).toBe(true);
+              }
+            }
+          }
         },
       ),
     );

@@ -2,14 +2,17 @@ import type { TimeRange } from '../calendar/time-range';
 
 /** A grain that divides every bucket of every zone: the finest roll-ups are kept at it. */
 export const QUARTER_MS = 15 * 60_000;
+export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-/** More conditions than these cost more than the days save. */
+/** Of more spans than these the conditions cost more than the coarser buckets save. */
 const MOST_SPANS = 150;
 
 /** Where the parts of a range come from. All ranges lie within it, and none overlap. */
 export interface TimeParts {
   /** Whole days of UTC, each within one bucket: from the roll-ups by day. */
   readonly days: readonly TimeRange[];
+  /** Whole hours, each within one bucket: from the roll-ups by hour. */
+  readonly hours: readonly TimeRange[];
   /** Whole quarters of an hour: from the roll-ups by quarter. */
   readonly quarters: readonly TimeRange[];
   /** What is left at both ends: from the samples. */
@@ -22,23 +25,34 @@ export function timePartsOf({ from, to }: TimeRange, edges: readonly number[]): 
   const whole = { from: ceilTo(from, QUARTER_MS), to: floorTo(to, QUARTER_MS) };
   // In zones of long ago a bucket may begin within a quarter.
   const isAligned = inner.every((edge) => edge % QUARTER_MS === 0);
-  if (whole.from >= whole.to || !isAligned) return { days: [], quarters: [], rest: [{ from, to }] };
-  const days = wholeDays(whole, inner);
-  return { days, quarters: without(whole, days), rest: without({ from, to }, [whole]) };
+  if (whole.from >= whole.to || !isAligned)
+    return { days: [], hours: [], quarters: [], rest: [{ from, to }] };
+  const days = wholeSpans([whole], inner, DAY_MS);
+  const notInDays = without(whole, days);
+  const hours = wholeSpans(notInDays, inner, HOUR_MS);
+  const quarters = notInDays.flatMap((range) => without(range, hours.filter(isWithin(range))));
+  return { days, hours, quarters, rest: without({ from, to }, [whole]) };
 }
 
-function wholeDays({ from, to }: TimeRange, inner: readonly number[]): TimeRange[] {
-  const bounds = [from, ...inner.filter((edge) => edge > from && edge < to), to];
+/** What ranges have of whole grains that no edge divides, ascending; nothing where that is in too many pieces. */
+function wholeSpans(ranges: readonly TimeRange[], inner: readonly number[], grain: number): TimeRange[] {
   const spans: { from: number; to: number }[] = [];
-  bounds.slice(1).forEach((end, index) => {
-    const first = ceilTo(bounds[index] ?? end, DAY_MS);
-    const last = floorTo(end, DAY_MS);
-    if (first >= last) return;
-    const before = spans.at(-1);
-    if (before?.to === first) before.to = last;
-    else spans.push({ from: first, to: last });
-  });
+  for (const { from, to } of ranges) {
+    const bounds = [from, ...inner.filter((edge) => edge > from && edge < to), to];
+    bounds.slice(1).forEach((end, index) => {
+      const first = ceilTo(bounds[index] ?? end, grain);
+      const last = floorTo(end, grain);
+      if (first >= last) return;
+      const before = spans.at(-1);
+      if (before?.to === first) before.to = last;
+      else spans.push({ from: first, to: last });
+    });
+  }
   return spans.length > MOST_SPANS ? [] : spans;
+}
+
+function isWithin({ from, to }: TimeRange): (range: TimeRange) => boolean {
+  return (range) => range.from >= from && range.to <= to;
 }
 
 /** What is left of a range without some ranges within it, ascending. */
