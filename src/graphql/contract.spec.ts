@@ -11,6 +11,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
+import { CoverageResolver } from './coverage/coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
 import { EpisodesResolver } from './episodes/episodes.resolver';
@@ -62,6 +63,7 @@ describe('the GraphQL schema', () => {
           EpisodesResolver,
           LiveResolver,
           ValuesResolver,
+          CoverageResolver,
           DeliveriesResolver,
           EventsResolver,
           ServiceResolver,
