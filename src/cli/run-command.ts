@@ -6,7 +6,9 @@ import { MigrationsRefused } from '../clickhouse/migration-files';
 import { DataDirectoryInUse } from '../data-directory/data-directory-lock';
 import { FileLocksUnavailable } from '../data-directory/flock';
 import { ReplayError } from '../replay/replay-error';
+import { SignalZenApiError } from '../signalzen/api/signalzen-api-error';
 import { BackfillError } from '../signalzen/backfill/backfill-error';
+import { ListRestless } from '../signalzen/chats/list-restless';
 import { SimulatorError } from '../simulator/simulator-error';
 
 /** Errors whose message says all that a person needs. */
@@ -20,6 +22,8 @@ const EXPLAINED = [
   FileLocksUnavailable,
   ReplayError,
   BackfillError,
+  SignalZenApiError,
+  ListRestless,
   SimulatorError,
 ];
 

@@ -11,9 +11,16 @@ import { ResultVersion } from '../../src/rollups/result-version';
 import { RollUp } from '../../src/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
 
-/** The settings of a service over a server that a test runs. */
-export function settingsOver({ dataDir }: TemporaryClickHouse): Settings {
-  return readSettings({ DATA_DIR: dataDir, SIGNALZEN_API_SECRET: 'a-secret', API_TOKEN: 'a-token' });
+/** The settings of a service over a server that a test runs, and over a stand-in of SignalZen's API. */
+export function settingsOver({ dataDir }: TemporaryClickHouse, apiUrl?: URL): Settings {
+  return readSettings({
+    DATA_DIR: dataDir,
+    SIGNALZEN_API_SECRET: 'a-secret',
+    API_TOKEN: 'a-token',
+    SIGNALZEN_API: apiUrl === undefined ? 'off' : 'on',
+    SIGNALZEN_API_URL: apiUrl?.href,
+    SIGNALZEN_API_RATE: '1000',
+  });
 }
 
 export function embeddedDirectStore(server: TemporaryClickHouse): DirectStore {

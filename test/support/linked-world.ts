@@ -4,7 +4,7 @@ import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveri
 import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
 import type { WorldDelivery } from '../../src/simulator/delivery/deliveries';
 import { loseDeliveries } from '../../src/simulator/delivery/lose-deliveries';
-import { userResource } from '../../src/simulator/delivery/resources';
+import { messageResource, userResource } from '../../src/simulator/delivery/resources';
 import { generateWorld } from '../../src/simulator/world/generate-world';
 import type { Visitor, World } from '../../src/simulator/world/model';
 import type { WorldOptions } from '../../src/simulator/world/world-options';
@@ -56,9 +56,16 @@ export class LinkedWorld {
       ...deliveriesOf(this.world).map(withChat),
       ...this.world.chats.map(({ visitor }) => creationOf(visitor)),
     ];
-    const receivedAt = Date.now();
-    const received = bodies.map((body) => ({ account: 'default', receivedAt, body }));
-    return historiesOf(received).get('default') as History;
+    return historyOf(bodies);
+  }
+
+  /** What the reference makes of what the API alone shows: creations, and messages with the rating they have last. */
+  referenceOfApi(): History {
+    const bodies = this.world.chats.flatMap(({ visitor, messages }) => [
+      creationOf(visitor),
+      ...messages.map((message) => messageOf(visitor.id, messageResource(message, message.rating))),
+    ]);
+    return historyOf(bodies);
   }
 
   /** Demands that every measure of the service is the reference's, cell by cell. */
@@ -87,11 +94,18 @@ export class LinkedWorld {
 function withChat({ happening, body }: WorldDelivery): Buffer {
   if (happening.eventType !== 'message.created') return body;
   const { data } = JSON.parse(body.toString()) as { data: object };
-  const linked = {
-    event_type: happening.eventType,
-    data: { message: data, user: { id: happening.visitor.id } },
-  };
-  return Buffer.from(JSON.stringify(linked));
+  return messageOf(happening.visitor.id, data);
+}
+
+function messageOf(chatId: number, message: object): Buffer {
+  const data = { message, user: { id: chatId } };
+  return Buffer.from(JSON.stringify({ event_type: 'message.created', data }));
+}
+
+function historyOf(bodies: readonly Buffer[]): History {
+  const receivedAt = Date.now();
+  const received = bodies.map((body) => ({ account: 'default', receivedAt, body }));
+  return historiesOf(received).get('default') as History;
 }
 
 function creationOf(visitor: Visitor): Buffer {
