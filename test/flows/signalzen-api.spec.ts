@@ -5,6 +5,7 @@ import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
 import { rangeOf } from '../../src/simulator/world/world-options';
 import type { History } from '../reference/history';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { coverageOf, expectedCoverage } from '../support/api-coverage';
 import { LinkedWorld } from '../support/linked-world';
 import { localDayEdges } from '../support/local-days';
 import { runBuiltCommand } from '../support/run-built-command';
@@ -21,50 +22,9 @@ interface Freshness {
   coverage: number | null;
 }
 
-interface CoverageDay {
-  chatsShown: number;
-  chatsReceived: number;
-  messagesShown: number;
-  messagesReceived: number;
-  messagesRestored: number;
-}
-
 async function freshnessOf(serviceUrl: string): Promise<Freshness> {
   const query = '{ freshness { operatorMessagesUnlinked coverage } }';
   return (await dataOf<{ freshness: Freshness }>(serviceUrl, query)).freshness;
-}
-
-async function coverageOf(serviceUrl: string): Promise<CoverageDay> {
-  const range = `from: "2000-01-01T00:00:00Z", to: "${new Date().toISOString()}"`;
-  const fields = 'chatsShown chatsReceived messagesShown messagesReceived messagesRestored';
-  const { coverage } = await dataOf<{ coverage: CoverageDay[] }>(
-    serviceUrl,
-    `{ coverage(${range}) { ${fields} } }`,
-  );
-  const sum = (name: keyof CoverageDay) => coverage.reduce((total, day) => total + day[name], 0);
-  return {
-    chatsShown: sum('chatsShown'),
-    chatsReceived: sum('chatsReceived'),
-    messagesShown: sum('messagesShown'),
-    messagesReceived: sum('messagesReceived'),
-    messagesRestored: sum('messagesRestored'),
-  };
-}
-
-/** What the API shows of a world, and what webhooks told of it. */
-function expectedCoverage({ world, lost }: LinkedWorld): CoverageDay {
-  const lostOf = (type: string) => lost.filter(({ happening }) => happening.eventType === type).length;
-  const happenedOf = (type: string) =>
-    world.happenings.filter((happening) => happening.eventType === type).length;
-  const messagesShown = happenedOf('message.created');
-  const messagesRestored = lostOf('message.created');
-  return {
-    chatsShown: world.chats.length,
-    chatsReceived: happenedOf('user.created') - lostOf('user.created'),
-    messagesShown,
-    messagesReceived: messagesShown - messagesRestored,
-    messagesRestored,
-  };
 }
 
 async function sendAll(world: LinkedWorld, serviceUrl: string): Promise<void> {
@@ -212,61 +172,5 @@ describe('a running service that may ask the API', () => {
     });
     const warning = service.lastLines.find((line) => line.includes('webhooks do not tell all that happens'));
     expect(JSON.parse(warning ?? '{}')).toMatchObject({ level: 'warn', account: 'default' });
-  });
-});
-
-describe('the API alone, before any webhook and without a running service', () => {
-  const linked = new LinkedWorld({ seed: 13, chats: 120, days: 10, until: Date.now() - 5 * MINUTE }, FAULTS);
-  const { from, to } = rangeOf(linked.world.options);
-  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
-  let environment: Record<string, string>;
-
-  beforeAll(async () => {
-    const url = await linked.api.listen();
-    dataDir = await temporaryDataDir();
-    environment = {
-      DATA_DIR: dataDir.path,
-      SIGNALZEN_API_SECRET: SECRET,
-      API_TOKEN: TOKEN,
-      SIGNALZEN_API_URL: url.href,
-      SIGNALZEN_API_RATE: String(RATE),
-    };
-  });
-
-  afterAll(async () => {
-    await linked.api.close();
-    await dataDir.remove();
-  });
-
-  it('gives a backfill all that it knows, and the service has it in its numbers at once', async () => {
-    const { code, said } = await runBuiltCommand('backfill', [], environment);
-    expect([code, said]).toEqual([0, expect.stringContaining('Computed what') as unknown]);
-    const service = await RunningService.start({
-      dataDir: dataDir.path,
-      environment: { SIGNALZEN_API: 'off' },
-    });
-    await untilRolledUp(service.url);
-    const question = { edges: [from, to], as: 'granularity: TOTAL' };
-    await linked.expectEqual(service.url, linked.referenceOfApi(), question);
-    expect(await coverageOf(service.url)).toMatchObject({ messagesReceived: 0, chatsReceived: 0 });
-    await service.stop();
-  });
-
-  it('says what to do when it does not take the secret, and when it is switched off', async () => {
-    const wrong = await runBuiltCommand('backfill', [], {
-      ...environment,
-      SIGNALZEN_API_SECRET: 'an-old-one',
-    });
-    expect(wrong.code).toBe(1);
-    expect(wrong.said).toContain('SIGNALZEN_API_SECRET');
-    expect(wrong.said).not.toContain('an-old-one');
-    expect(wrong.said).not.toContain('    at ');
-    const off = await runBuiltCommand('backfill', [], { ...environment, SIGNALZEN_API: 'off' });
-    expect([off.code, off.said]).toEqual([1, expect.stringContaining('SIGNALZEN_API is off') as unknown]);
-    const unknown = await runBuiltCommand('backfill', ['--account', 'shop'], environment);
-    expect([unknown.code, unknown.said]).toEqual([
-      1,
-      expect.stringContaining('no account "shop"') as unknown,
-    ]);
   });
 });
