@@ -79,6 +79,8 @@ export class ChartCard {
         element('li', {}, element('span', { class: `swatch ink-${ink} ${form}` }), label),
       ),
     );
+    const isLogarithmic = chart.series.some(({ unit }) => unit === 'seconds');
+    if (isLogarithmic) this.legend.append(element('li', {}, 'logarithmic scale'));
     if (this.showsTable) fill(this.body, chartTable(chart));
     else this.drawPlot(chart);
   }

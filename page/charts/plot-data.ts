@@ -17,7 +17,10 @@ export function drawnSeries({ series, buckets }: Chart): Drawn[] {
   });
   const others = series
     .filter(({ form }) => form !== 'stack')
-    .map((one) => ({ series: one, heights: one.values }));
+    .map((one) => ({
+      series: one,
+      heights: one.unit === 'seconds' ? one.values.map(onLogarithmicScale) : one.values,
+    }));
   const bars = others.filter(({ series: { form } }) => form === 'bar');
   return [...stack.toReversed(), ...bars, ...others.filter((one) => !bars.includes(one))];
 }
@@ -25,4 +28,9 @@ export function drawnSeries({ series, buckets }: Chart): Drawn[] {
 /** Buckets stand side by side, whatever the hours of a day, so that the horizontal axis counts them. */
 export function plotData(drawn: readonly Drawn[], buckets: number): uPlot.AlignedData {
   return [Array.from({ length: buckets }, (_, index) => index), ...drawn.map(({ heights }) => [...heights])];
+}
+
+/** A logarithmic scale has no place for 0: what took less than a second stands at one. */
+function onLogarithmicScale(seconds: number | null): number | null {
+  return seconds === null ? null : Math.max(seconds, 1);
 }

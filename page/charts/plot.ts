@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { scaleLabel, stepsFor } from './axis-scale';
+import { durationScale, scaleLabel, stepsFor } from './axis-scale';
 import type { Chart, ChartSeries } from './chart';
 import { colorOf } from './ink-colors';
 import { drawnSeries, plotData } from './plot-data';
@@ -7,6 +7,11 @@ import { plotTooltip } from './plot-tooltip';
 
 const HEIGHT = 220;
 const LABEL_WIDTH = 56;
+// uPlot's enumerations are in its types only, and have no value that could be named.
+/* eslint-disable @typescript-eslint/no-unsafe-enum-assignment */
+const RIGHT: uPlot.Axis.Side = 1;
+const LOGARITHMIC: uPlot.Scale.Distr = 3;
+/* eslint-enable @typescript-eslint/no-unsafe-enum-assignment */
 const FONT = '12px system-ui, sans-serif';
 
 /**
@@ -27,7 +32,7 @@ export function plot(chart: Chart, into: HTMLElement, onPick: (bucket: number) =
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
     scales: {
       x: { time: false, range: [-0.6, Math.max(buckets.length - 0.4, 0.6)] },
-      y: { range: (_, __, highest) => [0, topOf(highest, left)] },
+      y: verticalScale(left),
       right: { range: [0, 1] },
     },
     axes: [
@@ -38,18 +43,11 @@ export function plot(chart: Chart, into: HTMLElement, onPick: (bucket: number) =
         grid: { show: false },
         size: 30,
       },
-      {
-        ...ink(),
-        scale: 'y',
-        incrs: stepsFor(left),
-        values: (_, at) => at.map((value) => scaleLabel(value, left)),
-        size: left === 'seconds' ? 72 : 48,
-        space: 36,
-      },
+      { ...ink(), ...verticalAxis(left) },
       {
         ...ink(),
         scale: 'right',
-        side: 1,
+        side: RIGHT,
         show: hasRight,
         incrs: stepsFor('ratio'),
         values: (_, at) => at.map((value) => scaleLabel(value, 'ratio')),
@@ -87,10 +85,23 @@ function labelled(buckets: number, width: number): number[] {
   return Array.from({ length: Math.ceil(buckets / step) }, (_, index) => index * step);
 }
 
-/** A little above the highest value, and never nothing. */
-function topOf(highest: number | null, unit: string): number {
-  if (highest === null || highest <= 0) return unit === 'seconds' ? 60 : 1;
-  return highest * 1.08;
+/** From 0 to a little above the highest value; durations on a logarithmic scale. */
+function verticalScale(unit: string): uPlot.Scale {
+  if (unit !== 'seconds') return { range: (_, __, highest) => [0, highest > 0 ? highest * 1.08 : 1] };
+  return { distr: LOGARITHMIC, range: (_, lowest, highest) => durationScale(lowest, highest).ends };
+}
+
+function verticalAxis(unit: string): uPlot.Axis {
+  const values: uPlot.Axis.Values = (_, at) => at.map((value) => scaleLabel(value, unit));
+  if (unit !== 'seconds') return { scale: 'y', incrs: stepsFor(unit), values, size: 48, space: 36 };
+  // Lines are chosen here: uPlot would leave out those that are no power of ten.
+  return {
+    scale: 'y',
+    splits: (_, __, from, to) => durationScale(from, to - 1e-6).lines,
+    filter: (_, at) => at,
+    values,
+    size: 60,
+  };
 }
 
 function ink(): Pick<uPlot.Axis, 'stroke' | 'grid' | 'ticks' | 'font'> {

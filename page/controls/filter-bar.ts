@@ -46,11 +46,19 @@ export class FilterBar {
     });
     const menus = [this.accounts, this.operators, this.pages, this.attributes].map(({ root }) => root);
     const filters = element('div', { class: 'fields' }, ...menus, this.clear);
+    const fold = element('details', { class: 'fold' }, element('summary', {}, 'Filter'), filters);
+    // Where there is room the menus are always in sight, and the fold cannot be seen.
+    const wide = matchMedia('(min-width: 701px)');
+    const unfold = (): void => {
+      fold.open = wide.matches;
+    };
+    wide.addEventListener('change', unfold);
+    unfold();
     this.root = element(
       'section',
       { class: 'filter-bar', 'aria-label': 'Range and filter' },
       this.range,
-      filters,
+      fold,
     );
   }
 

@@ -88,7 +88,7 @@ export function episodeList(
 }
 
 function head(): HTMLElement {
-  const texts = ['Started', 'Chat', 'Status', 'Operator', 'Page'];
+  const texts = ['Started', 'Chat / episode', 'Status', 'Operator', 'Page'];
   const numbers = ['Messages', 'First response', 'Closed after', 'Rating'];
   return element(
     'thead',
@@ -118,11 +118,7 @@ function row(episode: Episode, { view, navigation, labels }: RowContext): HTMLEl
     element(
       'th',
       { scope: 'row' },
-      navigation.link(
-        `${chatId} / ${episode.number}`,
-        { chat: { account, id: chatId } },
-        `Chat ${chatId}, episode ${episode.number}`,
-      ),
+      navigation.link(`${chatId} / ${episode.number}`, { chat: { account, id: chatId } }),
     ),
     element('td', {}, element('span', { class: `status ${status.toLowerCase()}` }, status.toLowerCase())),
     element('td', {}, operator === '' ? NOTHING : (labels.get(operator) ?? operator)),

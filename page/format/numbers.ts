@@ -49,7 +49,7 @@ const STEPS = [
 
 /** Seconds in the two greatest units, rounded: `1 m 23 s`, `2 h 5 m`, `3 d`; below ten seconds `4.2 s`. */
 export function duration(seconds: number): string {
-  if (seconds > 0 && seconds < 9.95) return `${oneDigit.format(seconds)} s`;
+  if (seconds < 9.95 && !Number.isInteger(seconds)) return `${oneDigit.format(seconds)} s`;
   const first = STEPS.findIndex((step) => seconds >= step.seconds);
   const finest = STEPS[first === -1 ? STEPS.length - 1 : Math.min(first + 1, STEPS.length - 1)] ?? STEPS[3];
   let left = Math.round(seconds / finest.seconds) * finest.seconds;

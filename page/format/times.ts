@@ -25,11 +25,12 @@ export function momentWithSeconds(instant: number, zone: string): string {
   });
 }
 
-/** `20 – 26 Nov 2026` for whole days; with times of day where an end is none of a day. */
+/** `20 – 26 Nov 2026` for whole days, `20 – 26 Nov 2026 until 14:05`; else both moments. */
 export function span({ from, to }: TimeRange, zone: string): string {
-  const isWhole = [from, to].every((instant) => show(instant, zone, { timeStyle: 'short' }) === '00:00');
-  if (!isWhole) return `${moment(from, zone)} – ${moment(to, zone)}`;
-  return dayFormat(zone).formatRange(from, to - 1);
+  const [startsDay, endsDay] = [from, to].map((instant) => clock(instant, zone) === '00:00');
+  if (startsDay !== true) return `${moment(from, zone)} – ${moment(to, zone)}`;
+  const days = dayFormat(zone).formatRange(from, to - 1);
+  return endsDay === true ? days : `${days} until ${clock(to, zone)}`;
 }
 
 /** `20 Nov`. */

@@ -31,7 +31,7 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
       { class: 'figure-change' },
       change &&
         element('span', { class: `change ${change.verdict}` }, change.text, verdictWords(change.verdict)),
-      change && element('span', { class: 'quiet' }, ` was ${inUnit(before?.[measure], info.unit)}`),
+      change && element('span', { class: 'quiet was' }, ` was ${inUnit(before?.[measure], info.unit)}`),
       before !== undefined &&
         change === undefined &&
         element('span', { class: 'quiet' }, 'nothing to compare'),

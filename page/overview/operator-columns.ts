@@ -11,11 +11,11 @@ export interface OperatorColumn {
 export const OPERATOR_COLUMNS: readonly OperatorColumn[] = [
   { label: 'Messages', measure: 'messagesOperator' },
   { label: 'First responses', measure: 'firstResponses' },
-  { label: 'Median', measure: 'firstResponseSecondsP50' },
+  { label: 'Response median', measure: 'firstResponseSecondsP50' },
   { label: 'Replies', measure: 'replies' },
   { label: 'Reply median', measure: 'replySecondsP50' },
   { label: 'Ratings', measure: 'ratings' },
-  { label: 'Average', measure: 'ratingAvg' },
+  { label: 'Rating average', measure: 'ratingAvg' },
   { label: 'Closures', measure: 'closures' },
   { label: 'Closure median', measure: 'closureSecondsP50' },
 ];
