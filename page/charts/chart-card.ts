@@ -80,7 +80,7 @@ export class ChartCard {
       ),
     );
     const isLogarithmic = chart.series.some(({ unit }) => unit === 'seconds');
-    if (isLogarithmic) this.legend.append(element('li', {}, 'logarithmic scale'));
+    if (isLogarithmic) this.legend.append(element('li', {}, 'log scale'));
     if (this.showsTable) fill(this.body, chartTable(chart));
     else this.drawPlot(chart);
   }

@@ -1,6 +1,7 @@
 import type { NamedValue, OverviewData } from '../api/overview';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
+import { pagePath } from '../format/page-path';
 import type { Compare } from '../time/asked-range';
 import { NO_SELECTION } from '../view/view';
 import type { Selection, View } from '../view/view';
@@ -102,7 +103,10 @@ export class FilterBar {
     const accounts = data?.accounts ?? [];
     this.accounts.show(accounts, selection.accounts);
     this.operators.show(data?.operators ?? [], selection.operators);
-    this.pages.show(data?.pages ?? [], selection.pages);
+    this.pages.show(
+      (data?.pages ?? []).map(({ value }) => ({ value, label: pagePath(value) })),
+      selection.pages,
+    );
     this.attributes.show(
       (data?.attributeNames ?? []).map(({ value }) => value),
       selection.attributes,

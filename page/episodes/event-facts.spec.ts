@@ -21,10 +21,10 @@ describe('what a body tells of an event', () => {
     expect(facts({ data: { ...message, sender_type: 'bot', sender: {} } })).toMatchObject({ who: 'Copilot' });
   });
 
-  it('is the visitor whom a state event is about, and their rating', () => {
+  it('is the chat that a state event is about, and their rating', () => {
     expect(facts({ data: { id: 7, name: 'Ada', rating: 4 } })).toEqual({
-      who: 'Visitor Ada',
-      role: 'visitor',
+      who: 'Chat of Ada',
+      role: '',
       text: undefined,
       rating: 4,
     });

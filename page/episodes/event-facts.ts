@@ -1,6 +1,6 @@
 /** What an event's body says of who did it, and what was written. */
 export interface EventFacts {
-  /** Such as `Visitor Ada` or `Operator John Smith`; '' if the body does not say. */
+  /** Such as `Visitor Ada`, `Operator John Smith`, or whom it is about: `Chat of Ada`. '' if the body does not say. */
   readonly who: string;
   readonly role: 'visitor' | 'operator' | 'copilot' | 'rule' | '';
   /** The message's text; undefined if there is none. */
@@ -32,10 +32,8 @@ export function eventFacts(payload: string | null): EventFacts {
 }
 
 function authorOf(message: Json | undefined, user: Json | undefined): Pick<EventFacts, 'who' | 'role'> {
-  if (message === undefined)
-    return user === undefined
-      ? { who: '', role: '' }
-      : { who: `Visitor ${nameOf(user)}`.trim(), role: 'visitor' };
+  // Who closed or blocked a chat is not told.
+  if (message === undefined) return { who: user === undefined ? '' : `Chat of ${nameOf(user)}`, role: '' };
   const sender = objectOf(message['sender']) ?? {};
   const name = nameOf(sender);
   if (message['auto_invitation'] === true) return { who: 'A rule', role: 'rule' };

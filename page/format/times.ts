@@ -14,6 +14,17 @@ export function moment(instant: number, zone: string): string {
   });
 }
 
+/** `Thu 26 Nov, 14:05`. */
+export function dayAndClock(instant: number, zone: string): string {
+  return show(instant, zone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
 /** `26 Nov, 14:05:09`. */
 export function momentWithSeconds(instant: number, zone: string): string {
   return show(instant, zone, {

@@ -40,7 +40,7 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
       'p',
       { class: 'figure-foot quiet' },
       samples !== undefined &&
-        element('span', { class: 'samples' }, `n = ${count(samples.of(current))} ${samples.noun}`),
+        element('span', { class: 'samples' }, samplesText(samples.of(current), samples.noun)),
       context.episodesLink(figure),
     ),
   );
@@ -51,4 +51,9 @@ function verdictWords(verdict: string): HTMLElement | undefined {
   return verdict === 'neutral'
     ? undefined
     : element('span', { class: 'visually-hidden' }, verdict === 'good' ? ' (better)' : ' (worse)');
+}
+
+/** @param noun in the plural */
+function samplesText(samples: number, noun: string): string {
+  return `n = ${count(samples)} ${samples === 1 ? noun.replace(/s$/, '') : noun}`;
 }

@@ -55,9 +55,12 @@ async function take(
   await signIn(page);
   await page.goto(`${url}/${query}`, { waitUntil: 'networkidle2' });
   await page.waitForSelector('.content:not([aria-busy]) .figure');
+  const shownAfter = await page.evaluate(() => performance.getEntriesByName('figures')[0]?.startTime ?? NaN);
   const path = join(FOLDER, `page-${name}.png`) as `${string}.png`;
   await page.screenshot({ path });
-  console.log(`${path}: ${Math.round(statSync(path).size / 1024)} KB`);
+  console.log(
+    `${path}: ${Math.round(statSync(path).size / 1024)} KB, figures after ${Math.round(shownAfter)} ms`,
+  );
   await page.close();
 }
 
