@@ -24,6 +24,7 @@ const MAY_IMPORT = {
   'api-token': ['config'],
   graphql: ['config', 'logging', 'api-token', 'measures'],
   reports: ['config', 'logging', 'api-token', 'measures'],
+  page: [],
   health: ['intake'],
   metrics: ['config', 'http', 'spool', 'intake', 'webhook', 'clickhouse', 'ingest', 'rollups', 'signalzen'],
   replay: ['config', 'logging', 'spool', 'clickhouse', 'facts', 'ingest', 'terminal'],
@@ -75,6 +76,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'the-page-is-a-program-of-its-own',
+      comment: 'page/ runs in a browser and knows the service by its GraphQL API alone.',
+      severity: 'error',
+      from: { path: '^page/' },
+      to: { path: '^(src|test|bench)/' },
+    },
+    {
+      name: 'nothing-imports-the-page',
+      comment: 'page/ is bundled for browsers; the service sends it as files. Tests read it.',
+      severity: 'error',
+      from: { pathNot: '^(page|test)/' },
+      to: { path: '^page/' },
     },
     {
       name: 'no-undeclared-packages',

@@ -18,15 +18,16 @@ const shared = {
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|temporal-polyfill|temporal-utils)/)'],
 };
 
-/** Two tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse. */
+/** Three tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse, `page` in a browser. */
 export default {
   projects: [
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,test/reference,test/faults}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{src,page,test/reference,test/faults}/**/*.spec.ts'],
     },
     { ...shared, displayName: 'flows', testMatch: ['<rootDir>/test/flows/**/*.spec.ts'] },
+    { ...shared, displayName: 'page', testMatch: ['<rootDir>/test/page/**/*.spec.ts'] },
   ],
   testTimeout: 120_000,
   maxWorkers: 2,

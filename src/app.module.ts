@@ -8,6 +8,7 @@ import { IngestModule } from './ingest/ingest.module';
 import type { Log } from './logging/log';
 import { LoggingModule } from './logging/logging.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { PageModule } from './page/page.module';
 import { ReportsModule } from './reports/reports.module';
 import { SignalZenModule } from './signalzen/signalzen.module';
 import { WebhookModule } from './webhook/webhook.module';
@@ -26,6 +27,7 @@ export class AppModule {
         SignalZenModule,
         GraphqlApiModule,
         ReportsModule,
+        PageModule,
         HealthModule,
         MetricsModule,
       ],

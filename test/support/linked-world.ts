@@ -13,8 +13,10 @@ import type { Question } from '../reference/cells';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { dataOf } from './graphql-client';
+import { messageOfChat } from './message-of-chat';
 import { SECRET } from './running-service';
 import { ALL_SELECTION, allStatsOf, expectPercentiles, withoutPercentiles } from './stats-of-reference';
+import { withChat } from './with-chat';
 
 type Row = Record<string, unknown> & { time: string };
 const iso = (time: number) => new Date(time).toISOString();
@@ -63,7 +65,7 @@ export class LinkedWorld {
   referenceOfApi(): History {
     const bodies = this.world.chats.flatMap(({ visitor, messages }) => [
       creationOf(visitor),
-      ...messages.map((message) => messageOf(visitor.id, messageResource(message, message.rating))),
+      ...messages.map((message) => messageOfChat(visitor.id, messageResource(message, message.rating))),
     ]);
     return historyOf(bodies);
   }
@@ -89,17 +91,6 @@ export class LinkedWorld {
     expect(stats.map(withoutPercentiles)).toEqual(expected);
     for (const [index, { measures }] of cells.entries()) expectPercentiles(stats[index] ?? {}, measures);
   }
-}
-
-function withChat({ happening, body }: WorldDelivery): Buffer {
-  if (happening.eventType !== 'message.created') return body;
-  const { data } = JSON.parse(body.toString()) as { data: object };
-  return messageOf(happening.visitor.id, data);
-}
-
-function messageOf(chatId: number, message: object): Buffer {
-  const data = { message, user: { id: chatId } };
-  return Buffer.from(JSON.stringify({ event_type: 'message.created', data }));
 }
 
 function historyOf(bodies: readonly Buffer[]): History {

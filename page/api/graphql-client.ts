@@ -1,0 +1,52 @@
+import { PageError } from './page-error';
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** A question of the page: its text, and the type that the service's schema gives its answer. */
+export interface Query<Data> {
+  readonly text: string;
+  /** Only in the type: there is never a value. */
+  readonly data?: Data;
+}
+
+/** Asks the GraphQL API of the service that the page came from, and so of the same version. */
+export class GraphqlClient {
+  constructor(private readonly token: string) {}
+
+  /**
+   * @throws PageError
+   * @throws DOMException `AbortError` when the signal comes first
+   */
+  async ask<Data>(query: Query<Data>, variables: object = {}, signal?: AbortSignal): Promise<Data> {
+    const response = await this.send(JSON.stringify({ query: query.text, variables }), signal);
+    const answer = (await response.json().catch(() => ({}))) as Answer;
+    if (response.ok && answer.errors === undefined && answer.data !== undefined) return answer.data as Data;
+    throw refusal(response.status, answer.errors?.[0]?.message ?? `The service answered ${response.status}.`);
+  }
+
+  private async send(body: string, signal: AbortSignal | undefined): Promise<Response> {
+    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+    try {
+      return await fetch('/graphql', {
+        method: 'POST',
+        headers,
+        body,
+        signal: signal ?? null,
+        cache: 'no-store',
+      });
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      throw new PageError('UNREACHABLE', 'The service does not answer.', { cause: error });
+    }
+  }
+}
+
+function refusal(status: number, message: string): PageError {
+  if (status === 401) return new PageError('SIGN_IN', message);
+  if (status >= 502 && status <= 504) return new PageError('STARTING', message);
+  if (status >= 500) return new PageError('BROKEN', message);
+  return new PageError('REFUSED', message);
+}

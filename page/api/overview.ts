@@ -1,0 +1,86 @@
+import type { Query } from './graphql-client';
+
+/** Numbers of one bucket, by the names of their measures: those that were asked for. */
+export type Measured = Readonly<Record<string, number | null>>;
+
+export interface Bucket {
+  readonly time: string;
+  readonly period: 'CURRENT' | 'PREVIOUS';
+  readonly incomplete: boolean;
+}
+
+export interface HeatmapCell {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly occurrences: number;
+  readonly episodesStarted: number;
+  readonly episodesPerOccurrence: number | null;
+  readonly firstResponseSecondsP90: number | null;
+}
+
+export interface NamedValue {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface MeasureInfo {
+  readonly name: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly anchor: string;
+  readonly direction: string;
+}
+
+export interface OverviewData {
+  readonly totals: readonly (Bucket & Measured)[];
+  /** Left out when nothing is compared. */
+  readonly before?: readonly Measured[];
+  readonly series: readonly (Bucket & Measured)[];
+  readonly byOperator: readonly ({ readonly operator: string } & Measured)[];
+  readonly heatmap: readonly HeatmapCell[];
+  readonly measures: readonly MeasureInfo[];
+  readonly accounts: readonly NamedValue[];
+  readonly operators: readonly NamedValue[];
+  readonly pages: readonly NamedValue[];
+  readonly attributeNames: readonly NamedValue[];
+}
+
+/** Everything above the fold and below it, in one request. */
+export const OVERVIEW: Query<OverviewData> = {
+  text: `query Overview(
+  $from: DateTime!, $to: DateTime!, $zone: String!, $filter: StatsFilter, $compare: Compare!,
+  $beforeFrom: DateTime!, $beforeTo: DateTime!, $compares: Boolean!
+) {
+  totals: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, filter: $filter) {
+    time period incomplete ...Headline
+  }
+  before: stats(from: $beforeFrom, to: $beforeTo, granularity: TOTAL, timezone: $zone, filter: $filter)
+    @include(if: $compares) { ...Headline }
+  series: stats(from: $from, to: $to, timezone: $zone, filter: $filter, compare: $compare) {
+    time period incomplete
+    chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot
+    firstResponses firstResponseSecondsP50 firstResponseSecondsP90
+    closures closureSecondsP50 closureSecondsP90
+    ratings rating1 rating2 rating3 rating4 rating5 csatRate
+    copilotEpisodes copilotResolved copilotHandedOff copilotAbandoned copilotPending
+  }
+  byOperator: stats(
+    from: $from, to: $to, granularity: TOTAL, timezone: $zone, filter: $filter, groupBy: [OPERATOR], fill: false
+  ) {
+    operator messagesOperator firstResponses firstResponseSecondsP50 replies replySecondsP50 ratings ratingAvg
+    closures closureSecondsP50
+  }
+  heatmap(from: $from, to: $to, timezone: $zone, filter: $filter) {
+    weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90
+  }
+  measures { name description unit anchor direction }
+  accounts { value label }
+  operators(from: $from, to: $to) { value label }
+  pages(from: $from, to: $to) { value label }
+  attributeNames { value label }
+}
+fragment Headline on StatsRow {
+  chatsStarted episodesStarted firstResponses firstResponseSecondsP50 closures closureSecondsP50
+  ratings csatRate copilotEpisodes copilotPending copilotResolutionRate episodesMissed episodesUnanswered
+}`,
+};

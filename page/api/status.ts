@@ -1,0 +1,28 @@
+import type { Query } from './graphql-client';
+
+export interface StatusData {
+  readonly live: {
+    readonly asOf: string;
+    readonly episodesOpen: number;
+    readonly episodesWaiting: number;
+    readonly longestWaitSeconds: number | null;
+  };
+  readonly freshness: Freshness;
+}
+
+export interface Freshness {
+  readonly lastReceivedAt: string | null;
+  readonly lastRollupAt: string | null;
+  readonly eventsSpooled: number;
+  readonly eventsPending: number;
+  readonly operatorMessagesUnlinked: number;
+  readonly coverage: number | null;
+}
+
+/** What changes by the second: asked again and again, so it reads only what is small. */
+export const STATUS: Query<StatusData> = {
+  text: `query Status($filter: StatsFilter) {
+  live(filter: $filter) { asOf episodesOpen episodesWaiting longestWaitSeconds }
+  freshness { lastReceivedAt lastRollupAt eventsSpooled eventsPending operatorMessagesUnlinked coverage }
+}`,
+};

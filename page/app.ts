@@ -1,0 +1,169 @@
+import { ATTRIBUTE_VALUES } from './api/attribute-values';
+import { GraphqlClient } from './api/graphql-client';
+import { OVERVIEW } from './api/overview';
+import type { OverviewData } from './api/overview';
+import { PageError } from './api/page-error';
+import type { StatusData } from './api/status';
+import { FilterBar } from './controls/filter-bar';
+import { button } from './dom/button';
+import { element, fill } from './dom/element';
+import { EpisodeDrawer } from './episodes/episode-drawer';
+import { noticeFor, welcome } from './overview/notices';
+import { Overview } from './overview/overview';
+import { rangeTitle } from './overview/range-title';
+import { FreshnessLine } from './status/freshness-line';
+import { LiveStrip } from './status/live-strip';
+import { StatusWatch } from './status/status-watch';
+import type { ThemeChoice } from './theme/theme-choice';
+import { Navigation } from './view/navigation';
+import { filterOf, questionOf } from './view/question-of';
+import type { View } from './view/view';
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 15_000;
+
+/** The page of somebody who has signed in. */
+export class App {
+  readonly root: HTMLElement;
+  private readonly client: GraphqlClient;
+  private readonly navigation = new Navigation(() => {
+    this.follow();
+  });
+  private readonly live = new LiveStrip();
+  private readonly freshness = new FreshnessLine();
+  private readonly overview = new Overview(this.navigation);
+  private readonly filterBar: FilterBar;
+  private readonly drawer: EpisodeDrawer;
+  private readonly watch: StatusWatch;
+  private readonly title = element('div', { class: 'range-title' });
+  private readonly content = element('div', { class: 'content', 'aria-busy': 'true' });
+  private asking = new AbortController();
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private answeredKey = '';
+  private data: OverviewData | undefined;
+  private isEmpty = false;
+
+  constructor(
+    token: string,
+    theme: ThemeChoice,
+    private readonly onSignOut: (reason?: string) => void,
+  ) {
+    this.client = new GraphqlClient(token);
+    this.filterBar = new FilterBar(this.navigation, async (name) => {
+      return (await this.client.ask(ATTRIBUTE_VALUES, { name })).attributeValues;
+    });
+    this.drawer = new EpisodeDrawer(this.client, this.navigation);
+    this.watch = new StatusWatch(
+      this.client,
+      (status) => {
+        this.showStatus(status);
+      },
+      (error) => {
+        if (!this.signsOut(error)) this.freshness.showProblem(error instanceof Error ? error.message : '');
+      },
+    );
+    const signOut = button(
+      'Sign out',
+      () => {
+        this.stop();
+        onSignOut();
+      },
+      { class: 'quiet-button' },
+    );
+    this.root = element(
+      'div',
+      { class: 'app' },
+      element(
+        'header',
+        { class: 'top' },
+        element('span', { class: 'brand' }, 'SignalZen analytics'),
+        this.live.root,
+        element('nav', { class: 'top-actions', 'aria-label': 'This page' }, theme.root, signOut),
+      ),
+      element('main', {}, this.title, this.filterBar.root, this.content),
+      this.freshness.root,
+      this.drawer.root,
+    );
+  }
+
+  /** Shows what the URL says, from now on. */
+  start(): void {
+    this.navigation.complete();
+    this.follow();
+  }
+
+  redraw(): void {
+    this.overview.redraw();
+  }
+
+  private stop(): void {
+    this.asking.abort();
+    this.watch.stop();
+    clearTimeout(this.retry);
+    this.navigation.leave();
+  }
+
+  private follow(): void {
+    const { view } = this.navigation;
+    const key = overviewKey(view);
+    if (key !== this.answeredKey) {
+      this.answeredKey = key;
+      this.watch.watch(filterOf(view.selection));
+      void this.load(view);
+    }
+    void this.drawer.show(view);
+  }
+
+  private async load(view: View, retryMs = FIRST_RETRY_MS): Promise<void> {
+    this.asking.abort();
+    clearTimeout(this.retry);
+    const { signal } = (this.asking = new AbortController());
+    const now = Date.now();
+    const { question, asked } = questionOf(view, now);
+    this.filterBar.show(view, this.data);
+    fill(this.title, ...rangeTitle(view, asked, () => void this.load(view)));
+    this.content.setAttribute('aria-busy', 'true');
+    try {
+      this.data = await this.client.ask(OVERVIEW, question, signal);
+      this.filterBar.show(view, this.data);
+      fill(this.content, this.isEmpty ? welcome() : this.overview.root);
+      // A canvas is as wide as the element that it is put into.
+      if (!this.isEmpty) this.overview.show({ view, asked, data: this.data, now });
+      performance.mark('figures');
+    } catch (error) {
+      if (signal.aborted || this.signsOut(error)) return;
+      this.showError(error, view, retryMs);
+    }
+    if (!signal.aborted) this.content.removeAttribute('aria-busy');
+  }
+
+  private showError(error: unknown, view: View, retryMs: number): void {
+    const again = (): void => void this.load(view, Math.min(retryMs * 2, LONGEST_RETRY_MS));
+    fill(
+      this.content,
+      noticeFor(error, () => void this.load(view)),
+    );
+    if (error instanceof PageError && error.passes) this.retry = setTimeout(again, retryMs);
+  }
+
+  private showStatus(status: StatusData): void {
+    this.live.show(status);
+    this.freshness.show(status);
+    const isEmpty = status.freshness.lastReceivedAt === null && status.freshness.eventsSpooled === 0;
+    if (isEmpty === this.isEmpty) return;
+    this.isEmpty = isEmpty;
+    void this.load(this.navigation.view);
+  }
+
+  private signsOut(error: unknown): boolean {
+    if (!(error instanceof PageError) || error.code !== 'SIGN_IN') return false;
+    this.stop();
+    this.onSignOut('The service does not know this token any more. Sign in again.');
+    return true;
+  }
+}
+
+/** What the figures depend on: not what is open beside them. */
+function overviewKey({ chosen, compare, zone, selection }: View): string {
+  return JSON.stringify([chosen, compare, zone, filterOf(selection)]);
+}

@@ -1,0 +1,31 @@
+import { clock, day, fullDay, month, moment, span } from '../format/times';
+import type { TimeRange } from '../time/asked-range';
+import type { ChartBucket, SeriesRow } from './chart';
+
+const HOUR_MS = 3_600_000;
+
+/** The buckets of a series, named as their length asks for. The last one ends with the range. */
+export function bucketsOf(rows: readonly SeriesRow[], range: TimeRange, zone: string): ChartBucket[] {
+  const starts = rows.map(({ time }) => Date.parse(time));
+  const name = namesFor((starts[1] ?? range.to) - (starts[0] ?? range.from), zone);
+  return starts.map((start, index) => {
+    const bucket = {
+      from: Math.max(start, range.from),
+      to: Math.min(starts[index + 1] ?? range.to, range.to),
+    };
+    return { ...bucket, ...name(start, bucket), isIncomplete: rows[index]?.incomplete ?? false };
+  });
+}
+
+type Name = (start: number, bucket: TimeRange) => { readonly label: string; readonly longLabel: string };
+
+function namesFor(lengthMs: number, zone: string): Name {
+  if (lengthMs <= 2 * HOUR_MS)
+    return (start) => ({ label: clock(start, zone), longLabel: moment(start, zone) });
+  if (lengthMs <= 26 * HOUR_MS)
+    return (start) => ({ label: day(start, zone), longLabel: fullDay(start, zone) });
+  if (lengthMs <= 8 * 24 * HOUR_MS) {
+    return (start, bucket) => ({ label: day(start, zone), longLabel: `Week of ${span(bucket, zone)}` });
+  }
+  return (start) => ({ label: month(start, zone), longLabel: month(start, zone) });
+}

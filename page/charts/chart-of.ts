@@ -1,0 +1,38 @@
+import type { MeasureWords } from '../overview/measure-words';
+import type { TimeRange } from '../time/asked-range';
+import { bucketsOf } from './buckets-of';
+import type { Chart, ChartPlan, SeriesPlan, SeriesRow } from './chart';
+
+export interface ChartContext {
+  readonly rows: readonly SeriesRow[];
+  readonly words: MeasureWords;
+  readonly range: TimeRange;
+  readonly zone: string;
+  readonly now: number;
+  /** Whether the answer has rows of a period before. */
+  readonly compares: boolean;
+}
+
+/** Fills a plan with the answered numbers. A bucket that has not begun has none. */
+export function chartOf(plan: ChartPlan, { rows, words, range, zone, now, compares }: ChartContext): Chart {
+  const current = rows.filter(({ period }) => period === 'CURRENT');
+  const before = rows.filter(({ period }) => period === 'PREVIOUS');
+  const beforeAt = new Map(before.map((row) => [row.time, row]));
+  const buckets = bucketsOf(current, range, zone);
+  const series = plan.series
+    .filter(({ isBefore }) => compares || isBefore !== true)
+    .map((one: SeriesPlan) => {
+      const valuesOf = (measure: string) =>
+        current.map((row, index) => {
+          if (one.isBefore === true) return beforeAt.get(row.time)?.[measure] ?? null;
+          return (buckets[index]?.from ?? 0) > now ? null : (row[measure] ?? null);
+        });
+      return {
+        ...one,
+        unit: words.of(one.measure).unit,
+        values: valuesOf(one.measure),
+        counts: one.samples === undefined ? undefined : valuesOf(one.samples),
+      };
+    });
+  return { plan, buckets, series };
+}

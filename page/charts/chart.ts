@@ -1,0 +1,59 @@
+import type { Measured, Bucket as AnsweredBucket } from '../api/overview';
+
+export type Ink =
+  | 'primary'
+  | 'secondary'
+  | 'before'
+  | 'rating1'
+  | 'rating2'
+  | 'rating3'
+  | 'rating4'
+  | 'rating5'
+  | 'resolved'
+  | 'handed-off'
+  | 'abandoned'
+  | 'pending';
+
+export interface SeriesPlan {
+  readonly label: string;
+  /** As the query `measures` names it. */
+  readonly measure: string;
+  readonly ink: Ink;
+  readonly form: 'bar' | 'stack' | 'line' | 'dashes';
+  /** Of the period before. */
+  readonly isBefore?: true;
+  /** A second scale, on the right. */
+  readonly isOnRight?: true;
+  /** The measure that counts the samples of this one. */
+  readonly samples?: string;
+}
+
+export interface ChartPlan {
+  readonly id: string;
+  readonly title: string;
+  readonly series: readonly SeriesPlan[];
+}
+
+/** One bucket of time on the horizontal axis. */
+export interface ChartBucket {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly longLabel: string;
+  readonly isIncomplete: boolean;
+}
+
+export interface ChartSeries extends SeriesPlan {
+  readonly unit: string;
+  /** By bucket; null where there is nothing, or nothing yet. */
+  readonly values: readonly (number | null)[];
+  readonly counts: readonly (number | null)[] | undefined;
+}
+
+export interface Chart {
+  readonly plan: ChartPlan;
+  readonly buckets: readonly ChartBucket[];
+  readonly series: readonly ChartSeries[];
+}
+
+export type SeriesRow = AnsweredBucket & Measured;

@@ -1,0 +1,132 @@
+import type { Episode, EpisodesData } from '../api/episodes';
+import { element } from '../dom/element';
+import { NOTHING, count, inUnit } from '../format/numbers';
+import { pagePath } from '../format/page-path';
+import { dayAndClock, span } from '../format/times';
+import type { TimeRange } from '../time/asked-range';
+import type { Navigation } from '../view/navigation';
+import type { EpisodesShown, View } from '../view/view';
+import { selectField } from '../controls/select-field';
+
+/** Rows of one page of the list. */
+export const EPISODES_PER_PAGE = 50;
+
+const STATUSES = [
+  { value: '', label: 'All' },
+  { value: 'OPEN', label: 'Open' },
+  { value: 'CLOSED', label: 'Closed' },
+  { value: 'IDLE', label: 'Idle' },
+] as const;
+
+export interface EpisodeListData {
+  readonly view: View;
+  readonly shown: EpisodesShown;
+  readonly range: TimeRange;
+  readonly data: EpisodesData;
+}
+
+/** The episodes that started in a range, page by page. */
+export function episodeList(
+  { view, shown, range, data }: EpisodeListData,
+  navigation: Navigation,
+): HTMLElement[] {
+  const { episodes, operators } = data;
+  const all = data.all[0]?.episodesStarted ?? 0;
+  const last = shown.offset + episodes.length;
+  const to = (parts: Partial<EpisodesShown>): Partial<View> => ({ episodes: { ...shown, ...parts } });
+  const labels = new Map(operators.map(({ value, label }) => [value, label]));
+  return [
+    element(
+      'p',
+      { class: 'quiet' },
+      `Episodes that started ${span(range, view.zone)}, with the same filter as the figures.`,
+    ),
+    element(
+      'div',
+      { class: 'fields' },
+      selectField('Status', {
+        options: STATUSES,
+        chosen: shown.status ?? '',
+        onChoose: (value) => {
+          const status = STATUSES.find((one) => one.value === value)?.value;
+          navigation.change(to({ status: status === '' ? undefined : status, offset: 0 }));
+        },
+      }),
+    ),
+    episodes.length === 0
+      ? element('p', { class: 'nothing quiet' }, 'No such episodes.')
+      : element(
+          'div',
+          { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Episodes, a table' },
+          element(
+            'table',
+            {},
+            head(),
+            element('tbody', {}, ...episodes.map((episode) => row(episode, { view, navigation, labels }))),
+          ),
+        ),
+    element(
+      'nav',
+      { class: 'pager', 'aria-label': 'Pages of the list' },
+      shown.offset > 0 &&
+        navigation.link(
+          'Earlier',
+          to({ offset: Math.max(0, shown.offset - EPISODES_PER_PAGE) }),
+          'Earlier episodes',
+        ),
+      element(
+        'span',
+        { class: 'quiet' },
+        episodes.length === 0
+          ? ''
+          : `${count(shown.offset + 1)}–${count(last)}${shown.status === undefined ? ` of ${count(all)}` : ''}`,
+      ),
+      episodes.length === EPISODES_PER_PAGE &&
+        (shown.status !== undefined || last < all) &&
+        navigation.link('Later', to({ offset: last }), 'Later episodes'),
+    ),
+  ];
+}
+
+function head(): HTMLElement {
+  const texts = ['Started', 'Chat / episode', 'Status', 'Operator', 'Page'];
+  const numbers = ['Messages', 'First response', 'Closed after', 'Rating'];
+  return element(
+    'thead',
+    {},
+    element(
+      'tr',
+      {},
+      ...texts.map((text) => element('th', { scope: 'col' }, text)),
+      ...numbers.map((text) => element('th', { scope: 'col', class: 'number' }, text)),
+    ),
+  );
+}
+
+interface RowContext {
+  readonly view: View;
+  readonly navigation: Navigation;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+function row(episode: Episode, { view, navigation, labels }: RowContext): HTMLElement {
+  const { account, chatId, startedAt, status, operator, page, rating } = episode;
+  const messages = episode.messagesVisitor + episode.messagesOperator + episode.messagesCopilot;
+  return element(
+    'tr',
+    {},
+    element('td', {}, startedAt === null ? NOTHING : dayAndClock(Date.parse(startedAt), view.zone)),
+    element(
+      'th',
+      { scope: 'row' },
+      navigation.link(`${chatId} / ${episode.number}`, { chat: { account, id: chatId } }),
+    ),
+    element('td', {}, element('span', { class: `status ${status.toLowerCase()}` }, status.toLowerCase())),
+    element('td', {}, operator === '' ? NOTHING : (labels.get(operator) ?? operator)),
+    element('td', { class: 'path' }, page === '' ? NOTHING : pagePath(page)),
+    element('td', { class: 'number' }, count(messages)),
+    element('td', { class: 'number' }, inUnit(episode.firstResponseSeconds, 'seconds')),
+    element('td', { class: 'number' }, inUnit(episode.closureSeconds, 'seconds')),
+    element('td', { class: 'number' }, rating === null ? NOTHING : `${rating} ★`),
+  );
+}

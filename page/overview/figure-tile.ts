@@ -1,0 +1,59 @@
+import type { Measured } from '../api/overview';
+import { element } from '../dom/element';
+import { changeOf } from '../format/change';
+import { count, inUnit } from '../format/numbers';
+import { definition } from './definition';
+import type { HeadlineFigure } from './headline-figures';
+import type { MeasureWords } from './measure-words';
+
+export interface TileContext {
+  readonly words: MeasureWords;
+  readonly current: Measured;
+  readonly before: Measured | undefined;
+  /** Opens the episodes behind a figure. */
+  readonly episodesLink: (figure: HeadlineFigure) => HTMLAnchorElement;
+}
+
+/** A figure with its change against the period before, its number of samples, and the way to its episodes. */
+export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLElement {
+  const { words, current, before } = context;
+  const { label, measure, samples } = figure;
+  const info = words.of(measure);
+  const change = changeOf(current[measure], before?.[measure], info);
+  const id = `figure-${measure}`;
+  return element(
+    'article',
+    { class: 'figure card', 'aria-labelledby': id, 'data-measure': measure },
+    element('h3', { id }, label, definition(label, [info])),
+    element('p', { class: 'figure-value' }, inUnit(current[measure], info.unit)),
+    element(
+      'p',
+      { class: 'figure-change' },
+      change &&
+        element('span', { class: `change ${change.verdict}` }, change.text, verdictWords(change.verdict)),
+      change && element('span', { class: 'quiet was' }, ` was ${inUnit(before?.[measure], info.unit)}`),
+      before !== undefined &&
+        change === undefined &&
+        element('span', { class: 'quiet' }, 'nothing to compare'),
+    ),
+    element(
+      'p',
+      { class: 'figure-foot quiet' },
+      samples !== undefined &&
+        element('span', { class: 'samples' }, samplesText(samples.of(current), samples.noun)),
+      context.episodesLink(figure),
+    ),
+  );
+}
+
+/** The colour says it to those who see it. */
+function verdictWords(verdict: string): HTMLElement | undefined {
+  return verdict === 'neutral'
+    ? undefined
+    : element('span', { class: 'visually-hidden' }, verdict === 'good' ? ' (better)' : ' (worse)');
+}
+
+/** @param noun in the plural */
+function samplesText(samples: number, noun: string): string {
+  return `n = ${count(samples)} ${samples === 1 ? noun.replace(/s$/, '') : noun}`;
+}

@@ -1,0 +1,93 @@
+import type { NamedValue } from '../api/overview';
+import { button } from '../dom/button';
+import { element, fill } from '../dom/element';
+import { inUnit } from '../format/numbers';
+import type { MeasureWords } from './measure-words';
+import { OPERATOR_COLUMNS, ordered } from './operator-columns';
+import type { OperatorRow, Order } from './operator-columns';
+
+export interface OperatorTableData {
+  readonly rows: readonly OperatorRow[];
+  readonly operators: readonly NamedValue[];
+  readonly words: MeasureWords;
+  /** Opens the page for an operator alone. */
+  readonly operatorLink: (operator: string, label: string) => HTMLAnchorElement;
+}
+
+/** What each operator did, by any column. */
+export class OperatorTable {
+  readonly root = element('article', { class: 'operators card' });
+  private order: Order = { measure: 'messagesOperator', isDescending: true };
+  private data: OperatorTableData | undefined;
+
+  show(data: OperatorTableData): void {
+    this.data = data;
+    const rows = data.rows.filter(({ operator }) => operator !== '');
+    const body =
+      rows.length === 0
+        ? element('p', { class: 'nothing quiet' }, 'No operator wrote in this range.')
+        : this.table(rows, data);
+    fill(this.root, element('header', { class: 'card-head' }, element('h3', {}, 'Operators')), body);
+  }
+
+  private table(rows: readonly OperatorRow[], data: OperatorTableData): HTMLElement {
+    const labels = new Map(data.operators.map(({ value, label }) => [value, label]));
+    const lines = ordered(rows, this.order).map((row) =>
+      element(
+        'tr',
+        { 'data-operator': row.operator },
+        element(
+          'th',
+          { scope: 'row' },
+          data.operatorLink(row.operator, labels.get(row.operator) ?? row.operator),
+        ),
+        ...OPERATOR_COLUMNS.map(({ measure }) =>
+          element('td', { class: 'number' }, inUnit(row[measure], data.words.of(measure).unit)),
+        ),
+      ),
+    );
+    return element(
+      'div',
+      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Operators, a table' },
+      element(
+        'table',
+        {},
+        element(
+          'thead',
+          {},
+          element(
+            'tr',
+            {},
+            element('th', { scope: 'col' }, 'Operator'),
+            ...OPERATOR_COLUMNS.map((column) => this.head(column, data.words)),
+          ),
+        ),
+        element('tbody', {}, ...lines),
+      ),
+    );
+  }
+
+  private head({ label, measure }: (typeof OPERATOR_COLUMNS)[number], words: MeasureWords): HTMLElement {
+    const { isDescending, measure: by } = this.order;
+    const direction = isDescending ? 'descending' : 'ascending';
+    return element(
+      'th',
+      { scope: 'col', class: 'number', 'aria-sort': by === measure ? direction : 'none' },
+      button(
+        label,
+        () => {
+          this.sortBy(measure);
+        },
+        { class: 'sort', title: words.of(measure).description, 'data-sort': measure },
+      ),
+    );
+  }
+
+  /** A second press turns the order round. */
+  private sortBy(measure: string): void {
+    const isDescending = this.order.measure === measure ? !this.order.isDescending : true;
+    this.order = { measure, isDescending };
+    if (this.data !== undefined) this.show(this.data);
+    this.root.querySelector<HTMLElement>(`[data-sort="${measure}"]`)?.focus();
+  }
+}

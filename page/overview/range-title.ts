@@ -1,0 +1,26 @@
+import { button } from '../dom/button';
+import { element } from '../dom/element';
+import { span } from '../format/times';
+import type { AskedRange } from '../time/asked-range';
+import { PRESETS } from '../time/presets';
+import type { View } from '../view/view';
+
+/** What the page shows: the range, and what it stands beside. */
+export function rangeTitle(
+  { chosen, zone }: View,
+  { range, before, isUnderWay }: AskedRange,
+  onRefresh: () => void,
+): HTMLElement[] {
+  const days = span(range, zone);
+  const name = 'preset' in chosen ? PRESETS[chosen.preset].label : days;
+  const details = [
+    'preset' in chosen ? days : undefined,
+    isUnderWay ? 'so far' : undefined,
+    before === undefined || before.from >= before.to ? undefined : `compared with ${span(before, zone)}`,
+  ];
+  return [
+    element('h1', {}, name),
+    element('p', { class: 'quiet' }, details.filter((detail) => detail !== undefined).join(' · ')),
+    button('Refresh', onRefresh, { class: 'quiet-button' }),
+  ];
+}

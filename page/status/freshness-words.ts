@@ -1,0 +1,44 @@
+import type { Freshness } from '../api/status';
+import { count, duration, share } from '../format/numbers';
+
+/** How current the numbers are, in words. */
+export interface FreshnessWords {
+  readonly state: 'current' | 'behind' | 'stale' | 'empty';
+  readonly text: string;
+  readonly coverage: string;
+  /** What else is not in the numbers; '' if nothing. */
+  readonly unlinked: string;
+}
+
+/** A roll-up comes every few seconds: after this there is something wrong. */
+const STALE_AFTER_SECONDS = 60;
+/** So much waits for the next roll-up on any busy day. */
+const WAITING_IS_NORMAL = 500;
+
+/** @param now the service's clock: that of the browser may go wrong */
+export function freshnessWords(freshness: Freshness, now: number): FreshnessWords {
+  const { coverage, operatorMessagesUnlinked } = freshness;
+  return {
+    ...currency(freshness, now),
+    coverage: coverage === null ? 'coverage not compared' : `coverage ${share(coverage)}`,
+    unlinked:
+      operatorMessagesUnlinked === 0
+        ? ''
+        : `${count(operatorMessagesUnlinked)} operator message${operatorMessagesUnlinked === 1 ? '' : 's'} without a chat`,
+  };
+}
+
+function currency(
+  { lastReceivedAt, lastRollupAt, eventsPending, eventsSpooled }: Freshness,
+  now: number,
+): Pick<FreshnessWords, 'state' | 'text'> {
+  const waiting = eventsPending + eventsSpooled;
+  if (lastReceivedAt === null && waiting === 0) return { state: 'empty', text: 'No events yet' };
+  if (lastRollupAt === null) return { state: 'behind', text: `${count(waiting)} events are not counted yet` };
+  const age = Math.max(0, (now - Date.parse(lastRollupAt)) / 1000);
+  const ago = `${duration(Math.round(age))} ago`;
+  if (age > STALE_AFTER_SECONDS) return { state: 'stale', text: `Out of date: last counted ${ago}` };
+  if (waiting > WAITING_IS_NORMAL)
+    return { state: 'behind', text: `Behind: ${count(waiting)} events are not counted yet` };
+  return { state: 'current', text: `Up to date, ${ago}` };
+}

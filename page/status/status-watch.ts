@@ -1,0 +1,51 @@
+import type { GraphqlClient } from '../api/graphql-client';
+import { STATUS } from '../api/status';
+import type { StatusData } from '../api/status';
+
+const EVERY_MS = 5000;
+
+/** Asks what is going on every few seconds, while the page can be seen, one question at a time. */
+export class StatusWatch {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking = new AbortController();
+  private filter: object = {};
+
+  constructor(
+    private readonly client: GraphqlClient,
+    private readonly onStatus: (status: StatusData) => void,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    document.addEventListener('visibilitychange', this.askIfVisible);
+  }
+
+  /** Asks for these episodes from now on, and at once. */
+  watch(filter: object): void {
+    this.filter = filter;
+    this.askIfVisible();
+  }
+
+  stop(): void {
+    this.pause();
+    document.removeEventListener('visibilitychange', this.askIfVisible);
+  }
+
+  private readonly askIfVisible = (): void => {
+    this.pause();
+    if (document.visibilityState === 'visible') void this.ask();
+  };
+
+  private pause(): void {
+    clearTimeout(this.timer);
+    this.asking.abort();
+  }
+
+  private async ask(): Promise<void> {
+    const { signal } = (this.asking = new AbortController());
+    try {
+      this.onStatus(await this.client.ask(STATUS, { filter: this.filter }, signal));
+    } catch (error) {
+      if (!signal.aborted) this.onError(error);
+    }
+    if (!signal.aborted) this.timer = setTimeout(this.askIfVisible, EVERY_MS);
+  }
+}

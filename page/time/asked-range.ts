@@ -1,0 +1,69 @@
+import { daysBetween, daysLater, instantAt, monthsLater, startOf, wallClockAt } from './local-calendar';
+import type { LocalDate } from './local-calendar';
+import { PRESETS, presetDays } from './presets';
+import type { Days, Distance, PresetName } from './presets';
+
+/** Half-open, in UTC milliseconds. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A preset, or the first and the last of some local days. */
+export type ChosenRange =
+  { readonly preset: PresetName } | { readonly first: LocalDate; readonly last: LocalDate };
+export type Compare = 'none' | 'previous' | 'year';
+
+export interface AskedRange {
+  readonly range: TimeRange;
+  /** What the figures are compared with: as much of it as has passed of the range itself. */
+  readonly before: TimeRange | undefined;
+  /** Whether some of the range is still to come. */
+  readonly isUnderWay: boolean;
+}
+
+/**
+ * The instants of what was chosen. A range that is under way is compared with as much of the one before, so that
+ * a morning stands beside a morning.
+ */
+export function askedRange(
+  chosen: ChosenRange,
+  { zone, compare, now }: { readonly zone: string; readonly compare: Compare; readonly now: number },
+): AskedRange {
+  const days = daysOf(chosen, now, zone);
+  const range = { from: startOf(days.first, zone), to: startOf(days.end, zone) };
+  const isUnderWay = now < range.to && now > range.from;
+  if (compare === 'none') return { range, before: undefined, isUnderWay };
+  const distance = compare === 'year' ? { months: 12 } : distanceOf(chosen, days);
+  const end = startOf(earlier(days.end, distance), zone);
+  const before = {
+    from: startOf(earlier(days.first, distance), zone),
+    to: isUnderWay ? Math.min(end, momentEarlier(now, distance, zone)) : end,
+  };
+  return { range, before, isUnderWay };
+}
+
+/** The local days of what was chosen. */
+export function daysOf(chosen: ChosenRange, now: number, zone: string): Days {
+  if ('preset' in chosen) return presetDays(chosen.preset, now, zone);
+  return { first: chosen.first, end: daysLater(chosen.last, 1) };
+}
+
+/** Whole months are compared with whole months, as GraphQL's `compare` does. */
+function distanceOf(chosen: ChosenRange, { first, end }: Days): Distance {
+  if ('preset' in chosen) return PRESETS[chosen.preset].distance;
+  if (!first.endsWith('-01') || !end.endsWith('-01')) return { days: daysBetween(first, end) };
+  const [firstMonth = 0, endMonth = 0] = [first, end].map(
+    (date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)),
+  );
+  return { months: endMonth - firstMonth };
+}
+
+function earlier(date: LocalDate, distance: Distance): LocalDate {
+  return 'days' in distance ? daysLater(date, -distance.days) : monthsLater(date, -distance.months);
+}
+
+function momentEarlier(now: number, distance: Distance, zone: string): number {
+  const wall = new Date(wallClockAt(now, zone)).toISOString();
+  return instantAt(Date.parse(earlier(wall.slice(0, 10), distance) + wall.slice(10)), zone);
+}

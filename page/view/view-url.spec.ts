@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { PRESETS } from '../time/presets';
+import type { PresetName } from '../time/presets';
+import type { View } from './view';
+import { readView, viewQuery } from './view-url';
+
+const texts = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 3 });
+const date = fc
+  .integer({ min: 0, max: 20_000 })
+  .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+const instant = fc.integer({ min: 0, max: 2e12 });
+const views: fc.Arbitrary<View> = fc.record({
+  chosen: fc.oneof(
+    fc.constantFrom(...(Object.keys(PRESETS) as PresetName[])).map((preset) => ({ preset })),
+    fc
+      .tuple(date, date)
+      .map((dates) => ({ first: dates.toSorted()[0] ?? '', last: dates.toSorted()[1] ?? '' })),
+  ),
+  compare: fc.constantFrom('none', 'previous', 'year'),
+  zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'),
+  selection: fc.record({
+    accounts: texts,
+    operators: texts,
+    pages: texts,
+    copilot: fc.constantFrom(true, false, undefined),
+    attributes: fc
+      .array(
+        fc.tuple(
+          fc.string(),
+          texts.filter((values) => values.length > 0),
+        ),
+        { maxLength: 2 },
+      )
+      .map((entries) => new Map(entries)),
+  }),
+  episodes: fc.option(
+    fc.record({
+      within: fc.option(fc.record({ from: instant, to: instant.map((time) => time + 2e12) }), {
+        nil: undefined,
+      }),
+      status: fc.constantFrom('OPEN' as const, 'CLOSED' as const, 'IDLE' as const, undefined),
+      offset: fc.nat(),
+    }),
+    { nil: undefined },
+  ),
+  chat: fc.option(
+    fc.record({ account: fc.constantFrom('default', 'shop-2'), id: fc.string({ minLength: 1 }) }),
+    {
+      nil: undefined,
+    },
+  ),
+});
+
+describe('the URL of a view', () => {
+  it('says all of it', () => {
+    fc.assert(
+      fc.property(views, (view) => {
+        expect(readView(viewQuery(view), 'Asia/Tokyo')).toEqual(view);
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    '?range=never',
+    '?from=2026-02-30&to=2026-03-01',
+    '?from=2026-03-02&to=2026-03-01',
+    '?zone=%2B02:00',
+  ])('shows the last seven days in the zone of the browser for %j', (query) => {
+    const view = readView(query, 'Asia/Tokyo');
+    expect(view.chosen).toEqual({ preset: 'last-7-days' });
+    expect(view.zone).toBe('Asia/Tokyo');
+  });
+
+  it('is never of a list that cannot be', () => {
+    expect(readView('?episodes=x~y&offset=-4&status=ALL', 'UTC').episodes).toEqual({
+      within: undefined,
+      status: undefined,
+      offset: 0,
+    });
+    expect(readView('?chat=default~', 'UTC').chat).toBeUndefined();
+  });
+});

@@ -1,0 +1,105 @@
+import type { ChosenRange, Compare } from '../time/asked-range';
+import { isDate, isZone } from '../time/local-calendar';
+import { isPreset } from '../time/presets';
+import type { PresetName } from '../time/presets';
+import type { ChatShown, EpisodesShown, EpisodeStatus, Selection, View } from './view';
+
+const DEFAULT_PRESET: PresetName = 'last-7-days';
+const ATTRIBUTE = 'attribute.';
+const STATUSES: readonly EpisodeStatus[] = ['OPEN', 'CLOSED', 'IDLE'];
+
+/**
+ * Reads a view from the query of a URL. What is missing or cannot be read has its default: a shared link shows
+ * something whatever happened to it on its way.
+ * @param defaultZone the browser's
+ */
+export function readView(query: string, defaultZone: string): View {
+  const parameters = new URLSearchParams(query);
+  const zone = parameters.get('zone') ?? '';
+  return {
+    chosen: readRange(parameters),
+    compare: readCompare(parameters.get('compare')),
+    zone: isZone(zone) ? zone : defaultZone,
+    selection: readSelection(parameters),
+    episodes: readEpisodes(parameters),
+    chat: readChat(parameters),
+  };
+}
+
+/** The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another. */
+export function viewQuery(view: View): string {
+  const { chosen, compare, zone, selection, episodes, chat } = view;
+  const parameters = new URLSearchParams();
+  if ('preset' in chosen) parameters.set('range', chosen.preset);
+  else {
+    parameters.set('from', chosen.first);
+    parameters.set('to', chosen.last);
+  }
+  if (compare !== 'previous') parameters.set('compare', compare);
+  parameters.set('zone', zone);
+  for (const [name, values] of [
+    ['account', selection.accounts],
+    ['operator', selection.operators],
+    ['page', selection.pages],
+    ...[...selection.attributes].map(
+      ([attribute, chosenValues]) => [ATTRIBUTE + attribute, chosenValues] as const,
+    ),
+  ] as const) {
+    for (const value of values) parameters.append(name, value);
+  }
+  if (selection.copilot !== undefined) parameters.set('copilot', selection.copilot ? 'yes' : 'no');
+  if (episodes !== undefined) writeEpisodes(episodes, parameters);
+  if (chat !== undefined) parameters.set('chat', `${chat.account}~${chat.id}`);
+  return `?${parameters.toString()}`;
+}
+
+function readRange(parameters: URLSearchParams): ChosenRange {
+  const [first, last] = [parameters.get('from') ?? '', parameters.get('to') ?? ''];
+  if (isDate(first) && isDate(last) && first <= last) return { first, last };
+  const preset = parameters.get('range') ?? '';
+  return { preset: isPreset(preset) ? preset : DEFAULT_PRESET };
+}
+
+function readCompare(text: string | null): Compare {
+  return text === 'none' || text === 'year' ? text : 'previous';
+}
+
+function readSelection(parameters: URLSearchParams): Selection {
+  const names = [...new Set(parameters.keys())].filter((name) => name.startsWith(ATTRIBUTE));
+  const copilot = parameters.get('copilot');
+  return {
+    accounts: parameters.getAll('account'),
+    operators: parameters.getAll('operator'),
+    pages: parameters.getAll('page'),
+    copilot: copilot === 'yes' ? true : copilot === 'no' ? false : undefined,
+    attributes: new Map(names.map((name) => [name.slice(ATTRIBUTE.length), parameters.getAll(name)])),
+  };
+}
+
+function readEpisodes(parameters: URLSearchParams): EpisodesShown | undefined {
+  const shown = parameters.get('episodes');
+  if (shown === null) return undefined;
+  const [from = NaN, to = NaN] = shown.split('~').map((text) => Date.parse(text));
+  const offset = Number(parameters.get('offset') ?? 0);
+  return {
+    within: from < to ? { from, to } : undefined,
+    status: STATUSES.find((status) => status === parameters.get('status')),
+    offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
+  };
+}
+
+function writeEpisodes({ within, status, offset }: EpisodesShown, parameters: URLSearchParams): void {
+  const range =
+    within && [within.from, within.to].map((instant) => new Date(instant).toISOString()).join('~');
+  parameters.set('episodes', range ?? 'all');
+  if (status !== undefined) parameters.set('status', status);
+  if (offset > 0) parameters.set('offset', String(offset));
+}
+
+function readChat(parameters: URLSearchParams): ChatShown | undefined {
+  const chat = parameters.get('chat') ?? '';
+  const cut = chat.indexOf('~');
+  return cut < 1 || cut === chat.length - 1
+    ? undefined
+    : { account: chat.slice(0, cut), id: chat.slice(cut + 1) };
+}

@@ -1,0 +1,46 @@
+import type { ChosenRange, Compare, TimeRange } from '../time/asked-range';
+
+export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
+
+/** What the figures are about. Empty lists choose everything. */
+export interface Selection {
+  readonly accounts: readonly string[];
+  readonly operators: readonly string[];
+  readonly pages: readonly string[];
+  readonly copilot: boolean | undefined;
+  /** The chosen values by the attribute's name; none is empty. */
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The open list of episodes. */
+export interface EpisodesShown {
+  /** A part of the range, such as one bucket of a chart; `undefined` for all of it. */
+  readonly within: TimeRange | undefined;
+  readonly status: EpisodeStatus | undefined;
+  readonly offset: number;
+}
+
+/** The open timeline of a chat. */
+export interface ChatShown {
+  readonly account: string;
+  readonly id: string;
+}
+
+/** Everything that the page shows, as its URL says it. */
+export interface View {
+  readonly chosen: ChosenRange;
+  readonly compare: Compare;
+  readonly zone: string;
+  readonly selection: Selection;
+  readonly episodes: EpisodesShown | undefined;
+  readonly chat: ChatShown | undefined;
+}
+
+export const ALL_EPISODES: EpisodesShown = { within: undefined, status: undefined, offset: 0 };
+export const NO_SELECTION: Selection = {
+  accounts: [],
+  operators: [],
+  pages: [],
+  copilot: undefined,
+  attributes: new Map(),
+};

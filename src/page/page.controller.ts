@@ -1,0 +1,23 @@
+import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { PageFiles } from './page-files';
+import { sendPageFile } from './send-page-file';
+
+/** The built-in page. It holds no data: what it shows it asks GraphQL for, with the token of who looks. */
+@Controller()
+export class PageController {
+  constructor(private readonly files: PageFiles) {}
+
+  @Get()
+  index(@Req() request: Request, @Res() response: Response): void {
+    sendPageFile(request, response, { file: this.files.index, cacheControl: 'no-cache' });
+  }
+
+  /** The name changes with the content. */
+  @Get('assets/:name')
+  asset(@Param('name') name: string, @Req() request: Request, @Res() response: Response): void {
+    const file = this.files.asset(name);
+    if (file === undefined) throw new NotFoundException();
+    sendPageFile(request, response, { file, cacheControl: 'public, max-age=31536000, immutable' });
+  }
+}

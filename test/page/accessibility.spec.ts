@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium } from './support/chromium';
+import { OpenPage } from './support/open-page';
+import type { OpenOptions } from './support/open-page';
+import { startSeededService } from './support/seeded-service';
+import type { SeededService } from './support/seeded-service';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** What axe finds wrong, minor things included. */
+async function violationsOf({ tab }: OpenPage): Promise<string[]> {
+  await tab.evaluate(AXE);
+  const { violations } = (await tab.evaluate('axe.run()')) as { violations: Violation[] };
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+const LOOKS: Record<string, OpenOptions> = {
+  light: { theme: 'light' },
+  dark: { theme: 'dark' },
+  'light on a phone': { theme: 'light', width: 390 },
+  'dark on a phone': { theme: 'dark', width: 390 },
+};
+
+describe('the page', () => {
+  let seeded: SeededService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [seeded, browser] = await Promise.all([
+      startSeededService({ until: Date.now() - 60_000, chats: 150, days: 10, seed: 5 }),
+      launchChromium(),
+    ]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await seeded.stop();
+  });
+
+  it.each(Object.entries(LOOKS))('can be used by everybody, %s', async (_, look) => {
+    const page = await OpenPage.open(browser, seeded.service.url, {
+      ...look,
+      query: '?range=last-7-days&zone=UTC',
+    });
+    await page.tab.waitForSelector('.freshness[data-state="current"]');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.tab.click('[aria-label="Closure as a table"]');
+    await page.tab.click('[aria-label="What is CSAT?"]');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(page.faults).toEqual([]);
+    await page.close();
+  });
+
+  it.each(Object.entries(LOOKS))(
+    'can be used by everybody in what is opened from it, %s',
+    async (_, look) => {
+      const page = await OpenPage.open(browser, seeded.service.url, {
+        ...look,
+        query: '?zone=UTC&episodes=all',
+      });
+      await page.tab.waitForSelector('dialog tbody a');
+      expect(await violationsOf(page)).toEqual([]);
+      await page.tab.click('dialog tbody a');
+      await page.tab.waitForSelector('.timeline');
+      await page.tab.click('dialog [aria-pressed]');
+      expect(await violationsOf(page)).toEqual([]);
+      await page.close();
+      const asking = await OpenPage.open(browser, seeded.service.url, { ...look, isSignedIn: false });
+      await asking.tab.waitForSelector('form');
+      expect(await violationsOf(asking)).toEqual([]);
+      await asking.close();
+    },
+  );
+
+  it('never has to be moved sideways on a phone', async () => {
+    const page = await OpenPage.open(browser, seeded.service.url, {
+      width: 390,
+      query: '?zone=UTC&range=last-30-days',
+    });
+    const width = () => page.tab.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBe(390);
+    await page.tab.click('.fold > summary');
+    await page.tab.click('.menu:not([hidden]) > summary');
+    expect(await width()).toBe(390);
+    await page.close();
+  });
+});

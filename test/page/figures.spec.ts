@@ -1,0 +1,155 @@
+import type { Browser } from 'puppeteer-core';
+import { count, inUnit } from '../../page/format/numbers';
+import { OVERVIEW } from '../../page/api/overview';
+import type { Measured, OverviewData } from '../../page/api/overview';
+import { readView } from '../../page/view/view-url';
+import { questionOf } from '../../page/view/question-of';
+import { cellsOf } from '../reference/cells';
+import type { AllMeasures } from '../reference/all-measures';
+import { localDayEdges } from '../support/local-days';
+import { TOKEN } from '../support/running-service';
+import { allStatsOf } from '../support/stats-of-reference';
+import { launchChromium } from './support/chromium';
+import { OpenPage } from './support/open-page';
+import { startSeededService } from './support/seeded-service';
+import type { SeededService } from './support/seeded-service';
+
+const ZONE = 'America/New_York';
+const DAY_MS = 86_400_000;
+const UNTIL = Date.now() - 60_000;
+const dateBefore = (days: number) => new Date(UNTIL - days * DAY_MS).toISOString().slice(0, 10);
+const [FIRST, LAST] = [dateBefore(9), dateBefore(3)];
+const QUERY = `?from=${FIRST}&to=${LAST}&zone=${encodeURIComponent(ZONE)}`;
+/** The measures of the headline that the reference knows exactly, with their units. */
+const EXACT = {
+  chatsStarted: 'chats',
+  episodesStarted: 'episodes',
+  csatRate: 'ratio',
+  copilotResolutionRate: 'ratio',
+  episodesMissed: 'episodes',
+  episodesUnanswered: 'episodes',
+} as const;
+
+describe('the figures on the page', () => {
+  let seeded: SeededService;
+  let browser: Browser;
+  let page: OpenPage;
+  let answered: OverviewData;
+  const edges = localDayEdges(Date.parse(`${FIRST}T12:00:00Z`), Date.parse(`${LAST}T16:00:00Z`), ZONE);
+  const reference = (of: number[]): AllMeasures => {
+    const [cell] = cellsOf(seeded.reference, { edges: of, fill: true });
+    if (cell === undefined) throw new Error('the reference has no cell');
+    return cell.measures;
+  };
+
+  beforeAll(async () => {
+    [seeded, browser] = await Promise.all([
+      startSeededService({ until: UNTIL, chats: 350, days: 20, seed: 3 }),
+      launchChromium(),
+    ]);
+    const { question } = questionOf(readView(QUERY, 'UTC'), Date.now());
+    const response = await fetch(`${seeded.service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ query: OVERVIEW.text, variables: question }),
+    });
+    answered = ((await response.json()) as { data: OverviewData }).data;
+    page = await OpenPage.open(browser, seeded.service.url, { query: QUERY });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await seeded.stop();
+  });
+
+  it('are those of GraphQL, each with what it was before and with its number of samples', async () => {
+    const totals = answered.totals[0] ?? {};
+    const before = answered.before?.[0] ?? {};
+    const units = new Map(answered.measures.map(({ name, unit }) => [name, unit]));
+    const measures = await page.tab.$$eval('.figure', (tiles) =>
+      tiles.map((tile) => tile.getAttribute('data-measure')),
+    );
+    const shown = (of: Readonly<Record<string, unknown>>) =>
+      measures.map((name) => inUnit(of[name ?? ''] as number | null, units.get(name ?? '') ?? ''));
+    expect(measures).toHaveLength(8);
+    expect(await page.texts('.figure-value')).toEqual(shown(totals));
+    expect((await page.texts('.figure .was')).map((text) => text.trim())).toEqual(
+      shown(before).map((value) => `was ${value}`),
+    );
+    const totalOf = (name: string) => Number((totals as Record<string, unknown>)[name]);
+    expect(await page.texts('.samples')).toEqual([
+      `n = ${count(totalOf('firstResponses'))} responses`,
+      `n = ${count(totalOf('closures'))} closures`,
+      `n = ${count(totalOf('ratings'))} ratings`,
+      `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} episodes`,
+      ...Array<string>(2).fill(`n = ${count(totalOf('episodesStarted'))} episodes`),
+    ]);
+  });
+
+  it('are those of the definitions', async () => {
+    const ends = [edges[0] ?? 0, edges.at(-1) ?? 0];
+    expect(ends.map((end) => new Date(end).toISOString().slice(0, 10))).toEqual([FIRST, dateBefore(2)]);
+    const measures = reference(ends);
+    const stats: Record<string, number | null> = allStatsOf(measures);
+    expect(stats['episodesStarted']).toBeGreaterThan(50);
+    for (const [name, unit] of Object.entries(EXACT)) {
+      const value = await page.text(`[data-measure="${name}"] .figure-value`);
+      expect([name, value]).toEqual([name, inUnit(stats[name], unit)]);
+    }
+    const medians: Measured = answered.totals[0] as Measured;
+    expectMedian(measures.firstResponseSeconds, medians['firstResponseSecondsP50']);
+    expectMedian(measures.closureSeconds, medians['closureSecondsP50']);
+  });
+
+  it('are, day by day, those of the definitions as well', async () => {
+    await page.tab.click('[aria-label="Volume as a table"]');
+    const rows = await page.rows('.chart:first-child');
+    const days = cellsOf(seeded.reference, { edges, fill: true }).map(({ measures }) => allStatsOf(measures));
+    expect(days).toHaveLength(7);
+    expect(rows.map(([, episodes, chats]) => [episodes, chats])).toEqual(
+      days.map(({ episodesStarted, chatsStarted }) => [count(episodesStarted), count(chatsStarted)]),
+    );
+    await page.tab.click('[aria-label="Volume as a table"]');
+    expect(await page.rows('.chart:first-child')).toEqual([]);
+  });
+
+  it('are, operator by operator, those of the definitions, in the order that is asked for', async () => {
+    const cells = cellsOf(seeded.reference, {
+      edges: [edges[0] ?? 0, edges.at(-1) ?? 0],
+      groupBy: ['operator'],
+    }).filter(({ group }) => group.operator !== '');
+    const expected = cells.map(({ measures }) => {
+      const { messagesOperator, firstResponses, ratings, ratingAvg, closures } = allStatsOf(measures);
+      return [
+        ...[messagesOperator, firstResponses, ratings].map(count),
+        inUnit(ratingAvg, 'stars'),
+        count(closures),
+      ];
+    });
+    const shown = async () =>
+      (await page.rows('.operators')).map((row) => [1, 2, 6, 7, 8].map((column) => row[column]));
+    const byMessages = (one: string[], other: string[]) => number(other[0]) - number(one[0]);
+    expect(expected.length).toBeGreaterThan(2);
+    expect(await shown()).toEqual(expected.toSorted(byMessages));
+    await page.tab.click('[data-sort="closures"]');
+    expect(await shown()).toEqual(expected.toSorted((one, other) => number(other[4]) - number(one[4])));
+    expect(await page.texts('[aria-sort="descending"]')).toHaveLength(1);
+    await page.tab.click('[data-sort="closures"]');
+    expect(await shown()).toEqual(expected.toSorted((one, other) => number(one[4]) - number(other[4])));
+  });
+
+  it('come without errors, without breaking the policy, and from nowhere else', () => {
+    expect(page.faults).toEqual([]);
+    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview']);
+  });
+});
+
+function number(text: string | undefined): number {
+  return Number(text?.replaceAll(',', ''));
+}
+
+/** Within the 1 % that docs/metrics.md promises. */
+function expectMedian(ascending: readonly number[], answered: number | null | undefined): void {
+  const exact = ascending[Math.ceil(ascending.length / 2) - 1] ?? NaN;
+  expect(Math.abs(Number(answered) - exact)).toBeLessThanOrEqual(exact / 100);
+}

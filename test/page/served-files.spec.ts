@@ -1,0 +1,98 @@
+import { request } from 'node:http';
+import { RunningService, temporaryDataDir } from '../support/running-service';
+
+describe('the files of the page', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+  let html: string;
+  let assets: string[];
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    service = await RunningService.start({ dataDir: dataDir.path });
+    html = await (await fetch(service.url)).text();
+    assets = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, address]) => address ?? '');
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  /** The status of a path as it is, which `fetch` would tidy up. */
+  function statusOf(path: string): Promise<number | undefined> {
+    return new Promise((found, failed) => {
+      request(service.url, { path }, (response) => {
+        response.resume();
+        found(response.statusCode);
+      })
+        .on('error', failed)
+        .end();
+    });
+  }
+
+  it('come under a policy that allows nothing from elsewhere and nothing inline', async () => {
+    const { headers } = await fetch(service.url);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(html).not.toMatch(/<style|style=|<script(?![^>]*src=)|https?:/);
+  });
+
+  it('are kept for ever where their name has the hash of their content, and else asked for anew', async () => {
+    expect(assets).toHaveLength(3);
+    for (const address of assets) {
+      const { status, headers } = await fetch(service.url + address);
+      expect([address, status]).toEqual([expect.stringMatching(/-[A-Z0-9]{8}\.(js|css|svg)$/), 200]);
+      expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(headers.get('content-type')).toMatch(/^(text\/javascript|text\/css|image\/svg\+xml)/);
+    }
+    expect((await fetch(service.url)).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('are not sent again to who has them', async () => {
+    const etag = (await fetch(service.url)).headers.get('etag') ?? '';
+    const again = await fetch(service.url, {
+      headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' },
+    });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('are small: all of them together less than 80 KB on the wire', async () => {
+    const sizes = await Promise.all(
+      ['/', ...assets].map(async (address) => {
+        const { headers } = await fetch(service.url + address, { headers: { 'accept-encoding': 'gzip' } });
+        expect(headers.get('content-encoding')).toBe('gzip');
+        return Number(headers.get('content-length'));
+      }),
+    );
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(80_000);
+  });
+
+  it('are the only ones that can be had', async () => {
+    const paths = [
+      '/assets/../index.html',
+      '/assets/..%2F..%2Fmain.js',
+      '/assets/..%2f..%2f..%2fpackage.json',
+      '/assets/%2e%2e/%2e%2e/page.module.js',
+      '/assets/%2Fetc%2Fpasswd',
+      '/assets/',
+      '/assets/main.js',
+      '/index.html',
+      '/page/client/index.html',
+    ];
+    expect(await Promise.all(paths.map(statusOf))).toEqual(paths.map(() => 404));
+  });
+
+  it('hold no data: that is asked for with a token', async () => {
+    const response = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ measures { name } }"}',
+    });
+    expect(response.status).toBe(401);
+  });
+});

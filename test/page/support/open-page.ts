@@ -1,0 +1,93 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { signIn } from './sign-in';
+
+export interface OpenOptions {
+  /** From `?` on. */
+  readonly query?: string;
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark';
+  /** Without it the page asks for a token. */
+  readonly isSignedIn?: boolean;
+}
+
+/** A tab with the page of a service, which remembers whatever goes wrong in it. */
+export class OpenPage {
+  /** Errors of the console and of scripts, broken policies, and requests to anywhere else. */
+  readonly faults: string[] = [];
+  /** The questions to GraphQL, by their names, in order. */
+  readonly questions: string[] = [];
+
+  private constructor(
+    readonly tab: Page,
+    private readonly url: string,
+  ) {}
+
+  static async open(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
+    const { query = '', width = 1440, theme = 'light', isSignedIn = true } = options;
+    const context = await browser.createBrowserContext();
+    const opened = new OpenPage(await context.newPage(), url);
+    opened.listen();
+    const { tab } = opened;
+    await tab.setViewport({ width, height: 900 });
+    await tab.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: theme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    if (isSignedIn) await signIn(tab);
+    await tab.goto(`${url}/${query}`);
+    if (isSignedIn) await opened.settled();
+    return opened;
+  }
+
+  /** Waits until the answer to the last question is shown. */
+  async settled(): Promise<void> {
+    await this.tab.waitForSelector('.content:not([aria-busy]) .figure');
+  }
+
+  /** Waits until something is asked, answered and shown. */
+  async after(action: () => Promise<unknown>): Promise<void> {
+    const answer = this.tab.waitForResponse((response) => response.url().endsWith('/graphql'));
+    await action();
+    await answer;
+    await this.settled();
+  }
+
+  /** The texts of all elements of a selector, as they are seen. */
+  texts(selector: string): Promise<string[]> {
+    return this.tab.$$eval(selector, (found) => found.map((one) => (one as HTMLElement).innerText));
+  }
+
+  async text(selector: string): Promise<string> {
+    await this.tab.waitForSelector(selector);
+    return (await this.texts(selector))[0] ?? '';
+  }
+
+  /** The rows of a table, cell by cell. */
+  rows(selector: string): Promise<string[][]> {
+    return this.tab.$$eval(`${selector} tbody tr`, (rows) =>
+      rows.map((row) => [...row.children].map((cell) => cell.textContent)),
+    );
+  }
+
+  close(): Promise<void> {
+    return this.tab.browserContext().close();
+  }
+
+  private listen(): void {
+    this.tab.on('pageerror', (error) => this.faults.push(String(error)));
+    this.tab.on('console', (message) => {
+      // An answer that is no success is told by the browser as well; what the page makes of it is seen in the page.
+      const isStatus = message.text().startsWith('Failed to load resource: the server responded');
+      if (['error', 'warn'].includes(message.type()) && !isStatus) this.faults.push(message.text());
+    });
+    this.tab.on('request', (request) => {
+      // Chromium has pictures of its own in fields for dates.
+      const isElsewhere = !request.url().startsWith(this.url) && !request.url().startsWith('data:');
+      if (isElsewhere) this.faults.push(`a request to ${request.url()}`);
+      void request.fetchPostData().then((body) => {
+        const asked = /"query":"query (\w+)/.exec(body ?? '')?.[1];
+        if (asked !== undefined) this.questions.push(asked);
+      });
+    });
+  }
+}

@@ -1,0 +1,231 @@
+import type { Browser } from 'puppeteer-core';
+import { dataOf } from '../support/graphql-client';
+import { RunningService, TOKEN, temporaryDataDir } from '../support/running-service';
+import { launchChromium } from './support/chromium';
+import { OpenPage } from './support/open-page';
+import { startSeededService } from './support/seeded-service';
+import type { SeededService } from './support/seeded-service';
+
+describe('the ways through the page', () => {
+  let seeded: SeededService;
+  let browser: Browser;
+  let opened: OpenPage[] = [];
+
+  beforeAll(async () => {
+    [seeded, browser] = await Promise.all([
+      startSeededService({ until: Date.now() - 60_000, chats: 200, days: 12, seed: 9 }),
+      launchChromium(),
+    ]);
+  });
+
+  afterEach(async () => {
+    expect(opened.flatMap(({ faults }) => faults)).toEqual([]);
+    for (const page of opened) await page.close();
+    opened = [];
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await seeded.stop();
+  });
+
+  async function open(options: Parameters<typeof OpenPage.open>[2] = {}): Promise<OpenPage> {
+    const page = await OpenPage.open(browser, seeded.service.url, options);
+    opened.push(page);
+    return page;
+  }
+
+  const field = (label: string) => `::-p-xpath(//label[span[text()="${label}"]]/select)`;
+  const search = ({ tab }: OpenPage) => new URL(tab.url()).searchParams;
+
+  it('begin with a token: a wrong one is told, the right one is kept for the tab and nowhere in the URL', async () => {
+    const page = await open({ isSignedIn: false, query: '?range=today' });
+    expect(await page.tab.$('.figure')).toBeNull();
+    // The field has the focus.
+    await page.tab.keyboard.type('not-the-token');
+    await page.tab.keyboard.press('Enter');
+    await page.tab.waitForFunction(() => document.querySelector('[role=alert]')?.textContent !== '');
+    expect(await page.text('[role=alert]')).toContain('does not know this token');
+    await page.tab.$eval('#token', (input) => {
+      (input as HTMLInputElement).value = '';
+    });
+    await page.tab.type('#token', TOKEN);
+    await page.tab.keyboard.press('Enter');
+    await page.settled();
+    expect(page.tab.url()).not.toContain(TOKEN);
+    expect(search(page).get('range')).toBe('today');
+    const kept = () => page.tab.evaluate(() => [Object.values(sessionStorage), Object.values(localStorage)]);
+    expect(await kept()).toEqual([[TOKEN], []]);
+    await page.tab.click('::-p-text(Sign out)');
+    expect(await page.tab.$('form')).not.toBeNull();
+    expect(await kept()).toEqual([[], []]);
+  });
+
+  it('stay open in the browser if that was wished for, until a token is not known any more', async () => {
+    const page = await open({ isSignedIn: false });
+    await page.tab.type('#token', TOKEN);
+    await page.tab.click('#stays');
+    await page.tab.click('[type=submit]');
+    await page.settled();
+    await page.tab.evaluate(() => {
+      sessionStorage.clear();
+    });
+    await page.tab.reload();
+    await page.settled();
+    await page.tab.evaluate(() => {
+      localStorage.setItem('signalzen-analytics.token', 'revoked');
+    });
+    await page.tab.reload();
+    expect(await page.text('[role=alert]')).toContain('does not know this token any more');
+  });
+
+  it('stand in the URL, which another browser shows as it is, and lead back and forward', async () => {
+    const page = await open({ query: '?zone=Asia/Tokyo' });
+    await page.after(() => page.tab.select(field('Range'), 'last-week'));
+    await page.after(() => page.tab.select(field('Compare with'), 'none'));
+    await page.after(() => page.tab.select(field('Copilot'), 'yes'));
+    await page.tab.click('.menu:nth-of-type(2) > summary');
+    await page.after(() => page.tab.click('.menu[open] input'));
+    const chosen = await page.tab.$eval('.menu[open] input', (box) => box.value);
+    expect(Object.fromEntries(search(page))).toEqual({
+      range: 'last-week',
+      compare: 'none',
+      zone: 'Asia/Tokyo',
+      operator: chosen,
+      copilot: 'yes',
+    });
+    expect(await page.texts('.change')).toEqual([]);
+    const figures = await page.texts('.figure-value');
+
+    const other = await open({ query: new URL(page.tab.url()).search });
+    expect(await other.texts('.figure-value')).toEqual(figures);
+    expect(await other.texts('h1')).toEqual(['Last week']);
+
+    await page.after(() => page.tab.goBack());
+    expect(search(page).has('operator')).toBe(false);
+    const withoutOperator = await page.texts('.figure-value');
+    expect(withoutOperator).not.toEqual(figures);
+    await page.after(() => page.tab.goForward());
+    expect(await page.texts('.figure-value')).toEqual(figures);
+    await page.after(() => page.tab.click('::-p-text(Clear the filter)'));
+    expect([search(page).has('operator'), search(page).has('copilot')]).toEqual([false, false]);
+  });
+
+  it('lead from a figure to its episodes, page by page, to a chat, and back, without asking for the figures again', async () => {
+    const page = await open({ query: '?range=last-30-days&zone=UTC' });
+    const started = Number(await page.text('[data-measure="episodesStarted"] .figure-value'));
+    expect(started).toBeGreaterThan(100);
+    await page.tab.click('[data-measure="episodesStarted"] a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    expect(await page.rows('dialog')).toHaveLength(50);
+    expect(await page.text('.pager')).toContain(`1–50 of ${started}`);
+    const seen = new Set((await page.rows('dialog')).map(([, chat]) => chat));
+    for (let last = 50; last < started; last += 50) {
+      await page.tab.click('[aria-label="Later episodes"]');
+      await page.tab.waitForFunction(
+        (first) => document.querySelector('.pager')?.textContent.includes(`${first}–`),
+        {},
+        last + 1,
+      );
+      for (const [, chat] of await page.rows('dialog')) seen.add(chat);
+    }
+    expect(seen.size).toBe(started);
+    expect(await page.tab.$('[aria-label="Later episodes"]')).toBeNull();
+
+    await page.tab.click('dialog tbody a');
+    await page.tab.waitForSelector('.timeline');
+    const chatId = search(page).get('chat')?.split('~')[1] ?? '';
+    const query = `{ chatEvents(chatId: "${chatId}") { type payload } }`;
+    const { chatEvents } = await dataOf<{ chatEvents: { type: string; payload: string }[] }>(
+      seeded.service.url,
+      query,
+    );
+    expect(await page.texts('.event-type')).toEqual(chatEvents.map(({ type }) => type));
+    const written = () => page.texts('.timeline blockquote:not([hidden])');
+    expect(await written()).toEqual([]);
+    await page.tab.click('::-p-text(Show what was written)');
+    const first = chatEvents.find(({ type }) => type === 'message.created')?.payload ?? '';
+    const { data } = JSON.parse(first) as { data: { message: { body: string } } };
+    expect((await written())[0]).toBe(data.message.body);
+
+    await page.tab.click('[aria-label="Back to the episodes"]');
+    await page.tab.waitForSelector('.pager');
+    await page.tab.keyboard.press('Escape');
+    await page.tab.waitForSelector('dialog:not([open])');
+    expect(search(page).has('episodes')).toBe(false);
+    expect(page.questions.filter((name) => name === 'Overview')).toHaveLength(1);
+  });
+
+  it('lead from a bucket of a chart to the episodes that started in it', async () => {
+    const page = await open({ query: '?range=last-7-days&zone=UTC' });
+    await page.tab.click('[aria-label="Volume as a table"]');
+    const rows = await page.rows('.chart:first-child');
+    await page.tab.click('[aria-label="Volume as a table"]');
+    // The fourth of seven days stands in the middle.
+    await page.tab.click('.chart:first-child .u-over');
+    await page.tab.waitForSelector('.pager');
+    expect(await page.text('.pager')).toContain(`of ${rows[3]?.[1]}`);
+  });
+
+  it('can all be gone with the keyboard', async () => {
+    const page = await open({ query: '?range=last-7-days&zone=UTC' });
+    const focused = () =>
+      page.tab.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+      );
+    for (let presses = 0; presses < 60 && (await focused()) !== 'Episodes behind CSAT'; presses++) {
+      await page.tab.keyboard.press('Tab');
+    }
+    expect(await focused()).toBe('Episodes behind CSAT');
+    const outline = await page.tab.evaluate(
+      () => document.activeElement && getComputedStyle(document.activeElement).outlineStyle,
+    );
+    expect(outline).toBe('solid');
+    await page.tab.keyboard.press('Enter');
+    await page.tab.waitForSelector('dialog[open] tbody');
+    expect(await page.tab.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
+    await page.tab.keyboard.press('Escape');
+    await page.tab.waitForSelector('dialog:not([open])');
+    expect(await focused()).toBe('Episodes behind CSAT');
+  });
+
+  it('say what is not there: a service that has received nothing tells how to begin', async () => {
+    const dataDir = await temporaryDataDir();
+    const empty = await RunningService.start({ dataDir: dataDir.path });
+    try {
+      const page = await OpenPage.open(browser, empty.url, { isSignedIn: false });
+      await page.tab.type('#token', TOKEN);
+      await page.tab.keyboard.press('Enter');
+      await page.tab.waitForSelector('.notice code');
+      const text = await page.text('.content');
+      expect(text).toContain(`${empty.url}/webhooks/signalzen`);
+      expect(text).toContain('npm run simulate');
+      expect(await page.text('.freshness')).toContain('No events yet');
+      expect(page.faults).toEqual([]);
+      await page.close();
+    } finally {
+      await empty.stop();
+      await dataDir.remove();
+    }
+  });
+
+  it('go on by themselves when the database was away for a while', async () => {
+    const page = await open({ query: '?range=last-7-days&zone=UTC' });
+    let isAway = true;
+    await page.tab.setRequestInterception(true);
+    page.tab.on('request', (request) => {
+      const unavailable = {
+        errors: [{ message: 'ClickHouse cannot be asked', extensions: { code: 'UNAVAILABLE' } }],
+      };
+      const isQuestion = request.url().endsWith('/graphql');
+      void (isAway && isQuestion
+        ? request.respond({ status: 503, contentType: 'application/json', body: JSON.stringify(unavailable) })
+        : request.continue());
+    });
+    await page.tab.click('::-p-text(Refresh)');
+    expect(await page.text('.content [role=alert]')).toContain('tries again by itself');
+    isAway = false;
+    await page.settled();
+    expect(await page.texts('.figure-value')).toHaveLength(8);
+  });
+});
