@@ -74,7 +74,14 @@ module.exports = {
       comment: 'Only specs may use what stands under test/.',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^(test|bench)/' },
+      to: { path: '^(test|bench|dashboards)/' },
+    },
+    {
+      name: 'dashboards-know-only-the-registry',
+      comment: 'Dashboards ask the public API; of the service itself they take only what measures are called and mean.',
+      severity: 'error',
+      from: { path: '^dashboards/' },
+      to: { path: '^(src|test|bench)/', pathNot: '^src/measures/registry/' },
     },
     {
       name: 'no-undeclared-packages',
