@@ -9,7 +9,8 @@ import { statPanel } from '../panels/stat-panel';
 import { tablePanel } from '../panels/table-panel';
 import { timeSeriesPanel } from '../panels/time-series-panel';
 
-const ACTIVE = 'FROM system.parts WHERE active AND database = currentDatabase()';
+/** Every user may read it, as far as it concerns tables that the user may read. */
+const TABLES = 'FROM system.tables WHERE database = currentDatabase() AND active_parts > 0';
 const DELIVERIES = 'FROM deliveries WHERE received_at >= $__fromTime AND received_at <= $__toTime';
 
 function stat(
@@ -44,19 +45,19 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
         stat(
           'On the disk',
           "Bytes of the database's parts, compressed.",
-          `SELECT sum(bytes_on_disk) AS bytes ${ACTIVE}`,
+          `SELECT sum(total_bytes) AS bytes ${TABLES}`,
           { unit: 'bytes', steps: neutralSteps() },
         ),
         stat(
           'Parts',
           'Active parts of all tables. Many small ones: merges do not keep up.',
-          `SELECT count() AS parts ${ACTIVE}`,
+          `SELECT sum(active_parts) AS parts ${TABLES}`,
           { unit: 'short', steps: fallingSteps([1_000, 3_000]) },
         ),
         stat(
           'Deliveries',
           'Rows of the deliveries, copies of an event and what the API told included.',
-          `SELECT sum(rows) AS deliveries ${ACTIVE} AND table = 'deliveries_store'`,
+          `SELECT sum(total_rows) AS deliveries ${TABLES} AND name = 'deliveries_store'`,
           { unit: 'short', steps: neutralSteps() },
         ),
       ],
@@ -103,7 +104,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
             'Active parts, rows, and bytes: on the disk, and before compression. Rows that a newer version replaces count until they are merged.',
           targets: [
             clickhouseTarget(
-              `SELECT table AS "Table", count() AS "Parts", sum(rows) AS "Rows", sum(bytes_on_disk) AS "Disk", sum(data_uncompressed_bytes) AS "Uncompressed", max(modification_time) AS "Changed" ${ACTIVE} GROUP BY table ORDER BY "Disk" DESC`,
+              `SELECT name AS "Table", active_parts AS "Parts", total_rows AS "Rows", total_bytes AS "Disk", total_bytes_uncompressed AS "Uncompressed" ${TABLES} ORDER BY "Disk" DESC`,
               'table',
             ),
           ],
@@ -113,7 +114,6 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
             { text: 'Rows', unit: 'short' },
             { text: 'Disk', unit: 'bytes', hasBar: true },
             { text: 'Uncompressed', unit: 'bytes' },
-            { text: 'Changed', unit: 'dateTimeFromNow' },
           ],
         }),
         tablePanel({

@@ -74,11 +74,14 @@ export const RESPONSE_TIMES: DashboardDraft = {
           filters,
           links: OPERATORS,
         }),
-        measuresOverTime(['closureSecondsP50', 'closureSecondsP90', 'closureSecondsP95'], {
-          title: 'Until closed',
-          width: 8,
-          filters,
-        }),
+        measuresOverTime(
+          ['closureSecondsP50', 'closureSecondsP90', 'closureSecondsP95', 'closureSecondsP99'],
+          {
+            title: 'Until closed',
+            width: 8,
+            filters,
+          },
+        ),
       ],
     },
     {
@@ -93,6 +96,18 @@ export const RESPONSE_TIMES: DashboardDraft = {
           width: 12,
           filters,
           what: 'Closed episodes with a known start',
+        }),
+      ],
+    },
+    {
+      ...{ title: 'Averages, and how many samples there are', height: 9, isCollapsed: true },
+      panels: [
+        measuresOverTime(['firstResponseSecondsAvg', 'firstAnswerSecondsAvg', 'replySecondsAvg'], {
+          ...{ title: 'Average times of answers', width: 8, filters },
+        }),
+        measuresOverTime(['closureSecondsAvg'], { title: 'Average time until closed', width: 8, filters }),
+        measuresOverTime(['firstResponses', 'firstAnswers', 'replies', 'closures'], {
+          ...{ title: 'Samples', width: 8, filters },
         }),
       ],
     },
