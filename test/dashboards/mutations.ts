@@ -120,6 +120,9 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation('a variable that is not there', /no variable that is not there/, (dashboard) => {
     replaceQuery(dashboard, '${zone}', '${timezone}');
   }),
+  mutation('a filter that a panel does not follow', /follow in every number/, (dashboard) => {
+    replaceQuery(dashboard, ', copilot: ${copilot}', '');
+  }),
   mutation('a list without quotes', /list that may hold several/, (dashboard) => {
     replaceQuery(dashboard, '[${operator:doublequote}]', '[${operator:csv}]');
   }),

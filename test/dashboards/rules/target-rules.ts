@@ -3,6 +3,8 @@ import type { TargetJson } from '../dashboard-json';
 import { unless } from './rule';
 import type { Rule } from './rule';
 
+const FILTERS = ['account', 'operator', 'page', 'copilot', 'attribute', 'attribute_value'];
+
 /** What the Infinity plugin demands of a question, and what it does not tell when it is missing. */
 export const TARGET_RULES: readonly Rule[] = [
   everyTarget('ask GraphQL through the backend of the plugin, at the rows of the answer', (target) => [
@@ -82,6 +84,21 @@ export const TARGET_RULES: readonly Rule[] = [
       return used
         .filter((name) => !name.startsWith('__'))
         .flatMap((name) => unless(there.has(name), `there is no variable ${name}`));
+    },
+  },
+  {
+    name: 'follow in every number all filters that can be chosen above',
+    problems: (dashboard) => {
+      const filters = dashboard.templating.list
+        .map(({ name }) => name)
+        .filter((name) => FILTERS.includes(name));
+      return infinityTargetsOf(dashboard)
+        .filter(({ target }) => /rows: (stats|distribution|heatmap|live|episodes)\(/.test(graphqlOf(target)))
+        .flatMap(({ where, target }) =>
+          filters.flatMap((name) =>
+            unless(graphqlOf(target).includes(`\${${name}`), `${where} does not follow ${name}`),
+          ),
+        );
     },
   },
   {
