@@ -71,11 +71,27 @@ module.exports = {
       to: { path: '^src/' },
     },
     {
+      name: 'rules-for-dashboards-are-independent',
+      comment:
+        'What checks the generated files reads them as Grafana does, with no help from what wrote them.',
+      severity: 'error',
+      from: { path: '^test/dashboards/(rules|infinity)/' },
+      to: { path: '^(src|dashboards)/' },
+    },
+    {
       name: 'source-does-not-import-tests',
       comment: 'Only specs may use what stands under test/.',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^(test|bench)/' },
+      to: { path: '^(test|bench|dashboards)/' },
+    },
+    {
+      name: 'dashboards-know-only-the-registry',
+      comment:
+        'Dashboards ask the public API; of the service itself they take only what measures are called and mean.',
+      severity: 'error',
+      from: { path: '^dashboards/' },
+      to: { path: '^(src|test|bench)/', pathNot: '^src/measures/registry/' },
     },
     {
       name: 'the-page-is-a-program-of-its-own',

@@ -24,7 +24,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,page,test/reference,test/faults}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{src,page,test/reference,test/faults,test/dashboards}/**/*.spec.ts'],
     },
     { ...shared, displayName: 'flows', testMatch: ['<rootDir>/test/flows/**/*.spec.ts'] },
     { ...shared, displayName: 'page', testMatch: ['<rootDir>/test/page/**/*.spec.ts'] },

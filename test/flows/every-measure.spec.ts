@@ -173,7 +173,7 @@ describe('every measure', () => {
     const zone = 'America/St_Johns';
     const query = `{
       heatmap(${RANGE}, timezone: "${zone}") { weekday hour occurrences episodesStarted messagesVisitor }
-      distribution(measure: CLOSURE, ${RANGE}) { lowerSeconds upperSeconds count }
+      distribution(measure: CLOSURE, ${RANGE}) { lowerSeconds upperSeconds count shareBelow }
       live { episodesOpen }
     }`;
     const { heatmap, distribution, live } = await dataOf<Record<string, Record<string, number>[]>>(
@@ -195,9 +195,11 @@ describe('every measure', () => {
     const lengths = episodes.flatMap(({ startedAt, closedAt }) =>
       startedAt === undefined || closedAt === undefined ? [] : [(closedAt - startedAt) / 1000],
     );
-    for (const { lowerSeconds = 0, upperSeconds, count } of distribution ?? []) {
+    for (const { lowerSeconds = 0, upperSeconds, count, shareBelow } of distribution ?? []) {
       const isIn = (length: number) => length >= lowerSeconds && length < (upperSeconds ?? Infinity);
       expect([lowerSeconds, count]).toEqual([lowerSeconds, lengths.filter(isIn).length]);
+      const isBelow = (length: number) => length < (upperSeconds ?? Infinity);
+      expect(shareBelow).toBe(lengths.filter(isBelow).length / lengths.length);
     }
     expect(live).toEqual({ episodesOpen: episodes.filter(({ status }) => status === 'OPEN').length });
   });

@@ -22,6 +22,8 @@ export interface DistributionBin {
   readonly lowerSeconds: number;
   readonly upperSeconds: number | null;
   readonly count: number;
+  /** Of all durations, the share below `upperSeconds`: 1 in the last bin; null where there are none. */
+  readonly shareBelow: number | null;
 }
 
 export const DISTRIBUTION_COLUMNS: ColumnsOf<DistributionBin> = [
@@ -38,5 +40,12 @@ export const DISTRIBUTION_COLUMNS: ColumnsOf<DistributionBin> = [
     type: 'WHOLE',
     isNullable: false,
     description: 'Durations from the one to below the other.',
+  },
+  {
+    name: 'shareBelow',
+    type: 'NUMBER',
+    isNullable: true,
+    unit: 'ratio',
+    description: 'Of all durations, the share below `upperSeconds`; null where there are none.',
   },
 ];

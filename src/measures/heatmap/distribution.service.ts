@@ -38,10 +38,13 @@ GROUP BY lower`,
       'distribution',
     );
     const countOf = new Map(rows.map(({ lower, samples }) => [Number(lower) / 1000, Number(samples)]));
-    return EDGES.map((lowerSeconds, index) => ({
-      lowerSeconds,
-      upperSeconds: EDGES[index + 1] ?? null,
-      count: countOf.get(lowerSeconds) ?? 0,
-    }));
+    const all = [...countOf.values()].reduce((sum, samples) => sum + samples, 0);
+    let below = 0;
+    return EDGES.map((lowerSeconds, index) => {
+      const count = countOf.get(lowerSeconds) ?? 0;
+      below += count;
+      const upperSeconds = EDGES[index + 1] ?? null;
+      return { lowerSeconds, upperSeconds, count, shareBelow: all === 0 ? null : below / all };
+    });
   }
 }

@@ -1,0 +1,116 @@
+import type { DashboardDraft } from '../model/dashboard';
+import { linkTo } from '../model/links';
+import { distributionTable, serviceLevelStat } from '../panels/distribution-table';
+import { weekHeatmap } from '../panels/week-heatmap';
+import { measureStat } from '../panels/stat-panel';
+import { comparedOverTime, measuresOverTime } from '../panels/time-series-panel';
+import { ALL_FILTERS as filters, ALL_VARIABLES } from './filters';
+
+const ANSWERED = 'episodes that an operator answered';
+const OPERATORS = [linkTo('signalzen-operators', 'Operators')];
+
+export const RESPONSE_TIMES: DashboardDraft = {
+  uid: 'signalzen-response-times',
+  title: 'SignalZen: Response times',
+  description: 'How long visitors wait: percentiles, service level, and what was not answered.',
+  ...{ from: 'now-30d', refresh: '5m', variables: ALL_VARIABLES },
+  rows: [
+    {
+      ...{ title: 'First response of an operator', height: 5 },
+      panels: [
+        measureStat('firstResponseSecondsP50', filters, { links: OPERATORS }),
+        measureStat('firstResponseSecondsP90', filters),
+        measureStat('firstResponseSecondsP95', filters),
+        measureStat('firstResponses', filters),
+        measureStat('episodesUnanswered', filters),
+        measureStat('episodesMissed', filters),
+      ],
+    },
+    {
+      ...{ title: 'Service level', height: 5 },
+      panels: [
+        ...(
+          [
+            [60, '1 minute'],
+            [300, '5 minutes'],
+            [900, '15 minutes'],
+            [3600, '1 hour'],
+          ] as const
+        ).map(([seconds, words]) =>
+          serviceLevelStat('FIRST_RESPONSE', seconds, {
+            title: `Answered within ${words}`,
+            width: 6,
+            filters,
+            what: ANSWERED,
+          }),
+        ),
+      ],
+    },
+    {
+      ...{ title: 'Over time', height: 9 },
+      panels: [
+        measuresOverTime(
+          [
+            'firstResponseSecondsP50',
+            'firstResponseSecondsP90',
+            'firstResponseSecondsP95',
+            'firstResponseSecondsP99',
+          ],
+          {
+            ...{ title: 'First response', width: 12, filters },
+          },
+        ),
+        comparedOverTime('firstResponseSecondsP90', {
+          title: 'First response, P90, compared',
+          width: 12,
+          filters,
+        }),
+        measuresOverTime(['firstAnswerSecondsP50', 'firstAnswerSecondsP90'], {
+          ...{ title: 'First answer of operator or copilot', width: 8, filters },
+        }),
+        measuresOverTime(['replySecondsP50', 'replySecondsP90'], {
+          title: 'Replies',
+          width: 8,
+          filters,
+          links: OPERATORS,
+        }),
+        measuresOverTime(
+          ['closureSecondsP50', 'closureSecondsP90', 'closureSecondsP95', 'closureSecondsP99'],
+          {
+            title: 'Until closed',
+            width: 8,
+            filters,
+          },
+        ),
+      ],
+    },
+    {
+      ...{ title: 'How they are spread', height: 14 },
+      panels: [
+        distributionTable('FIRST_RESPONSE', 'First response', {
+          width: 12,
+          filters,
+          what: 'Episodes that an operator answered',
+        }),
+        distributionTable('CLOSURE', 'Until closed', {
+          width: 12,
+          filters,
+          what: 'Closed episodes with a known start',
+        }),
+      ],
+    },
+    {
+      ...{ title: 'Averages, and how many samples there are', height: 9, isCollapsed: true },
+      panels: [
+        measuresOverTime(['firstResponseSecondsAvg', 'firstAnswerSecondsAvg', 'replySecondsAvg'], {
+          ...{ title: 'Average times of answers', width: 8, filters },
+        }),
+        measuresOverTime(['closureSecondsAvg'], { title: 'Average time until closed', width: 8, filters }),
+        measuresOverTime(['firstResponses', 'firstAnswers', 'replies', 'closures'], {
+          ...{ title: 'Samples', width: 8, filters },
+        }),
+      ],
+    },
+    { ...{ title: 'Busiest hours', height: 10 }, panels: [weekHeatmap(filters)] },
+  ],
+};

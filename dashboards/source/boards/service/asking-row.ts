@@ -1,0 +1,30 @@
+import type { RowDraft } from '../../model/panel';
+import { metricsOverTime, OF } from './metric-panels';
+
+/** What is asked of SignalZen's API, and what it takes. */
+export const ASKING: RowDraft = {
+  ...{ title: "SignalZen's API, and the process", height: 8 },
+  panels: [
+    metricsOverTime(
+      'Requests',
+      "Requests to SignalZen's API, by what became of them.",
+      [[`sum by (outcome) (rate(signalzen_api_requests_total{${OF}}[$__rate_interval]))`, '{{outcome}}']],
+      { unit: 'reqps' },
+    ),
+    metricsOverTime(
+      'Linked and restored',
+      'Operator messages whose chat the API told, and messages that no webhook had told.',
+      [
+        [`sum(increase(signalzen_api_messages_linked_total{${OF}}[$__rate_interval]))`, 'linked'],
+        [`sum(increase(signalzen_api_messages_restored_total{${OF}}[$__rate_interval]))`, 'restored'],
+      ],
+      { unit: 'short' },
+    ),
+    metricsOverTime(
+      'Memory',
+      'Resident memory of the service, without its ClickHouse.',
+      [[`process_resident_memory_bytes{${OF}}`, '{{instance}}']],
+      { unit: 'bytes' },
+    ),
+  ],
+};

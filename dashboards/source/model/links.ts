@@ -1,0 +1,24 @@
+import type { PanelLink } from './panel';
+
+/** What stands at the top right of every dashboard: the others with the same range and choices, and the service. */
+export const DASHBOARD_LINKS: readonly object[] = [
+  {
+    ...{
+      type: 'dashboards',
+      title: 'SignalZen',
+      tags: ['signalzen'],
+      asDropdown: true,
+      icon: 'external link',
+    },
+    ...{ includeVars: true, keepTime: true, targetBlank: false, tooltip: '', url: '' },
+  },
+  {
+    ...{ type: 'link', title: 'Page of the service', tags: [], asDropdown: false, icon: 'external link' },
+    ...{ includeVars: false, keepTime: false, targetBlank: true, tooltip: '', url: '${service}/' },
+  },
+];
+
+/** From a panel to the dashboard that says more, with the same range and choices. */
+export function linkTo(uid: string, title: string): PanelLink {
+  return { title, url: `/d/${uid}?\${__url_time_range}&\${__all_variables}`, targetBlank: false };
+}

@@ -1,0 +1,56 @@
+import { columnOf, measureOf } from './described-measure';
+import { infinityTarget } from './infinity-target';
+import { listFilter, RANGE } from './arguments';
+import type { Filters } from './arguments';
+import type { Column, Target } from './target';
+
+export interface StatsQuestion {
+  /** Names of measures. */
+  readonly measures: readonly string[];
+  /** `TOTAL`: one bucket for the whole range. `SERIES`: hours, days or months, by the length of the range. */
+  readonly by: 'TOTAL' | 'SERIES';
+  readonly groupBy?: 'ACCOUNT' | 'OPERATOR' | 'PAGE' | 'ATTRIBUTE';
+  /** Beside what the dashboard is compared with. */
+  readonly isCompared?: boolean;
+  readonly filters: Filters;
+  readonly refId?: string;
+}
+
+/** Hours up to two days, days up to three months, else months. */
+const GRANULARITY = { TOTAL: 'TOTAL', SERIES: '$__customInterval(2d,HOUR,92d,DAY,MONTH)' } as const;
+const TIME: Column = { selector: 'time', text: 'Time', type: 'timestamp' };
+
+/** A question for measures, with all choices of the dashboard. */
+export function statsTarget(question: StatsQuestion): Target {
+  const { measures, by, groupBy, isCompared = false, filters, refId = 'A' } = question;
+  const dimension = groupBy?.toLowerCase();
+  const hasTime = by === 'SERIES' || isCompared;
+  const columns: Column[] = [
+    ...(hasTime ? [TIME] : []),
+    ...(isCompared ? [{ selector: 'period', text: 'Period', type: 'string' } as const] : []),
+    ...(dimension === undefined ? [] : [dimensionColumn(dimension)]),
+    ...measures.map((name) => columnOf(measureOf(name))),
+  ];
+  const asked = [
+    RANGE,
+    `granularity: ${GRANULARITY[by]}`,
+    'timezone: "${zone}"',
+    ...(groupBy === undefined ? [] : [`groupBy: [${groupBy}]`]),
+    ...(groupBy === 'ATTRIBUTE' ? ['attribute: "${attribute}"'] : []),
+    listFilter(filters),
+    ...(isCompared ? ['compare: ${compare}'] : []),
+    ...(groupBy === undefined ? [] : ['limit: 100000']),
+  ];
+  const selected = columns.map(({ selector }) => selector).join(' ');
+  return infinityTarget({
+    query: `{ rows: stats(${asked.join(', ')}) { ${selected} } }`,
+    columns,
+    format: hasTime ? 'timeseries' : 'table',
+    refId,
+  });
+}
+
+function dimensionColumn(dimension: string): Column {
+  const text = dimension.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  return { selector: dimension, text, type: 'string' };
+}

@@ -1,0 +1,20 @@
+import { overrideOf } from '../model/field-config';
+import type { FieldSettings, Override, Step } from '../model/field-config';
+
+/** What every panel's fields begin with. A value that is not there is a dash, never 0. */
+export function fieldDefaults(settings: FieldSettings, steps: readonly Step[]): FieldSettings {
+  return {
+    ...{ unit: 'short', min: 0, noValue: '–' },
+    color: { mode: 'thresholds' },
+    thresholds: { mode: 'absolute', steps },
+    mappings: [],
+    custom: {},
+    ...settings,
+  };
+}
+
+/** Names for the two series that a comparison makes. */
+export const COMPARED: readonly Override[] = [
+  overrideOf({ id: 'byRegexp', options: '/CURRENT/' }, { displayName: 'This period' }),
+  overrideOf({ id: 'byRegexp', options: '/PREVIOUS/' }, { displayName: 'Before' }),
+];

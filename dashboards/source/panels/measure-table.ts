@@ -1,0 +1,71 @@
+import type { Filters } from '../model/arguments';
+import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
+import { stepsOf } from '../model/goals';
+import { infinityTarget } from '../model/infinity-target';
+import type { PanelDraft, PanelLink } from '../model/panel';
+import { statsTarget } from '../model/stats-target';
+import type { StatsQuestion } from '../model/stats-target';
+import { tablePanel } from './table-panel';
+import type { TableColumn } from './table-panel';
+
+interface MeasureTable {
+  readonly title: string;
+  readonly groupBy: NonNullable<StatsQuestion['groupBy']>;
+  readonly measures: readonly string[];
+  readonly filters: Filters;
+  readonly links?: readonly PanelLink[];
+}
+
+/** Measures of the whole range by one dimension, a line for each of its values. */
+export function measureTable({ title, groupBy, measures, filters, links }: MeasureTable): PanelDraft {
+  const dimension = groupBy.toLowerCase().replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  const target = statsTarget({ measures, by: 'TOTAL', groupBy, filters });
+  const [sortBy] = measures;
+  return tablePanel({
+    ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
+    targets: [target],
+    columns: [{ text: dimension, width: 260 }, ...measures.map(measureCell)],
+    ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
+    ...(links === undefined ? {} : { links }),
+  });
+}
+
+/** The same by operator, whose names come from a question of their own and are joined to the numbers. */
+export function operatorTable({
+  title,
+  measures,
+  filters,
+  links,
+}: Omit<MeasureTable, 'groupBy'>): PanelDraft {
+  const names = infinityTarget({
+    query: '{ rows: operators { value label } }',
+    columns: [
+      { selector: 'label', text: 'Name', type: 'string' },
+      { selector: 'value', text: 'Operator', type: 'string' },
+    ],
+    format: 'table',
+    refId: 'B',
+  });
+  const [sortBy] = measures;
+  return tablePanel({
+    ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
+    targets: [statsTarget({ measures, by: 'TOTAL', groupBy: 'OPERATOR', filters }), names],
+    // Outer: lines stay that have no name, such as that of contacts without an operator.
+    transformations: [{ id: 'joinByField', options: { byField: 'Operator', mode: 'outer' } }],
+    columns: [{ text: 'Name', width: 220 }, ...measures.map(measureCell), { text: 'Operator', width: 90 }],
+    ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
+    ...(links === undefined ? {} : { links }),
+  });
+}
+
+function measureCell(name: string): TableColumn {
+  const measure = measureOf(name);
+  const { unit = 'short', decimals, max } = unitOf(measure);
+  const steps = stepsOf(measure);
+  return {
+    ...{ text: titleOf(measure), unit },
+    ...(decimals === undefined ? {} : { decimals }),
+    ...(max === undefined ? {} : { most: max }),
+    ...(steps.length > 1 ? { steps } : {}),
+  };
+}

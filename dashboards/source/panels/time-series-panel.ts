@@ -1,0 +1,122 @@
+import type { Filters } from '../model/arguments';
+import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
+import { named, overrideOf } from '../model/field-config';
+import type { FieldSettings, Override, Step } from '../model/field-config';
+import { stepsOf } from '../model/goals';
+import type { PanelDraft, PanelLink } from '../model/panel';
+import { statsTarget } from '../model/stats-target';
+import type { StatsQuestion } from '../model/stats-target';
+import type { Target } from '../model/target';
+import { COMPARED, fieldDefaults } from './field-defaults';
+
+const LINES = {
+  ...{ drawStyle: 'line', lineWidth: 2, fillOpacity: 8, lineInterpolation: 'linear', showPoints: 'auto' },
+  ...{ pointSize: 4, spanNulls: false, axisSoftMin: 0, thresholdsStyle: { mode: 'off' } },
+  stacking: { mode: 'none', group: 'A' },
+};
+const STACKED_BARS = {
+  ...{ ...LINES, drawStyle: 'bars', lineWidth: 0, fillOpacity: 75, showPoints: 'never' },
+  stacking: { mode: 'normal', group: 'A' },
+};
+
+export interface TimeSeriesOptions {
+  readonly title: string;
+  readonly description: string;
+  readonly width: number;
+  readonly targets: readonly [Target, ...Target[]];
+  readonly settings: FieldSettings;
+  readonly steps: readonly Step[];
+  readonly isStacked?: boolean;
+  readonly overrides?: readonly Override[];
+  readonly links?: readonly PanelLink[];
+  readonly repeat?: string;
+}
+
+/** Something over time. */
+export function timeSeriesPanel(options: TimeSeriesOptions): PanelDraft {
+  const { title, description, width, targets, settings, steps, links = [], repeat } = options;
+  const custom = options.isStacked === true ? STACKED_BARS : LINES;
+  const defaults = { ...settings, custom, color: { mode: 'palette-classic' } };
+  return {
+    ...{ type: 'timeseries', title, description, width, links },
+    datasource: targets[0].datasource,
+    targets,
+    fieldConfig: { defaults: fieldDefaults(defaults, steps), overrides: options.overrides ?? [] },
+    options: {
+      legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
+      tooltip: { mode: 'multi', sort: 'none' },
+    },
+    ...(repeat === undefined ? {} : { repeat }),
+  };
+}
+
+interface MeasureSeries {
+  readonly title: string;
+  readonly width: number;
+  readonly filters: Filters;
+  readonly isStacked?: boolean;
+  /** Colours by measure, where they say something. */
+  readonly colors?: Readonly<Record<string, string>>;
+  readonly links?: readonly PanelLink[];
+  readonly repeat?: string;
+  readonly note?: string;
+}
+
+/** Measures of one unit over time. */
+export function measuresOverTime(names: readonly [string, ...string[]], options: MeasureSeries): PanelDraft {
+  const { title, width, filters, isStacked = false, colors = {}, links, repeat, note } = options;
+  const measures = names.map(measureOf);
+  const [first] = names;
+  return timeSeriesPanel({
+    ...{ title, width, isStacked, description: definitionsOf(measures, note) },
+    targets: [statsTarget({ measures: names, by: 'SERIES', filters })],
+    settings: unitOf(measureOf(first)),
+    steps: stepsOf(measureOf(first)),
+    overrides: Object.entries(colors).map(([name, fixedColor]) =>
+      overrideOf(named(titleOf(measureOf(name))), { color: { mode: 'fixed', fixedColor } }),
+    ),
+    ...(links === undefined ? {} : { links }),
+    ...(repeat === undefined ? {} : { repeat }),
+  });
+}
+
+/** One measure over time, beside the same in what it is compared with. */
+export function comparedOverTime(
+  name: string,
+  options: {
+    readonly title?: string;
+    readonly width: number;
+    readonly filters: Filters;
+    readonly links?: readonly PanelLink[];
+  },
+): PanelDraft {
+  const measure = measureOf(name);
+  const question: StatsQuestion = {
+    measures: [name],
+    by: 'SERIES',
+    isCompared: true,
+    filters: options.filters,
+  };
+  const before = { displayName: 'Before', color: { mode: 'fixed', fixedColor: 'text' } };
+  return timeSeriesPanel({
+    title: options.title ?? titleOf(measure),
+    description: definitionsOf([measure]),
+    width: options.width,
+    targets: [statsTarget(question)],
+    settings: unitOf(measure),
+    steps: stepsOf(measure),
+    overrides: [
+      ...COMPARED.slice(0, 1),
+      overrideOf(
+        { id: 'byRegexp', options: '/PREVIOUS/' },
+        {
+          ...before,
+          'custom.lineStyle': { fill: 'dash', dash: [6, 6] },
+          'custom.lineWidth': 1,
+          'custom.fillOpacity': 0,
+        },
+      ),
+    ],
+    ...(options.links === undefined ? {} : { links: options.links }),
+  });
+}

@@ -1,0 +1,49 @@
+import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveries';
+import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
+import type { WorldDelivery } from '../../src/simulator/delivery/deliveries';
+import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
+import { generateWorld } from '../../src/simulator/world/generate-world';
+import { rangeOf } from '../../src/simulator/world/world-options';
+import { historiesOf } from '../reference/history';
+import type { History } from '../reference/history';
+import { untilRolledUp } from '../support/graphql-client';
+import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
+
+/** A running service that holds a seeded world, in which each message names its chat, and a tenth came twice. */
+export class SeededService {
+  private constructor(
+    readonly service: RunningService,
+    /** Holds the whole world; UTC milliseconds. */
+    readonly range: { readonly from: number; readonly to: number },
+    /** What the reference makes of the same deliveries. */
+    readonly history: History,
+    private readonly dataDir: Awaited<ReturnType<typeof temporaryDataDir>>,
+  ) {}
+
+  /** @param chats how many, over 30 days that end in March 2026 */
+  static async start(chats: number): Promise<SeededService> {
+    const world = generateWorld({ seed: 11, chats, days: 30, until: Date.UTC(2026, 2, 30, 17, 23, 45, 678) });
+    const linked = deliveriesOf(world).map((delivery) => ({ ...delivery, body: withChat(delivery) }));
+    const deliveries = arrangeDeliveries(linked, { duplicates: 0.1, reorder: 'all', seed: 3 });
+    const dataDir = await temporaryDataDir();
+    const service = await RunningService.start({ dataDir: dataDir.path });
+    const url = new URL('/webhooks/signalzen', service.url);
+    await sendDeliveries(deliveries, { url, secretOf: () => SECRET });
+    await untilRolledUp(service.url);
+    const received = deliveries.map(({ account, body }) => ({ account, body, receivedAt: Date.now() }));
+    const history = historiesOf(received).get('default') as History;
+    return new SeededService(service, rangeOf(world.options), history, dataDir);
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    await this.dataDir.remove();
+  }
+}
+
+function withChat({ happening, body }: WorldDelivery): Buffer {
+  if (happening.eventType !== 'message.created') return body;
+  const { data } = JSON.parse(body.toString()) as { data: object };
+  const linked = { message: data, user: { id: happening.visitor.id } };
+  return Buffer.from(JSON.stringify({ event_type: happening.eventType, data: linked }));
+}

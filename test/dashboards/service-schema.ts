@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { Test } from '@nestjs/testing';
+import type { GraphQLSchema } from 'graphql';
+import { DateTimeScalar } from '../../src/graphql/date-time.scalar';
+import { GraphqlApiModule } from '../../src/graphql/graphql-api.module';
+
+type Resolvers = Parameters<GraphQLSchemaFactory['create']>[0];
+
+/** The schema that the service has, from its own resolvers. */
+export async function serviceSchema(): Promise<GraphQLSchema> {
+  const module = await Test.createTestingModule({ imports: [GraphQLSchemaBuilderModule] }).compile();
+  const providers = Reflect.getMetadata('providers', GraphqlApiModule) as { name?: string }[];
+  const resolvers = providers.filter(({ name }) => name?.endsWith('Resolver') === true) as Resolvers;
+  return module.get(GraphQLSchemaFactory).create(resolvers, [DateTimeScalar]);
+}

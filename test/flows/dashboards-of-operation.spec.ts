@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
+import { withClickhouseMacros } from '../dashboards/clickhouse-macros';
+import { panelsOf, readDashboards } from '../dashboards/dashboard-json';
+import { metricsIn } from '../dashboards/promql-names';
+import { dataOf } from '../support/graphql-client';
+import { SeededService } from '../dashboards/seeded-service';
+
+const panelsIn = (uid: string) => {
+  const dashboard = readDashboards().get(`${uid}.json`);
+  if (dashboard === undefined) throw new Error(`there is no dashboard ${uid}`);
+  return panelsOf(dashboard).flatMap(({ title, type, targets = [], fieldConfig }) =>
+    targets.map((target) => ({ title, type, target, overrides: fieldConfig?.overrides ?? [] })),
+  );
+};
+const clickhousePanels = panelsIn('signalzen-clickhouse');
+
+type Row = Record<string, string | number | null>;
+
+describe("The dashboards of the service's own operation", () => {
+  let seeded: SeededService;
+  let reader: ClickHouseClient;
+  let range: { from: number; to: number };
+
+  beforeAll(async () => {
+    seeded = await SeededService.start(60);
+    range = { from: Date.now() - 86_400_000, to: Date.now() + 1_000 };
+    const connection = readConnectionFile(seeded.service.dataDir);
+    if (connection === undefined) throw new Error('there is no embedded ClickHouse');
+    const { httpPort, database, readOnly } = connection;
+    reader = createClient({
+      ...{
+        url: `http://127.0.0.1:${httpPort}`,
+        username: readOnly.user,
+        password: readOnly.password,
+        database,
+      },
+      // The plugin sets it with every question.
+      log: { level: ClickHouseLogLevel.OFF },
+      clickhouse_settings: { max_execution_time: 60 },
+    });
+  });
+
+  afterAll(async () => {
+    await reader.close();
+    await seeded.stop();
+  });
+
+  const answerTo = async (sql: string) => {
+    const result = await reader.query({ query: withClickhouseMacros(sql, range), format: 'JSON' });
+    return result.json<Row>();
+  };
+
+  it('read only metrics that the service shows, by labels that these have', async () => {
+    const page = await (await fetch(`${seeded.service.url}/metrics`)).text();
+    const documented = readFileSync('docs/operations.md', 'utf8');
+    const labelsOf = (name: string) =>
+      new Set([
+        ...[...page.matchAll(new RegExp(`^${name}\\{(.*)\\} `, 'gm'))].flatMap(([, labels = '']) =>
+          [...labels.matchAll(/(\w+)="/g)].map(([, label]) => label),
+        ),
+        // A sample with a label may not have come yet.
+        ...(new RegExp(`\`${name}\\{([a-z,]+)\\}\``).exec(documented)?.[1] ?? '').split(','),
+      ]);
+    const read = panelsIn('signalzen-service').map(({ title, target }) => ({
+      title,
+      metrics: metricsIn(target.expr ?? '', String(target['legendFormat'])),
+    }));
+    expect(read.filter(({ metrics }) => metrics.length === 0)).toEqual([]);
+    const problems = read.flatMap(({ title, metrics }) =>
+      metrics.flatMap(({ name, labels }) => {
+        const family = name.replace(/_(bucket|sum|count)$/, '');
+        const isShown = page.includes(`# TYPE ${name} `) || page.includes(`# TYPE ${family} histogram`);
+        return isShown
+          ? labels
+              .filter((label) => !labelsOf(name).has(label))
+              .map((label) => `${title}: ${name} has no ${label}`)
+          : [`${title}: there is no ${name}`];
+      }),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  it('would find a metric or a label that is not there', () => {
+    expect(
+      metricsIn(
+        'sum by (reason) (rate(signalzen_made_up_total{instance=~"$instance",step="x"}[5m]))',
+        '{{account}}',
+      ),
+    ).toEqual([{ name: 'signalzen_made_up_total', labels: ['reason', 'account', 'step'] }]);
+  });
+
+  it.each(clickhousePanels.map((panel) => [panel.title, panel] as const))(
+    'get from ClickHouse, as the user that only reads: %s',
+    async (_, { type, target, overrides }) => {
+      const { data, meta } = await answerTo(target.rawSql ?? '');
+      const names = (meta ?? []).map(({ name }) => name);
+      expect(data.length).toBeGreaterThan(0);
+      if (type === 'stat')
+        expect([data.length, names.length, Number(data[0]?.[names[0] ?? ''])]).toEqual([
+          1,
+          1,
+          expect.any(Number),
+        ]);
+      if (type === 'table')
+        expect(
+          overrides.map(({ matcher }) => matcher.options).filter((name) => !names.includes(name)),
+        ).toEqual([]);
+      if (target['queryType'] !== 'timeseries') return;
+      expect([target.format, meta?.[0]]).toEqual([
+        0,
+        { name: 'time', type: expect.stringMatching(/^DateTime/) as string },
+      ]);
+      const times = data.map(({ time }) => String(time));
+      expect(times).toEqual(times.toSorted());
+    },
+  );
+
+  it('count in ClickHouse what came', async () => {
+    const byType = clickhousePanels.find(({ title }) => title === 'By type of event');
+    const { data } = await answerTo(byType?.target.rawSql ?? '');
+    const sum = (name: string) => data.reduce((total, row) => total + Number(row[name]), 0);
+    const { events } = await dataOf<{ events: unknown[] }>(
+      seeded.service.url,
+      `{ events(from: "${new Date(range.from).toISOString()}", to: "${new Date(range.to).toISOString()}", limit: 10000) { id } }`,
+    );
+    expect(sum('Events')).toBe(events.length);
+    expect(sum('Deliveries')).toBeGreaterThan(sum('Events'));
+    expect(sum('Unreadable')).toBe(0);
+  });
+
+  it('cannot change anything there', async () => {
+    await expect(reader.command({ query: 'TRUNCATE TABLE deliveries_store' })).rejects.toThrow(
+      /privileges|readonly/i,
+    );
+  });
+});

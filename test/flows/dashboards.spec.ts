@@ -1,0 +1,228 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { firstChoicesOf } from '../dashboards/choices-of';
+import { infinityTargetsOf, panelsOf, readDashboards } from '../dashboards/dashboard-json';
+import type { PanelJson, TargetJson } from '../dashboards/dashboard-json';
+import { PluginClient } from '../dashboards/infinity/ask-as-plugin';
+import type { Frame } from '../dashboards/infinity/frame';
+import { SeededService } from '../dashboards/seeded-service';
+import type { AllMeasures } from '../reference/all-measures';
+import { cellsOf } from '../reference/cells';
+import { dataOf } from '../support/graphql-client';
+import { allStatsOf, percentilesOf } from '../support/stats-of-reference';
+
+const DAY_MS = 86_400_000;
+const dashboards = [...readDashboards()].map(([, dashboard]) => dashboard);
+const withQuestions = dashboards.filter((dashboard) => infinityTargetsOf(dashboard).length > 0);
+
+describe('The dashboards on a running service', () => {
+  let seeded: SeededService;
+  let plugin: PluginClient;
+  let chosen: Record<string, Map<string, string[]>>;
+
+  beforeAll(async () => {
+    seeded = await SeededService.start(400);
+    plugin = new PluginClient(seeded.service.url);
+    const { operators, pages } = await dataOf<Record<string, { value: string }[]>>(
+      seeded.service.url,
+      '{ operators { value } pages { value } }',
+    );
+    const values = (list: { value: string }[] = []) => list.slice(0, 2).map(({ value }) => value);
+    const some = {
+      operator: values(operators),
+      page: values(pages),
+      account: ['default'],
+      attribute_value: ['pro', 'free'],
+    };
+    chosen = {
+      all: new Map(),
+      some: new Map(
+        Object.entries({
+          ...some,
+          copilot: ['true'],
+          zone: ['Asia/Kathmandu'],
+          compare: ['PREVIOUS_PERIOD'],
+        }),
+      ),
+      odd: new Map(
+        Object.entries({
+          operator: ['nobody'],
+          page: ['/"quoted", [and] {braced}'],
+          copilot: ['false'],
+          zone: ['America/St_Johns'],
+          compare: ['PREVIOUS_YEAR'],
+        }),
+      ),
+    };
+  });
+
+  afterAll(() => seeded.stop());
+
+  const ranges = () => {
+    const { from, to } = seeded.range;
+    return {
+      'before everything': { from: from - 400 * DAY_MS, to: from - 300 * DAY_MS },
+      'three hours': { from: to - 3 * 3_600_000 - 17, to: to - 17 },
+      'exactly two days': { from: to - 2 * DAY_MS, to },
+      'a week': { from: to - 7 * DAY_MS, to },
+      everything: { from, to },
+      'three years': { from: to - 1_095 * DAY_MS, to },
+    };
+  };
+
+  it.each(withQuestions.map((dashboard) => [dashboard.uid, dashboard] as const))(
+    '%s gets rows that its panels can show, whatever the range and the choices',
+    async (_, dashboard) => {
+      const first = firstChoicesOf(dashboard);
+      const asked = Object.entries(ranges()).flatMap(([range, times]) =>
+        Object.entries(chosen)
+          .filter(([name]) => name === 'all' || range === 'a week' || range === 'before everything')
+          .map(([name, choices]) => ({
+            name: `${range}, ${name}`,
+            times,
+            choices: new Map([...first, ...choices]),
+          })),
+      );
+      const problems: string[] = [];
+      for (const { where, target } of infinityTargetsOf(dashboard)) {
+        const shown = await Promise.all(
+          asked.map(async ({ name, times, choices }) => ({
+            name,
+            ...(await plugin.ask(target, choices, times)),
+          })),
+        );
+        for (const { name, problems: found } of shown)
+          problems.push(...found.map((problem) => `${where}, ${name}: ${problem}`));
+      }
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it('have something to choose from, and something to show', async () => {
+    for (const dashboard of withQuestions) {
+      const choices = firstChoicesOf(dashboard);
+      for (const { where, target } of infinityTargetsOf(dashboard)) {
+        const { frame } = await plugin.ask(target, choices, seeded.range);
+        // What was compared with the API, and what is open: nothing here.
+        const isEmpty = /"(Coverage by day|Open contacts|Events that came more than once)"/.test(where);
+        expect([dashboard.uid, where, isEmpty || frame.fields.length > 0]).toEqual([
+          dashboard.uid,
+          where,
+          true,
+        ]);
+      }
+    }
+  });
+
+  it('ask by the hour, the day and the month as the range grows', async () => {
+    const overview = withQuestions.find(({ uid }) => uid === 'signalzen-overview');
+    const panel = panelsOf(overview ?? dashboardsMissing()).find(
+      ({ title }) => title === 'Messages by author',
+    );
+    const target = panel?.targets?.[0] as TargetJson;
+    const choices = firstChoicesOf(overview ?? dashboardsMissing());
+    const { from, to } = seeded.range;
+    const linesOf = async (start: number) =>
+      (await plugin.ask(target, choices, { from: start, to })).frame.fields[0]?.values.length;
+    expect(await linesOf(to - 2 * DAY_MS)).toBe(49);
+    expect(await linesOf(to - 2 * DAY_MS - 1)).toBe(3);
+    expect(await linesOf(from)).toBe(31);
+    expect(await linesOf(to - 365 * DAY_MS)).toBe(13);
+  });
+
+  it('show in large letters what the reference counts', async () => {
+    const [cell] = cellsOf(seeded.history, { edges: [seeded.range.from, seeded.range.to], fill: true });
+    const measures = cell?.measures as AllMeasures;
+    const exact: Record<string, number | null> = { ...allStatsOf(measures), ...percentilesOf(measures) };
+    const checked = new Set<string>();
+    for (const dashboard of withQuestions) {
+      for (const panel of panelsOf(dashboard).filter(({ type }) => type === 'stat')) {
+        const [target] = panel.targets as [TargetJson];
+        if (!(target.url_options?.['body_graphql_query'] ?? '').includes('stats(')) continue;
+        const measure = target.columns?.at(-1)?.selector ?? '';
+        const { frame } = await plugin.ask(target, firstChoicesOf(dashboard), seeded.range);
+        const shown = largeNumber(panel, frame);
+        const expected = Number(exact[measure]);
+        // Percentiles are within 1 %.
+        const off = Math.abs(shown - expected) / (expected || 1);
+        const most = /P\d\d$/.test(measure) ? 0.01 : 1e-9;
+        expect({ uid: dashboard.uid, measure, shown, expected, isNear: off <= most }).toMatchObject({
+          isNear: true,
+        });
+        checked.add(measure);
+      }
+    }
+    expect(checked.size).toBeGreaterThan(20);
+    expect(measures.ratings * measures.firstResponses * measures.copilotEpisodes).toBeGreaterThan(0);
+  });
+
+  it('have every operator in the table once, with a name', async () => {
+    const board = withQuestions.find(({ uid }) => uid === 'signalzen-operators') ?? dashboardsMissing();
+    const panel = panelsOf(board).find(({ title }) => title === 'Operators');
+    const [numbers, names] = await Promise.all(
+      (panel?.targets ?? []).map(
+        async (target) => (await plugin.ask(target, firstChoicesOf(board), seeded.range)).frame,
+      ),
+    );
+    const valuesOf = (frame: Frame | undefined, name: string) =>
+      frame?.fields.find((field) => field.name === name)?.values ?? [];
+    const ids = valuesOf(numbers, 'Operator').filter((id) => id !== '');
+    expect(ids.length).toBeGreaterThan(2);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(valuesOf(names, 'Operator')).toEqual(expect.arrayContaining(ids));
+    expect(valuesOf(names, 'Name').every((name) => /^[A-Z]/.test(String(name)))).toBe(true);
+    const [cell] = cellsOf(seeded.history, { edges: [seeded.range.from, seeded.range.to], fill: true });
+    const written = valuesOf(numbers, 'Operator messages').reduce(
+      (sum: number, value) => sum + Number(value),
+      0,
+    );
+    expect(written).toBe(cell?.measures.messagesOperator);
+  });
+
+  it('have sample alerts whose questions give one number each, without any variable', async () => {
+    const { groups } = parse(readFileSync('dashboards/provisioning/alerting/signalzen.yaml', 'utf8')) as {
+      groups: { rules: { uid: string; condition: string; data: AlertData[] }[] }[];
+    };
+    const rules = groups.flatMap(({ rules: of }) => of);
+    expect(rules.length).toBeGreaterThanOrEqual(5);
+    for (const { uid, condition, data } of rules) {
+      const refs = data.map(({ refId }) => refId);
+      expect(refs).toContain(condition);
+      for (const { datasourceUid, model } of data) {
+        if (datasourceUid === '__expr__') {
+          const used =
+            model.type === 'math'
+              ? (model.expression.match(/\$([A-Z]+)/g) ?? []).map((name) => name.slice(1))
+              : [model.expression];
+          expect([uid, used.filter((name) => !refs.includes(name))]).toEqual([uid, []]);
+          continue;
+        }
+        const { query, frame, problems } = await plugin.ask(
+          model as unknown as TargetJson,
+          new Map(),
+          seeded.range,
+        );
+        expect([uid, query.includes('$'), problems, frame.fields.map(({ values }) => values.length)]).toEqual(
+          [uid, false, [], [1]],
+        );
+      }
+    }
+  });
+});
+
+interface AlertData {
+  refId: string;
+  datasourceUid: string;
+  model: { type: string; expression: string };
+}
+
+/** What a stat panel shows of a frame: a calculation over its first number, that of this period. */
+function largeNumber({ options }: PanelJson, { fields }: Frame): number {
+  const { calcs } = (options as { reduceOptions: { calcs: string[] } }).reduceOptions;
+  const values = (fields.find(({ type }) => type === 'number')?.values ?? []).map(Number);
+  return calcs[0] === 'sum' ? values.reduce((sum, value) => sum + value, 0) : (values.at(-1) ?? NaN);
+}
+
+function dashboardsMissing(): never {
+  throw new Error('a dashboard is missing');
+}
