@@ -82,7 +82,7 @@ describe('reports over HTTP', () => {
     [
       'distribution',
       '&measure=CLOSURE',
-      (rest) => `distribution(${rest}, measure: CLOSURE) { lowerSeconds upperSeconds count }`,
+      (rest) => `distribution(${rest}, measure: CLOSURE) { lowerSeconds upperSeconds count shareBelow }`,
     ],
     ['episodes', '', (rest) => `episodes(${rest}, limit: 10000) { ${EPISODE} }`],
     [
