@@ -40,7 +40,7 @@ describe('a range', () => {
   it('never compares with more than the whole range before', () => {
     const lastOfMarch = Date.parse('2026-03-31T10:00:00Z');
     expect(asked({ preset: 'this-month' }, 'previous', lastOfMarch)[1]).toBe(
-      '2026-01-31T23:00 2026-02-28T10:00',
+      '2026-01-31T23:00 2026-02-28T11:00',
     );
   });
 

@@ -12,12 +12,11 @@ export interface WholeListOptions {
   readonly overlap?: number;
   /** Passes after which a list is given up that does not come to rest. */
   readonly mostPasses?: number;
+  /** Passes after which a list that changes all the time is believed, if the last of them brings nothing. */
+  readonly passesToCalm?: number;
   /** Whether an item has come into being since the reading began; by default none is known to have. */
   readonly isYoung?: (item: ApiResource) => boolean;
 }
-
-/** A list that changes all the time is believed after so many passes, if the last brings nothing. */
-const PASSES_TO_CALM = 3;
 
 /**
  * Reads a complete list by pages, though it may change meanwhile and its order is not documented. Gives each item
@@ -35,8 +34,9 @@ const PASSES_TO_CALM = 3;
  */
 export async function* readWholeList(
   readPage: (range: PageRange) => Promise<ApiPage | typeof GONE>,
-  { limit = 99, overlap = 5, mostPasses = 10, isYoung = () => false }: WholeListOptions = {},
+  options: WholeListOptions = {},
 ): AsyncGenerator<ListEvent, void, undefined> {
+  const { limit = 99, overlap = 5, mostPasses = 10, passesToCalm = 3, isYoung = () => false } = options;
   const given = new GivenItems();
   for (let passes = 1; passes <= mostPasses; passes += 1) {
     const pass = new ListPass({ limit, overlap });
@@ -58,7 +58,7 @@ export async function* readWholeList(
       return;
     }
     // Counted but never shown is no calm.
-    if (passes >= PASSES_TO_CALM && !isNew && given.isAny) {
+    if (passes >= passesToCalm && !isNew && given.isAny) {
       yield { type: 'end', how: 'calm', passes };
       return;
     }

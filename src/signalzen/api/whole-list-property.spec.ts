@@ -42,7 +42,9 @@ async function readWhile(length: number, history: Change[][], how: { limit: numb
       }
     }
   });
-  const reading = await readingOf(readWholeList(list.read, { ...how, mostPasses: 60 }));
+  const reading = await readingOf(
+    readWholeList(list.read, { ...how, mostPasses: 60, passesToCalm: Infinity }),
+  );
   return { reading, always, left: list.ids };
 }
 
