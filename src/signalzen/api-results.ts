@@ -16,7 +16,7 @@ export class ApiResults {
   failures = 0;
   /** By account: of the chats and messages of today and yesterday, the share that webhooks told. */
   readonly coverage = new Map<string, number>();
-  /** When an account was last compared with the API to the end, in milliseconds since 1970; the oldest of all. */
+  /** When an account, whichever, was last compared with the API to the end, in milliseconds since 1970. */
   lastComparedAt: number | undefined;
 
   add(portion: TransferredChats): void {
