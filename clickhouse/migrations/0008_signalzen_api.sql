@@ -16,7 +16,7 @@ SELECT
     row_number() OVER (PARTITION BY account, event_id, source ORDER BY received_at, sequence, segment_id) > 1 AS is_duplicate
 FROM deliveries_store FINAL;
 
--- Which chat a message is of, for those of which not every delivery says so: the others than visitors' messages.
+-- Which chat a message is of, for those of which not every delivery may say so: not those of visitors' webhooks.
 CREATE TABLE IF NOT EXISTS message_chats
 (
     account    LowCardinality(String),

@@ -118,6 +118,19 @@ describe('Chats that the API shows', () => {
     ]);
   });
 
+  it('are one with what a webhook told without naming the chat, also of a visitor', async () => {
+    await webhook('message.created', { ...question, sender: null });
+    await rollUpAll(server);
+    expect(await store.take(ACCOUNT, [shown({ messages: [question] })])).toMatchObject({
+      restored: 0,
+      linked: 1,
+    });
+    await rollUpAll(server);
+    expect(await rows("SELECT count() AS n FROM samples FINAL WHERE kind = 'message_visitor'")).toEqual([
+      { n: '1' },
+    ]);
+  });
+
   it('see what came by webhook a moment ago, before it is rolled up', async () => {
     await webhook('message.created', question);
     expect(await store.take(ACCOUNT, [shown({ user: undefined, messages: [question] })])).toMatchObject({

@@ -1,5 +1,4 @@
 import type { ClickHouse } from '../../clickhouse/clickhouse';
-import { senderTypeOf } from '../../events/chat-id';
 import { asId } from '../../events/json-object';
 import type { ShownChat } from './shown-chat';
 
@@ -50,10 +49,9 @@ export class KnownResources {
   }
 }
 
-/** The chat, and the messages that may be known without it. */
+/** The chat, and its messages, which may be known without it. */
 function subjectsOf({ chatId, messages = [] }: ShownChat): string[] {
-  const others = messages.filter((message) => senderTypeOf(message['sender_type']) !== 'user');
-  return [`chat/${chatId}`, ...others.map((message) => `message/${asId(message['id']) ?? ''}`)];
+  return [`chat/${chatId}`, ...messages.map(({ id }) => `message/${asId(id) ?? ''}`)];
 }
 
 function portionsOf(subjects: readonly string[]): string[][] {
