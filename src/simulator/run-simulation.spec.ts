@@ -97,6 +97,12 @@ describe('a simulation', () => {
     });
   });
 
+  it('waits for the database of a service that has just started', async () => {
+    service.startingFor = 2;
+    expect(await run()).toMatchObject({ agrees: true });
+    expect(service.startingFor).toBe(0);
+  });
+
   it('sends nothing where the API token is refused', async () => {
     await expect(run({ token: 'another' })).rejects.toMatchObject({ code: 'STATS_FAILED' });
     expect(service.received).toEqual([]);

@@ -18,6 +18,8 @@ export class ReferenceService {
   /** Whether it never asks. */
   isBlind = false;
   readonly questions: { query: string; variables: Record<string, string> }[] = [];
+  /** How many questions it answers 503 to, before its database is there. */
+  startingFor = 0;
   /** Bodies that the service loses. */
   loses: (body: string) => boolean = () => false;
   readonly #server = createServer((request, response) => {
@@ -45,7 +47,10 @@ export class ReferenceService {
     const body = Buffer.concat(parts);
     if (request.url === '/readyz') response.end();
     else if (request.url === '/graphql') {
-      if (request.headers.authorization === `Bearer ${this.token}`) {
+      if (this.startingFor > 0) {
+        this.startingFor -= 1;
+        response.writeHead(503).end();
+      } else if (request.headers.authorization === `Bearer ${this.token}`) {
         await this.#readApi();
         response.end(this.#stats(body));
       } else response.writeHead(401).end();

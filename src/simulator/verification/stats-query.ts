@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SimulatorError } from '../simulator-error';
 import type { Count } from '../world/measure-names';
 import { COUNTS } from '../world/measure-names';
@@ -25,33 +26,44 @@ export interface StatsQuestion {
 
 const FIELDS = [...COUNTS, ...AVERAGES] as const;
 const ANSWER_WITHIN_MS = 15_000;
+/** A service that has just started receives at once, while its database takes some seconds. */
+const PATIENCE_MS = 30_000;
+const ASK_EVERY_MS = 250;
 
 /**
- * Asks the service's GraphQL API for the totals of a range.
+ * Asks the service's GraphQL API for the totals of a range; again while its database is not there yet.
  * @throws SimulatorError `STATS_FAILED`
  */
 export async function askStats(question: StatsQuestion): Promise<Stats> {
-  const { graphqlUrl, token } = question;
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(graphqlUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(requestFor(question)),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    text = await response.text();
-  } catch (error) {
-    throw failed(`${graphqlUrl.href} does not answer`, error);
+  const end = Date.now() + PATIENCE_MS;
+  let response = await post(question);
+  while (response.status === 503 && Date.now() < end) {
+    await sleep(ASK_EVERY_MS);
+    response = await post(question);
   }
   if (response.status === 401) {
     throw failed(
       'the API token was refused: run the simulator with the DATA_DIR or API_TOKEN of the service',
     );
   }
-  if (!response.ok) throw failed(`the answer was ${response.status}: ${text.slice(0, 300)}`);
+  const { status, text } = response;
+  if (status !== 200) throw failed(`the answer was ${status}: ${text.slice(0, 300)}`);
   return statsIn(text);
+}
+
+async function post(question: StatsQuestion): Promise<{ readonly status: number; readonly text: string }> {
+  const { graphqlUrl, token } = question;
+  try {
+    const response = await fetch(graphqlUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(requestFor(question)),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    throw failed(`${graphqlUrl.href} does not answer`, error);
+  }
 }
 
 function requestFor({ from, to, account }: StatsQuestion) {
