@@ -2,6 +2,8 @@ import { tmpdir } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { EmbeddedClickHouseUnavailable } from '../src/clickhouse/embedded/engine-library';
 import { BenchError } from './support/bench-error';
+import { runBackfill } from './backfill/run-backfill';
+import type { BackfillOptions } from './backfill/run-backfill';
 import { runIngest } from './ingest/run-ingest';
 import type { IngestOptions } from './ingest/run-ingest';
 import { runQuery } from './query/run-query';
@@ -61,6 +63,18 @@ program
   .option('--episodes <n>', 'how many there are (1000 to 100000000)', within(1_000, 100_000_000), 1_000_000)
   .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
   .action((options: ReportsOptions) => runReports(options));
+
+program
+  .command('backfill')
+  .description('How many deliveries a second the service takes while a backfill runs beside it.')
+  .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 3)
+  .option('--seconds <n>', 'how long, after a second of warming up (1 to 30)', within(1, 30), 5)
+  .option('--connections <n>', 'senders, each waiting for its answer (1 to 1000)', within(1, 1000), 64)
+  .option('--rate <n>', 'requests a second to the API (default: 5, 100)', several(within(1, 1000)))
+  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .action(({ rate = [5, 100], ...options }: Omit<BackfillOptions, 'rates'> & { rate?: readonly number[] }) =>
+    runBackfill({ rates: rate, ...options }),
+  );
 
 function several(parse: (text: string) => number): (text: string, before?: readonly number[]) => number[] {
   return (text, before = []) => [...new Set([...before, parse(text)])];
