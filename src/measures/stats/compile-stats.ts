@@ -5,7 +5,7 @@ import { areRollUpsEnough, areTotalsEnough, columnName, conditionsOf, dimensionC
 import type { Grouping } from './dimensions';
 import { bucketCondition, bucketsIn } from './bucket-condition';
 import { listParameter } from './list-parameter';
-import { percentilesColumn, WITH_BINS } from './percentiles-column';
+import { percentilesColumn } from './percentiles-column';
 import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
 
@@ -65,7 +65,7 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
     ...(percents.length > 0 ? [percentilesColumn(percents)] : []),
   ];
   return {
-    sql: `${percents.length > 0 ? WITH_BINS : ''}SELECT\n  ${columns.join(',\n  ')}
+    sql: `SELECT\n  ${columns.join(',\n  ')}
 FROM (
   ${sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ')}
 )
