@@ -8,7 +8,7 @@ import { FilterBar } from './controls/filter-bar';
 import { button } from './dom/button';
 import { element, fill } from './dom/element';
 import { EpisodeDrawer } from './episodes/episode-drawer';
-import { noticeFor, welcome } from './overview/notices';
+import { loading, noticeFor, welcome } from './overview/notices';
 import { Overview } from './overview/overview';
 import { rangeTitle } from './overview/range-title';
 import { FreshnessLine } from './status/freshness-line';
@@ -36,7 +36,7 @@ export class App {
   private readonly drawer: EpisodeDrawer;
   private readonly watch: StatusWatch;
   private readonly title = element('div', { class: 'range-title' });
-  private readonly content = element('div', { class: 'content', 'aria-busy': 'true' });
+  private readonly content = element('div', { class: 'content', 'aria-busy': 'true' }, loading());
   private asking = new AbortController();
   private retry: ReturnType<typeof setTimeout> | undefined;
   private answeredKey = '';
@@ -59,7 +59,9 @@ export class App {
         this.showStatus(status);
       },
       (error) => {
-        if (!this.signsOut(error)) this.freshness.showProblem(error instanceof Error ? error.message : '');
+        if (this.signsOut(error)) return;
+        this.live.showProblem();
+        this.freshness.showProblem(error instanceof Error ? error.message : '');
       },
     );
     const signOut = button(

@@ -3,6 +3,7 @@ import { button } from '../dom/button';
 import { element } from '../dom/element';
 import { momentWithSeconds } from '../format/times';
 import { eventFacts } from './event-facts';
+import { eventWords } from './event-words';
 
 /** The events of a chat: what, who and when. What was written is shown when a person asks for it. */
 export function chatTimeline(events: readonly ChatEvent[], zone: string): HTMLElement[] {
@@ -33,7 +34,7 @@ function timelineItem(
   const item = element(
     'li',
     { class: role },
-    element('span', { class: 'event-type' }, event.type === '' ? 'unknown' : event.type),
+    element('span', { class: 'event-type', title: event.type }, eventWords(event.type)),
     element(
       'time',
       { datetime: event.occurredAt, class: 'quiet' },

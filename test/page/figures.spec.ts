@@ -1,5 +1,5 @@
 import type { Browser } from 'puppeteer-core';
-import { count, inUnit } from '../../page/format/numbers';
+import { count, inUnit, share } from '../../page/format/numbers';
 import { OVERVIEW } from '../../page/api/overview';
 import type { Measured, OverviewData } from '../../page/api/overview';
 import { readView } from '../../page/view/view-url';
@@ -82,7 +82,10 @@ describe('the figures on the page', () => {
       `n = ${count(totalOf('closures'))} closures`,
       `n = ${count(totalOf('ratings'))} ratings`,
       `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} episodes`,
-      ...Array<string>(2).fill(`n = ${count(totalOf('episodesStarted'))} episodes`),
+      ...['episodesMissed', 'episodesUnanswered'].map((name) => {
+        const all = totalOf('episodesStarted');
+        return `${share(totalOf(name) / all)} of ${count(all)} episodes`;
+      }),
     ]);
   });
 

@@ -140,7 +140,10 @@ describe('the ways through the page', () => {
       seeded.service.url,
       query,
     );
-    expect(await page.texts('.event-type')).toEqual(chatEvents.map(({ type }) => type));
+    const types = await page.tab.$$eval('.event-type', (found) =>
+      found.map((one) => (one as HTMLElement).title),
+    );
+    expect(types).toEqual(chatEvents.map(({ type }) => type));
     const written = () => page.texts('.timeline blockquote:not([hidden])');
     expect(await written()).toEqual([]);
     await page.tab.click('::-p-text(Show what was written)');
