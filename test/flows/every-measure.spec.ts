@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EPISODE_COUNT_NAMES } from '../../src/measures/registry/episode-counts';
 import { cellsOf } from '../reference/cells';
 import type { Question } from '../reference/cells';
 import type { RawDelivery } from '../reference/delivery';
@@ -124,6 +125,34 @@ describe('every measure', () => {
       for (const [index, { measures }] of cells.entries()) expectPercentiles(rows[index] ?? {}, measures);
     }
   });
+
+  it.each(EPISODE_COUNT_NAMES.values)(
+    'that counts episodes has as many behind it as it says, whatever the filter and the page: %s',
+    async (measure) => {
+      const questions = Object.values(QUESTIONS).filter(({ groupBy }) => groupBy === undefined);
+      let most = 0;
+      for (const { as } of questions.filter(({ edges }) => edges.length === 2)) {
+        const filter = /filter: .*/.exec(as)?.[0] ?? '';
+        const asked = `${RANGE}, behind: "${measure}", ${filter}`;
+        const query = `{
+          stats(${RANGE}, ${as}) { ${measure} }
+          all: episodes(${asked}, limit: 10000) { account chatId number }
+          page: episodes(${asked}, limit: 7, offset: 5) { account chatId number }
+          open: episodes(${asked}, limit: 10000, status: OPEN) { account }
+          closed: episodes(${asked}, limit: 10000, status: CLOSED) { account }
+          idle: episodes(${asked}, limit: 10000, status: IDLE) { account }
+        }`;
+        const answer = await dataOf<Record<string, Row[]>>(service.url, query);
+        const { all = [], page, open = [], closed = [], idle = [] } = answer;
+        expect([as, all.length]).toEqual([as, answer['stats']?.[0]?.[measure]]);
+        expect(new Set(all.map((row) => JSON.stringify(row))).size).toBe(all.length);
+        expect(page).toEqual(all.slice(5, 12));
+        expect(open.length + closed.length + idle.length).toBe(all.length);
+        most = Math.max(most, all.length);
+      }
+      expect(most).toBeGreaterThan(0);
+    },
+  );
 
   it('of started episodes has exactly those behind it that `episodes` lists', async () => {
     const fields =
