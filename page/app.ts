@@ -3,8 +3,10 @@ import { GraphqlClient } from './api/graphql-client';
 import { OVERVIEW } from './api/overview';
 import type { OverviewData } from './api/overview';
 import { PageError } from './api/page-error';
+import { ReportClient } from './api/report-client';
 import type { StatusData } from './api/status';
 import { FilterBar } from './controls/filter-bar';
+import { saveButton } from './controls/save-button';
 import { button } from './dom/button';
 import { element, fill } from './dom/element';
 import { EpisodeDrawer } from './episodes/episode-drawer';
@@ -17,6 +19,7 @@ import { StatusWatch } from './status/status-watch';
 import type { ThemeChoice } from './theme/theme-choice';
 import { Navigation } from './view/navigation';
 import { filterOf, questionOf } from './view/question-of';
+import { figuresParameters } from './view/report-parameters';
 import type { View } from './view/view';
 
 const FIRST_RETRY_MS = 1000;
@@ -26,6 +29,7 @@ const LONGEST_RETRY_MS = 15_000;
 export class App {
   readonly root: HTMLElement;
   private readonly client: GraphqlClient;
+  private readonly reports: ReportClient;
   private readonly navigation = new Navigation(() => {
     this.follow();
   });
@@ -49,10 +53,11 @@ export class App {
     private readonly onSignOut: (reason?: string) => void,
   ) {
     this.client = new GraphqlClient(token);
+    this.reports = new ReportClient(token);
     this.filterBar = new FilterBar(this.navigation, async (name) => {
       return (await this.client.ask(ATTRIBUTE_VALUES, { name })).attributeValues;
     });
-    this.drawer = new EpisodeDrawer(this.client, this.navigation);
+    this.drawer = new EpisodeDrawer(this.client, this.reports, this.navigation);
     this.watch = new StatusWatch(
       this.client,
       (status) => {
@@ -123,7 +128,11 @@ export class App {
     const now = Date.now();
     const { question, asked } = questionOf(view, now);
     this.filterBar.show(view, this.data);
-    fill(this.title, ...rangeTitle(view, asked, () => void this.load(view)));
+    const actions = [
+      saveButton('Save as CSV', () => this.reports.saveCsv('stats', figuresParameters(view, asked.range))),
+      button('Refresh', () => void this.load(view), { class: 'quiet-button' }),
+    ];
+    fill(this.title, ...rangeTitle(view, asked, actions));
     this.content.setAttribute('aria-busy', 'true');
     try {
       this.data = await this.client.ask(OVERVIEW, question, signal);

@@ -31,10 +31,10 @@ export class Overview {
 
   constructor(private readonly navigation: Navigation) {
     this.charts = new Map(
-      CHART_PLANS.map(({ id, title }) => [
+      CHART_PLANS.map(({ id, title, behind = ALL_EPISODES.behind }) => [
         id,
         new ChartCard(title, ({ from, to }) => {
-          navigation.change({ episodes: { ...ALL_EPISODES, within: { from, to } } });
+          navigation.change({ episodes: { ...ALL_EPISODES, behind, within: { from, to } } });
         }),
       ]),
     );
@@ -66,11 +66,11 @@ export class Overview {
           words,
           current,
           before: data.before?.[0],
-          episodesLink: ({ label, status }) =>
+          episodesLink: ({ label, behind }) =>
             this.navigation.link(
-              'Episodes',
-              { episodes: { ...ALL_EPISODES, status } },
-              `Episodes behind ${label}`,
+              behind === undefined ? 'All episodes' : 'Episodes',
+              { episodes: { ...ALL_EPISODES, behind: behind ?? ALL_EPISODES.behind } },
+              behind === undefined ? `All episodes beside ${label}` : `Episodes behind ${label}`,
             ),
         }),
       ),

@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { dataOf } from '../support/graphql-client';
 import { RunningService, TOKEN, temporaryDataDir } from '../support/running-service';
 import { launchChromium } from './support/chromium';
 import { OpenPage } from './support/open-page';
+import { savedFiles } from './support/saved-files';
 import { startSeededService } from './support/seeded-service';
 import type { SeededService } from './support/seeded-service';
 
@@ -144,12 +148,19 @@ describe('the ways through the page', () => {
       found.map((one) => (one as HTMLElement).title),
     );
     expect(types).toEqual(chatEvents.map(({ type }) => type));
-    const written = () => page.texts('.timeline blockquote:not([hidden])');
-    expect(await written()).toEqual([]);
-    await page.tab.click('::-p-text(Show what was written)');
+    const written = () => page.texts('.timeline blockquote');
     const first = chatEvents.find(({ type }) => type === 'message.created')?.payload ?? '';
     const { data } = JSON.parse(first) as { data: { message: { body: string } } };
+    expect(await written()).toEqual([]);
+    await page.tab.click('::-p-text(Show what was written)');
+    await page.tab.waitForSelector('.timeline blockquote');
     expect((await written())[0]).toBe(data.message.body);
+    // Before that it was not even on the wire.
+    const told = page.answers.filter(({ body }) => body.includes(JSON.stringify(data.message.body)));
+    expect(told.map(({ question }) => question)).toEqual(['ChatTexts']);
+    expect(page.answers.map(({ question }) => question)).toContain('ChatEvents');
+    await page.tab.click('::-p-text(Hide what was written)');
+    expect(await written()).toEqual([]);
 
     await page.tab.click('[aria-label="Back to the episodes"]');
     await page.tab.waitForSelector('.pager');
@@ -157,6 +168,50 @@ describe('the ways through the page', () => {
     await page.tab.waitForSelector('dialog:not([open])');
     expect(search(page).has('episodes')).toBe(false);
     expect(page.questions.filter((name) => name === 'Overview')).toHaveLength(1);
+  });
+
+  it.each(['episodesMissed', 'episodesUnanswered', 'firstResponseSecondsP50', 'closureSecondsP50'])(
+    'lead from a figure to exactly the episodes that it is of: %s',
+    async (measure) => {
+      const page = await open({ query: '?range=last-7-days&zone=UTC&copilot=no' });
+      const isCount = measure.startsWith('episodes');
+      const figure = await page.text(`[data-measure="${measure}"] ${isCount ? '.figure-value' : '.samples'}`);
+      const expected = Number(/\d+/.exec(figure)?.[0]);
+      expect(expected).toBeGreaterThan(0);
+      await page.tab.click(`[data-measure="${measure}"] a`);
+      await page.tab.waitForSelector('dialog tbody tr');
+      expect(await page.text('.pager')).toContain(`of ${expected}`);
+      expect(await page.rows('dialog')).toHaveLength(Math.min(expected, 50));
+    },
+  );
+
+  it('lead to files of what is shown, which the service names, without a token in a URL', async () => {
+    const page = await open({ query: '?range=last-7-days&zone=UTC&copilot=no' });
+    const folder = await mkdtemp(join(tmpdir(), 'signalzen-page-'));
+    const addresses: string[] = [];
+    page.tab.on('request', (request) => addresses.push(request.url()));
+    const saved = await savedFiles(page.tab, folder);
+    try {
+      const missed = Number(await page.text('[data-measure="episodesMissed"] .figure-value'));
+      await page.tab.click('[data-measure="episodesMissed"] a');
+      await page.tab.waitForSelector('dialog tbody tr');
+      await page.tab.click('dialog ::-p-text(Save as CSV)');
+      const episodes = await saved.next();
+      expect(episodes.name).toMatch(/^episodes_\d{4}-\d\d-\d\d_to_\d{4}-\d\d-\d\d\.csv$/);
+      expect(episodes.lines).toHaveLength(missed + 1);
+      expect(episodes.lines[1]).toContain((await page.rows('dialog'))[0]?.[1]?.split(' / ')[0]);
+
+      await page.tab.keyboard.press('Escape');
+      await page.tab.click('.range-actions ::-p-text(Save as CSV)');
+      const figures = await saved.next();
+      expect(figures.name).toMatch(/^stats_/);
+      // Seven days, each with the one before.
+      expect(figures.lines).toHaveLength(15);
+      expect(figures.lines[0]).toContain('episodesMissed');
+      expect(addresses.filter((address) => address.includes(TOKEN))).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('lead from a bucket of a chart to the episodes that started in it', async () => {
@@ -176,10 +231,10 @@ describe('the ways through the page', () => {
       page.tab.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
       );
-    for (let presses = 0; presses < 60 && (await focused()) !== 'Episodes behind CSAT'; presses++) {
+    for (let presses = 0; presses < 60 && (await focused()) !== 'Episodes behind Missed'; presses++) {
       await page.tab.keyboard.press('Tab');
     }
-    expect(await focused()).toBe('Episodes behind CSAT');
+    expect(await focused()).toBe('Episodes behind Missed');
     const outline = await page.tab.evaluate(
       () => document.activeElement && getComputedStyle(document.activeElement).outlineStyle,
     );
@@ -189,7 +244,7 @@ describe('the ways through the page', () => {
     expect(await page.tab.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
     await page.tab.keyboard.press('Escape');
     await page.tab.waitForSelector('dialog:not([open])');
-    expect(await focused()).toBe('Episodes behind CSAT');
+    expect(await focused()).toBe('Episodes behind Missed');
   });
 
   it('say what is not there: a service that has received nothing tells how to begin', async () => {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
 import { signIn } from './sign-in';
 
 export interface OpenOptions {
@@ -16,6 +16,8 @@ export class OpenPage {
   readonly faults: string[] = [];
   /** The questions to GraphQL, by their names, in order. */
   readonly questions: string[] = [];
+  /** What came back to them. */
+  readonly answers: { readonly question: string; readonly body: string }[] = [];
 
   private constructor(
     readonly tab: Page,
@@ -84,10 +86,22 @@ export class OpenPage {
       // Chromium has pictures of its own in fields for dates.
       const isElsewhere = !request.url().startsWith(this.url) && !request.url().startsWith('data:');
       if (isElsewhere) this.faults.push(`a request to ${request.url()}`);
-      void request.fetchPostData().then((body) => {
-        const asked = /"query":"query (\w+)/.exec(body ?? '')?.[1];
+      void questionOf(request).then((asked) => {
         if (asked !== undefined) this.questions.push(asked);
       });
     });
+    this.tab.on('response', (response) => {
+      void this.keepAnswer(response).catch(() => 'It was given up.');
+    });
   }
+
+  private async keepAnswer(response: HTTPResponse): Promise<void> {
+    const question = await questionOf(response.request());
+    if (question !== undefined) this.answers.push({ question, body: await response.text() });
+  }
+}
+
+/** The name of the question that a request asks. */
+async function questionOf(request: HTTPRequest): Promise<string | undefined> {
+  return /"query":"query (\w+)/.exec((await request.fetchPostData()) ?? '')?.[1];
 }
