@@ -1,25 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { dataOf } from '../support/graphql-client';
-import { RunningService, TOKEN, temporaryDataDir } from '../support/running-service';
-import { launchChromium } from './support/chromium';
+import { TOKEN } from '../support/running-service';
 import { OpenPage } from './support/open-page';
-import { savedFiles } from './support/saved-files';
-import { startSeededService } from './support/seeded-service';
-import type { SeededService } from './support/seeded-service';
+import { sharedBrowser, sharedService } from './support/shared-service';
 
 describe('the ways through the page', () => {
-  let seeded: SeededService;
+  const { url } = sharedService();
   let browser: Browser;
   let opened: OpenPage[] = [];
 
   beforeAll(async () => {
-    [seeded, browser] = await Promise.all([
-      startSeededService({ until: Date.now() - 60_000, chats: 200, days: 12, seed: 9 }),
-      launchChromium(),
-    ]);
+    browser = await sharedBrowser();
   });
 
   afterEach(async () => {
@@ -29,12 +20,11 @@ describe('the ways through the page', () => {
   });
 
   afterAll(async () => {
-    await browser.close();
-    await seeded.stop();
+    await browser.disconnect();
   });
 
   async function open(options: Parameters<typeof OpenPage.open>[2] = {}): Promise<OpenPage> {
-    const page = await OpenPage.open(browser, seeded.service.url, options);
+    const page = await OpenPage.open(browser, url, options);
     opened.push(page);
     return page;
   }
@@ -140,10 +130,7 @@ describe('the ways through the page', () => {
     await page.tab.waitForSelector('.timeline');
     const chatId = search(page).get('chat')?.split('~')[1] ?? '';
     const query = `{ chatEvents(chatId: "${chatId}") { type payload } }`;
-    const { chatEvents } = await dataOf<{ chatEvents: { type: string; payload: string }[] }>(
-      seeded.service.url,
-      query,
-    );
+    const { chatEvents } = await dataOf<{ chatEvents: { type: string; payload: string }[] }>(url, query);
     const types = await page.tab.$$eval('.event-type', (found) =>
       found.map((one) => (one as HTMLElement).title),
     );
@@ -168,50 +155,6 @@ describe('the ways through the page', () => {
     await page.tab.waitForSelector('dialog:not([open])');
     expect(search(page).has('episodes')).toBe(false);
     expect(page.questions.filter((name) => name === 'Overview')).toHaveLength(1);
-  });
-
-  it.each(['episodesMissed', 'episodesUnanswered', 'firstResponseSecondsP50', 'closureSecondsP50'])(
-    'lead from a figure to exactly the episodes that it is of: %s',
-    async (measure) => {
-      const page = await open({ query: '?range=last-7-days&zone=UTC&copilot=no' });
-      const isCount = measure.startsWith('episodes');
-      const figure = await page.text(`[data-measure="${measure}"] ${isCount ? '.figure-value' : '.samples'}`);
-      const expected = Number(/\d+/.exec(figure)?.[0]);
-      expect(expected).toBeGreaterThan(0);
-      await page.tab.click(`[data-measure="${measure}"] a`);
-      await page.tab.waitForSelector('dialog tbody tr');
-      expect(await page.text('.pager')).toContain(`of ${expected}`);
-      expect(await page.rows('dialog')).toHaveLength(Math.min(expected, 50));
-    },
-  );
-
-  it('lead to files of what is shown, which the service names, without a token in a URL', async () => {
-    const page = await open({ query: '?range=last-7-days&zone=UTC&copilot=no' });
-    const folder = await mkdtemp(join(tmpdir(), 'signalzen-page-'));
-    const addresses: string[] = [];
-    page.tab.on('request', (request) => addresses.push(request.url()));
-    const saved = await savedFiles(page.tab, folder);
-    try {
-      const missed = Number(await page.text('[data-measure="episodesMissed"] .figure-value'));
-      await page.tab.click('[data-measure="episodesMissed"] a');
-      await page.tab.waitForSelector('dialog tbody tr');
-      await page.tab.click('dialog ::-p-text(Save as CSV)');
-      const episodes = await saved.next();
-      expect(episodes.name).toMatch(/^episodes_\d{4}-\d\d-\d\d_to_\d{4}-\d\d-\d\d\.csv$/);
-      expect(episodes.lines).toHaveLength(missed + 1);
-      expect(episodes.lines[1]).toContain((await page.rows('dialog'))[0]?.[1]?.split(' / ')[0]);
-
-      await page.tab.keyboard.press('Escape');
-      await page.tab.click('.range-actions ::-p-text(Save as CSV)');
-      const figures = await saved.next();
-      expect(figures.name).toMatch(/^stats_/);
-      // Seven days, each with the one before.
-      expect(figures.lines).toHaveLength(15);
-      expect(figures.lines[0]).toContain('episodesMissed');
-      expect(addresses.filter((address) => address.includes(TOKEN))).toEqual([]);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
   });
 
   it('lead from a bucket of a chart to the episodes that started in it', async () => {
@@ -248,23 +191,16 @@ describe('the ways through the page', () => {
   });
 
   it('say what is not there: a service that has received nothing tells how to begin', async () => {
-    const dataDir = await temporaryDataDir();
-    const empty = await RunningService.start({ dataDir: dataDir.path });
-    try {
-      const page = await OpenPage.open(browser, empty.url, { isSignedIn: false });
-      await page.tab.type('#token', TOKEN);
-      await page.tab.keyboard.press('Enter');
-      await page.tab.waitForSelector('.notice code');
-      const text = await page.text('.content');
-      expect(text).toContain(`${empty.url}/webhooks/signalzen`);
-      expect(text).toContain('npm run simulate');
-      expect(await page.text('.freshness')).toContain('No events yet');
-      expect(page.faults).toEqual([]);
-      await page.close();
-    } finally {
-      await empty.stop();
-      await dataDir.remove();
-    }
+    const { emptyUrl } = sharedService();
+    const page = await OpenPage.open(browser, emptyUrl, { isSignedIn: false });
+    opened.push(page);
+    await page.tab.type('#token', TOKEN);
+    await page.tab.keyboard.press('Enter');
+    await page.tab.waitForSelector('.notice code');
+    const text = await page.text('.content');
+    expect(text).toContain(`${emptyUrl}/webhooks/signalzen`);
+    expect(text).toContain('npm run simulate');
+    expect(await page.text('.freshness')).toContain('No events yet');
   });
 
   it('go on by themselves when the database was away for a while', async () => {

@@ -8,6 +8,8 @@ export interface OpenOptions {
   readonly theme?: 'light' | 'dark';
   /** Without it the page asks for a token. */
   readonly isSignedIn?: boolean;
+  /** The folder for what is saved. */
+  readonly savesTo?: string;
 }
 
 /** A tab with the page of a service, which remembers whatever goes wrong in it. */
@@ -25,8 +27,10 @@ export class OpenPage {
   ) {}
 
   static async open(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
-    const { query = '', width = 1440, theme = 'light', isSignedIn = true } = options;
-    const context = await browser.createBrowserContext();
+    const { query = '', width = 1440, theme = 'light', isSignedIn = true, savesTo } = options;
+    const context = await browser.createBrowserContext(
+      savesTo === undefined ? {} : { downloadBehavior: { policy: 'allow', downloadPath: savesTo } },
+    );
     const opened = new OpenPage(await context.newPage(), url);
     opened.listen();
     const { tab } = opened;
