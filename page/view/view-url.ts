@@ -2,6 +2,7 @@ import type { ChosenRange, Compare } from '../time/asked-range';
 import { isDate, isZone } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
 import type { PresetName } from '../time/presets';
+import { fromDashboard } from './from-dashboard';
 import { isEpisodeCount } from './episode-counts';
 import { ALL_EPISODES } from './view';
 import type { ChatShown, EpisodesShown, EpisodeStatus, Selection, View } from './view';
@@ -11,12 +12,12 @@ const ATTRIBUTE = 'attribute.';
 const STATUSES: readonly EpisodeStatus[] = ['OPEN', 'CLOSED', 'IDLE'];
 
 /**
- * Reads a view from the query of a URL. What is missing or cannot be read has its default: a shared link shows
+ * Reads a view from the query of a URL, or of a link from a dashboard. What is missing or cannot be read has its default: a shared link shows
  * something whatever happened to it on its way.
  * @param defaultZone the browser's
  */
 export function readView(query: string, defaultZone: string): View {
-  const parameters = new URLSearchParams(query);
+  const parameters = fromDashboard(new URLSearchParams(query), defaultZone, Date.now());
   const zone = parameters.get('zone') ?? '';
   return {
     chosen: readRange(parameters),
