@@ -1,5 +1,6 @@
 import { ATTRIBUTE_VALUES } from './api/attribute-values';
 import { GraphqlClient } from './api/graphql-client';
+import { HEADLINE } from './api/headline';
 import { OVERVIEW } from './api/overview';
 import type { OverviewData } from './api/overview';
 import { PageError } from './api/page-error';
@@ -134,13 +135,19 @@ export class App {
     ];
     fill(this.title, ...rangeTitle(view, asked, actions));
     this.content.setAttribute('aria-busy', 'true');
+    this.overview.wait();
     try {
-      this.data = await this.client.ask(OVERVIEW, question, signal);
-      this.filterBar.show(view, this.data);
+      const rest = this.client.ask(OVERVIEW, question, signal);
+      // If the headline fails that is told, and the rest is not waited for.
+      void rest.catch(() => undefined);
+      const headline = await this.client.ask(HEADLINE, question, signal);
       fill(this.content, this.isEmpty ? welcome() : this.overview.root);
-      // A canvas is as wide as the element that it is put into.
-      if (!this.isEmpty) this.overview.show({ view, asked, data: this.data, now });
+      if (!this.isEmpty) this.overview.showHeadline(headline);
       performance.mark('figures');
+      this.data = await rest;
+      this.filterBar.show(view, this.data);
+      // A canvas is as wide as the element that it is put into.
+      if (!this.isEmpty) this.overview.showRest({ view, range: asked.range, now }, this.data);
     } catch (error) {
       if (signal.aborted || this.signsOut(error)) return;
       this.showError(error, view, retryMs);

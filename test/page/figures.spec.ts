@@ -1,7 +1,9 @@
 import type { Browser } from 'puppeteer-core';
 import { count, inUnit, share } from '../../page/format/numbers';
-import { OVERVIEW } from '../../page/api/overview';
-import type { Measured, OverviewData } from '../../page/api/overview';
+import type { Query } from '../../page/api/graphql-client';
+import { HEADLINE } from '../../page/api/headline';
+import type { HeadlineData } from '../../page/api/headline';
+import type { Measured } from '../../page/api/overview';
 import { readView } from '../../page/view/view-url';
 import { questionOf } from '../../page/view/question-of';
 import { cellsOf } from '../reference/cells';
@@ -35,7 +37,7 @@ describe('the figures on the page', () => {
   let history: History;
   let browser: Browser;
   let page: OpenPage;
-  let answered: OverviewData;
+  let answered: HeadlineData;
   const edges = localDayEdges(Date.parse(`${FIRST}T12:00:00Z`), Date.parse(`${LAST}T16:00:00Z`), ZONE);
   const reference = (of: number[]): AllMeasures => {
     const [cell] = cellsOf(history, { edges: of, fill: true });
@@ -51,12 +53,15 @@ describe('the figures on the page', () => {
     }));
     history = historiesOf(received).get('default') as History;
     const { question } = questionOf(readView(QUERY, 'UTC'), Date.now());
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-      body: JSON.stringify({ query: OVERVIEW.text, variables: question }),
-    });
-    answered = ((await response.json()) as { data: OverviewData }).data;
+    const ask = async <Data>({ text }: Query<Data>): Promise<Data> => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+        body: JSON.stringify({ query: text, variables: question }),
+      });
+      return ((await response.json()) as { data: Data }).data;
+    };
+    answered = await ask(HEADLINE);
     page = await OpenPage.open(browser, url, { query: QUERY });
   });
 
@@ -146,7 +151,7 @@ describe('the figures on the page', () => {
 
   it('come without errors, without breaking the policy, and from nowhere else', () => {
     expect(page.faults).toEqual([]);
-    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview']);
+    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview', 'Headline']);
   });
 });
 
