@@ -29,8 +29,6 @@ export function definition(about: string, measures: readonly MeasureInfo[]): HTM
   return element(
     'span',
     { class: 'definition' },
-    // Never alone on a line.
-    '\u2060',
     mark,
     element('span', { class: 'definition-text', role: 'tooltip', id }, ...words),
   );
