@@ -1,14 +1,17 @@
 import { ATTRIBUTE_VALUES } from './api/attribute-values';
 import { GraphqlClient } from './api/graphql-client';
+import { HEADLINE } from './api/headline';
 import { OVERVIEW } from './api/overview';
 import type { OverviewData } from './api/overview';
 import { PageError } from './api/page-error';
+import { ReportClient } from './api/report-client';
 import type { StatusData } from './api/status';
 import { FilterBar } from './controls/filter-bar';
+import { saveButton } from './controls/save-button';
 import { button } from './dom/button';
 import { element, fill } from './dom/element';
 import { EpisodeDrawer } from './episodes/episode-drawer';
-import { noticeFor, welcome } from './overview/notices';
+import { loading, noticeFor, welcome } from './overview/notices';
 import { Overview } from './overview/overview';
 import { rangeTitle } from './overview/range-title';
 import { FreshnessLine } from './status/freshness-line';
@@ -17,6 +20,7 @@ import { StatusWatch } from './status/status-watch';
 import type { ThemeChoice } from './theme/theme-choice';
 import { Navigation } from './view/navigation';
 import { filterOf, questionOf } from './view/question-of';
+import { figuresParameters } from './view/report-parameters';
 import type { View } from './view/view';
 
 const FIRST_RETRY_MS = 1000;
@@ -26,6 +30,7 @@ const LONGEST_RETRY_MS = 15_000;
 export class App {
   readonly root: HTMLElement;
   private readonly client: GraphqlClient;
+  private readonly reports: ReportClient;
   private readonly navigation = new Navigation(() => {
     this.follow();
   });
@@ -36,7 +41,7 @@ export class App {
   private readonly drawer: EpisodeDrawer;
   private readonly watch: StatusWatch;
   private readonly title = element('div', { class: 'range-title' });
-  private readonly content = element('div', { class: 'content', 'aria-busy': 'true' });
+  private readonly content = element('div', { class: 'content', 'aria-busy': 'true' }, loading());
   private asking = new AbortController();
   private retry: ReturnType<typeof setTimeout> | undefined;
   private answeredKey = '';
@@ -49,17 +54,20 @@ export class App {
     private readonly onSignOut: (reason?: string) => void,
   ) {
     this.client = new GraphqlClient(token);
+    this.reports = new ReportClient(token);
     this.filterBar = new FilterBar(this.navigation, async (name) => {
       return (await this.client.ask(ATTRIBUTE_VALUES, { name })).attributeValues;
     });
-    this.drawer = new EpisodeDrawer(this.client, this.navigation);
+    this.drawer = new EpisodeDrawer(this.client, this.reports, this.navigation);
     this.watch = new StatusWatch(
       this.client,
       (status) => {
         this.showStatus(status);
       },
       (error) => {
-        if (!this.signsOut(error)) this.freshness.showProblem(error instanceof Error ? error.message : '');
+        if (this.signsOut(error)) return;
+        this.live.showProblem();
+        this.freshness.showProblem(error instanceof Error ? error.message : '');
       },
     );
     const signOut = button(
@@ -121,15 +129,25 @@ export class App {
     const now = Date.now();
     const { question, asked } = questionOf(view, now);
     this.filterBar.show(view, this.data);
-    fill(this.title, ...rangeTitle(view, asked, () => void this.load(view)));
+    const actions = [
+      saveButton('Save as CSV', () => this.reports.saveCsv('stats', figuresParameters(view, asked.range))),
+      button('Refresh', () => void this.load(view), { class: 'quiet-button' }),
+    ];
+    fill(this.title, ...rangeTitle(view, asked, actions));
     this.content.setAttribute('aria-busy', 'true');
+    this.overview.wait();
     try {
-      this.data = await this.client.ask(OVERVIEW, question, signal);
-      this.filterBar.show(view, this.data);
+      const rest = this.client.ask(OVERVIEW, question, signal);
+      // If the headline fails that is told, and the rest is not waited for.
+      void rest.catch(() => undefined);
+      const headline = await this.client.ask(HEADLINE, question, signal);
       fill(this.content, this.isEmpty ? welcome() : this.overview.root);
-      // A canvas is as wide as the element that it is put into.
-      if (!this.isEmpty) this.overview.show({ view, asked, data: this.data, now });
+      if (!this.isEmpty) this.overview.showHeadline(headline);
       performance.mark('figures');
+      this.data = await rest;
+      this.filterBar.show(view, this.data);
+      // A canvas is as wide as the element that it is put into.
+      if (!this.isEmpty) this.overview.showRest({ view, range: asked.range, now }, this.data);
     } catch (error) {
       if (signal.aborted || this.signsOut(error)) return;
       this.showError(error, view, retryMs);

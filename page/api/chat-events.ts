@@ -5,15 +5,16 @@ export interface ChatEvent {
   readonly type: string;
   readonly occurredAt: string;
   readonly deliveries: number;
-  /** The body of the delivery; null after erasure. */
-  readonly payload: string | null;
+  readonly author: string;
+  readonly name: string;
+  readonly rating: number | null;
 }
 
-/** A page of the events of one chat, oldest first. */
+/** A page of the events of one chat, oldest first, without what was written. */
 export const CHAT_EVENTS: Query<{ readonly chatEvents: readonly ChatEvent[] }> = {
-  text: `query ChatEvents($account: String!, $chatId: ID!, $limit: Int!, $offset: Int!) {
-  chatEvents(account: $account, chatId: $chatId, limit: $limit, offset: $offset) {
-    id type occurredAt deliveries payload
+  text: `query ChatEvents($account: String!, $chatId: ID!, $limit: Int!) {
+  chatEvents(account: $account, chatId: $chatId, limit: $limit) {
+    id type occurredAt deliveries author name rating
   }
 }`,
 };

@@ -1,4 +1,6 @@
-import type { NamedValue } from './overview';
+import { EPISODE_COUNTS } from '../view/episode-counts';
+import type { EpisodeCount } from '../view/episode-counts';
+import type { MeasureInfo, NamedValue } from './overview';
 import type { Query } from './graphql-client';
 
 export interface Episode {
@@ -20,21 +22,28 @@ export interface Episode {
 
 export interface EpisodesData {
   readonly episodes: readonly Episode[];
-  /** How many there are in all, whatever their status. */
-  readonly all: readonly { readonly episodesStarted: number }[];
+  /** How many there are in all, whatever their status, by the measure that counts them. */
+  readonly all: readonly Readonly<Record<EpisodeCount, number>>[];
+  readonly measures: readonly Pick<MeasureInfo, 'name' | 'description' | 'anchor'>[];
   readonly operators: readonly NamedValue[];
 }
 
-/** A page of the episodes that started in a range. */
+/** A page of the episodes that a measure counts in a range. */
 export const EPISODES: Query<EpisodesData> = {
   text: `query Episodes(
-  $from: DateTime!, $to: DateTime!, $filter: StatsFilter, $status: EpisodeStatus, $limit: Int!, $offset: Int!
+  $from: DateTime!, $to: DateTime!, $filter: StatsFilter, $behind: String!, $status: EpisodeStatus,
+  $limit: Int!, $offset: Int!
 ) {
-  episodes(from: $from, to: $to, filter: $filter, status: $status, limit: $limit, offset: $offset) {
+  episodes(
+    from: $from, to: $to, filter: $filter, behind: $behind, status: $status, limit: $limit, offset: $offset
+  ) {
     account chatId number status startedAt operator page messagesVisitor messagesOperator messagesCopilot
     firstResponseSeconds closureSeconds rating copilotOutcome
   }
-  all: stats(from: $from, to: $to, filter: $filter, granularity: TOTAL) { episodesStarted }
+  all: stats(from: $from, to: $to, filter: $filter, granularity: TOTAL) {
+    ${Object.keys(EPISODE_COUNTS).join(' ')}
+  }
+  measures { name description anchor }
   operators { value label }
 }`,
 };

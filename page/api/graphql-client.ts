@@ -1,8 +1,9 @@
 import { PageError } from './page-error';
+import { refusal } from './refusal';
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly unknown[];
 }
 
 /** A question of the page: its text, and the type that the service's schema gives its answer. */
@@ -24,7 +25,7 @@ export class GraphqlClient {
     const response = await this.send(JSON.stringify({ query: query.text, variables }), signal);
     const answer = (await response.json().catch(() => ({}))) as Answer;
     if (response.ok && answer.errors === undefined && answer.data !== undefined) return answer.data as Data;
-    throw refusal(response.status, answer.errors?.[0]?.message ?? `The service answered ${response.status}.`);
+    throw refusal(response.status, answer);
   }
 
   private async send(body: string, signal: AbortSignal | undefined): Promise<Response> {
@@ -42,11 +43,4 @@ export class GraphqlClient {
       throw new PageError('UNREACHABLE', 'The service does not answer.', { cause: error });
     }
   }
-}
-
-function refusal(status: number, message: string): PageError {
-  if (status === 401) return new PageError('SIGN_IN', message);
-  if (status >= 502 && status <= 504) return new PageError('STARTING', message);
-  if (status >= 500) return new PageError('BROKEN', message);
-  return new PageError('REFUSED', message);
 }

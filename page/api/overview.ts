@@ -32,30 +32,20 @@ export interface MeasureInfo {
 }
 
 export interface OverviewData {
-  readonly totals: readonly (Bucket & Measured)[];
-  /** Left out when nothing is compared. */
-  readonly before?: readonly Measured[];
   readonly series: readonly (Bucket & Measured)[];
   readonly byOperator: readonly ({ readonly operator: string } & Measured)[];
   readonly heatmap: readonly HeatmapCell[];
-  readonly measures: readonly MeasureInfo[];
   readonly accounts: readonly NamedValue[];
   readonly operators: readonly NamedValue[];
   readonly pages: readonly NamedValue[];
   readonly attributeNames: readonly NamedValue[];
 }
 
-/** Everything above the fold and below it, in one request. */
+/** Everything but the headline, in one request. */
 export const OVERVIEW: Query<OverviewData> = {
   text: `query Overview(
-  $from: DateTime!, $to: DateTime!, $zone: String!, $filter: StatsFilter, $compare: Compare!,
-  $beforeFrom: DateTime!, $beforeTo: DateTime!, $compares: Boolean!
+  $from: DateTime!, $to: DateTime!, $zone: String!, $filter: StatsFilter, $compare: Compare!
 ) {
-  totals: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, filter: $filter) {
-    time period incomplete ...Headline
-  }
-  before: stats(from: $beforeFrom, to: $beforeTo, granularity: TOTAL, timezone: $zone, filter: $filter)
-    @include(if: $compares) { ...Headline }
   series: stats(from: $from, to: $to, timezone: $zone, filter: $filter, compare: $compare) {
     time period incomplete
     chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot
@@ -73,14 +63,10 @@ export const OVERVIEW: Query<OverviewData> = {
   heatmap(from: $from, to: $to, timezone: $zone, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90
   }
-  measures { name description unit anchor direction }
   accounts { value label }
   operators(from: $from, to: $to) { value label }
   pages(from: $from, to: $to) { value label }
   attributeNames { value label }
 }
-fragment Headline on StatsRow {
-  chatsStarted episodesStarted firstResponses firstResponseSecondsP50 closures closureSecondsP50
-  ratings csatRate copilotEpisodes copilotPending copilotResolutionRate episodesMissed episodesUnanswered
-}`,
+`,
 };

@@ -13,6 +13,7 @@ export const CHART_PLANS: readonly ChartPlan[] = [
   {
     id: 'first-response',
     title: 'First response',
+    behind: 'firstResponses',
     series: [
       {
         label: 'Median',
@@ -34,6 +35,7 @@ export const CHART_PLANS: readonly ChartPlan[] = [
   {
     id: 'closure',
     title: 'Closure',
+    behind: 'closures',
     series: [
       { label: 'Median', measure: 'closureSecondsP50', ink: 'primary', form: 'line', samples: 'closures' },
       { label: '90 of 100 within', measure: 'closureSecondsP90', ink: 'secondary', form: 'line' },
@@ -62,6 +64,7 @@ export const CHART_PLANS: readonly ChartPlan[] = [
   {
     id: 'copilot',
     title: 'Copilot outcomes',
+    behind: 'copilotEpisodes',
     series: [
       { label: 'Resolved', measure: 'copilotResolved', ink: 'resolved', form: 'stack' },
       { label: 'Handed off', measure: 'copilotHandedOff', ink: 'handed-off', form: 'stack' },

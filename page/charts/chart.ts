@@ -1,3 +1,4 @@
+import type { EpisodeCount } from '../view/episode-counts';
 import type { Measured, Bucket as AnsweredBucket } from '../api/overview';
 
 export type Ink =
@@ -32,6 +33,8 @@ export interface ChartPlan {
   readonly id: string;
   readonly title: string;
   readonly series: readonly SeriesPlan[];
+  /** The measure whose episodes a click on a bucket lists; without it all that started then. */
+  readonly behind?: EpisodeCount;
 }
 
 /** One bucket of time on the horizontal axis. */

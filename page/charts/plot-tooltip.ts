@@ -29,9 +29,11 @@ export function plotTooltip(chart: Chart, onPick: (bucket: number) => void): uPl
         );
       }),
     );
-    const isRight = left > plotted.over.clientWidth / 2;
-    box.style.left = isRight ? 'auto' : `${left + DISTANCE}px`;
-    box.style.right = isRight ? `${plotted.over.clientWidth - left + DISTANCE}px` : 'auto';
+    const { clientWidth, offsetLeft } = plotted.over;
+    const isRight = left > clientWidth / 2;
+    const beside = isRight ? left - DISTANCE - box.offsetWidth : left + DISTANCE;
+    // On a phone it may be wider than what is left on either side: it must not be cut off.
+    box.style.left = `${Math.max(-offsetLeft, Math.min(beside, clientWidth - box.offsetWidth))}px`;
   };
   return {
     hooks: {

@@ -4,6 +4,7 @@ import type { Chart, ChartSeries } from './chart';
 import { colorOf } from './ink-colors';
 import { drawnSeries, plotData } from './plot-data';
 import { plotTooltip } from './plot-tooltip';
+import { shadeUnderWay } from './plot-under-way';
 
 const HEIGHT = 220;
 const LABEL_WIDTH = 56;
@@ -26,7 +27,7 @@ export function plot(chart: Chart, into: HTMLElement, onPick: (bucket: number) =
   const options: uPlot.Options = {
     width: Math.max(into.clientWidth, 200),
     height: HEIGHT,
-    padding: [12, hasRight ? 0 : 12, 0, 0],
+    padding: [16, hasRight ? 0 : 12, 0, 0],
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
@@ -56,7 +57,7 @@ export function plot(chart: Chart, into: HTMLElement, onPick: (bucket: number) =
       },
     ],
     series: [{}, ...drawn.map(({ series }) => lookOf(series, buckets.length))],
-    plugins: [plotTooltip(chart, onPick)],
+    plugins: [shadeUnderWay(chart), plotTooltip(chart, onPick)],
   };
   return new uPlot(options, plotData(drawn, buckets.length), into);
 }

@@ -1,52 +1,84 @@
 import type { ChatEvent } from '../api/chat-events';
+import type { ChatText } from '../api/chat-texts';
 import { button } from '../dom/button';
-import { element } from '../dom/element';
+import { element, fill } from '../dom/element';
 import { momentWithSeconds } from '../format/times';
-import { eventFacts } from './event-facts';
+import { eventWords } from './event-words';
+import { whoseEvent } from './whose-event';
 
-/** The events of a chat: what, who and when. What was written is shown when a person asks for it. */
-export function chatTimeline(events: readonly ChatEvent[], zone: string): HTMLElement[] {
+/**
+ * The events of a chat: what, who and when.
+ * @param askTexts brings what was written; called when a person asks for it, not before
+ */
+export function chatTimeline(
+  events: readonly ChatEvent[],
+  zone: string,
+  askTexts: () => Promise<readonly ChatText[]>,
+): HTMLElement[] {
   const items = events.map((event) => timelineItem(event, zone));
-  const texts = items.flatMap(({ text }) => (text === undefined ? [] : [text]));
-  const reveal = button(
-    'Show what was written',
-    () => {
-      const isShown = reveal.getAttribute('aria-pressed') === 'true';
-      reveal.setAttribute('aria-pressed', String(!isShown));
-      reveal.textContent = isShown ? 'Show what was written' : 'Hide what was written';
-      for (const text of texts) text.hidden = isShown;
-    },
-    { 'aria-pressed': 'false' },
-  );
-  return [
-    texts.length > 0 ? reveal : element('p', { class: 'quiet' }, 'Nothing was written, or it was erased.'),
-    element('ol', { class: 'timeline' }, ...items.map(({ item }) => item)),
-  ];
+  const said = element('p', { class: 'quiet', role: 'status', hidden: true });
+  const say = (words: string): void => {
+    fill(said, words);
+    said.hidden = words === '';
+  };
+  const hide = (): void => {
+    for (const { written } of items) written.replaceChildren();
+    reveal.textContent = 'Show what was written';
+    reveal.setAttribute('aria-pressed', 'false');
+  };
+  const show = async (): Promise<void> => {
+    const texts = new Map((await askTexts()).map(({ id, text }) => [id, text]));
+    for (const { id, written } of items) {
+      const text = texts.get(id);
+      if (typeof text === 'string') fill(written, element('blockquote', {}, text));
+    }
+    if ([...texts.values()].every((text) => text === null)) say('Nothing was written, or it was erased.');
+    reveal.textContent = 'Hide what was written';
+    reveal.setAttribute('aria-pressed', 'true');
+  };
+  const toggle = async (): Promise<void> => {
+    say('');
+    if (reveal.getAttribute('aria-pressed') === 'true') {
+      hide();
+      return;
+    }
+    reveal.disabled = true;
+    await show().catch((error: unknown) => {
+      say(error instanceof Error ? error.message : 'It could not be read.');
+    });
+    reveal.disabled = false;
+  };
+  const reveal = button('Show what was written', () => void toggle(), { 'aria-pressed': 'false' });
+  return [reveal, said, element('ol', { class: 'timeline' }, ...items.map(({ item }) => item))];
 }
 
-function timelineItem(
-  event: ChatEvent,
-  zone: string,
-): { readonly item: HTMLElement; readonly text: HTMLElement | undefined } {
-  const { who, role, text, rating } = eventFacts(event.payload);
-  const written = text === undefined ? undefined : element('blockquote', { hidden: true }, text);
+interface TimelineItem {
+  readonly id: string;
+  readonly item: HTMLElement;
+  /** Where what was written stands, if it is shown. */
+  readonly written: HTMLElement;
+}
+
+function timelineItem(event: ChatEvent, zone: string): TimelineItem {
+  const { id, type, author, rating, occurredAt, deliveries } = event;
+  const written = element('div', { class: 'written' });
   const item = element(
     'li',
-    { class: role },
-    element('span', { class: 'event-type' }, event.type === '' ? 'unknown' : event.type),
+    { class: author },
+    element('span', { class: 'event-type', title: type }, eventWords(type)),
     element(
       'time',
-      { datetime: event.occurredAt, class: 'quiet' },
-      momentWithSeconds(Date.parse(event.occurredAt), zone),
+      { datetime: occurredAt, class: 'quiet' },
+      momentWithSeconds(Date.parse(occurredAt), zone),
     ),
     element(
       'span',
       {},
-      who,
-      rating === undefined ? '' : ` · ${rating} ★`,
-      event.deliveries > 1 ? ` · delivered ${event.deliveries} times` : '',
+      whoseEvent(event),
+      rating === null ? '' : ` · ${rating} ★`,
+      deliveries > 1 ? ` · delivered ${deliveries} times` : '',
     ),
     written,
   );
-  return { item, text: written };
+  return { id, item, written };
 }

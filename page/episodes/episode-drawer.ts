@@ -1,11 +1,16 @@
 import { CHAT_EVENTS } from '../api/chat-events';
+import { CHAT_TEXTS } from '../api/chat-texts';
+import type { ChatText } from '../api/chat-texts';
 import { EPISODES } from '../api/episodes';
 import type { GraphqlClient } from '../api/graphql-client';
+import type { ReportClient } from '../api/report-client';
+import { saveButton } from '../controls/save-button';
 import { element } from '../dom/element';
 import { noticeFor } from '../overview/notices';
 import { askedRange } from '../time/asked-range';
 import type { Navigation } from '../view/navigation';
 import { filterOf } from '../view/question-of';
+import { episodesParameters } from '../view/report-parameters';
 import type { ChatShown, EpisodesShown, View } from '../view/view';
 import { chatTimeline } from './chat-timeline';
 import { Drawer } from './drawer';
@@ -20,6 +25,7 @@ export class EpisodeDrawer {
 
   constructor(
     private readonly client: GraphqlClient,
+    private readonly reports: ReportClient,
     private readonly navigation: Navigation,
   ) {
     this.drawer = new Drawer(() => {
@@ -70,16 +76,20 @@ export class EpisodeDrawer {
       from: new Date(range.from).toISOString(),
       to: new Date(range.to).toISOString(),
       filter: filterOf(view.selection),
+      behind: shown.behind,
       status: shown.status ?? null,
       limit: EPISODES_PER_PAGE,
       offset: shown.offset,
     };
     const data = await this.client.ask(EPISODES, variables, signal);
-    return episodeList({ view, shown, range, data }, this.navigation);
+    const save = saveButton('Save as CSV', () =>
+      this.reports.saveCsv('episodes', episodesParameters(view, range, shown)),
+    );
+    return episodeList({ view, shown, range, data, save }, this.navigation);
   }
 
   private async chat({ account, id }: ChatShown, zone: string, signal: AbortSignal): Promise<HTMLElement[]> {
-    const variables = { account, chatId: id, limit: EVENTS_SHOWN, offset: 0 };
+    const variables = { account, chatId: id, limit: EVENTS_SHOWN };
     const { chatEvents } = await this.client.ask(CHAT_EVENTS, variables, signal);
     if (chatEvents.length === 0)
       return [element('p', { class: 'nothing quiet' }, 'The service knows no events of this chat.')];
@@ -93,6 +103,8 @@ export class EpisodeDrawer {
             ),
           ]
         : [];
-    return [...chatTimeline(chatEvents, zone), ...more];
+    const askTexts = async (): Promise<readonly ChatText[]> =>
+      (await this.client.ask(CHAT_TEXTS, variables, signal)).chatEvents;
+    return [...chatTimeline(chatEvents, zone, askTexts), ...more];
   }
 }

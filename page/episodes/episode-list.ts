@@ -5,6 +5,7 @@ import { pagePath } from '../format/page-path';
 import { dayAndClock, span } from '../format/times';
 import type { TimeRange } from '../time/asked-range';
 import type { Navigation } from '../view/navigation';
+import { EPISODE_COUNTS, isEpisodeCount } from '../view/episode-counts';
 import type { EpisodesShown, View } from '../view/view';
 import { selectField } from '../controls/select-field';
 
@@ -23,15 +24,18 @@ export interface EpisodeListData {
   readonly shown: EpisodesShown;
   readonly range: TimeRange;
   readonly data: EpisodesData;
+  /** The way to all pages in a file. */
+  readonly save: HTMLElement;
 }
 
-/** The episodes that started in a range, page by page. */
+/** The episodes that a measure counts in a range, page by page. */
 export function episodeList(
-  { view, shown, range, data }: EpisodeListData,
+  { view, shown, range, data, save }: EpisodeListData,
   navigation: Navigation,
 ): HTMLElement[] {
   const { episodes, operators } = data;
-  const all = data.all[0]?.episodesStarted ?? 0;
+  const all = data.all[0]?.[shown.behind] ?? 0;
+  const measure = data.measures.find(({ name }) => name === shown.behind);
   const last = shown.offset + episodes.length;
   const to = (parts: Partial<EpisodesShown>): Partial<View> => ({ episodes: { ...shown, ...parts } });
   const labels = new Map(operators.map(({ value, label }) => [value, label]));
@@ -39,11 +43,18 @@ export function episodeList(
     element(
       'p',
       { class: 'quiet' },
-      `Episodes that started ${span(range, view.zone)}, with the same filter as the figures.`,
+      `${measure?.description ?? ''} Counted at ${measure?.anchor ?? ''}, ${span(range, view.zone)}, with the same filter as the figures.`,
     ),
     element(
       'div',
       { class: 'fields' },
+      selectField('Episodes', {
+        options: Object.entries(EPISODE_COUNTS).map(([value, label]) => ({ value, label })),
+        chosen: shown.behind,
+        onChoose: (behind) => {
+          if (isEpisodeCount(behind)) navigation.change(to({ behind, offset: 0 }));
+        },
+      }),
       selectField('Status', {
         options: STATUSES,
         chosen: shown.status ?? '',
@@ -52,6 +63,7 @@ export function episodeList(
           navigation.change(to({ status: status === '' ? undefined : status, offset: 0 }));
         },
       }),
+      save,
     ),
     episodes.length === 0
       ? element('p', { class: 'nothing quiet' }, 'No such episodes.')

@@ -1,7 +1,7 @@
 import type { Measured } from '../api/overview';
 import { element } from '../dom/element';
 import { changeOf } from '../format/change';
-import { count, inUnit } from '../format/numbers';
+import { count, inUnit, share } from '../format/numbers';
 import { definition } from './definition';
 import type { HeadlineFigure } from './headline-figures';
 import type { MeasureWords } from './measure-words';
@@ -19,7 +19,9 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
   const { words, current, before } = context;
   const { label, measure, samples } = figure;
   const info = words.of(measure);
-  const change = changeOf(current[measure], before?.[measure], info);
+  // Of a time from which there is nothing at all, nobody can say that it was better or worse.
+  const compared = before !== undefined && Object.values(before).some((value) => value) ? before : undefined;
+  const change = changeOf(current[measure], compared?.[measure], info);
   const id = `figure-${measure}`;
   return element(
     'article',
@@ -40,7 +42,15 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
       'p',
       { class: 'figure-foot quiet' },
       samples !== undefined &&
-        element('span', { class: 'samples' }, samplesText(samples.of(current), samples.noun)),
+        element(
+          'span',
+          { class: 'samples' },
+          samplesText(
+            samples.of(current),
+            samples.noun,
+            info.unit === samples.noun ? current[measure] : null,
+          ),
+        ),
       context.episodesLink(figure),
     ),
   );
@@ -53,7 +63,12 @@ function verdictWords(verdict: string): HTMLElement | undefined {
     : element('span', { class: 'visually-hidden' }, verdict === 'good' ? ' (better)' : ' (worse)');
 }
 
-/** @param noun in the plural */
-function samplesText(samples: number, noun: string): string {
-  return `n = ${count(samples)} ${samples === 1 ? noun.replace(/s$/, '') : noun}`;
+/**
+ * @param noun in the plural
+ * @param part how many of them the figure counts, if it does
+ */
+function samplesText(samples: number, noun: string, part: number | null | undefined): string {
+  const among = `${count(samples)} ${samples === 1 ? noun.replace(/s$/, '') : noun}`;
+  const isPart = typeof part === 'number' && samples > 0;
+  return isPart ? `${share(part / samples)} of ${among}` : `n = ${among}`;
 }

@@ -1,4 +1,4 @@
-import type { EpisodeStatus } from '../view/view';
+import type { EpisodeCount } from '../view/episode-counts';
 
 /** A figure at the top of the page. */
 export interface HeadlineFigure {
@@ -10,25 +10,26 @@ export interface HeadlineFigure {
     readonly of: (totals: Readonly<Record<string, number | null>>) => number;
     readonly noun: string;
   };
-  /** The episodes to look at behind it. */
-  readonly status?: EpisodeStatus;
+  /** The measure whose episodes are those of the figure; without it all of the range may be looked at. */
+  readonly behind?: EpisodeCount;
 }
 
 const number = (value: number | null | undefined): number => value ?? 0;
 
 export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
   { label: 'Chats started', measure: 'chatsStarted' },
-  { label: 'Episodes', measure: 'episodesStarted' },
+  { label: 'Episodes', measure: 'episodesStarted', behind: 'episodesStarted' },
   {
     label: 'First response, median',
     measure: 'firstResponseSecondsP50',
     samples: { of: (totals) => number(totals['firstResponses']), noun: 'responses' },
+    behind: 'firstResponses',
   },
   {
     label: 'Closure, median',
     measure: 'closureSecondsP50',
     samples: { of: (totals) => number(totals['closures']), noun: 'closures' },
-    status: 'CLOSED',
+    behind: 'closures',
   },
   {
     label: 'CSAT',
@@ -42,15 +43,18 @@ export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
       of: (totals) => number(totals['copilotEpisodes']) - number(totals['copilotPending']),
       noun: 'episodes',
     },
+    behind: 'copilotEpisodes',
   },
   {
     label: 'Missed',
     measure: 'episodesMissed',
+    behind: 'episodesMissed',
     samples: { of: (totals) => number(totals['episodesStarted']), noun: 'episodes' },
   },
   {
     label: 'Unanswered',
     measure: 'episodesUnanswered',
+    behind: 'episodesUnanswered',
     samples: { of: (totals) => number(totals['episodesStarted']), noun: 'episodes' },
   },
 ];

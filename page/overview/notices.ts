@@ -48,6 +48,11 @@ function wordsOf(error: unknown): { readonly title: string; readonly advice: str
   }
 }
 
+/** What stands there until the first answer: seen only when that takes longer than a moment. */
+export function loading(): HTMLElement {
+  return element('p', { class: 'loading', role: 'status' }, 'Asking for the figures…');
+}
+
 /** What a service says that has not received anything. */
 export function welcome(): HTMLElement {
   return element(

@@ -1,9 +1,10 @@
+import type { HeadlineData } from '../api/headline';
 import type { OverviewData } from '../api/overview';
 import { ChartCard } from '../charts/chart-card';
 import { chartOf } from '../charts/chart-of';
 import { CHART_PLANS } from '../charts/chart-plans';
 import { element, fill } from '../dom/element';
-import type { AskedRange } from '../time/asked-range';
+import type { TimeRange } from '../time/asked-range';
 import { ALL_EPISODES } from '../view/view';
 import type { View } from '../view/view';
 import type { Navigation } from '../view/navigation';
@@ -13,11 +14,11 @@ import { HEADLINE_FIGURES } from './headline-figures';
 import { MeasureWords } from './measure-words';
 import { OperatorTable } from './operator-table';
 
-export interface Answered {
+/** What was asked. */
+export interface Asked {
   readonly view: View;
-  readonly asked: AskedRange;
-  readonly data: OverviewData;
-  /** When it was asked. */
+  readonly range: TimeRange;
+  /** When. */
   readonly now: number;
 }
 
@@ -27,37 +28,44 @@ export class Overview {
   private readonly heatmap = new HeatmapCard();
   private readonly operators = new OperatorTable();
   private readonly charts: ReadonlyMap<string, ChartCard>;
+  private readonly sections: Readonly<Record<'headline' | 'charts' | 'times', HTMLElement>>;
+  private words = new MeasureWords([]);
   readonly root: HTMLElement;
 
   constructor(private readonly navigation: Navigation) {
     this.charts = new Map(
-      CHART_PLANS.map(({ id, title }) => [
+      CHART_PLANS.map(({ id, title, behind = ALL_EPISODES.behind }) => [
         id,
         new ChartCard(title, ({ from, to }) => {
-          navigation.change({ episodes: { ...ALL_EPISODES, within: { from, to } } });
+          navigation.change({ episodes: { ...ALL_EPISODES, behind, within: { from, to } } });
         }),
       ]),
     );
-    this.root = element(
-      'div',
-      { class: 'overview' },
-      section('headline', 'Key figures', this.figures),
-      section(
+    this.sections = {
+      headline: section('headline', 'Key figures', this.figures),
+      charts: section(
         'charts',
         'Over time',
         element('div', { class: 'charts' }, ...[...this.charts.values()].map(({ root }) => root)),
       ),
-      section(
+      times: section(
         'times',
         'Times and people',
         element('div', { class: 'wide-cards' }, this.heatmap.root, this.operators.root),
       ),
-    );
+    };
+    this.root = element('div', { class: 'overview' }, ...Object.values(this.sections));
   }
 
-  show({ view, asked, data, now }: Answered): void {
-    const words = new MeasureWords(data.measures);
-    const current = data.totals.find(({ period }) => period === 'CURRENT');
+  /** Dims what is about to change. */
+  wait(): void {
+    for (const one of Object.values(this.sections)) one.setAttribute('aria-busy', 'true');
+  }
+
+  showHeadline({ totals, before, measures }: HeadlineData): void {
+    this.words = new MeasureWords(measures);
+    const { words } = this;
+    const current = totals.find(({ period }) => period === 'CURRENT');
     if (current === undefined) throw new Error('the totals have no row');
     fill(
       this.figures,
@@ -65,20 +73,26 @@ export class Overview {
         figureTile(figure, {
           words,
           current,
-          before: data.before?.[0],
-          episodesLink: ({ label, status }) =>
+          before: before?.[0],
+          episodesLink: ({ label, behind }) =>
             this.navigation.link(
-              'Episodes',
-              { episodes: { ...ALL_EPISODES, status } },
-              `Episodes behind ${label}`,
+              behind === undefined ? 'All episodes' : 'Episodes',
+              { episodes: { ...ALL_EPISODES, behind: behind ?? ALL_EPISODES.behind } },
+              behind === undefined ? `All episodes beside ${label}` : `Episodes behind ${label}`,
             ),
         }),
       ),
     );
+    this.sections.headline.removeAttribute('aria-busy');
+  }
+
+  /** Shows everything else, in the words of the headline that was shown before. */
+  showRest({ view, range, now }: Asked, data: OverviewData): void {
+    const { words } = this;
     const context = {
       rows: data.series,
       words,
-      range: asked.range,
+      range,
       zone: view.zone,
       now,
       compares: view.compare !== 'none',
@@ -96,6 +110,8 @@ export class Overview {
           `Only ${label}`,
         ),
     });
+    this.sections.charts.removeAttribute('aria-busy');
+    this.sections.times.removeAttribute('aria-busy');
   }
 
   /** Draws what does not follow the style sheet by itself, as when the theme has changed. */

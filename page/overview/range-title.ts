@@ -1,4 +1,3 @@
-import { button } from '../dom/button';
 import { element } from '../dom/element';
 import { span } from '../format/times';
 import type { AskedRange } from '../time/asked-range';
@@ -9,7 +8,7 @@ import type { View } from '../view/view';
 export function rangeTitle(
   { chosen, zone }: View,
   { range, before, isUnderWay }: AskedRange,
-  onRefresh: () => void,
+  actions: readonly HTMLElement[],
 ): HTMLElement[] {
   const days = span(range, zone);
   const name = 'preset' in chosen ? PRESETS[chosen.preset].label : days;
@@ -21,6 +20,6 @@ export function rangeTitle(
   return [
     element('h1', {}, name),
     element('p', { class: 'quiet' }, details.filter((detail) => detail !== undefined).join(' · ')),
-    button('Refresh', onRefresh, { class: 'quiet-button' }),
+    element('span', { class: 'range-actions' }, ...actions),
   ];
 }

@@ -4,13 +4,23 @@ import { NOTHING, count, duration } from '../format/numbers';
 
 /** What is going on now: open, waiting, and for how long. */
 export class LiveStrip {
-  readonly root = element('section', { class: 'live', 'aria-label': 'Right now' });
+  readonly root = element('section', {
+    class: 'live',
+    'aria-label': 'Right now',
+    'data-state': 'unknown',
+  });
 
   constructor() {
     this.showFacts(NOTHING, NOTHING, NOTHING, false);
   }
 
+  /** Says that what is shown is not known to be so any more. */
+  showProblem(): void {
+    this.root.dataset['state'] = 'unknown';
+  }
+
   show({ live }: StatusData): void {
+    this.root.dataset['state'] = 'known';
     const { episodesOpen, episodesWaiting, longestWaitSeconds } = live;
     const wait = longestWaitSeconds === null ? NOTHING : duration(Math.round(longestWaitSeconds));
     this.showFacts(count(episodesOpen), count(episodesWaiting), wait, episodesWaiting > 0);

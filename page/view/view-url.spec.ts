@@ -38,6 +38,7 @@ const views: fc.Arbitrary<View> = fc.record({
       within: fc.option(fc.record({ from: instant, to: instant.map((time) => time + 2e12) }), {
         nil: undefined,
       }),
+      behind: fc.constantFrom('episodesStarted' as const, 'episodesMissed' as const, 'closures' as const),
       status: fc.constantFrom('OPEN' as const, 'CLOSED' as const, 'IDLE' as const, undefined),
       offset: fc.nat(),
     }),
@@ -73,8 +74,9 @@ describe('the URL of a view', () => {
   });
 
   it('is never of a list that cannot be', () => {
-    expect(readView('?episodes=x~y&offset=-4&status=ALL', 'UTC').episodes).toEqual({
+    expect(readView('?episodes=x~y&offset=-4&status=ALL&behind=toString', 'UTC').episodes).toEqual({
       within: undefined,
+      behind: 'episodesStarted',
       status: undefined,
       offset: 0,
     });

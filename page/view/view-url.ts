@@ -2,6 +2,9 @@ import type { ChosenRange, Compare } from '../time/asked-range';
 import { isDate, isZone } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
 import type { PresetName } from '../time/presets';
+import { fromDashboard } from './from-dashboard';
+import { isEpisodeCount } from './episode-counts';
+import { ALL_EPISODES } from './view';
 import type { ChatShown, EpisodesShown, EpisodeStatus, Selection, View } from './view';
 
 const DEFAULT_PRESET: PresetName = 'last-7-days';
@@ -9,12 +12,12 @@ const ATTRIBUTE = 'attribute.';
 const STATUSES: readonly EpisodeStatus[] = ['OPEN', 'CLOSED', 'IDLE'];
 
 /**
- * Reads a view from the query of a URL. What is missing or cannot be read has its default: a shared link shows
+ * Reads a view from the query of a URL, or of a link from a dashboard. What is missing or cannot be read has its default: a shared link shows
  * something whatever happened to it on its way.
  * @param defaultZone the browser's
  */
 export function readView(query: string, defaultZone: string): View {
-  const parameters = new URLSearchParams(query);
+  const parameters = fromDashboard(new URLSearchParams(query), defaultZone, Date.now());
   const zone = parameters.get('zone') ?? '';
   return {
     chosen: readRange(parameters),
@@ -80,18 +83,21 @@ function readEpisodes(parameters: URLSearchParams): EpisodesShown | undefined {
   const shown = parameters.get('episodes');
   if (shown === null) return undefined;
   const [from = NaN, to = NaN] = shown.split('~').map((text) => Date.parse(text));
+  const behind = parameters.get('behind') ?? '';
   const offset = Number(parameters.get('offset') ?? 0);
   return {
     within: from < to ? { from, to } : undefined,
+    behind: isEpisodeCount(behind) ? behind : ALL_EPISODES.behind,
     status: STATUSES.find((status) => status === parameters.get('status')),
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
   };
 }
 
-function writeEpisodes({ within, status, offset }: EpisodesShown, parameters: URLSearchParams): void {
+function writeEpisodes({ within, behind, status, offset }: EpisodesShown, parameters: URLSearchParams): void {
   const range =
     within && [within.from, within.to].map((instant) => new Date(instant).toISOString()).join('~');
   parameters.set('episodes', range ?? 'all');
+  if (behind !== ALL_EPISODES.behind) parameters.set('behind', behind);
   if (status !== undefined) parameters.set('status', status);
   if (offset > 0) parameters.set('offset', String(offset));
 }

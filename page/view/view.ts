@@ -1,3 +1,4 @@
+import type { EpisodeCount } from './episode-counts';
 import type { ChosenRange, Compare, TimeRange } from '../time/asked-range';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
@@ -16,6 +17,8 @@ export interface Selection {
 export interface EpisodesShown {
   /** A part of the range, such as one bucket of a chart; `undefined` for all of it. */
   readonly within: TimeRange | undefined;
+  /** Those that this measure counts. */
+  readonly behind: EpisodeCount;
   readonly status: EpisodeStatus | undefined;
   readonly offset: number;
 }
@@ -36,7 +39,12 @@ export interface View {
   readonly chat: ChatShown | undefined;
 }
 
-export const ALL_EPISODES: EpisodesShown = { within: undefined, status: undefined, offset: 0 };
+export const ALL_EPISODES: EpisodesShown = {
+  within: undefined,
+  behind: 'episodesStarted',
+  status: undefined,
+  offset: 0,
+};
 export const NO_SELECTION: Selection = {
   accounts: [],
   operators: [],

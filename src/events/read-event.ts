@@ -71,8 +71,9 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
 /**
  * Whether `user.rated` carries the message, the user, or both is not documented: the rating is taken from
  * wherever one stands. Other events rate only through their message.
+ * @returns 1 to 5 stars; 0 if there is none
  */
-function ratingOf({ eventType, message, user, data, body }: Envelope): number {
+export function ratingOf({ eventType, message, user, data, body }: Envelope): number {
   const places = eventType === 'user.rated' ? [message, data, user, body] : [message];
   const given = places.map((place) => place?.['rating']).find(isStars);
   return given ?? 0;

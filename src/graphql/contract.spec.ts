@@ -15,6 +15,7 @@ import { CoverageResolver } from './coverage/coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
 import { EpisodesResolver } from './episodes/episodes.resolver';
+import { EventFactsResolver } from './events/event-facts.resolver';
 import { EventsResolver } from './events/events.resolver';
 import { HeatmapResolver } from './heatmap/heatmap.resolver';
 import { LiveResolver } from './live/live.resolver';
@@ -65,6 +66,7 @@ describe('the GraphQL schema', () => {
           ValuesResolver,
           CoverageResolver,
           DeliveriesResolver,
+          EventFactsResolver,
           EventsResolver,
           ServiceResolver,
         ],

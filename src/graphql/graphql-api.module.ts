@@ -12,6 +12,7 @@ import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
 import { formatError, GraphqlErrorFilter } from './errors';
 import { EpisodesResolver } from './episodes/episodes.resolver';
+import { EventFactsResolver } from './events/event-facts.resolver';
 import { EventsResolver } from './events/events.resolver';
 import { HeatmapResolver } from './heatmap/heatmap.resolver';
 import { LiveResolver } from './live/live.resolver';
@@ -44,6 +45,7 @@ import { ValuesResolver } from './values/values.resolver';
     CoverageResolver,
     DeliveriesResolver,
     EpisodesResolver,
+    EventFactsResolver,
     EventsResolver,
     ExplainResolver,
     HeatmapResolver,

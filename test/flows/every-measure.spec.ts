@@ -1,15 +1,15 @@
 import fc from 'fast-check';
+import { EPISODE_COUNT_NAMES } from '../../src/measures/registry/episode-counts';
 import { cellsOf } from '../reference/cells';
-import type { Question } from '../reference/cells';
 import type { RawDelivery } from '../reference/delivery';
 import { fullEpisodesOf } from '../reference/full-episodes';
 import { groupBy } from '../reference/group-by';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
-import { localDayEdges } from '../support/local-days';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
+import { oddQuestions } from '../support/odd-questions';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import {
   ALL_SELECTION,
@@ -31,48 +31,7 @@ const RANGE = `from: "${iso(FROM)}", to: "${iso(TO)}"`;
 
 type Row = Record<string, unknown> & { account: string; time: string };
 
-interface Asked extends Question {
-  /** The arguments of `stats` that say the same. */
-  readonly as: string;
-}
-
-const total = { edges: [FROM, TO], as: 'granularity: TOTAL' };
-const days = (zone: string) => ({
-  edges: localDayEdges(FROM, TO, zone),
-  as: `granularity: DAY, timezone: "${zone}"`,
-});
-const filtered = (filter: NonNullable<Question['filter']>): Asked => {
-  const { attributes, ...rest } = filter;
-  const parts = Object.entries(rest).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const named = (attributes ?? []).map(
-    ({ name, values }) => `{ name: "${name}", values: ${JSON.stringify(values)} }`,
-  );
-  return {
-    ...total,
-    filter,
-    as: `${total.as}, filter: { ${[...parts, `attributes: [${named.join(', ')}]`].join(', ')} }`,
-  };
-};
-const grouped = (...groupBy: NonNullable<Question['groupBy']>[number][]): Asked => ({
-  ...days('Europe/Vilnius'),
-  groupBy,
-  attribute: 'plan',
-});
-
-const QUESTIONS: Record<string, Asked> = {
-  'in all': total,
-  'by day': days('UTC'),
-  'by day of a zone at 45 minutes': days('Asia/Kathmandu'),
-  'by operator': grouped('operator'),
-  'by page': grouped('page'),
-  'by copilot': grouped('copilot'),
-  'by an attribute': grouped('attribute'),
-  'by all dimensions': grouped('operator', 'page', 'copilot', 'attribute'),
-  'of an operator': filtered({ operators: ['1'] }),
-  'of episodes with the copilot': filtered({ copilot: true }),
-  'of the others, on two pages': filtered({ copilot: false, pages: ['/a', ''] }),
-  'of some plans': filtered({ attributes: [{ name: 'plan', values: ['free', '3'] }] }),
-};
+const QUESTIONS = oddQuestions({ from: FROM, to: TO });
 
 describe('every measure', () => {
   const histories = fc.sample(oddHistories(START), { numRuns: HISTORIES, seed: SEED });
@@ -124,6 +83,34 @@ describe('every measure', () => {
       for (const [index, { measures }] of cells.entries()) expectPercentiles(rows[index] ?? {}, measures);
     }
   });
+
+  it.each(EPISODE_COUNT_NAMES.values)(
+    'that counts episodes has as many behind it as it says, whatever the filter and the page: %s',
+    async (measure) => {
+      const questions = Object.values(QUESTIONS).filter(({ groupBy }) => groupBy === undefined);
+      let most = 0;
+      for (const { as } of questions.filter(({ edges }) => edges.length === 2)) {
+        const filter = /filter: .*/.exec(as)?.[0] ?? '';
+        const asked = `${RANGE}, behind: "${measure}", ${filter}`;
+        const query = `{
+          stats(${RANGE}, ${as}) { ${measure} }
+          all: episodes(${asked}, limit: 10000) { account chatId number }
+          page: episodes(${asked}, limit: 7, offset: 5) { account chatId number }
+          open: episodes(${asked}, limit: 10000, status: OPEN) { account }
+          closed: episodes(${asked}, limit: 10000, status: CLOSED) { account }
+          idle: episodes(${asked}, limit: 10000, status: IDLE) { account }
+        }`;
+        const answer = await dataOf<Record<string, Row[]>>(service.url, query);
+        const { all = [], page, open = [], closed = [], idle = [] } = answer;
+        expect([as, all.length]).toEqual([as, answer['stats']?.[0]?.[measure]]);
+        expect(new Set(all.map((row) => JSON.stringify(row))).size).toBe(all.length);
+        expect(page).toEqual(all.slice(5, 12));
+        expect(open.length + closed.length + idle.length).toBe(all.length);
+        most = Math.max(most, all.length);
+      }
+      expect(most).toBeGreaterThan(0);
+    },
+  );
 
   it('of started episodes has exactly those behind it that `episodes` lists', async () => {
     const fields =
@@ -208,7 +195,9 @@ describe('every measure', () => {
     const query = `{ explain(measure: "csatRate", ${RANGE}) {
       measure { name unit } value parts { kind samples } incomplete operatorMessagesUnlinked episodeIdleGapSeconds } }`;
     const { explain } = await dataOf<{ explain: Record<string, unknown> }>(service.url, query);
-    const all = accounts.flatMap((account) => cellsOf(reference.get(account) as History, total));
+    const all = accounts.flatMap((account) =>
+      cellsOf(reference.get(account) as History, { edges: [FROM, TO] }),
+    );
     const stars = (value: 1 | 2 | 3 | 4 | 5) =>
       all.reduce((sum, { measures }) => sum + measures[`rating${value}`], 0);
     const rated = [1, 2, 3, 4, 5].map((value) => stars(value as 1));

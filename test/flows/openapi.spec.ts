@@ -15,6 +15,9 @@ const VALIDATOR = resolve('node_modules/@seriousme/openapi-schema-validator/bin/
 /** From before the events happened until after they came in. */
 const RANGE = `from=2026-03-01&to=${new Date(Date.now() + 86_400_000).toISOString()}`;
 
+/** Fields of an event that are read from its body, for pages that do not fetch that: the report has the body. */
+const READ_FROM_BODY = ['author', 'name', 'rating', 'text'];
+
 interface Description {
   readonly paths: Readonly<Record<string, unknown>>;
   readonly components: { readonly schemas: Readonly<Record<string, RowSchema>> };
@@ -93,7 +96,9 @@ describe('/openapi.json', () => {
     const contract = buildSchema(readFileSync('test/contract/schema.graphql', 'utf8')).getType(type);
     const fields = isObjectType(contract) ? Object.values(contract.getFields()) : [];
     const nullable = Object.fromEntries(
-      fields.map(({ name, type: of }) => [name, !of.toString().endsWith('!')]),
+      fields
+        .filter(({ name }) => type !== 'ChatEvent' || !READ_FROM_BODY.includes(name))
+        .map(({ name, type: of }) => [name, !of.toString().endsWith('!')]),
     );
     const ours = Object.entries(description.components.schemas[row]?.properties ?? {});
     expect(Object.fromEntries(ours.map(([name, { type: of }]) => [name, Array.isArray(of)]))).toEqual(

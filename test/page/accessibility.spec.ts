@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium } from './support/chromium';
 import { OpenPage } from './support/open-page';
 import type { OpenOptions } from './support/open-page';
-import { startSeededService } from './support/seeded-service';
-import type { SeededService } from './support/seeded-service';
+import { sharedBrowser, sharedService } from './support/shared-service';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -31,23 +29,19 @@ const LOOKS: Record<string, OpenOptions> = {
 };
 
 describe('the page', () => {
-  let seeded: SeededService;
+  const { url } = sharedService();
   let browser: Browser;
 
   beforeAll(async () => {
-    [seeded, browser] = await Promise.all([
-      startSeededService({ until: Date.now() - 60_000, chats: 150, days: 10, seed: 5 }),
-      launchChromium(),
-    ]);
+    browser = await sharedBrowser();
   });
 
   afterAll(async () => {
-    await browser.close();
-    await seeded.stop();
+    await browser.disconnect();
   });
 
   it.each(Object.entries(LOOKS))('can be used by everybody, %s', async (_, look) => {
-    const page = await OpenPage.open(browser, seeded.service.url, {
+    const page = await OpenPage.open(browser, url, {
       ...look,
       query: '?range=last-7-days&zone=UTC',
     });
@@ -63,7 +57,7 @@ describe('the page', () => {
   it.each(Object.entries(LOOKS))(
     'can be used by everybody in what is opened from it, %s',
     async (_, look) => {
-      const page = await OpenPage.open(browser, seeded.service.url, {
+      const page = await OpenPage.open(browser, url, {
         ...look,
         query: '?zone=UTC&episodes=all',
       });
@@ -74,7 +68,7 @@ describe('the page', () => {
       await page.tab.click('dialog [aria-pressed]');
       expect(await violationsOf(page)).toEqual([]);
       await page.close();
-      const asking = await OpenPage.open(browser, seeded.service.url, { ...look, isSignedIn: false });
+      const asking = await OpenPage.open(browser, url, { ...look, isSignedIn: false });
       await asking.tab.waitForSelector('form');
       expect(await violationsOf(asking)).toEqual([]);
       await asking.close();
@@ -82,7 +76,7 @@ describe('the page', () => {
   );
 
   it('never has to be moved sideways on a phone', async () => {
-    const page = await OpenPage.open(browser, seeded.service.url, {
+    const page = await OpenPage.open(browser, url, {
       width: 390,
       query: '?zone=UTC&range=last-30-days',
     });

@@ -1,22 +1,25 @@
 import type { Browser } from 'puppeteer-core';
-import { count, inUnit } from '../../page/format/numbers';
-import { OVERVIEW } from '../../page/api/overview';
-import type { Measured, OverviewData } from '../../page/api/overview';
+import { count, inUnit, share } from '../../page/format/numbers';
+import type { Query } from '../../page/api/graphql-client';
+import { HEADLINE } from '../../page/api/headline';
+import type { HeadlineData } from '../../page/api/headline';
+import type { Measured } from '../../page/api/overview';
 import { readView } from '../../page/view/view-url';
 import { questionOf } from '../../page/view/question-of';
 import { cellsOf } from '../reference/cells';
+import { historiesOf } from '../reference/history';
+import type { History } from '../reference/history';
 import type { AllMeasures } from '../reference/all-measures';
 import { localDayEdges } from '../support/local-days';
 import { TOKEN } from '../support/running-service';
 import { allStatsOf } from '../support/stats-of-reference';
-import { launchChromium } from './support/chromium';
 import { OpenPage } from './support/open-page';
-import { startSeededService } from './support/seeded-service';
-import type { SeededService } from './support/seeded-service';
+import { sharedBrowser, sharedService } from './support/shared-service';
+import { deliveriesOfWorld, sharedWorld } from './support/shared-world';
 
 const ZONE = 'America/New_York';
 const DAY_MS = 86_400_000;
-const UNTIL = Date.now() - 60_000;
+const { until: UNTIL, url } = sharedService();
 const dateBefore = (days: number) => new Date(UNTIL - days * DAY_MS).toISOString().slice(0, 10);
 const [FIRST, LAST] = [dateBefore(9), dateBefore(3)];
 const QUERY = `?from=${FIRST}&to=${LAST}&zone=${encodeURIComponent(ZONE)}`;
@@ -31,35 +34,40 @@ const EXACT = {
 } as const;
 
 describe('the figures on the page', () => {
-  let seeded: SeededService;
+  let history: History;
   let browser: Browser;
   let page: OpenPage;
-  let answered: OverviewData;
+  let answered: HeadlineData;
   const edges = localDayEdges(Date.parse(`${FIRST}T12:00:00Z`), Date.parse(`${LAST}T16:00:00Z`), ZONE);
   const reference = (of: number[]): AllMeasures => {
-    const [cell] = cellsOf(seeded.reference, { edges: of, fill: true });
+    const [cell] = cellsOf(history, { edges: of, fill: true });
     if (cell === undefined) throw new Error('the reference has no cell');
     return cell.measures;
   };
 
   beforeAll(async () => {
-    [seeded, browser] = await Promise.all([
-      startSeededService({ until: UNTIL, chats: 350, days: 20, seed: 3 }),
-      launchChromium(),
-    ]);
+    browser = await sharedBrowser();
+    const received = deliveriesOfWorld(sharedWorld(UNTIL)).map(({ account, body }) => ({
+      ...{ account, body },
+      receivedAt: Date.now(),
+    }));
+    history = historiesOf(received).get('default') as History;
     const { question } = questionOf(readView(QUERY, 'UTC'), Date.now());
-    const response = await fetch(`${seeded.service.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-      body: JSON.stringify({ query: OVERVIEW.text, variables: question }),
-    });
-    answered = ((await response.json()) as { data: OverviewData }).data;
-    page = await OpenPage.open(browser, seeded.service.url, { query: QUERY });
+    const ask = async <Data>({ text }: Query<Data>): Promise<Data> => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+        body: JSON.stringify({ query: text, variables: question }),
+      });
+      return ((await response.json()) as { data: Data }).data;
+    };
+    answered = await ask(HEADLINE);
+    page = await OpenPage.open(browser, url, { query: QUERY });
   });
 
   afterAll(async () => {
-    await browser.close();
-    await seeded.stop();
+    await page.close();
+    await browser.disconnect();
   });
 
   it('are those of GraphQL, each with what it was before and with its number of samples', async () => {
@@ -82,7 +90,10 @@ describe('the figures on the page', () => {
       `n = ${count(totalOf('closures'))} closures`,
       `n = ${count(totalOf('ratings'))} ratings`,
       `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} episodes`,
-      ...Array<string>(2).fill(`n = ${count(totalOf('episodesStarted'))} episodes`),
+      ...['episodesMissed', 'episodesUnanswered'].map((name) => {
+        const all = totalOf('episodesStarted');
+        return `${share(totalOf(name) / all)} of ${count(all)} episodes`;
+      }),
     ]);
   });
 
@@ -104,7 +115,7 @@ describe('the figures on the page', () => {
   it('are, day by day, those of the definitions as well', async () => {
     await page.tab.click('[aria-label="Volume as a table"]');
     const rows = await page.rows('.chart:first-child');
-    const days = cellsOf(seeded.reference, { edges, fill: true }).map(({ measures }) => allStatsOf(measures));
+    const days = cellsOf(history, { edges, fill: true }).map(({ measures }) => allStatsOf(measures));
     expect(days).toHaveLength(7);
     expect(rows.map(([, episodes, chats]) => [episodes, chats])).toEqual(
       days.map(({ episodesStarted, chatsStarted }) => [count(episodesStarted), count(chatsStarted)]),
@@ -114,7 +125,7 @@ describe('the figures on the page', () => {
   });
 
   it('are, operator by operator, those of the definitions, in the order that is asked for', async () => {
-    const cells = cellsOf(seeded.reference, {
+    const cells = cellsOf(history, {
       edges: [edges[0] ?? 0, edges.at(-1) ?? 0],
       groupBy: ['operator'],
     }).filter(({ group }) => group.operator !== '');
@@ -140,7 +151,7 @@ describe('the figures on the page', () => {
 
   it('come without errors, without breaking the policy, and from nowhere else', () => {
     expect(page.faults).toEqual([]);
-    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview']);
+    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview', 'Headline']);
   });
 });
 

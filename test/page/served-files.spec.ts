@@ -1,28 +1,20 @@
 import { request } from 'node:http';
-import { RunningService, temporaryDataDir } from '../support/running-service';
+import { sharedService } from './support/shared-service';
 
 describe('the files of the page', () => {
-  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
-  let service: RunningService;
+  const { emptyUrl: url } = sharedService();
   let html: string;
   let assets: string[];
 
   beforeAll(async () => {
-    dataDir = await temporaryDataDir();
-    service = await RunningService.start({ dataDir: dataDir.path });
-    html = await (await fetch(service.url)).text();
+    html = await (await fetch(url)).text();
     assets = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, address]) => address ?? '');
-  });
-
-  afterAll(async () => {
-    await service.stop();
-    await dataDir.remove();
   });
 
   /** The status of a path as it is, which `fetch` would tidy up. */
   function statusOf(path: string): Promise<number | undefined> {
     return new Promise((found, failed) => {
-      request(service.url, { path }, (response) => {
+      request(url, { path }, (response) => {
         response.resume();
         found(response.statusCode);
       })
@@ -32,7 +24,7 @@ describe('the files of the page', () => {
   }
 
   it('come under a policy that allows nothing from elsewhere and nothing inline', async () => {
-    const { headers } = await fetch(service.url);
+    const { headers } = await fetch(url);
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
@@ -44,17 +36,17 @@ describe('the files of the page', () => {
   it('are kept for ever where their name has the hash of their content, and else asked for anew', async () => {
     expect(assets).toHaveLength(3);
     for (const address of assets) {
-      const { status, headers } = await fetch(service.url + address);
+      const { status, headers } = await fetch(url + address);
       expect([address, status]).toEqual([expect.stringMatching(/-[A-Z0-9]{8}\.(js|css|svg)$/), 200]);
       expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
       expect(headers.get('content-type')).toMatch(/^(text\/javascript|text\/css|image\/svg\+xml)/);
     }
-    expect((await fetch(service.url)).headers.get('cache-control')).toBe('no-cache');
+    expect((await fetch(url)).headers.get('cache-control')).toBe('no-cache');
   });
 
   it('are not sent again to who has them', async () => {
-    const etag = (await fetch(service.url)).headers.get('etag') ?? '';
-    const again = await fetch(service.url, {
+    const etag = (await fetch(url)).headers.get('etag') ?? '';
+    const again = await fetch(url, {
       headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' },
     });
     expect([again.status, await again.text()]).toEqual([304, '']);
@@ -63,7 +55,7 @@ describe('the files of the page', () => {
   it('are small: all of them together less than 80 KB on the wire', async () => {
     const sizes = await Promise.all(
       ['/', ...assets].map(async (address) => {
-        const { headers } = await fetch(service.url + address, { headers: { 'accept-encoding': 'gzip' } });
+        const { headers } = await fetch(url + address, { headers: { 'accept-encoding': 'gzip' } });
         expect(headers.get('content-encoding')).toBe('gzip');
         return Number(headers.get('content-length'));
       }),
@@ -88,7 +80,7 @@ describe('the files of the page', () => {
   });
 
   it('hold no data: that is asked for with a token', async () => {
-    const response = await fetch(`${service.url}/graphql`, {
+    const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ measures { name } }"}',

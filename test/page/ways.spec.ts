@@ -1,21 +1,16 @@
 import type { Browser } from 'puppeteer-core';
 import { dataOf } from '../support/graphql-client';
-import { RunningService, TOKEN, temporaryDataDir } from '../support/running-service';
-import { launchChromium } from './support/chromium';
+import { TOKEN } from '../support/running-service';
 import { OpenPage } from './support/open-page';
-import { startSeededService } from './support/seeded-service';
-import type { SeededService } from './support/seeded-service';
+import { sharedBrowser, sharedService } from './support/shared-service';
 
 describe('the ways through the page', () => {
-  let seeded: SeededService;
+  const { url } = sharedService();
   let browser: Browser;
   let opened: OpenPage[] = [];
 
   beforeAll(async () => {
-    [seeded, browser] = await Promise.all([
-      startSeededService({ until: Date.now() - 60_000, chats: 200, days: 12, seed: 9 }),
-      launchChromium(),
-    ]);
+    browser = await sharedBrowser();
   });
 
   afterEach(async () => {
@@ -25,12 +20,11 @@ describe('the ways through the page', () => {
   });
 
   afterAll(async () => {
-    await browser.close();
-    await seeded.stop();
+    await browser.disconnect();
   });
 
   async function open(options: Parameters<typeof OpenPage.open>[2] = {}): Promise<OpenPage> {
-    const page = await OpenPage.open(browser, seeded.service.url, options);
+    const page = await OpenPage.open(browser, url, options);
     opened.push(page);
     return page;
   }
@@ -136,17 +130,24 @@ describe('the ways through the page', () => {
     await page.tab.waitForSelector('.timeline');
     const chatId = search(page).get('chat')?.split('~')[1] ?? '';
     const query = `{ chatEvents(chatId: "${chatId}") { type payload } }`;
-    const { chatEvents } = await dataOf<{ chatEvents: { type: string; payload: string }[] }>(
-      seeded.service.url,
-      query,
+    const { chatEvents } = await dataOf<{ chatEvents: { type: string; payload: string }[] }>(url, query);
+    const types = await page.tab.$$eval('.event-type', (found) =>
+      found.map((one) => (one as HTMLElement).title),
     );
-    expect(await page.texts('.event-type')).toEqual(chatEvents.map(({ type }) => type));
-    const written = () => page.texts('.timeline blockquote:not([hidden])');
-    expect(await written()).toEqual([]);
-    await page.tab.click('::-p-text(Show what was written)');
+    expect(types).toEqual(chatEvents.map(({ type }) => type));
+    const written = () => page.texts('.timeline blockquote');
     const first = chatEvents.find(({ type }) => type === 'message.created')?.payload ?? '';
     const { data } = JSON.parse(first) as { data: { message: { body: string } } };
+    expect(await written()).toEqual([]);
+    await page.tab.click('::-p-text(Show what was written)');
+    await page.tab.waitForSelector('.timeline blockquote');
     expect((await written())[0]).toBe(data.message.body);
+    // Before that it was not even on the wire.
+    const told = page.answers.filter(({ body }) => body.includes(JSON.stringify(data.message.body)));
+    expect(told.map(({ question }) => question)).toEqual(['ChatTexts']);
+    expect(page.answers.map(({ question }) => question)).toContain('ChatEvents');
+    await page.tab.click('::-p-text(Hide what was written)');
+    expect(await written()).toEqual([]);
 
     await page.tab.click('[aria-label="Back to the episodes"]');
     await page.tab.waitForSelector('.pager');
@@ -173,10 +174,10 @@ describe('the ways through the page', () => {
       page.tab.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
       );
-    for (let presses = 0; presses < 60 && (await focused()) !== 'Episodes behind CSAT'; presses++) {
+    for (let presses = 0; presses < 60 && (await focused()) !== 'Episodes behind Missed'; presses++) {
       await page.tab.keyboard.press('Tab');
     }
-    expect(await focused()).toBe('Episodes behind CSAT');
+    expect(await focused()).toBe('Episodes behind Missed');
     const outline = await page.tab.evaluate(
       () => document.activeElement && getComputedStyle(document.activeElement).outlineStyle,
     );
@@ -186,27 +187,20 @@ describe('the ways through the page', () => {
     expect(await page.tab.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
     await page.tab.keyboard.press('Escape');
     await page.tab.waitForSelector('dialog:not([open])');
-    expect(await focused()).toBe('Episodes behind CSAT');
+    expect(await focused()).toBe('Episodes behind Missed');
   });
 
   it('say what is not there: a service that has received nothing tells how to begin', async () => {
-    const dataDir = await temporaryDataDir();
-    const empty = await RunningService.start({ dataDir: dataDir.path });
-    try {
-      const page = await OpenPage.open(browser, empty.url, { isSignedIn: false });
-      await page.tab.type('#token', TOKEN);
-      await page.tab.keyboard.press('Enter');
-      await page.tab.waitForSelector('.notice code');
-      const text = await page.text('.content');
-      expect(text).toContain(`${empty.url}/webhooks/signalzen`);
-      expect(text).toContain('npm run simulate');
-      expect(await page.text('.freshness')).toContain('No events yet');
-      expect(page.faults).toEqual([]);
-      await page.close();
-    } finally {
-      await empty.stop();
-      await dataDir.remove();
-    }
+    const { emptyUrl } = sharedService();
+    const page = await OpenPage.open(browser, emptyUrl, { isSignedIn: false });
+    opened.push(page);
+    await page.tab.type('#token', TOKEN);
+    await page.tab.keyboard.press('Enter');
+    await page.tab.waitForSelector('.notice code');
+    const text = await page.text('.content');
+    expect(text).toContain(`${emptyUrl}/webhooks/signalzen`);
+    expect(text).toContain('npm run simulate');
+    expect(await page.text('.freshness')).toContain('No events yet');
   });
 
   it('go on by themselves when the database was away for a while', async () => {

@@ -14,7 +14,8 @@ export const DASHBOARD_LINKS: readonly object[] = [
   },
   {
     ...{ type: 'link', title: 'Page of the service', tags: [], asDropdown: false, icon: 'external link' },
-    ...{ includeVars: false, keepTime: false, targetBlank: true, tooltip: '', url: '${service}/' },
+    // The page reads Grafana's range and variables.
+    ...{ includeVars: true, keepTime: true, targetBlank: true, tooltip: '', url: '${service}/' },
   },
 ];
 
@@ -22,3 +23,10 @@ export const DASHBOARD_LINKS: readonly object[] = [
 export function linkTo(uid: string, title: string): PanelLink {
   return { title, url: `/d/${uid}?\${__url_time_range}&\${__all_variables}`, targetBlank: false };
 }
+
+/** From a row of a table of operators to the page of the service for that one, with the same range and choices. */
+export const OPERATOR_ON_PAGE: PanelLink = {
+  title: 'This operator on the page of the service',
+  url: '${service}/?${__url_time_range}&${__all_variables}&operator=${__data.fields.Operator}',
+  targetBlank: true,
+};

@@ -2,6 +2,7 @@ import type { Filters } from '../model/arguments';
 import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
 import { stepsOf } from '../model/goals';
 import { infinityTarget } from '../model/infinity-target';
+import { OPERATOR_ON_PAGE } from '../model/links';
 import type { PanelDraft, PanelLink } from '../model/panel';
 import { statsTarget } from '../model/stats-target';
 import type { StatsQuestion } from '../model/stats-target';
@@ -52,7 +53,11 @@ export function operatorTable({
     targets: [statsTarget({ measures, by: 'TOTAL', groupBy: 'OPERATOR', filters }), names],
     // Outer: lines stay that have no name, such as that of contacts without an operator.
     transformations: [{ id: 'joinByField', options: { byField: 'Operator', mode: 'outer' } }],
-    columns: [{ text: 'Name', width: 220 }, ...measures.map(measureCell), { text: 'Operator', width: 90 }],
+    columns: [
+      { text: 'Name', width: 220, links: [OPERATOR_ON_PAGE] },
+      ...measures.map(measureCell),
+      { text: 'Operator', width: 90 },
+    ],
     ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
     ...(links === undefined ? {} : { links }),
   });

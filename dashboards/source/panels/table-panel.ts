@@ -19,6 +19,8 @@ export interface TableColumn {
   readonly hasBar?: boolean;
   readonly isHidden?: boolean;
   readonly most?: number;
+  /** Where its cells lead to. */
+  readonly links?: readonly PanelLink[];
 }
 
 export interface TableOptions {
@@ -65,13 +67,14 @@ function orderOf(columns: readonly TableColumn[]): { id: string; options: object
   };
 }
 
-function columnOverride({ text, unit, decimals, width, steps, hasBar, most }: TableColumn): Override {
+function columnOverride({ text, unit, decimals, width, steps, hasBar, most, links }: TableColumn): Override {
   const cell =
     hasBar === true ? { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } : { type: 'color-text' };
   return overrideOf(named(text), {
     ...(unit === undefined ? {} : { unit }),
     ...(decimals === undefined ? {} : { decimals }),
     ...(most === undefined ? {} : { max: most }),
+    ...(links === undefined ? {} : { links }),
     ...(width === undefined ? {} : { 'custom.width': width }),
     ...(steps === undefined ? {} : { thresholds: { mode: 'absolute', steps } }),
     ...(steps === undefined && hasBar !== true ? {} : { 'custom.cellOptions': cell }),

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { EPISODE_STATUS } from '../../measures/episodes/episode';
 import type { EpisodeStatus } from '../../measures/episodes/episode';
+import { ALL_STARTED } from '../../measures/episodes/given-count';
 import { enumType } from '../enum-type';
 import { StatsFilter } from '../stats/stats.args';
 
@@ -19,6 +20,14 @@ export class EpisodesArgs {
 
   @Field(() => statuses, { nullable: true })
   status?: EpisodeStatus | null;
+
+  @Field(() => String, {
+    defaultValue: ALL_STARTED,
+    nullable: true,
+    description:
+      'A measure that counts episodes, such as episodesMissed: those that it counts, by the time at which it does.',
+  })
+  behind?: string | null;
 
   @Field(() => Int, { defaultValue: 100, nullable: true })
   limit?: number | null;

@@ -1,5 +1,6 @@
 import type { TimeRange } from '../calendar/time-range';
 import type { Page } from '../events/page';
+import type { EpisodeCount } from '../registry/episode-counts';
 import type { CompiledQuery } from '../stats/compile-stats';
 import { conditionsOf } from '../stats/dimensions';
 import type { StatsFilter } from '../stats/dimensions';
@@ -9,29 +10,49 @@ import type { EpisodeStatus } from './episode';
 export interface EpisodesAsked {
   readonly range: TimeRange;
   readonly filter: StatsFilter;
+  /** Those that this measure counts in the range. */
+  readonly behind: EpisodeCount;
   /** `undefined`: of any. */
   readonly status: EpisodeStatus | undefined;
-  /** `undefined`: all of them. */
-  readonly page: Page | undefined;
 }
 
 const STATUS = "multiIf(closed_at IS NOT NULL, 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN')";
-const ORDER = 'ORDER BY at, account, subject, number';
 
-/** The SQL that lists episodes by their start: which ones, the samples say; what of them, `episodes_store`. */
-export function episodesStatement({ range, filter, status, page }: EpisodesAsked): CompiledQuery {
+/** How a sample tells of which episode it is. */
+const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readonly of: string }>> = {
+  start: { column: 'number', of: 'toUInt32(ref)' },
+  close: { column: 'closed_at', of: 'at' },
+};
+
+/**
+ * The SQL that lists episodes by the time at which they are counted: which ones, the samples say, as they do for the
+ * measure; what of them, `episodes_store`.
+ * @param page `undefined`: all of them
+ */
+export function episodesStatement(
+  { range, filter, behind, status }: EpisodesAsked,
+  page: Page | undefined,
+): CompiledQuery {
   const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
-  const limited = page === undefined ? '' : `${ORDER}\n    LIMIT {limit: UInt32} OFFSET {offset: UInt32}`;
-  // A status is known only of the episodes themselves: the page is then one of those.
-  const [ofStarts, ofEpisodes] = status === undefined ? [limited, ORDER] : ['', limited || ORDER];
+  const { column, of } = KEY[behind.at];
+  const isStart = behind.at === 'start';
+  const order = 'ORDER BY at, account, subject, number';
+  const limit = page === undefined ? '' : '\n    LIMIT {limit: UInt32} OFFSET {offset: UInt32}';
+  // A status is known only of the episodes themselves, as is which of two was closed: the page is then one of those.
+  const isPageOfSamples = isStart && status === undefined;
+  // A chat may be closed, begin anew and be closed in one instant. Of a close, a sample has what its episode has.
+  const [sameFilter, each] = isStart ? ['', ''] : [sql, '\nLIMIT 1 BY account, subject, number'];
+  const conditions = [
+    ...(behind.kinds.includes('closure') ? ['started_at IS NOT NULL'] : []),
+    ...(status === undefined ? [] : [`status = '${status}'`]),
+  ];
   return {
     sql: `WITH page AS (
-    SELECT account, subject, toUInt32(ref) AS number, at
+    SELECT account, subject, ${of} AS ${column}, at
     FROM samples FINAL
-    WHERE kind = 'episode_started'
+    WHERE kind IN {kinds: Array(String)}
       AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
-      AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${sql}
-    ${ofStarts}
+      AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${sql}${isPageOfSamples && page !== undefined ? `\n    ${order}${limit}` : ''}
 )
 SELECT
     account, substring(subject, 6) AS chat_id, number, ${STATUS} AS status,
@@ -42,9 +63,15 @@ SELECT
 FROM page
 INNER JOIN
 (
-    SELECT * FROM episodes_store FINAL WHERE (account, subject) IN (SELECT account, subject FROM page)
-) AS episode USING (account, subject, number)
-${status === undefined ? '' : `WHERE status = '${status}'\n`}${ofEpisodes}`,
-    parameters: { ...parameters, ...page, from: new Date(range.from), to: new Date(range.to) },
+    SELECT * FROM episodes_store FINAL WHERE (account, subject) IN (SELECT account, subject FROM page)${sameFilter}
+) AS episode USING (account, subject, ${column})
+${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}\n`}${order}${each}${isPageOfSamples ? '' : limit}`,
+    parameters: {
+      ...parameters,
+      ...page,
+      kinds: behind.kinds,
+      from: new Date(range.from),
+      to: new Date(range.to),
+    },
   };
 }

@@ -1,6 +1,8 @@
 import { rangeOf } from '../../measures/calendar/given-range';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../../measures/episodes/episode';
 import type { EpisodeListService } from '../../measures/episodes/episode-list.service';
+import { ALL_STARTED, episodeCountOf } from '../../measures/episodes/given-count';
+import { EPISODE_COUNT_NAMES } from '../../measures/registry/episode-counts';
 import { filterOf } from '../../measures/stats/given-filter';
 import { defineReport } from '../define-report';
 import { FILTER, givenFilter, PART } from '../parameters/common-parameters';
@@ -13,16 +15,27 @@ export function episodesReport(episodes: EpisodeListService): Report {
   return defineReport({
     name: 'episodes',
     description:
-      'One row per episode, by its start: with the same range and filter as many as stats.episodesStarted counts.',
+      'One row per episode behind a number, by the time at which that counts it: with the same range and filter as many as stats.episodesStarted, or the measure in "behind", says.',
     parameters: {
       ...FILTER,
+      behind: word(
+        'behind',
+        EPISODE_COUNT_NAMES,
+        ALL_STARTED,
+        'Only the episodes that this measure counts, by the time at which it does: episodesMissed, closures, …',
+      ),
       status: word('status', EPISODE_STATUS, undefined, 'Only episodes that are so now.'),
       ...PART,
     },
     columns: EPISODE_COLUMNS,
     rows: (values, signal) => {
-      const filter = filterOf(givenFilter(values));
-      return partOf(episodes.allStarted(rangeOf(values), filter, values.status, signal), values);
+      const asked = {
+        range: rangeOf(values),
+        filter: filterOf(givenFilter(values)),
+        behind: episodeCountOf(values.behind),
+        status: values.status,
+      };
+      return partOf(episodes.all(asked, signal), values);
     },
   });
 }

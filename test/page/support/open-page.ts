@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
 import { signIn } from './sign-in';
 
 export interface OpenOptions {
@@ -8,6 +8,8 @@ export interface OpenOptions {
   readonly theme?: 'light' | 'dark';
   /** Without it the page asks for a token. */
   readonly isSignedIn?: boolean;
+  /** The folder for what is saved. */
+  readonly savesTo?: string;
 }
 
 /** A tab with the page of a service, which remembers whatever goes wrong in it. */
@@ -16,6 +18,8 @@ export class OpenPage {
   readonly faults: string[] = [];
   /** The questions to GraphQL, by their names, in order. */
   readonly questions: string[] = [];
+  /** What came back to them. */
+  readonly answers: { readonly question: string; readonly body: string }[] = [];
 
   private constructor(
     readonly tab: Page,
@@ -23,8 +27,10 @@ export class OpenPage {
   ) {}
 
   static async open(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
-    const { query = '', width = 1440, theme = 'light', isSignedIn = true } = options;
-    const context = await browser.createBrowserContext();
+    const { query = '', width = 1440, theme = 'light', isSignedIn = true, savesTo } = options;
+    const context = await browser.createBrowserContext(
+      savesTo === undefined ? {} : { downloadBehavior: { policy: 'allow', downloadPath: savesTo } },
+    );
     const opened = new OpenPage(await context.newPage(), url);
     opened.listen();
     const { tab } = opened;
@@ -84,10 +90,22 @@ export class OpenPage {
       // Chromium has pictures of its own in fields for dates.
       const isElsewhere = !request.url().startsWith(this.url) && !request.url().startsWith('data:');
       if (isElsewhere) this.faults.push(`a request to ${request.url()}`);
-      void request.fetchPostData().then((body) => {
-        const asked = /"query":"query (\w+)/.exec(body ?? '')?.[1];
+      void questionOf(request).then((asked) => {
         if (asked !== undefined) this.questions.push(asked);
       });
     });
+    this.tab.on('response', (response) => {
+      void this.keepAnswer(response).catch(() => 'It was given up.');
+    });
   }
+
+  private async keepAnswer(response: HTTPResponse): Promise<void> {
+    const question = await questionOf(response.request());
+    if (question !== undefined) this.answers.push({ question, body: await response.text() });
+  }
+}
+
+/** The name of the question that a request asks. */
+async function questionOf(request: HTTPRequest): Promise<string | undefined> {
+  return /"query":"query (\w+)/.exec((await request.fetchPostData()) ?? '')?.[1];
 }

@@ -1,0 +1,28 @@
+import type { Query } from './graphql-client';
+import type { Bucket, Measured, MeasureInfo } from './overview';
+
+export interface HeadlineData {
+  readonly totals: readonly (Bucket & Measured)[];
+  /** Left out when nothing is compared. */
+  readonly before?: readonly Measured[];
+  readonly measures: readonly MeasureInfo[];
+}
+
+/** The key figures. They read little, and are asked for beside the rest, so that they are there first. */
+export const HEADLINE: Query<HeadlineData> = {
+  text: `query Headline(
+  $from: DateTime!, $to: DateTime!, $zone: String!, $filter: StatsFilter,
+  $beforeFrom: DateTime!, $beforeTo: DateTime!, $compares: Boolean!
+) {
+  totals: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, filter: $filter) {
+    time period incomplete ...Figures
+  }
+  before: stats(from: $beforeFrom, to: $beforeTo, granularity: TOTAL, timezone: $zone, filter: $filter)
+    @include(if: $compares) { ...Figures }
+  measures { name description unit anchor direction }
+}
+fragment Figures on StatsRow {
+  chatsStarted episodesStarted firstResponses firstResponseSecondsP50 closures closureSecondsP50
+  ratings csatRate copilotEpisodes copilotPending copilotResolutionRate episodesMissed episodesUnanswered
+}`,
+};

@@ -1,0 +1,15 @@
+import { PageError } from './page-error';
+
+/** Why the service refused, from the status of its answer and the first of its errors. */
+export function refusal(status: number, body: unknown): PageError {
+  const message = messageOf(body) ?? `The service answered ${status}.`;
+  if (status === 401) return new PageError('SIGN_IN', message);
+  if (status >= 502 && status <= 504) return new PageError('STARTING', message);
+  if (status >= 500) return new PageError('BROKEN', message);
+  return new PageError('REFUSED', message);
+}
+
+function messageOf(body: unknown): string | undefined {
+  const { errors } = body as { readonly errors?: readonly { readonly message: string }[] };
+  return errors?.[0]?.message;
+}

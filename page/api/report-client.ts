@@ -1,0 +1,41 @@
+import { element } from '../dom/element';
+import { PageError } from './page-error';
+import { refusal } from './refusal';
+
+/** Saves the service's reports as files of the browser. */
+export class ReportClient {
+  constructor(private readonly token: string) {}
+
+  /**
+   * Asks for a report and saves it, named as the service names it. The token goes in a header, as to everything: a
+   * link would put it into a URL. A file is saved only if all of it came.
+   * @param report such as `episodes`
+   * @throws PageError
+   */
+  async saveCsv(report: string, parameters: URLSearchParams): Promise<void> {
+    // A spreadsheet takes UTF-8 for something else without the mark.
+    const response = await this.get(`/reports/${report}.csv?${parameters.toString()}&bom=1`);
+    if (!response.ok) throw refusal(response.status, await response.json().catch(() => ({})));
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    const file = await response.blob().catch((error: unknown) => {
+      throw new PageError('BROKEN', 'The file broke off on its way.', { cause: error });
+    });
+    const address = URL.createObjectURL(file);
+    element('a', { href: address, download: name ?? `${report}.csv` }).click();
+    // The browser reads it after the click.
+    setTimeout(() => {
+      URL.revokeObjectURL(address);
+    }, 60_000);
+  }
+
+  private async get(address: string): Promise<Response> {
+    try {
+      return await fetch(address, {
+        headers: { authorization: `Bearer ${this.token}` },
+        cache: 'no-store',
+      });
+    } catch (error) {
+      throw new PageError('UNREACHABLE', 'The service does not answer.', { cause: error });
+    }
+  }
+}

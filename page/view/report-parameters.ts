@@ -1,0 +1,45 @@
+import type { TimeRange } from '../time/asked-range';
+import type { EpisodesShown, Selection, View } from './view';
+
+const COMPARE = { none: 'NONE', previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEAR' } as const;
+
+/** The arguments of the report of the figures: all measures by the same buckets of time as in the charts. */
+export function figuresParameters(view: View, range: TimeRange): URLSearchParams {
+  const parameters = common(view.selection, range);
+  parameters.set('timezone', view.zone);
+  parameters.set('compare', COMPARE[view.compare]);
+  return parameters;
+}
+
+/** The arguments of the report of a list of episodes: all of its pages. */
+export function episodesParameters(
+  { selection }: View,
+  range: TimeRange,
+  { behind, status }: EpisodesShown,
+): URLSearchParams {
+  const parameters = common(selection, range);
+  parameters.set('behind', behind);
+  if (status !== undefined) parameters.set('status', status);
+  return parameters;
+}
+
+function common(
+  { accounts, operators, pages, copilot, attributes }: Selection,
+  { from, to }: TimeRange,
+): URLSearchParams {
+  const parameters = new URLSearchParams();
+  parameters.set('from', new Date(from).toISOString());
+  parameters.set('to', new Date(to).toISOString());
+  const lists = [
+    ['account', accounts],
+    ['operator', operators],
+    ['page', pages],
+    ...[...attributes].map(([name, values]) => [`attribute.${name}`, values] as const),
+  ] as const;
+  for (const [name, values] of lists) {
+    // A bare comma would separate two values.
+    for (const value of values) parameters.append(name, value.replaceAll(',', '\\,'));
+  }
+  if (copilot !== undefined) parameters.set('copilot', String(copilot));
+  return parameters;
+}

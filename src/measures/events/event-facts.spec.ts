@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { eventFactsOf } from './event-facts';
+
+const facts = (body: object, copilotIds: string[] = []) =>
+  eventFactsOf(JSON.stringify({ event_type: 'message.created', ...body }), copilotIds);
+
+describe('what a body tells of an event', () => {
+  const sender = { id: 3, forename: 'Amélie', surname: 'Dupont' };
+  const message = { sender_type: 'operator', sender, body: 'Hello', auto_invitation: false, rating: null };
+
+  it('is who wrote a message, and its text', () => {
+    const expected = { author: 'operator', name: 'Amélie Dupont', text: 'Hello', rating: null };
+    expect(facts({ data: message })).toEqual(expected);
+    expect(facts({ data: { message, user: { id: 1, name: 'Ada' } } })).toEqual(expected);
+    expect(facts({ data: { ...message, sender_type: 'User' } }).author).toBe('visitor');
+    expect(facts({ data: { ...message, auto_invitation: true } }).author).toBe('proactive');
+    expect(facts({ data: { ...message, sender: { ...sender, ai: true } } }).author).toBe('copilot');
+    expect(facts({ data: { ...message, sender_type: 'bot', sender: {} } })).toMatchObject({ name: '' });
+  });
+
+  it('is the copilot where its id was configured', () => {
+    expect(facts({ data: message }, ['4']).author).toBe('operator');
+    expect(facts({ data: message }, ['3']).author).toBe('copilot');
+  });
+
+  it('is whose chat a state event is about, and their rating', () => {
+    const user = { id: 7, name: 'Ada' };
+    expect(facts({ event_type: 'user.rated', data: { ...user, rating: 4 } })).toEqual({
+      author: '',
+      name: 'Ada',
+      text: null,
+      rating: 4,
+    });
+    const rated = { data: user, message: { sender_type: 'user', sender: { name: 'Eve' }, rating: 5 } };
+    expect(facts({ event_type: 'user.rated', ...rated })).toMatchObject({ name: 'Eve', rating: 5 });
+  });
+
+  it('is nothing where a body is of no known shape, and never an error', () => {
+    const nothing = { author: '', name: '', text: null, rating: null };
+    for (const payload of [null, '', 'no JSON', '[]', '{"data":[]}']) {
+      expect(eventFactsOf(payload, [])).toEqual(nothing);
+    }
+    fc.assert(fc.property(fc.json(), (body) => eventFactsOf(body, []).name.length >= 0));
+  });
+});

@@ -1,0 +1,52 @@
+import type { Enumeration } from '../columns/enumeration';
+import type { SampleKind } from './measure';
+import { MEASURES } from './measures';
+
+/** What of an episode a measure counts: with it the same episodes can be listed. */
+export interface EpisodeCount {
+  /** As the query `measures` names it. */
+  readonly name: string;
+  /** An episode has one sample of them at most. */
+  readonly kinds: readonly SampleKind[];
+  /** When it is counted. */
+  readonly at: 'start' | 'close';
+}
+
+/** Of these a sample is an episode, at its start; it is named by the episode's number. */
+const AT_START: ReadonlySet<SampleKind> = new Set<SampleKind>([
+  'episode_started',
+  'episode_missed',
+  'episode_unanswered',
+  'first_response',
+  'first_answer',
+  'copilot_pending',
+  'copilot_resolved',
+  'copilot_abandoned',
+  'copilot_handed_off',
+]);
+/** Of these it is one at its close; it is named by the event that closed it. */
+const AT_CLOSE: ReadonlySet<SampleKind> = new Set<SampleKind>(['episode_closed', 'closure']);
+
+/** The measures that are numbers of episodes, and so have episodes behind them. */
+const EPISODE_COUNTS: readonly EpisodeCount[] = [
+  ...countsAt('start', AT_START),
+  ...countsAt('close', AT_CLOSE),
+];
+
+const BY_NAME = new Map(EPISODE_COUNTS.map((count) => [count.name, count]));
+
+/** The names of the measures whose episodes can be listed. */
+export const EPISODE_COUNT_NAMES: Enumeration = {
+  name: 'EpisodeCount',
+  values: EPISODE_COUNTS.map(({ name }) => name),
+};
+
+export function episodeCountNamed(name: string): EpisodeCount | undefined {
+  return BY_NAME.get(name);
+}
+
+function countsAt(at: EpisodeCount['at'], those: ReadonlySet<SampleKind>): EpisodeCount[] {
+  return MEASURES.filter(({ isCount, kinds }) => isCount && kinds.every((kind) => those.has(kind))).map(
+    ({ name, kinds }) => ({ name, kinds, at }),
+  );
+}

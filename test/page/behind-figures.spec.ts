@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { TOKEN } from '../support/running-service';
+import { OpenPage } from './support/open-page';
+import { savedFile } from './support/saved-file';
+import { sharedBrowser, sharedService } from './support/shared-service';
+
+describe('what is behind a figure', () => {
+  let browser: Browser;
+  let page: OpenPage;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'signalzen-page-'));
+    browser = await sharedBrowser();
+  });
+
+  beforeEach(async () => {
+    page = await OpenPage.open(browser, sharedService().url, {
+      query: '?range=last-7-days&zone=UTC&copilot=no',
+      savesTo: folder,
+    });
+  });
+
+  afterEach(async () => {
+    expect(page.faults).toEqual([]);
+    await page.close();
+  });
+
+  afterAll(async () => {
+    await browser.disconnect();
+    await rm(folder, { recursive: true });
+  });
+
+  it.each(['episodesMissed', 'episodesUnanswered', 'firstResponseSecondsP50', 'closureSecondsP50'])(
+    'is led to by it, exactly: the episodes that %s is of',
+    async (measure) => {
+      const isCount = measure.startsWith('episodes');
+      const figure = await page.text(`[data-measure="${measure}"] ${isCount ? '.figure-value' : '.samples'}`);
+      const expected = Number(/\d+/.exec(figure)?.[0]);
+      expect(expected).toBeGreaterThan(0);
+      await page.tab.click(`[data-measure="${measure}"] a`);
+      await page.tab.waitForSelector('dialog tbody tr');
+      expect(await page.text('.pager')).toContain(`of ${expected}`);
+      expect(await page.rows('dialog')).toHaveLength(Math.min(expected, 50));
+    },
+  );
+
+  it('can be saved, as can the figures, in files that the service names, without a token in a URL', async () => {
+    const addresses: string[] = [];
+    page.tab.on('request', (request) => addresses.push(request.url()));
+    const missed = Number(await page.text('[data-measure="episodesMissed"] .figure-value'));
+    await page.tab.click('[data-measure="episodesMissed"] a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    await page.tab.click('dialog ::-p-text(Save as CSV)');
+    const episodes = await savedFile(folder, 'episodes');
+    expect(episodes.name).toMatch(/^episodes_\d{4}-\d\d-\d\d_to_\d{4}-\d\d-\d\d\.csv$/);
+    expect(episodes.lines).toHaveLength(missed + 1);
+    expect(episodes.lines[1]).toContain((await page.rows('dialog'))[0]?.[1]?.split(' / ')[0]);
+
+    await page.tab.keyboard.press('Escape');
+    await page.tab.click('.range-actions ::-p-text(Save as CSV)');
+    const figures = await savedFile(folder, 'stats');
+    expect(figures.name).toMatch(/^stats_/);
+    // Seven days, each with the one before.
+    expect(figures.lines).toHaveLength(15);
+    expect(figures.lines[0]).toContain('episodesMissed');
+    expect(addresses.filter((address) => address.includes(TOKEN))).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { deliveriesOf } from '../../../src/simulator/delivery/deliveries';
+import type { WorldDelivery } from '../../../src/simulator/delivery/deliveries';
+import { generateWorld } from '../../../src/simulator/world/generate-world';
+import type { WorldOptions } from '../../../src/simulator/world/world-options';
+import { withChat } from '../../support/with-chat';
+
+export type MadeUpWorld = Partial<WorldOptions> & { readonly until: number };
+
+/** The world that the shared service has counted. @param until UTC milliseconds of its last events */
+export function sharedWorld(until: number): MadeUpWorld {
+  return { until, chats: 350, days: 20, seed: 3 };
+}
+
+/** What SignalZen would have sent of a world, each message with its chat. */
+export function deliveriesOfWorld(world: MadeUpWorld): WorldDelivery[] {
+  return deliveriesOf(generateWorld(world)).map((delivery) => ({ ...delivery, body: withChat(delivery) }));
+}

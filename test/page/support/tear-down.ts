@@ -1,0 +1,3 @@
+import { stopEverything } from './tear-down-list';
+
+export = stopEverything;

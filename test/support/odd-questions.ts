@@ -1,0 +1,55 @@
+import type { Question } from '../reference/cells';
+import { localDayEdges } from './local-days';
+
+/** A question to the reference, and to the service. */
+interface Asked extends Question {
+  /** The arguments of `stats` that say the same. */
+  readonly as: string;
+}
+
+/** What is asked of the odd histories, by what makes each different. @param range in UTC milliseconds */
+export function oddQuestions({
+  from,
+  to,
+}: {
+  readonly from: number;
+  readonly to: number;
+}): Record<string, Asked> {
+  const total = { edges: [from, to], as: 'granularity: TOTAL' };
+  const days = (zone: string) => ({
+    edges: localDayEdges(from, to, zone),
+    as: `granularity: DAY, timezone: "${zone}"`,
+  });
+  const filtered = (filter: NonNullable<Question['filter']>): Asked => {
+    const { attributes, ...rest } = filter;
+    const parts = Object.entries(rest).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    const named = (attributes ?? []).map(
+      ({ name, values }) => `{ name: "${name}", values: ${JSON.stringify(values)} }`,
+    );
+    return {
+      ...total,
+      filter,
+      as: `${total.as}, filter: { ${[...parts, `attributes: [${named.join(', ')}]`].join(', ')} }`,
+    };
+  };
+  const grouped = (...groupBy: NonNullable<Question['groupBy']>[number][]): Asked => ({
+    ...days('Europe/Vilnius'),
+    groupBy,
+    attribute: 'plan',
+  });
+
+  return {
+    'in all': total,
+    'by day': days('UTC'),
+    'by day of a zone at 45 minutes': days('Asia/Kathmandu'),
+    'by operator': grouped('operator'),
+    'by page': grouped('page'),
+    'by copilot': grouped('copilot'),
+    'by an attribute': grouped('attribute'),
+    'by all dimensions': grouped('operator', 'page', 'copilot', 'attribute'),
+    'of an operator': filtered({ operators: ['1'] }),
+    'of episodes with the copilot': filtered({ copilot: true }),
+    'of the others, on two pages': filtered({ copilot: false, pages: ['/a', ''] }),
+    'of some plans': filtered({ attributes: [{ name: 'plan', values: ['free', '3'] }] }),
+  };
+}
