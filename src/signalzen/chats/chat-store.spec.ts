@@ -157,7 +157,7 @@ describe('Chats that the API shows', () => {
     await webhook('message.created', question);
     await webhook('user.created', user);
     const old = { ...question, id: 3, created_at: '2026-01-31T23:59:59Z' };
-    const justNow = { ...question, id: 4, created_at: iso(0.5) };
+    const justNow = { ...question, id: 4, created_at: new Date().toISOString() };
     await store.take(ACCOUNT, [shown({ messages: [old, question, answer, justNow] })]);
     const day = (at: string) => at.slice(0, 10);
     const counted = await rows<{ day: string; resource: string; shown: string; received: string }>(
