@@ -9,9 +9,7 @@ import { statPanel } from '../panels/stat-panel';
 import { tablePanel } from '../panels/table-panel';
 import { timeSeriesPanel } from '../panels/time-series-panel';
 
-/** Every user may read it, as far as it concerns tables that the user may read. */
-const TABLES = 'FROM system.tables WHERE database = currentDatabase() AND active_parts > 0';
-const DELIVERIES = 'FROM deliveries WHERE received_at >= $__fromTime AND received_at <= $__toTime';
+const RECEIPTS = 'FROM receipts WHERE received_at >= $__fromTime AND received_at <= $__toTime';
 
 function stat(
   title: string,
@@ -39,25 +37,25 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
         stat(
           'Since the last delivery',
           'Since the latest webhook that is in ClickHouse was received.',
-          "SELECT dateDiff('second', max(received_at), now64(3)) AS seconds FROM deliveries WHERE source = 'webhook' AND received_at > now() - INTERVAL 31 DAY HAVING count() > 0",
+          "SELECT dateDiff('second', max(received_at), now64(3)) AS seconds FROM receipts WHERE source = 'webhook' AND received_at > now() - INTERVAL 31 DAY HAVING count() > 0",
           { unit: 's', steps: fallingSteps([3_600, 86_400]) },
         ),
         stat(
           'On the disk',
           "Bytes of the database's parts, compressed.",
-          `SELECT sum(total_bytes) AS bytes ${TABLES}`,
+          'SELECT sum(bytes) AS bytes FROM storage',
           { unit: 'bytes', steps: neutralSteps() },
         ),
         stat(
           'Parts',
           'Active parts of all tables. Many small ones: merges do not keep up.',
-          `SELECT sum(active_parts) AS parts ${TABLES}`,
+          'SELECT sum(parts) AS parts FROM storage',
           { unit: 'short', steps: fallingSteps([1_000, 3_000]) },
         ),
         stat(
           'Deliveries',
           'Rows of the deliveries, copies of an event and what the API told included.',
-          `SELECT sum(total_rows) AS deliveries ${TABLES} AND name = 'deliveries_store'`,
+          "SELECT sum(rows) AS deliveries FROM storage WHERE table_name = 'deliveries_store'",
           { unit: 'short', steps: neutralSteps() },
         ),
       ],
@@ -77,7 +75,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
             "Deliveries by the hour of their receipt; `webhook`: sent by SignalZen, `api`: read from SignalZen's API because no webhook had told it.",
           targets: [
             clickhouseTarget(
-              `SELECT toStartOfHour(received_at) AS time, toString(source) AS source, count() AS deliveries ${DELIVERIES} GROUP BY time, source ORDER BY time, source`,
+              `SELECT toStartOfHour(received_at) AS time, toString(source) AS source, count() AS deliveries ${RECEIPTS} GROUP BY time, source ORDER BY time, source`,
               'timeseries',
             ),
           ],
@@ -88,7 +86,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
             'How long after the event its webhook came, by the hour of receipt: half and 95 of 100 took at most this. Only events that name their own time.',
           targets: [
             clickhouseTarget(
-              `SELECT toStartOfHour(received_at) AS time, quantile(0.5)(late) AS P50, quantile(0.95)(late) AS P95 FROM (SELECT received_at, greatest(0, dateDiff('millisecond', occurred_at, received_at)) / 1000 AS late ${DELIVERIES} AND source = 'webhook' AND occurred_from = 'payload') GROUP BY time ORDER BY time`,
+              `SELECT toStartOfHour(received_at) AS time, quantile(0.5)(late) AS P50, quantile(0.95)(late) AS P95 FROM (SELECT received_at, greatest(0, dateDiff('millisecond', occurred_at, received_at)) / 1000 AS late ${RECEIPTS} AND source = 'webhook' AND occurred_from = 'payload') GROUP BY time ORDER BY time`,
               'timeseries',
             ),
           ],
@@ -104,7 +102,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
             'Active parts, rows, and bytes: on the disk, and before compression. Rows that a newer version replaces count until they are merged.',
           targets: [
             clickhouseTarget(
-              `SELECT name AS "Table", active_parts AS "Parts", total_rows AS "Rows", total_bytes AS "Disk", total_bytes_uncompressed AS "Uncompressed" ${TABLES} ORDER BY "Disk" DESC`,
+              'SELECT table_name AS "Table", parts AS "Parts", rows AS "Rows", bytes AS "Disk", bytes_uncompressed AS "Uncompressed" FROM storage ORDER BY "Disk" DESC',
               'table',
             ),
           ],
@@ -122,7 +120,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
             'Deliveries of the range by the type that SignalZen names, how many events they are, and how many bodies could not be read. Types that nobody knew when this was written are here as well.',
           targets: [
             clickhouseTarget(
-              `SELECT event_type AS "Type", count() AS "Deliveries", uniqExact(account, event_id) AS "Events", countIf(parse_error != '') AS "Unreadable", max(received_at) AS "Last" ${DELIVERIES} GROUP BY event_type ORDER BY "Deliveries" DESC`,
+              `SELECT event_type AS "Type", count() AS "Deliveries", uniqExact(account, event_id) AS "Events", countIf(parse_error != '') AS "Unreadable", max(received_at) AS "Last" ${RECEIPTS} GROUP BY event_type ORDER BY "Deliveries" DESC`,
               'table',
             ),
           ],

@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EmbeddedCredentials } from './connection-file';
+import { PUBLIC_VIEWS } from './public-views';
+import { READER_LIMITS, READER_QUOTA } from './reader-limits';
 import { xmlDocument } from './xml';
 
 const LOOPBACK = { ip: ['127.0.0.1'] };
 const FIFTY_YEARS = 50 * 365 * 86_400;
-const GIBIBYTE = 2 ** 30;
-
-/** What a reader of the dashboards may use, and at most ask for. */
-const READER_LIMITS = {
-  max_execution_time: 60,
-  max_memory_usage: 2 * GIBIBYTE,
-  max_rows_to_read: 2_000_000_000,
-  max_result_rows: 1_000_000,
-  max_concurrent_queries_for_user: 10,
-};
 
 /** Those that keep their data in the server; the others read files, or other machines. */
 const TABLE_ENGINES = [
@@ -38,7 +30,7 @@ const TABLE_ENGINES = [
  *   the loopback interface like everybody, so what keeps others from using it is that its quota is used up: the
  *   three statements with which the engine starts (server-process.mjs) are all it may ever run.
  * - the service: everything in its database, nothing outside, no files and no network.
- * - the reader: `SELECT` in the service's database.
+ * - the reader: `SELECT` on the public views, within limits and a quota.
  */
 export function usersConfig(database: string, credentials: EmbeddedCredentials): string {
   return xmlDocument('Written by the service at each start.', {
@@ -56,6 +48,7 @@ export function usersConfig(database: string, credentials: EmbeddedCredentials):
     quotas: {
       default: {},
       start_only: { interval: { duration: FIFTY_YEARS, queries: 3 } },
+      reader: { interval: READER_QUOTA },
     },
     users: {
       default: {
@@ -87,8 +80,8 @@ export function usersConfig(database: string, credentials: EmbeddedCredentials):
         password_sha256_hex: sha256(credentials.readOnly.password),
         networks: LOOPBACK,
         profile: 'reader',
-        quota: 'default',
-        grants: { query: [`GRANT SELECT ON ${database}.*`] },
+        quota: 'reader',
+        grants: { query: PUBLIC_VIEWS.map((view) => `GRANT SELECT ON ${database}.${view}`) },
       },
     },
   });
