@@ -9,6 +9,8 @@ import type { CountingDelay } from './counting-delay';
 import { DataFolder } from './data-folder';
 import { diskUse, storedDeliveries } from './disk-use';
 import type { DiskUse } from './disk-use';
+import { measureFirstView } from './first-view';
+import type { FirstView } from './first-view';
 import { askForRollUp, generateDeliveries } from './generate-deliveries';
 import type { Generated } from './generate-deliveries';
 import { measureQuestions } from './measure-questions';
@@ -23,6 +25,8 @@ export interface QueryOptions {
   readonly keep: string | undefined;
   /** Whether it is measured how soon a delivery is counted. */
   readonly fresh: boolean;
+  /** Whether it is measured how soon the page shows something. */
+  readonly page: boolean;
 }
 
 /** What was seen with so many deliveries stored. */
@@ -36,6 +40,7 @@ export interface SizeMeasured {
   readonly answers: readonly Answered[];
   readonly freshPassSeconds: number;
   readonly delay: CountingDelay | undefined;
+  readonly firstView: FirstView | undefined;
 }
 
 /**
@@ -45,7 +50,7 @@ export interface SizeMeasured {
 export async function measureSize(
   workshop: Workshop,
   deliveries: number,
-  { rounds, keep, fresh }: QueryOptions,
+  { rounds, keep, fresh, page }: QueryOptions,
 ): Promise<SizeMeasured> {
   const folder = await DataFolder.open(workshop, keep, deliveries);
   const service = await startBuiltService(workshop, folder.dataDir);
@@ -62,10 +67,11 @@ export async function measureSize(
     await checkCounts(client, api, generated);
     const [stored, disk] = [await storedDeliveries(client), await diskUse(client)];
     const answers = await measureQuestions(client, api, generated, rounds);
+    const firstView = page ? await measureFirstView(service) : undefined;
     const freshPassSeconds = await measureRollUpCost(client, api, service);
     const delay = fresh ? await measureCountingDelay(api, service.origin) : undefined;
     await checkCounts(client, api, { ...generated, untilMs: Date.now() });
-    return { generated, stored, rollUpRate, disk, answers, freshPassSeconds, delay };
+    return { generated, stored, rollUpRate, disk, answers, freshPassSeconds, delay, firstView };
   } finally {
     await client.close();
     await workshop.stop(service.program);

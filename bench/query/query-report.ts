@@ -1,12 +1,13 @@
 import { whole } from '../support/figures';
 import { table } from '../support/table';
+import type { Shown } from './first-view';
 import type { SizeMeasured } from './measure-size';
 import type { Answered } from './measure-questions';
 import { FRESH_DELIVERIES } from './roll-up-cost';
 
 /** What a person reads of one size. */
 export function sizeReport(measured: SizeMeasured, rounds: number): string {
-  const { generated, rollUpRate, answers, freshPassSeconds, delay } = measured;
+  const { generated, rollUpRate, answers, freshPassSeconds, delay, firstView } = measured;
   return [
     `${whole(generated.deliveries)} deliveries from ${dayOf(generated.fromMs)} to ${dayOf(generated.untilMs)}; ` +
       'the service counts what was generated',
@@ -18,6 +19,11 @@ export function sizeReport(measured: SizeMeasured, rounds: number): string {
       ? [
           `At ${whole(delay.perSecond)} deliveries/s one is counted after ${delay.p50Seconds.toFixed(1)} s ` +
             `from its acknowledgement (p50), ${delay.p99Seconds.toFixed(1)} s (p99)`,
+        ]
+      : []),
+    ...(firstView
+      ? [
+          `The page shows its key figures after ${inSeconds(firstView.figures)}, and everything after ${inSeconds(firstView.everything)}`,
         ]
       : []),
     '',
@@ -51,6 +57,10 @@ export function comparisonOfSizes(sizes: readonly SizeMeasured[]): string {
     [`rolling up ${whole(FRESH_DELIVERIES)} fresh ones`, ratio((size) => size.freshPassSeconds)],
     ...rows,
   ]);
+}
+
+function inSeconds({ medianMs, p95Ms }: Shown): string {
+  return `${(medianMs / 1000).toFixed(2)} s (p50), ${(p95Ms / 1000).toFixed(2)} s (p95)`;
 }
 
 function answerRow({ label, service, plainSql }: Answered): string[] {

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium } from './support/chromium';
+import { launchChromium } from '../support/chromium';
 import { signIn } from './support/sign-in';
 import { startSeededService } from './support/seeded-service';
 

@@ -1,5 +1,5 @@
 import { RunningService, temporaryDataDir } from '../../support/running-service';
-import { launchChromium } from './chromium';
+import { launchChromium } from '../../support/chromium';
 import { startSeededService } from './seeded-service';
 import { share } from './shared-service';
 import { sharedWorld } from './shared-world';

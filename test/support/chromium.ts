@@ -13,7 +13,7 @@ export function launchChromium(): Promise<Browser> {
   const executablePath = given ?? USUAL_PLACES.find((place) => existsSync(place));
   if (executablePath === undefined || !existsSync(executablePath)) {
     throw new Error(
-      `The tests of the page need Chromium or Chrome, and there is none${given === undefined ? ` in ${USUAL_PLACES.join(', ')}` : ` at CHROMIUM_PATH=${given}`}. ` +
+      `Looking at the page needs Chromium or Chrome, and there is none${given === undefined ? ` in ${USUAL_PLACES.join(', ')}` : ` at CHROMIUM_PATH=${given}`}. ` +
         'Install it ("apt-get install chromium" on Debian), or set CHROMIUM_PATH to where it is.',
     );
   }
