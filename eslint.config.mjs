@@ -30,7 +30,7 @@ export default tseslint.config(
     // A command talks to a person on the terminal.
     files: [
       ...['src/cli/**/*.ts', 'bench/**/*.ts', 'test/faults/*.ts', 'test/page/take-screenshots.ts'],
-      'dashboards/source/write-dashboards.ts',
+      ...['dashboards/source/write-dashboards.ts', 'test/dashboards/previews/draw-previews.ts'],
     ],
     rules: { 'no-console': 'off' },
   },

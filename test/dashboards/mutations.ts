@@ -55,6 +55,13 @@ export const MUTATIONS: readonly Mutation[] = [
     /with a unit/,
     (dashboard) => (defaultsOf(panelOf(dashboard, 'stat'))['noValue'] = '0'),
   ),
+  mutation('counts in thousands', /all their digits/, (dashboard) => {
+    Object.assign(defaultsOf(panelOf(dashboard, 'stat')), { unit: 'short', decimals: 0 });
+  }),
+  mutation('bars for all columns', /end of their own/, (dashboard) => {
+    const override = panelOf(dashboard, 'table').fieldConfig?.overrides[0];
+    override?.properties.push({ id: 'custom.cellOptions', value: { type: 'gauge' } });
+  }),
   mutation(
     'no thresholds',
     /thresholds/,

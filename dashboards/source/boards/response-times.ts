@@ -85,7 +85,7 @@ export const RESPONSE_TIMES: DashboardDraft = {
       ],
     },
     {
-      ...{ title: 'How they are spread', height: 14 },
+      ...{ title: 'How they are spread', height: 18 },
       panels: [
         distributionTable('FIRST_RESPONSE', 'First response', {
           width: 12,

@@ -54,7 +54,7 @@ export function operatorTable({
     // Outer: lines stay that have no name, such as that of contacts without an operator.
     transformations: [{ id: 'joinByField', options: { byField: 'Operator', mode: 'outer' } }],
     columns: [
-      { text: 'Name', width: 220, links: [OPERATOR_ON_PAGE] },
+      { text: 'Name', width: 190, links: [OPERATOR_ON_PAGE] },
       ...measures.map(measureCell),
       { text: 'Operator', width: 90 },
     ],

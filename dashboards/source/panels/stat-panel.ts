@@ -24,6 +24,9 @@ export interface StatOptions {
   readonly links?: readonly PanelLink[];
 }
 
+/** With all its digits: of `short`, 1,234 without decimals would be "1 K". */
+const WHOLE: FieldSettings = { unit: 'locale', decimals: 0 };
+
 /** One number, large. */
 export function statPanel(options: StatOptions): PanelDraft {
   const { title, description, width, target, settings, steps, links = [], transformations = [] } = options;
@@ -63,7 +66,7 @@ export function measureStat(
     description: definitionsOf([measure]),
     width,
     target: statsTarget({ measures: [name], by: isSum ? 'SERIES' : 'TOTAL', isCompared: true, filters }),
-    settings: { ...unitOf(measure), ...(isSum ? { decimals: 0 } : {}) },
+    settings: { ...unitOf(measure), ...(isSum ? WHOLE : {}) },
     steps: stepsOf(measure),
     calculation: isSum ? 'sum' : 'lastNotNull',
     hasSparkline: isSum,

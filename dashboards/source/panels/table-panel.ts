@@ -36,13 +36,19 @@ export interface TableOptions {
   readonly links?: readonly PanelLink[];
 }
 
+/** Pixels: of Grafana's own 150 the last columns of wide tables are not seen before one scrolls. */
+const LEAST_WIDTH = 136;
+
 export function tablePanel(options: TableOptions): PanelDraft {
   const { title, description, width, targets, columns, transformations = [], sortBy, links = [] } = options;
   return {
     ...{ type: 'table', title, description, width, targets, links },
     datasource: targets[0].datasource,
     fieldConfig: {
-      defaults: fieldDefaults({ custom: { align: 'auto', filterable: true } }, neutralSteps()),
+      defaults: fieldDefaults(
+        { custom: { align: 'auto', filterable: true, minWidth: LEAST_WIDTH } },
+        neutralSteps(),
+      ),
       overrides: columns.filter(({ isHidden }) => isHidden !== true).map(columnOverride),
     },
     options: {
@@ -73,7 +79,8 @@ function columnOverride({ text, unit, decimals, width, steps, hasBar, most, link
   return overrideOf(named(text), {
     ...(unit === undefined ? {} : { unit }),
     ...(decimals === undefined ? {} : { decimals }),
-    ...(most === undefined ? {} : { max: most }),
+    // A bar without an end of its own would be measured by the largest number of all columns, whatever its unit.
+    ...(most === undefined ? (hasBar === true ? { fieldMinMax: true } : {}) : { max: most }),
     ...(links === undefined ? {} : { links }),
     ...(width === undefined ? {} : { 'custom.width': width }),
     ...(steps === undefined ? {} : { thresholds: { mode: 'absolute', steps } }),

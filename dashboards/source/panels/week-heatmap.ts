@@ -44,7 +44,7 @@ export function weekHeatmap(filters: Filters): PanelDraft {
           properties: [
             { id: 'mappings', value: mappings },
             { id: 'custom.cellOptions', value: { type: 'auto' } },
-            { id: 'custom.minWidth', value: 110 },
+            { id: 'custom.minWidth', value: 130 },
           ],
         },
       ],
@@ -56,6 +56,11 @@ export function weekHeatmap(filters: Filters): PanelDraft {
       sortBy: [],
     },
     transformations: [
+      // As numbers the days would count in the range of the colours, which then ends at 7 at least.
+      {
+        id: 'convertFieldType',
+        options: { fields: {}, conversions: [{ targetField: 'Weekday', destinationType: 'string' }] },
+      },
       {
         id: 'groupingToMatrix',
         options: { columnField: 'Hour', rowField: 'Weekday', valueField: 'Contacts', emptyValue: 'null' },

@@ -8,7 +8,9 @@ interface Step {
   value: number | null;
 }
 
-const UNITS = ['s', 'percentunit', 'short', 'bytes', 'reqps', 'dateTimeFromNow', 'dateTimeAsIso'];
+const UNITS = [
+  ...['s', 'percentunit', 'short', 'locale', 'bytes', 'reqps', 'dateTimeFromNow', 'dateTimeAsIso'],
+];
 
 /** What a person sees of a panel. */
 export const PANEL_RULES: readonly Rule[] = [
@@ -24,6 +26,24 @@ export const PANEL_RULES: readonly Rule[] = [
       ...unless(noValue === '–', 'writes nothing as something else than a dash'),
       ...unitOverrides(panel),
     ];
+  }),
+  everyPanel(
+    'write counts with all their digits: 1234 without decimals would be "1 K"',
+    ({ fieldConfig }) => {
+      const { unit, decimals } = fieldConfig?.defaults ?? {};
+      return unless(unit !== 'short' || decimals !== 0, 'shortens what has no decimals');
+    },
+  ),
+  everyPanel('measure bars by an end of their own, not by the largest number of the table', (panel) => {
+    const bars = (panel.fieldConfig?.overrides ?? []).filter(({ properties }) =>
+      properties.some(({ value }) => (value as { type?: string } | null)?.type === 'gauge'),
+    );
+    return bars.flatMap(({ matcher, properties }) =>
+      unless(
+        properties.some(({ id }) => id === 'max' || id === 'fieldMinMax'),
+        `has bars without an end in ${matcher.options}`,
+      ),
+    );
   }),
   everyPanel('have thresholds whose colours go from the bottom to the top', ({ fieldConfig }) => {
     const { steps = [] } = (fieldConfig?.defaults['thresholds'] ?? {}) as { steps?: Step[] };
