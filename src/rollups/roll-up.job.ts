@@ -8,17 +8,18 @@ import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { RollUp } from './roll-up';
 import { RollUpState } from './roll-up-state';
+import { Turns } from './turns';
 
 const JOB = 'rollUpPending';
 
 /**
- * Rolls up every `ROLLUP_EVERY_SECONDS`. A pass never overlaps itself; one that fails is logged and done again
- * at the next turn.
+ * Rolls up every `ROLLUP_EVERY_SECONDS`. A pass never overlaps itself; one that takes longer is followed by the next
+ * at once, and one that fails is logged and done again at the next turn.
  */
 @Injectable()
 export class RollUpJob implements BeforeApplicationShutdown, OnApplicationBootstrap {
   private readonly stop = new AbortController();
-  private running: Promise<void> | undefined;
+  private readonly turns = new Turns(() => this.runOnce());
   private failures = 0;
 
   constructor(
@@ -43,21 +44,16 @@ export class RollUpJob implements BeforeApplicationShutdown, OnApplicationBootst
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
     if (this.schedule.doesExist('interval', JOB)) this.schedule.deleteInterval(JOB);
-    await this.running;
+    await this.turns.end();
   }
 
   private startSchedule(): void {
     if (this.stop.signal.aborted) return;
-    const timer = setInterval(() => void this.runUnlessRunning(), this.settings.rollupEverySeconds * 1000);
+    const timer = setInterval(() => {
+      this.turns.take();
+    }, this.settings.rollupEverySeconds * 1000);
     this.schedule.addInterval(JOB, timer);
-    void this.runUnlessRunning();
-  }
-
-  private runUnlessRunning(): Promise<void> {
-    this.running ??= this.runOnce().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
+    this.turns.take();
   }
 
   private async runOnce(): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium } from '../../page/support/chromium';
+import { launchChromium } from '../../support/chromium';
 import { startSeededService } from '../../page/support/seeded-service';
 import { firstChoicesOf } from '../choices-of';
 import type { DashboardJson, PanelJson } from '../dashboard-json';
