@@ -5,14 +5,16 @@ import { element, fill } from '../dom/element';
 export function saveButton(label: string, save: () => Promise<void>): HTMLElement {
   const problem = element('span', { class: 'problem', role: 'status' });
   const press = async (): Promise<void> => {
-    pressed.disabled = true;
+    if (pressed.getAttribute('aria-busy') === 'true') return;
+    // Not disabled: a disabled button loses the focus.
+    pressed.setAttribute('aria-busy', 'true');
     fill(problem);
     try {
       await save();
     } catch (error) {
       fill(problem, error instanceof Error ? error.message : 'It could not be saved.');
     } finally {
-      pressed.disabled = false;
+      pressed.removeAttribute('aria-busy');
     }
   };
   const pressed = button(label, () => void press(), { class: 'quiet-button' });

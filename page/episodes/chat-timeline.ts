@@ -37,16 +37,18 @@ export function chatTimeline(
     reveal.setAttribute('aria-pressed', 'true');
   };
   const toggle = async (): Promise<void> => {
+    if (reveal.getAttribute('aria-busy') === 'true') return;
     say('');
     if (reveal.getAttribute('aria-pressed') === 'true') {
       hide();
       return;
     }
-    reveal.disabled = true;
+    // Not disabled: a disabled button loses the focus, and here it is all that the keyboard reaches.
+    reveal.setAttribute('aria-busy', 'true');
     await show().catch((error: unknown) => {
       say(error instanceof Error ? error.message : 'It could not be read.');
     });
-    reveal.disabled = false;
+    reveal.removeAttribute('aria-busy');
   };
   const reveal = button('Show what was written', () => void toggle(), { 'aria-pressed': 'false' });
   return [reveal, said, element('ol', { class: 'timeline' }, ...items.map(({ item }) => item))];

@@ -67,6 +67,8 @@ describe('the page', () => {
       await page.tab.waitForSelector('.timeline');
       await page.tab.click('dialog [aria-pressed]');
       expect(await violationsOf(page)).toEqual([]);
+      await page.tab.waitForSelector('dialog [aria-pressed="true"]');
+      expect(await violationsOf(page)).toEqual([]);
       await page.close();
       const asking = await OpenPage.open(browser, url, { ...look, isSignedIn: false });
       await asking.tab.waitForSelector('form');
