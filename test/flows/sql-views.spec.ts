@@ -71,6 +71,25 @@ describe('docs/sql.md', () => {
     );
   });
 
+  it('names the author of each message as the events of GraphQL do, which read the body', async () => {
+    const { events } = await dataOf<{ events: Row[] }>(
+      seeded.service.url,
+      `{ events(from: "2026-01-01", to: "${new Date(Date.now() + 60_000).toISOString()}", types: ["message.created"], limit: 10000) { id author } }`,
+    );
+    const messages = await rowsAs(
+      service,
+      "SELECT event_id AS id, author FROM events WHERE is_message AND occurred_at >= '2026-03-01' AND occurred_at < '2026-04-01'",
+    );
+    const authorsOf = (rows: readonly Row[]) =>
+      Object.fromEntries(rows.map(({ id, author }) => [id, author]));
+    expect(Object.values(authorsOf(messages))).toEqual(
+      expect.arrayContaining(['visitor', 'operator', 'copilot', 'proactive']),
+    );
+    // Of messages without a text, the view has no row.
+    const known = authorsOf(messages);
+    expect(authorsOf(events.filter(({ id }) => String(id) in known))).toEqual(known);
+  });
+
   it('measures first responses by page as GraphQL does', async () => {
     const selection = 'page firstResponses firstResponseSecondsAvg';
     const expected = await statsOf('granularity: TOTAL, groupBy: [PAGE]', selection);
