@@ -81,9 +81,9 @@ describe('docs/sql.md', () => {
       "SELECT event_id AS id, author FROM events WHERE is_message AND occurred_at >= '2026-03-01' AND occurred_at < '2026-04-01'",
     );
     const authorsOf = (rows: readonly Row[]) =>
-      Object.fromEntries(rows.map(({ id, author }) => [id, author]));
+      Object.fromEntries(rows.map(({ id, author }) => [String(id), String(author)]));
     expect(Object.values(authorsOf(messages))).toEqual(
-      expect.arrayContaining(['visitor', 'operator', 'copilot', 'proactive']),
+      expect.arrayContaining(['visitor', 'operator', 'copilot', 'proactive']) as unknown,
     );
     // Of messages without a text, the view has no row.
     const known = authorsOf(messages);
