@@ -82,7 +82,7 @@ function storage(services: readonly Measured<ServiceAftermath>[]): string {
     row('spool', (one) => one.spoolBytes),
     row('deliveries_store', ({ storage }) => storage.deliveries_store),
     row('subject_events', ({ storage }) => storage.subject_events),
-    row('samples + rollup_15m', ({ storage }) => storage.samples + storage.rollup_15m),
+    row('samples + rollups', ({ storage }) => storage.samples + storage.rollups),
     row('subject_buckets', ({ storage }) => storage.subject_buckets),
   ]);
 }

@@ -8,7 +8,7 @@ const COMPUTED = {
   subject_buckets: ['subject_buckets'],
   episodes_store: ['episodes_store'],
   'wake_ups and what waits': ['wake_ups', 'ingested_ranges'],
-  'roll-ups and totals': ['rollup_15m', 'rollup_1h', 'rollup_1d', 'total_15m', 'total_1h', 'total_1d'],
+  rollups: ['rollups'],
 } as const;
 
 /** Bytes on disk by what they are for. */

@@ -5,16 +5,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 const DAY_MS = 86_400_000;
 const DAYS = 730;
 /** In this order: each reads what the one before has put there. */
-const STATEMENTS = [
-  'episodes',
-  'samples',
-  'rollup_15m',
-  'rollup_1h',
-  'rollup_1d',
-  'total_15m',
-  'total_1h',
-  'total_1d',
-];
+const STATEMENTS = ['episodes', 'samples', 'rollups'];
 
 /** The range in which all of them start. */
 export interface GeneratedEpisodes {

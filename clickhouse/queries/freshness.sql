@@ -18,4 +18,8 @@ SELECT
             HAVING sum(pending) > 0
         )
     ) AS events_pending,
-    (SELECT sum(samples) FROM total_1d FINAL WHERE kind = 'operator_message_unlinked') AS operator_messages_unlinked
+    (
+        SELECT sum(samples)
+        FROM rollups FINAL
+        WHERE dimensions = 'none' AND grain = 86400 AND kind = 'operator_message_unlinked'
+    ) AS operator_messages_unlinked

@@ -3,8 +3,9 @@ SELECT active.operator AS value, if(names.name = '', active.operator, names.name
 FROM
 (
     SELECT DISTINCT operator
-    FROM rollup_1d FINAL
-    WHERE operator != '' AND bucket >= toStartOfDay({from: DateTime64(3)}, 'UTC') AND bucket < {to: DateTime64(3)}
+    FROM rollups FINAL
+    WHERE dimensions = 'operator' AND grain = 86400
+      AND operator != '' AND bucket >= toStartOfDay({from: DateTime64(3)}, 'UTC') AND bucket < {to: DateTime64(3)}
 ) AS active
 LEFT JOIN (SELECT operator, argMax(name, seen_at) AS name FROM operator_names GROUP BY operator) AS names USING (operator)
 ORDER BY length(value), value

@@ -7,8 +7,8 @@ WITH unlinked AS
       AND startsWith(subject, 'message/')
       AND (account, bucket) IN (
           SELECT account, bucket
-          FROM total_15m FINAL
-          WHERE account = {account: String} AND kind IN ('operator_message_unlinked', 'other_message_unlinked') AND samples > 0)
+          FROM rollups FINAL
+          WHERE dimensions = 'none' AND grain = 900 AND account = {account: String} AND kind IN ('operator_message_unlinked', 'other_message_unlinked') AND samples > 0)
       -- What was read from the API just now may not be rolled up yet.
       AND substring(subject, 9) NOT IN (
           SELECT message_id

@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver } from '@nestjs/apollo';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
@@ -21,6 +22,9 @@ import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
 import { ValuesResolver } from './values/values.resolver';
 
+/** `@nestjs/apollo` takes the types of Apollo's ES modules, which are not those of its CommonJS modules. */
+type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
+
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
@@ -37,6 +41,8 @@ import { ValuesResolver } from './values/values.resolver';
       // An error of the contract has its own HTTP status, also when a resolver finds it.
       preserveHttpStatusForExecutionErrors: false,
       formatError,
+      // It would be called for every field of every row, and nothing says how long an answer may be cached.
+      plugins: [ApolloServerPluginCacheControlDisabled() as object as ApolloPlugin],
     }),
   ],
   providers: [

@@ -223,20 +223,28 @@ describe('roll-ups that are broken off again and again while episodes move', () 
   });
 
   it.each([
-    ['rollup_15m', 'toStartOfFifteenMinutes(at)', 'operator, copilot'],
-    ['rollup_1h', "toStartOfHour(at, 'UTC')", 'operator, copilot'],
-    ['rollup_1d', "toStartOfDay(at, 'UTC')", 'operator, copilot'],
-    ['total_15m', 'toStartOfFifteenMinutes(at)', '1'],
-    ['total_1h', "toStartOfHour(at, 'UTC')", '1'],
-    ['total_1d', "toStartOfDay(at, 'UTC')", '1'],
-  ])('hold in %s what the samples sum up to, bucket by bucket', async (table, bucket, dimensions) => {
-    const ofSamples = await rows<object>(
-      `SELECT account, kind, toString(toDateTime(${bucket}, 'UTC')) AS start, ${dimensions}, count() AS samples, sum(value) AS total FROM samples FINAL GROUP BY ALL ORDER BY ALL`,
-    );
-    const ofRollUps = await rows<object>(
-      `SELECT account, kind, toString(bucket) AS start, ${dimensions}, samples, value_sum AS total FROM ${table} FINAL ORDER BY ALL`,
-    );
-    expect(ofSamples.length).toBeGreaterThan(CHATS / 2);
-    expect(ofRollUps).toEqual(ofSamples);
-  });
+    ['operator_copilot', 900, 'operator, copilot'],
+    ['operator_copilot', 3600, 'operator, copilot'],
+    ['operator_copilot', 86_400, 'operator, copilot'],
+    ['operator', 3600, 'operator, false AS copilot'],
+    ['operator', 86_400, 'operator, false AS copilot'],
+    ['none', 900, "'' AS operator, false AS copilot"],
+    ['none', 3600, "'' AS operator, false AS copilot"],
+    ['none', 86_400, "'' AS operator, false AS copilot"],
+  ])(
+    'hold by %s and %i seconds what the samples sum up to, bucket by bucket',
+    async (rollUps, grain, dimensions) => {
+      const ofSamples = await rows<object>(
+        `SELECT account, kind, toString(toStartOfInterval(at, INTERVAL ${grain} SECOND, 'UTC')) AS start, ${dimensions}, count() AS samples, sum(value) AS total,
+         sumMap(if(kind IN ('first_response', 'first_answer', 'reply', 'closure'), map(bin, 1), map())) AS bins
+       FROM samples FINAL GROUP BY ALL ORDER BY ALL`,
+      );
+      const ofRollUps = await rows<object>(
+        `SELECT account, kind, toString(bucket) AS start, operator, copilot, samples, value_sum AS total, CAST(bins, 'Map(UInt16, UInt64)') AS bins
+       FROM rollups FINAL WHERE dimensions = '${rollUps}' AND grain = ${grain} ORDER BY ALL`,
+      );
+      expect(ofSamples.length).toBeGreaterThan(CHATS / 2);
+      expect(ofRollUps).toEqual(ofSamples);
+    },
+  );
 });

@@ -9,18 +9,7 @@ import { createLog } from '../../src/logging/log';
 export const TEST_DATABASE = 'signalzen';
 
 /** All that is computed from deliveries and kept. */
-export const FACT_TABLES = [
-  'samples',
-  'subject_buckets',
-  'episodes_store',
-  'wake_ups',
-  'rollup_15m',
-  'rollup_1h',
-  'rollup_1d',
-  'total_15m',
-  'total_1h',
-  'total_1d',
-] as const;
+export const FACT_TABLES = ['samples', 'subject_buckets', 'episodes_store', 'wake_ups', 'rollups'] as const;
 
 export interface TemporaryClickHouse {
   readonly clickhouse: ClickHouse;

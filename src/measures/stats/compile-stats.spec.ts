@@ -26,20 +26,39 @@ function compiled(fromText: string, toText: string, question: Question = {}): Co
 }
 
 const occurrences = (text: string, part: string) => text.split(part).length - 1;
-const TABLES = ['total_1d', 'total_1h', 'total_15m', 'rollup_1d', 'rollup_1h', 'rollup_15m', 'samples'];
-const tablesOf = ({ sql }: CompiledQuery) => TABLES.filter((table) => sql.includes(`FROM ${table} FINAL`));
+/** The roll-ups that a statement reads, by dimensions and seconds, and whether it reads samples. */
+const sourcesOf = ({ sql }: CompiledQuery) => [
+  ...[...sql.matchAll(/dimensions = '(\w+)' AND grain = (\d+)/g)].map(
+    ([, dimensions, grain]) => `${dimensions} ${grain}`,
+  ),
+  ...(sql.includes('FROM samples FINAL') ? ['samples'] : []),
+];
 
 describe('the statement for a question', () => {
   it('reads the roll-ups of days, hours and quarters, and samples for the ends only', () => {
-    expect(tablesOf(compiled('2026-01-01', '2026-01-03'))).toEqual(['total_1d']);
-    expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual(['total_15m']);
-    expect(tablesOf(compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z'))).toEqual([
-      'total_1d',
-      'total_1h',
-      'total_15m',
-      'samples',
-    ]);
-    expect(tablesOf(compiled('2026-01-01T11:00:00Z', '2026-01-01T23:00:00Z'))).toEqual(['total_1h']);
+    expect(sourcesOf(compiled('2026-01-01', '2026-01-03'))).toEqual(['none 86400']);
+    expect(sourcesOf(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual(['none 900']);
+    const all = compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z');
+    expect(sourcesOf(all)).toEqual(['none 86400', 'none 3600', 'none 900', 'samples']);
+    expect(sourcesOf(compiled('2026-01-01T11:00:00Z', '2026-01-01T23:00:00Z'))).toEqual(['none 3600']);
+  });
+
+  it('reads the roll-ups that know its dimensions and no others; quarters are not kept by operator alone', () => {
+    const range = ['2026-01-01T10:15:00Z', '2026-01-03'] as const;
+    const quarters = 'operator_copilot 900';
+    const byOperator = ['operator 86400', 'operator 3600', quarters];
+    const byBoth = ['operator_copilot 86400', 'operator_copilot 3600', quarters];
+    expect(sourcesOf(compiled(...range, { groupBy: ['ACCOUNT', 'OPERATOR'] }))).toEqual(byOperator);
+    expect(sourcesOf(compiled(...range, { filter: { ...NO_FILTER, operators: ['7'] } }))).toEqual(byOperator);
+    expect(sourcesOf(compiled(...range, { groupBy: ['COPILOT'] }))).toEqual(byBoth);
+    expect(sourcesOf(compiled(...range, { filter: { ...NO_FILTER, copilot: false } }))).toEqual(byBoth);
+    const filter = { ...NO_FILTER, accounts: ['shop'] };
+    expect(sourcesOf(compiled('2026-01-01', '2026-01-03', { filter }))).toEqual(['none 86400']);
+  });
+
+  it('reads all roll-ups in one go', () => {
+    const { sql } = compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z');
+    expect(occurrences(sql, 'FROM rollups FINAL')).toBe(1);
   });
 
   it('lists days and hours where they are in many pieces', () => {
@@ -52,9 +71,9 @@ describe('the statement for a question', () => {
       maxBuckets: 100,
     });
     const { sql, parameters } = compiled('2026-01-01', '2026-12-31', { edges: weeks });
-    expect(sql).toContain("bucket IN {total_1d_0: Array(DateTime('UTC'))}");
-    expect(sql).toContain("bucket IN {total_1h_0: Array(DateTime('UTC'))}");
-    const [days, hours] = ['total_1d_0', 'total_1h_0'].map((name) => parameters[name] as number[]);
+    expect(sql).toContain("bucket IN {days_0: Array(DateTime('UTC'))}");
+    expect(sql).toContain("bucket IN {hours_0: Array(DateTime('UTC'))}");
+    const [days, hours] = ['days_0', 'hours_0'].map((name) => parameters[name] as number[]);
     const daysOfHours = [...new Set(hours?.map((hour) => hour - (hour % 86_400)))];
     expect(daysOfHours).toHaveLength(52);
     expect(hours).toHaveLength(52 * 24);
@@ -74,12 +93,12 @@ describe('the statement for a question', () => {
     const page = { ...NO_FILTER, pages: ['/a'] };
     const plan = { ...NO_FILTER, attributes: [{ name: 'plan', values: ['pro'] }] };
     const none = { ...NO_FILTER, attributes: [{ name: 'plan', values: [] }] };
-    expect(tablesOf(compiled(...days, { filter: page }))).toEqual(['samples']);
-    expect(tablesOf(compiled(...days, { filter: plan }))).toEqual(['samples']);
-    expect(tablesOf(compiled(...days, { groupBy: ['PAGE'] }))).toEqual(['samples']);
-    expect(tablesOf(compiled(...days, { groupBy: ['ATTRIBUTE'], attribute: 'plan' }))).toEqual(['samples']);
-    expect(tablesOf(compiled(...days, { filter: none, groupBy: ['OPERATOR', 'COPILOT'] }))).toEqual([
-      'rollup_1d',
+    expect(sourcesOf(compiled(...days, { filter: page }))).toEqual(['samples']);
+    expect(sourcesOf(compiled(...days, { filter: plan }))).toEqual(['samples']);
+    expect(sourcesOf(compiled(...days, { groupBy: ['PAGE'] }))).toEqual(['samples']);
+    expect(sourcesOf(compiled(...days, { groupBy: ['ATTRIBUTE'], attribute: 'plan' }))).toEqual(['samples']);
+    expect(sourcesOf(compiled(...days, { filter: none, groupBy: ['OPERATOR', 'COPILOT'] }))).toEqual([
+      'operator_copilot 86400',
     ]);
   });
 

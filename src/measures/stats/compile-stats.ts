@@ -1,7 +1,7 @@
 import type { SqlParameters } from '../../clickhouse/sql-parameters';
 import type { TimeRange } from '../calendar/time-range';
 import type { Measure, SampleKind } from '../registry/measure';
-import { areRollUpsEnough, areTotalsEnough, columnName, conditionsOf, dimensionColumns } from './dimensions';
+import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
 import { bucketCondition, bucketsIn } from './bucket-condition';
 import { listParameter } from './list-parameter';
@@ -11,6 +11,14 @@ import type { TimeParts } from './time-parts';
 
 /** The end of what a DateTime holds. */
 const LATEST_MS = 4_294_967_295_000;
+
+/** All versions of a row are of the same year. */
+const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
+/** To find out which of few rows have a single version, so that more threads can read them, takes longer than reading. */
+const FEW_ROWS_SETTINGS = [
+  'split_parts_ranges_into_intersecting_and_non_intersecting_final = 0',
+  'split_intersecting_parts_ranges_into_layers_final = 0',
+];
 
 /** A statement and the values of its parameters. */
 export interface CompiledQuery {
@@ -71,9 +79,9 @@ FROM (
 )
 GROUP BY ${groups}
 ORDER BY ${groups}
-SETTINGS do_not_merge_across_partitions_select_final = 1`,
+SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...FEW_ROWS_SETTINGS] : FINAL_SETTINGS).join(', ')}`,
     parameters: {
-      ...sources.reduce((all, { parameters }) => ({ ...all, ...parameters }), {}),
+      ...parametersOf(sources),
       ...time.parameters,
       kinds: [...kinds],
       ...conditions.parameters,
@@ -109,18 +117,14 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   const parts: TimeParts = areRollUpsEnough(question)
     ? timePartsOf(question, question.edges)
     : { days: [], hours: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
-  const rollUps = areTotalsEnough(question) ? 'total' : 'rollup';
   const dimensions = dimensionColumns(question);
   const hasBins = question.percents.length > 0;
-  const rollUp = (name: string, ranges: readonly TimeRange[], grain: number): Source[] => {
-    if (ranges.length === 0) return [];
-    const table = `${rollUps}_${name}`;
-    const when = bucketCondition(table, ranges, grain);
-    const sql = `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins' : ''}${dimensions}
-  FROM ${table} FINAL
-  PREWHERE kind IN {kinds: Array(String)} AND ${when.sql}${conditions}`;
-    return [{ sql, parameters: when.parameters }];
-  };
+  const ofRollUps = ({ sql, parameters }: Source): Source => ({
+    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins' : ''}${dimensions}
+  FROM rollups FINAL
+  PREWHERE kind IN {kinds: Array(String)} AND ${sql}${conditions}`,
+    parameters,
+  });
   const ofSamples = (ranges: readonly TimeRange[]): Source[] => {
     if (ranges.length === 0) return [];
     const quarters = ranges.map(({ from, to }) => ({ from: from - (from % QUARTER_MS), to }));
@@ -133,10 +137,30 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   WHERE (${moments.join(' OR ')})${conditions}`;
     return [{ sql, parameters: {} }];
   };
-  return [
-    ...rollUp('1d', parts.days, DAY_MS),
-    ...rollUp('1h', parts.hours, HOUR_MS),
-    ...rollUp('15m', parts.quarters, QUARTER_MS),
-    ...ofSamples(parts.rest),
+  return [...rollUpCondition(question, parts).map(ofRollUps), ...ofSamples(parts.rest)];
+}
+
+/** Which roll-ups hold the parts of a range: one condition for all of them, or none where there are no such parts. */
+function rollUpCondition(question: SumsQuestion, { days, hours, quarters }: TimeParts): Source[] {
+  const dimensions = rollUpsOf(question);
+  // Of quarters none are kept by operator alone.
+  const ofQuarters = dimensions === 'operator' ? 'operator_copilot' : dimensions;
+  const conditionOf = (rows: string, name: string, ranges: readonly TimeRange[], grain: number): Source[] => {
+    if (ranges.length === 0) return [];
+    const { sql, parameters } = bucketCondition(name, ranges, grain);
+    return [{ sql: `(dimensions = '${rows}' AND grain = ${grain / 1000} AND ${sql})`, parameters }];
+  };
+  const conditions = [
+    ...conditionOf(dimensions, 'days', days, DAY_MS),
+    ...conditionOf(dimensions, 'hours', hours, HOUR_MS),
+    ...conditionOf(ofQuarters, 'quarters', quarters, QUARTER_MS),
   ];
+  if (conditions.length === 0) return [];
+  return [
+    { sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`, parameters: parametersOf(conditions) },
+  ];
+}
+
+function parametersOf(sources: readonly Source[]): Source['parameters'] {
+  return sources.reduce((all, { parameters }) => ({ ...all, ...parameters }), {});
 }

@@ -61,10 +61,10 @@ export function areRollUpsEnough({ groupBy, filter }: Grouping): boolean {
   return !isNeeded && filter.pages.length === 0 && !filter.attributes.some(({ values }) => values.length > 0);
 }
 
-/** Whether the roll-ups without operator and copilot are. */
-export function areTotalsEnough({ groupBy, filter }: Grouping): boolean {
-  const isGrouped = groupBy.includes('OPERATOR') || groupBy.includes('COPILOT');
-  return !isGrouped && filter.operators.length === 0 && filter.copilot === undefined;
+/** The column `dimensions` of the roll-ups that hold just what the grouping needs. */
+export function rollUpsOf({ groupBy, filter }: Grouping): 'none' | 'operator' | 'operator_copilot' {
+  if (groupBy.includes('COPILOT') || filter.copilot !== undefined) return 'operator_copilot';
+  return groupBy.includes('OPERATOR') || filter.operators.length > 0 ? 'operator' : 'none';
 }
 
 /** What the filter demands, as `AND …` each, and the values of its parameters. */

@@ -68,7 +68,7 @@ export class StatsService {
     const cells = periods.flatMap(({ name, buckets, sums }) =>
       cellsOf(request, buckets, sums, groups, completeUntil).map((cell) => ({ ...cell, period: name })),
     );
-    return sortCells(cells, groups);
+    return periods.length === 1 ? cells : sortCells(cells, groups);
   }
 
   private async sumsOf(

@@ -1,5 +1,5 @@
 -- Computes anew, from the samples, every quarter of an hour in which a run changed one.
-INSERT INTO rollup_15m (account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
+INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -7,10 +7,10 @@ WITH
         FROM dirty_buckets(run_versions = {run_versions: Array(UInt64)}, is_recovery = {is_recovery: Bool})
     )
 SELECT
-    account, kind, bucket, operator, copilot,
+    'operator_copilot' AS dimensions, 900 AS grain, account, kind, bucket, operator, copilot,
     sum(counted) AS samples,
     sum(value) AS value_sum,
-    sumMap(bin) AS bins,
+    accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
     {version: UInt64} AS version,
     toUInt8(samples = 0) AS is_deleted
 FROM
@@ -18,13 +18,14 @@ FROM
     SELECT
         account, kind, bucket, operator, copilot, 1 AS counted, value,
         if(kind IN ('first_response', 'first_answer', 'reply', 'closure'),
-            map(bin, toUInt64(1)),
-            CAST(map(), 'Map(UInt16, UInt64)')) AS bin
+            map(bin, toUInt32(1)),
+            CAST(map(), 'Map(UInt16, UInt32)')) AS bin
     FROM samples FINAL
     WHERE (account, bucket) IN (SELECT account, bucket FROM dirty)
     UNION ALL
-    SELECT account, kind, bucket, operator, copilot, 0 AS counted, 0 AS value, CAST(map(), 'Map(UInt16, UInt64)') AS bin
-    FROM rollup_15m FINAL
-    WHERE (account, bucket) IN (SELECT account, bucket FROM dirty)
+    SELECT account, kind, bucket, operator, copilot, 0 AS counted, 0 AS value, CAST(map(), 'Map(UInt16, UInt32)') AS bin
+    FROM rollups FINAL
+    WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
+      AND (account, bucket) IN (SELECT account, bucket FROM dirty)
 )
 GROUP BY account, kind, bucket, operator, copilot

@@ -1,0 +1,50 @@
+-- Computes anew, from the quarters of an hour by operator and copilot, all other roll-ups in which a run changed a
+-- sample: hours and days, and those without copilot, and without operator.
+INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
+WITH
+    dirty AS
+    (
+        SELECT DISTINCT account, grain, toDateTime(bucket - bucket % grain, 'UTC') AS start
+        FROM
+        (
+            SELECT account, toUnixTimestamp(bucket) AS bucket
+            FROM dirty_buckets(run_versions = {run_versions: Array(UInt64)}, is_recovery = {is_recovery: Bool})
+        )
+        ARRAY JOIN [900, 3600, 86400] AS grain
+    )
+SELECT
+    dimensions, grain, account, kind, start AS bucket, operator, copilot,
+    sum(counted) AS samples,
+    sum(value) AS value_sum,
+    accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
+    {version: UInt64} AS version,
+    toUInt8(samples = 0) AS is_deleted
+FROM
+(
+    SELECT
+        dimensions, grain, account, kind, start,
+        if(dimensions = 'none', '', quarters.operator) AS operator,
+        dimensions = 'operator_copilot' AND quarters.copilot AS copilot,
+        counted, value, bin
+    FROM
+    (
+        SELECT
+            account, kind, operator, copilot, samples AS counted, value_sum AS value, bins AS bin,
+            grain_of AS grain,
+            toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start
+        FROM rollups FINAL
+        ARRAY JOIN [900, 3600, 86400] AS grain_of
+        WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
+          AND (account, toStartOfDay(bucket)) IN (SELECT account, start FROM dirty WHERE grain = 86400)
+          AND (account, grain_of, start) IN (SELECT account, grain, start FROM dirty)
+    ) AS quarters
+    ARRAY JOIN if(grain = 900, ['none'], ['none', 'operator', 'operator_copilot']) AS dimensions
+    UNION ALL
+    SELECT
+        toString(rollups.dimensions) AS dimensions, grain, account, kind, bucket AS start, operator, copilot,
+        0 AS counted, 0 AS value, CAST(map(), 'Map(UInt16, UInt32)') AS bin
+    FROM rollups FINAL
+    WHERE NOT (rollups.dimensions = 'operator_copilot' AND grain = 900)
+      AND (account, grain, bucket) IN (SELECT account, grain, start FROM dirty)
+)
+GROUP BY dimensions, grain, account, kind, start, operator, copilot
