@@ -131,7 +131,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
     const moments = ranges.map(
       ({ from, to }) => `(at >= fromUnixTimestamp64Milli(${from}) AND at < fromUnixTimestamp64Milli(${to}))`,
     );
-    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt64(1)) AS bins' : ''}${dimensions}
+    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt32(1)) AS bins' : ''}${dimensions}
   FROM samples FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${bucketsIn(quarters)}
   WHERE (${moments.join(' OR ')})${conditions}`;
