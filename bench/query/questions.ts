@@ -15,7 +15,7 @@ export interface Question {
 }
 
 /** What people ask, of the time until the last generated delivery. */
-export async function questionsAbout(api: ServiceApi, { fromMs, untilMs }: Generated): Promise<Question[]> {
+export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): Promise<Question[]> {
   const to = new Date(untilMs);
   const daysBack = (days: number) => new Date(untilMs - days * DAY_MS);
   const { measures } = await api.ask<{ measures: { name: string }[] }>('{ measures { name } }');
@@ -45,7 +45,7 @@ export async function questionsAbout(api: ServiceApi, { fromMs, untilMs }: Gener
     {
       label: 'c  all of two years, every measure',
       query: stats('granularity: TOTAL', measures.map(({ name }) => name).join(' ')),
-      from: new Date(fromMs),
+      from: daysBack(730),
       to,
       zone: 'UTC',
       sql: 'total',

@@ -3,7 +3,7 @@ import type { TimeRange } from '../calendar/time-range';
 import type { Measure, SampleKind } from '../registry/measure';
 import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
-import { bucketCondition, bucketsIn } from './bucket-condition';
+import { bucketCondition } from './bucket-condition';
 import { listParameter } from './list-parameter';
 import { percentilesColumn } from './percentiles-column';
 import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
@@ -127,15 +127,17 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   });
   const ofSamples = (ranges: readonly TimeRange[]): Source[] => {
     if (ranges.length === 0) return [];
-    const quarters = ranges.map(({ from, to }) => ({ from: from - (from % QUARTER_MS), to }));
-    const moments = ranges.map(
-      ({ from, to }) => `(at >= fromUnixTimestamp64Milli(${from}) AND at < fromUnixTimestamp64Milli(${to}))`,
-    );
+    // Whole quarters, but for the two at the ends.
+    const quarters = ranges.map(({ from, to }) => ({
+      from: Math.floor(from / QUARTER_MS) * QUARTER_MS,
+      to: Math.ceil(to / QUARTER_MS) * QUARTER_MS,
+    }));
+    const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
     const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt32(1)) AS bins' : ''}${dimensions}
   FROM samples FINAL
-  PREWHERE kind IN {kinds: Array(String)} AND ${bucketsIn(quarters)}
-  WHERE (${moments.join(' OR ')})${conditions}`;
-    return [{ sql, parameters: {} }];
+  PREWHERE kind IN {kinds: Array(String)} AND ${when}
+  WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditions}`;
+    return [{ sql, parameters }];
   };
   return [...rollUpCondition(question, parts).map(ofRollUps), ...ofSamples(parts.rest)];
 }

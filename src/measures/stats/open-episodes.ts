@@ -5,13 +5,13 @@ import { groupKey } from './groups';
 import type { StatsRow } from './stats-row';
 
 /**
- * The SQL for the changes of the number of open episodes, from the first there ever was: by bucket, and all that
- * came before the first bucket at time 0.
+ * The SQL for the changes of the number of open episodes, from the first there ever was: by bucket, of which the first
+ * reaches back to time 0.
  * @param now milliseconds: what comes later has not happened
  */
 export function compileOpen(grouping: Grouping, edges: readonly number[], now: number): CompiledQuery {
   const to = Math.max(0, Math.min(edges.at(-1) ?? 0, now));
-  const all = edges[0] === 0 ? edges : [0, ...edges];
+  const all = [0, ...edges.slice(1)];
   return compileStats({ ...grouping, kinds: ['episode_open'], percents: [], edges: all, from: 0, to });
 }
 

@@ -77,19 +77,35 @@ describe('the parts of a range', () => {
     });
   });
 
-  it('are the rest alone where buckets begin within quarters, as in Monrovia until 1972', () => {
-    const { hours, quarters, rest } = partsOf(
-      '1971-12-01T00:00Z',
-      '1971-12-03T00:00Z',
-      'DAY',
-      'Africa/Monrovia',
-    );
-    expect([...hours, ...quarters]).toEqual([]);
-    expect(rest).toEqual(['12-01T00:00:00.000 12-03T00:00:00.000']);
+  it('leave to the rest the quarters within which buckets begin, as in Monrovia until 1972', () => {
+    // Days begin at 0:44:30.
+    expect(partsOf('1971-12-01T00:00Z', '1971-12-03T00:00Z', 'DAY', 'Africa/Monrovia')).toEqual({
+      days: [],
+      hours: ['12-01T01:00:00.000 12-02T00:00:00.000', '12-02T01:00:00.000 12-03T00:00:00.000'],
+      quarters: [
+        '12-01T00:00:00.000 12-01T00:30:00.000',
+        '12-01T00:45:00.000 12-01T01:00:00.000',
+        '12-02T00:00:00.000 12-02T00:30:00.000',
+        '12-02T00:45:00.000 12-02T01:00:00.000',
+      ],
+      rest: ['12-01T00:30:00.000 12-01T00:45:00.000', '12-02T00:30:00.000 12-02T00:45:00.000'],
+    });
+  });
+
+  it('are quarters however many pieces they are in: samples are far more rows', () => {
+    const hour = (index: number) => index * HOUR_MS + 60_000;
+    const edges = Array.from({ length: 1001 }, (_, index) => hour(index));
+    const { hours, quarters, rest } = timePartsOf({ from: hour(0), to: hour(1000) }, edges);
+    expect(hours).toEqual([]);
+    expect(quarters).toHaveLength(1000);
+    // The quarter at either end is one of them.
+    expect(rest).toHaveLength(1001);
+    expect(rest.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(1000 * QUARTER_MS);
   });
 
   it('are the range, each moment once, and in one bucket each', () => {
-    const edge = fc.integer({ min: 0, max: 40 * 96 }).map((quarter) => quarter * QUARTER_MS);
+    const quarter = fc.integer({ min: 0, max: 40 * 96 }).map((quarters) => quarters * QUARTER_MS);
+    const edge = fc.oneof(quarter, fc.integer({ min: 0, max: 40 * DAY_MS }));
     fc.assert(
       fc.property(
         fc.uniqueArray(edge, { maxLength: 8 }),
@@ -113,10 +129,11 @@ describe('the parts of a range', () => {
           expectWhole(days, DAY_MS);
           expectWhole(hours, HOUR_MS);
           expectWhole(quarters, QUARTER_MS);
-          // No whole day is left to hours, and no whole hour to quarters.
+          // No whole day is left to hours, no whole hour to quarters, and no whole quarter to the rest.
           for (const [finer, grain] of [
             [hours, DAY_MS],
             [quarters, HOUR_MS],
+            [rest, QUARTER_MS],
           ] as const) {
             for (const { from: start, to } of finer) {
               for (let at = Math.ceil(start / grain) * grain; at + grain <= to; at += grain) {

@@ -4,7 +4,7 @@ import type { TimeRange } from '../calendar/time-range';
 export const QUARTER_MS = 15 * 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-/** Of more spans than these the conditions cost more than the coarser buckets save. */
+/** Of more spans of days or hours than these the conditions cost more than the coarser buckets save. */
 const MOST_SPANS = 150;
 
 /** Where the parts of a range come from. All ranges lie within it, and none overlap. */
@@ -15,26 +15,28 @@ export interface TimeParts {
   readonly hours: readonly TimeRange[];
   /** Whole quarters of an hour: from the roll-ups by quarter. */
   readonly quarters: readonly TimeRange[];
-  /** What is left at both ends: from the samples. */
+  /** What is left at both ends, and quarters in which a bucket begins, as in zones of long ago: from the samples. */
   readonly rest: readonly TimeRange[];
 }
 
 /** @param edges the buckets' starts and the end of the last; those outside the range do not matter */
 export function timePartsOf({ from, to }: TimeRange, edges: readonly number[]): TimeParts {
   const inner = edges.filter((edge) => edge > from && edge < to);
-  const whole = { from: ceilTo(from, QUARTER_MS), to: floorTo(to, QUARTER_MS) };
-  // In zones of long ago a bucket may begin within a quarter.
-  const isAligned = inner.every((edge) => edge % QUARTER_MS === 0);
-  if (whole.from >= whole.to || !isAligned)
-    return { days: [], hours: [], quarters: [], rest: [{ from, to }] };
-  const days = wholeSpans([whole], inner, DAY_MS);
-  const notInDays = without(whole, days);
-  const hours = wholeSpans(notInDays, inner, HOUR_MS);
-  const quarters = notInDays.flatMap((range) => without(range, hours.filter(isWithin(range))));
-  return { days, hours, quarters, rest: without({ from, to }, [whole]) };
+  let rest: readonly TimeRange[] = [{ from, to }];
+  const take = (grain: number, mostSpans: number): TimeRange[] => {
+    const found = wholeSpans(rest, inner, grain);
+    const whole = found.length > mostSpans ? [] : found;
+    rest = rest.flatMap((range) => without(range, whole.filter(isWithin(range))));
+    return whole;
+  };
+  const days = take(DAY_MS, MOST_SPANS);
+  const hours = take(HOUR_MS, MOST_SPANS);
+  // What is left is read from the samples, which are far more rows.
+  const quarters = take(QUARTER_MS, Infinity);
+  return { days, hours, quarters, rest };
 }
 
-/** What ranges have of whole grains that no edge divides, ascending; nothing where that is in too many pieces. */
+/** What ranges have of whole grains that no edge divides, ascending. */
 function wholeSpans(ranges: readonly TimeRange[], inner: readonly number[], grain: number): TimeRange[] {
   const spans: { from: number; to: number }[] = [];
   for (const { from, to } of ranges) {
@@ -48,7 +50,7 @@ function wholeSpans(ranges: readonly TimeRange[], inner: readonly number[], grai
       else spans.push({ from: first, to: last });
     });
   }
-  return spans.length > MOST_SPANS ? [] : spans;
+  return spans;
 }
 
 function isWithin({ from, to }: TimeRange): (range: TimeRange) => boolean {
