@@ -84,8 +84,11 @@ describe('the statement for a question', () => {
 
   it('stays within what is storable', () => {
     const edges = [Date.parse('1900-01-01'), Date.parse('2500-01-01')];
+    const buckets = "bucket >= toDateTime(0, 'UTC') AND bucket < toDateTime(4291747200, 'UTC')";
     const { sql } = compiled('1900-01-01', '2500-01-01', { edges });
-    expect(sql).toContain("bucket >= toDateTime(0, 'UTC') AND bucket < toDateTime(4294944000, 'UTC')");
+    expect(sql).toContain(`grain = 86400 AND ((${buckets}))`);
+    expect(sql).not.toContain('FROM samples');
+    expect(compiled('1900-01-01', '2500-01-01', { edges, groupBy: ['PAGE'] }).sql).toContain(buckets);
   });
 
   it('reads samples alone for what roll-ups do not know', () => {

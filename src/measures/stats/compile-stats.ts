@@ -9,8 +9,8 @@ import { percentilesColumn } from './percentiles-column';
 import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
 
-/** The end of what a DateTime holds. */
-const LATEST_MS = 4_294_967_295_000;
+/** Nothing that is stored has a time before 1970 or from this on. */
+const LATEST_MS = Date.UTC(2106, 0, 1);
 
 /** All versions of a row are of the same year. */
 const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
@@ -103,7 +103,6 @@ function timeColumn(starts: readonly number[], slots: readonly number[] | undefi
   return { sql: `toInt64(roundDown(moment * 1000 + 999, ${sql}) % 1000) AS time`, parameters };
 }
 
-/** Nothing that is stored has a time before 1970 or from 2106 on. */
 function storable(time: number): number {
   return Math.min(Math.max(0, time), LATEST_MS);
 }
