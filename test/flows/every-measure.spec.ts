@@ -84,6 +84,32 @@ describe('every measure', () => {
     }
   });
 
+  it('is what the definitions say of a compared period whose hours begin within quarters of an hour', async () => {
+    const to = Math.ceil(START / HOUR_MS + 100) * HOUR_MS;
+    const length = 50 * HOUR_MS + 425_123;
+    const from = to - length;
+    const starts = Array.from({ length: 51 }, (_, index) => to - (51 - index) * HOUR_MS);
+    const edges = [from - length, ...starts.slice(1).map((hour) => hour - length), from];
+    const query = `{ stats(from: "${iso(from)}", to: "${iso(to)}", granularity: HOUR, compare: PREVIOUS_PERIOD,
+      groupBy: [ACCOUNT], fill: false, limit: 100000) { account time period ${ALL_SELECTION} } }`;
+    const { stats } = await dataOf<{ stats: Row[] }>(service.url, query);
+    let cellsInAll = 0;
+    for (const account of accounts) {
+      const cells = cellsOf(reference.get(account) as History, { edges });
+      const rows = stats.filter((row) => row.account === account && row['period'] === 'PREVIOUS');
+      const expected = cells.map(({ time, measures }) => ({
+        account,
+        time: iso(starts[edges.indexOf(time)] ?? NaN),
+        period: 'PREVIOUS',
+        ...allStatsOf(measures),
+      }));
+      expect(rows.map(withoutPercentiles)).toEqual(expected);
+      for (const [index, { measures }] of cells.entries()) expectPercentiles(rows[index] ?? {}, measures);
+      cellsInAll += cells.length;
+    }
+    expect(cellsInAll).toBeGreaterThan(HISTORIES);
+  });
+
   it.each(EPISODE_COUNT_NAMES.values)(
     'that counts episodes has as many behind it as it says, whatever the filter and the page: %s',
     async (measure) => {
