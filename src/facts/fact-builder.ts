@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
+import type { CallOptions } from '../clickhouse/clickhouse';
 import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
 import type { RangeGroup } from './pending-range';
@@ -98,19 +99,20 @@ export class FactBuilder {
   }
 
   /** Changes the samples that differ. */
-  async apply(versions: readonly bigint[], settings: Record<string, string> = {}): Promise<void> {
+  async apply(versions: readonly bigint[], options: CallOptions = {}): Promise<void> {
+    const settings = { ...ANY_YEARS, ...options.settings };
     await this.clickhouse.command('facts/subject_buckets', { versions });
-    await this.clickhouse.command('facts/samples', { versions }, { settings: { ...ANY_YEARS, ...settings } });
+    await this.clickhouse.command('facts/samples', { versions }, { ...options, settings });
   }
 
   /**
    * Keeps the episodes of runs. Must come last: an episode that is kept as idle does not wake its chat again, so
    * everything that follows from it must be written.
    */
-  async keepEpisodes(versions: readonly bigint[], settings: Record<string, string> = {}): Promise<void> {
+  async keepEpisodes(versions: readonly bigint[], options: CallOptions = {}): Promise<void> {
     const now_ms = versions.map(momentOf).reduce((one, other) => (one < other ? one : other));
     await this.clickhouse.command('facts/wake_ups', { versions, now_ms });
-    await this.clickhouse.command('facts/episodes', { versions }, { settings });
+    await this.clickhouse.command('facts/episodes', { versions }, options);
   }
 
   /** Forgets what a run noted. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallOptions } from '../clickhouse/clickhouse';
 import type { FactBuilder, FactRange } from '../facts/fact-builder';
 import type { Publisher } from './publisher';
 import type { ResultVersion } from './result-version';
@@ -8,11 +9,14 @@ const CHATS_PER_SLICE = 20_000;
 /** What came in meanwhile is computed again, and so is what came in while that was. */
 const MOST_ROUNDS = 10;
 const A_RUN_TAKES_MS = 3_000;
-/** Written as one block as long as it fits: a table then shows all of it or nothing. */
-const IN_ONE_GO = {
-  max_insert_threads: '1',
-  min_insert_block_size_rows: '1000000000',
-  min_insert_block_size_bytes: '1000000000',
+/** Written as one block as long as it fits: a table then shows all of it or nothing. That may take long. */
+const IN_ONE_GO: CallOptions = {
+  timeoutMs: 3_600_000,
+  settings: {
+    max_insert_threads: '1',
+    min_insert_block_size_rows: '1000000000',
+    min_insert_block_size_bytes: '1000000000',
+  },
 };
 
 export interface RebuildProgress {
