@@ -7,6 +7,7 @@ import { FactBuilder } from '../facts/fact-builder';
 import { createLog } from '../logging/log';
 import { Publisher } from '../rollups/publisher';
 import { Rebuild } from '../rollups/rebuild';
+import { LATEST_MS } from '../events/latest-time';
 import type { RebuildProgress } from '../rollups/rebuild';
 import { ResultVersion } from '../rollups/result-version';
 import { ProgressLine } from '../terminal/progress-line';
@@ -14,7 +15,7 @@ import { instantOption } from './instant-option';
 import { runCommand } from './run-command';
 
 /** Nothing has a time before or after these. */
-const ALL = { from: 0, to: Date.UTC(2106, 0, 1) };
+const ALL = { from: 0, to: LATEST_MS };
 
 const command = new Command('rebuild')
   .description('Computes the numbers anew from the events, by the rules and settings as they are now.')

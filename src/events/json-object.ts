@@ -1,3 +1,5 @@
+import { LATEST_MS } from './latest-time';
+
 /** A JSON object whose members are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -18,7 +20,6 @@ export function asId(value: unknown): string | undefined {
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
-const LATEST_INSTANT = Date.UTC(2106, 0, 1);
 
 /**
  * An instant in milliseconds since 1970. A text without a zone is none, for nobody could say when it was;
@@ -27,5 +28,5 @@ const LATEST_INSTANT = Date.UTC(2106, 0, 1);
 export function asInstant(value: unknown): number | undefined {
   if (typeof value !== 'string' || !INSTANT.test(value)) return undefined;
   const instant = Date.parse(value);
-  return instant >= 0 && instant < LATEST_INSTANT ? instant : undefined;
+  return instant >= 0 && instant < LATEST_MS ? instant : undefined;
 }

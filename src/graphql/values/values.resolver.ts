@@ -1,9 +1,7 @@
 import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
+import { LATEST_MS } from '../../measures/calendar/storable';
 import { ValueListsService } from '../../measures/values/value-lists.service';
 import { NamedValue } from '../service/measure-info.type';
-
-/** The last instant that a bucket can have. */
-const LATEST = Date.UTC(2106, 0, 1);
 
 @ArgsType()
 class OperatorsArgs {
@@ -56,5 +54,5 @@ export class ValuesResolver {
 }
 
 function rangeOf({ from, to }: OperatorsArgs): { from: number; to: number } {
-  return { from: from?.getTime() ?? 0, to: to?.getTime() ?? LATEST };
+  return { from: from?.getTime() ?? 0, to: to?.getTime() ?? LATEST_MS };
 }

@@ -1,3 +1,4 @@
+import { storable } from '../calendar/storable';
 import type { TimeRange } from '../calendar/time-range';
 
 const DAY_MS = 86_400_000;
@@ -6,8 +7,6 @@ const GRAINS = [
   { ms: 15 * 60_000, mostBuckets: 1_000 },
   { ms: 3_600_000, mostBuckets: 3_000 },
 ];
-/** Nothing that is stored has a time before 1970 or from here on. */
-const LATEST_MS = Date.UTC(2106, 0, 1);
 
 /** Edges of even buckets around a range: as fine as roll-ups have them, and not too many. */
 export function evenEdges(range: TimeRange): number[] {
@@ -15,8 +14,4 @@ export function evenEdges(range: TimeRange): number[] {
   const grain = GRAINS.find(({ ms, mostBuckets }) => (to - from) / ms <= mostBuckets)?.ms ?? DAY_MS;
   const first = Math.floor(from / grain) * grain;
   return Array.from({ length: Math.ceil((to - first) / grain) + 1 }, (_, index) => first + index * grain);
-}
-
-function storable(time: number): number {
-  return Math.min(Math.max(0, time), LATEST_MS);
 }

@@ -1,4 +1,5 @@
 import type { SqlParameters } from '../../clickhouse/sql-parameters';
+import { storable } from '../calendar/storable';
 import type { TimeRange } from '../calendar/time-range';
 import type { Measure, SampleKind } from '../registry/measure';
 import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns, rollUpsOf } from './dimensions';
@@ -8,9 +9,6 @@ import { listParameter } from './list-parameter';
 import { percentilesColumn } from './percentiles-column';
 import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
-
-/** Nothing that is stored has a time before 1970 or from this on. */
-const LATEST_MS = Date.UTC(2106, 0, 1);
 
 /** All versions of a row are of the same year. */
 const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
@@ -52,9 +50,9 @@ export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds
 }
 
 /**
- * The SQL that answers a question for sums: whole days, hours and quarters of an hour come from the roll-ups, the
- * rest at both ends of the range from the samples themselves; all of it, where the roll-ups do not know the dimensions.
- * Only the kinds that are asked for are read.
+ * The SQL that answers a question for sums: whole days, hours and quarters of an hour come from the roll-ups, the rest
+ * at both ends of the range, and quarters in which a bucket begins, from the samples themselves; all of it, where the
+ * roll-ups do not know the dimensions. Only the kinds that are asked for are read.
  */
 export function compileStats(asked: SumsQuestion): CompiledQuery {
   const question = { ...asked, from: storable(asked.from), to: storable(asked.to) };
@@ -101,10 +99,6 @@ function timeColumn(starts: readonly number[], slots: readonly number[] | undefi
   const withSlots = starts.map((start, index) => start * 1000 + (slots[index] ?? 0));
   const { sql, parameters } = listParameter('starts', 'Int64', withSlots);
   return { sql: `toInt64(roundDown(moment * 1000 + 999, ${sql}) % 1000) AS time`, parameters };
-}
-
-function storable(time: number): number {
-  return Math.min(Math.max(0, time), LATEST_MS);
 }
 
 /**
