@@ -209,13 +209,19 @@ describe('When the disk fails, a spool', () => {
 
   it('leaves nothing of the segments that it failed to prepare', async () => {
     const clock = new ManualClock(1_770_000_000_000);
-    files.fault = (operation, file) =>
-      operation === 'sync-directory' && file === 'spool' ? systemError('EIO') : undefined;
-    await open({ clock });
-    for (let times = 0; times < 5; times += 1) {
+    let failures = 0;
+    files.fault = (operation, file) => {
+      if (operation !== 'sync-directory' || file !== 'spool') return undefined;
+      failures += 1;
+      return systemError('EIO');
+    };
+    const spool = await open({ clock });
+    while (failures < 5) {
       clock.tick();
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
+    // Waits for an attempt that is under way.
+    await spool.close();
     expect(readdirSync(temporary.directory)).toEqual(['quarantine']);
   });
 });
