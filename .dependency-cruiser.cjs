@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   facts: ['config', 'clickhouse'],
   ingest: ['config', 'logging', 'events', 'spool', 'intake', 'clickhouse', 'facts'],
   rollups: ['config', 'logging', 'clickhouse', 'facts'],
+  erasure: ['config', 'logging', 'clickhouse', 'facts', 'rollups'],
   measures: ['config', 'events', 'clickhouse', 'ingest', 'rollups'],
   signalzen: [
     ...['config', 'logging', 'terminal', 'data-directory', 'events', 'spool', 'clickhouse', 'facts'],

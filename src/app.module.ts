@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
+import { ErasureModule } from './erasure/erasure.module';
 import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { HealthModule } from './health/health.module';
 import { IngestModule } from './ingest/ingest.module';
@@ -25,6 +26,7 @@ export class AppModule {
         WebhookModule,
         IngestModule,
         SignalZenModule,
+        ErasureModule,
         GraphqlApiModule,
         ReportsModule,
         PageModule,

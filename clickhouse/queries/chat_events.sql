@@ -20,11 +20,15 @@ WITH
 SELECT
     {account: String} AS account, page.event_id AS event_id, page.deliveries AS deliveries,
     {chat_id: String} AS chat_id, delivery.event_type AS event_type, page.said.2 AS occurred_at,
-    delivery.received_at AS received_at, delivery.body AS body
+    delivery.received_at AS received_at, if(delivery.is_erased, NULL, delivery.body) AS body,
+    delivery.message_id AS message_id, delivery.sender_type AS sender_type, delivery.sender_id AS sender_id,
+    delivery.sender_is_ai AS sender_is_ai, delivery.auto_invitation AS auto_invitation, delivery.rating AS rating
 FROM page
 INNER JOIN
 (
-    SELECT segment_id, sequence, event_type, received_at, body
+    SELECT
+        segment_id, sequence, message_id, event_type, received_at, is_erased, body,
+        sender_type, sender_id, sender_is_ai, auto_invitation, rating
     FROM deliveries_store
     WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page)
     LIMIT 1 BY segment_id, sequence

@@ -32,11 +32,12 @@ SELECT
         concat(lower(leftPad(hex(first_delivery.3), 16, '0')), '-', toString(first_delivery.2))) AS copy_of,
     delivery.account AS account, delivery.event_id AS event_id, delivery.event_type AS event_type,
     delivery.chat_id AS chat_id, delivery.received_at AS received_at, delivery.occurred_at AS occurred_at,
-    delivery.parse_error AS parse_error, length(delivery.body) AS bytes, delivery.body AS body,
+    delivery.parse_error AS parse_error, length(delivery.body) AS bytes,
+    if(delivery.is_erased, NULL, delivery.body) AS body,
     delivery.source AS source
 FROM
 (
-    SELECT segment_id, sequence, received_at, account, subject, event_id, event_type, chat_id, occurred_at, parse_error, body, source
+    SELECT segment_id, sequence, received_at, account, subject, event_id, event_type, chat_id, occurred_at, parse_error, is_erased, body, source
     FROM deliveries_store
     WHERE (segment_id, sequence) IN (SELECT segment_id, sequence FROM page)
     LIMIT 1 BY segment_id, sequence

@@ -5,6 +5,7 @@ import { EmbeddedClickHouseUnavailable } from '../clickhouse/embedded/engine-lib
 import { MigrationsRefused } from '../clickhouse/migration-files';
 import { DataDirectoryInUse } from '../data-directory/data-directory-lock';
 import { FileLocksUnavailable } from '../data-directory/flock';
+import { ErasureError } from '../erasure/erasure-error';
 import { ReplayError } from '../replay/replay-error';
 import { SignalZenApiError } from '../signalzen/api/signalzen-api-error';
 import { BackfillError } from '../signalzen/backfill/backfill-error';
@@ -18,6 +19,7 @@ const EXPLAINED = [
   ClickHouseNotReady,
   EmbeddedClickHouseUnavailable,
   MigrationsRefused,
+  ErasureError,
   DataDirectoryInUse,
   FileLocksUnavailable,
   ReplayError,

@@ -61,6 +61,7 @@ describe('the settings', () => {
       copilotIds: [],
       copilotOnAccounts: [],
       rollupEverySeconds: 2,
+      eraseDestroyedChats: false,
       lagAlarmMs: 60_000,
       logLevel: 'info',
     };
@@ -87,6 +88,7 @@ describe('the settings', () => {
       COPILOT_IDS: '7, 8',
       COPILOT_ON_BY_DEFAULT: 'default',
       ROLLUP_EVERY_SECONDS: '1',
+      ERASE_DESTROYED_CHATS: 'on',
       WEBHOOK_MAX_BODY_BYTES: '1024',
       SPOOL_MAX_PENDING_BYTES: '67108864',
       SPOOL_SEGMENT_BYTES: '65536',
@@ -106,6 +108,7 @@ describe('the settings', () => {
       copilotIds: ['7', '8'],
       copilotOnAccounts: ['default'],
       rollupEverySeconds: 1,
+      eraseDestroyedChats: true,
       lagAlarmMs: 7000,
       logLevel: 'trace',
       apiTokens: ['one', 'two'],
@@ -116,7 +119,6 @@ describe('the settings', () => {
   it.each([
     ['PORT', '65536', 'a port number from 0 to 65535'],
     ['PORT', '-1', 'a port number'],
-    ['PORT', '8e3', 'a port number'],
     ['PORT', ' 80', 'a port number'],
     ['EPISODE_IDLE_GAP_HOURS', '0', 'a number of hours from 1 to 8760'],
     ['EPISODE_IDLE_GAP_HOURS', '1.5', 'a number of hours'],

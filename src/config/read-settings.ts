@@ -80,6 +80,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     copilotIds: values.COPILOT_IDS ?? [],
     copilotOnAccounts: values.COPILOT_ON_BY_DEFAULT ?? [],
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
+    eraseDestroyedChats: values.ERASE_DESTROYED_CHATS === 'on',
     lagAlarmMs: values.LAG_ALARM_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,
   };

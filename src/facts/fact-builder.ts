@@ -17,6 +17,12 @@ export interface FactRange {
   readonly to: number;
 }
 
+/** What is computed together: `chat/<id>`, or the event of a message without a chat. */
+export interface SubjectName {
+  readonly account: string;
+  readonly subject: string;
+}
+
 /** Computes the facts of chats, run by run. Each step can be repeated; none counts anything up. */
 @Injectable()
 export class FactBuilder {
@@ -54,6 +60,15 @@ export class FactBuilder {
       limit: MOST_AWAKE,
     });
     return this.chosen(version);
+  }
+
+  /** Chooses chats by name for a run. */
+  async chooseNamed(chats: readonly SubjectName[], version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/run_subjects_named', {
+      accounts: chats.map(({ account }) => account),
+      subjects: chats.map(({ subject }) => subject),
+      version,
+    });
   }
 
   /** Chooses a slice of the chats with any event in a range of time. @returns how many */

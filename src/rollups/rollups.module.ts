@@ -12,6 +12,6 @@ import { RollUpState } from './roll-up-state';
 @Module({
   imports: [ScheduleModule.forRoot(), ClickHouseModule, FactsModule],
   providers: [Publisher, ResultVersion, RollUp, RollUpJob, RollUpState],
-  exports: [RollUp, RollUpState],
+  exports: [Publisher, ResultVersion, RollUp, RollUpState],
 })
 export class RollUpsModule {}

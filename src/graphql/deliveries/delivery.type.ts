@@ -51,7 +51,7 @@ export class Delivery {
   @Field(() => String, { nullable: true, description: 'Why the body could not be read as an event.' })
   parseError!: string | null;
 
-  @Field(() => Int, { description: 'Length of the body.' })
+  @Field(() => Int, { description: 'Length of the body; 0 after erasure.' })
   bytes!: number;
 
   @Field(() => String, { nullable: true, description: 'The body as SignalZen sent it; null after erasure.' })

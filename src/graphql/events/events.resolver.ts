@@ -1,7 +1,7 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { DEFAULT_ACCOUNT } from '../../config/read-settings';
 import { rangeOf } from '../../measures/calendar/given-range';
-import type { ChatEvent } from '../../measures/events/chat-event';
+import type { ReadEvent } from '../../measures/events/chat-event';
 import { EventListService } from '../../measures/events/event-list.service';
 import { pageOf } from '../../measures/lists/given-page';
 import { ChatEventType } from './chat-event.type';
@@ -14,12 +14,12 @@ export class EventsResolver {
   @Query(() => [ChatEventType], {
     description: 'Raw events by time of first receipt, oldest first, page by page.',
   })
-  events(@Args() { types, ...given }: EventsArgs): Promise<ChatEvent[]> {
+  events(@Args() { types, ...given }: EventsArgs): Promise<ReadEvent[]> {
     return this.eventList.received(rangeOf(given), types ?? [], pageOf(given));
   }
 
   @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })
-  chatEvents(@Args() { account, chatId, ...page }: ChatEventsArgs): Promise<ChatEvent[]> {
+  chatEvents(@Args() { account, chatId, ...page }: ChatEventsArgs): Promise<ReadEvent[]> {
     return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, pageOf(page, 1000));
   }
 }

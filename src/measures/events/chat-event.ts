@@ -53,7 +53,44 @@ export interface ListedEvent {
   readonly occurred_at: string;
   readonly received_at: string;
   readonly deliveries: string;
-  readonly body: string;
+  /** Null after erasure. */
+  readonly body: string | null;
+  readonly message_id: string;
+  readonly sender_type: string;
+  readonly sender_id: string;
+  readonly sender_is_ai: boolean;
+  readonly auto_invitation: boolean;
+  /** Stars; 0 for none. */
+  readonly rating: number;
+}
+
+/** What was read of an event when it came, and stays when its body is erased. */
+export interface EventColumns {
+  readonly hasMessage: boolean;
+  readonly senderType: string;
+  readonly senderId: string;
+  readonly senderIsAi: boolean;
+  readonly autoInvitation: boolean;
+  /** Stars; 0 for none. */
+  readonly rating: number;
+}
+
+/** For those who want to know more of an event than its columns in reports. */
+export interface ReadEvent extends ChatEvent {
+  readonly read: EventColumns;
+}
+
+export function readEventOf(event: ListedEvent): ReadEvent {
+  const { event_type, message_id, sender_type } = event;
+  const read = {
+    hasMessage: event_type === 'message.created' || message_id !== '' || sender_type !== '',
+    senderType: sender_type,
+    senderId: event.sender_id,
+    senderIsAi: event.sender_is_ai,
+    autoInvitation: event.auto_invitation,
+    rating: event.rating,
+  };
+  return { ...chatEventOf(event), read };
 }
 
 /** In the order of the columns. */

@@ -19,8 +19,10 @@ export interface ListedDelivery {
   readonly occurred_at: string;
   /** Empty when the body could be read as an event. */
   readonly parse_error: string;
+  /** 0 after erasure. */
   readonly bytes: string;
-  readonly body: string;
+  /** Null after erasure. */
+  readonly body: string | null;
 }
 
 export interface DeliveryFilter {

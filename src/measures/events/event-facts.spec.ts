@@ -1,10 +1,34 @@
 import fc from 'fast-check';
+import { readEvent } from '../../events/read-event';
+import { readEventOf } from './chat-event';
+import type { ReadEvent } from './chat-event';
 import { eventFactsOf } from './event-facts';
 
-const facts = (body: object, copilotIds: string[] = []) =>
-  eventFactsOf(JSON.stringify({ event_type: 'message.created', ...body }), copilotIds);
+/** As the service keeps a delivery with this body. */
+function stored(body: string): ReadEvent {
+  const event = readEvent({ bytes: Buffer.from(body), receivedAt: 0, occurrence: 0n });
+  return readEventOf({
+    account: 'default',
+    event_id: event.eventId,
+    chat_id: event.chatId,
+    event_type: event.eventType,
+    occurred_at: new Date(event.occurredAt).toISOString(),
+    received_at: new Date(0).toISOString(),
+    deliveries: '1',
+    body,
+    message_id: event.messageId,
+    sender_type: event.senderType,
+    sender_id: event.senderId,
+    sender_is_ai: event.senderIsAi,
+    auto_invitation: event.autoInvitation,
+    rating: event.rating,
+  });
+}
 
-describe('what a body tells of an event', () => {
+const facts = (body: object, copilotIds: string[] = []) =>
+  eventFactsOf(stored(JSON.stringify({ event_type: 'message.created', ...body })), copilotIds);
+
+describe('what is known of an event', () => {
   const sender = { id: 3, forename: 'Amélie', surname: 'Dupont' };
   const message = { sender_type: 'operator', sender, body: 'Hello', auto_invitation: false, rating: null };
 
@@ -37,9 +61,19 @@ describe('what a body tells of an event', () => {
 
   it('is nothing where a body is of no known shape, and never an error', () => {
     const nothing = { author: '', name: '', text: null, rating: null };
-    for (const payload of [null, '', 'no JSON', '[]', '{"data":[]}']) {
-      expect(eventFactsOf(payload, [])).toEqual(nothing);
+    for (const payload of ['', 'no JSON', '[]', '{"data":[]}']) {
+      expect(eventFactsOf(stored(payload), [])).toEqual(nothing);
     }
-    fc.assert(fc.property(fc.json(), (body) => eventFactsOf(body, []).name.length >= 0));
+    fc.assert(fc.property(fc.json(), (body) => eventFactsOf(stored(body), []).name.length >= 0));
+  });
+
+  it('is still who wrote and how many stars, but neither name nor text, after erasure', () => {
+    const event = stored(JSON.stringify({ event_type: 'user.rated', data: { ...message, rating: 4 } }));
+    expect(eventFactsOf({ ...event, payload: null }, [])).toEqual({
+      author: 'operator',
+      name: '',
+      text: null,
+      rating: 4,
+    });
   });
 });

@@ -5,8 +5,8 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { timeWindows } from '../lists/time-windows';
 import type { CountFrom } from '../lists/time-windows';
-import { chatEventOf } from './chat-event';
-import type { ChatEvent, ListedEvent } from './chat-event';
+import { chatEventOf, readEventOf } from './chat-event';
+import type { ChatEvent, ListedEvent, ReadEvent } from './chat-event';
 import { requirePage } from './page';
 import type { Page } from './page';
 
@@ -25,12 +25,12 @@ export class EventListService {
    * Events by the time of their first receipt, oldest first.
    * @param types event types; empty for all
    */
-  async received(range: TimeRange, types: readonly string[], page: Page): Promise<ChatEvent[]> {
+  async received(range: TimeRange, types: readonly string[], page: Page): Promise<ReadEvent[]> {
     requireRange(range);
     requirePage(page);
     const parameters = { ...parametersOf(range, types), ...page };
     const events = await this.clickhouse.query<ListedEvent>('queries/events', parameters);
-    return events.map(chatEventOf);
+    return events.map(readEventOf);
   }
 
   /**
@@ -52,11 +52,11 @@ export class EventListService {
   }
 
   /** Every event of one chat in the order in which they happened. */
-  async ofChat(account: string, chatId: string, page: Page): Promise<ChatEvent[]> {
+  async ofChat(account: string, chatId: string, page: Page): Promise<ReadEvent[]> {
     requirePage(page);
     const parameters = { account, chat_id: chatId, ...page };
     const events = await this.clickhouse.query<ListedEvent>('queries/chat_events', parameters);
-    return events.map(chatEventOf);
+    return events.map(readEventOf);
   }
 
   private async countsIn(range: TimeRange, types: readonly string[]): Promise<CountFrom[]> {

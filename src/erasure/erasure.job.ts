@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
+import { SETTINGS } from '../config/config.module';
+import type { Settings } from '../config/settings';
+import { LOG } from '../logging/logging.module';
+import type { Log } from '../logging/log';
+import { Turns } from '../rollups/turns';
+import { Erasure } from './erasure';
+
+const JOB = 'erase';
+/** All in milliseconds. */
+const EVERY = 15_000;
+/** Deliveries that waited for ClickHouse keep their time of receipt. */
+const MAY_COME_LATE = 7 * 86_400_000;
+
+/**
+ * Every 15 seconds erases what was requested and is not erased yet: what another process broke off, and what came later,
+ * such as deliveries that waited in the spool or were replayed. With `ERASE_DESTROYED_CHATS` also the chats that
+ * SignalZen said to have destroyed.
+ */
+@Injectable()
+export class ErasureJob implements BeforeApplicationShutdown, OnApplicationBootstrap {
+  private readonly stop = new AbortController();
+  private readonly turns = new Turns(() => this.runOnce());
+  /** The first look goes back to the beginning: the setting may be new. */
+  private destroyedSince = 0;
+
+  constructor(
+    private readonly erasure: Erasure,
+    private readonly schedule: SchedulerRegistry,
+    private readonly connection: ClickHouseConnection,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.connection.ready().then(
+      () => {
+        this.startSchedule();
+      },
+      () => undefined, // The connection has said why; there is nothing to erase.
+    );
+  }
+
+  /** Waits for the portion under way. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    if (this.schedule.doesExist('interval', JOB)) this.schedule.deleteInterval(JOB);
+    await this.turns.end();
+  }
+
+  private startSchedule(): void {
+    if (this.stop.signal.aborted) return;
+    const timer = setInterval(() => {
+      this.turns.take();
+    }, EVERY);
+    this.schedule.addInterval(JOB, timer);
+    this.turns.take();
+  }
+
+  private async runOnce(): Promise<void> {
+    try {
+      if (this.settings.eraseDestroyedChats) {
+        const startedAt = Date.now();
+        await this.erasure.requestDestroyed(this.destroyedSince);
+        this.destroyedSince = startedAt - MAY_COME_LATE;
+      }
+      const deliveries = await this.erasure.carryOut(this.stop.signal);
+      if (deliveries > 0) this.log.info({ deliveries }, 'erased what was asked to be');
+    } catch (error) {
+      this.log.error({ err: error }, 'erasing failed and will be tried again');
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../clickhouse/clickhouse';
+import type { CallOptions } from '../clickhouse/clickhouse';
+import { FactBuilder } from '../facts/fact-builder';
+import type { SubjectName } from '../facts/fact-builder';
+import { Publisher } from '../rollups/publisher';
+import { ResultVersion } from '../rollups/result-version';
+import type { ErasableChat } from './erasable-chats';
+
+/** Their ids take some 60 KB, and ClickHouse takes 128 KiB for one value. */
+const DELIVERIES_AT_ONCE = 2_000;
+const CHATS_AT_ONCE = 2_000;
+/** A run that began before an erasure may write what it had read, but not for so long. */
+const MAY_BE_WRITTEN_LATE_MS = 3_600_000;
+/** Resolves when every part is rewritten. The parts of a long history are large. */
+const UNTIL_DONE: CallOptions = {
+  timeoutMs: 3_600_000,
+  // Of replicated tables it lets the statements ask tables: each copy then does so by itself, of the same rows.
+  settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 },
+};
+
+interface RemainingDelivery extends SubjectName {
+  readonly segment_id: string;
+  readonly sequence: string;
+  readonly message_id: string;
+}
+
+/**
+ * Takes out of what is stored of a chat all that its visitor and others wrote in it, what they are called, and the
+ * visitor's attributes. What is counted stays. It cannot be undone.
+ *
+ * Each step can be repeated, and a delivery is noted as erased last: a stop in between only means that the next turn
+ * does it again. Deliveries that come in later, but were received before, are found in the same way.
+ */
+@Injectable()
+export class Erasure {
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly facts: FactBuilder,
+    private readonly version: ResultVersion,
+    private readonly publisher: Publisher,
+  ) {}
+
+  /**
+   * Notes that deliveries of these chats are to be erased.
+   * @param until those received before this, in milliseconds since 1970
+   */
+  async request(chats: readonly ErasableChat[], until: number): Promise<void> {
+    for (let first = 0; first < chats.length; first += CHATS_AT_ONCE) {
+      const some = chats.slice(first, first + CHATS_AT_ONCE);
+      await this.clickhouse.command('erasure/add', {
+        accounts: some.map(({ account }) => account),
+        chat_ids: some.map(({ chatId }) => chatId),
+        until: new Date(until),
+      });
+    }
+  }
+
+  /**
+   * Notes the chats that SignalZen said to have destroyed.
+   * @param since in deliveries received since then, in milliseconds since 1970
+   */
+  async requestDestroyed(since: number): Promise<void> {
+    await this.clickhouse.command('erasure/add_destroyed', { since: new Date(since) });
+  }
+
+  /**
+   * Erases what has been requested and is not erased yet.
+   * @param onProgress is told how many deliveries are erased so far
+   * @returns how many
+   */
+  async carryOut(signal?: AbortSignal, onProgress?: (deliveries: number) => void): Promise<number> {
+    let deliveries = 0;
+    while (signal?.aborted !== true) {
+      const remaining = await this.clickhouse.query<RemainingDelivery>('erasure/remaining', {
+        limit: DELIVERIES_AT_ONCE,
+      });
+      if (remaining.length === 0) break;
+      await this.erase(remaining);
+      deliveries += remaining.length;
+      onProgress?.(deliveries);
+    }
+    await this.cleanWhatCameLate();
+    return deliveries;
+  }
+
+  private async erase(remaining: readonly RemainingDelivery[]): Promise<void> {
+    const chats = distinct(remaining);
+    // The event of a message whose chat became known stands twice.
+    const messages = remaining.filter(({ message_id }) => message_id !== '');
+    const subjects = distinct([
+      ...chats,
+      ...messages.map(({ account, message_id }) => ({ account, subject: `message/${message_id}` })),
+    ]);
+    const deliveries = {
+      segment_ids: remaining.map(({ segment_id }) => BigInt(segment_id)),
+      sequences: remaining.map(({ sequence }) => BigInt(sequence)),
+    };
+    const events = { ...deliveries, ...parametersOf(subjects) };
+    await this.clickhouse.command('erasure/deliveries', deliveries, UNTIL_DONE);
+    await this.clickhouse.command('erasure/subject_events', events, UNTIL_DONE);
+    await this.compute(chats);
+    await this.cleanFormer(chats);
+    await this.clickhouse.command('erasure/finish', events, UNTIL_DONE);
+  }
+
+  /** What is computed from events has their attributes, too. */
+  private async compute(chats: readonly SubjectName[]): Promise<void> {
+    const version = await this.version.next();
+    try {
+      await this.facts.chooseNamed(chats, version);
+      await this.facts.compute(version);
+      // Also where one before broke off between samples and roll-ups.
+      await this.publisher.publish([version], true);
+    } finally {
+      await this.facts.forgetRun(version);
+    }
+  }
+
+  private async cleanFormer(chats: readonly SubjectName[]): Promise<void> {
+    await this.clickhouse.command('erasure/former_samples', parametersOf(chats), UNTIL_DONE);
+    await this.clickhouse.command('erasure/former_episodes', parametersOf(chats), UNTIL_DONE);
+  }
+
+  private async cleanWhatCameLate(): Promise<void> {
+    const chats = await this.clickhouse.query<SubjectName>('erasure/chats_with_former_attributes', {
+      since: new Date(Date.now() - MAY_BE_WRITTEN_LATE_MS),
+      limit: CHATS_AT_ONCE,
+    });
+    if (chats.length > 0) await this.cleanFormer(chats);
+  }
+}
+
+function distinct(subjects: readonly SubjectName[]): SubjectName[] {
+  const known = new Map(
+    subjects.map(({ account, subject }) => [JSON.stringify([account, subject]), { account, subject }]),
+  );
+  return [...known.values()];
+}
+
+function parametersOf(subjects: readonly SubjectName[]): { accounts: string[]; subjects: string[] } {
+  return {
+    accounts: subjects.map(({ account }) => account),
+    subjects: subjects.map(({ subject }) => subject),
+  };
+}
