@@ -11,12 +11,12 @@ import { Erasure } from './erasure';
 
 const JOB = 'erase';
 /** All in milliseconds. */
-const EVERY = 15_000;
+const EVERY = 5_000;
 /** Deliveries that waited for ClickHouse keep their time of receipt. */
 const MAY_COME_LATE = 7 * 86_400_000;
 
 /**
- * Every 15 seconds erases what was requested and is not erased yet: what another process broke off, and what came later,
+ * Every five seconds erases what was requested and is not erased yet: what another process broke off, and what came later,
  * such as deliveries that waited in the spool or were replayed. With `ERASE_DESTROYED_CHATS` also the chats that
  * SignalZen said to have destroyed.
  */

@@ -1,0 +1,221 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectForCommand } from '../../src/clickhouse/connect-for-command';
+import type { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { createLog } from '../../src/logging/log';
+import { ada, BODIES, byOperator, byUser, changed, eve, message } from '../support/ada-and-eve';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { runBuiltCommand } from '../support/run-built-command';
+import type { CommandOutcome } from '../support/run-built-command';
+import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
+import { embeddedSettings, FACT_TABLES } from '../support/temporary-clickhouse';
+
+const PATIENCE_MS = 60_000;
+/** What must be gone, wherever it stood. Eve has said the address, too. */
+const OF_ADA = /Ada|[Ll]ovelace|My number|Another device/;
+const OF_EVE = /Eve/;
+
+interface Event {
+  readonly type: string;
+  readonly author: string;
+  readonly name: string;
+  readonly text: string | null;
+  readonly payload: string | null;
+}
+
+describe('npm run erase', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+  let numbers: unknown;
+
+  const start = async (environment: Record<string, string> = {}): Promise<void> => {
+    service = await RunningService.start({ dataDir: dataDir.path, environment });
+  };
+  const restart = async (environment: Record<string, string> = {}): Promise<void> => {
+    await service.stop();
+    await start(environment);
+    await untilRolledUp(service.url);
+  };
+  const erase = (...given: string[]): Promise<CommandOutcome> =>
+    runBuiltCommand('erase', given, {
+      DATA_DIR: dataDir.path,
+      SIGNALZEN_API_SECRET: SECRET,
+      API_TOKEN: TOKEN,
+    });
+  const send = async (...bodies: object[]): Promise<void> => {
+    for (const body of bodies) {
+      const answer = await post(`${service.url}/webhooks/signalzen`, Buffer.from(JSON.stringify(body)));
+      expect(answer.status).toBe(200);
+    }
+    await untilRolledUp(service.url);
+  };
+  const stats = (range: string) =>
+    dataOf(
+      service.url,
+      `{ stats(${range}, granularity: TOTAL, groupBy: [OPERATOR, PAGE, COPILOT]) { operator page copilot
+        chatsStarted episodesStarted episodesClosed messagesVisitor messagesOperator firstResponseSecondsAvg
+        emailSubscriptions chatsDestroyed } }`,
+    );
+  const theDay = () => stats('from: "2026-03-02", to: "2026-03-03"');
+  const eventsOf = async (chatId: number): Promise<Event[]> => {
+    const query = `{ chatEvents(chatId: "${chatId}") { type author name text payload } }`;
+    return (await dataOf<{ chatEvents: Event[] }>(service.url, query)).chatEvents;
+  };
+  const payloads = async (chatId: number) => (await eventsOf(chatId)).map(({ payload }) => payload);
+  const withClickHouse = async <Result>(
+    work: (clickhouse: ClickHouse) => Promise<Result>,
+  ): Promise<Result> => {
+    const { clickhouse, close } = await connectForCommand(embeddedSettings(dataDir.path), createLog('error'));
+    try {
+      return await work(clickhouse);
+    } finally {
+      await close();
+    }
+  };
+  /** Rows that say anything of Ada in whichever column, also rows that newer ones replace. */
+  const rowsOfAda = (): Promise<string[]> =>
+    withClickHouse(async (clickhouse) => {
+      const tables = await clickhouse.queryText<{ name: string }>(
+        "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'",
+        {},
+        'tables',
+      );
+      const found: string[] = [];
+      for (const { name } of tables) {
+        const sql = `SELECT toJSONString(tuple(*)) AS row FROM ${name}`;
+        const rows = await clickhouse.queryText<{ row: string }>(sql, {}, 'rows');
+        found.push(...rows.filter(({ row }) => OF_ADA.test(row)).map(({ row }) => `${name}: ${row}`));
+      }
+      expect(tables.length).toBeGreaterThan(10);
+      return found.filter((row) => !OF_EVE.test(row));
+    });
+  const untilSo = async (isSo: () => Promise<boolean>): Promise<void> => {
+    for (const end = Date.now() + PATIENCE_MS; !(await isSo());) {
+      if (Date.now() > end) throw new Error('it did not come about within a minute');
+      await sleep(250);
+    }
+  };
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    await start();
+    await send(...BODIES);
+    numbers = await theDay();
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  it('only shows whom it would forget, until it is told so', async () => {
+    const { code, said } = await erase('--email', 'ADA@lovelace.EXAMPLE');
+    expect({ code, said }).toMatchObject({ code: 0 });
+    expect(said).toMatch(/chat 11: 4 deliveries, .*\n.*chat 12: 2 deliveries, .*\nNothing was erased/);
+    expect(said).not.toContain('chat 13');
+    expect((await payloads(11)).every((payload) => payload?.includes('Ada Lovelace'))).toBe(true);
+  });
+
+  it('says what is wrong with what it is asked', async () => {
+    const refused = async (...given: string[]) => {
+      const { code, said } = await erase('--yes', ...given);
+      expect(code).toBe(1);
+      return said;
+    };
+    expect(await refused()).toContain('say whom, with --chat or --email');
+    expect(await refused('--email', 'Ada')).toContain('It must be an e-mail address');
+    expect(await refused('--email', 'eve@lovelace.example')).toContain('No visitor with the address eve@');
+    expect(await refused('--chat', '99')).toContain('Nothing is stored of chat 99');
+    expect(await refused('--chat', '11', '--account', 'other')).toContain('Nothing is stored of chat 11');
+  });
+
+  it('takes all that was written, names, addresses and attributes, and no number changes', async () => {
+    const before = await rowsOfAda();
+    expect(new Set(before.map((row) => row.slice(0, row.indexOf(':'))))).toEqual(
+      new Set(['deliveries_store', 'episodes_store', 'samples', 'subject_events']),
+    );
+    const { code, said } = await erase('--yes', '--email', 'ada@lovelace.example');
+    expect({ code, said }).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('erased: 6 deliveries') as string,
+    });
+    expect(await theDay()).toEqual(numbers);
+    // What the operator wrote to nobody knows whom is all that is left.
+    expect(await rowsOfAda()).toEqual([expect.stringMatching(/^deliveries_store: .*Good bye, Ada/)]);
+    expect(await eventsOf(11)).toEqual([
+      { type: 'user.created', author: '', name: '', text: null, payload: null },
+      { type: 'message.created', author: 'visitor', name: '', text: null, payload: null },
+      { type: 'message.created', author: 'operator', name: '', text: null, payload: null },
+      { type: 'user.closed', author: '', name: '', text: null, payload: null },
+    ]);
+    expect((await eventsOf(13))[0]).toMatchObject({
+      name: 'Eve',
+      text: 'I am Eve, not ada@lovelace.example',
+    });
+    expect((await erase('--chat', '11')).said).toContain('4 deliveries, ');
+    expect((await erase('--chat', '11')).said).toContain('4 of them erased before');
+  });
+
+  it('shows of an erased delivery when it came and what it was of', async () => {
+    const query = `{ deliveries(from: "2020-01-01", to: "2100-01-01") { chatId type bytes payload } }`;
+    const { deliveries } = await dataOf<{ deliveries: Record<string, unknown>[] }>(service.url, query);
+    const [created] = deliveries;
+    expect(created).toEqual({ chatId: '11', type: 'user.created', bytes: 0, payload: null });
+    expect(deliveries.filter(({ payload }) => payload !== null)).toHaveLength(BODIES.length - 6);
+  });
+
+  it('erases, too, what was received before and whose chat becomes known later', async () => {
+    await send(message(106, 22, byOperator('Good bye, Ada'), { user: { id: 12 } }));
+    await untilSo(async () => (await erase('--chat', '12')).said.includes('3 of them erased before'));
+    // The delivery that told it came after the erasure, and stays: it is asked for anew.
+    expect(await rowsOfAda()).toHaveLength(1);
+    expect((await erase('--yes', '--chat', '12')).said).toContain('erased: 1 deliveries');
+    expect(await rowsOfAda()).toEqual([]);
+    numbers = await theDay();
+  });
+
+  it('keeps what a visitor who comes back says after it', async () => {
+    await send(message(107, 3000, byUser(ada(11, null), 'Here I am again, Ada')));
+    expect((await payloads(11)).map((payload) => payload !== null)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    const query = `{ episodes(from: "2026-03-01", to: "2026-03-08", filter: { attributes: [{ name: "home", values: ["Lovelace Hall"] }] }) { chatId number } }`;
+    expect(await dataOf(service.url, query)).toEqual({ episodes: [{ chatId: '11', number: 2 }] });
+  });
+
+  it('erases again what ClickHouse lost and the spool brings back', async () => {
+    const all = await stats('from: "2026-03-01", to: "2026-03-08"');
+    await withClickHouse(async (clickhouse) => {
+      for (const table of ['deliveries_store', 'subject_events', ...FACT_TABLES]) {
+        await clickhouse.commandText(`TRUNCATE TABLE ${table}`, {}, 'lose rows');
+      }
+    });
+    await restart();
+    await untilSo(async () => (await payloads(11)).length === 5);
+    await untilSo(async () => (await payloads(11)).filter((payload) => payload !== null).length === 1);
+    await untilSo(async () =>
+      (await rowsOfAda()).every((row) => row.includes('Here I am again') || row.includes('Lovelace Hall')),
+    );
+    await untilRolledUp(service.url);
+    expect(await theDay()).toEqual(numbers);
+    expect(await stats('from: "2026-03-01", to: "2026-03-08"')).toEqual(all);
+  });
+
+  it('erases chats that SignalZen destroyed, if it is set to', async () => {
+    await send(changed('destroyed', 60, eve));
+    numbers = await theDay();
+    // The job has had its turn.
+    await sleep(6_000);
+    expect((await payloads(13)).every((payload) => payload !== null)).toBe(true);
+    await restart({ ERASE_DESTROYED_CHATS: 'on' });
+    await untilSo(async () => (await payloads(13)).every((payload) => payload === null));
+    expect(await theDay()).toEqual(numbers);
+    // Late, and a copy.
+    await send(changed('closed', 32, eve));
+    await untilSo(async () => (await payloads(13)).every((payload) => payload === null));
+  });
+});
