@@ -2,4 +2,5 @@
 -- when ClickHouse removes the parts before, some eight minutes later.
 ALTER TABLE deliveries_store
 UPDATE body = '', attributes = CAST(map(), 'Map(LowCardinality(String), String)'), is_erased = true
-WHERE (segment_id, sequence) IN arrayZip({segment_ids: Array(UInt64)}, {sequences: Array(UInt64)})
+WHERE NOT is_erased
+  AND (segment_id, sequence) IN arrayZip({segment_ids: Array(UInt64)}, {sequences: Array(UInt64)})

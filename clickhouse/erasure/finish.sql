@@ -1,5 +1,6 @@
 -- Notes that the erasure of deliveries is finished.
 ALTER TABLE subject_events
 UPDATE is_erased = true
-WHERE (account, subject) IN arrayZip({accounts: Array(String)}, {subjects: Array(String)})
+WHERE NOT is_erased
+  AND (account, subject) IN arrayZip({accounts: Array(String)}, {subjects: Array(String)})
   AND (segment_id, sequence) IN arrayZip({segment_ids: Array(UInt64)}, {sequences: Array(UInt64)})
