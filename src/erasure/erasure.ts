@@ -12,6 +12,8 @@ const DELIVERIES_AT_ONCE = 2_000;
 const CHATS_AT_ONCE = 2_000;
 /** A run that began before an erasure may write what it had read, but not for so long. */
 const MAY_BE_WRITTEN_LATE_MS = 3_600_000;
+/** Looking for that takes ClickHouse some 50 ms. */
+const BETWEEN_LATE_LOOKS_MS = 60_000;
 /** Resolves when every part is rewritten. The parts of a long history are large. */
 const UNTIL_DONE: CallOptions = {
   timeoutMs: 3_600_000,
@@ -25,6 +27,11 @@ interface RemainingDelivery extends SubjectName {
   readonly message_id: string;
 }
 
+interface Requests {
+  readonly chats: string;
+  readonly recent: string;
+}
+
 /**
  * Takes out of what is stored of a chat all that its visitor and others wrote in it, what they are called, and the
  * visitor's attributes. What is counted stays. It cannot be undone.
@@ -34,6 +41,8 @@ interface RemainingDelivery extends SubjectName {
  */
 @Injectable()
 export class Erasure {
+  private nextLateLookAt = 0;
+
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly facts: FactBuilder,
@@ -70,6 +79,9 @@ export class Erasure {
    * @returns how many
    */
   async carryOut(signal?: AbortSignal, onProgress?: (deliveries: number) => void): Promise<number> {
+    const since = new Date(Date.now() - MAY_BE_WRITTEN_LATE_MS);
+    const [requests] = await this.clickhouse.query<Requests>('erasure/requests', { since });
+    if (requests?.chats === '0') return 0;
     let deliveries = 0;
     while (signal?.aborted !== true) {
       const remaining = await this.clickhouse.query<RemainingDelivery>('erasure/remaining', {
@@ -80,7 +92,10 @@ export class Erasure {
       deliveries += remaining.length;
       onProgress?.(deliveries);
     }
-    await this.cleanWhatCameLate();
+    if (requests?.recent !== '0' && Date.now() >= this.nextLateLookAt) {
+      await this.cleanWhatCameLate(since);
+      this.nextLateLookAt = Date.now() + BETWEEN_LATE_LOOKS_MS;
+    }
     return deliveries;
   }
 
@@ -122,9 +137,9 @@ export class Erasure {
     await this.clickhouse.command('erasure/former_episodes', parametersOf(chats), UNTIL_DONE);
   }
 
-  private async cleanWhatCameLate(): Promise<void> {
+  private async cleanWhatCameLate(since: Date): Promise<void> {
     const chats = await this.clickhouse.query<SubjectName>('erasure/chats_with_former_attributes', {
-      since: new Date(Date.now() - MAY_BE_WRITTEN_LATE_MS),
+      since,
       limit: CHATS_AT_ONCE,
     });
     if (chats.length > 0) await this.cleanFormer(chats);

@@ -62,6 +62,17 @@ export class FactBuilder {
     return this.chosen(version);
   }
 
+  /**
+   * Whether episodes may have become idle.
+   * @param afterMs when that was last asked for up to
+   */
+  async areAnyAwake(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
+    const [row] = await this.clickhouse.query<{ episodes: string; until_ms: string }>('facts/due_wake_ups', {
+      after_ms: afterMs,
+    });
+    return { areAny: row?.episodes !== '0', untilMs: Number(row?.until_ms ?? afterMs) };
+  }
+
   /** Chooses chats by name for a run. */
   async chooseNamed(chats: readonly SubjectName[], version: bigint): Promise<void> {
     await this.clickhouse.command('facts/run_subjects_named', {

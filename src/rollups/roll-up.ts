@@ -62,8 +62,15 @@ export class RollUp {
     await this.facts.forgetRun(version);
   }
 
-  /** Episodes become idle without an event. */
+  /** Episodes become idle without an event. Mostly none did: then one small question is all that is asked. */
   private async rollUpAwake(isRecovery: boolean, signal?: AbortSignal): Promise<void> {
+    if (this.awakeUntilMs > 0) {
+      const { areAny, untilMs } = await this.facts.areAnyAwake(this.awakeUntilMs);
+      if (!areAny) {
+        this.awakeUntilMs = untilMs;
+        return;
+      }
+    }
     let chats = 1;
     while (chats > 0 && signal?.aborted !== true) {
       const version = await this.version.next();
