@@ -1,13 +1,13 @@
--- Computes anew, from the quarters of an hour by operator and copilot, all other roll-ups in which a run changed a
--- sample: hours and days, and those without copilot, and without operator.
+-- Computes anew, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
+-- changed a sample: hours and days, and those without copilot, and without operator.
 INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
 WITH
     dirty AS
     (
-        SELECT DISTINCT account, grain, toDateTime(bucket - bucket % grain, 'UTC') AS start
+        SELECT DISTINCT account, kind, grain, toDateTime(bucket - bucket % grain, 'UTC') AS start
         FROM
         (
-            SELECT account, toUnixTimestamp(bucket) AS bucket
+            SELECT account, kind, toUnixTimestamp(bucket) AS bucket
             FROM dirty_buckets(run_versions = {run_versions: Array(UInt64)}, is_recovery = {is_recovery: Bool})
         )
         ARRAY JOIN [900, 3600, 86400] AS grain
@@ -35,8 +35,10 @@ FROM
         FROM rollups FINAL
         ARRAY JOIN [900, 3600, 86400] AS grain_of
         WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
-          AND (account, toStartOfDay(bucket)) IN (SELECT account, start FROM dirty WHERE grain = 86400)
-          AND (account, grain_of, start) IN (SELECT account, grain, start FROM dirty)
+          AND ((account, kind, toStartOfDay(bucket)) IN (SELECT account, kind, start FROM dirty WHERE grain = 86400)
+            OR {is_recovery: Bool} AND (account, toStartOfDay(bucket)) IN (SELECT account, start FROM dirty WHERE grain = 86400))
+          AND ((account, kind, grain_of, start) IN (SELECT account, kind, grain, start FROM dirty)
+            OR {is_recovery: Bool} AND (account, grain_of, start) IN (SELECT account, grain, start FROM dirty))
     ) AS quarters
     ARRAY JOIN if(grain = 900, ['none'], ['none', 'operator', 'operator_copilot']) AS dimensions
     UNION ALL
@@ -45,6 +47,7 @@ FROM
         0 AS counted, 0 AS value, CAST(map(), 'Map(UInt16, UInt32)') AS bin
     FROM rollups FINAL
     WHERE NOT (rollups.dimensions = 'operator_copilot' AND grain = 900)
-      AND (account, grain, bucket) IN (SELECT account, grain, start FROM dirty)
+      AND ((account, kind, grain, bucket) IN (SELECT account, kind, grain, start FROM dirty)
+        OR {is_recovery: Bool} AND (account, grain, bucket) IN (SELECT account, grain, start FROM dirty))
 )
 GROUP BY dimensions, grain, account, kind, start, operator, copilot

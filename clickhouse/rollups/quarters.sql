@@ -1,9 +1,9 @@
--- Computes anew, from the samples, every quarter of an hour in which a run changed one.
+-- Computes anew, from the samples, every quarter of an hour and kind in which a run changed one.
 INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
 WITH
     dirty AS
     (
-        SELECT account, bucket
+        SELECT account, kind, bucket
         FROM dirty_buckets(run_versions = {run_versions: Array(UInt64)}, is_recovery = {is_recovery: Bool})
     )
 SELECT
@@ -21,11 +21,13 @@ FROM
             map(bin, toUInt32(1)),
             CAST(map(), 'Map(UInt16, UInt32)')) AS bin
     FROM samples FINAL
-    WHERE (account, bucket) IN (SELECT account, bucket FROM dirty)
+    WHERE (account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
+       OR {is_recovery: Bool} AND (account, bucket) IN (SELECT account, bucket FROM dirty)
     UNION ALL
     SELECT account, kind, bucket, operator, copilot, 0 AS counted, 0 AS value, CAST(map(), 'Map(UInt16, UInt32)') AS bin
     FROM rollups FINAL
     WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
-      AND (account, bucket) IN (SELECT account, bucket FROM dirty)
+      AND ((account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
+        OR {is_recovery: Bool} AND (account, bucket) IN (SELECT account, bucket FROM dirty))
 )
 GROUP BY account, kind, bucket, operator, copilot
