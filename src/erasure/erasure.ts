@@ -54,7 +54,7 @@ export class Erasure {
    * Notes that deliveries of these chats are to be erased.
    * @param until those received before this, in milliseconds since 1970
    */
-  async request(chats: readonly ErasableChat[], until: number): Promise<void> {
+  async request(chats: readonly Pick<ErasableChat, 'account' | 'chatId'>[], until: number): Promise<void> {
     for (let first = 0; first < chats.length; first += CHATS_AT_ONCE) {
       const some = chats.slice(first, first + CHATS_AT_ONCE);
       await this.clickhouse.command('erasure/add', {

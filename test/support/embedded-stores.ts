@@ -1,5 +1,7 @@
 import { readSettings } from '../../src/config/read-settings';
 import type { Settings } from '../../src/config/settings';
+import type { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { Erasure } from '../../src/erasure/erasure';
 import { FactBuilder } from '../../src/facts/fact-builder';
 import { PendingRanges } from '../../src/facts/pending-ranges';
 import { DeliveryStore } from '../../src/ingest/delivery-store';
@@ -33,11 +35,26 @@ export function embeddedDirectStore(server: TemporaryClickHouse): DirectStore {
   );
 }
 
-/** Brings everything that is stored into facts and roll-ups. */
-export async function rollUpAll(server: TemporaryClickHouse): Promise<void> {
-  const { clickhouse } = server;
+/** Brings everything that is stored into facts and roll-ups, as a service that has just started. */
+export async function rollUpAll(
+  server: TemporaryClickHouse,
+  clickhouse: ClickHouse = server.clickhouse,
+): Promise<void> {
+  const { facts, version, publisher } = builders(server, clickhouse);
+  await new RollUp(new PendingRanges(clickhouse), facts, version, publisher).rollUpPending();
+}
+
+/** What erases, as a service that has just started. */
+export function embeddedErasure(
+  server: TemporaryClickHouse,
+  clickhouse: ClickHouse = server.clickhouse,
+): Erasure {
+  const { facts, version, publisher } = builders(server, clickhouse);
+  return new Erasure(clickhouse, facts, version, publisher);
+}
+
+function builders(server: TemporaryClickHouse, clickhouse: ClickHouse) {
   const facts = new FactBuilder(clickhouse, settingsOver(server));
   const version = new ResultVersion(clickhouse);
-  const publisher = new Publisher(clickhouse, facts, version);
-  await new RollUp(new PendingRanges(clickhouse), facts, version, publisher).rollUpPending();
+  return { facts, version, publisher: new Publisher(clickhouse, facts, version) };
 }

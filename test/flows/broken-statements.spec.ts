@@ -1,0 +1,175 @@
+import { ClickHouse } from '../../src/clickhouse/clickhouse';
+import type { CallOptions } from '../../src/clickhouse/clickhouse';
+import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
+import { embeddedDirectStore, embeddedErasure, rollUpAll } from '../support/embedded-stores';
+import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
+import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+
+const MINUTE_MS = 60_000;
+const START = Date.UTC(2026, 2, 2, 8);
+/** More than a pass has. */
+const MOST_STATEMENTS = 60;
+
+/** Ends like a process that is killed: from some statement on nothing is written any more. */
+class BreakingClickHouse extends ClickHouse {
+  private isBroken = false;
+  private statements = 0;
+
+  /** @param breaksBefore told how many statements went through, and what the next one is called */
+  constructor(private readonly breaksBefore: (statements: number, next: string) => boolean) {
+    super(TEST_DATABASE);
+  }
+
+  override async commandText(
+    sql: string,
+    parameters: SqlParameters,
+    name: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    this.isBroken ||= this.breaksBefore(this.statements, name);
+    if (this.isBroken) throw new Error(`broken off before ${name}`);
+    this.statements += 1;
+    await super.commandText(sql, parameters, name, options);
+  }
+}
+
+/** A chat that is told in parts, each of which moves what the part before said. */
+function partsOf(chat: number): object[][] {
+  const iso = (minute: number) => new Date(START + (chat * 7 + minute) * MINUTE_MS).toISOString();
+  const user = (minute: number) => ({
+    id: chat,
+    name: `Ada ${chat}`,
+    created_at: iso(0),
+    updated_at: iso(minute),
+    last_url: 'https://shop.example/a',
+    user_attributes: [{ name: 'home', value: `of Ada ${chat}` }],
+  });
+  const message = (number: number, minute: number, by: object) => ({
+    event_type: 'message.created',
+    data: { id: chat * 10 + number, body: 'Ada', type: 'Message', created_at: iso(minute), ...by },
+    user: user(minute),
+  });
+  const byVisitor = { sender_type: 'user', sender: { id: chat } };
+  const byOperator = { sender_type: 'operator', sender: { id: 1 + (chat % 2) } };
+  return [
+    [message(1, 60, byVisitor), message(2, 70, byOperator), { event_type: 'user.closed', data: user(400) }],
+    [message(3, 20, byVisitor), message(4, 200, byOperator), { event_type: 'user.closed', data: user(90) }],
+  ];
+}
+
+describe('What breaks off after any of its statements', () => {
+  let server: TemporaryClickHouse;
+  let sequence = 0;
+
+  beforeEach(async () => {
+    server = await startTemporaryClickHouse();
+    sequence = 0;
+  });
+
+  afterEach(async () => {
+    await server.stop();
+  });
+
+  const rows = <Row>(sql: string) => server.clickhouse.queryText<Row>(sql, {}, 'look');
+
+  async function store(bodies: readonly object[]): Promise<void> {
+    await embeddedDirectStore(server).put(
+      bodies.map((body) => ({
+        segmentId: 1n,
+        sequence: (sequence += 1),
+        receivedAt: START + 86_400_000,
+        occurrence: 0n,
+        account: 'default',
+        body: Buffer.from(JSON.stringify(body)),
+      })),
+    );
+  }
+
+  /** Does the work until it breaks off, and then once more in a fresh start. @returns whether it broke off */
+  async function breakOff(
+    work: (clickhouse: ClickHouse) => Promise<unknown>,
+    breaksBefore: (statements: number, next: string) => boolean,
+  ): Promise<boolean> {
+    const breaking = new BreakingClickHouse(breaksBefore);
+    breaking.connectTo(await server.connection.ready());
+    const outcome = await work(breaking).catch((error: unknown) => error);
+    await breaking.close();
+    await work(server.clickhouse);
+    if (outcome instanceof Error) expect(outcome.message).toContain('broken off before');
+    return outcome instanceof Error;
+  }
+
+  /** Roll-ups that are not what the samples of their bucket sum up to. */
+  const wrongRollUps = () =>
+    rows<object>(`
+      SELECT dimensions, grain, kind, bucket, operator, copilot, sum(counted) AS difference, sum(milliseconds) AS difference_ms
+      FROM
+      (
+          SELECT
+              dimension AS dimensions, length AS grain, kind,
+              toDateTime(intDiv(toUnixTimestamp(bucket), length) * length, 'UTC') AS bucket,
+              if(dimension = 'none', '', operator) AS operator, dimension = 'operator_copilot' AND copilot AS copilot,
+              1 AS counted, value AS milliseconds
+          FROM samples FINAL
+          ARRAY JOIN ['none', 'operator', 'operator_copilot'] AS dimension
+          ARRAY JOIN [900, 3600, 86400] AS length
+          WHERE (dimension, length) != ('operator', 900)
+          UNION ALL
+          SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(samples), -value_sum FROM rollups FINAL
+      )
+      GROUP BY ALL
+      HAVING difference != 0 OR difference_ms != 0`);
+
+  it('a pass of the roll-up job leaves roll-ups that are what the samples sum up to', async () => {
+    for (let chat = 0; chat < MOST_STATEMENTS; chat += 1) await store(partsOf(chat)[0] ?? []);
+    await rollUpAll(server);
+    let turn = 0;
+    for (let isBroken = true; isBroken; turn += 1) {
+      expect(turn).toBeLessThan(MOST_STATEMENTS);
+      await store(partsOf(turn)[1] ?? []);
+      isBroken = await breakOff(
+        (clickhouse) => rollUpAll(server, clickhouse),
+        (statements) => statements === turn,
+      );
+      expect([turn, await wrongRollUps()]).toEqual([turn, []]);
+    }
+    expect(turn).toBeGreaterThan(15);
+    const [counted] = await rows<object>(
+      "SELECT count() AS messages FROM samples FINAL WHERE kind = 'message_visitor'",
+    );
+    expect(counted).toEqual({ messages: String(MOST_STATEMENTS + turn) });
+  });
+
+  it('an erasure leaves nothing of the person, and the same numbers', async () => {
+    const steps = ['deliveries', 'subject_events', 'former_samples', 'former_episodes', 'finish'];
+    const statements = [...steps.map((step) => `erasure/${step}`), 'facts/samples', 'rollups/coarser'];
+    for (let chat = 0; chat <= statements.length; chat += 1) await store(partsOf(chat).flat());
+    await rollUpAll(server);
+    const numbers = () =>
+      rows<object>(
+        'SELECT kind, count() AS samples, sum(value) AS total FROM samples FINAL GROUP BY kind ORDER BY kind',
+      );
+    const before = await numbers();
+    for (const [chat, statement] of statements.entries()) {
+      await embeddedErasure(server).request([{ account: 'default', chatId: String(chat) }], Date.now());
+      const isBroken = await breakOff(
+        (clickhouse) => embeddedErasure(server, clickhouse).carryOut(),
+        (_, next) => next === statement,
+      );
+      const left = await Promise.all(
+        ['deliveries_store', 'subject_events', 'samples', 'episodes_store'].map((table) =>
+          rows<object>(
+            `SELECT * FROM ${table} WHERE subject = 'chat/${chat}' AND position(toJSONString(tuple(*)), 'Ada') > 0`,
+          ),
+        ),
+      );
+      expect({ statement, isBroken, left: left.flat() }).toEqual({ statement, isBroken: true, left: [] });
+      expect(await wrongRollUps()).toEqual([]);
+      expect(await numbers()).toEqual(before);
+    }
+    const [others] = await rows<object>(
+      "SELECT groupUniqArray(chat_id) AS chats FROM deliveries_store WHERE position(body, 'Ada') > 0",
+    );
+    expect(others).toEqual({ chats: [String(statements.length)] });
+  });
+});
