@@ -36,5 +36,6 @@ export default {
     },
   ],
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // Many flows wait for services and ClickHouse: two cores have time for three of them.
+  maxWorkers: 3,
 };
