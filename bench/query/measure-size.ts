@@ -16,6 +16,7 @@ import type { Generated } from './generate-deliveries';
 import { measureQuestions } from './measure-questions';
 import type { Answered } from './measure-questions';
 import { measureRollUpCost } from './roll-up-cost';
+import { waitForMerges } from './wait-for-merges';
 import { waitForRollUp } from './wait-for-roll-up';
 
 export interface QueryOptions {
@@ -66,6 +67,7 @@ export async function measureSize(
     const rollUpRate = await waitForRollUp(api);
     await checkCounts(client, api, generated);
     const [stored, disk] = [await storedDeliveries(client), await diskUse(client)];
+    await waitForMerges(client);
     const answers = await measureQuestions(client, api, generated, rounds);
     const firstView = page ? await measureFirstView(service) : undefined;
     const freshPassSeconds = await measureRollUpCost(client, api, service);
