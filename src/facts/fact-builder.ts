@@ -36,10 +36,10 @@ export class FactBuilder {
    * tells, and notes what operators are called.
    */
   async sortIntoSubjects(range: RangeGroup): Promise<void> {
-    await this.clickhouse.command('facts/subject_events', rangeParameters(range));
-    await this.clickhouse.command('facts/message_chats', rangeParameters(range));
-    await this.clickhouse.command('facts/moved_events', rangeParameters(range));
-    await this.clickhouse.command('facts/operator_names', rangeParameters(range));
+    await Promise.all([
+      this.sortEvents(range),
+      this.clickhouse.command('facts/operator_names', rangeParameters(range)),
+    ]);
   }
 
   /** Chooses the chats that a range touched for a run. */
@@ -143,7 +143,13 @@ export class FactBuilder {
 
   /** Forgets what a run noted. */
   async forgetRun(version: bigint): Promise<void> {
-    for (const table of RUN_TABLES) await this.clickhouse.command(`facts/drop_${table}`, { version });
+    await Promise.all(RUN_TABLES.map((table) => this.clickhouse.command(`facts/drop_${table}`, { version })));
+  }
+
+  private async sortEvents(range: RangeGroup): Promise<void> {
+    await this.clickhouse.command('facts/subject_events', rangeParameters(range));
+    await this.clickhouse.command('facts/message_chats', rangeParameters(range));
+    await this.clickhouse.command('facts/moved_events', rangeParameters(range));
   }
 
   private async chosen(version: bigint): Promise<number> {
