@@ -3,6 +3,7 @@ import { connectForCommand } from '../clickhouse/connect-for-command';
 import { migrate } from '../clickhouse/migrations';
 import { processEnvironment } from '../config/process-environment';
 import { readSettings } from '../config/read-settings';
+import type { Settings } from '../config/settings';
 import { ErasableChats } from '../erasure/erasable-chats';
 import type { ErasableChat } from '../erasure/erasable-chats';
 import { Erasure } from '../erasure/erasure';
@@ -57,6 +58,8 @@ if (options.chat.length + options.email.length === 0)
 
 const day = (time: Date): string => time.toISOString().slice(0, 10);
 
+const hoursKept = ({ spool }: Settings): number => Math.ceil(spool.retentionMs / 3_600_000);
+
 function show(chats: readonly ErasableChat[]): void {
   for (const { account, chatId, deliveries, erased, firstReceivedAt, lastReceivedAt } of chats) {
     const before = erased === 0 ? '' : `, ${erased} of them erased before`;
@@ -85,15 +88,23 @@ runCommand(async () => {
     const stop = interruption();
     const line = new ProgressLine(process.stdout);
     await erasure.request(chats, until);
-    const deliveries = await erasure.carryOut(stop, (sofar) => {
-      line.update(() => `erasing: ${sofar} deliveries`);
-    });
+    let deliveries = 0;
+    try {
+      deliveries = await erasure.carryOut(stop, (sofar) => {
+        line.update(() => `erasing: ${sofar} deliveries`);
+      });
+    } catch (error) {
+      if (!stop.aborted) throw error;
+    }
     if (stop.aborted) {
-      line.finish(`broken off after ${deliveries} deliveries: the service, or this command, erases the rest`);
+      line.finish('broken off: the service erases the rest, or the same command does');
       process.exitCode = 1;
       return;
     }
     line.finish(`erased: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
+    console.log(
+      `The files of the spool keep them for up to ${hoursKept(settings)} more hours: see docs/erasure.md.`,
+    );
   } finally {
     await close();
   }

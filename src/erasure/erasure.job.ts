@@ -44,7 +44,7 @@ export class ErasureJob implements BeforeApplicationShutdown, OnApplicationBoots
     );
   }
 
-  /** Waits for the portion under way. */
+  /** Leaves off: the next start goes on. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
     if (this.schedule.doesExist('interval', JOB)) this.schedule.deleteInterval(JOB);
@@ -70,6 +70,7 @@ export class ErasureJob implements BeforeApplicationShutdown, OnApplicationBoots
       const deliveries = await this.erasure.carryOut(this.stop.signal);
       if (deliveries > 0) this.log.info({ deliveries }, 'erased what was asked to be');
     } catch (error) {
+      if (this.stop.signal.aborted) return;
       this.log.error({ err: error }, 'erasing failed and will be tried again');
     }
   }

@@ -7,9 +7,10 @@ import { Publisher } from '../rollups/publisher';
 import { ResultVersion } from '../rollups/result-version';
 import type { ErasableChat } from './erasable-chats';
 
-/** Their ids take some 60 KB, and ClickHouse takes 128 KiB for one value. */
+/** ClickHouse takes 128 KiB for one value: so many numbers, and names as long as an account's may be. */
 const DELIVERIES_AT_ONCE = 2_000;
-const CHATS_AT_ONCE = 2_000;
+const BYTES_OF_NAMES_AT_ONCE = 100_000;
+const CHATS_AT_ONCE = 1_000;
 /** A run that began before an erasure may write what it had read, but not for so long. */
 const MAY_BE_WRITTEN_LATE_MS = 3_600_000;
 /** Looking for that takes ClickHouse some 50 ms. */
@@ -75,6 +76,7 @@ export class Erasure {
 
   /**
    * Erases what has been requested and is not erased yet.
+   * @param signal ends also what is under way: ClickHouse goes on with it, and the next turn looks whether it did
    * @param onProgress is told how many deliveries are erased so far
    * @returns how many
    */
@@ -88,8 +90,9 @@ export class Erasure {
         limit: DELIVERIES_AT_ONCE,
       });
       if (remaining.length === 0) break;
-      await this.erase(remaining);
-      deliveries += remaining.length;
+      const portion = portionOf(remaining);
+      await this.erase(portion, signal);
+      deliveries += portion.length;
       onProgress?.(deliveries);
     }
     if (requests?.recent !== '0' && Date.now() >= this.nextLateLookAt) {
@@ -99,7 +102,8 @@ export class Erasure {
     return deliveries;
   }
 
-  private async erase(remaining: readonly RemainingDelivery[]): Promise<void> {
+  private async erase(remaining: readonly RemainingDelivery[], signal?: AbortSignal): Promise<void> {
+    const options = { ...UNTIL_DONE, ...(signal && { signal }) };
     const chats = distinct(remaining);
     // The event of a message whose chat became known stands twice.
     const messages = remaining.filter(({ message_id }) => message_id !== '');
@@ -112,11 +116,11 @@ export class Erasure {
       sequences: remaining.map(({ sequence }) => BigInt(sequence)),
     };
     const events = { ...deliveries, ...parametersOf(subjects) };
-    await this.clickhouse.command('erasure/deliveries', deliveries, UNTIL_DONE);
-    await this.clickhouse.command('erasure/subject_events', events, UNTIL_DONE);
+    await this.clickhouse.command('erasure/deliveries', deliveries, options);
+    await this.clickhouse.command('erasure/subject_events', events, options);
     await this.compute(chats);
-    await this.cleanFormer(chats);
-    await this.clickhouse.command('erasure/finish', events, UNTIL_DONE);
+    await this.cleanFormer(chats, options);
+    await this.clickhouse.command('erasure/finish', events, options);
   }
 
   /** What is computed from events has their attributes, too. */
@@ -132,9 +136,9 @@ export class Erasure {
     }
   }
 
-  private async cleanFormer(chats: readonly SubjectName[]): Promise<void> {
-    await this.clickhouse.command('erasure/former_samples', parametersOf(chats), UNTIL_DONE);
-    await this.clickhouse.command('erasure/former_episodes', parametersOf(chats), UNTIL_DONE);
+  private async cleanFormer(chats: readonly SubjectName[], options = UNTIL_DONE): Promise<void> {
+    await this.clickhouse.command('erasure/former_samples', parametersOf(chats), options);
+    await this.clickhouse.command('erasure/former_episodes', parametersOf(chats), options);
   }
 
   private async cleanWhatCameLate(since: Date): Promise<void> {
@@ -144,6 +148,14 @@ export class Erasure {
     });
     if (chats.length > 0) await this.cleanFormer(chats);
   }
+}
+
+function portionOf(remaining: readonly RemainingDelivery[]): RemainingDelivery[] {
+  let bytes = 0;
+  return remaining.filter(({ account, subject, message_id }, index) => {
+    bytes += 2 * Buffer.byteLength(account) + Buffer.byteLength(subject + message_id) + 20;
+    return index === 0 || bytes <= BYTES_OF_NAMES_AT_ONCE;
+  });
 }
 
 function distinct(subjects: readonly SubjectName[]): SubjectName[] {
