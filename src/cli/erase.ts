@@ -16,15 +16,15 @@ import { interruption } from './interruption';
 import { runCommand } from './run-command';
 
 interface Options {
-  chat: string[];
-  email: string[];
+  chat?: string[];
+  email?: string[];
   account?: string;
   yes?: boolean;
 }
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
-function collectAddress(value: string, before: string[]): string[] {
+function collectAddress(value: string, before?: string[]): string[] {
   if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw new InvalidArgumentError('It must be an e-mail address.');
   return collect(value, before);
 }
@@ -33,13 +33,8 @@ const command = new Command('erase')
   .description(
     'Forgets persons: takes texts, names, addresses and attributes out of what is stored of their chats.',
   )
-  .option(
-    '--chat <id>',
-    "SignalZen's id of the visitor, which is that of the chat; may be repeated",
-    collect,
-    [],
-  )
-  .option('--email <address>', 'all chats of visitors with this address; may be repeated', collectAddress, [])
+  .option('--chat <id>', "SignalZen's id of the visitor, which is that of the chat; may be repeated", collect)
+  .option('--email <address>', 'all chats of visitors with this address; may be repeated', collectAddress)
   .option('--account <name>', 'of this account only (default: of all)')
   .option('--yes', 'erase; without it, only show what would be erased')
   .addHelpText(
@@ -52,9 +47,8 @@ The files of the spool and of SPOOL_ARCHIVE_DIR are not changed: see docs/erasur
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.`,
   )
   .parse();
-const options = command.opts<Options>();
-if (options.chat.length + options.email.length === 0)
-  command.error('error: say whom, with --chat or --email');
+const { chat: chatIds = [], email: emails = [], account, yes } = command.opts<Options>();
+if (chatIds.length + emails.length === 0) command.error('error: say whom, with --chat or --email');
 
 const day = (time: Date): string => time.toISOString().slice(0, 10);
 
@@ -75,10 +69,9 @@ runCommand(async () => {
   try {
     await migrate({ access, database: settings.clickhouse.database, log });
     const until = Date.now();
-    const persons = { account: options.account, chatIds: options.chat, emails: options.email };
-    const chats = await new ErasableChats(clickhouse).find(persons);
+    const chats = await new ErasableChats(clickhouse).find({ account, chatIds, emails });
     show(chats);
-    if (options.yes !== true) {
+    if (yes !== true) {
       console.log('Nothing was erased. To erase all of this for good, run the same with --yes.');
       return;
     }
