@@ -6,10 +6,9 @@ import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
-import { Turns } from '../rollups/turns';
+import { RegularTurns } from '../rollups/regular-turns';
 import { Erasure } from './erasure';
 
-const JOB = 'erase';
 /** All in milliseconds. */
 const EVERY = 5_000;
 /** Deliveries that waited for ClickHouse keep their time of receipt. */
@@ -22,42 +21,27 @@ const MAY_COME_LATE = 7 * 86_400_000;
  */
 @Injectable()
 export class ErasureJob implements BeforeApplicationShutdown, OnApplicationBootstrap {
-  private readonly stop = new AbortController();
-  private readonly turns = new Turns(() => this.runOnce());
+  private readonly turns: RegularTurns;
   /** The first look goes back to the beginning: the setting may be new. */
   private destroyedSince = 0;
 
   constructor(
     private readonly erasure: Erasure,
-    private readonly schedule: SchedulerRegistry,
+    schedule: SchedulerRegistry,
     private readonly connection: ClickHouseConnection,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    this.turns = new RegularTurns(schedule, 'erase', () => this.runOnce());
+  }
 
   onApplicationBootstrap(): void {
-    void this.connection.ready().then(
-      () => {
-        this.startSchedule();
-      },
-      () => undefined, // The connection has said why; there is nothing to erase.
-    );
+    this.turns.begin(this.connection, EVERY);
   }
 
   /** Leaves off: the next start goes on. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    if (this.schedule.doesExist('interval', JOB)) this.schedule.deleteInterval(JOB);
     await this.turns.end();
-  }
-
-  private startSchedule(): void {
-    if (this.stop.signal.aborted) return;
-    const timer = setInterval(() => {
-      this.turns.take();
-    }, EVERY);
-    this.schedule.addInterval(JOB, timer);
-    this.turns.take();
   }
 
   private async runOnce(): Promise<void> {
@@ -67,10 +51,10 @@ export class ErasureJob implements BeforeApplicationShutdown, OnApplicationBoots
         await this.erasure.requestDestroyed(this.destroyedSince);
         this.destroyedSince = startedAt - MAY_COME_LATE;
       }
-      const deliveries = await this.erasure.carryOut(this.stop.signal);
+      const deliveries = await this.erasure.carryOut(this.turns.signal);
       if (deliveries > 0) this.log.info({ deliveries }, 'erased what was asked to be');
     } catch (error) {
-      if (this.stop.signal.aborted) return;
+      if (this.turns.signal.aborted) return;
       this.log.error({ err: error }, 'erasing failed and will be tried again');
     }
   }

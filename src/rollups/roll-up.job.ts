@@ -8,9 +8,7 @@ import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { RollUp } from './roll-up';
 import { RollUpState } from './roll-up-state';
-import { Turns } from './turns';
-
-const JOB = 'rollUpPending';
+import { RegularTurns } from './regular-turns';
 
 /**
  * Rolls up every `ROLLUP_EVERY_SECONDS`. A pass never overlaps itself; one that takes longer is followed by the next
@@ -18,50 +16,35 @@ const JOB = 'rollUpPending';
  */
 @Injectable()
 export class RollUpJob implements BeforeApplicationShutdown, OnApplicationBootstrap {
-  private readonly stop = new AbortController();
-  private readonly turns = new Turns(() => this.runOnce());
+  private readonly turns: RegularTurns;
   private failures = 0;
 
   constructor(
     private readonly rollUp: RollUp,
     private readonly state: RollUpState,
-    private readonly schedule: SchedulerRegistry,
+    schedule: SchedulerRegistry,
     private readonly connection: ClickHouseConnection,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    this.turns = new RegularTurns(schedule, 'rollUpPending', () => this.runOnce());
+  }
 
   onApplicationBootstrap(): void {
-    void this.connection.ready().then(
-      () => {
-        this.startSchedule();
-      },
-      () => undefined, // The connection has said why; there is nothing to roll up.
-    );
+    this.turns.begin(this.connection, this.settings.rollupEverySeconds * 1000);
   }
 
   /** Waits for the pass under way: it stops at its next step. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    if (this.schedule.doesExist('interval', JOB)) this.schedule.deleteInterval(JOB);
     await this.turns.end();
-  }
-
-  private startSchedule(): void {
-    if (this.stop.signal.aborted) return;
-    const timer = setInterval(() => {
-      this.turns.take();
-    }, this.settings.rollupEverySeconds * 1000);
-    this.schedule.addInterval(JOB, timer);
-    this.turns.take();
   }
 
   private async runOnce(): Promise<void> {
     const startedAt = Date.now();
     const start = performance.now();
     try {
-      const deliveries = await this.rollUp.rollUpPending(this.stop.signal);
-      if (this.stop.signal.aborted) return;
+      const deliveries = await this.rollUp.rollUpPending(this.turns.signal);
+      if (this.turns.signal.aborted) return;
       const milliseconds = Math.round(performance.now() - start);
       this.state.passed(startedAt, deliveries, milliseconds / 1000);
       if (this.failures > 0) this.log.info({ failures: this.failures }, 'roll-ups work again');

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { RunningService, temporaryDataDir } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
+
+const HOUR_MS = 3_600_000;
+/** The idle gap is over so long after a message is sent. */
+const REST_MS = 8_000;
+const PATIENCE_MS = 30_000;
+
+interface Seen {
+  readonly stats: { episodesStarted: number; episodesMissed: number; episodesOpen: number }[];
+  readonly episodes: { chatId: string; status: string }[];
+}
+
+describe('An episode that becomes idle while nothing comes in', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    const environment = { EPISODE_IDLE_GAP_HOURS: '1' };
+    service = await RunningService.start({ dataDir: dataDir.path, environment });
+    await untilRolledUp(service.url);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  async function write(chat: number): Promise<void> {
+    const body = JSON.stringify({
+      event_type: 'message.created',
+      data: {
+        id: chat * 10,
+        body: 'Is anybody there?',
+        type: 'Message',
+        created_at: new Date(Date.now() - HOUR_MS + REST_MS).toISOString(),
+        sender_type: 'user',
+        sender: { id: chat },
+      },
+    });
+    expect((await post(`${service.url}/webhooks/signalzen`, body)).status).toBe(200);
+    await untilRolledUp(service.url);
+  }
+
+  async function seen(): Promise<Seen> {
+    const range = `from: "${new Date(Date.now() - 2 * HOUR_MS).toISOString()}", to: "${new Date(Date.now() + HOUR_MS).toISOString()}"`;
+    const query = `{ stats(${range}, granularity: TOTAL) { episodesStarted episodesMissed episodesOpen }
+      episodes(${range}) { chatId status } }`;
+    return dataOf<Seen>(service.url, query);
+  }
+
+  // The second one becomes so when the job has long looked for such episodes.
+  it.each([1, 2])('counts as missed soon after: %i', async (chat) => {
+    await write(chat);
+    expect((await seen()).stats).toEqual([
+      { episodesStarted: chat, episodesMissed: chat - 1, episodesOpen: 1 },
+    ]);
+    const end = Date.now() + PATIENCE_MS;
+    while ((await seen()).stats[0]?.episodesMissed !== chat && Date.now() < end) await sleep(250);
+    const { stats, episodes } = await seen();
+    expect(stats).toEqual([{ episodesStarted: chat, episodesMissed: chat, episodesOpen: 0 }]);
+    expect(episodes.map(({ status }) => status)).toEqual(Array(chat).fill('IDLE'));
+  });
+});
