@@ -191,7 +191,7 @@ describe('docs/sql.md', () => {
   it('lets the reader see nothing that visitors wrote, or are called', async () => {
     const [{ body } = { body: '' }] = await rowsAs(
       service,
-      "SELECT body FROM deliveries WHERE event_type = 'message.created' AND sender_type = 'user' LIMIT 1",
+      "SELECT body FROM deliveries WHERE event_type = 'message.created' AND sender_type = 'user' ORDER BY length(JSONExtractString(body, 'data', 'message', 'body')) DESC LIMIT 1",
     );
     const said = JSON.parse(String(body)) as {
       data: { message?: { body: string; sender: { name: string } } };
