@@ -71,7 +71,7 @@ describe('docs/sql.md', () => {
     );
   });
 
-  it('names the author of each message as the events of GraphQL do, which read the body', async () => {
+  it('names the author of each message as the events of GraphQL do', async () => {
     const { events } = await dataOf<{ events: Row[] }>(
       seeded.service.url,
       `{ events(from: "2026-01-01", to: "${new Date(Date.now() + 60_000).toISOString()}", types: ["message.created"], limit: 10000) { id author } }`,
