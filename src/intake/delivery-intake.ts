@@ -8,7 +8,7 @@ export interface IntakeRefusal {
 /** The injection token of {@link DeliveryIntake}. */
 export const DELIVERY_INTAKE = Symbol('DELIVERY_INTAKE');
 
-/** Where verified deliveries go. */
+/** Where verified deliveries go. What waits in it for the disk has a bound, above which it refuses. */
 export interface DeliveryIntake {
   /** Why none is taken now, or `undefined`. Asked for every request, before its body is read. */
   refusal(): IntakeRefusal | undefined;

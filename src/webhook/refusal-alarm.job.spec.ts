@@ -55,13 +55,13 @@ describe('RefusalAlarmJob', () => {
     refuse(1);
     job.tellOfRefusals();
     counters.countIntakeRefusal({ code: 'SPOOL_BACKLOG_FULL', text: 'Full.' });
-    counters.refused.OVERLOADED += 4;
+    counters.refused.GAVE_WAY += 4;
     counters.refused.BODY_TOO_LARGE += 5;
     counters.refused.INVALID_SIGNATURE += 6;
     job.tellOfRefusals();
     expect(lines().slice(1)).toEqual([
       [50, 'SPOOL_BACKLOG_FULL', 1, 1],
-      [50, 'OVERLOADED', 4, 4],
+      [40, 'GAVE_WAY', 4, 4],
       [40, 'BODY_TOO_LARGE', 5, 5],
     ]);
   });

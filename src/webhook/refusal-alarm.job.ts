@@ -12,7 +12,8 @@ const QUIET_MS = 60_000;
 
 /** Reasons of the edge for which a delivery of SignalZen may be refused, and what an operator can do. */
 const REMEDIES: Partial<Record<RefusalCode, string>> = {
-  OVERLOADED: 'Too many bodies were on their way at once.',
+  GAVE_WAY:
+    'Their bodies came in slowly while many others did: somebody sends half bodies, or the line is too narrow.',
   BODY_TOO_LARGE: 'They were larger than WEBHOOK_MAX_BODY_BYTES: raise it if SignalZen sent them.',
   UNSUPPORTED_ENCODING: 'They came with a Content-Encoding: see that the proxy leaves bodies as they are.',
   UNKNOWN_ACCOUNT: 'Their URL names no account: compare the URLs in the SignalZen Console with the settings.',
@@ -74,7 +75,7 @@ export class RefusalAlarmJob implements OnApplicationShutdown {
       reason,
       times: refused[reason as RefusalCode],
       text,
-      isOurs: reason === 'OVERLOADED',
+      isOurs: false,
     }));
     return [...byIntake, ...byEdge];
   }

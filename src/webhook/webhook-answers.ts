@@ -57,7 +57,12 @@ export const REFUSALS = {
     'INVALID_SIGNATURE',
     'The signature does not belong to this body. Check that the account has the API Secret key that the SignalZen Console shows.',
   ),
-  OVERLOADED: refusal(503, 'OVERLOADED', 'Too many bodies are on their way at once. Send it again.', RETRY),
+  GAVE_WAY: refusal(
+    503,
+    'GAVE_WAY',
+    'Too many bodies were on their way at once, and this one for the longest time. Send it again.',
+    RETRY,
+  ),
   NOT_STORED: refusal(503, 'NOT_STORED', 'The delivery could not be stored. Send it again.', RETRY),
 } as const satisfies Record<string, WebhookAnswer>;
 

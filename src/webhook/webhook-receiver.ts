@@ -7,9 +7,9 @@ import { LOG } from '../logging/logging.module';
 import { challengeIn } from './challenge';
 import { DELIVERY_INTAKE } from '../intake/delivery-intake';
 import type { DeliveryIntake } from '../intake/delivery-intake';
-import { HeldBytes } from './held-bytes';
 import { readBody } from './read-body';
 import { sendAnswer, sendAnswerEarly } from './send-answer';
+import { UnfinishedBodies } from './unfinished-bodies';
 import { looksLikeSignature, WebhookAccount } from './webhook-account';
 import { ACCEPTED, challengeAnswer, intakeRefusal, REFUSALS, USAGE } from './webhook-answers';
 import type { RefusalCode, WebhookAnswer } from './webhook-answers';
@@ -34,8 +34,8 @@ interface RequestHead {
 
 type Answer = (answer: WebhookAnswer) => void;
 
-/** All bodies together that are on their way to the disk. */
-const MAX_HELD_BYTES = 64 * 2 ** 20;
+/** All bodies together of which more is to come. Those that are whole wait for the disk, within the intake's bound. */
+const MAX_UNFINISHED_BYTES = 64 * 2 ** 20;
 
 /**
  * Receives SignalZen's deliveries straight from the HTTP server, in front of Nest and Express (that is four times
@@ -46,7 +46,7 @@ const MAX_HELD_BYTES = 64 * 2 ** 20;
 export class WebhookReceiver {
   private readonly urls: WebhookUrls;
   private readonly maxBodyBytes: number;
-  private readonly memory = new HeldBytes(MAX_HELD_BYTES);
+  private readonly unfinished = new UnfinishedBodies(MAX_UNFINISHED_BYTES);
   private readonly log: WebhookLog;
 
   constructor(
@@ -97,7 +97,7 @@ export class WebhookReceiver {
       );
       return;
     }
-    readBody(request, this.maxBodyBytes, this.memory, (body) => {
+    readBody(request, this.maxBodyBytes, this.unfinished, (body) => {
       if (body === 'ABORTED') this.counters.aborted += 1;
       else if (typeof body === 'string') this.refuseEarly(request, response, body);
       else {
@@ -122,10 +122,8 @@ export class WebhookReceiver {
     if (refusal) {
       this.counters.countIntakeRefusal(refusal);
       answer(intakeRefusal(refusal));
-    } else if (this.memory.take(request.body.length)) {
-      this.receive(account, signature, request.body, answer);
     } else {
-      this.refuse(answer, 'OVERLOADED');
+      this.receive(account, signature, request.body, answer);
     }
     return true;
   }
@@ -138,17 +136,14 @@ export class WebhookReceiver {
     return Number(headers['content-length']) > this.maxBodyBytes ? 'BODY_TOO_LARGE' : undefined;
   }
 
-  /** Takes a whole body, for which `memory` was taken. */
   private receive(account: WebhookAccount, signature: string, body: Buffer, answer: Answer): void {
     if (!account.signed(body, signature)) {
-      this.memory.give(body.length);
       this.signatureFailed(account);
       this.refuse(answer, 'INVALID_SIGNATURE');
       return;
     }
     const challenge = challengeIn(body);
     if (challenge !== undefined) {
-      this.memory.give(body.length);
       this.counters.challenges += 1;
       answer(challengeAnswer(challenge));
       return;
@@ -158,7 +153,6 @@ export class WebhookReceiver {
 
   private store(account: WebhookAccount, body: Buffer, answer: Answer): void {
     this.intake.accept(account.name, body, (error) => {
-      this.memory.give(body.length);
       if (error) {
         this.log.notStored(error);
         this.refuse(answer, 'NOT_STORED');

@@ -1,4 +1,4 @@
-import { HeldBytes } from './held-bytes';
+import type { UnfinishedBodies } from './unfinished-bodies';
 import { MAX_BODY_BYTES, signatureOf, startEdge } from './testing/running-edge';
 import type { RunningEdge } from './testing/running-edge';
 import { headOf, RawSender, send, until } from './testing/senders';
@@ -8,8 +8,10 @@ const SIGNATURE = { 'x-signalzen-signature': signatureOf(BODY) };
 const HEAD = headOf({ ...SIGNATURE, 'Content-Length': BODY.length });
 const statusesIn = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map((match) => Number(match[1]));
 
-/** The bytes of bodies that a receiver holds: nothing may be left when no request runs. */
-const heldBy = ({ receiver }: RunningEdge) => (receiver as unknown as { memory: HeldBytes }).memory.bytes;
+/** The bytes of unfinished bodies that a receiver holds: nothing may be left when no request runs. */
+const heldBy = ({ receiver }: RunningEdge) =>
+  (receiver as unknown as { unfinished: UnfinishedBodies }).unfinished.bytes;
+const MEMORY = 64 * 2 ** 20;
 
 describe('WebhookReceiver on the wire', () => {
   let edge: RunningEdge;
@@ -96,17 +98,78 @@ describe('WebhookReceiver on the wire', () => {
     expect(heldBy(edge)).toBe(0);
   });
 
-  it('refuses bodies with 503 when too many are held, and takes them again afterwards', async () => {
+  describe('while half bodies take all memory that there is for them', () => {
+    const half = Buffer.alloc(MAX_BODY_BYTES - 1, 'x');
+    const fitting = Math.floor(MEMORY / half.length);
+    let slow: RawSender[];
+
+    const sendHalf = (count: number, from: string, part = half) => {
+      const head = headOf({ ...SIGNATURE, 'Content-Length': MAX_BODY_BYTES });
+      const senders = Array.from({ length: count }, () => new RawSender(edge.port, from));
+      for (const sender of senders) sender.write(head).write(part);
+      slow.push(...senders);
+      return senders;
+    };
+    const answered = (senders: readonly RawSender[]) => senders.filter(({ received }) => received !== '');
+
+    beforeEach(async () => {
+      slow = [];
+      sendHalf(fitting, '127.0.0.2');
+      await until(() => heldBy(edge) > MEMORY - half.length);
+    });
+    afterEach(async () => {
+      for (const sender of slow) sender.reset();
+      await until(() => heldBy(edge) === 0);
+    });
+
+    it.each([
+      ['small, in two parts', [BODY.slice(0, 9), BODY.slice(9)]],
+      ['as large as the limit', Buffer.alloc(MAX_BODY_BYTES, 'y')],
+      ['in chunks without a length', Array.from({ length: 5 }, () => Buffer.alloc(39_000, 'z'))],
+    ])('takes whole bodies: %s', async (_, body) => {
+      const replies = await Promise.all(Array.from({ length: 20 }, () => send(edge.port, { body })));
+      expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+      expect(heldBy(edge)).toBeLessThanOrEqual(MEMORY);
+    });
+
+    it('says 503 and when to come again to those that wait for the longest time', async () => {
+      const [first, second] = slow;
+      const late = sendHalf(1, '127.0.0.2');
+      await until(() => answered(slow).length >= 1);
+      expect([first?.received, second?.received].join('')).toMatch(
+        /^HTTP\/1.1 503 .*Retry-After: 5.*GAVE_WAY/s,
+      );
+      expect(answered(late)).toEqual([]);
+      expect(edge.counters.refused.GAVE_WAY).toBe(answered(slow).length);
+    });
+
+    it('lets another address wait for the rest of its body, however many come from the first', async () => {
+      const [other] = sendHalf(1, '127.0.0.3', half.subarray(0, 100_000));
+      await until(() => edge.counters.refused.GAVE_WAY > 0);
+      sendHalf(50, '127.0.0.2');
+      await until(() => edge.counters.refused.GAVE_WAY >= 50);
+      expect(other?.received).toBe('');
+      other?.write(half.subarray(0, 100_000));
+      await until(() => other?.received !== '');
+      expect(statusesIn(other?.received ?? '')).toEqual([401]);
+    });
+
+    it('takes no memory for a length that is only claimed', async () => {
+      const before = heldBy(edge);
+      sendHalf(50, '127.0.0.4', half.subarray(0, 1));
+      await until(() => heldBy(edge) === before + 50);
+      expect(answered(slow)).toEqual([]);
+    });
+  });
+
+  it('takes whole bodies as long as the intake does, however many wait for the disk', async () => {
     edge.intake.holds = true;
     const body = Buffer.alloc(MAX_BODY_BYTES, 'x');
-    const fitting = Math.floor((64 * 2 ** 20) / body.length);
-    const replies = Array.from({ length: fitting + 1 }, () => send(edge.port, { body }));
-    await until(() => edge.intake.held === fitting && edge.counters.refused.OVERLOADED === 1);
-    edge.intake.release();
-    const statuses = (await Promise.all(replies)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 503)).toHaveLength(1);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(fitting);
+    const many = Math.floor(MEMORY / body.length) + 20;
+    const replies = Array.from({ length: many }, () => send(edge.port, { body }));
+    await until(() => edge.intake.held === many);
     expect(heldBy(edge)).toBe(0);
-    expect((await send(edge.port, { body })).status).toBe(200);
+    edge.intake.release();
+    expect((await Promise.all(replies)).every(({ status }) => status === 200)).toBe(true);
   });
 });

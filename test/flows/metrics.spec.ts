@@ -47,7 +47,7 @@ describe('The metrics of a service', () => {
     for (const reason of [
       'UNKNOWN_ACCOUNT',
       'NOT_STORED',
-      'OVERLOADED',
+      'GAVE_WAY',
       'SPOOL_DISK_LOW',
       'SPOOL_BACKLOG_FULL',
     ])

@@ -65,8 +65,9 @@ export class RawSender {
   readonly closed: Promise<void>;
   private readonly socket: Socket;
 
-  constructor(port: number) {
-    this.socket = connect(port, '127.0.0.1').setEncoding('latin1');
+  /** @param from an address of the loopback interface, 127.0.0.0/8 */
+  constructor(port: number, from = '127.0.0.1') {
+    this.socket = connect({ port, host: '127.0.0.1', localAddress: from }).setEncoding('latin1');
     this.socket.on('data', (text: string) => (this.received += text));
     this.socket.on('error', (error) => (this.failure = error));
     this.closed = new Promise((resolve) =>

@@ -86,9 +86,41 @@ async function sendSlowly(stage: Stage): Promise<void> {
   });
 }
 
+/** Two hundred half bodies a second, until they would fill the memory for such twice. */
+async function sendHalves(stage: Stage): Promise<void> {
+  await stage.useExternalClickHouse();
+  const { service, sender, tally } = stage;
+  await service.start();
+  const half = 'a'.repeat(120_000);
+  const head =
+    'POST /webhooks/signalzen HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n' +
+    `x-signalzen-signature: ${'0'.repeat(64)}\r\nContent-Length: ${half.length + 1}\r\n\r\n`;
+  await stage.playRounds(3, 1, async () => {
+    const { pid } = service.running;
+    const slow = new IdleConnections(stage.url);
+    stage.atTheEnd(() => {
+      slow.close();
+    });
+    const lostBefore = sender.lost;
+    const flow = sender.flow({ connections: 4, pauseMs: 2 });
+    for (let second = 0; second < 6; second += 1) {
+      await slow.add(200, `${head}${half}`);
+      await sleep(1000);
+    }
+    await flow.stop();
+    if (sender.lost > lostBefore || sender.refusals.size > 0)
+      tally.problems.push('a whole delivery was refused for the sake of half ones');
+    const peak = peakMemory(pid);
+    if (peak > MOST_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
+    slow.close();
+    await stage.settle();
+  });
+}
+
 export const scarceResources: readonly Scenario[] = [
   { name: 'flood into 96 MiB of heap, ClickHouse away', row: ROW, play: flood },
   { name: 'slow senders and half bodies', row: ROW, longOnly: true, play: sendSlowly },
+  { name: 'half bodies fill their memory', row: ROW, play: sendHalves },
   {
     name: 'file descriptors exhausted',
     row: ROW,
