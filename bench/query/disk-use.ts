@@ -7,7 +7,7 @@ const COMPUTED = {
   samples: ['samples'],
   subject_buckets: ['subject_buckets'],
   episodes_store: ['episodes_store'],
-  'wake_ups and what waits': ['wake_ups', 'ingested_ranges'],
+  'wake_ups and what waits': ['wake_ups', 'pending_ranges'],
   rollups: ['rollups'],
 } as const;
 

@@ -68,19 +68,17 @@ export async function generateDeliveries(client: ClickHouseClient, about: number
 /** Puts all that was generated on the list of what the service has to roll up. */
 export async function askForRollUp(client: ClickHouseClient, { deliveries }: Generated): Promise<void> {
   const lastSegment = FIRST_SEGMENT + Math.floor((deliveries - 1) / DELIVERIES_PER_SEGMENT);
-  await addRanges(client, BigInt(FIRST_SEGMENT), BigInt(lastSegment), 0n);
+  await addRanges(client, BigInt(FIRST_SEGMENT), BigInt(lastSegment));
 }
 
 /**
  * Deliveries of an hour and a half, as one range that the service has to roll up.
  * @param windowsAgo 0 for the time up to now, 1 for the hour and a half before, …
- * @param ingestedBy the start of the service that seems to have stored them
  */
 export async function addFreshDeliveries(
   client: ClickHouseClient,
   deliveries: number,
   windowsAgo: number,
-  ingestedBy: bigint,
 ): Promise<void> {
   const now = Date.now();
   const untilMs = now - windowsAgo * FRESH_MS;
@@ -98,7 +96,7 @@ export async function addFreshDeliveries(
     sequenceBefore: 0,
     mostDeliveries: deliveries,
   });
-  await addRanges(client, firstSegment, firstSegment, ingestedBy);
+  await addRanges(client, firstSegment, firstSegment);
 }
 
 async function insertPortion(client: ClickHouseClient, portion: Portion): Promise<void> {
@@ -134,18 +132,12 @@ async function lastSequence(client: ClickHouseClient, before: number): Promise<n
   return Math.max(before, Number(row?.last ?? 0));
 }
 
-async function addRanges(
-  client: ClickHouseClient,
-  firstSegment: bigint,
-  lastSegment: bigint,
-  ingestedBy: bigint,
-): Promise<void> {
+async function addRanges(client: ClickHouseClient, firstSegment: bigint, lastSegment: bigint): Promise<void> {
   await client.command({
     query: sqlFile('add-generated-ranges'),
     query_params: {
       first_segment: String(firstSegment),
       last_segment: String(lastSegment),
-      ingested_by: String(ingestedBy),
     },
     clickhouse_settings: { wait_end_of_query: 1 },
   });

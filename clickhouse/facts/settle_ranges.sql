@@ -1,4 +1,7 @@
--- Takes ranges off the list: their facts and roll-ups are written.
-INSERT INTO ingested_ranges (segment_id, first_sequence, last_sequence, deliveries, ingested_by, pending)
-SELECT range.1, range.2, range.3, range.4, range.5, -range.6
-FROM (SELECT arrayJoin({ranges: Array(Tuple(UInt64, UInt64, UInt64, UInt32, UInt64, Int64))}) AS range)
+-- Takes listings of ranges off the list: their facts and roll-ups are written.
+INSERT INTO pending_ranges (listing, segment_id, first_sequence, last_sequence, deliveries, pending)
+SELECT listing, any(segment_id), any(first_sequence), any(last_sequence), any(deliveries), -sum(pending)
+FROM pending_ranges
+WHERE listing IN {listings: Array(UUID)}
+GROUP BY listing
+HAVING sum(pending) > 0

@@ -2,8 +2,8 @@
 SELECT sum(deliveries) AS deliveries
 FROM
 (
-    SELECT deliveries
-    FROM ingested_ranges
-    GROUP BY segment_id, first_sequence, last_sequence, deliveries, ingested_by
+    SELECT any(pending_ranges.deliveries) AS deliveries
+    FROM pending_ranges
+    GROUP BY listing
     HAVING sum(pending) > 0
 )

@@ -12,9 +12,9 @@ SELECT
         SELECT sum(deliveries)
         FROM
         (
-            SELECT deliveries
-            FROM ingested_ranges
-            GROUP BY segment_id, first_sequence, last_sequence, deliveries, ingested_by
+            SELECT any(pending_ranges.deliveries) AS deliveries
+            FROM pending_ranges
+            GROUP BY listing
             HAVING sum(pending) > 0
         )
     ) AS events_pending,

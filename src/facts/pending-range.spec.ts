@@ -8,12 +8,11 @@ const range = (
   last: number,
   deliveries = last - first + 1,
 ): PendingRange => ({
+  listing: `${segmentId}/${first}/${last}`,
   segmentId,
   firstSequence: BigInt(first),
   lastSequence: BigInt(last),
   deliveries,
-  ingestedBy: 1n,
-  times: 1,
 });
 
 /** Ranges in order, some of them within or across the one before, as two starts of a service leave them. */

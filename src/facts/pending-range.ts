@@ -1,13 +1,11 @@
 /** A range of deliveries within one spool segment that is in ClickHouse and not yet in the facts. */
 export interface PendingRange {
+  /** The id of this listing: the same range may be listed again, as another one. */
+  readonly listing: string;
   readonly segmentId: bigint;
   readonly firstSequence: bigint;
   readonly lastSequence: bigint;
   readonly deliveries: number;
-  /** The start of a service that inserted it: see {@link PendingRanges}. */
-  readonly ingestedBy: bigint;
-  /** How often it stands on the list: more than once if it was inserted again. */
-  readonly times: number;
 }
 
 /** Neighbouring ranges that are computed in one go. */

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
 import type { PendingRange } from './pending-range';
 
 interface Row {
+  listing: string;
   segment_id: string;
   first_sequence: string;
   last_sequence: string;
   deliveries: number;
-  ingested_by: string;
-  times: string;
 }
 
 const MOST_AT_ONCE = 1000;
@@ -17,22 +15,18 @@ const MOST_AT_ONCE = 1000;
 /**
  * The list, kept in ClickHouse, of deliveries that wait for their facts. A range is put on it after its rows
  * are surely stored, and taken off after the roll-ups hold them: so a stop at any moment only makes work be
- * done again.
+ * done again. It is taken off by the id of its listing: doing so twice takes nothing else away.
  */
 @Injectable()
 export class PendingRanges {
-  /** Tells this start of the service from every other one. */
-  readonly startId = randomBytes(8).readBigUInt64LE();
-
   constructor(private readonly clickhouse: ClickHouse) {}
 
-  async add(range: Omit<PendingRange, 'ingestedBy' | 'times'>): Promise<void> {
+  async add(range: Omit<PendingRange, 'listing'>): Promise<void> {
     await this.clickhouse.command('facts/add_pending_range', {
       segment_id: range.segmentId,
       first_sequence: range.firstSequence,
       last_sequence: range.lastSequence,
       deliveries: range.deliveries,
-      ingested_by: this.startId,
     });
   }
 
@@ -40,21 +34,16 @@ export class PendingRanges {
   async next(): Promise<{ ranges: PendingRange[]; isComplete: boolean }> {
     const rows = await this.clickhouse.query<Row>('facts/pending_ranges', { limit: MOST_AT_ONCE });
     const ranges = rows.map((row) => ({
+      listing: row.listing,
       segmentId: BigInt(row.segment_id),
       firstSequence: BigInt(row.first_sequence),
       lastSequence: BigInt(row.last_sequence),
       deliveries: row.deliveries,
-      ingestedBy: BigInt(row.ingested_by),
-      times: Number(row.times),
     }));
     return { ranges, isComplete: ranges.length < MOST_AT_ONCE };
   }
 
   async settle(ranges: readonly PendingRange[]): Promise<void> {
-    const tuples = ranges.map(
-      (range) =>
-        `(${[range.segmentId, range.firstSequence, range.lastSequence, range.deliveries, range.ingestedBy, range.times].join(',')})`,
-    );
-    await this.clickhouse.command('facts/settle_ranges', { ranges: `[${tuples.join(',')}]` });
+    await this.clickhouse.command('facts/settle_ranges', { listings: ranges.map(({ listing }) => listing) });
   }
 }

@@ -42,8 +42,7 @@ export class RollUp {
       const { ranges, isComplete } = await this.pending.next();
       for (const group of groupNeighbours(ranges, MOST_DELIVERIES)) {
         if (signal?.aborted === true) return deliveries;
-        const isOthers = group.ranges.some((range) => range.ingestedBy !== this.pending.startId);
-        await this.rollUpRange(group, isRecovery || isOthers);
+        await this.rollUpRange(group, isRecovery);
         deliveries += group.deliveries;
       }
       isMore = !isComplete;

@@ -66,13 +66,13 @@ describe('What /metrics asks ClickHouse', () => {
         first_sequence: BigInt(first),
         last_sequence: BigInt(first + deliveries - 1),
         deliveries,
-        ingested_by: 1n,
       });
     expect(await pending()).toEqual([{ deliveries: '0' }]);
     await add(1, 4);
     await add(5, 6);
     expect(await pending()).toEqual([{ deliveries: '10' }]);
-    await server.clickhouse.command('facts/settle_ranges', { ranges: '[(7,1,4,4,1,1)]' });
+    const [first] = await server.clickhouse.query<{ listing: string }>('facts/pending_ranges', { limit: 1 });
+    await server.clickhouse.command('facts/settle_ranges', { listings: [first?.listing ?? ''] });
     expect(await pending()).toEqual([{ deliveries: '6' }]);
   });
 });
