@@ -1,3 +1,4 @@
+import './locale/valid-language';
 import { App } from './app';
 import { signInForm } from './session/sign-in-form';
 import { tokenStore } from './session/token-store';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'puppeteer-core';
 import { OpenPage } from './support/open-page';
 import type { OpenOptions } from './support/open-page';
-import { sharedBrowser, sharedService } from './support/shared-service';
+import { describePage, sharedBrowser, sharedService } from './support/shared-service';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -28,7 +28,7 @@ const LOOKS: Record<string, OpenOptions> = {
   'dark on a phone': { theme: 'dark', width: 390 },
 };
 
-describe('the page', () => {
+describePage('the page', () => {
   const { url } = sharedService();
   let browser: Browser;
 

@@ -5,9 +5,9 @@ import type { Browser } from 'puppeteer-core';
 import { TOKEN } from '../support/running-service';
 import { OpenPage } from './support/open-page';
 import { savedFile } from './support/saved-file';
-import { sharedBrowser, sharedService } from './support/shared-service';
+import { describePage, sharedBrowser, sharedService } from './support/shared-service';
 
-describe('what is behind a figure', () => {
+describePage('what is behind a figure', () => {
   let browser: Browser;
   let page: OpenPage;
   let folder: string;

@@ -14,7 +14,7 @@ import { localDayEdges } from '../support/local-days';
 import { TOKEN } from '../support/running-service';
 import { allStatsOf } from '../support/stats-of-reference';
 import { OpenPage } from './support/open-page';
-import { sharedBrowser, sharedService } from './support/shared-service';
+import { describePage, sharedBrowser, sharedService } from './support/shared-service';
 import { deliveriesOfWorld, sharedWorld } from './support/shared-world';
 
 const ZONE = 'America/New_York';
@@ -33,7 +33,7 @@ const EXACT = {
   episodesUnanswered: 'episodes',
 } as const;
 
-describe('the figures on the page', () => {
+describePage('the figures on the page', () => {
   let history: History;
   let browser: Browser;
   let page: OpenPage;

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import { sharedService } from './support/shared-service';
+import { describePage, sharedService } from './support/shared-service';
 
-describe('the files of the page', () => {
+describePage('the files of the page', () => {
   const { emptyUrl: url } = sharedService();
   let html: string;
   let assets: string[];

@@ -2,9 +2,9 @@ import type { Browser } from 'puppeteer-core';
 import { dataOf } from '../support/graphql-client';
 import { TOKEN } from '../support/running-service';
 import { OpenPage } from './support/open-page';
-import { sharedBrowser, sharedService } from './support/shared-service';
+import { describePage, sharedBrowser, sharedService } from './support/shared-service';
 
-describe('the ways through the page', () => {
+describePage('the ways through the page', () => {
   const { url } = sharedService();
   let browser: Browser;
   let opened: OpenPage[] = [];
@@ -201,6 +201,17 @@ describe('the ways through the page', () => {
     expect(text).toContain(`${emptyUrl}/webhooks/signalzen`);
     expect(text).toContain('npm run simulate');
     expect(await page.text('.freshness')).toContain('No events yet');
+  });
+
+  it('work in a browser that gives its language a name that no standard knows', async () => {
+    const context = await browser.createBrowserContext();
+    const tab = await context.newPage();
+    await tab.evaluateOnNewDocument(
+      "Object.defineProperty(navigator, 'language', { value: 'en-US@posix', configurable: true })",
+    );
+    await tab.goto(url);
+    await tab.waitForSelector('#token');
+    await context.close();
   });
 
   it('go on by themselves when the database was away for a while', async () => {

@@ -1,21 +1,44 @@
+import type { Browser } from 'puppeteer-core';
+import { launchChromium, NoBrowser } from '../../support/chromium';
 import { RunningService, temporaryDataDir } from '../../support/running-service';
-import { launchChromium } from '../../support/chromium';
 import { startSeededService } from './seeded-service';
 import { share } from './shared-service';
 import { sharedWorld } from './shared-world';
 import { stopAfterwards } from './tear-down-list';
 
-/** Before the tests of the page: two services and one browser for all of them. */
+/**
+ * Before the tests of the page: two services and one browser for all of them. It never throws, as that would end the
+ * run of all other tests too: what went wrong fails, or for want of a browser skips, the tests of the page.
+ */
 async function setUp(): Promise<void> {
+  try {
+    await startAll();
+  } catch (error) {
+    share({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+async function startAll(): Promise<void> {
+  const browser = await launchBrowser();
+  if (browser === undefined) return;
   const until = Date.now() - 60_000;
-  const [seeded, emptyUrl, browser] = await Promise.all([
-    startSeededService(sharedWorld(until)),
-    startEmptyService(),
-    launchChromium(),
-  ]);
+  const [seeded, emptyUrl] = await Promise.all([startSeededService(sharedWorld(until)), startEmptyService()]);
   stopAfterwards(() => seeded.stop());
-  stopAfterwards(() => browser.close());
   share({ url: seeded.service.url, until, emptyUrl, browser: browser.wsEndpoint() });
+}
+
+/** @returns undefined if there is none, and the tests may do without */
+async function launchBrowser(): Promise<Browser | undefined> {
+  try {
+    const browser = await launchChromium();
+    stopAfterwards(() => browser.close());
+    return browser;
+  } catch (error) {
+    if (!(error instanceof NoBrowser) || process.env['CI'] !== undefined) throw error;
+    process.stderr.write(`\n*** The tests of the page are SKIPPED. ${error.message}\n\n`);
+    share({ skipped: error.message });
+    return undefined;
+  }
 }
 
 async function startEmptyService(): Promise<string> {

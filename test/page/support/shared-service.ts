@@ -12,18 +12,43 @@ interface Shared {
   readonly emptyUrl: string;
 }
 
-const VARIABLE = 'SHARED_PAGE_SERVICE';
-
-export function share(shared: Shared): void {
-  process.env[VARIABLE] = JSON.stringify(shared);
+/** There is no browser, and the tests of the page are left out. */
+interface Skipped {
+  readonly skipped: string;
 }
 
-/** The service and the browser that all suites of the page use: they only look, each in tabs of its own. */
+/** The tests of the page cannot run, and fail. */
+interface Failed {
+  readonly failure: string;
+}
+
+const VARIABLE = 'SHARED_PAGE_SERVICE';
+
+export function share(outcome: Shared | Skipped | Failed): void {
+  process.env[VARIABLE] = JSON.stringify(outcome);
+}
+
+/**
+ * The service and the browser that all suites of the page use: they only look, each in tabs of its own.
+ * @throws Error if they could not be started
+ */
 export function sharedService(): Shared {
-  return JSON.parse(process.env[VARIABLE] ?? '{}') as Shared;
+  const outcome = readOutcome();
+  if ('failure' in outcome) throw new Error(`The tests of the page could not be set up: ${outcome.failure}`);
+  return 'skipped' in outcome ? { url: 'http://skipped', until: 0, browser: '', emptyUrl: '' } : outcome;
 }
 
 /** @returns to be disconnected, not closed */
 export function sharedBrowser(): Promise<Browser> {
   return connect({ browserWSEndpoint: sharedService().browser, defaultViewport: null });
+}
+
+/** `describe` of the suites of the page, which are skipped where no browser starts. */
+export function describePage(name: string, tests: () => void): void {
+  if ('skipped' in readOutcome()) describe.skip(name, tests);
+  else describe(name, tests);
+}
+
+function readOutcome(): Shared | Skipped | Failed {
+  return JSON.parse(process.env[VARIABLE] ?? '{}') as Shared | Skipped | Failed;
 }
