@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_NAME } from './operator-choice';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -90,7 +91,6 @@ export const environmentSchema = variables.refine(
 );
 
 const ACCOUNT_SECRET = /^SIGNALZEN_API_SECRET_(.+)$/;
-const ACCOUNT_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /** The accounts named by `SIGNALZEN_API_SECRET_<NAME>`, in lower case. */
 export function accountsOf(environment: NodeJS.ProcessEnv): {

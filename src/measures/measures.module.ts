@@ -15,6 +15,7 @@ import { LiveService } from './live/live.service';
 import { RatingListService } from './ratings/rating-list.service';
 import { ExplainService } from './stats/explain.service';
 import { StatsService } from './stats/stats.service';
+import { OperatorNamesService } from './values/operator-names.service';
 import { ValueListsService } from './values/value-lists.service';
 
 const SERVICES = [
@@ -36,7 +37,7 @@ const SERVICES = [
 /** The registry of measures, and every question that can be asked. */
 @Module({
   imports: [ClickHouseModule, IngestModule, RollUpsModule],
-  providers: [...SERVICES, SampleCounts],
+  providers: [...SERVICES, SampleCounts, OperatorNamesService],
   exports: SERVICES,
 })
 export class MeasuresModule {}

@@ -5,7 +5,6 @@ import { DistributionService } from '../measures/heatmap/distribution.service';
 import { HeatmapService } from '../measures/heatmap/heatmap.service';
 import { RatingListService } from '../measures/ratings/rating-list.service';
 import { StatsService } from '../measures/stats/stats.service';
-import { ValueListsService } from '../measures/values/value-lists.service';
 import { distributionReport } from './definitions/distribution.report';
 import { episodesReport } from './definitions/episodes.report';
 import { eventsReport } from './definitions/events.report';
@@ -22,7 +21,6 @@ export class ReportRegistry {
 
   constructor(
     stats: StatsService,
-    lists: ValueListsService,
     heatmaps: HeatmapService,
     distributions: DistributionService,
     ratings: RatingListService,
@@ -31,7 +29,7 @@ export class ReportRegistry {
   ) {
     this.reports = [
       statsReport(stats),
-      operatorsReport(stats, lists),
+      operatorsReport(stats),
       heatmapReport(heatmaps),
       distributionReport(distributions),
       ratingsReport(ratings),

@@ -6,6 +6,7 @@ import { fullEpisodesOf } from '../reference/full-episodes';
 import { groupBy } from '../reference/group-by';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
+import { EPISODE_SELECTION, episodeRowOf } from '../support/episodes-of-reference';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
@@ -65,9 +66,11 @@ describe('every measure', () => {
 
   it.each(Object.entries(QUESTIONS))('is what the definitions say, %s', async (_, { as, ...question }) => {
     const groups = question.groupBy ?? [];
-    const dimensions = ['ACCOUNT', ...groups.map((dimension) => dimension.toUpperCase())].join(', ');
+    // By operator, rows are of an account without being asked: its ids are the same in all.
+    const dimensions = groups.map((dimension) => dimension.toUpperCase());
+    if (!groups.includes('operator')) dimensions.push('ACCOUNT');
     const attribute = groups.includes('attribute') ? ', attribute: "plan"' : '';
-    const query = `{ stats(${RANGE}, ${as}, groupBy: [${dimensions}]${attribute}, fill: false, limit: 100000)
+    const query = `{ stats(${RANGE}, ${as}, groupBy: [${dimensions.join(', ')}]${attribute}, fill: false, limit: 100000)
       { account time ${groups.join(' ')} ${ALL_SELECTION} } }`;
     const { stats } = await dataOf<{ stats: Row[] }>(service.url, query);
     for (const account of accounts) {
@@ -82,6 +85,34 @@ describe('every measure', () => {
       expect(rows.map(withoutPercentiles)).toEqual(expected);
       for (const [index, { measures }] of cells.entries()) expectPercentiles(rows[index] ?? {}, measures);
     }
+  });
+
+  it('is of the operators of an account alone, where they are named with it', async () => {
+    const ask = async (operators: string[]) => {
+      const filter = `{ operators: ${JSON.stringify(operators)} }`;
+      const query = `{ stats(${RANGE}, granularity: DAY, groupBy: [ACCOUNT], filter: ${filter}, fill: false)
+        { account time ${ALL_SELECTION} } }`;
+      return (await dataOf<{ stats: Row[] }>(service.url, query)).stats;
+    };
+    const { edges } = QUESTIONS['by day'] as { edges: readonly number[] };
+    const daysOf = (account: string, operators: string[]) =>
+      cellsOf(reference.get(account) as History, { edges, filter: { operators } });
+    const [one = '', other = ''] = accounts.filter((account) =>
+      ['1', '2'].every((operator) => daysOf(account, [operator]).length > 1),
+    );
+    const expectRows = (rows: Row[], account: string, operators: string[]) => {
+      const expected = daysOf(account, operators).map(({ time, measures }) => ({
+        ...{ account, time: iso(time), ...allStatsOf(measures) },
+      }));
+      expect(rows.filter((row) => row.account === account).map(withoutPercentiles)).toEqual(expected);
+    };
+    const ofBoth = await ask([`${one}:1`, `${other}:`, `${other}:2`]);
+    expect(ofBoth.every(({ account }) => account === one || account === other)).toBe(true);
+    expectRows(ofBoth, one, ['1']);
+    expectRows(ofBoth, other, ['', '2']);
+    const mixed = await ask(['2', `${one}:1`]);
+    expectRows(mixed, one, ['1', '2']);
+    expectRows(mixed, other, ['2']);
   });
 
   it('is what the definitions say of a compared period whose hours begin within quarters of an hour', async () => {
@@ -139,37 +170,12 @@ describe('every measure', () => {
   );
 
   it('of started episodes has exactly those behind it that `episodes` lists', async () => {
-    const fields =
-      'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds closureSeconds rating copilotOutcome';
-    const query = `{ episodes(${RANGE}, limit: 10000) { ${fields} } }`;
+    const query = `{ episodes(${RANGE}, limit: 10000) { ${EPISODE_SELECTION} } }`;
     const { episodes } = await dataOf<{ episodes: Row[] }>(service.url, query);
-    const orNull = (time: number | undefined) => (time === undefined ? null : iso(time));
     const expected = accounts.flatMap((account) =>
       fullEpisodesOf(reference.get(account) as History)
         .filter(({ startedAt }) => startedAt !== undefined)
-        .map((episode) => ({
-          account,
-          chatId: episode.chat,
-          number: episode.number,
-          status: episode.status,
-          startedAt: orNull(episode.startedAt),
-          firstVisitorMessageAt: orNull(episode.firstVisitorMessageAt),
-          lastActivityAt: orNull(episode.lastActivityAt),
-          closedAt: orNull(episode.closedAt),
-          operator: episode.operator,
-          page: episode.page,
-          messagesVisitor: episode.messages.visitor,
-          messagesOperator: episode.messages.operator,
-          messagesCopilot: episode.messages.copilot,
-          firstResponseSeconds: episode.firstResponse?.seconds ?? null,
-          firstAnswerSeconds: episode.firstAnswer?.seconds ?? null,
-          closureSeconds:
-            episode.closedAt === undefined || episode.startedAt === undefined
-              ? null
-              : (episode.closedAt - episode.startedAt) / 1000,
-          rating: episode.rating ?? null,
-          copilotOutcome: episode.copilotOutcome,
-        })),
+        .map((episode) => episodeRowOf(account, episode)),
     );
     const key = (row: Record<string, unknown>) =>
       JSON.stringify([row['account'], row['chatId'], row['number']]);

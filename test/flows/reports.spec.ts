@@ -11,7 +11,7 @@ import { post } from '../support/signalzen-sender';
 import { ALL_SELECTION } from '../support/stats-of-reference';
 
 const WORLD = { seed: 11, chats: 300, days: 20, until: Date.UTC(2026, 10, 20, 17, 23, 45, 678) };
-const DIMENSIONS = 'account operator page copilot attribute';
+const DIMENSIONS = 'account operator operatorName page copilot attribute';
 const EPISODE =
   'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds closureSeconds rating copilotOutcome';
 const EVENT = 'id account chatId type occurredAt receivedAt deliveries payload';
@@ -121,7 +121,7 @@ describe('reports over HTTP', () => {
 
   it('list operators with their names and the numbers that stats has by operator', async () => {
     const numbers = await graphql(
-      `stats(${sameRange}, granularity: TOTAL, groupBy: [OPERATOR]) { operator incomplete ${ALL_SELECTION} }`,
+      `stats(${sameRange}, granularity: TOTAL, groupBy: [OPERATOR]) { account operator incomplete ${ALL_SELECTION} }`,
     );
     const names = await graphql(`operators(${sameRange}) { value label }`);
     const nameOf = new Map([['', ''], ...names.map(({ value, label }) => [value, label] as const)]);
@@ -131,7 +131,13 @@ describe('reports over HTTP', () => {
     expect(await rows('operators')).toEqual(expected);
     const cells = await rows('operators', '&operator=4242&measures=messagesOperator', 'csv');
     expect(cells).toEqual([
-      { operator: '4242', name: `'=HYPERLINK("http://x")`, incomplete: 'false', messagesOperator: '1' },
+      {
+        account: 'default',
+        operator: '4242',
+        name: `'=HYPERLINK("http://x")`,
+        incomplete: 'false',
+        messagesOperator: '1',
+      },
     ]);
   });
 

@@ -21,11 +21,14 @@ export class MeasureInfo {
 
 @ObjectType('NamedValue')
 export class NamedValue {
-  @Field()
+  @Field({ description: 'Of operators `<account>:<id>` where there are several accounts, else the id.' })
   value!: string;
 
   @Field()
   label!: string;
+
+  @Field(() => String, { nullable: true, description: 'Of operators; null else.' })
+  account?: string | null;
 }
 
 export function measureInfoOf({ name, description, unit, anchor, direction }: Measure): MeasureInfo {

@@ -25,7 +25,11 @@ export class StatsFilter {
   @Field(() => [String], { defaultValue: [], nullable: true })
   accounts?: string[] | null;
 
-  @Field(() => [ID], { defaultValue: [], nullable: true })
+  @Field(() => [ID], {
+    defaultValue: [],
+    nullable: true,
+    description: 'An id, in whatever account the filter admits, or `<account>:<id>`.',
+  })
   operators?: string[] | null;
 
   @Field(() => [String], { defaultValue: [], nullable: true })

@@ -18,7 +18,9 @@ export class StatsResolver {
     description: 'The measures by bucket of time and by group, sorted by both.',
   })
   async ask(@Args() args: StatsArgs, @Info() info: GraphQLResolveInfo): Promise<StatsAnswer[]> {
-    const measures = [...selectedFields(info)].map(measureNamed).filter((measure) => measure !== undefined);
-    return (await this.stats.ask(statsRequestOf(args, measures))).map(statsAnswerOf);
+    const fields = selectedFields(info);
+    const measures = [...fields].map(measureNamed).filter((measure) => measure !== undefined);
+    const request = { ...statsRequestOf(args, measures), areOperatorsNamed: fields.has('operatorName') };
+    return (await this.stats.ask(request)).map(statsAnswerOf);
   }
 }

@@ -1,4 +1,5 @@
 import { bucketEdges } from '../calendar/bucket-edges';
+import type { OperatorChoice } from '../../config/operator-choice';
 import type { BucketGranularity } from '../calendar/granularity';
 import { MEASURES } from '../registry/measures';
 import { compileStats, needsOf } from './compile-stats';
@@ -49,7 +50,11 @@ describe('the statement for a question', () => {
     const byOperator = ['operator 86400', 'operator 3600', quarters];
     const byBoth = ['operator_copilot 86400', 'operator_copilot 3600', quarters];
     expect(sourcesOf(compiled(...range, { groupBy: ['ACCOUNT', 'OPERATOR'] }))).toEqual(byOperator);
-    expect(sourcesOf(compiled(...range, { filter: { ...NO_FILTER, operators: ['7'] } }))).toEqual(byOperator);
+    expect(
+      sourcesOf(
+        compiled(...range, { filter: { ...NO_FILTER, operators: [{ account: undefined, id: '7' }] } }),
+      ),
+    ).toEqual(byOperator);
     expect(sourcesOf(compiled(...range, { groupBy: ['COPILOT'] }))).toEqual(byBoth);
     expect(sourcesOf(compiled(...range, { filter: { ...NO_FILTER, copilot: false } }))).toEqual(byBoth);
     const filter = { ...NO_FILTER, accounts: ['shop'] };
@@ -151,16 +156,40 @@ describe('the statement for a question', () => {
 
   it('asks every source for what the filter says, whose values are not part of its text', () => {
     const accounts = ["x' OR 1 = 1 --", 'shop'];
-    const filter = { ...NO_FILTER, accounts, operators: ["7') --"], copilot: false };
+    const operators = [{ account: undefined, id: "7') --" }];
+    const filter = { ...NO_FILTER, accounts, operators, copilot: false };
     const { sql, parameters } = compiled('2026-01-01', '2026-01-02T00:01:00Z', { filter });
     expect(occurrences(sql, 'AND account IN {accounts: Array(String)}')).toBe(2);
     expect(occurrences(sql, 'AND operator IN {operators: Array(String)}')).toBe(2);
     expect(occurrences(sql, 'AND NOT copilot')).toBe(2);
-    expect(parameters).toMatchObject({ accounts, operators: filter.operators });
+    expect(parameters).toMatchObject({ accounts, operators: ["7') --"] });
     expect(sql).not.toMatch(/OR 1 = 1|shop|--/);
     const all = compiled('2026-01-01', '2026-01-02');
     expect(all.sql).not.toContain('accounts');
     expect(all.parameters).not.toHaveProperty('accounts');
+  });
+
+  it('asks for operators of any account by id, and for those of one by both', () => {
+    const anywhere = { account: undefined, id: '7' };
+    const ofShop = { account: 'shop', id: "7' OR 1" };
+    const conditionOf = (...operators: OperatorChoice[]) => {
+      const { sql, parameters } = compiled('2026-01-01', '2026-01-02', {
+        filter: { ...NO_FILTER, operators },
+      });
+      const { operators: ids, operator_accounts, operator_ids } = parameters;
+      return [/ AND (\(?[(a-z, ]*operator\)? IN .*)/.exec(sql)?.[1], ids, operator_accounts, operator_ids];
+    };
+    const byId = 'operator IN {operators: Array(String)}';
+    const byAccount =
+      '(account, operator) IN arrayZip({operator_accounts: Array(String)}, {operator_ids: Array(String)})';
+    expect(conditionOf(anywhere)).toEqual([byId, ['7'], undefined, undefined]);
+    expect(conditionOf(ofShop)).toEqual([byAccount, undefined, ['shop'], ["7' OR 1"]]);
+    expect(conditionOf(anywhere, ofShop)).toEqual([
+      `(${byId} OR ${byAccount})`,
+      ['7'],
+      ['shop'],
+      ["7' OR 1"],
+    ]);
   });
 
   it('never has the name of an attribute in its text', () => {

@@ -1,4 +1,5 @@
 import type { SqlParameter } from '../../clickhouse/sql-parameters';
+import type { OperatorChoice } from '../../config/operator-choice';
 
 /** What measures can be grouped by. */
 export const DIMENSIONS = ['ACCOUNT', 'OPERATOR', 'PAGE', 'COPILOT', 'ATTRIBUTE'] as const;
@@ -13,7 +14,7 @@ export interface AttributeValues {
 /** Which samples are wanted. All parts must hold; an empty list asks for nothing. */
 export interface StatsFilter {
   readonly accounts: readonly string[];
-  readonly operators: readonly string[];
+  readonly operators: readonly OperatorChoice[];
   readonly pages: readonly string[];
   readonly attributes: readonly AttributeValues[];
   readonly copilot: boolean | undefined;
@@ -21,7 +22,7 @@ export interface StatsFilter {
 
 /** How a question is grouped and filtered. */
 export interface Grouping {
-  /** In the order of {@link DIMENSIONS}, each once. */
+  /** In the order of {@link DIMENSIONS}, each once; OPERATOR never without ACCOUNT. */
   readonly groupBy: readonly StatsDimension[];
   /** The attribute that ATTRIBUTE groups by. */
   readonly attribute: string | undefined;
@@ -44,6 +45,14 @@ const COLUMN_OF: Record<StatsDimension, string> = {
   COPILOT: 'copilot',
   ATTRIBUTE: 'attributes[{attribute: String}]',
 };
+
+/** What is asked for as groups, in order and each once. An operator is a person of an account, and grouped by both. */
+export function groupingBy(asked: readonly StatsDimension[]): StatsDimension[] {
+  const isOfAccount = asked.includes('OPERATOR');
+  return DIMENSIONS.filter(
+    (dimension) => asked.includes(dimension) || (dimension === 'ACCOUNT' && isOfAccount),
+  );
+}
 
 /** The name of a dimension's column in an answer. */
 export function columnName(dimension: StatsDimension): string {
@@ -80,7 +89,11 @@ export function conditionsOf({ filter, groupBy, attribute }: Grouping): {
     parameters[name] = values;
   };
   among('account', 'accounts', filter.accounts);
-  among('operator', 'operators', filter.operators);
+  const operators = operatorCondition(filter.operators);
+  if (operators !== undefined) {
+    conditions.push(operators.sql);
+    Object.assign(parameters, operators.parameters);
+  }
   among('page', 'pages', filter.pages);
   filter.attributes.forEach(({ name, values }, index) => {
     among(`attributes[{attribute_${index}: String}]`, `attribute_values_${index}`, values);
@@ -89,4 +102,27 @@ export function conditionsOf({ filter, groupBy, attribute }: Grouping): {
   if (filter.copilot !== undefined) conditions.push(filter.copilot ? 'copilot' : 'NOT copilot');
   if (groupBy.includes('ATTRIBUTE')) parameters['attribute'] = attribute ?? '';
   return { sql: conditions.map((condition) => `\n    AND ${condition}`).join(''), parameters };
+}
+
+/** Those of any account by their ids alone, the others by account and id. */
+function operatorCondition(
+  operators: readonly OperatorChoice[],
+): { sql: string; parameters: Record<string, readonly string[]> } | undefined {
+  const anywhere = operators.flatMap(({ account, id }) => (account === undefined ? [id] : []));
+  const ofAccounts = operators.flatMap(({ account, id }) => (account === undefined ? [] : [{ account, id }]));
+  const byId = 'operator IN {operators: Array(String)}';
+  const byAccount =
+    '(account, operator) IN arrayZip({operator_accounts: Array(String)}, {operator_ids: Array(String)})';
+  const parameters = {
+    ...(anywhere.length > 0 ? { operators: anywhere } : {}),
+    ...(ofAccounts.length > 0
+      ? {
+          operator_accounts: ofAccounts.map(({ account }) => account),
+          operator_ids: ofAccounts.map(({ id }) => id),
+        }
+      : {}),
+  };
+  if (anywhere.length > 0 && ofAccounts.length > 0) return { sql: `(${byId} OR ${byAccount})`, parameters };
+  if (anywhere.length > 0) return { sql: byId, parameters };
+  return ofAccounts.length > 0 ? { sql: byAccount, parameters } : undefined;
 }

@@ -63,6 +63,7 @@ export class ExplainService {
         filter,
         compare: undefined,
         fill: true,
+        areOperatorsNamed: false,
         limit: 1,
         offset: 0,
       }),

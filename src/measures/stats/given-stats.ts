@@ -18,7 +18,11 @@ export const GRANULARITY: Enumeration<Granularity> = {
   description: 'AUTO: up to 2 days HOUR, up to 92 days DAY, up to 2 years WEEK, else MONTH.',
   values: ['AUTO', 'TOTAL', 'QUARTER_HOUR', 'HOUR', 'DAY', 'WEEK', 'MONTH'],
 };
-export const DIMENSION: Enumeration<StatsDimension> = { name: 'Dimension', values: DIMENSIONS };
+export const DIMENSION: Enumeration<StatsDimension> = {
+  name: 'Dimension',
+  description: 'An operator is a person of an account: grouped by OPERATOR, rows have their account as well.',
+  values: DIMENSIONS,
+};
 export const COMPARE: Enumeration<Comparison | 'NONE'> = {
   name: 'Compare',
   values: ['NONE', 'PREVIOUS_PERIOD', 'PREVIOUS_YEAR'],
@@ -61,5 +65,6 @@ export function statsRequestOf(given: GivenStats, measures: readonly Measure[]):
     filter: filterOf(given.filter),
     compare: compare === 'NONE' ? undefined : compare,
     fill: given.fill ?? STATS_DEFAULTS.fill,
+    areOperatorsNamed: true,
   };
 }

@@ -1,5 +1,6 @@
 import { columnName, DIMENSIONS } from './dimensions';
 import type { Grouping } from './dimensions';
+import type { OperatorNames } from '../values/operator-names';
 import type { Group } from './stats-request';
 import type { StatsRow } from './stats-row';
 
@@ -9,12 +10,15 @@ export interface NamedGroup {
   readonly group: Group;
 }
 
-/** The groups that any of the rows belong to, in order; the one nameless group where nothing was grouped. */
-export function groupsOf(grouping: Grouping, rows: readonly StatsRow[]): NamedGroup[] {
+/**
+ * The groups that any of the rows belong to, in order; the one nameless group where nothing was grouped.
+ * @param names what operators are called, where that is wanted
+ */
+export function groupsOf(grouping: Grouping, rows: readonly StatsRow[], names?: OperatorNames): NamedGroup[] {
   if (grouping.groupBy.length === 0) return [{ key: '', group: groupOf(grouping, {}) }];
   const groups = new Map(rows.map((row) => [groupKey(grouping, row), row]));
   return [...groups]
-    .map(([key, row]) => ({ key, group: groupOf(grouping, row) }))
+    .map(([key, row]) => ({ key, group: groupOf(grouping, row, names) }))
     .sort((one, other) => compareGroups(one.group, other.group));
 }
 
@@ -23,7 +27,11 @@ export function groupKey({ groupBy }: Grouping, row: StatsRow): string {
   return groupBy.length === 0 ? '' : JSON.stringify(groupBy.map((dimension) => row[columnName(dimension)]));
 }
 
-function groupOf({ groupBy }: Grouping, row: Readonly<Record<string, unknown>>): Group {
+function groupOf(
+  { groupBy }: Grouping,
+  row: Readonly<Record<string, unknown>>,
+  names?: OperatorNames,
+): Group {
   const value = (dimension: (typeof DIMENSIONS)[number]) =>
     groupBy.includes(dimension) ? row[columnName(dimension)] : undefined;
   const text = (dimension: (typeof DIMENSIONS)[number]) => {
@@ -31,9 +39,11 @@ function groupOf({ groupBy }: Grouping, row: Readonly<Record<string, unknown>>):
     return typeof given === 'string' ? given : null;
   };
   const copilot = value('COPILOT');
+  const [account, operator] = [text('ACCOUNT'), text('OPERATOR')];
   return {
-    account: text('ACCOUNT'),
-    operator: text('OPERATOR'),
+    account,
+    operator,
+    operatorName: account === null || operator === null ? null : (names?.nameOf(account, operator) ?? null),
     page: text('PAGE'),
     copilot: copilot === undefined ? null : copilot === true,
     attribute: text('ATTRIBUTE'),

@@ -1,5 +1,6 @@
 import { measureNamed } from '../registry/measures';
 import { NO_FILTER } from './dimensions';
+import { OperatorNames } from '../values/operator-names';
 import { groupsOf } from './groups';
 import { cellsOf as cellsOfBuckets, sortCells, InexactSum } from './stats-cells';
 import type { StatsCell, StatsRequest } from './stats-request';
@@ -22,6 +23,7 @@ function request(changes: Partial<StatsRequest> = {}): StatsRequest {
     filter: NO_FILTER,
     compare: undefined,
     fill: true,
+    areOperatorsNamed: true,
     limit: 100,
     offset: 0,
     ...changes,
@@ -59,6 +61,7 @@ const cell = (time: number, values: object = {}, account: string | null = null) 
   time,
   account,
   operator: null,
+  operatorName: null,
   page: null,
   copilot: null,
   attribute: null,
@@ -123,6 +126,24 @@ describe('the cells of an answer', () => {
     expect(cellsOf(request({ groupBy: ['ACCOUNT'], fill: false }), EDGES, rows, 1000)).toEqual([
       cell(100, { messagesVisitor: 1 }, 'a'),
       cell(200, { messagesVisitor: 2 }, 'b'),
+    ]);
+  });
+
+  it('name operators as they are called in their account, by their ids where no name is known, and nobody not', () => {
+    const of = (account: string, operator: string) =>
+      row(100, 1, { account }).map((one) => ({ ...one, operator }));
+    const rows = [of('a', '7'), of('b', '7'), of('a', '8'), of('a', '')].flat();
+    const asked = request({ groupBy: ['ACCOUNT', 'OPERATOR'] });
+    const names = new OperatorNames([
+      { account: 'a', operator: '7', name: 'Ann' },
+      { account: 'b', operator: '7', name: 'Bob' },
+    ]);
+    const groups = groupsOf(asked, rows, names).map(({ group }) => group);
+    expect(groups.map(({ account, operator, operatorName }) => [account, operator, operatorName])).toEqual([
+      ['a', '', ''],
+      ['a', '7', 'Ann'],
+      ['a', '8', '8'],
+      ['b', '7', 'Bob'],
     ]);
   });
 

@@ -66,7 +66,7 @@ export function sortCells(cells: readonly StatsCell[], groups: readonly NamedGro
     .map(({ cell }) => cell);
 }
 
-function nameOf({ account, operator, page, copilot, attribute }: Group): string {
+function nameOf({ account, operator, page, copilot, attribute }: Omit<Group, 'operatorName'>): string {
   return JSON.stringify([account, operator, page, copilot, attribute]);
 }
 

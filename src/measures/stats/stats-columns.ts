@@ -40,8 +40,20 @@ export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
       'CURRENT, or PREVIOUS for the rows that `compare` adds; their `time` is aligned with the current bucket.',
   },
   INCOMPLETE_COLUMN,
-  { name: 'account', type: 'TEXT', isNullable: true, description: 'Null unless asked for in groupBy.' },
+  {
+    name: 'account',
+    type: 'TEXT',
+    isNullable: true,
+    description: 'Null unless grouped by account or by operator: an operator is a person of an account.',
+  },
   { name: 'operator', type: 'TEXT', ...dimension },
+  {
+    name: 'operatorName',
+    type: 'TEXT',
+    isNullable: true,
+    description:
+      "What the operator is called, the id where no name is known, '' for nobody; null unless grouped by operator.",
+  },
   { name: 'page', type: 'TEXT', ...dimension },
   { name: 'copilot', type: 'BOOLEAN', isNullable: true, description: 'Null unless asked for in groupBy.' },
   { name: 'attribute', type: 'TEXT', ...dimension },
@@ -54,10 +66,11 @@ export function measureColumn({ name, description, unit, isCount }: Measure): Co
 
 /** In the order of the columns: those of a bucket, then the measures. */
 export function statsAnswerOf(cell: StatsCell): StatsAnswer {
-  const { time, period, incomplete, account, operator, page, copilot, attribute, values } = cell;
+  const { time, period, incomplete, account, operator, operatorName, page, copilot, attribute, values } =
+    cell;
   return {
     time: new Date(time),
-    ...{ period, incomplete, account, operator, page, copilot, attribute },
+    ...{ period, incomplete, account, operator, operatorName, page, copilot, attribute },
     ...values,
   };
 }

@@ -16,6 +16,8 @@ export interface StatsRequest extends TimeRange, Grouping {
   readonly compare: Comparison | undefined;
   /** Whether buckets without any sample get a row of zeros. */
   readonly fill: boolean;
+  /** Whether rows by operator say what these are called; it takes a statement more. */
+  readonly areOperatorsNamed: boolean;
   readonly limit: number;
   readonly offset: number;
 }
@@ -27,6 +29,8 @@ export type Period = 'CURRENT' | 'PREVIOUS';
 export interface Group {
   readonly account: string | null;
   readonly operator: string | null;
+  /** The id where no name is known; '' for nobody; null as well where names are not wanted. */
+  readonly operatorName: string | null;
   readonly page: string | null;
   readonly copilot: boolean | null;
   readonly attribute: string | null;

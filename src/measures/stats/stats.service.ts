@@ -6,10 +6,11 @@ import { bucketEdges } from '../calendar/bucket-edges';
 import { resolveGranularity } from '../calendar/granularity';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
+import { OperatorNamesService } from '../values/operator-names.service';
 import { askedPeriods } from './asked-periods';
 import { compileStats, needsOf } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';
-import { DIMENSIONS } from './dimensions';
+import { groupingBy } from './dimensions';
 import { groupKey, groupsOf } from './groups';
 import { compileOpen, openAtEnds } from './open-episodes';
 import { cellsOf, sortCells } from './stats-cells';
@@ -26,6 +27,7 @@ export class StatsService {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly rollUpState: RollUpState,
+    private readonly operatorNames: OperatorNamesService,
   ) {}
 
   /**
@@ -40,7 +42,7 @@ export class StatsService {
     const zone = requireZone(request.zone);
     const granularity = resolveGranularity(request.granularity, request, zone);
     const { from, to, weekStart } = request;
-    const groupBy = DIMENSIONS.filter((dimension) => request.groupBy.includes(dimension));
+    const groupBy = groupingBy(request.groupBy);
     const maxBuckets = request.offset + request.limit;
     const edges = bucketEdges({ from, to, granularity, zone, weekStart, maxBuckets });
 
@@ -55,16 +57,16 @@ export class StatsService {
 
   private async cells(request: StatsRequest, edges: readonly number[]): Promise<StatsCell[]> {
     const completeUntil = this.rollUpState.completeUntil();
-    const periods = await Promise.all(
-      askedPeriods(request, edges).map(async (period) => ({
+    const areNamed = request.areOperatorsNamed && request.groupBy.includes('OPERATOR');
+    const [names, ...periods] = await Promise.all([
+      areNamed ? this.operatorNames.of(request.filter.accounts) : undefined,
+      ...askedPeriods(request, edges).map(async (period) => ({
         ...period,
         sums: await this.sumsOf({ ...request, ...period.range }, period.buckets.edges),
       })),
-    );
-    const groups = groupsOf(
-      request,
-      periods.flatMap(({ sums }) => sums.groupRows),
-    );
+    ]);
+    const rows = periods.flatMap(({ sums }) => sums.groupRows);
+    const groups = groupsOf(request, rows, names);
     const cells = periods.flatMap(({ name, buckets, sums }) =>
       cellsOf(request, buckets, sums, groups, completeUntil).map((cell) => ({ ...cell, period: name })),
     );

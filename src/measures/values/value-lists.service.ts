@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
+import { operatorOfAccount } from '../../config/operator-choice';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { requirePage } from '../events/page';
+import { AccountList } from '../freshness/account-list';
+import type { OperatorName } from './operator-names';
 
 /** A value to filter by, and what people call it. */
 export interface NamedText {
@@ -10,14 +13,33 @@ export interface NamedText {
   readonly label: string;
 }
 
+/** An operator to filter by. */
+export interface NamedOperator extends NamedText {
+  readonly account: string;
+}
+
 /** What there is to filter and to group by. */
 @Injectable()
 export class ValueListsService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly accountList: AccountList,
+  ) {}
 
-  /** Operators with anything on the days (UTC) of a range, by id. */
-  operators(range: TimeRange): Promise<NamedText[]> {
-    return this.clickhouse.query<NamedText>('queries/operators', rangeOf(range));
+  /**
+   * Operators with anything on the days (UTC) of a range, by account and id. Where there are several accounts, values
+   * tell theirs.
+   */
+  async operators(range: TimeRange): Promise<NamedOperator[]> {
+    const [operators, accounts] = await Promise.all([
+      this.clickhouse.query<OperatorName>('queries/operators', rangeOf(range)),
+      this.accountList.names(),
+    ]);
+    return operators.map(({ account, operator, name }) => {
+      // An id that holds a colon could be taken for one with its account.
+      const isTold = accounts.length > 1 || operator.includes(':');
+      return { account, value: isTold ? operatorOfAccount(account, operator) : operator, label: name };
+    });
   }
 
   /** The pages on which most episodes started, by name. */

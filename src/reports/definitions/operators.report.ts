@@ -1,4 +1,3 @@
-import { rangeOf } from '../../measures/calendar/given-range';
 import type { Cell, ColumnsOf } from '../../measures/columns/column';
 import { MEASURES } from '../../measures/registry/measures';
 import { statsRequestOf } from '../../measures/stats/given-stats';
@@ -7,7 +6,6 @@ import { INCOMPLETE_COLUMN, measureColumn } from '../../measures/stats/stats-col
 import type { StatsCell } from '../../measures/stats/stats-request';
 import { MOST_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
-import type { ValueListsService } from '../../measures/values/value-lists.service';
 import { defineReport } from '../define-report';
 import { FILTER, givenFilter } from '../parameters/common-parameters';
 import { portionsOf } from '../portions';
@@ -16,12 +14,19 @@ import { chosenMeasures, MEASURES_PARAMETER } from './chosen-measures';
 
 /** What a row says besides its measures. */
 interface OperatorOfRange {
+  readonly account: string;
   readonly operator: string;
   readonly name: string;
   readonly incomplete: boolean;
 }
 
 const COLUMNS: ColumnsOf<OperatorOfRange> = [
+  {
+    name: 'account',
+    type: 'TEXT',
+    isNullable: false,
+    description: 'Whose person it is: equal ids in two accounts are two people.',
+  },
   {
     name: 'operator',
     type: 'TEXT',
@@ -32,13 +37,13 @@ const COLUMNS: ColumnsOf<OperatorOfRange> = [
     name: 'name',
     type: 'TEXT',
     isNullable: false,
-    description: 'As the latest message had it; the id where none is known.',
+    description: "As the operator's latest message has it; the id where none is known.",
   },
   INCOMPLETE_COLUMN,
 ];
 
-/** `stats` by operator over a range as a whole, with the names of `operators`. */
-export function operatorsReport(stats: StatsService, lists: ValueListsService): Report {
+/** `stats` by operator over a range as a whole. */
+export function operatorsReport(stats: StatsService): Report {
   return defineReport({
     name: 'operators',
     description: 'The measures by operator over the range as a whole, with names.',
@@ -64,18 +69,15 @@ export function operatorsReport(stats: StatsService, lists: ValueListsService): 
       groupBy: ['OPERATOR'],
     } as const;
     const request = statsRequestOf({ ...given, limit: MOST_ROWS }, chosenMeasures(values.measures));
-    const [cells, names] = await Promise.all([stats.ask(request), lists.operators(rangeOf(values))]);
-    const nameOf = new Map(names.map(({ value, label }) => [value, label]));
-    return cells.map((cell) => rowOf(cell, nameOf));
+    return (await stats.ask(request)).map(rowOf);
   }
 }
 
 type OperatorRow = OperatorOfRange & Readonly<Record<string, Cell>>;
 
-function rowOf(
-  { operator, incomplete, values }: StatsCell,
-  nameOf: ReadonlyMap<string, string>,
-): OperatorRow {
-  const id = operator ?? '';
-  return { operator: id, name: nameOf.get(id) ?? id, incomplete, ...values };
+function rowOf({ account, operator, operatorName, incomplete, values }: StatsCell): OperatorRow {
+  return {
+    ...{ account: account ?? '', operator: operator ?? '', name: operatorName ?? '', incomplete },
+    ...values,
+  };
 }

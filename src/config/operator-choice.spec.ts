@@ -1,0 +1,21 @@
+import { operatorOfAccount, readOperatorChoice } from './operator-choice';
+
+describe('the text for an operator', () => {
+  it.each([
+    ['7', { account: undefined, id: '7' }],
+    ['', { account: undefined, id: '' }],
+    ['shop:7', { account: 'shop', id: '7' }],
+    ['shop:', { account: 'shop', id: '' }],
+    ['shop:a:7', { account: 'shop', id: 'a:7' }],
+  ])('is an id, or an account and an id behind the first colon: "%s"', (text, choice) => {
+    expect(readOperatorChoice(text)).toEqual(choice);
+  });
+
+  it.each([':7', 'Shop:7', 'my shop:7', '-:7'])('is none where no account can be called so: "%s"', (text) => {
+    expect(readOperatorChoice(text)).toBeUndefined();
+  });
+
+  it.each(['7', '', 'a:7', ':'])('reads back as what it was written from: "%s"', (id) => {
+    expect(readOperatorChoice(operatorOfAccount('shop', id))).toEqual({ account: 'shop', id });
+  });
+});

@@ -1,0 +1,24 @@
+/** What an operator is called, as ClickHouse tells it. */
+export interface OperatorName {
+  readonly account: string;
+  readonly operator: string;
+  readonly name: string;
+}
+
+/** What operators are called, each in their account. */
+export class OperatorNames {
+  private readonly names: ReadonlyMap<string, string>;
+
+  constructor(known: readonly OperatorName[]) {
+    this.names = new Map(known.map(({ account, operator, name }) => [keyOf(account, operator), name]));
+  }
+
+  /** @returns the id where no name is known, and '' for nobody, who has none */
+  nameOf(account: string, operator: string): string {
+    return this.names.get(keyOf(account, operator)) ?? operator;
+  }
+}
+
+function keyOf(account: string, operator: string): string {
+  return JSON.stringify([account, operator]);
+}

@@ -1,0 +1,167 @@
+import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
+import { messageOfChat } from '../support/message-of-chat';
+import { environmentOf, sendToAccounts } from '../support/odd-accounts';
+import { getReport, reportRows } from '../support/report-client';
+import { RunningService, temporaryDataDir } from '../support/running-service';
+
+const START = Date.UTC(2026, 2, 2, 10);
+const iso = (minute: number) => new Date(START + minute * 60_000).toISOString();
+const RANGE = 'from: "2026-03-01", to: "2026-03-05"';
+const SAME_RANGE = 'from=2026-03-01T00:00:00Z&to=2026-03-05T00:00:00Z';
+const FIELDS = 'account operator operatorName messagesOperator firstResponses episodesStarted';
+
+let lastId = 0;
+const byVisitor = (chat: number, minute: number) =>
+  messageOfChat(chat, {
+    ...{ id: ++lastId, body: 'Hello', created_at: iso(minute), sender_type: 'user', sender: { id: chat } },
+  });
+const byOperator = (chat: number, minute: number, sender: object) =>
+  messageOfChat(chat, { id: ++lastId, body: 'Hi', created_at: iso(minute), sender_type: 'operator', sender });
+
+type Row = Record<string, unknown>;
+
+describe('the operators of two accounts', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+
+  const stats = async (rest: string, fields: string) =>
+    (await dataOf<{ stats: Row[] }>(service.url, `{ stats(${RANGE}, ${rest}) { ${fields} } }`)).stats;
+  const messagesOf = async (filter: string) =>
+    (await stats(`granularity: TOTAL, filter: ${filter}`, 'messagesOperator'))[0]?.['messagesOperator'];
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    service = await RunningService.start({
+      dataDir: dataDir.path,
+      environment: { ...environmentOf(['shop', 'support']), SIGNALZEN_API_SECRET: '' },
+    });
+    const ann = { id: 7, forename: 'Ann', surname: 'Lee' };
+    const bob = { id: 7, name: 'Bob' };
+    const colon = { id: 'shop:7', name: 'Colon' };
+    await sendToAccounts(
+      service.url,
+      new Map([
+        ['shop', [byVisitor(1, 0), byOperator(1, 1, ann), byOperator(1, 2, ann), byVisitor(2, 3)]],
+        ['support', [byVisitor(1, 0), byOperator(1, 5, bob), byOperator(1, 6, colon)]],
+      ]),
+    );
+    await untilRolledUp(service.url);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  it('are told apart by their account where numbers are grouped by operator, and named', async () => {
+    const rows = [
+      ['shop', '', '', 0, 0, 1],
+      ['shop', '7', 'Ann Lee', 2, 1, 1],
+      ['support', '7', 'Bob', 1, 1, 0],
+      ['support', 'shop:7', 'Colon', 1, 0, 1],
+    ].map((values) => Object.fromEntries(FIELDS.split(' ').map((name, index) => [name, values[index]])));
+    expect(await stats('granularity: TOTAL, groupBy: [OPERATOR]', FIELDS)).toEqual(rows);
+    expect(await stats('granularity: TOTAL, groupBy: [OPERATOR, ACCOUNT]', FIELDS)).toEqual(rows);
+    const byPage = await stats('granularity: TOTAL, groupBy: [PAGE, OPERATOR]', FIELDS);
+    expect(byPage).toEqual(rows);
+    const days = await stats('granularity: DAY, compare: PREVIOUS_PERIOD, groupBy: [OPERATOR]', FIELDS);
+    expect(days).toHaveLength(rows.length * 4 * 2);
+    expect(days).toEqual(expect.arrayContaining(rows));
+  });
+
+  it('have no name in rows of others than them', async () => {
+    expect(await stats('granularity: TOTAL, groupBy: [ACCOUNT]', FIELDS)).toEqual([
+      {
+        account: 'shop',
+        operator: null,
+        operatorName: null,
+        messagesOperator: 2,
+        firstResponses: 1,
+        episodesStarted: 2,
+      },
+      {
+        account: 'support',
+        operator: null,
+        operatorName: null,
+        messagesOperator: 2,
+        firstResponses: 1,
+        episodesStarted: 1,
+      },
+    ]);
+  });
+
+  it('are listed each with their account, by values that are filters', async () => {
+    const { operators } = await dataOf<{ operators: Row[] }>(
+      service.url,
+      '{ operators { value label account } }',
+    );
+    expect(operators).toEqual([
+      { value: 'shop:7', label: 'Ann Lee', account: 'shop' },
+      { value: 'support:7', label: 'Bob', account: 'support' },
+      { value: 'support:shop:7', label: 'Colon', account: 'support' },
+    ]);
+    const messages = operators.map(({ value }) => messagesOf(`{ operators: [${JSON.stringify(value)}] }`));
+    expect(await Promise.all(messages)).toEqual([2, 1, 1]);
+  });
+
+  it.each([
+    ['by id in any account', '{ operators: [7] }', 3],
+    ['by id in the accounts that are asked for', '{ operators: ["7"], accounts: ["support"] }', 1],
+    ['with their account', '{ operators: ["support:7"] }', 1],
+    ['in both ways', '{ operators: ["shop:7", "support:shop:7"] }', 3],
+    ['in an account that is not asked for', '{ operators: ["shop:7"], accounts: ["support"] }', 0],
+    ['with whatever page', '{ operators: ["shop:7"], pages: [""] }', 2],
+  ])('are found %s', async (_, filter, messages) => {
+    expect(await messagesOf(filter)).toBe(messages);
+  });
+
+  it('are those of one account in every list, and in live, where the filter says so', async () => {
+    const filter = 'filter: { operators: ["support:shop:7"] }';
+    const query = `{ episodes(${RANGE}, ${filter}) { account operator } live(${filter}) { episodesOpen }
+      explain(${RANGE}, measure: "messagesOperator", ${filter}) { value }
+      heatmap(${RANGE}, ${filter}) { episodesStarted } }`;
+    const answer = await dataOf<{ episodes: Row[]; explain: Row; heatmap: Row[] }>(service.url, query);
+    expect(answer.episodes).toEqual([{ account: 'support', operator: 'shop:7' }]);
+    expect(answer.explain).toEqual({ value: 1 });
+    const started = answer.heatmap.map(({ episodesStarted }) => Number(episodesStarted));
+    expect(started.reduce((sum, count) => sum + count)).toBe(1);
+  });
+
+  it('are told apart in reports, which name them', async () => {
+    const measures = 'measures=messagesOperator';
+    const expected = [
+      ['shop', '7', 'Ann Lee', 'false', '2'],
+      ['support', '7', 'Bob', 'false', '1'],
+      ['support', 'shop:7', 'Colon', 'false', '1'],
+    ].map(([account, operator, name, incomplete, messagesOperator]) => ({
+      ...{ account, operator, name, incomplete, messagesOperator },
+    }));
+    expect(await reportRows(service.url, 'operators', 'csv', `${SAME_RANGE}&${measures}`)).toEqual(expected);
+    const grouped = `${SAME_RANGE}&${measures}&granularity=TOTAL&groupBy=OPERATOR&operator=support:7`;
+    const [row, ...others] = await reportRows(service.url, 'stats', 'csv', grouped);
+    expect(row).toMatchObject({ account: 'support', operator: '7', operatorName: 'Bob' });
+    expect(row).toMatchObject({ messagesOperator: '1' });
+    expect(others).toEqual([]);
+    const [ungrouped] = await reportRows(
+      service.url,
+      'stats',
+      'csv',
+      `${SAME_RANGE}&granularity=TOTAL&${measures}`,
+    );
+    expect(ungrouped).toMatchObject({ account: '', operator: '', operatorName: '' });
+  });
+
+  it('are refused where nobody can tell who is meant, with what to write', async () => {
+    const { errors } = await ask(
+      service.url,
+      `{ stats(${RANGE}, filter: { operators: ["No one:7"] }) { time } }`,
+    );
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toContain('"No one:7" is neither an id nor <account>:<id>');
+    const response = await getReport(service.url, `stats.csv?${SAME_RANGE}&operator=:7`);
+    expect([response.status, await response.text()]).toEqual([
+      400,
+      expect.stringContaining('is neither an id nor <account>:<id>'),
+    ]);
+  });
+});
