@@ -1,7 +1,6 @@
 import type { NamedValue, OverviewData } from '../api/overview';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
-import { pagePath } from '../format/page-path';
 import type { Compare } from '../time/asked-range';
 import { NO_SELECTION } from '../view/view';
 import type { Selection, View } from '../view/view';
@@ -104,7 +103,7 @@ export class FilterBar {
     this.accounts.show(accounts, selection.accounts);
     this.operators.show(data?.operators ?? [], selection.operators);
     this.pages.show(
-      (data?.pages ?? []).map(({ value }) => ({ value, label: pagePath(value) })),
+      (data?.pages ?? []).map(({ value }) => ({ value, label: value })),
       selection.pages,
     );
     this.attributes.show(

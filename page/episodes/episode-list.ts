@@ -1,7 +1,6 @@
 import type { Episode, EpisodesData } from '../api/episodes';
 import { element } from '../dom/element';
 import { NOTHING, count, inUnit } from '../format/numbers';
-import { pagePath } from '../format/page-path';
 import { dayAndClock, span } from '../format/times';
 import type { TimeRange } from '../time/asked-range';
 import type { Navigation } from '../view/navigation';
@@ -135,7 +134,7 @@ function row(episode: Episode, { view, navigation, labels }: RowContext): HTMLEl
     ),
     element('td', {}, element('span', { class: `status ${status.toLowerCase()}` }, status.toLowerCase())),
     element('td', {}, operator === '' ? NOTHING : (labels.get(operator) ?? operator)),
-    element('td', { class: 'path' }, page === '' ? NOTHING : pagePath(page)),
+    element('td', { class: 'path' }, page === '' ? NOTHING : page),
     element('td', { class: 'number' }, count(messages)),
     element('td', { class: 'number' }, inUnit(episode.firstResponseSeconds, 'seconds')),
     element('td', { class: 'number' }, inUnit(episode.closureSeconds, 'seconds')),

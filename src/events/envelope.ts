@@ -1,5 +1,6 @@
-import { asId, asObject, asText } from './json-object';
+import { asObject, asText } from './json-object';
 import type { JsonObject } from './json-object';
+import { messageIn, userIn } from './resources';
 
 /** Why a verified body could not be read as an event. It is kept all the same. */
 export type ParseError = '' | 'not_json' | 'not_an_object' | 'no_event_type' | 'no_resource';
@@ -16,14 +17,8 @@ export interface Envelope {
 }
 
 const NOTHING: JsonObject = {};
-const MESSAGE_FIELDS = ['sender', 'sender_type', 'body', 'file_url', 'read_by_user', 'auto_invitation'];
-const USER_FIELDS = ['user_attributes', 'last_url', 'online_at', 'reference'];
 
-/**
- * Finds the resources of a body. SignalZen documents `data` being the message itself, and says that a payload
- * holds a message and/or a user: so `data` may also be the user, hold `message` and `user`, or have them
- * beside it.
- */
+/** Finds what a body holds, whatever it is. */
 export function readEnvelope(bytes: Buffer): Envelope {
   const json = parse(bytes);
   if (json === undefined) return empty('not_json');
@@ -32,11 +27,8 @@ export function readEnvelope(bytes: Buffer): Envelope {
 
   const eventType = asText(body['event_type'], 100) ?? '';
   const data = asObject(body['data']) ?? NOTHING;
-  const isMessage = looksLikeMessage(data, eventType);
-  const message = asObject(data['message']) ?? asObject(body['message']) ?? (isMessage ? data : undefined);
-  const isUser = data !== message && !isMessage && looksLikeUser(data, eventType);
-  const user = asObject(data['user']) ?? asObject(body['user']) ?? (isUser ? data : undefined);
-
+  const message = messageIn({ body, data, eventType });
+  const user = userIn({ body, data, eventType }, message);
   const parseError =
     eventType === '' ? 'no_event_type' : (user ?? message) === undefined ? 'no_resource' : '';
   return { parseError, eventType, body, data, user, message };
@@ -52,16 +44,4 @@ function parse(bytes: Buffer): unknown {
 
 function empty(parseError: ParseError): Envelope {
   return { parseError, eventType: '', body: NOTHING, data: NOTHING, user: undefined, message: undefined };
-}
-
-function looksLikeMessage(data: JsonObject, eventType: string): boolean {
-  if (asObject(data['message']) !== undefined) return false;
-  if (MESSAGE_FIELDS.some((field) => field in data) || asText(data['type'])?.endsWith('Message') === true)
-    return true;
-  return eventType.startsWith('message.') && asId(data['id']) !== undefined;
-}
-
-function looksLikeUser(data: JsonObject, eventType: string): boolean {
-  if (USER_FIELDS.some((field) => field in data)) return true;
-  return eventType.startsWith('user.') && asId(data['id']) !== undefined;
 }

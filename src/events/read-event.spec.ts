@@ -71,6 +71,17 @@ describe('reading a SignalZen delivery', () => {
     ['user within the message', { data: { ...operatorMessage, user } }],
     ['an explicit user id within the message', { data: { ...operatorMessage, user_id: 5 } }],
     ['an explicit user id beside data', { data: operatorMessage, user_id: 5 }],
+    [
+      'an explicit user id beside the message within data',
+      { data: { message: operatorMessage, user_id: 5 } },
+    ],
+    ['data being the user, with the message beside it', { data: user, message: operatorMessage }],
+    ['data being the user, with the message within it', { data: { ...user, message: operatorMessage } }],
+    ['data being a user of whom only the id is told', { data: { id: '5' }, message: operatorMessage }],
+    ['user within the message within data', { data: { message: { ...operatorMessage, user } } }],
+    ['user within the message beside data', { data: {}, message: { ...operatorMessage, user } }],
+    ['a user whose fields are null', { data: { id: 5, name: null, rating: null }, message: operatorMessage }],
+    ['the user that has an id', { data: { message: { ...operatorMessage, user }, user: {} } }],
   ])('takes the chat from %s', (_, body) => {
     expect(read({ ...body, event_type: 'message.created' })).toMatchObject({
       eventId: 'message.created/29',
@@ -106,6 +117,23 @@ describe('reading a SignalZen delivery', () => {
     expect(read({ data, event_type: 'user.rated' })).toMatchObject(expected);
   });
 
+  it.each([
+    ['message', 'Message'],
+    ['RATING_MESSAGE', 'RatingMessage'],
+    ['bot-disable message', 'BotDisableMessage'],
+    ['VideoMessage', 'VideoMessage'],
+    ['Poll', 'Poll'],
+    [null, ''],
+    ['', ''],
+    [undefined, ''],
+    [7, 'unknown'],
+    ['x'.repeat(101), 'unknown'],
+  ])('takes a message of type %j for one of type %j', (type, messageType) => {
+    expect(read({ data: { ...visitorMessage, type }, event_type: 'message.created' })).toMatchObject({
+      messageType,
+    });
+  });
+
   it.each([0, 6, 2.5, '5', null, {}])('does not take %j for stars', (rating) => {
     expect(read({ data: { ...visitorMessage, rating }, event_type: 'user.rated' }).rating).toBe(0);
   });
@@ -130,12 +158,26 @@ describe('reading a SignalZen delivery', () => {
       expect(closed(later)).toMatchObject({ occurredAt: RECEIVED_AT, occurredFrom: 'received' });
     });
 
+    it("from the next best field where the event's own is not believed", () => {
+      expect(closed({ ...user, closed_at: '2024-06-08T11:00:00Z' }).occurredAt).toBe(Date.UTC(2024, 5, 8, 8));
+    });
+
+    it('of a creation at most five minutes after the receipt', () => {
+      const inFiveMinutes = { ...user, created_at: '2024-06-08T08:07:00Z' };
+      expect(read({ data: inFiveMinutes, event_type: 'user.created' }).occurredFrom).toBe('payload');
+      const later = { ...user, created_at: '2024-06-08T08:07:01Z' };
+      expect(read({ data: later, event_type: 'user.created' })).toMatchObject({
+        occurredAt: RECEIVED_AT,
+        occurredFrom: 'received',
+      });
+    });
+
     it.each([
-      '2024-06-08T08:00:00',
+      '2024-04-31T08:00:00Z',
       'yesterday',
       1_717_833_600,
-      '1969-12-31T23:59:59Z',
-      '2106-01-01T00:00:00Z',
+      '2024-06-08T08:07:00.001Z',
+      '2025-06-08T08:00:00Z',
     ])('from the receipt when created_at is %j', (created_at) => {
       const event = read({ data: { ...visitorMessage, created_at }, event_type: 'message.created' });
       expect(event).toMatchObject({ occurredAt: RECEIVED_AT, occurredFrom: 'received' });

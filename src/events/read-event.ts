@@ -4,7 +4,8 @@ import type { Envelope, ParseError } from './envelope';
 import { eventIdOf } from './event-identity';
 import { eventTimeOf } from './event-time';
 import type { EventTimeSource } from './event-time';
-import { asId, asObject, asText } from './json-object';
+import { asId, asObject } from './json-object';
+import { messageTypeOf } from './message-type';
 import { seenUserOf } from './user-resource';
 import type { SeenUser } from './user-resource';
 
@@ -28,6 +29,7 @@ export interface SignalZenEvent {
   readonly occurredAt: number;
   readonly occurredFrom: EventTimeSource;
   readonly parseError: ParseError;
+  /** As SignalZen spells it; `''` for plain text also where the resource says no type. */
   readonly messageType: string;
   /** Lower case. */
   readonly senderType: string;
@@ -58,7 +60,7 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
     occurredAt: time.at,
     occurredFrom: time.source,
     parseError: envelope.parseError,
-    messageType: asText(message?.['type'], 100) ?? '',
+    messageType: messageTypeOf(message?.['type']),
     senderType,
     senderId: asId(sender?.['id']) ?? '',
     senderIsAi: sender?.['ai'] === true,
@@ -70,13 +72,14 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
 
 /**
  * Whether `user.rated` carries the message, the user, or both is not documented: the rating is taken from
- * wherever one stands. Other events rate only through their message.
+ * wherever one stands. Other events rate only through their message, which must be known.
  * @returns 1 to 5 stars; 0 if there is none
  */
 export function ratingOf({ eventType, message, user, data, body }: Envelope): number {
-  const places = eventType === 'user.rated' ? [message, data, user, body] : [message];
-  const given = places.map((place) => place?.['rating']).find(isStars);
-  return given ?? 0;
+  const isRated = eventType === 'user.rated';
+  const known = asId(message?.['id']) === undefined ? undefined : message;
+  const places = isRated ? [message, data, user, body] : [known];
+  return places.map((place) => place?.['rating']).find(isStars) ?? 0;
 }
 
 function isStars(value: unknown): value is number {

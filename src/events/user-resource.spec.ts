@@ -1,25 +1,5 @@
 import { readEnvelope } from './envelope';
-import { pageOf, seenUserOf } from './user-resource';
-
-describe('the page of an address', () => {
-  it.each([
-    ['https://shop.example/products/shoes/?size=4#top', '/products/shoes'],
-    ['http://shop.example', '/'],
-    ['https://shop.example//', '/'],
-    ['/cart/?a=/b', '/cart'],
-    ['/', '/'],
-    ['?a', ''],
-    ['android-app://x/y', ''],
-    ['nothing', ''],
-    ['', ''],
-  ])('of %j is %j', (url, page) => {
-    expect(pageOf(url)).toBe(page);
-  });
-
-  it('is cut where it is very long', () => {
-    expect(pageOf(`/${'a'.repeat(600)}`)).toHaveLength(500);
-  });
-});
+import { seenUserOf } from './user-resource';
 
 describe('what is seen of a user', () => {
   const seenIn = (body: object, isVisitor = false) =>
@@ -70,5 +50,14 @@ describe('what is seen of a user', () => {
     });
     expect(kept?.size).toBe(50);
     expect(kept?.get('a4')).toBe('59');
+  });
+
+  it('is cut between characters', () => {
+    const long = { name: `${'n'.repeat(99)}👋🏽`, value: `${'v'.repeat(199)}👍👍` };
+    const { attributes: kept } = seenIn({
+      event_type: 'user.closed',
+      data: { id: 1, user_attributes: [long] },
+    });
+    expect([...(kept ?? [])]).toEqual([['n'.repeat(99), `${'v'.repeat(199)}👍`]]);
   });
 });

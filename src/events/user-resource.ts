@@ -1,8 +1,10 @@
+import { cutText } from './cut-text';
 import type { Envelope } from './envelope';
 import { asObject } from './json-object';
 import type { JsonObject } from './json-object';
+import { pageOf } from './page-of';
 
-const LONGEST = { page: 500, name: 100, value: 200 };
+const LONGEST = { name: 100, value: 200 };
 const MOST_ATTRIBUTES = 50;
 
 /** What a delivery says of the visitor besides the chat: `undefined` where it says nothing. */
@@ -22,27 +24,15 @@ export function seenUserOf({ user, message }: Envelope, isVisitor: boolean): See
   };
 }
 
-/** The path of an address; `/` for the first page of a site. */
-export function pageOf(url: string): string {
-  const path = url.startsWith('/') ? /^[^?#]*/.exec(url)?.[0] : pathOfAddress(url);
-  if (path === undefined) return '';
-  return (path.replace(/\/+$/, '') || '/').slice(0, LONGEST.page);
-}
-
-function pathOfAddress(url: string): string | undefined {
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  return address?.protocol === 'https:' || address?.protocol === 'http:' ? address.pathname : undefined;
-}
-
 function attributesOf(list: unknown): ReadonlyMap<string, string> | undefined {
   if (!Array.isArray(list)) return undefined;
   const attributes = new Map<string, string>();
   for (const entry of list as unknown[]) {
     const [name, value] = pairIn(asObject(entry));
     if (name === undefined || name === '' || value === undefined) continue;
-    const key = name.slice(0, LONGEST.name);
+    const key = cutText(name, LONGEST.name);
     if (attributes.has(key) || attributes.size < MOST_ATTRIBUTES) {
-      attributes.set(key, value.slice(0, LONGEST.value));
+      attributes.set(key, cutText(value, LONGEST.value));
     }
   }
   return attributes;

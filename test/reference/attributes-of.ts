@@ -1,4 +1,5 @@
 import type { ChatEvent } from './event';
+import { firstCharacters } from './first-characters';
 import { objectIn } from './json-value';
 import { userResourceIn } from './user-resource';
 
@@ -22,9 +23,10 @@ export function attributesOf(upToTheEnd: readonly ChatEvent[]): ReadonlyMap<stri
 function attributesIn(list: readonly unknown[]): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const entry of list) {
-    const name = textOf(objectIn(entry)?.['name'])?.slice(0, LONGEST_NAME);
-    const value = textOf(objectIn(entry)?.['value'])?.slice(0, LONGEST_VALUE);
-    if (name === undefined || name === '' || value === undefined) continue;
+    const [givenName, givenValue] = [textOf(objectIn(entry)?.['name']), textOf(objectIn(entry)?.['value'])];
+    if (givenName === undefined || givenName === '' || givenValue === undefined) continue;
+    const name = firstCharacters(givenName, LONGEST_NAME);
+    const value = firstCharacters(givenValue, LONGEST_VALUE);
     if (attributes.has(name) || attributes.size < MOST_NAMES) attributes.set(name, value);
   }
   return attributes;

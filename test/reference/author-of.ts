@@ -1,6 +1,7 @@
 import type { ReferenceOptions } from './delivery';
 import type { JsonObject } from './json-value';
 import { idIn, objectIn } from './json-value';
+import { messageTypeOf } from './message-type';
 import { senderTypeOf } from './sender-type';
 
 export type Author = 'proactive' | 'visitor' | 'copilot' | 'operator';
@@ -19,6 +20,5 @@ export function authorOf(message: JsonObject, { copilotIds }: ReferenceOptions):
 
 /** docs/metrics.md: "Only text messages count as messages: `type` is `Message` or absent." */
 export function isTextMessage(message: JsonObject): boolean {
-  const type = message['type'] ?? 'Message';
-  return type === 'Message';
+  return ['', 'Message'].includes(messageTypeOf(message['type']));
 }

@@ -16,11 +16,12 @@ const timeOf = (type: string, data: object) => {
 };
 
 describe('the time of an event', () => {
-  it('is the creation of what was created, though it lies in the future', () => {
+  it('is the creation of what was created', () => {
     expect(timeOf('message.created', { id: 1, created_at: afterNoon(-5) })).toEqual([-5, 'payload']);
-    expect(
-      timeOf('user.created', { id: 1, created_at: afterNoon(6 * MINUTE), updated_at: afterNoon(1) }),
-    ).toEqual([6 * MINUTE, 'payload']);
+    expect(timeOf('user.created', { id: 1, created_at: afterNoon(-6), updated_at: afterNoon(-1) })).toEqual([
+      -6,
+      'payload',
+    ]);
   });
 
   it('is the time named after the event, else the update of the user', () => {
@@ -31,7 +32,11 @@ describe('the time of an event', () => {
     expect(timeOf('user.something_new', { id: 1, something_new_at: afterNoon(-4) })).toEqual([-4, 'payload']);
   });
 
-  it('is not later than five minutes after receipt', () => {
+  it('is not later than five minutes after receipt, whatever the event', () => {
+    for (const type of ['message.created', 'user.created']) {
+      expect(timeOf(type, { id: 1, created_at: afterNoon(5 * MINUTE) })).toEqual([5 * MINUTE, 'payload']);
+      expect(timeOf(type, { id: 1, created_at: afterNoon(5 * MINUTE + 1) })).toEqual([0, 'received']);
+    }
     expect(timeOf('user.closed', { id: 1, updated_at: afterNoon(5 * MINUTE) })).toEqual([
       5 * MINUTE,
       'payload',
@@ -48,6 +53,20 @@ describe('the time of an event', () => {
       'received',
     ]);
     expect(timeOf('message.read', { id: 1, created_at: afterNoon(-1) })).toEqual([0, 'received']);
+  });
+
+  it('is no day that does not exist', () => {
+    for (const day of ['2026-02-29', '2026-02-31', '2026-13-01', '2026-00-01'])
+      expect(timeOf('message.created', { id: 1, created_at: `${day}T12:00:00Z` })).toEqual([0, 'received']);
+  });
+
+  it.each([
+    '2026-03-02t12:00:00z',
+    '2026-03-02 12:00:00 UTC',
+    '2026-03-02 09:00:00 -03',
+    '2026-03-02T12:00:00,0',
+  ])('is read as %s', (created_at) => {
+    expect(timeOf('message.created', { id: 1, created_at })).toEqual([0, 'payload']);
   });
 
   it('is read as UTC where its zone is not told', () => {
@@ -85,6 +104,32 @@ describe('the chat of an event', () => {
       '7',
     ],
     ['a user id beside the data', { event_type: 'message.created', data: operator, user_id: 7 }, '7'],
+    [
+      'a rating, whose message names its user',
+      { event_type: 'user.rated', data: { id: 9, rating: 1, user_id: 7 } },
+      '7',
+    ],
+    [
+      'a rating, whose message names nobody',
+      { event_type: 'user.rated', data: { id: 9, rating: 1 } },
+      undefined,
+    ],
+    ['a rating in the user', { event_type: 'user.rated', data: { id: 7, rating: null, name: null } }, '7'],
+    [
+      'data that is the user, beside the message',
+      { event_type: 'message.created', data: { id: 7, name: 'Ada' }, message: operator },
+      '7',
+    ],
+    [
+      'a user in the message in the data',
+      { event_type: 'message.created', data: { message: { ...operator, user: { id: 7 } } } },
+      '7',
+    ],
+    [
+      'a user in the message beside the data',
+      { event_type: 'message.created', data: {}, message: { ...operator, user: { id: 7 } } },
+      '7',
+    ],
     ['data of an event that is about neither', { event_type: 'operator.online', data: { id: 7 } }, undefined],
   ])('of %s', (_, body, chat) => {
     expect(chatOf(envelopeOf(body))).toBe(chat);

@@ -1,5 +1,5 @@
 import type { Envelope } from './read-envelope';
-import { instantIn } from './json-value';
+import { instantIn } from './instant-in';
 
 export interface EventTime {
   /** UTC milliseconds. */
@@ -9,27 +9,23 @@ export interface EventTime {
 
 const MOST_AHEAD_MS = 5 * 60_000;
 
-/** Other names, besides the event's with `_at`, that a field with the event's own time may have. */
-const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['user.subscribed_by_email', ['subscribed_at']],
-  ['user.sent_transcript', ['transcript_sent_at']],
-  ['user.enabled_copilot', ['copilot_enabled_at', 'enabled_at']],
-  ['user.disabled_copilot', ['copilot_disabled_at', 'disabled_at']],
-  ['user.destroyed', ['deleted_at']],
-]);
-
 /** docs/metrics.md, "Event time": the four rules in their order. */
 export function eventTimeOf(envelope: Envelope, receivedAt: number): EventTime {
-  const at = timesNamed(envelope).find((time) => isPlausible(envelope, time, receivedAt));
+  // "A time more than 5 minutes after the receipt is not believed, whatever the event."
+  const at = timesNamed(envelope).find((time) => time <= receivedAt + MOST_AHEAD_MS);
   return at === undefined ? { at: receivedAt, from: 'received' } : { at, from: 'payload' };
 }
 
 /**
- * docs/decisions/0003: "where the body carries a time of its resource (`updated_at`), the same bytes are the
- * same event". A field that names the event's own time says at least as much.
+ * docs/decisions/0003: "if they carry a time" of their resource, the same bytes are the same event: `updated_at`, a
+ * field that names the event's own time, or of a creation `created_at`.
  */
 export function carriesItsTime(envelope: Envelope): boolean {
-  return ownTime(envelope) !== undefined || updatedAt(envelope) !== undefined;
+  const { eventType, message, user } = envelope;
+  const created = eventType.endsWith('.created') ? (message ?? user)?.['created_at'] : undefined;
+  const updated = [updatedAt(envelope), instantIn(message?.['updated_at'])];
+  const times = [...ownTimes(envelope), ...updated, instantIn(created)];
+  return times.some((time) => time !== undefined);
 }
 
 /** Rules 1 to 3: the times that the body offers for its event, the best first. */
@@ -38,28 +34,27 @@ function timesNamed(envelope: Envelope): number[] {
   const known = (times: (number | undefined)[]) => times.filter((time) => time !== undefined);
   if (eventType === 'message.created') return known([instantIn(message?.['created_at'])]);
   if (eventType === 'user.created') return known([instantIn(user?.['created_at'])]);
-  if (eventType.startsWith('user.')) return known([ownTime(envelope), updatedAt(envelope)]);
+  if (eventType.startsWith('user.')) return known([...ownTimes(envelope), updatedAt(envelope)]);
   return [];
 }
 
-/** Rule 3: "both only if not more than 5 minutes after receipt". A creation's time is taken as it stands. */
-function isPlausible({ eventType }: Envelope, time: number, receivedAt: number): boolean {
-  if (eventType === 'message.created' || eventType === 'user.created') return true;
-  return time <= receivedAt + MOST_AHEAD_MS;
+/** "a field that names the event's own time (`closed_at`, `rated_at`, …)", wherever it stands. */
+function ownTimes({ eventType, user, data, message, top }: Envelope): (number | undefined)[] {
+  return namesOfOwnTime(eventType).flatMap((name) =>
+    [user, data, message, top].map((place) => instantIn(place?.[name])),
+  );
 }
 
-/** "a field that names the event's own time (`closed_at`, `rated_at`, …)": `user.closed` has `closed_at`. */
-function ownTime({ eventType, user, data, message, top }: Envelope): number | undefined {
-  const verb = eventType.slice(eventType.indexOf('.') + 1);
-  // A creation is told by its id, and every later event of the resource carries `created_at` as well.
-  if (verb === 'created') return undefined;
-  for (const name of [`${verb}_at`, ...(OTHER_NAMES.get(eventType) ?? [])]) {
-    for (const place of [user, data, message, top]) {
-      const time = instantIn(place?.[name]);
-      if (time !== undefined) return time;
-    }
-  }
-  return undefined;
+/** "of two words and more also the words after the first before it (unless they begin with `by`), and the first alone" */
+function namesOfOwnTime(eventType: string): string[] {
+  const name = eventType.slice(eventType.indexOf('.') + 1);
+  const [, verb, rest] = /^([^_]*)_(.*)$/s.exec(name) ?? [];
+  const names = [name];
+  if (verb !== undefined && !/^by(_|$)/.test(rest ?? '')) names.push(`${rest}_${verb}`);
+  if (verb !== undefined) names.push(verb);
+  if (eventType === 'user.destroyed') names.push('deleted');
+  // Every later event of a resource carries these as well.
+  return names.filter((one) => !['', 'created', 'updated'].includes(one)).map((one) => `${one}_at`);
 }
 
 function updatedAt({ user }: Envelope): number | undefined {

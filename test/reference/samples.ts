@@ -45,7 +45,7 @@ export function copilotMessage(id: number, ms: number, fields: object = {}): Raw
 
 /** An event of visitor 7 with the user resource as its data. */
 export function userEvent(name: string, ms: number, fields: object = {}): RawDelivery {
-  const data = { id: 7, created_at: afterNoon(0), updated_at: afterNoon(ms), ...fields };
+  const data = { id: 7, name: '#7', created_at: afterNoon(0), updated_at: afterNoon(ms), ...fields };
   return delivered({ data, event_type: `user.${name}` });
 }
 

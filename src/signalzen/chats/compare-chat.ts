@@ -1,4 +1,5 @@
-import { asId, asInstant } from '../../events/json-object';
+import { asInstant } from '../../events/instant';
+import { asId } from '../../events/json-object';
 import type { JsonObject } from '../../events/json-object';
 import { messageBody, ratingBody, unreadableBody, userBody } from './api-bodies';
 import type { KnownResources } from './known-resources';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { asInstant } from '../../events/json-object';
+import { asInstant } from '../../events/instant';
 import type { JsonObject } from '../../events/json-object';
 import type { ApiResource } from '../api/api-resource';
 import { readWholeList } from '../api/read-whole-list';
