@@ -1,6 +1,6 @@
 import type { RawDelivery } from './delivery';
 import { removeDuplicates } from './remove-duplicates';
-import { HOUR, MINUTE, NOON, delivered, userEvent, visitorMessage } from './samples';
+import { HOUR, MINUTE, NOON, delivered, operatorMessage, userEvent, visitorMessage } from './samples';
 
 const typesLeft = (deliveries: readonly RawDelivery[]) =>
   removeDuplicates(deliveries).map(({ envelope }) => envelope.eventType);
@@ -56,13 +56,14 @@ describe('state events without a time', () => {
     expect(times(0, 10.001)).toHaveLength(2);
   });
 
-  it('are parted by their own chat and family only', () => {
-    const between = [switched('disabled', 1, 8), userEvent('closed', 0)];
-    expect(typesLeft([switched('enabled', 0), ...between, switched('enabled', 2)])).toHaveLength(3);
-  });
-
-  it('are parted by an event of their family that has a time', () => {
-    const timed = userEvent('disabled_copilot', 0);
-    expect(typesLeft([switched('enabled', 0), timed, switched('enabled', 2)])).toHaveLength(3);
+  it('are parted by anything of their own chat, and by nothing else', () => {
+    const others = [
+      switched('disabled', 1, 8),
+      operatorMessage(2, 0),
+      visitorMessage(1, 0, { sender: { id: 8 } }),
+    ];
+    expect(typesLeft([switched('enabled', 0), ...others, switched('enabled', 2)])).toHaveLength(4);
+    for (const own of [userEvent('closed', 0), visitorMessage(1, 0), operatorMessage(2, 0, { user_id: 7 })])
+      expect(typesLeft([switched('enabled', 0), own, switched('enabled', 2)])).toHaveLength(3);
   });
 });

@@ -1,4 +1,5 @@
 import { chatOf } from './chat-of';
+import { idIn } from './json-value';
 import type { Envelope } from './read-envelope';
 
 const COPY_WITHIN_MS = 10 * 60_000;
@@ -10,9 +11,8 @@ interface Latest {
 }
 
 /**
- * docs/decisions/0003: where a body carries no time, "the same bytes are the same event only if nothing else of
- * that family came for the chat in between, and within 10 minutes (so that enable / disable / enable stays
- * three)". Must be shown every event, in order of receipt.
+ * docs/metrics.md: "Two deliveries of a state event without any time in it are one event if they come within ten
+ * minutes and nothing else of the same chat came in between." Must be shown every event, in order of receipt.
  */
 export class UntimedCopies {
   readonly #latest = new Map<string, Latest>();
@@ -20,7 +20,7 @@ export class UntimedCopies {
 
   /** A number that a copy shares with the event it repeats, and with nothing else. */
   occurrenceOf(copy: { envelope: Envelope; body: Buffer; receivedAt: number }): number {
-    const key = JSON.stringify([familyOf(copy.envelope.eventType), chatOf(copy.envelope) ?? null]);
+    const key = chatKey(copy.envelope) ?? copy.body.toString('base64');
     const before = this.#latest.get(key);
     const repeats =
       before?.body.equals(copy.body) === true && copy.receivedAt - before.receivedAt <= COPY_WITHIN_MS;
@@ -30,8 +30,10 @@ export class UntimedCopies {
   }
 }
 
-function familyOf(eventType: string): string {
-  return eventType === 'user.enabled_copilot' || eventType === 'user.disabled_copilot'
-    ? 'copilot switched'
-    : eventType;
+/** "Where no chat is named, nothing else of the same message; where neither is, nothing can come in between." */
+function chatKey(envelope: Envelope): string | undefined {
+  const chat = chatOf(envelope);
+  if (chat !== undefined) return `of chat ${chat}`;
+  const message = idIn(envelope.message?.['id']);
+  return message === undefined ? undefined : `of message ${message}`;
 }
