@@ -15,7 +15,7 @@ export const HEADLINE: Query<HeadlineData> = {
   $beforeFrom: DateTime!, $beforeTo: DateTime!, $compares: Boolean!
 ) {
   totals: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, filter: $filter) {
-    time period incomplete ...Figures
+    time period incomplete partial ...Figures
   }
   before: stats(from: $beforeFrom, to: $beforeTo, granularity: TOTAL, timezone: $zone, filter: $filter)
     @include(if: $compares) { ...Figures }

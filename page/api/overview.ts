@@ -7,6 +7,8 @@ export interface Bucket {
   readonly time: string;
   readonly period: 'CURRENT' | 'PREVIOUS';
   readonly incomplete: boolean;
+  /** Whether the range holds only a part of it. */
+  readonly partial: boolean;
 }
 
 export interface HeatmapCell {
@@ -47,7 +49,7 @@ export const OVERVIEW: Query<OverviewData> = {
   $from: DateTime!, $to: DateTime!, $zone: String!, $filter: StatsFilter, $compare: Compare!
 ) {
   series: stats(from: $from, to: $to, timezone: $zone, filter: $filter, compare: $compare) {
-    time period incomplete
+    time period incomplete partial
     chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot
     firstResponses firstResponseSecondsP50 firstResponseSecondsP90
     closures closureSecondsP50 closureSecondsP90

@@ -1,6 +1,6 @@
 import { clock, day, fullDay, month, moment, span } from '../format/times';
 import type { TimeRange } from '../time/asked-range';
-import type { ChartBucket, SeriesRow } from './chart';
+import type { Chart, ChartBucket, SeriesRow } from './chart';
 
 const HOUR_MS = 3_600_000;
 
@@ -13,8 +13,16 @@ export function bucketsOf(rows: readonly SeriesRow[], range: TimeRange, zone: st
       from: Math.max(start, range.from),
       to: Math.min(starts[index + 1] ?? range.to, range.to),
     };
-    return { ...bucket, ...name(start, bucket), isIncomplete: rows[index]?.incomplete ?? false };
+    const { incomplete = false, partial = false } = rows[index] ?? {};
+    const onlyPart = partial ? span(bucket, zone) : undefined;
+    return { ...bucket, ...name(start, bucket), isIncomplete: incomplete, onlyPart };
   });
+}
+
+/** Whether a bucket has begun and still goes on, or is not all counted: it will change. */
+export function isUnderWay({ buckets, series }: Pick<Chart, 'buckets' | 'series'>, index: number): boolean {
+  if (buckets[index]?.isIncomplete !== true) return false;
+  return series.some(({ isBefore, values }) => isBefore !== true && typeof values[index] === 'number');
 }
 
 type Name = (start: number, bucket: TimeRange) => { readonly label: string; readonly longLabel: string };

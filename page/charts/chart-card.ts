@@ -81,6 +81,11 @@ export class ChartCard {
     );
     const isLogarithmic = chart.series.some(({ unit }) => unit === 'seconds');
     if (isLogarithmic) this.legend.append(element('li', {}, 'log scale'));
+    if (chart.buckets.some(({ onlyPart }) => onlyPart !== undefined)) {
+      this.legend.append(
+        element('li', {}, element('span', { class: 'swatch cut' }), 'only in part in the range'),
+      );
+    }
     if (this.showsTable) fill(this.body, chartTable(chart));
     else this.drawPlot(chart);
   }

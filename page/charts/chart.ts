@@ -44,6 +44,8 @@ export interface ChartBucket {
   readonly label: string;
   readonly longLabel: string;
   readonly isIncomplete: boolean;
+  /** The days or hours of it that the range holds, where that is not all of it: `10 – 14 Jun 2026`. */
+  readonly onlyPart: string | undefined;
 }
 
 export interface ChartSeries extends SeriesPlan {

@@ -16,6 +16,7 @@ export function plotTooltip(chart: Chart, onPick: (bucket: number) => void): uPl
     fill(
       box,
       element('b', {}, bucket.longLabel),
+      bucket.onlyPart !== undefined && element('span', { class: 'quiet' }, `only ${bucket.onlyPart}`),
       bucket.isIncomplete && element('span', { class: 'quiet' }, 'not complete yet'),
       ...chart.series.map((series) => {
         const samples = series.counts?.[idx];

@@ -4,7 +4,7 @@ import type { Chart, ChartSeries } from './chart';
 import { colorOf } from './ink-colors';
 import { drawnSeries, plotData } from './plot-data';
 import { plotTooltip } from './plot-tooltip';
-import { shadeUnderWay } from './plot-under-way';
+import { shadeUnlikeOthers } from './plot-shades';
 
 const HEIGHT = 220;
 const LABEL_WIDTH = 56;
@@ -57,7 +57,7 @@ export function plot(chart: Chart, into: HTMLElement, onPick: (bucket: number) =
       },
     ],
     series: [{}, ...drawn.map(({ series }) => lookOf(series, buckets.length))],
-    plugins: [shadeUnderWay(chart), plotTooltip(chart, onPick)],
+    plugins: [shadeUnlikeOthers(chart), plotTooltip(chart, onPick)],
   };
   return new uPlot(options, plotData(drawn, buckets.length), into);
 }

@@ -1,35 +1,33 @@
 import type { TimeRange } from '../time/asked-range';
-import type { EpisodesShown, Selection, View } from './view';
+import type { EpisodesShown, View } from './view';
 
 const COMPARE = { none: 'NONE', previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEAR' } as const;
 
 /** The arguments of the report of the figures: all measures by the same buckets of time as in the charts. */
 export function figuresParameters(view: View, range: TimeRange): URLSearchParams {
-  const parameters = common(view.selection, range);
-  parameters.set('timezone', view.zone);
+  const parameters = common(view, range);
   parameters.set('compare', COMPARE[view.compare]);
   return parameters;
 }
 
 /** The arguments of the report of a list of episodes: all of its pages. */
 export function episodesParameters(
-  { selection }: View,
+  view: View,
   range: TimeRange,
   { behind, status }: EpisodesShown,
 ): URLSearchParams {
-  const parameters = common(selection, range);
+  const parameters = common(view, range);
   parameters.set('behind', behind);
   if (status !== undefined) parameters.set('status', status);
   return parameters;
 }
 
-function common(
-  { accounts, operators, pages, copilot, attributes }: Selection,
-  { from, to }: TimeRange,
-): URLSearchParams {
+function common({ selection, zone }: View, { from, to }: TimeRange): URLSearchParams {
+  const { accounts, operators, pages, copilot, attributes } = selection;
   const parameters = new URLSearchParams();
   parameters.set('from', new Date(from).toISOString());
   parameters.set('to', new Date(to).toISOString());
+  parameters.set('timezone', zone);
   const lists = [
     ['account', accounts],
     ['operator', operators],

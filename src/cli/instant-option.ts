@@ -6,7 +6,7 @@ export function instantOption(text: string): number {
   const parsed = readInstant(text);
   if (parsed === undefined) {
     throw new InvalidArgumentError(
-      'It must be a date, or a time with its zone such as 2026-03-01T12:00:00Z.',
+      'It must be a time with its zone, such as 2026-03-01T12:00:00Z, or a date, which is its midnight in UTC.',
     );
   }
   return parsed.getTime();

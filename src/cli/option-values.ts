@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { instantOption } from './instant-option';
 
 /** Reads the value of an option that is a whole number, 0 or more. */
 export function whole(text: string): number {
@@ -38,10 +39,7 @@ export function webAddress(text: string): URL {
 
 /** Reads the value of an option that is a point in time which is over, as milliseconds. */
 export function pastInstant(text: string): number {
-  const instant = Date.parse(text);
-  if (Number.isNaN(instant)) {
-    throw new InvalidArgumentError('It must be a time such as 2026-03-31T00:00:00Z.');
-  }
+  const instant = instantOption(text);
   if (instant > Date.now()) throw new InvalidArgumentError('It must not be in the future.');
   return instant;
 }

@@ -9,6 +9,7 @@ const TYPE_OF: Record<Exclude<ColumnType, 'ENUM'>, unknown> = {
   NUMBER: Float,
   BOOLEAN: Boolean,
   TIME: Date,
+  BUCKET: Date,
 };
 
 /** Gives an object type a field for each column of the rows that it stands for. */

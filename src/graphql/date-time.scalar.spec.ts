@@ -1,11 +1,13 @@
 import { GraphQLError, Kind } from 'graphql';
+import { instantOf } from '../measures/calendar/given-range';
+import { LocalDate } from '../measures/calendar/instant';
 import { DateTimeScalar } from './date-time.scalar';
 
 describe('a DateTime', () => {
   const scalar = new DateTimeScalar();
   const refusal = (value: unknown): unknown => {
     try {
-      return scalar.parseValue(value).toISOString();
+      return scalar.parseValue(value);
     } catch (error) {
       return error;
     }
@@ -18,11 +20,25 @@ describe('a DateTime', () => {
     ['2026-01-31T12:00:00.123456789Z', '2026-01-31T12:00:00.123Z'],
     ['2026-01-31T12:00:00+05:45', '2026-01-31T06:15:00.000Z'],
     ['2026-01-31T23:30:00-03:30', '2026-02-01T03:00:00.000Z'],
-    ['2026-01-31', '2026-01-31T00:00:00.000Z'],
-    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
   ])('is the instant that %s names', (text, instant) => {
-    expect(scalar.parseValue(text).toISOString()).toBe(instant);
-    expect(scalar.parseLiteral({ kind: Kind.STRING, value: text }).toISOString()).toBe(instant);
+    expect(scalar.parseValue(text)).toEqual(new Date(instant));
+    expect(scalar.parseLiteral({ kind: Kind.STRING, value: text })).toEqual(new Date(instant));
+  });
+
+  it.each([
+    ['2026-06-01', 'UTC', '2026-06-01T00:00:00.000Z'],
+    ['2024-02-29', 'Europe/Vilnius', '2024-02-28T22:00:00.000Z'],
+    ['2026-06-01', 'America/New_York', '2026-06-01T04:00:00.000Z'],
+    ['2026-06-01', 'Asia/Kathmandu', '2026-05-31T18:15:00.000Z'],
+    // The clock goes from 0:00 to 1:00, from 0:59 back to 0:00, and over a whole day.
+    ['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+    ['2026-11-01', 'America/Havana', '2026-11-01T04:00:00.000Z'],
+    ['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
+  ])('of the date %s is its first moment in %s', (text, zone, instant) => {
+    for (const given of [scalar.parseValue(text), scalar.parseLiteral({ kind: Kind.STRING, value: text })]) {
+      expect(given).toEqual(new LocalDate(text));
+      expect(instantOf(given, zone)).toBe(Date.parse(instant));
+    }
   });
 
   it.each([

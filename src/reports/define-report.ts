@@ -1,19 +1,27 @@
 import { rangeOf } from '../measures/calendar/given-range';
+import { requireZone } from '../measures/calendar/require-zone';
 import { requireRange } from '../measures/calendar/time-range';
 import type { Column, ColumnsOf } from '../measures/columns/column';
-import { BOM, RANGE } from './parameters/common-parameters';
+import { withLocalTimes } from './local-cells';
+import { BOM, RANGE, TIMEZONE } from './parameters/common-parameters';
 import type { Parameter, Parameters, ValuesOf } from './parameters/parameter';
 import type { QueryParameters } from './parameters/query-parameters';
 import { refuseUnknown } from './parameters/refuse-unknown';
 import type { Portions, Report } from './report';
 
-type Values<Given extends Parameters> = ValuesOf<Given & typeof RANGE>;
+interface OfEveryReport {
+  readonly from: typeof RANGE.from;
+  readonly to: typeof RANGE.to;
+  readonly timezone: typeof TIMEZONE;
+}
+
+type Values<Given extends Parameters> = ValuesOf<Given & OfEveryReport>;
 
 /** What makes a report; `Row` is the service's own, whose fields are the columns. */
 interface Definition<Given extends Parameters, Row extends object> {
   readonly name: string;
   readonly description: string;
-  /** Besides the range, which every report has. */
+  /** Besides the range and its time zone, which every report has. */
   readonly parameters: Given;
   readonly columns: ColumnsOf<Row>;
   /** Columns that the arguments choose from, and the choice. */
@@ -27,22 +35,24 @@ interface Definition<Given extends Parameters, Row extends object> {
 export function defineReport<Given extends Parameters, Row extends object>(
   definition: Definition<Given, Row>,
 ): Report {
-  const { name, description, columns, choice } = definition;
-  const parameters = { ...RANGE, ...definition.parameters };
+  const { name, description, choice } = definition;
+  const parameters = { ...RANGE, ...definition.parameters, timezone: TIMEZONE };
   const known: Parameter[] = [...Object.values<Parameter>(parameters), BOM];
   return {
-    ...{ name, description, columns, parameters: known },
+    ...{ name, description, columns: definition.columns, parameters: known },
     chosenColumns: choice?.columns ?? [],
     ask: (query) => {
       refuseUnknown(name, query, known);
       const values = valuesOf(parameters, query);
-      const range = { from: RANGE.from.read(query), to: RANGE.to.read(query) };
-      requireRange(rangeOf(range));
+      const zone = requireZone(TIMEZONE.read(query));
+      const range = rangeOf({ from: RANGE.from.read(query), to: RANGE.to.read(query) }, zone);
+      requireRange(range);
+      const columns = [...definition.columns, ...(choice?.chosen(values) ?? [])];
       return {
-        ...{ name, range, bom: BOM.read(query) },
-        columns: [...columns, ...(choice?.chosen(values) ?? [])],
-        // The columns are fields of the row; an interface just cannot be indexed.
-        rows: (signal) => definition.rows(values, signal) as unknown as Portions,
+        ...{ name, range, zone, columns, bom: BOM.read(query) },
+        rows: (signal) =>
+          // The columns are fields of the row; an interface just cannot be indexed.
+          withLocalTimes(definition.rows(values, signal) as unknown as Portions, columns, zone),
       };
     },
   };

@@ -99,7 +99,7 @@ function setHead(asked: AskedReport, format: ReportFormat, request: Request, res
   const isZipped = request.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.status(200).set({
     'Content-Type': format.contentType,
-    'Content-Disposition': `attachment; filename="${fileName(asked.name, asked.range, format.extension)}"`,
+    'Content-Disposition': `attachment; filename="${fileName(asked, format.extension)}"`,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Encoding, Authorization',

@@ -1,4 +1,4 @@
-import type { GivenRange } from '../measures/calendar/given-range';
+import type { TimeRange } from '../measures/calendar/time-range';
 import type { Cell, Column } from '../measures/columns/column';
 import type { Parameter } from './parameters/parameter';
 import type { QueryParameters } from './parameters/query-parameters';
@@ -12,7 +12,9 @@ export type Portions = AsyncIterable<readonly ReportRow[]>;
 /** A report with its arguments. */
 export interface AskedReport {
   readonly name: string;
-  readonly range: GivenRange;
+  readonly range: TimeRange;
+  /** An IANA name. */
+  readonly zone: string;
   readonly columns: readonly Column[];
   /** CSV only. */
   readonly bom: boolean;

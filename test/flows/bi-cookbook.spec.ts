@@ -34,7 +34,9 @@ describe('docs/bi-cookbook.md', () => {
     const connection = readConnectionFile(seeded.service.dataDir);
     if (connection === undefined) throw new Error('there is no embedded ClickHouse');
     reader = { url: serviceAccess(connection).url, ...connection.readOnly };
-    days = await stats('granularity: DAY', `time incomplete ${MEASURES.join(' ')} episodesMissed`);
+    days = (await stats('granularity: DAY', `time incomplete ${MEASURES.join(' ')} episodesMissed`)).map(
+      dated,
+    );
   });
 
   afterAll(async () => {
@@ -42,6 +44,8 @@ describe('docs/bi-cookbook.md', () => {
     rmSync(folder, { recursive: true });
   });
 
+  /** As a report calls a day. */
+  const dated = (row: Row): Row => ({ ...row, time: String(row['time']).slice(0, 10) });
   const stats = async (argumentsOfIt: string, selection: string): Promise<Row[]> => {
     const query = `{ stats(${MONTH}, ${argumentsOfIt}) { ${selection} } }`;
     return (await dataOf<{ stats: Row[] }>(seeded.service.url, query)).stats;
@@ -101,7 +105,7 @@ describe('docs/bi-cookbook.md', () => {
     const rows = await rowsAs(reader, filled, settings);
     const asked = days.filter(({ episodesStarted }) => episodesStarted !== 0);
     expect(rows.map(({ day, episodes, missed }) => [day, episodes, missed])).toEqual(
-      asked.map((one) => [String(one['time']).slice(0, 10), one['episodesStarted'], one['episodesMissed']]),
+      asked.map((one) => [one['time'], one['episodesStarted'], one['episodesMissed']]),
     );
     for (const [index, { first_response: wait }] of rows.entries()) {
       const expected = asked[index]?.['firstResponseSecondsAvg'] ?? null;
@@ -133,15 +137,13 @@ describe('docs/bi-cookbook.md', () => {
       expect.stringMatching(/^text\/csv; charset=utf-8/),
     ]);
     const rows = csvRows(await response.text());
-    const expected = await stats(
-      'granularity: DAY, groupBy: [OPERATOR]',
-      `time operator ${MEASURES.join(' ')}`,
-    );
+    const byOperator = `time operator ${MEASURES.join(' ')}`;
+    const expected = (await stats('granularity: DAY, groupBy: [OPERATOR]', byOperator)).map(dated);
     expect(
       rows.map(({ time, operator, episodesStarted }) => [time, operator, Number(episodesStarted)]),
     ).toEqual(expected.map(({ time, operator, episodesStarted }) => [time, operator, episodesStarted]));
     const looksRight: Record<string, RegExp> = {
-      'type datetimezone': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+      'type date': /^\d{4}-\d\d-\d\d$/,
       'type logical': /^(true|false)$/,
       'type text': /^/,
       'Int64.Type': /^\d+$/,

@@ -11,3 +11,12 @@ import { someOf } from './measures';
 export function measuresPerBucket(history: History, edges: readonly number[]): Measures[] {
   return cellsOf(history, { edges, fill: true }).map(({ measures }) => someOf(measures));
 }
+
+/** Whether a range, `from <= t < to`, holds only a part of the bucket between two edges (docs/metrics.md, "Buckets"). */
+export function isPartial(
+  bucket: { readonly start: number; readonly end: number },
+  range: { readonly from: number; readonly to: number },
+): boolean {
+  const held = Math.min(bucket.end, range.to) - Math.max(bucket.start, range.from);
+  return held < bucket.end - bucket.start;
+}

@@ -12,11 +12,12 @@ export async function ask<Data>(
   serviceUrl: string,
   query: string,
   headers: Record<string, string> = { authorization: `Bearer ${TOKEN}` },
+  variables: object = {},
 ): Promise<GraphqlAnswer<Data>> {
   const response = await fetch(`${serviceUrl}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   const answer = (await response.json()) as Omit<GraphqlAnswer<Data>, 'status'>;
   return { status: response.status, ...answer };

@@ -1,5 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { rangeOf } from '../../measures/calendar/given-range';
+import { rangeOf, UTC } from '../../measures/calendar/given-range';
 import { DeliveryListService } from '../../measures/events/delivery-list.service';
 import { pageOf } from '../../measures/lists/given-page';
 import { DeliveriesArgs } from './deliveries.args';
@@ -14,6 +14,6 @@ export class DeliveriesResolver {
   })
   async deliveries(@Args() args: DeliveriesArgs): Promise<Delivery[]> {
     const filter = { account: args.account ?? undefined, types: args.types ?? [] };
-    return (await this.deliveryList.received(rangeOf(args), filter, pageOf(args))).map(deliveryOf);
+    return (await this.deliveryList.received(rangeOf(args, UTC), filter, pageOf(args))).map(deliveryOf);
   }
 }

@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
+import type { GivenTime } from '../../measures/calendar/instant';
 import { EPISODE_STATUS } from '../../measures/episodes/episode';
 import type { EpisodeStatus } from '../../measures/episodes/episode';
 import { ALL_STARTED } from '../../measures/episodes/given-count';
@@ -10,10 +11,10 @@ const statuses = enumType(EPISODE_STATUS);
 @ArgsType()
 export class EpisodesArgs {
   @Field(() => Date)
-  from!: Date;
+  from!: GivenTime;
 
   @Field(() => Date)
-  to!: Date;
+  to!: GivenTime;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;

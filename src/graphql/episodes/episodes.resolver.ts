@@ -1,5 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { rangeOf } from '../../measures/calendar/given-range';
+import { rangeOf, UTC } from '../../measures/calendar/given-range';
 import type { Episode } from '../../measures/episodes/episode';
 import { EpisodeListService } from '../../measures/episodes/episode-list.service';
 import { ALL_STARTED, episodeCountOf } from '../../measures/episodes/given-count';
@@ -18,7 +18,7 @@ export class EpisodesResolver {
   })
   episodes(@Args() { filter, behind, status, ...given }: EpisodesArgs): Promise<Episode[]> {
     const asked = {
-      range: rangeOf(given),
+      range: rangeOf(given, UTC),
       filter: filterOf(filter),
       behind: episodeCountOf(behind ?? ALL_STARTED),
       status: status ?? undefined,

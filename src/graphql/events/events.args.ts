@@ -1,12 +1,13 @@
 import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
+import type { GivenTime } from '../../measures/calendar/instant';
 
 @ArgsType()
 export class EventsArgs {
   @Field(() => Date)
-  from!: Date;
+  from!: GivenTime;
 
   @Field(() => Date)
-  to!: Date;
+  to!: GivenTime;
 
   @Field(() => [String], { defaultValue: [], nullable: true, description: 'Event types; empty for all.' })
   types?: string[] | null;

@@ -1,6 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { DEFAULT_ACCOUNT } from '../../config/read-settings';
-import { rangeOf } from '../../measures/calendar/given-range';
+import { rangeOf, UTC } from '../../measures/calendar/given-range';
 import type { ReadEvent } from '../../measures/events/chat-event';
 import { EventListService } from '../../measures/events/event-list.service';
 import { pageOf } from '../../measures/lists/given-page';
@@ -15,7 +15,7 @@ export class EventsResolver {
     description: 'Raw events by time of first receipt, oldest first, page by page.',
   })
   events(@Args() { types, ...given }: EventsArgs): Promise<ReadEvent[]> {
-    return this.eventList.received(rangeOf(given), types ?? [], pageOf(given));
+    return this.eventList.received(rangeOf(given, UTC), types ?? [], pageOf(given));
   }
 
   @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })

@@ -1,4 +1,5 @@
 import { ArgsType, Field } from '@nestjs/graphql';
+import type { GivenTime } from '../../measures/calendar/instant';
 import { DURATION_MEASURE } from '../../measures/heatmap/distribution-bin';
 import type { DurationMeasure } from '../../measures/heatmap/distribution-bin';
 import { STATS_DEFAULTS } from '../../measures/stats/given-stats';
@@ -10,10 +11,10 @@ const durationMeasures = enumType(DURATION_MEASURE);
 @ArgsType()
 export class HeatmapArgs {
   @Field(() => Date)
-  from!: Date;
+  from!: GivenTime;
 
   @Field(() => Date)
-  to!: Date;
+  to!: GivenTime;
 
   @Field(() => String, { defaultValue: STATS_DEFAULTS.timezone, nullable: true })
   timezone?: string | null;
@@ -28,10 +29,10 @@ export class DistributionArgs {
   measure!: DurationMeasure;
 
   @Field(() => Date)
-  from!: Date;
+  from!: GivenTime;
 
   @Field(() => Date)
-  to!: Date;
+  to!: GivenTime;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;

@@ -1,5 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { rangeOf } from '../../measures/calendar/given-range';
+import { rangeOf, UTC } from '../../measures/calendar/given-range';
 import type { DistributionBin } from '../../measures/heatmap/distribution-bin';
 import { DistributionService } from '../../measures/heatmap/distribution.service';
 import type { HeatmapCell } from '../../measures/heatmap/heatmap-cell';
@@ -18,11 +18,12 @@ export class HeatmapResolver {
 
   @Query(() => [HeatmapRow], { description: 'All 168 hours of the local week, from Monday 0:00 on.' })
   heatmap(@Args() { timezone, filter, ...range }: HeatmapArgs): Promise<HeatmapCell[]> {
-    return this.heatmaps.ask(rangeOf(range), timezone ?? STATS_DEFAULTS.timezone, filterOf(filter));
+    const zone = timezone ?? STATS_DEFAULTS.timezone;
+    return this.heatmaps.ask(rangeOf(range, zone), zone, filterOf(filter));
   }
 
   @Query(() => [DistributionRow], { description: 'How the durations of a measure are spread.' })
   distribution(@Args() { measure, filter, ...range }: DistributionArgs): Promise<DistributionBin[]> {
-    return this.distributions.ask(measure, rangeOf(range), filterOf(filter));
+    return this.distributions.ask(measure, rangeOf(range, UTC), filterOf(filter));
   }
 }

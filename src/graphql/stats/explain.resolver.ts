@@ -1,5 +1,6 @@
 import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { rangeOf } from '../../measures/calendar/given-range';
+import { rangeOf, UTC } from '../../measures/calendar/given-range';
+import type { GivenTime } from '../../measures/calendar/instant';
 import { ExplainService } from '../../measures/stats/explain.service';
 import { filterOf } from '../../measures/stats/given-filter';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
@@ -53,10 +54,10 @@ class ExplainArgs {
   measure!: string;
 
   @Field(() => Date)
-  from!: Date;
+  from!: GivenTime;
 
   @Field(() => Date)
-  to!: Date;
+  to!: GivenTime;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
@@ -68,7 +69,7 @@ export class ExplainResolver {
 
   @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
   async explain(@Args() { measure, filter, ...range }: ExplainArgs): Promise<Explanation> {
-    const explained = await this.service.explain(measure, rangeOf(range), filterOf(filter));
+    const explained = await this.service.explain(measure, rangeOf(range, UTC), filterOf(filter));
     return { ...explained, measure: measureInfoOf(explained.measure) };
   }
 }

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { Comparison } from '../../measures/calendar/calendar-shift';
 import type { WeekStart } from '../../measures/calendar/calendar-units';
 import type { Granularity } from '../../measures/calendar/granularity';
+import type { GivenTime } from '../../measures/calendar/instant';
 import type { StatsDimension } from '../../measures/stats/dimensions';
 import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../measures/stats/given-stats';
 import { enumType } from '../enum-type';
@@ -48,10 +49,10 @@ export class StatsFilter {
 @ArgsType()
 export class StatsArgs {
   @Field(() => Date)
-  from!: Date;
+  from!: GivenTime;
 
   @Field(() => Date)
-  to!: Date;
+  to!: GivenTime;
 
   @Field(() => granularities, { defaultValue: STATS_DEFAULTS.granularity, nullable: true })
   granularity?: Granularity | null;

@@ -1,4 +1,6 @@
 import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
+import { instantOf, UTC } from '../../measures/calendar/given-range';
+import type { GivenTime } from '../../measures/calendar/instant';
 import { LATEST_MS } from '../../measures/calendar/storable';
 import { ValueListsService } from '../../measures/values/value-lists.service';
 import { NamedValue } from '../service/measure-info.type';
@@ -6,10 +8,10 @@ import { NamedValue } from '../service/measure-info.type';
 @ArgsType()
 class OperatorsArgs {
   @Field(() => Date, { nullable: true })
-  from?: Date | null;
+  from?: GivenTime | null;
 
   @Field(() => Date, { nullable: true })
-  to?: Date | null;
+  to?: GivenTime | null;
 }
 
 @ArgsType()
@@ -54,5 +56,5 @@ export class ValuesResolver {
 }
 
 function rangeOf({ from, to }: OperatorsArgs): { from: number; to: number } {
-  return { from: from?.getTime() ?? 0, to: to?.getTime() ?? LATEST_MS };
+  return { from: from ? instantOf(from, UTC) : 0, to: to ? instantOf(to, UTC) : LATEST_MS };
 }

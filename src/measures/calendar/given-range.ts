@@ -1,11 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
+import { LocalDate } from './instant';
+import type { GivenTime } from './instant';
+import { requireZone } from './require-zone';
 import type { TimeRange } from './time-range';
+
+/** Whose midnight a date is where a question has no zone. */
+export const UTC = 'UTC';
 
 /** A range as somebody asks for it. */
 export interface GivenRange {
-  readonly from: Date;
-  readonly to: Date;
+  readonly from: GivenTime;
+  readonly to: GivenTime;
 }
 
-export function rangeOf({ from, to }: GivenRange): TimeRange {
-  return { from: from.getTime(), to: to.getTime() };
+/**
+ * @param zone the IANA zone in whose calendar dates without a time begin
+ * @throws InvalidZone, if there is such a date
+ */
+export function rangeOf({ from, to }: GivenRange, zone: string): TimeRange {
+  return { from: instantOf(from, zone), to: instantOf(to, zone) };
+}
+
+/** In Unix milliseconds. A date begins at its first moment: at 01:00 where the clock skips midnight. */
+export function instantOf(time: GivenTime, zone: string): number {
+  if (!(time instanceof LocalDate)) return time.getTime();
+  return Temporal.PlainDate.from(time.text).toZonedDateTime(requireZone(zone)).epochMilliseconds;
 }

@@ -1,11 +1,15 @@
+import type { LocalTime } from '../calendar/local-time';
 import type { Unit } from '../registry/measure';
 import type { Enumeration } from './enumeration';
 
-/** What a column holds: an ENUM one of `values`, a TIME an instant; a WHOLE number has no fraction. */
-export type ColumnType = 'ID' | 'TEXT' | 'WHOLE' | 'NUMBER' | 'BOOLEAN' | 'TIME' | 'ENUM';
+/**
+ * What a column holds: an ENUM one of `values`, a TIME an instant, a BUCKET the instant at which one starts, which people
+ * call by its local date or time; a WHOLE number has no fraction.
+ */
+export type ColumnType = 'ID' | 'TEXT' | 'WHOLE' | 'NUMBER' | 'BOOLEAN' | 'TIME' | 'BUCKET' | 'ENUM';
 
 /** What a cell can be. */
-export type Cell = string | number | boolean | Date | null;
+export type Cell = string | number | boolean | Date | LocalTime | null;
 
 /** One field of the rows of an answer, for every place that shows it. */
 export interface Column<Name extends string = string> {

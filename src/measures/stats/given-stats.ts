@@ -53,12 +53,13 @@ export interface GivenStats extends GivenRange, GivenPage {
 
 export function statsRequestOf(given: GivenStats, measures: readonly Measure[]): StatsRequest {
   const compare = given.compare ?? STATS_DEFAULTS.compare;
+  const zone = given.timezone ?? STATS_DEFAULTS.timezone;
   return {
-    ...rangeOf(given),
+    ...rangeOf(given, zone),
     ...pageOf(given, STATS_DEFAULTS.limit),
     measures,
     granularity: given.granularity ?? STATS_DEFAULTS.granularity,
-    zone: given.timezone ?? STATS_DEFAULTS.timezone,
+    zone,
     weekStart: given.weekStart ?? STATS_DEFAULTS.weekStart,
     groupBy: given.groupBy ?? [],
     attribute: given.attribute ?? undefined,

@@ -66,6 +66,7 @@ const cell = (time: number, values: object = {}, account: string | null = null) 
   copilot: null,
   attribute: null,
   incomplete: false,
+  partial: false,
   values: { ...ZEROS, ...values },
 });
 
@@ -162,6 +163,16 @@ describe('the cells of an answer', () => {
     },
   );
 
+  it.each([
+    [100, 400, [false, false, false]],
+    [101, 400, [true, false, false]],
+    [100, 399, [false, false, true]],
+    [150, 350, [true, false, true]],
+  ])('are partial where their bucket reaches out of the range, from %i to %i', (from, to, expected) => {
+    const cells = cellsOf(request({ from, to }), EDGES, [row(300, 1)], 1000);
+    expect(cells.map(({ partial }) => partial)).toEqual(expected);
+  });
+
   it('have sums that are exact up to what a number can hold, and fail beyond', () => {
     const most = String(Number.MAX_SAFE_INTEGER);
     const ask = (count: string) => cellsOf(request(), EDGES, [row(100, 0, { closures: count })], 1000);
@@ -185,10 +196,13 @@ describe('the cells of an answer', () => {
 
   it('of a compared period are called by the time of the bucket beside them, and empty buckets stay empty', () => {
     const buckets = { edges: [10, 20, 20, 40], times: EDGES };
+    const asked = request({ from: 10, to: 40 });
     const rows = [row(10, 1), row(20, 2)].flat();
-    expect(
-      cellsOfBuckets(request(), buckets, { rows, open: new Map() }, groupsOf(request(), rows), 1000),
-    ).toEqual([cell(100, { messagesVisitor: 1 }), cell(200), cell(300, { messagesVisitor: 2 })]);
+    expect(cellsOfBuckets(asked, buckets, { rows, open: new Map() }, groupsOf(asked, rows), 1000)).toEqual([
+      cell(100, { messagesVisitor: 1 }),
+      cell(200),
+      cell(300, { messagesVisitor: 2 }),
+    ]);
   });
 
   it('are sorted by time and group, each with its compared one after it', () => {

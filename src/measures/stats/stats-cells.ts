@@ -29,6 +29,7 @@ export interface Sums {
 /**
  * The cells of an answer: the measures computed from the sums. Where the request wants it filled, every group
  * has a cell for each bucket, of zeros where nothing happened; else only cells in which something did.
+ * @param request with the range that the buckets are of
  * @param completeUntil milliseconds: a bucket that ends later is not complete
  */
 export function cellsOf(
@@ -51,6 +52,7 @@ export function cellsOf(
         time: times[index] ?? start,
         ...group,
         incomplete: end > completeUntil,
+        partial: start < request.from || end > request.to,
         values: Object.fromEntries(request.measures.map((measure) => [measure.name, measure.compute(sums)])),
       };
     });

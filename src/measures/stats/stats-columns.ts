@@ -1,3 +1,4 @@
+import type { LocalTime } from '../calendar/local-time';
 import type { Cell, Column, ColumnsOf } from '../columns/column';
 import type { Enumeration } from '../columns/enumeration';
 import type { Measure } from '../registry/measure';
@@ -7,9 +8,11 @@ const PERIOD: Enumeration<Period> = { name: 'Period', values: ['CURRENT', 'PREVI
 
 /** What a row says besides its measures. */
 interface BucketOfGroup extends Group {
-  readonly time: Date;
+  /** In reports as a local date or time. */
+  readonly time: Date | LocalTime;
   readonly period: Period;
   readonly incomplete: boolean;
+  readonly partial: boolean;
 }
 
 /** A row of an answer: one bucket of one group, with the measures asked for. */
@@ -27,7 +30,7 @@ const dimension = { isNullable: true, description: "Null unless asked for in gro
 export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
   {
     name: 'time',
-    type: 'TIME',
+    type: 'BUCKET',
     isNullable: false,
     description: 'The instant at which the bucket starts; edges follow the local calendar of `timezone`.',
   },
@@ -40,6 +43,12 @@ export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
       'CURRENT, or PREVIOUS for the rows that `compare` adds; their `time` is aligned with the current bucket.',
   },
   INCOMPLETE_COLUMN,
+  {
+    name: 'partial',
+    type: 'BOOLEAN',
+    isNullable: false,
+    description: 'True where the range holds only a part of the bucket.',
+  },
   {
     name: 'account',
     type: 'TEXT',
@@ -66,11 +75,22 @@ export function measureColumn({ name, description, unit, isCount }: Measure): Co
 
 /** In the order of the columns: those of a bucket, then the measures. */
 export function statsAnswerOf(cell: StatsCell): StatsAnswer {
-  const { time, period, incomplete, account, operator, operatorName, page, copilot, attribute, values } =
-    cell;
+  const {
+    time,
+    period,
+    incomplete,
+    partial,
+    account,
+    operator,
+    operatorName,
+    page,
+    copilot,
+    attribute,
+    values,
+  } = cell;
   return {
     time: new Date(time),
-    ...{ period, incomplete, account, operator, operatorName, page, copilot, attribute },
+    ...{ period, incomplete, partial, account, operator, operatorName, page, copilot, attribute },
     ...values,
   };
 }

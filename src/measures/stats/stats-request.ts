@@ -42,6 +42,8 @@ export interface StatsCell extends Group {
   readonly time: number;
   readonly period: Period;
   readonly incomplete: boolean;
+  /** Whether the range holds only a part of the bucket. */
+  readonly partial: boolean;
   /** Value by name of the measure. */
   readonly values: Readonly<Record<string, number | null>>;
 }

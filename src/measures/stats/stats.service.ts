@@ -67,8 +67,11 @@ export class StatsService {
     ]);
     const rows = periods.flatMap(({ sums }) => sums.groupRows);
     const groups = groupsOf(request, rows, names);
-    const cells = periods.flatMap(({ name, buckets, sums }) =>
-      cellsOf(request, buckets, sums, groups, completeUntil).map((cell) => ({ ...cell, period: name })),
+    const cells = periods.flatMap(({ name, range, buckets, sums }) =>
+      cellsOf({ ...request, ...range }, buckets, sums, groups, completeUntil).map((cell) => ({
+        ...cell,
+        period: name,
+      })),
     );
     return periods.length === 1 ? cells : sortCells(cells, groups);
   }

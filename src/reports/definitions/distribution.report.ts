@@ -17,6 +17,8 @@ export function distributionReport(distributions: DistributionService): Report {
     parameters: { measure: requiredWord('measure', DURATION_MEASURE, 'The durations.'), ...FILTER },
     columns: DISTRIBUTION_COLUMNS,
     rows: (values) =>
-      portionsOf(() => distributions.ask(values.measure, rangeOf(values), filterOf(givenFilter(values)))),
+      portionsOf(() =>
+        distributions.ask(values.measure, rangeOf(values, values.timezone), filterOf(givenFilter(values))),
+      ),
   });
 }

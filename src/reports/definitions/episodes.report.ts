@@ -30,7 +30,7 @@ export function episodesReport(episodes: EpisodeListService): Report {
     columns: EPISODE_COLUMNS,
     rows: (values, signal) => {
       const asked = {
-        range: rangeOf(values),
+        range: rangeOf(values, values.timezone),
         filter: filterOf(givenFilter(values)),
         behind: episodeCountOf(values.behind),
         status: values.status,

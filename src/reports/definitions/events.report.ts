@@ -14,6 +14,7 @@ export function eventsReport(events: EventListService): Report {
     description: 'One row per event, by the time of its first receipt, with its body.',
     parameters: { types: texts('types', 'Only these event types, as SignalZen names them.'), ...PART },
     columns: CHAT_EVENT_COLUMNS,
-    rows: (values, signal) => partOf(events.allReceived(rangeOf(values), values.types, signal), values),
+    rows: (values, signal) =>
+      partOf(events.allReceived(rangeOf(values, values.timezone), values.types, signal), values),
   });
 }

@@ -58,12 +58,13 @@ export function operatorsReport(stats: StatsService): Report {
 
   async function rowsOf(
     values: Pick<GivenStats, 'from' | 'to'> &
-      Parameters<typeof givenFilter>[0] & { measures: readonly string[] },
+      Parameters<typeof givenFilter>[0] & { timezone: string; measures: readonly string[] },
   ): Promise<OperatorRow[]> {
-    const { from, to } = values;
+    const { from, to, timezone } = values;
     const given = {
       from,
       to,
+      timezone,
       filter: givenFilter(values),
       granularity: 'TOTAL',
       groupBy: ['OPERATOR'],

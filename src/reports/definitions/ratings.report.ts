@@ -16,6 +16,6 @@ export function ratingsReport(ratings: RatingListService): Report {
     parameters: { ...FILTER, ...PART },
     columns: RATING_COLUMNS,
     rows: (values, signal) =>
-      partOf(ratings.all(rangeOf(values), filterOf(givenFilter(values)), signal), values),
+      partOf(ratings.all(rangeOf(values, values.timezone), filterOf(givenFilter(values)), signal), values),
   });
 }

@@ -10,6 +10,7 @@ import {
 import { BUCKET_COLUMNS, measureColumn, statsAnswerOf } from '../../measures/stats/stats-columns';
 import { MOST_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
+import { bucketNames } from '../bucket-names';
 import { defineReport } from '../define-report';
 import { FILTER, givenFilter, PART } from '../parameters/common-parameters';
 import { words } from '../parameters/list-parameters';
@@ -29,11 +30,6 @@ export function statsReport(stats: StatsService): Report {
         GRANULARITY,
         STATS_DEFAULTS.granularity,
         `How long a bucket is. ${GRANULARITY.description ?? ''}`,
-      ),
-      timezone: text(
-        'timezone',
-        STATS_DEFAULTS.timezone,
-        'The IANA time zone whose calendar the buckets follow.',
       ),
       weekStart: word('weekStart', WEEKDAY, STATS_DEFAULTS.weekStart, 'The first day of a week.'),
       groupBy: words('groupBy', DIMENSION, 'A row for each value of these.'),
@@ -57,7 +53,12 @@ export function statsReport(stats: StatsService): Report {
     rows: (values) => {
       const given = { ...values, attribute: values.attribute ?? null, filter: givenFilter(values) };
       const request = statsRequestOf(given, chosenMeasures(values.measures));
-      return portionsOf(() => stats.ask(request).then((cells) => cells.map(statsAnswerOf)));
+      const nameOf = bucketNames(request);
+      return portionsOf(() =>
+        stats
+          .ask(request)
+          .then((cells) => cells.map((cell) => ({ ...statsAnswerOf(cell), time: nameOf(cell.time) }))),
+      );
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { Column, ColumnType } from '../../measures/columns/column';
 import type { Schema } from '../parameters/parameter';
 
-const SCHEMA_OF: Record<ColumnType, { readonly type: string; readonly format?: string }> = {
+const SCHEMA_OF: Record<ColumnType, Schema & { readonly type: string }> = {
   ID: { type: 'string' },
   TEXT: { type: 'string' },
   ENUM: { type: 'string' },
@@ -9,6 +9,7 @@ const SCHEMA_OF: Record<ColumnType, { readonly type: string; readonly format?: s
   NUMBER: { type: 'number' },
   BOOLEAN: { type: 'boolean' },
   TIME: { type: 'string', format: 'date-time' },
+  BUCKET: { type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }] },
 };
 
 /** What a cell of a column is, in the JSON Schema of OpenAPI 3.1. */

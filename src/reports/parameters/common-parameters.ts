@@ -1,16 +1,24 @@
 import type { GivenFilter } from '../../measures/stats/given-filter';
+import { UTC } from '../../measures/calendar/given-range';
 import { attributeValues, texts } from './list-parameters';
 import type { ValuesOf } from './parameter';
-import { flag, instant, wholeNumber } from './single-parameters';
+import { flag, text, time, wholeNumber } from './single-parameters';
 
 /** The half-open range, `from <= t < to`, that every report is about. */
 export const RANGE = {
-  from: instant(
+  from: time(
     'from',
-    'the first instant of the range, in ISO 8601 with a zone; a date is its midnight in UTC.',
+    'the first instant of the range, in ISO 8601 with a zone; a date is its midnight in "timezone".',
   ),
-  to: instant('to', 'the instant at which the range ends, which is no more part of it.'),
+  to: time('to', 'the instant at which the range ends, which is no more part of it.'),
 };
+
+/** Of every report as well. */
+export const TIMEZONE = text(
+  'timezone',
+  UTC,
+  'An IANA time zone: its calendar says when dates and buckets begin, and its clocks all times of the answer.',
+);
 
 /** What `filter` is in GraphQL. All given parts must hold. */
 export const FILTER = {

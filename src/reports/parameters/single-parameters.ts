@@ -1,20 +1,21 @@
 import { BadInput } from '../../measures/bad-input';
-import { readInstant } from '../../measures/calendar/instant';
+import { readTime } from '../../measures/calendar/instant';
+import type { GivenTime } from '../../measures/calendar/instant';
 import type { Enumeration } from '../../measures/columns/enumeration';
 import type { Parameter } from './parameter';
 import { requireWord } from './require-word';
 
 const single = { isFamily: false, isRequired: false } as const;
 
-/** An instant that must be given. */
-export function instant(name: string, description: string): Parameter<Date> {
+/** A point in time that must be given. */
+export function time(name: string, description: string): Parameter<GivenTime> {
   return {
     ...{ ...single, name, description, isRequired: true },
     schema: { type: 'string', examples: ['2026-01-31T12:00:00Z', '2026-01-31'] },
     read: (query) => {
-      const text = query.one(name);
-      if (text === undefined) throw new BadInput(`"${name}" is missing: ${description}`);
-      const read = readInstant(text);
+      const given = query.one(name);
+      if (given === undefined) throw new BadInput(`"${name}" is missing: ${description}`);
+      const read = readTime(given);
       if (read !== undefined) return read;
       throw new BadInput(
         `"${name}" must be a time of ISO 8601 with a zone, such as 2026-01-31T12:00:00Z, or a date; in a URL a plus sign is written %2B.`,
