@@ -44,6 +44,7 @@ async function startClickHouse(
     const server = new EmbeddedClickHouse({
       dataDir,
       database: DATABASE,
+      readerPassword: undefined,
       log: createLog('error'),
       onAnswering: (access) => {
         answers({ server, access });

@@ -9,8 +9,9 @@ const LONGEST_STATEMENT_MS = 3_600_000;
 /** A way to the service's own ClickHouse, past the service. */
 export function clickhouseIn(dataDir: string): ClickHouseClient {
   const connection = readConnectionFile(dataDir);
-  if (!connection) throw new BenchError('The service has left no word how to reach its ClickHouse.');
-  const { url, user: username, password } = serviceAccess(connection);
+  const access = connection && serviceAccess(connection);
+  if (!access) throw new BenchError('The service has no ClickHouse that can be reached.');
+  const { url, user: username, password } = access;
   const { database } = connection;
   return createClient({
     url,

@@ -4,4 +4,9 @@ export interface ClickHouseAccess {
   readonly url: URL;
   readonly user: string;
   readonly password: string;
+  /**
+   * Whether the one that listens there is still who is meant: asked once a connection stands, before anything is sent.
+   * Without it, whoever listens is trusted.
+   */
+  readonly isGenuine?: () => boolean;
 }

@@ -44,7 +44,7 @@ export class ClickHouseConnection {
     private readonly log: Log,
     private readonly migrationsFolder?: string,
   ) {
-    const { url, user, password, database } = settings.clickhouse;
+    const { url, user, password, database, readerPassword } = settings.clickhouse;
     this.clickhouse = new ClickHouse(database);
     if (url) {
       this.#use({ url, user, password });
@@ -52,6 +52,7 @@ export class ClickHouseConnection {
       this.#embedded = new EmbeddedClickHouse({
         dataDir: settings.dataDir,
         database,
+        readerPassword,
         log,
         onAnswering: (access) => {
           this.#use(access);

@@ -1,13 +1,16 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { ClickHouseAccess } from './clickhouse-access';
+import { GenuineAgent } from './genuine-agent';
 
 /** Longest time, in milliseconds, that Node can count: calls bring a time limit of their own. */
 const NO_IDLE_LIMIT = 2 ** 31 - 1;
+const MOST_CONNECTIONS = 16;
 
 /** Connections to a server, kept open between calls. */
 export function createPool(access: ClickHouseAccess, database: string): ClickHouseClient {
   const { origin, pathname } = access.url;
+  const { isGenuine } = access;
   return createClient({
     url: origin,
     // Behind a proxy; the client would take a path in the URL for the database.
@@ -17,7 +20,10 @@ export function createPool(access: ClickHouseAccess, database: string): ClickHou
     database,
     application: 'signalzen-analytics',
     request_timeout: NO_IDLE_LIMIT,
-    max_open_connections: 16,
+    max_open_connections: MOST_CONNECTIONS,
+    ...(isGenuine
+      ? { http_agent: new GenuineAgent(isGenuine, { keepAlive: true, maxSockets: MOST_CONNECTIONS }) }
+      : {}),
     // The client's own log goes to the console and shows settings; errors are reported by those who call.
     log: { level: ClickHouseLogLevel.OFF },
     use_multipart_params_auto: true,

@@ -5,7 +5,7 @@ import { ClickHouse } from './clickhouse';
 import type { ClickHouseAccess } from './clickhouse-access';
 import { ClickHouseConnection } from './clickhouse-connection';
 import type { ConnectionSettings } from './clickhouse-connection';
-import { readConnectionFile, serviceAccess } from './embedded/connection-file';
+import { accessToServerIn } from './embedded/connection-file';
 
 /** Milliseconds that a service which has just started is given until its database answers. */
 const PATIENCE = 30_000;
@@ -48,28 +48,33 @@ export async function connectForCommand(
   }
   const end = Date.now() + PATIENCE;
   for (;;) {
-    const running = await serverOfTheService(settings);
-    if (running) return running;
     try {
       return await startForTheCommand(settings, log, migrationsFolder);
     } catch (error) {
-      if (!(error instanceof DataDirectoryInUse) || Date.now() > end) throw error;
+      if (!(error instanceof DataDirectoryInUse)) throw error;
+      const running = await serverOfTheService(settings);
+      if (running) return running;
+      if (Date.now() > end) throw error;
     }
     await sleep(BETWEEN_LOOKS);
   }
 }
 
+/**
+ * To be asked for while somebody holds the data directory: what its last holder has left is of no use, and its port
+ * may be another program's.
+ * @returns `undefined` where that one has no server that answers
+ */
 async function serverOfTheService(settings: ConnectionSettings): Promise<CommandConnection | undefined> {
-  const connection = readConnectionFile(settings.dataDir);
-  if (!connection) return undefined;
+  const access = accessToServerIn(settings.dataDir);
+  if (!access) return undefined;
   const clickhouse = new ClickHouse(settings.clickhouse.database);
-  const access = serviceAccess(connection);
   clickhouse.connectTo(access);
   try {
     await clickhouse.ping();
     return { clickhouse, access, isOfService: true, close: () => clickhouse.close() };
   } catch {
-    // Not running, or not yet: what to do then is the caller's next step.
+    // Not yet, or no longer: what to do then is the caller's next step.
     await clickhouse.close();
     return undefined;
   }

@@ -63,6 +63,10 @@ const variables = z.object({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a name of letters, digits and underscores')
     .default('signalzen'),
+  BI_PASSWORD: z
+    .string()
+    .regex(/^[!-~]{12,}$/, 'must be at least 12 letters, digits and signs of ASCII, without blanks')
+    .optional(),
   EPISODE_IDLE_GAP_HOURS: wholeNumber('a number of hours', 1, 8760).default(24),
   COPILOT_IDS: list('one sender id, or several separated by commas').optional(),
   COPILOT_ON_BY_DEFAULT: list('account names separated by commas').optional(),

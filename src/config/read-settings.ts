@@ -66,6 +66,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       user: values.CLICKHOUSE_USER,
       password: values.CLICKHOUSE_PASSWORD,
       database: values.CLICKHOUSE_DATABASE,
+      readerPassword: values.BI_PASSWORD,
     },
     spool: {
       maxPendingBytes: values.SPOOL_MAX_PENDING_BYTES,

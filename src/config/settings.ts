@@ -7,6 +7,8 @@ export interface ClickHouseSettings {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** Of the user who reads the public views of the embedded server; `undefined`: there is no such user. */
+  readonly readerPassword: string | undefined;
 }
 
 export interface SpoolSettings {

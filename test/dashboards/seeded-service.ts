@@ -6,6 +6,7 @@ import { generateWorld } from '../../src/simulator/world/generate-world';
 import { rangeOf } from '../../src/simulator/world/world-options';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
+import { BI_PASSWORD } from '../support/embedded-access';
 import { untilRolledUp } from '../support/graphql-client';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 
@@ -26,7 +27,7 @@ export class SeededService {
     const linked = deliveriesOf(world).map((delivery) => ({ ...delivery, body: withChat(delivery) }));
     const deliveries = arrangeDeliveries(linked, { duplicates: 0.1, reorder: 'all', seed: 3 });
     const dataDir = await temporaryDataDir();
-    const service = await RunningService.start({ dataDir: dataDir.path });
+    const service = await RunningService.start({ dataDir: dataDir.path, environment: { BI_PASSWORD } });
     const url = new URL('/webhooks/signalzen', service.url);
     await sendDeliveries(deliveries, { url, secretOf: () => SECRET });
     await untilRolledUp(service.url);

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { SeededService } from '../dashboards/seeded-service';
+import { readerAccess } from '../support/embedded-access';
 import { filledSheet } from '../support/apps-script';
 import { dataOf } from '../support/graphql-client';
 import { markedSnippets, snippetOf } from '../support/marked-snippets';
@@ -31,9 +31,7 @@ describe('docs/bi-cookbook.md', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'bi-cookbook-'));
     seeded = await SeededService.start(150);
-    const connection = readConnectionFile(seeded.service.dataDir);
-    if (connection === undefined) throw new Error('there is no embedded ClickHouse');
-    reader = { url: serviceAccess(connection).url, ...connection.readOnly };
+    reader = readerAccess(seeded.service.dataDir);
     days = (await stats('granularity: DAY', `time incomplete ${MEASURES.join(' ')} episodesMissed`)).map(
       dated,
     );

@@ -4,22 +4,20 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
-import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
-import type { EmbeddedConnection } from '../../src/clickhouse/embedded/connection-file';
+import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
 import { createLog } from '../../src/logging/log';
+import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
 describe('A ClickHouse that CLICKHOUSE_URL names', () => {
   const noMigrations = mkdtempSync(join(tmpdir(), 'migrations-'));
   let server: TemporaryClickHouse;
-  let embedded: EmbeddedConnection;
+  let embedded: ClickHouseAccess;
 
   beforeAll(async () => {
     server = await startTemporaryClickHouse(noMigrations);
-    const file = readConnectionFile(server.dataDir);
-    if (!file) throw new Error('there is no connection file');
-    embedded = file;
+    embedded = embeddedAccess(server.dataDir);
   });
 
   afterAll(async () => {
@@ -29,8 +27,8 @@ describe('A ClickHouse that CLICKHOUSE_URL names', () => {
 
   const connectionTo = (port: number): ClickHouseConnection => {
     const url = new URL(`http://127.0.0.1:${port}`);
-    const { user, password } = embedded.service;
-    const clickhouse = { url, user, password, database: TEST_DATABASE };
+    const { user, password } = embedded;
+    const clickhouse = { url, user, password, database: TEST_DATABASE, readerPassword: undefined };
     return new ClickHouseConnection({ dataDir: '', clickhouse }, createLog('fatal'), noMigrations);
   };
   const listen = (gate: Server, port: number): Promise<number> =>
@@ -48,7 +46,7 @@ describe('A ClickHouse that CLICKHOUSE_URL names', () => {
 
   it('may come up after the service: until then calls fail as unreachable, then they succeed', async () => {
     const gate = createServer((socket) => {
-      const through = connect(embedded.httpPort, '127.0.0.1');
+      const through = connect(Number(embedded.url.port), '127.0.0.1');
       socket.pipe(through).pipe(socket);
       for (const end of [socket, through]) end.on('error', () => end.destroy());
     });

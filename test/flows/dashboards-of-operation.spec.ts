@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
 import { withClickhouseMacros } from '../dashboards/clickhouse-macros';
 import { panelsOf, readDashboards } from '../dashboards/dashboard-json';
 import { metricsIn } from '../dashboards/promql-names';
+import { readerAccess } from '../support/embedded-access';
+import { TEST_DATABASE } from '../support/temporary-clickhouse';
 import { dataOf } from '../support/graphql-client';
 import { SeededService } from '../dashboards/seeded-service';
 
@@ -27,16 +28,9 @@ describe("The dashboards of the service's own operation", () => {
   beforeAll(async () => {
     seeded = await SeededService.start(60);
     range = { from: Date.now() - 86_400_000, to: Date.now() + 1_000 };
-    const connection = readConnectionFile(seeded.service.dataDir);
-    if (connection === undefined) throw new Error('there is no embedded ClickHouse');
-    const { httpPort, database, readOnly } = connection;
+    const { url, user, password } = readerAccess(seeded.service.dataDir);
     reader = createClient({
-      ...{
-        url: `http://127.0.0.1:${httpPort}`,
-        username: readOnly.user,
-        password: readOnly.password,
-        database,
-      },
+      ...{ url, username: user, password, database: TEST_DATABASE },
       // The plugin sets it with every question.
       log: { level: ClickHouseLogLevel.OFF },
       clickhouse_settings: { max_execution_time: 60 },

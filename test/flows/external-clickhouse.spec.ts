@@ -1,35 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
-import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
-import { createLog } from '../../src/logging/log';
 import { visitorMessage } from '../reference/samples';
+import { AdministeredClickHouse } from '../support/administered-clickhouse';
 import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
-import { embeddedSettings, startTemporaryClickHouse } from '../support/temporary-clickhouse';
-import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
 const STATS =
   '{ stats(from: "2026-03-02", to: "2026-03-03", granularity: TOTAL) { messagesVisitor episodesStarted } }';
 
 describe('a service with a ClickHouse that somebody else runs', () => {
-  let server: TemporaryClickHouse;
+  let server: AdministeredClickHouse;
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService;
   let environment: Record<string, string>;
-  /** The same server, started again. */
-  let again: ClickHouseConnection | undefined;
   let sent = 0;
 
-  const startServer = async (): Promise<void> => {
-    again = new ClickHouseConnection(embeddedSettings(server.dataDir), createLog('error'));
-    await again.ready();
-  };
-  const stopServer = async (): Promise<void> => {
-    await (again ?? server.connection).close();
-  };
   const sendMessages = async (count: number): Promise<void> => {
     for (const end = sent + count; sent < end; sent += 1) {
       const { body } = visitorMessage(sent + 1, sent * 1000);
@@ -56,22 +43,16 @@ describe('a service with a ClickHouse that somebody else runs', () => {
   };
 
   beforeAll(async () => {
-    server = await startTemporaryClickHouse();
-    const connection = readConnectionFile(server.dataDir);
-    if (connection === undefined) throw new Error('there is no connection file');
-    environment = {
-      CLICKHOUSE_URL: `http://127.0.0.1:${connection.httpPort}`,
-      CLICKHOUSE_USER: connection.service.user,
-      CLICKHOUSE_PASSWORD: connection.service.password,
-    };
-    await stopServer();
+    server = await AdministeredClickHouse.start();
+    const { url, user, password } = server.admin;
+    environment = { CLICKHOUSE_URL: url.origin, CLICKHOUSE_USER: user, CLICKHOUSE_PASSWORD: password };
+    await server.shutDown();
     dataDir = await temporaryDataDir();
     service = await RunningService.start({ dataDir: dataDir.path, environment });
   });
 
   afterAll(async () => {
     expect(await service.stop()).toBe(0);
-    await again?.close();
     await server.stop();
     await dataDir.remove();
   });
@@ -102,7 +83,7 @@ describe('a service with a ClickHouse that somebody else runs', () => {
   });
 
   it('counts all of it by itself once that server is up', async () => {
-    await startServer();
+    await server.startAgain();
     await expectAllCounted();
     expect(sent).toBe(250);
   });
@@ -113,12 +94,12 @@ describe('a service with a ClickHouse that somebody else runs', () => {
 
   it('goes on when that server stops and comes back in the middle of the stream', async () => {
     await sendMessages(50);
-    await stopServer();
+    await server.shutDown();
     await sendMessages(50);
     await sleep(1500);
     expect(await isReady()).toBe(200);
     await expectUnavailable(STATS);
-    await startServer();
+    await server.startAgain();
     await sendMessages(50);
     await expectAllCounted();
     expect(sent).toBe(400);

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { measuresPerBucket } from '../reference/buckets';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
+import { RestartedStore } from '../support/restarted-store';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 import { SELECTION, statsOf } from '../support/stats-of-reference';
-import { TEST_DATABASE } from '../support/temporary-clickhouse';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -97,12 +95,12 @@ function bodies(): Buffer[] {
 
 describe('roll-ups that are broken off again and again while episodes move', () => {
   const deliveries = bodies();
-  const clickhouse = new ClickHouse(TEST_DATABASE);
+  let store: RestartedStore;
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService;
   let reference: History;
 
-  const rows = <Row>(sql: string) => clickhouse.queryText<Row>(sql, {}, 'look', { timeoutMs: 5000 });
+  const rows = <Row>(sql: string) => store.rows<Row>(sql);
 
   /** Sends until it is accepted, however often the service is killed meanwhile. */
   async function deliver(body: Buffer): Promise<void> {
@@ -139,11 +137,9 @@ describe('roll-ups that are broken off again and again while episodes move', () 
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
+    store = new RestartedStore(dataDir.path);
     service = await RunningService.start({ dataDir: dataDir.path });
     await untilRolledUp(service.url);
-    const connection = readConnectionFile(dataDir.path);
-    if (connection === undefined) throw new Error('there is no connection file');
-    clickhouse.connectTo(serviceAccess(connection));
 
     // The last one is ClickHouse's, with nothing coming after it that would touch the same chats again.
     const faults = Array.from({ length: 2 * KILLS }, (_, index) =>
@@ -165,7 +161,7 @@ describe('roll-ups that are broken off again and again while episodes move', () 
   });
 
   afterAll(async () => {
-    await clickhouse.close();
+    await store.close();
     await service.stop();
     await dataDir.remove();
   });

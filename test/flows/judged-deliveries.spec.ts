@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { readSettings } from '../../src/config/read-settings';
 import { DeliveryStore } from '../../src/ingest/delivery-store';
 import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
@@ -13,6 +12,7 @@ import { judge } from '../faults/harness/judge';
 import type { Verdict } from '../faults/harness/judge';
 import { Ledger } from '../faults/harness/ledger';
 import { StoredDeliveries } from '../faults/harness/stored-deliveries';
+import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -36,9 +36,7 @@ describe('the judge of the faults, on what a real ClickHouse holds', () => {
 
   beforeAll(async () => {
     server = await startTemporaryClickHouse();
-    const connection = readConnectionFile(server.dataDir);
-    if (!connection) throw new Error('there is no connection file');
-    stored = new StoredDeliveries(serviceAccess(connection));
+    stored = new StoredDeliveries(embeddedAccess(server.dataDir));
     const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: 'a', API_TOKEN: 'b' });
     store = new DeliveryStore(server.clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
     for (let sequence = 1; sequence <= 100; sequence += 1) {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { migrate } from '../../src/clickhouse/migrations';
 import { createLog } from '../../src/logging/log';
+import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -18,10 +18,8 @@ describe('Migrations', () => {
     writeFileSync(join(folder, name), text);
   };
   const run = async (): Promise<number> => {
-    const connection = readConnectionFile(server.dataDir);
-    if (!connection) throw new Error('there is no connection file');
     return migrate({
-      access: serviceAccess(connection),
+      access: embeddedAccess(server.dataDir),
       database: TEST_DATABASE,
       log: createLog('fatal'),
       folder,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
 import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
 import { PUBLIC_VIEWS } from '../../src/clickhouse/embedded/public-views';
 import { READER_LIMITS, READER_QUOTA } from '../../src/clickhouse/embedded/reader-limits';
 import { splitStatements } from '../../src/clickhouse/statements';
+import { readerAccess } from '../support/embedded-access';
 import { AdministeredClickHouse, READER_PASSWORD, ROLE_FILE } from '../support/administered-clickhouse';
 import { markedSnippets, snippetOf } from '../support/marked-snippets';
 import { rowsAs, sqlAs } from '../support/sql-over-http';
@@ -20,10 +20,7 @@ const readers = new Map<string, ClickHouseAccess>();
 
 beforeAll(async () => {
   embedded = await startTemporaryClickHouse();
-  const connection = readConnectionFile(embedded.dataDir);
-  if (connection === undefined) throw new Error('there is no connection file');
-  const url = new URL(`http://127.0.0.1:${connection.httpPort}`);
-  readers.set('of the embedded server', { url, ...connection.readOnly });
+  readers.set('of the embedded server', readerAccess(embedded.dataDir));
 
   const grant = snippetOf(page, 'grant-attributes');
   administered = await AdministeredClickHouse.start(

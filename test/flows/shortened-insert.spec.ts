@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { readSettings } from '../../src/config/read-settings';
 import { DeliveryStore } from '../../src/ingest/delivery-store';
 import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
 import { createLog } from '../../src/logging/log';
 import type { SpoolRecord } from '../../src/spool/spool-record';
 import { ClickHouseProxy } from '../faults/harness/clickhouse-proxy';
+import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -25,12 +25,10 @@ describe('an insert that something on the way to ClickHouse cuts short', () => {
 
   beforeAll(async () => {
     server = await startTemporaryClickHouse();
-    const connection = readConnectionFile(server.dataDir);
-    if (!connection) throw new Error('there is no connection file');
-    const access = serviceAccess(connection);
-    proxy = await ClickHouseProxy.start(access.url);
+    const { url, user, password } = embeddedAccess(server.dataDir);
+    proxy = await ClickHouseProxy.start(url);
     clickhouse = new ClickHouse(TEST_DATABASE);
-    clickhouse.connectTo({ ...access, url: proxy.url });
+    clickhouse.connectTo({ url: proxy.url, user, password });
   });
 
   afterAll(async () => {

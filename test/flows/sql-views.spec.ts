@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
 import { PUBLIC_VIEWS } from '../../src/clickhouse/embedded/public-views';
 import { SeededService } from '../dashboards/seeded-service';
+import { BI_PASSWORD, embeddedAccess, readerAccess } from '../support/embedded-access';
 import { dataOf } from '../support/graphql-client';
 import { markedSnippets, snippetOf } from '../support/marked-snippets';
 import { rowsAs, sqlAs } from '../support/sql-over-http';
@@ -23,10 +23,8 @@ describe('docs/sql.md', () => {
 
   beforeAll(async () => {
     seeded = await SeededService.start(150);
-    const connection = readConnectionFile(seeded.service.dataDir);
-    if (connection === undefined) throw new Error('there is no embedded ClickHouse');
-    service = serviceAccess(connection);
-    reader = { url: service.url, ...connection.readOnly };
+    service = embeddedAccess(seeded.service.dataDir);
+    reader = readerAccess(seeded.service.dataDir);
   });
 
   afterAll(async () => {
@@ -151,7 +149,7 @@ describe('docs/sql.md', () => {
 
   it('says how the reader of the embedded server is used', () => {
     const { stdout, stderr } = spawnSync('sh', ['-euc', snippetOf(page, 'connect')], {
-      env: { PATH: process.env['PATH'], DATA_DIR: seeded.service.dataDir },
+      env: { PATH: process.env['PATH'], DATA_DIR: seeded.service.dataDir, BI_PASSWORD },
       encoding: 'utf8',
     });
     expect([Number(stdout) > 10, stderr]).toEqual([true, '']);

@@ -5,7 +5,6 @@ import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
 import { answersWithin } from '../../src/clickhouse/embedded/answers-within';
 import { engineLibrary } from '../../src/clickhouse/embedded/engine-library';
 import { EngineProcess } from '../../src/clickhouse/embedded/engine-process';
-import { choosePorts } from '../../src/clickhouse/embedded/free-port';
 import { xmlDocument } from '../../src/clickhouse/embedded/xml';
 import { migrate } from '../../src/clickhouse/migrations';
 import { createLog } from '../../src/logging/log';
@@ -14,6 +13,9 @@ import { TEST_DATABASE } from './temporary-clickhouse';
 
 export const ROLE_FILE = 'clickhouse/readers/reader_role.sql';
 const ADMIN = { user: 'admin', password: 'the-password-of-the-administrator' };
+
+const ANY_PORT = 0;
+const log = createLog('error');
 
 /** The password of every reader. */
 export const READER_PASSWORD = 'the-password-of-a-reader';
@@ -25,37 +27,53 @@ export const READER_PASSWORD = 'the-password-of-a-reader';
  * - `analyst` and `marketing`: users with the role of clickhouse/readers, the second one with a further grant.
  */
 export class AdministeredClickHouse {
-  private constructor(
-    private readonly engine: EngineProcess,
-    private readonly folder: string,
-    readonly admin: ClickHouseAccess,
-  ) {}
+  private readonly folder = mkdtempSync(join(tmpdir(), 'administered-clickhouse-'));
+  private engine: EngineProcess | undefined;
+  private port = ANY_PORT;
 
-  static async start(furtherGrant: string): Promise<AdministeredClickHouse> {
-    const log = createLog('error');
-    const folder = mkdtempSync(join(tmpdir(), 'administered-clickhouse-'));
-    writeConfiguration(folder, furtherGrant);
-    const ports = await choosePorts(undefined, log, new AbortController().signal);
-    const files = { configFile: join(folder, 'config.xml'), dataFolder: join(folder, 'data') };
-    const engine = EngineProcess.spawn({ library: engineLibrary(), ...files, ...ports }, log);
-    const admin = { url: new URL(`http://127.0.0.1:${ports.httpPort}`), ...ADMIN };
-    const server = new AdministeredClickHouse(engine, folder, admin);
-    if (!(await answersWithin(30_000, admin, engine.exited))) {
-      await server.stop();
-      throw new Error('the server does not answer');
-    }
-    await migrate({ access: admin, database: TEST_DATABASE, log });
+  private constructor(furtherGrant: string | undefined) {
+    writeConfiguration(this.folder, furtherGrant === undefined ? [] : [furtherGrant]);
+  }
+
+  static async start(furtherGrant?: string): Promise<AdministeredClickHouse> {
+    const server = new AdministeredClickHouse(furtherGrant);
+    await server.startAgain();
+    await migrate({ access: server.admin, database: TEST_DATABASE, log });
     return server;
   }
 
+  /** The way in of the administrator. */
+  get admin(): ClickHouseAccess {
+    return { url: new URL(`http://127.0.0.1:${this.port}`), ...ADMIN };
+  }
+
+  /** Its data, its port and its users stay. */
+  async shutDown(): Promise<void> {
+    await this.engine?.stop();
+    this.engine = undefined;
+  }
+
+  async startAgain(): Promise<void> {
+    const files = {
+      configFile: join(this.folder, 'config/config.xml'),
+      dataFolder: join(this.folder, 'data'),
+    };
+    this.engine = EngineProcess.spawn({ library: engineLibrary(), ...files, port: this.port }, log);
+    this.port = (await this.engine.listensWithin(30_000))?.port ?? ANY_PORT;
+    if (await answersWithin(30_000, this.admin, this.engine.exited)) return;
+    await this.stop();
+    throw new Error('the server does not answer');
+  }
+
   async stop(): Promise<void> {
-    await this.engine.stop();
+    await this.shutDown();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-function writeConfiguration(folder: string, furtherGrant: string): void {
-  for (const name of ['data', 'users.d']) mkdirSync(join(folder, name));
+function writeConfiguration(parent: string, furtherGrants: readonly string[]): void {
+  const folder = join(parent, 'config');
+  for (const path of [join(parent, 'data'), folder, join(folder, 'users.d')]) mkdirSync(path);
   const config = xmlDocument('For a test.', {
     timezone: 'UTC',
     user_directories: { users_xml: { path: join(folder, 'users.xml') } },
@@ -74,7 +92,7 @@ function writeConfiguration(folder: string, furtherGrant: string): void {
       default: { password: '', ...own },
       [ADMIN.user]: { password: ADMIN.password, ...own },
       analyst: { ...readers, grants: { query: ['GRANT signalzen_reader'] } },
-      marketing: { ...readers, grants: { query: ['GRANT signalzen_reader', furtherGrant] } },
+      marketing: { ...readers, grants: { query: ['GRANT signalzen_reader', ...furtherGrants] } },
     },
   });
   writeFileSync(join(folder, 'config.xml'), config);

@@ -1,17 +1,18 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
+import { embeddedAccess } from './embedded-access';
+import { TEST_DATABASE } from './temporary-clickhouse';
 
 /** The day on which all of them start. */
 export const STORED_RANGE = 'from=2026-03-02&to=2026-03-03';
 
 /** A way to the embedded ClickHouse of a service, past the service. */
 export function embeddedClient(dataDir: string): ClickHouseClient {
-  const connection = readConnectionFile(dataDir);
-  if (connection === undefined) throw new Error('there is no embedded ClickHouse');
-  const { url, user, password } = serviceAccess(connection);
-  const { database } = connection;
-  return createClient({ url, username: user, password, database, log: { level: ClickHouseLogLevel.OFF } });
+  const { url, user, password } = embeddedAccess(dataDir);
+  return createClient({
+    ...{ url, username: user, password, database: TEST_DATABASE },
+    log: { level: ClickHouseLogLevel.OFF },
+  });
 }
 
 /** Puts so many episodes straight into the facts, as a roll-up would have left them. */

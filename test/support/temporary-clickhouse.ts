@@ -5,6 +5,7 @@ import type { ClickHouse } from '../../src/clickhouse/clickhouse';
 import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
 import type { ConnectionSettings } from '../../src/clickhouse/clickhouse-connection';
 import { createLog } from '../../src/logging/log';
+import { BI_PASSWORD } from './embedded-access';
 
 export const TEST_DATABASE = 'signalzen';
 
@@ -19,12 +20,10 @@ export interface TemporaryClickHouse {
   stop(): Promise<void>;
 }
 
-/** Settings of a service that runs the embedded server in a data directory. */
+/** Settings of a service that runs the embedded server, with its reader, in a data directory. */
 export function embeddedSettings(dataDir: string): ConnectionSettings {
-  return {
-    dataDir,
-    clickhouse: { url: undefined, user: 'default', password: '', database: TEST_DATABASE },
-  };
+  const own = { url: undefined, user: 'default', password: '', database: TEST_DATABASE };
+  return { dataDir, clickhouse: { ...own, readerPassword: BI_PASSWORD } };
 }
 
 /**

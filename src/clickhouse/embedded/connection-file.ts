@@ -3,25 +3,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ClickHouseAccess } from '../clickhouse-access';
+import { ListeningSocket } from './listening-socket';
 import { keepPrivateFile } from './private-file';
 
-const port = z.int().min(1).max(65_535);
-const user = z.object({ user: z.string().min(1), password: z.string().min(1) });
 const schema = z.object({
-  httpPort: port,
-  tcpPort: port,
+  /** The engine's process: only what listens on the port for it is the server. */
+  pid: z.int().min(1),
+  httpPort: z.int().min(1).max(65_535),
   database: z.string(),
-  /** The service itself: everything in its database. */
-  service: user,
-  /** For dashboards, BI tools and people: may read the service's database. */
-  readOnly: user,
+  /** The service's own user, with a password that is new at each start of the engine. */
+  service: z.object({ user: z.string().min(1), password: z.string().min(1) }),
 });
 
-/** How to reach the embedded server of a data directory; kept, so that ports and passwords stay the same. */
+/** How to reach the embedded server of a data directory, as its last start has left it. */
 export type EmbeddedConnection = z.infer<typeof schema>;
-export type EmbeddedCredentials = Pick<EmbeddedConnection, 'service' | 'readOnly'>;
+export type Credentials = EmbeddedConnection['service'];
 
-/** The file that tells commands and people how to reach the embedded server. */
+/** The file that tells commands how to reach the embedded server. */
 export function connectionFileIn(dataDir: string): string {
   return join(dataDir, 'clickhouse', 'connection.json');
 }
@@ -31,7 +29,7 @@ export function readConnectionFile(dataDir: string): EmbeddedConnection | undefi
   try {
     return schema.parse(JSON.parse(readFileSync(connectionFileIn(dataDir), 'utf8')));
   } catch (error) {
-    // A damaged file is no loss: ports and passwords are made anew and written again.
+    // A damaged file is no loss: the next start writes it anew.
     if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
@@ -43,14 +41,22 @@ export function writeConnectionFile(dataDir: string, connection: EmbeddedConnect
   keepPrivateFile(connectionFileIn(dataDir), `${JSON.stringify(connection, null, 2)}\n`);
 }
 
-export function newCredentials(): EmbeddedCredentials {
-  return {
-    service: { user: 'signalzen', password: randomBytes(24).toString('base64url') },
-    readOnly: { user: 'bi', password: randomBytes(24).toString('base64url') },
-  };
+export function newCredentials(): Credentials {
+  return { user: 'signalzen', password: randomBytes(24).toString('base64url') };
 }
 
-/** The way in for the service. */
-export function serviceAccess(connection: EmbeddedConnection): ClickHouseAccess {
-  return { url: new URL(`http://127.0.0.1:${connection.httpPort}`), ...connection.service };
+/** The way to the embedded server of a data directory; `undefined` where none runs. */
+export function accessToServerIn(dataDir: string): ClickHouseAccess | undefined {
+  const connection = readConnectionFile(dataDir);
+  return connection && serviceAccess(connection);
+}
+
+/**
+ * The way in for the service and its commands.
+ * @returns `undefined` where the engine's process does not listen: whatever does is not to be told the password
+ */
+export function serviceAccess({ pid, httpPort, service }: EmbeddedConnection): ClickHouseAccess | undefined {
+  const socket = ListeningSocket.of(pid);
+  if (socket?.port !== httpPort) return undefined;
+  return { url: new URL(`http://127.0.0.1:${httpPort}`), ...service, isGenuine: () => socket.isThere() };
 }

@@ -17,7 +17,10 @@ describe('The start of the embedded server', () => {
     const onAnswering = (): void => {
       answered = true;
     };
-    server = new EmbeddedClickHouse({ dataDir, database: 'test', log: createLog('fatal'), onAnswering });
+    const log = createLog('fatal');
+    server = new EmbeddedClickHouse({
+      ...{ dataDir, database: 'test', readerPassword: undefined, log, onAnswering },
+    });
   });
 
   afterEach(async () => {

@@ -4,14 +4,16 @@ import { backoff } from '../backoff';
 import type { ClickHouseAccess } from '../clickhouse-access';
 import { answersWithin } from './answers-within';
 import { newCredentials, readConnectionFile, serviceAccess, writeConnectionFile } from './connection-file';
-import type { EmbeddedConnection } from './connection-file';
+import type { Credentials, EmbeddedConnection } from './connection-file';
+import type { Confinement } from './confinement';
 import { engineLibrary } from './engine-library';
 import { EngineProcess } from './engine-process';
 import type { EngineExit } from './engine-process';
-import { choosePorts } from './free-port';
 import { dataFolderIn, prepareServerFiles } from './server-files';
+import { usualPort } from './usual-port';
 
 /** All in milliseconds. */
+const PATIENCE_FOR_A_SOCKET = 60_000;
 const PATIENCE_FOR_AN_ANSWER = 60_000;
 const PATIENCE_FOR_THE_DIRECTORY = 60_000;
 const BETWEEN_LOOKS_AT_THE_DIRECTORY = 500;
@@ -32,6 +34,8 @@ export interface EmbeddedClickHouseOptions {
   readonly dataDir: string;
   /** The database that the service's user may write, and the reader may read. */
   readonly database: string;
+  /** Of the user `bi`, who reads the public views; `undefined`: there is none. */
+  readonly readerPassword: string | undefined;
   readonly log: Log;
   /** Called each time the server answers after a start, before anything else is told. */
   readonly onAnswering: (access: ClickHouseAccess) => void;
@@ -122,21 +126,22 @@ export class EmbeddedClickHouse {
 
   /** Resolves when the server answers, or has ended. */
   async #startEngine(answering: () => void): Promise<void> {
-    const { dataDir, database, log, onAnswering } = this.options;
+    const { dataDir, database, readerPassword, log, onAnswering } = this.options;
     const startedAt = Date.now();
-    const before = readConnectionFile(dataDir);
-    const { service, readOnly } = before ?? newCredentials();
-    const ports = await choosePorts(before, log, this.#stopping.signal);
-    const connection: EmbeddedConnection = { ...ports, database, service, readOnly };
-    const files = prepareServerFiles(dataDir, connection);
+    // Only tools that somebody has told where it is need it to stay there.
+    const usual = readerPassword === undefined ? undefined : readConnectionFile(dataDir)?.httpPort;
+    const port = await usualPort(usual, log, this.#stopping.signal);
+    const service = newCredentials();
+    const files = prepareServerFiles(dataDir, { database, service, readerPassword });
     if (this.#isStopping()) return;
 
-    const engine = EngineProcess.spawn({ library: this.#library, ...files, ...ports }, log);
+    const engine = EngineProcess.spawn({ library: this.#library, ...files, port }, log);
     this.#engine = engine;
-    const access = serviceAccess(connection);
-    if (await answersWithin(PATIENCE_FOR_AN_ANSWER, access, engine.exited)) {
+    const connection = await this.#connectionTo(engine, service);
+    const access = connection && serviceAccess(connection);
+    if (access && (await answersWithin(PATIENCE_FOR_AN_ANSWER, access, engine.exited))) {
       writeConnectionFile(dataDir, connection);
-      log.info({ pid: engine.pid, ...ports, tookMs: Date.now() - startedAt }, 'embedded ClickHouse answers');
+      this.#reportAnswering(connection, engine.confinement, Date.now() - startedAt);
       onAnswering(access);
       answering();
     } else if (!this.#isStopping()) {
@@ -145,8 +150,31 @@ export class EmbeddedClickHouse {
     }
   }
 
+  /** Once the kernel tells that it is the engine that listens: before, another program could be told the password. */
+  async #connectionTo(engine: EngineProcess, service: Credentials): Promise<EmbeddedConnection | undefined> {
+    const socket = await engine.listensWithin(PATIENCE_FOR_A_SOCKET);
+    if (!socket || engine.pid === undefined) return undefined;
+    return { pid: engine.pid, httpPort: socket.port, database: this.options.database, service };
+  }
+
   #isStopping(): boolean {
     return this.#stopping.signal.aborted;
+  }
+
+  #reportAnswering(
+    { pid, httpPort }: EmbeddedConnection,
+    confinement: Confinement | undefined,
+    tookMs: number,
+  ): void {
+    const { log, readerPassword } = this.options;
+    log.info({ pid, httpPort, confinement, tookMs }, 'embedded ClickHouse answers');
+    if (confinement && 'version' in confinement) return;
+    const readers = readerPassword === undefined ? '' : ' THE USER bi CAN READ EVERY FILE OF THIS USER.';
+    log.warn(
+      { confinement },
+      'embedded ClickHouse: its process could not be confined to its own files (Linux 5.19 or newer, with Landlock, ' +
+        `can).${readers} See docs/operations.md, "Other users of the machine"`,
+    );
   }
 
   #reportBusy(sinceMs: number): void {

@@ -4,19 +4,23 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../logging/log';
+import { confinementSaidIn } from './confinement';
+import type { Confinement } from './confinement';
+import { ListeningSocket } from './listening-socket';
 
-const PROGRAM = join(__dirname, 'server-process.mjs');
+const PROGRAM = join(__dirname, 'confined-start.mjs');
 const DIRECTORY_BUSY = 'Another server instance in same directory is already running';
 
 /** Milliseconds given for an end in good order. */
 const PATIENCE = 30_000;
+const BETWEEN_LOOKS = 50;
 
 export interface EngineOptions {
   readonly library: string;
   readonly configFile: string;
   readonly dataFolder: string;
-  readonly httpPort: number;
-  readonly tcpPort: number;
+  /** 0: any that is free. */
+  readonly port: number;
 }
 
 export interface EngineExit {
@@ -31,6 +35,7 @@ export class EngineProcess {
   /** Resolves when the process is gone, whatever ended it. */
   readonly exited: Promise<EngineExit>;
   #directoryBusy = false;
+  #confinement: Confinement | undefined;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -55,23 +60,36 @@ export class EngineProcess {
   }
 
   static spawn(options: EngineOptions, log: Log): EngineProcess {
-    const { library, configFile, dataFolder, httpPort, tcpPort } = options;
-    const child = spawn(
-      process.execPath,
-      [PROGRAM, library, configFile, dataFolder, String(httpPort), String(tcpPort)],
-      {
-        stdio: ['pipe', 'ignore', 'pipe'],
-        // A session of its own: Ctrl-C on the terminal reaches the service only, which then stops this.
-        detached: true,
-        // None of the service's environment: it holds secrets, and settings of other programs.
-        env: { TZ: 'UTC' },
-      },
-    );
+    const { library, configFile, dataFolder, port } = options;
+    const child = spawn(process.execPath, [PROGRAM, library, configFile, dataFolder, String(port)], {
+      stdio: ['pipe', 'ignore', 'pipe'],
+      // A session of its own: Ctrl-C on the terminal reaches the service only, which then stops this.
+      detached: true,
+      // None of the service's environment: it holds secrets, and settings of other programs. Node ends at once
+      // where there is a configuration of OpenSSL that it may not read.
+      env: { TZ: 'UTC', OPENSSL_CONF: '/dev/null' },
+    });
     return new EngineProcess(child, log);
   }
 
   get pid(): number | undefined {
     return this.child.pid;
+  }
+
+  /** Known from its first sign of life on. */
+  get confinement(): Confinement | undefined {
+    return this.#confinement;
+  }
+
+  /** Resolves with the socket on which it listens; `undefined` when it ended, or did not in these milliseconds. */
+  async listensWithin(milliseconds: number): Promise<ListeningSocket | undefined> {
+    const end = Date.now() + milliseconds;
+    while (this.#isRunning() && Date.now() < end) {
+      const socket = this.pid === undefined ? undefined : ListeningSocket.of(this.pid);
+      if (socket) return socket;
+      await sleep(BETWEEN_LOOKS);
+    }
+    return undefined;
   }
 
   /** Ends it in good order, by its standard input; if that takes too long, by force: no data is lost by it. */
@@ -86,6 +104,10 @@ export class EngineProcess {
     this.child.kill('SIGKILL');
   }
 
+  #isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   async #goneWithin(milliseconds: number): Promise<boolean> {
     const enough = new AbortController();
     const late = sleep(milliseconds, false, { signal: enough.signal }).catch(() => false);
@@ -95,7 +117,9 @@ export class EngineProcess {
   }
 
   #hear(line: string, log: Log): void {
-    if (line.includes(DIRECTORY_BUSY)) {
+    const confinement = confinementSaidIn(line);
+    if (confinement) this.#confinement = confinement;
+    else if (line.includes(DIRECTORY_BUSY)) {
       // Expected after the service was killed; whoever starts this tells it in other words.
       this.#directoryBusy = true;
       log.debug({ pid: this.pid }, `embedded ClickHouse says: ${line}`);

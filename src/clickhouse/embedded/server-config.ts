@@ -14,6 +14,13 @@ export function serverConfig(usersFile: string): string {
     user_directories: { users_xml: { path: usersFile } },
     // Short, for a stop waits for idle connections; longer than the 2.5 s for which our client keeps one.
     keep_alive_timeout: 3,
+    // No more than drivers need: by default there are also pages, metrics and a terminal.
+    http_handlers: {
+      rule: [
+        { url: '/', handler: { type: 'dynamic_query_handler' } },
+        { url: '/ping', handler: { type: 'ping' } },
+      ],
+    },
     max_concurrent_queries: 100,
 
     max_server_memory_usage_to_ram_ratio: 0.5,

@@ -3,7 +3,7 @@
  * crash, or be killed, and the service goes on receiving. Plain JavaScript, so that it runs as it stands from
  * the sources and from the build.
  *
- * Arguments: the engine's library, its configuration file, its data folder, the HTTP port, the TCP port.
+ * confined-start.mjs becomes it. Arguments: the engine's library, its configuration file, its data folder, the port.
  * Ends in good order when its standard input ends: on order, or because the service died.
  */
 import { readdirSync } from 'node:fs';
@@ -14,7 +14,7 @@ const { DataType, load, open } = ffi;
 // Importing `node:process` would open standard input, which from then on is not the engine's to wait for.
 const { process } = globalThis;
 
-const [library = '', config = '', data = '', httpPort = '', tcpPort = ''] = process.argv.slice(2);
+const [library = '', config = '', data = '', port = ''] = process.argv.slice(2);
 
 // The service ends this process, when it has finished itself, through standard input. A terminal's Ctrl-C or
 // hang-up, or a system that asks every process to stop at once, must not take its database away before.
@@ -26,7 +26,6 @@ const priority = Math.min(getPriority() + 5, 19);
 for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), priority);
 
 const statements = [
-  'SYSTEM START LISTEN TCP',
   'SYSTEM START LISTEN HTTP',
   // Reads standard input until its end, and so decides how long the engine lives.
   "SELECT count() FROM file('-', LineAsString)",
@@ -36,8 +35,7 @@ const engineArguments = [
   'clickhouse',
   `--config-file=${config}`,
   `--path=${data}`,
-  `--http_port=${httpPort}`,
-  `--tcp_port=${tcpPort}`,
+  `--http_port=${port}`,
   '--listen_host=127.0.0.1',
   `--query=${statements.join('; ')}`,
 ];

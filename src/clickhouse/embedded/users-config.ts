@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { EmbeddedCredentials } from './connection-file';
+import type { Credentials } from './connection-file';
 import { PUBLIC_VIEWS } from './public-views';
 import { READER_LIMITS, READER_QUOTA } from './reader-limits';
 import { xmlDocument } from './xml';
+import type { XmlContent } from './xml';
+
+/** For dashboards, BI tools and people. */
+export const READER = 'bi';
 
 const LOOPBACK = { ip: ['127.0.0.1'] };
 const FIFTY_YEARS = 50 * 365 * 86_400;
@@ -24,44 +28,49 @@ const TABLE_ENGINES = [
   'Set',
 ];
 
+/** The statements with which the engine starts: see server-process.mjs. */
+const STATEMENTS_OF_THE_START = 2;
+
+export interface Users {
+  /** The database that the service's user may write, and the reader may read. */
+  readonly database: string;
+  readonly service: Credentials;
+  /** `undefined`: there is no reader. */
+  readonly readerPassword: string | undefined;
+}
+
 /**
- * Users, limits and rights of the embedded server. It has three users:
- * - `default`, without a password, because the engine's own session is it and knows no other. It comes from
- *   the loopback interface like everybody, so what keeps others from using it is that its quota is used up: the
- *   three statements with which the engine starts (server-process.mjs) are all it may ever run.
+ * Users, limits and rights of the embedded server:
+ * - `default`, without a password, because the engine's own session is it and knows no other. It may have one
+ *   session, which is that one, from before anybody can connect to its end: see docs/decisions/0006.
  * - the service: everything in its database, nothing outside, no files and no network.
- * - the reader: `SELECT` on the public views, within limits and a quota.
+ * - the reader, where there is one: `SELECT` on the public views, within limits and a quota.
  */
-export function usersConfig(database: string, credentials: EmbeddedCredentials): string {
+export function usersConfig({ database, service, readerPassword }: Users): string {
   return xmlDocument('Written by the service at each start.', {
     profiles: {
       default: { log_queries: 0 },
-      reader: {
-        // 2: reads only, but settings of a query may be changed, which BI tools do; within the limits.
-        readonly: 2,
-        ...READER_LIMITS,
-        constraints: Object.fromEntries(
-          Object.entries(READER_LIMITS).map(([name, most]) => [name, { min: 1, max: most }]),
-        ),
-      },
+      start: { log_queries: 0, ...withLimits({ max_sessions_for_user: 1 }) },
+      // 2: reads only, but settings of a query may be changed, which BI tools do; within the limits.
+      reader: { readonly: 2, ...withLimits(READER_LIMITS) },
     },
     quotas: {
       default: {},
-      start_only: { interval: { duration: FIFTY_YEARS, queries: 3 } },
+      start: { interval: { duration: FIFTY_YEARS, queries: STATEMENTS_OF_THE_START } },
       reader: { interval: READER_QUOTA },
     },
     users: {
       default: {
         password: '',
         networks: LOOPBACK,
-        profile: 'default',
-        quota: 'start_only',
+        profile: 'start',
+        quota: 'start',
         grants: {
           query: ['GRANT SYSTEM LISTEN ON *.*', 'GRANT CREATE TEMPORARY TABLE ON *.*', 'GRANT READ ON FILE'],
         },
       },
-      [credentials.service.user]: {
-        password_sha256_hex: sha256(credentials.service.password),
+      [service.user]: {
+        password_sha256_hex: sha256(service.password),
         networks: LOOPBACK,
         profile: 'default',
         quota: 'default',
@@ -76,15 +85,25 @@ export function usersConfig(database: string, credentials: EmbeddedCredentials):
           ],
         },
       },
-      [credentials.readOnly.user]: {
-        password_sha256_hex: sha256(credentials.readOnly.password),
-        networks: LOOPBACK,
-        profile: 'reader',
-        quota: 'reader',
-        grants: { query: PUBLIC_VIEWS.map((view) => `GRANT SELECT ON ${database}.${view}`) },
-      },
+      ...(readerPassword === undefined ? {} : { [READER]: reader(database, readerPassword) }),
     },
   });
+}
+
+function reader(database: string, password: string): XmlContent {
+  return {
+    password_sha256_hex: sha256(password),
+    networks: LOOPBACK,
+    profile: 'reader',
+    quota: 'reader',
+    grants: { query: PUBLIC_VIEWS.map((view) => `GRANT SELECT ON ${database}.${view}`) },
+  };
+}
+
+/** Settings that a question may lower, and not raise or switch off. */
+function withLimits(limits: Readonly<Record<string, number>>): Record<string, XmlContent> {
+  const constraints = Object.entries(limits).map(([name, most]) => [name, { min: 1, max: most }] as const);
+  return { ...limits, constraints: Object.fromEntries(constraints) };
 }
 
 function sha256(text: string): string {

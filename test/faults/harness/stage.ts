@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClickHouseAccess } from '../../../src/clickhouse/clickhouse-access';
-import { readConnectionFile, serviceAccess } from '../../../src/clickhouse/embedded/connection-file';
 import { SeededRandom } from '../../../src/simulator/world/seeded-random';
+import { embeddedAccess } from '../../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../../support/temporary-clickhouse';
 import { Bodies } from './bodies';
 import { freePort } from './free-port';
@@ -38,7 +38,7 @@ export class Stage {
   private readonly endings: (() => void | Promise<void>)[] = [];
   private external: ClickHouseAccess | undefined;
   private made: { service: SupervisedService; sender: Sender; ledger: Ledger } | undefined;
-  private open: StoredDeliveries | undefined;
+  private open: { readonly password: string; readonly stored: StoredDeliveries } | undefined;
 
   private constructor(
     private readonly options: StageOptions,
@@ -112,9 +112,7 @@ export class Stage {
   async useExternalClickHouse(): Promise<ClickHouseAccess> {
     const server = await startTemporaryClickHouse();
     this.atTheEnd(() => server.stop());
-    const connection = readConnectionFile(server.dataDir);
-    if (!connection) throw new Error('The ClickHouse of the scenario has left no word how to reach it.');
-    this.external = serviceAccess(connection);
+    this.external = embeddedAccess(server.dataDir);
     this.environment['CLICKHOUSE_USER'] = this.external.user;
     this.environment['CLICKHOUSE_PASSWORD'] = this.external.password;
     this.environment['CLICKHOUSE_DATABASE'] = TEST_DATABASE;
@@ -129,17 +127,13 @@ export class Stage {
 
   /** What ClickHouse holds, past any proxy. */
   get stored(): StoredDeliveries {
-    if (this.open) return this.open;
-    const connection = this.external ?? readConnectionFile(this.dataDir);
-    if (!connection) throw new Error('The embedded ClickHouse has left no word how to reach it.');
-    const access = 'url' in connection ? connection : serviceAccess(connection);
-    return (this.open = new StoredDeliveries(access));
-  }
-
-  /** Ports and passwords may have changed: reads the way to ClickHouse anew. */
-  async forgetClickHouse(): Promise<void> {
-    await this.open?.close();
-    this.open = undefined;
+    const access = this.external ?? embeddedAccess(this.dataDir);
+    // Each start of the embedded server has a password of its own.
+    if (this.open?.password !== access.password) {
+      void this.open?.stored.close();
+      this.open = { password: access.password, stored: new StoredDeliveries(access) };
+    }
+    return this.open.stored;
   }
 
   /** The fault is over: see {@link settle}. */
@@ -151,7 +145,7 @@ export class Stage {
   async clear(): Promise<void> {
     await this.made?.service.stop().catch(() => undefined);
     await this.made?.sender.close();
-    await this.forgetClickHouse();
+    await this.open?.stored.close();
     for (const ending of this.endings.reverse()) {
       try {
         await ending();
