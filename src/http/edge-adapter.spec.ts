@@ -71,7 +71,7 @@ describe('EdgeAdapter', () => {
     port = (app.getHttpServer().address() as AddressInfo).port;
     taken = [];
     adapter.setFrontHandler({
-      matches: (url) => url.startsWith(FRONT),
+      matches: ({ url }) => url?.startsWith(FRONT) === true,
       take: () => false,
       handle: (request, response) => {
         request.on('error', () => undefined);

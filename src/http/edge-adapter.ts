@@ -63,7 +63,7 @@ export class EdgeAdapter extends ExpressAdapter {
       },
       (request, response) => {
         if (this.closed) response.shouldKeepAlive = false;
-        if (this.front?.matches(request.url ?? '')) this.front.handle(request, response);
+        if (this.front?.matches(request)) this.front.handle(request, response);
         else express(request, response);
       },
     );

@@ -11,8 +11,8 @@ export interface WholeAnswer {
 
 /** Takes requests straight from the HTTP server, before Express sees them. */
 export interface FrontHandler {
-  /** Whether a request of this URL is for {@link handle}. */
-  matches(url: string): boolean;
+  /** Whether a request that Node's HTTP server has read is for {@link handle}. */
+  matches(request: IncomingMessage): boolean;
 
   /** Answers a request that Node's HTTP server has read. */
   handle(request: IncomingMessage, response: ServerResponse): void;

@@ -35,6 +35,13 @@ export class WebhookMetrics {
       () => this.signatureFailures(),
     );
     metrics.counter(
+      {
+        name: 'signalzen_misdirected_deliveries_total',
+        help: 'Signed POSTs at a URL that is no account’s: deliveries of SignalZen, most likely, and lost.',
+      },
+      () => counters.misdirected,
+    );
+    metrics.counter(
       { name: 'signalzen_challenges_total', help: 'Challenges of SignalZen that were answered.' },
       () => counters.challenges,
     );

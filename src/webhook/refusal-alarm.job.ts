@@ -16,7 +16,6 @@ const REMEDIES: Partial<Record<RefusalCode, string>> = {
     'Their bodies came in slowly while many others did: somebody sends half bodies, or the line is too narrow.',
   BODY_TOO_LARGE: 'They were larger than WEBHOOK_MAX_BODY_BYTES: raise it if SignalZen sent them.',
   UNSUPPORTED_ENCODING: 'They came with a Content-Encoding: see that the proxy leaves bodies as they are.',
-  UNKNOWN_ACCOUNT: 'Their URL names no account: compare the URLs in the SignalZen Console with the settings.',
 };
 
 interface Refusals {

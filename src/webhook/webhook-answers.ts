@@ -40,6 +40,11 @@ export const REFUSALS = {
     'UNKNOWN_ACCOUNT',
     'No account of this name is configured. Check the last part of the URL against the names of the SIGNALZEN_API_SECRET_<ACCOUNT> settings.',
   ),
+  UNKNOWN_URL: refusal(
+    404,
+    'UNKNOWN_URL',
+    'No webhook has this URL. Deliveries go to /webhooks/signalzen, or to /webhooks/signalzen/<account>.',
+  ),
   METHOD_NOT_ALLOWED: refusal(405, 'METHOD_NOT_ALLOWED', 'Deliveries are sent with the method POST.', ALLOW),
   UNSUPPORTED_ENCODING: refusal(
     415,

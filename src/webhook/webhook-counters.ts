@@ -18,6 +18,8 @@ export interface IntakeRefusals {
 export class WebhookCounters {
   readonly accounts = new Map<string, AccountCounters>();
   challenges = 0;
+  /** Signed POSTs whose URL is no account's: deliveries of SignalZen, most likely, and lost. */
+  misdirected = 0;
   /** Requests whose sender went away, or was closed for being slow, before the body was complete. */
   aborted = 0;
   /** Requests refused by the intake before their body was read, by the code of the reason. */

@@ -1,10 +1,12 @@
 import type { Log } from '../logging/log';
 import { Seldom } from './seldom';
+import { shownPath } from './shown-path';
 import { DEFAULT_ACCOUNT } from './webhook-urls';
 
 /** What the edge tells an operator: never more than one line in ten seconds about the same thing. */
 export class WebhookLog {
   private readonly signatures = new Map<string, Seldom>();
+  private readonly misdirections = new Seldom();
   private readonly storing = new Seldom();
 
   constructor(private readonly log: Log) {}
@@ -18,6 +20,17 @@ export class WebhookLog {
         { account, times },
         `Deliveries were refused because their signature is missing or wrong: check that ${settingOf(account)} ` +
           'holds the API Secret key that the SignalZen Console shows for this account.',
+      );
+    });
+  }
+
+  /** @param accountPaths the paths that would have been right */
+  misdirected(url: string, accountPaths: readonly string[]): void {
+    this.misdirections.happened((times) => {
+      this.log.error(
+        { path: shownPath(url), accountPaths, times },
+        'Signed deliveries came to a URL that is no account’s, and may be lost for ever: compare the URLs of the ' +
+          'webhooks in the SignalZen Console, and what a proxy makes of them, with the paths of the accounts.',
       );
     });
   }

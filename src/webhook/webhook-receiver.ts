@@ -15,7 +15,8 @@ import { ACCEPTED, challengeAnswer, intakeRefusal, REFUSALS, USAGE } from './web
 import type { RefusalCode, WebhookAnswer } from './webhook-answers';
 import { WebhookCounters } from './webhook-counters';
 import { WebhookLog } from './webhook-log';
-import { isWebhookUrl, WebhookUrls } from './webhook-urls';
+import { webhookPathOf } from './webhook-path';
+import { WebhookUrls } from './webhook-urls';
 
 /** A request whose head and body were read as a whole. */
 interface WholeRequest {
@@ -27,10 +28,13 @@ interface WholeRequest {
 
 interface RequestHead {
   readonly method?: string | undefined;
+  readonly url?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>> & {
     readonly 'content-encoding'?: string | undefined;
   };
 }
+
+const SIGNATURE = 'x-signalzen-signature';
 
 type Answer = (answer: WebhookAnswer) => void;
 
@@ -64,16 +68,25 @@ export class WebhookReceiver {
     this.log = new WebhookLog(log);
   }
 
-  /** Whether a request of this URL is for {@link handle}. */
-  matches(url: string): boolean {
-    return isWebhookUrl(url);
+  /**
+   * Whether a request is for {@link handle}: one of the webhook's URLs, however it is spelled, and any signed POST. That
+   * one was to be a delivery, and must not get lost among the requests of URLs that do not exist.
+   */
+  matches({ method, url = '', headers }: RequestHead): boolean {
+    return webhookPathOf(url) !== undefined || (method === 'POST' && headers[SIGNATURE] !== undefined);
   }
 
   /** Answers a request, now or when its delivery is on disk. Never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void {
-    const account = this.urls.accountOf(request.url ?? '');
+    const { url = '' } = request;
+    const account = this.urls.accountOf(url);
     if (!account) {
-      this.refuseEarly(request, response, 'UNKNOWN_ACCOUNT');
+      this.misdirected(request);
+      this.refuseEarly(
+        request,
+        response,
+        webhookPathOf(url) === undefined ? 'UNKNOWN_URL' : 'UNKNOWN_ACCOUNT',
+      );
       return;
     }
     const problem = this.problemOf(request);
@@ -87,7 +100,7 @@ export class WebhookReceiver {
       sendAnswerEarly(request, response, intakeRefusal(refusal));
       return;
     }
-    const signature = request.headers['x-signalzen-signature'];
+    const signature = request.headers[SIGNATURE];
     if (typeof signature !== 'string' || !looksLikeSignature(signature)) {
       this.signatureFailed(account);
       this.refuseEarly(
@@ -115,7 +128,7 @@ export class WebhookReceiver {
    */
   take(request: WholeRequest, answer: Answer): boolean {
     const account = this.urls.accountOf(request.url);
-    const signature = request.headers['x-signalzen-signature'];
+    const signature = request.headers[SIGNATURE];
     if (!account || signature === undefined || !looksLikeSignature(signature)) return false;
     if (this.problemOf({ method: 'POST', headers: request.headers })) return false;
     const refusal = this.intake.refusal();
@@ -161,6 +174,12 @@ export class WebhookReceiver {
         answer(ACCEPTED);
       }
     });
+  }
+
+  private misdirected({ method, url = '', headers }: RequestHead): void {
+    if (method !== 'POST' || headers[SIGNATURE] === undefined) return;
+    this.counters.misdirected += 1;
+    this.log.misdirected(url, this.urls.paths);
   }
 
   private signatureFailed({ name }: WebhookAccount): void {

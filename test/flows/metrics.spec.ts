@@ -79,7 +79,7 @@ describe('The metrics of a service', () => {
     for (const id of [1, 2, 3]) expected.push([200, post(webhook, message(id))]);
     for (let copy = 0; copy < 4; copy += 1) expected.push([200, post(webhook, message(1))]);
     expected.push([200, post(shop, message(1), signedForShop(message(1)))]);
-    expected.push([200, post(webhook, 'not JSON')]);
+    expected.push([200, post(webhook.replace('/webhooks', '//webhooks'), 'not JSON')]);
     expected.push([200, post(webhook, '{"challenge":"x"}')]);
     expected.push([401, post(webhook, message(4), {})]);
     expected.push(
@@ -88,6 +88,7 @@ describe('The metrics of a service', () => {
     );
     expected.push([413, post(webhook, 'x'.repeat(MAX_BODY_BYTES + 1))]);
     expected.push([404, post(`${webhook}/nobody`, message(4))]);
+    expected.push([404, post(new URL('/graphql', webhook).href, message(4))]);
     expected.push([405, fetch(webhook)]);
     expected.push([415, post(webhook, message(4), { 'content-encoding': 'gzip' })]);
     for (const [status, answer] of expected) expect((await answer).status).toBe(status);
@@ -106,10 +107,12 @@ describe('The metrics of a service', () => {
       INVALID_SIGNATURE: 2,
       BODY_TOO_LARGE: 1,
       UNKNOWN_ACCOUNT: 1,
+      UNKNOWN_URL: 1,
       METHOD_NOT_ALLOWED: 1,
       UNSUPPORTED_ENCODING: 1,
     });
     expect(page.nonZero('signalzen_signature_failures_total')).toEqual({ default: 1, shop: 2 });
+    expect(page.value('signalzen_misdirected_deliveries_total')).toBe(2);
     expect(page.value('signalzen_challenges_total')).toBe(1);
     expect(page.value('signalzen_spool_group_records_sum')).toBe(9);
     expect(page.value('signalzen_spool_sync_seconds_count')).toBe(
@@ -150,7 +153,9 @@ describe('The metrics of a service', () => {
     expect(lines.map(({ level, reason, times }) => [level, reason, times])).toEqual([
       ['warn', 'BODY_TOO_LARGE', 1],
       ['warn', 'UNSUPPORTED_ENCODING', 1],
-      ['warn', 'UNKNOWN_ACCOUNT', 1],
+    ]);
+    expect(linesWith(service, 'no account')).toMatchObject([
+      { level: 'error', path: '/webhooks/signalzen/nobody' },
     ]);
   });
 

@@ -20,8 +20,8 @@ class Echo implements FrontHandler {
   /** Answers that wait, instead of being given. */
   held: (() => void)[] | undefined;
 
-  matches(url: string): boolean {
-    return url.startsWith('/hook');
+  matches({ url }: { readonly url?: string | undefined }): boolean {
+    return url?.startsWith('/hook') === true;
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -35,8 +35,9 @@ class Echo implements FrontHandler {
     });
   }
 
-  take({ url, body }: { url: string; body: Buffer }, answer: (answer: WholeAnswer) => void): boolean {
-    if (!this.matches(url) || url === '/hook/odd') return false;
+  take(request: { url: string; body: Buffer }, answer: (answer: WholeAnswer) => void): boolean {
+    const { url, body } = request;
+    if (!this.matches(request) || url === '/hook/odd') return false;
     this.taken += 1;
     const give = () => {
       answer(answerOf(url, body));
