@@ -3,7 +3,7 @@
  * from the folders listed for it, and nothing else of src.
  */
 const MAY_IMPORT = {
-  config: [],
+  config: ['data-directory'],
   logging: ['config'],
   terminal: [],
   'data-directory': [],

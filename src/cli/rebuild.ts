@@ -1,3 +1,4 @@
+import '../require-node.cjs';
 import { Command } from 'commander';
 import { connectForCommand } from '../clickhouse/connect-for-command';
 import { migrate } from '../clickhouse/migrations';

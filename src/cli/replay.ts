@@ -1,3 +1,4 @@
+import '../require-node.cjs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { connectForCommand } from '../clickhouse/connect-for-command';

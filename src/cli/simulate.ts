@@ -1,3 +1,4 @@
+import '../require-node.cjs';
 import { processEnvironment } from '../config/process-environment';
 import { DEFAULT_ACCOUNT, readSettings } from '../config/read-settings';
 import type { Settings } from '../config/settings';

@@ -3,7 +3,9 @@ import type { Settings } from '../config/settings';
 import type { Log } from '../logging/log';
 import { backoff } from './backoff';
 import { ClickHouse } from './clickhouse';
+import { ClickHouseError } from './clickhouse-error';
 import type { ClickHouseAccess } from './clickhouse-access';
+import { CredentialsRefused } from './credentials-refused';
 import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
 import { MigrationsRefused } from './migration-files';
 import { migrate } from './migrations';
@@ -33,6 +35,7 @@ export class ClickHouseConnection {
   readonly #embedded: EmbeddedClickHouse | undefined;
   readonly #closing = new AbortController();
   readonly #ready: Promise<ClickHouseAccess>;
+  readonly #credentialsRefused = deferred<CredentialsRefused>();
   #access: ClickHouseAccess | undefined;
 
   /**
@@ -73,6 +76,11 @@ export class ClickHouseConnection {
     return this.#ready;
   }
 
+  /** Resolves when the server refuses the user or the password for the first time: a setting is wrong, most likely. */
+  credentialsRefused(): Promise<CredentialsRefused> {
+    return this.#credentialsRefused.promise;
+  }
+
   /** Ends the connections, and the embedded server with them; resolves when it is gone. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -100,14 +108,27 @@ export class ClickHouseConnection {
         return access;
       } catch (error) {
         if (this.#isClosing()) throw new ClickHouseConnectionClosed();
-        if (error instanceof MigrationsRefused) {
-          this.log.fatal({ err: error }, 'the database cannot be used');
-          throw error;
-        }
+        if (error instanceof MigrationsRefused) throw error;
         const waitMs = backoff(attempt, RETRY);
-        this.log.warn({ err: error, attempt, waitMs }, 'ClickHouse is not ready; trying again');
+        this.#reportFailure(error, { attempt, waitMs });
         await sleep(waitMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
       }
+    }
+  }
+
+  #reportFailure(error: unknown, attempt: { attempt: number; waitMs: number }): void {
+    const refused = CredentialsRefused.from(error);
+    if (refused) {
+      this.#credentialsRefused.resolve(refused);
+      this.log.error(attempt, `${refused.message} What is received meanwhile is kept on disk; trying again`);
+    } else if (error instanceof ClickHouseError) {
+      const server = this.#access?.url.origin;
+      this.log.warn(
+        { server, reason: error.message, ...attempt },
+        'ClickHouse is not ready; what is received meanwhile is kept on disk; trying again',
+      );
+    } else {
+      this.log.warn({ err: error, ...attempt }, 'ClickHouse is not ready; trying again');
     }
   }
 
@@ -125,4 +146,10 @@ export class ClickHouseConnection {
     });
     this.log.info({ server: access.url.origin, database, applied }, 'ClickHouse is ready');
   }
+}
+
+function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
 }

@@ -1,6 +1,7 @@
 import { ClickHouseError as ServerError } from '@clickhouse/client';
 import type { ClickHouseSettings } from '@clickhouse/client';
 import { ClickHouseError } from './clickhouse-error';
+import { Deadline } from './deadline';
 import { withoutValues } from './without-values';
 import type { SqlParameters } from './sql-parameters';
 
@@ -24,22 +25,18 @@ const TOO_LONG = 'Field value too long';
 
 /** Does one call within its time limit. @throws ClickHouseError for whatever goes wrong. */
 export async function runCall<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { signal, timeout } = limitsOf(call);
+  const deadline = new Deadline(call.timeoutMs, call.signal);
   try {
-    return await send(signal);
+    return await send(deadline.signal);
   } catch (error) {
-    throw callError(error, call, timeout);
+    throw callError(error, call, deadline);
+  } finally {
+    deadline.end();
   }
 }
 
-/** What ends a call: its time limit alone, and that or its caller. */
-export function limitsOf({ timeoutMs, signal }: Call): { signal: AbortSignal; timeout: AbortSignal } {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  return { timeout, signal: signal ? AbortSignal.any([signal, timeout]) : timeout };
-}
-
 /** What went wrong with a call, fit for logs. */
-export function callError(error: unknown, call: Call, timeout: AbortSignal): ClickHouseError {
+export function callError(error: unknown, call: Call, deadline: Deadline): ClickHouseError {
   if (error instanceof ClickHouseError) return error;
   const { statement } = call;
   if (error instanceof ServerError) {
@@ -55,7 +52,7 @@ export function callError(error: unknown, call: Call, timeout: AbortSignal): Cli
       serverType: error.type,
     });
   }
-  if (timeout.aborted) {
+  if (deadline.hasPassed) {
     const detail = `no answer within ${call.timeoutMs} ms`;
     return new ClickHouseError({ code: 'CLICKHOUSE_TIMEOUT', statement, detail });
   }

@@ -1,5 +1,6 @@
 import type { ResultSet } from '@clickhouse/client';
-import { callError, limitsOf } from './run-call';
+import { Deadline } from './deadline';
+import { callError } from './run-call';
 import type { Call } from './run-call';
 
 /**
@@ -11,7 +12,8 @@ export async function* streamCall<Row>(
   call: Call,
   send: (signal: AbortSignal) => Promise<ResultSet<'JSONEachRow'>>,
 ): AsyncGenerator<Row[]> {
-  const { signal, timeout } = limitsOf(call);
+  const deadline = new Deadline(call.timeoutMs, call.signal);
+  const { signal } = deadline;
   let close = (): void => undefined;
   try {
     const answer = await send(signal);
@@ -21,8 +23,9 @@ export async function* streamCall<Row>(
     signal.addEventListener('abort', close, { once: true });
     for await (const rows of answer.stream<Row>()) yield rows.map((row) => row.json());
   } catch (error) {
-    throw callError(error, call, timeout);
+    throw callError(error, call, deadline);
   } finally {
+    deadline.end();
     signal.removeEventListener('abort', close);
   }
 }

@@ -11,7 +11,9 @@ export class SettingsError extends Error {
   readonly code = 'SETTINGS';
 
   constructor(problems: readonly string[]) {
-    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    const [first = '', ...more] = problems;
+    const list = problems.map((problem) => `\n  - ${problem}`).join('');
+    super(`The settings are not right:${more.length === 0 ? ` ${first}` : list}`);
   }
 }
 

@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DataDirectoryUnusable } from '../data-directory/data-directory-unusable';
+import { makeDirectory } from '../data-directory/make-directory';
 
 const schema = z.object({ signalzenApiSecret: z.string().min(16), apiToken: z.string().min(16) });
 export type GeneratedSecrets = z.infer<typeof schema>;
+
+/** The file of generated secrets is not what this service wrote; the message says what to do. */
+export class SecretsFileDamaged extends Error {
+  readonly code = 'SECRETS_FILE_DAMAGED';
+}
 
 /** The file in `DATA_DIR` that holds what the first start generated. */
 export function secretsFileIn(dataDir: string): string {
@@ -14,10 +21,15 @@ export function secretsFileIn(dataDir: string): string {
 /**
  * The generated webhook secret and API token of this data directory, made at the first call and readable by
  * the file's owner only.
- * @throws Error when the file is there and is not what this service wrote.
+ * @throws SecretsFileDamaged when the file is there and is not what this service wrote
+ * @throws DataDirectoryUnusable when it cannot be read, or not be made
  */
 export function readOrCreateSecretsFile(dataDir: string): GeneratedSecrets {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return DataDirectoryUnusable.during(dataDir, () => readOrCreate(dataDir));
+}
+
+function readOrCreate(dataDir: string): GeneratedSecrets {
+  makeDirectory(dataDir);
   const file = secretsFileIn(dataDir);
   const secrets = { signalzenApiSecret: randomText(), apiToken: randomText() };
   try {
@@ -28,7 +40,7 @@ export function readOrCreateSecretsFile(dataDir: string): GeneratedSecrets {
   }
   const parsed = schema.safeParse(parseJson(readFileSync(file, 'utf8')));
   if (!parsed.success) {
-    throw new Error(
+    throw new SecretsFileDamaged(
       `${file} is damaged: it must hold signalzenApiSecret and apiToken. Delete it to have both made anew.`,
     );
   }

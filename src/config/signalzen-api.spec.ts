@@ -42,7 +42,7 @@ describe("the settings of SignalZen's API", () => {
     ['SIGNALZEN_API_RATE', '.5', 'a number of requests per second'],
   ])('refuse %s=%s and say what would be right', (variable, value, right) => {
     const attempt = () => read({ [variable]: value });
-    expect(attempt).toThrow(`- ${variable} `);
+    expect(attempt).toThrow(`: ${variable} `);
     expect(attempt).toThrow(right);
     expect(attempt).not.toThrow('hidden');
   });

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataDirectoryUnusable } from './data-directory-unusable';
 import { FileLock } from './file-lock';
+import { makeDirectory } from './make-directory';
 
 /** Another process of this service, or a command, works with the data directory. */
 export class DataDirectoryInUse extends Error {
@@ -22,11 +24,14 @@ export class DataDirectoryLock {
    * Takes the lock, at once or not at all; creates the directory where it is missing.
    * @throws DataDirectoryInUse when another process holds it
    * @throws FileLocksUnavailable when this platform cannot lock
+   * @throws DataDirectoryUnusable when it cannot be made, or not be written to
    */
   static take(dataDir: string): DataDirectoryLock {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const path = join(dataDir, 'lock');
-    const lock = FileLock.tryTake(path);
+    const lock = DataDirectoryUnusable.during(dataDir, () => {
+      makeDirectory(dataDir);
+      return FileLock.tryTake(path);
+    });
     if (lock === undefined) throw new DataDirectoryInUse(dataDir, holderNamedIn(path));
     return new DataDirectoryLock(lock);
   }

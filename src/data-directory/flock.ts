@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { getSystemErrorName } from 'node:util';
 import type { DataType } from 'ffi-rs';
 
 /** Locking files needs one call into the C library, and the package that makes it cannot be loaded here. */
@@ -31,7 +32,8 @@ export function lockFile(file: number): boolean {
   });
   if (result.value === 0) return true;
   if (HELD_BY_ANOTHER.has(result.errnoCode)) return false;
-  throw new Error(`flock failed: ${result.errnoMessage}`);
+  const message = `flock failed: ${result.errnoMessage}`;
+  throw Object.assign(new Error(message), { code: getSystemErrorName(-result.errnoCode) });
 }
 
 /** Loaded at the first lock, not at import: so that where it is missing a person reads why. */
@@ -42,8 +44,8 @@ function ffi(): typeof import('ffi-rs') {
     return loaded;
   } catch (error) {
     throw new FileLocksUnavailable(
-      `The data directory cannot be locked: the package ffi-rs has no working build for ${process.platform} ` +
-        `${process.arch}. Run \`npm install\` with optional dependencies on the machine that runs the service.`,
+      'The data directory cannot be locked: the package ffi-rs is not there, or has no working build for ' +
+        `${process.platform} ${process.arch}. Run \`npm ci --include=optional\` on the machine that runs the service.`,
       { cause: error },
     );
   }

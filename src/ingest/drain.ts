@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { backoff } from '../clickhouse/backoff';
 import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
+import { Deadline } from '../clickhouse/deadline';
 import { PendingRanges } from '../facts/pending-ranges';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
@@ -109,8 +110,14 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   /** What cannot be read now, or is not there after all, holds up nothing: the next batch begins with it. */
   private async readMore(): Promise<SpoolBatch | undefined> {
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(GATHERING.moreForMs)]);
-    return this.spool.read({ ...PORTION, signal }).catch(() => undefined);
+    const deadline = new Deadline(GATHERING.moreForMs, this.signal);
+    try {
+      return await this.spool.read({ ...PORTION, signal: deadline.signal });
+    } catch {
+      return undefined;
+    } finally {
+      deadline.end();
+    }
   }
 
   /** Tries until it works; `undefined` when the service stops first. */

@@ -14,7 +14,9 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    if (message instanceof Error) this.target.error({ err: message }, message.message);
+    // Of a start that fails: whoever began it says so in a line.
+    if (rest.at(-1) === 'ExceptionHandler') this.target.debug({ err: message }, 'the start failed');
+    else if (message instanceof Error) this.target.error({ err: message }, message.message);
     else
       this.target.error(
         { context: rest.at(-1), stack: rest.length > 1 ? rest[0] : undefined },

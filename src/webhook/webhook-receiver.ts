@@ -38,9 +38,6 @@ const SIGNATURE = 'x-signalzen-signature';
 
 type Answer = (answer: WebhookAnswer) => void;
 
-/** All bodies together of which more is to come. Those that are whole wait for the disk, within the intake's bound. */
-const MAX_UNFINISHED_BYTES = 64 * 2 ** 20;
-
 /**
  * Receives SignalZen's deliveries straight from the HTTP server, in front of Nest and Express (that is four times
  * as fast). A 2xx means that the exact bytes are on disk, or that a challenge was answered; anything
@@ -50,13 +47,13 @@ const MAX_UNFINISHED_BYTES = 64 * 2 ** 20;
 export class WebhookReceiver {
   private readonly urls: WebhookUrls;
   private readonly maxBodyBytes: number;
-  private readonly unfinished = new UnfinishedBodies(MAX_UNFINISHED_BYTES);
   private readonly log: WebhookLog;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
     @Inject(DELIVERY_INTAKE) private readonly intake: DeliveryIntake,
     private readonly counters: WebhookCounters,
+    private readonly unfinished: UnfinishedBodies,
     @Inject(LOG) log: Log,
   ) {
     this.urls = new WebhookUrls(

@@ -2,13 +2,22 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { IntakeModule } from '../intake/intake.module';
 import { RefusalAlarmJob } from './refusal-alarm.job';
+import { UnfinishedBodies } from './unfinished-bodies';
 import { WebhookCounters } from './webhook-counters';
 import { WebhookReceiver } from './webhook-receiver';
+
+/** All bodies together of which more is to come. Those that are whole wait for the disk, within the intake's bound. */
+const MAX_UNFINISHED_BYTES = 64 * 2 ** 20;
 
 /** The edge: verifies SignalZen's deliveries and hands their bytes to the intake. */
 @Module({
   imports: [ScheduleModule.forRoot(), IntakeModule],
-  providers: [RefusalAlarmJob, WebhookReceiver, WebhookCounters],
+  providers: [
+    RefusalAlarmJob,
+    WebhookReceiver,
+    WebhookCounters,
+    { provide: UnfinishedBodies, useFactory: () => new UnfinishedBodies(MAX_UNFINISHED_BYTES) },
+  ],
   exports: [WebhookCounters, WebhookReceiver],
 })
 export class WebhookModule {}

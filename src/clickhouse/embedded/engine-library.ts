@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const PACKAGE = '@chdb/lib-linux-x64-gnu';
@@ -14,12 +15,30 @@ export class EmbeddedClickHouseUnavailable extends Error {
 export function engineLibrary(): string {
   try {
     require.resolve('ffi-rs');
-    return join(dirname(require.resolve(`${PACKAGE}/package.json`)), 'libchdb.so');
+    const library = join(dirname(require.resolve(`${PACKAGE}/package.json`)), 'libchdb.so');
+    if (existsSync(library)) return library;
+    throw new Error(`${library} is missing`);
   } catch (error) {
+    const { platform, arch } = process;
     throw new EmbeddedClickHouseUnavailable(
-      `The embedded ClickHouse needs the optional package ${PACKAGE} (Linux x64 with glibc; this is ` +
-        `${process.platform} ${process.arch}): set CLICKHOUSE_URL to a ClickHouse server instead.`,
+      `The embedded ClickHouse cannot run: ${whyThereIsNone(platform, arch, hasGlibc())}.`,
       { cause: error },
     );
   }
+}
+
+/** Why there is no engine, and what to do. */
+export function whyThereIsNone(platform: string, arch: string, isGlibc: boolean): string {
+  if (platform !== 'linux' || arch !== 'x64') {
+    return `there is one for Linux on x64 only, and this is ${platform} on ${arch}: set CLICKHOUSE_URL to a ClickHouse server`;
+  }
+  if (!isGlibc) {
+    return 'there is one for glibc only, and this Linux (Alpine?) has another C library: set CLICKHOUSE_URL to a ClickHouse server';
+  }
+  return `the optional package ${PACKAGE} is not installed: run \`npm ci --include=optional\`, or set CLICKHOUSE_URL to a ClickHouse server`;
+}
+
+function hasGlibc(): boolean {
+  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return header?.glibcVersionRuntime !== undefined;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createHmac } from 'node:crypto';
 import pino from 'pino';
 import type { Settings } from '../../config/settings';
+import { UnfinishedBodies } from '../unfinished-bodies';
 import { WebhookCounters } from '../webhook-counters';
 import { WebhookReceiver } from '../webhook-receiver';
 import { HeldIntake } from './held-intake';
@@ -12,6 +13,8 @@ export const SECRET = 'the-secret-of-default';
 export const PREVIOUS_SECRET = 'the-secret-before-it';
 export const SHOP_SECRET = 'the-secret-of-shop';
 export const MAX_BODY_BYTES = 200_000;
+/** For unfinished bodies: some twenty of the largest. */
+export const MEMORY = 4 * 2 ** 20;
 
 export function signatureOf(body: Buffer | string, secret = SECRET): string {
   return createHmac('sha256', secret).update(body).digest('hex');
@@ -23,6 +26,7 @@ export interface RunningEdge {
   readonly receiver: WebhookReceiver;
   readonly intake: HeldIntake;
   readonly counters: WebhookCounters;
+  readonly unfinished: UnfinishedBodies;
   readonly logged: string[];
   close(): Promise<void>;
 }
@@ -39,7 +43,8 @@ export async function startEdge(): Promise<RunningEdge> {
     ]),
     webhookMaxBodyBytes: MAX_BODY_BYTES,
   } as unknown as Settings;
-  const receiver = new WebhookReceiver(settings, intake, counters, log);
+  const unfinished = new UnfinishedBodies(MEMORY);
+  const receiver = new WebhookReceiver(settings, intake, counters, unfinished, log);
   const server = createServer((request, response) => {
     receiver.handle(request, response);
   });
@@ -50,6 +55,7 @@ export async function startEdge(): Promise<RunningEdge> {
     receiver,
     intake,
     counters,
+    unfinished,
     logged,
     close: async () => {
       server.close();

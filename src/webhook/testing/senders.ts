@@ -93,11 +93,11 @@ export class RawSender {
   }
 }
 
-/** Resolves when something has come true; fails the test after five seconds. */
+/** Resolves when something has come true; fails the test after twenty seconds. */
 export async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 5000;
+  const end = performance.now() + 20_000;
   while (!holds()) {
-    if (performance.now() > end) throw new Error('It did not come true in five seconds.');
+    if (performance.now() > end) throw new Error('It did not come true in twenty seconds.');
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

@@ -8,6 +8,7 @@ import { damagedServiceSpool } from './damaged-service-spool';
 import { failingDisk } from './failing-disk';
 import { fullDisk } from './full-disk';
 import { killedService } from './killed-service';
+import { longDay } from './long-day';
 import { powerCut } from './power-cut';
 import { repeatedBodies } from './repeated-bodies';
 import { scarceResources } from './scarce-resources';
@@ -23,6 +24,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...fullDisk,
   ...failingDisk,
   ...scarceResources,
+  ...longDay,
   ...repeatedBodies,
   ...damagedSegments,
   ...damagedServiceSpool,

@@ -1,0 +1,64 @@
+import { SettingsError } from '../config/read-settings';
+import { SecretsFileDamaged } from '../config/secrets-file';
+import { ClickHouseError } from '../clickhouse/clickhouse-error';
+import { CredentialsRefused } from '../clickhouse/credentials-refused';
+import { ClickHouseNotReady } from '../clickhouse/connect-for-command';
+import { EmbeddedClickHouseUnavailable } from '../clickhouse/embedded/engine-library';
+import { MigrationsRefused } from '../clickhouse/migration-files';
+import { DataDirectoryInUse } from '../data-directory/data-directory-lock';
+import { DataDirectoryUnusable } from '../data-directory/data-directory-unusable';
+import { FileLocksUnavailable } from '../data-directory/flock';
+import { ErasureError } from '../erasure/erasure-error';
+import { CannotListen } from '../http/listening-address';
+import { ReplayError } from '../replay/replay-error';
+import { SignalZenApiError } from '../signalzen/api/signalzen-api-error';
+import { BackfillError } from '../signalzen/backfill/backfill-error';
+import { ListRestless } from '../signalzen/chats/list-restless';
+import { SimulatorError } from '../simulator/simulator-error';
+
+/** Errors whose message says all that a person needs. */
+const EXPLAINED = [
+  SettingsError,
+  SecretsFileDamaged,
+  CannotListen,
+  CredentialsRefused,
+  ClickHouseNotReady,
+  EmbeddedClickHouseUnavailable,
+  MigrationsRefused,
+  ErasureError,
+  DataDirectoryInUse,
+  DataDirectoryUnusable,
+  FileLocksUnavailable,
+  ReplayError,
+  BackfillError,
+  SignalZenApiError,
+  ListRestless,
+  SimulatorError,
+];
+
+/** A line of a stack that is in this program. */
+const OWN_CODE = /^\s*at .*[/\\](?:dist|src)[/\\].*$/m;
+
+/** What a person reads of a program that failed: what is wrong, and what to do about it. Without a stack. */
+export function failureText(error: unknown): string {
+  const refused = CredentialsRefused.from(error);
+  if (refused) return refused.message;
+  if (EXPLAINED.some((kind) => error instanceof kind)) return (error as Error).message;
+  if (error instanceof ClickHouseError) {
+    const hint = error.code === 'CLICKHOUSE_UNREACHABLE' ? ': does it run, and is CLICKHOUSE_URL right?' : '';
+    return `${oneLine(error.message)}${hint}`;
+  }
+  if (!(error instanceof Error)) return `This failed: ${oneLine(String(error))}`;
+  const where = OWN_CODE.exec(error.stack ?? '')?.[0].trim();
+  return (
+    `This failed in a way that nobody foresaw: ${oneLine(`${error.name}: ${error.message}`)}` +
+    `${where === undefined ? '' : `, ${where}`}. LOG_LEVEL=debug shows more; please report it.`
+  );
+}
+
+function oneLine(text: string): string {
+  return text
+    .split(/\s*\n\s*/)
+    .join(' ')
+    .trim();
+}

@@ -1,0 +1,42 @@
+/**
+ * Ends something after some time, or when its caller's signal is aborted: one timer and one listener, and nothing is left
+ * of either after {@link end}. `AbortSignal.any` would leave something of each call in the caller's signal, which may
+ * be as old as the process, and `AbortSignal.timeout` would keep what listens to it for the whole time.
+ */
+export class Deadline {
+  readonly #ending = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #caller: AbortSignal | undefined;
+  #hasPassed = false;
+
+  constructor(milliseconds: number, caller: AbortSignal | undefined) {
+    this.#caller = caller;
+    this.#timer = setTimeout(() => {
+      this.#hasPassed = true;
+      this.#ending.abort();
+    }, milliseconds).unref();
+    if (caller?.aborted) this.#onAbort();
+    else caller?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  /** Aborted by whichever comes first. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** Whether the time was what ended it. */
+  get hasPassed(): boolean {
+    return this.#hasPassed;
+  }
+
+  /** It is over, well or not: neither time nor caller concern it any more. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#caller?.removeEventListener('abort', this.#onAbort);
+  }
+
+  readonly #onAbort = (): void => {
+    clearTimeout(this.#timer);
+    this.#ending.abort(this.#caller?.reason);
+  };
+}

@@ -1,0 +1,90 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module';
+import { ClickHouseConnection, ClickHouseConnectionClosed } from './clickhouse/clickhouse-connection';
+import { secretsFileIn } from './config/secrets-file';
+import type { Settings } from './config/settings';
+import { DataDirectoryUnusable } from './data-directory/data-directory-unusable';
+import { EdgeAdapter } from './http/edge-adapter';
+import { CannotListen } from './http/listening-address';
+import type { Log } from './logging/log';
+import { NestLog } from './logging/nest-log';
+import { Spool } from './spool/spool';
+import { WebhookReceiver } from './webhook/webhook-receiver';
+
+/** For what was begun to end in good order, when the start fails. The kernel takes back what is left. */
+const CLOSE_WITHIN_MS = 3_000;
+
+/**
+ * Starts the application and lets it run until SIGINT or SIGTERM. The caller holds the lock of the data directory.
+ * @throws what keeps it from starting, or makes it useless; the process is to be ended then
+ */
+export async function runApp(settings: Settings, log: Log): Promise<void> {
+  const adapter = new EdgeAdapter();
+  const app = await createApp(settings, log, adapter);
+  try {
+    adapter.setFrontHandler(app.get(WebhookReceiver));
+    await listen(app, settings);
+    reportStart(settings, await app.getUrl(), log);
+    await untilUseless(app.get(ClickHouseConnection), app.get(Spool));
+  } catch (error) {
+    await Promise.race([app.close(), sleep(CLOSE_WITHIN_MS)]);
+    throw error;
+  }
+}
+
+async function createApp(
+  settings: Settings,
+  log: Log,
+  adapter: EdgeAdapter,
+): Promise<NestExpressApplication> {
+  try {
+    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, log), adapter, {
+      logger: new NestLog(log),
+      abortOnError: false,
+    });
+    app.disable('x-powered-by');
+    return app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+  } catch (error) {
+    throw DataDirectoryUnusable.from(error, settings.dataDir);
+  }
+}
+
+async function listen(app: NestExpressApplication, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw CannotListen.from(error, host, port);
+  }
+}
+
+/**
+ * Never resolves.
+ * @throws MigrationsRefused when this program must not use the database
+ * @throws CredentialsRefused unless there are deliveries to take care of: as long as there are, the service goes on
+ * receiving, as with a database that is down
+ */
+async function untilUseless(connection: ClickHouseConnection, spool: Spool): Promise<void> {
+  const refused = connection.credentialsRefused().then((error) => {
+    const { pendingRecords, waitingRecords, drainedSegments, appendedRecords } = spool.stats();
+    if (pendingRecords + waitingRecords + drainedSegments + appendedRecords === 0) throw error;
+  });
+  const ready = connection.ready().catch((error: unknown) => {
+    if (!(error instanceof ClickHouseConnectionClosed)) throw error;
+  });
+  await Promise.all([refused, ready, new Promise(() => undefined)]);
+}
+
+function reportStart(settings: Settings, url: string, log: Log): void {
+  const accounts = [...settings.accounts.keys()];
+  log.info(
+    {
+      webhooks: accounts.map((name) => `${url}/webhooks/signalzen${name === 'default' ? '' : `/${name}`}`),
+      graphql: `${url}/graphql`,
+      ...(settings.hasGeneratedSecrets ? { generatedSecrets: secretsFileIn(settings.dataDir) } : {}),
+    },
+    'ready to receive',
+  );
+}
