@@ -2,7 +2,8 @@ import { Command, Option } from 'commander';
 import { fraction, pastInstant, port, positive, webAddress, whole } from './option-values';
 
 export interface SimulateOptions {
-  url: URL;
+  /** `undefined`: where the service listens by its settings. */
+  url?: URL;
   account?: string;
   chats: number;
   days: number;
@@ -53,11 +54,14 @@ export function readSimulateOptions(): SimulateOptions {
 }
 
 function commandLine(): Command {
-  const address = new URL('http://127.0.0.1:3000/webhooks/signalzen');
   return new Command('simulate')
     .description('Plays SignalZen against a running service, and checks what the service then counts.')
     .optionsGroup('The service:')
-    .option('--url <url>', "the service's webhook", webAddress, address)
+    .option(
+      '--url <url>',
+      "the service's webhook (default: where HOST and PORT say that it listens)",
+      webAddress,
+    )
     .option('--account <name>', 'account whose secret signs; checked alone (default: the first configured)')
     .optionsGroup('The world:')
     .option('--chats <n>', 'visitors', whole, 500)
@@ -106,7 +110,7 @@ function commandLine(): Command {
     .optionsGroup('The result:')
     .option(
       '--verify-within <seconds>',
-      'time for the service to count (default: 30; with the API 120, and 1 for two visitors)',
+      'time for the service to count (default: 30; with the API 300, and 1 for two visitors)',
       positive,
     )
     .option('--no-verify', 'do not ask GraphQL what the service counted')
@@ -115,13 +119,15 @@ function commandLine(): Command {
 }
 
 const NOTES = `
-The webhook secret and the API token are read as the service reads them: from SIGNALZEN_API_SECRET
-(SIGNALZEN_API_SECRET_<ACCOUNT>) and API_TOKEN, else from what the service generated in DATA_DIR.
+Address, webhook secret and API token are read as the service reads them, from the environment and the file .env:
+HOST and PORT, SIGNALZEN_API_SECRET (SIGNALZEN_API_SECRET_<ACCOUNT>) and API_TOKEN, else from what the service
+generated in DATA_DIR.
 Exits with 1 when the service refuses the deliveries, or counts something else than what happened.
 
 As in SignalZen's webhooks, an operator's message names no chat. With --serve-api the service can ask for it:
 start it with SIGNALZEN_API_URL=http://127.0.0.1:${DEFAULT_API_PORT}/external (the address is printed as well, and the
-simulator waits for the service). Only then is compared what depends on that: first responses and answers,
+simulator waits for the service). By itself it reads the chats of the last two days; "npm run backfill", with the
+same setting, has it read all of them. Only with the API is compared what depends on that: first responses and answers,
 replies, missed and unanswered episodes, the copilot's outcomes.
 
 What is lost of new messages and new users (--lose), the API gives back. It cannot give back other events, such

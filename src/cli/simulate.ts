@@ -7,12 +7,13 @@ import { runSimulation } from '../simulator/run-simulation';
 import type { ApiServing, Simulation, Verification } from '../simulator/simulation';
 import { SimulatorError } from '../simulator/simulator-error';
 import { runCommand } from './run-command';
+import { serviceAddress } from './service-address';
 import type { SimulateOptions } from './simulate-options';
 import { DEFAULT_API_PORT, readSimulateOptions } from './simulate-options';
 
 const VERIFY_WITHIN_SECONDS = 30;
-/** The service asks the API some times a second, for each chat at least once, and may wait before it begins. */
-const VERIFY_API_WITHIN_SECONDS = 120;
+/** Somebody starts a backfill meanwhile, which asks the API some times a second, for each chat at least once. */
+const VERIFY_API_WITHIN_SECONDS = 300;
 const VERIFY_API_SECONDS_PER_CHAT = 0.5;
 /** A list of some hundred users is read in a few requests: some passes over it meet a shift, and some none. */
 const SHIFTS_PER_REQUEST = 0.3;
@@ -35,13 +36,17 @@ function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortS
     },
     arrangement: { seed, duplicates, late, reorder: options.reorder ? 'all' : (options.reorderWindow ?? 0) },
     losses: options.webhooks ? { share: options.lose, kinds: options.loseKinds, seed } : 'all',
-    webhookUrl: options.url,
+    webhookUrl: webhookOf(options, settings),
     secret,
     sending: { concurrency, rate },
     isQuiet: options.quiet ?? false,
     api: apiOf(options, stop),
     verification: options.verify ? verificationOf(options, settings) : undefined,
   };
+}
+
+function webhookOf({ url }: SimulateOptions, settings: Settings): URL {
+  return url ?? new URL('/webhooks/signalzen', serviceAddress(settings));
 }
 
 function apiOf(options: SimulateOptions, stop: AbortSignal): ApiServing | undefined {
@@ -62,11 +67,11 @@ function apiOf(options: SimulateOptions, stop: AbortSignal): ApiServing | undefi
 }
 
 function verificationOf(options: SimulateOptions, settings: Settings): Verification {
-  const { url, account, chats, serveApi } = options;
+  const { account, chats, serveApi } = options;
   const withApi = VERIFY_API_WITHIN_SECONDS + VERIFY_API_SECONDS_PER_CHAT * chats;
   const defaultSeconds = serveApi === undefined ? VERIFY_WITHIN_SECONDS : withApi;
   return {
-    graphqlUrl: new URL('/graphql', url),
+    graphqlUrl: new URL('/graphql', webhookOf(options, settings)),
     token: settings.apiTokens[0] ?? '',
     account,
     within: 1000 * (options.verifyWithin ?? defaultSeconds),

@@ -36,6 +36,11 @@ export async function runSimulation(simulation: Simulation, screen: Screen): Pro
   return serveApiDuring(playBesideApi, world, { ...api, secret, screen });
 }
 
+const BACKFILL_NOTE = `By itself the service reads the chats of the last two days from the API, within the hour. It reads all of them now if
+you run this in another terminal, with the same settings:
+  npm run backfill
+`;
+
 interface Api {
   readonly standIn: StandInApi;
   readonly mayBeRead: () => void;
@@ -50,6 +55,7 @@ async function play(world: World, simulation: Simulation, screen: Screen, api?: 
   const before = question && (await askStats(question));
   api?.mayBeRead();
   if (losses !== 'all') await send(deliveries, simulation, screen);
+  if (api !== undefined) screen.write(BACKFILL_NOTE);
   const expected = () => expectedMeasures(world, { knowledge });
   if (question === undefined || before === undefined) {
     const rows = compareStats(expected(), [NO_STATS, NO_STATS], scope);

@@ -1,5 +1,6 @@
 export type SimulatorErrorCode =
   | 'ACCOUNT_UNKNOWN'
+  | 'ADDRESS_UNKNOWN'
   | 'API_PORT_TAKEN'
   | 'CHALLENGE_FAILED'
   | 'DELIVERY_REFUSED'

@@ -15,7 +15,11 @@ export async function challengeWebhook(url: URL, secret: string): Promise<void> 
   try {
     answer = await client.post(Buffer.from(JSON.stringify({ challenge })), secret);
   } catch (error) {
-    throw failed(`${url.href} does not answer (${reasonOf(error)}). Is the service running?`, error);
+    throw failed(
+      `${url.href} does not answer (${reasonOf(error)}). Is the service running? The address comes from HOST and ` +
+        'PORT, in the environment or the file .env, as the service reads them; --url gives another.',
+      error,
+    );
   } finally {
     client.close();
   }

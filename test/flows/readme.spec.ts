@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { freePort } from '../faults/harness/free-port';
+import { freshCheckout } from '../support/fresh-checkout';
+import type { Shell } from '../support/shell-command';
+import { ShellCommand } from '../support/shell-command';
+
+const README = readFileSync('README.md', 'utf8');
+/** They need minutes and say so, or they are what runs this test. */
+const NOT_RUN = /^npm (ci|test|run (bench|faults)\b.*)$/;
+const [PORT, API_PORT] = ['3000', '4600'];
+
+/** The lines of the blocks for a terminal, and then the commands within the text, each once. */
+function commandsOf(readme: string): { readonly blocks: string[][]; readonly inText: string[] } {
+  const blocks = [...readme.matchAll(/```sh\n([^]*?)```/g)].map(([, code = '']) => code.trim());
+  const inText = [...readme.matchAll(/`(npm (?:run )?[a-z][^`]*)`/g)].map(([, command = '']) => command);
+  return { blocks: blocks.map(linesOf), inText: [...new Set(inText)].filter((one) => !NOT_RUN.test(one)) };
+}
+
+/** A text that is put into a command stays with it. */
+function linesOf(code: string): string[] {
+  return code.includes('<<') ? [code] : code.split('\n');
+}
+
+describe('the commands of the README, in their order on a fresh directory', () => {
+  const { blocks, inText } = commandsOf(README);
+  let shell: Shell;
+  let service: ShellCommand | undefined;
+  let ports: Readonly<Record<string, string>>;
+  let removeCheckout: () => Promise<void>;
+
+  beforeAll(async () => {
+    const checkout = await freshCheckout();
+    removeCheckout = () => checkout.remove();
+    ports = { [PORT]: String(await freePort()), [API_PORT]: String(await freePort()) };
+    shell = { directory: checkout.path, environment: { PORT: ports[PORT] ?? '' } };
+  }, 300_000);
+
+  afterAll(async () => {
+    await service?.interrupt();
+    await removeCheckout();
+  });
+
+  /** On ports that are free here, and without installing again what this test runs from. */
+  function start(command: string): ShellCommand {
+    const here = command
+      .replace(/^npm ci && /, '')
+      .replace('--serve-api', `--serve-api ${ports[API_PORT] ?? ''}`)
+      .replaceAll(`:${PORT}`, `:${ports[PORT] ?? ''}`)
+      .replaceAll(`:${API_PORT}`, `:${ports[API_PORT] ?? ''}`);
+    return new ShellCommand(here, shell);
+  }
+
+  async function startService(command: string): Promise<void> {
+    await service?.interrupt();
+    service = start(command);
+    await service.says('ready to receive');
+  }
+
+  it('start the service', async () => {
+    const [, tests] = blocks[0] ?? [];
+    expect(tests).toContain('npm test');
+    await startService(blocks[0]?.[0] ?? '');
+  }, 300_000);
+
+  it('play a month of SignalZen, and find that the service counted it', async () => {
+    const said = await start(blocks[1]?.join('\n') ?? '').succeeds();
+    expect(said).toContain('The service counted what happened.');
+    expect(said).not.toContain('✗');
+  }, 300_000);
+
+  it("play SignalZen's API as well, and find that the service counted what it gives back", async () => {
+    const [serve = '', simulate = '', backfill = ''] = blocks[2] ?? [];
+    await startService(serve);
+    const simulator = start(simulate);
+    await simulator.says('npm run backfill');
+    await start(backfill).succeeds();
+    await simulator.says('The API goes on answering');
+    expect(simulator.said).toContain('The service counted what happened.');
+    expect(await simulator.interrupt()).toBe(0);
+    await startService('npm start');
+  }, 600_000);
+
+  it('ask for numbers', async () => {
+    const [graphql = '', report = ''] = blocks.slice(3).map((block) => block.join('\n'));
+    expect(await start(graphql).succeeds()).toContain('{"data":{"stats":[{"time":"2026-11-16T00:00:00.000Z"');
+    const [token = ''] = /^TOKEN=.*$/m.exec(graphql) ?? [];
+    await start(`${token}\n${report}`).succeeds();
+    expect(blocks).toHaveLength(5);
+  }, 60_000);
+
+  it.each(inText)(
+    'work within the text: %s',
+    async (command) => {
+      await start(command).succeeds();
+    },
+    300_000,
+  );
+});
