@@ -9,7 +9,9 @@ WHERE (empty({accounts: Array(String)}) OR account IN {accounts: Array(String)})
       [
           JSONExtractRaw(body, 'data'),
           JSONExtractRaw(body, 'data', 'user'),
-          JSONExtractRaw(body, 'user')
+          JSONExtractRaw(body, 'user'),
+          JSONExtractRaw(body, 'data', 'message', 'user'),
+          JSONExtractRaw(body, 'message', 'user')
       ],
       if(sender_type != 'user', [], [
           JSONExtractRaw(body, 'data', 'sender'),

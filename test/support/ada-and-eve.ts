@@ -17,10 +17,16 @@ export const eve = {
 };
 const iso = (minute: number) => new Date(START + minute * MINUTE_MS).toISOString();
 
-export function message(id: number, minute: number, by: object, rest: object = {}): object {
+export function message(id: number, minute: number, by: object, rest: object = {}) {
   const data = { id, type: 'Message', created_at: iso(minute), body: 'Hello', ...by };
   return { event_type: 'message.created', data, ...rest };
 }
+
+/** The same with its message within `data`. */
+const wrapped = ({ event_type, data }: ReturnType<typeof message>) => ({
+  event_type,
+  data: { message: data },
+});
 
 export const byUser = (user: object, body: string) => ({ sender_type: 'user', sender: user, body });
 export const byOperator = (body: string) => ({
@@ -39,8 +45,11 @@ export const BODIES = [
   message(101, 1, byUser(ada(11, 'Ada@Lovelace.example'), 'My number is 4711')),
   message(102, 2, byOperator('Thank you, Ada'), { user: ada(11, 'ada@lovelace.example') }),
   changed('closed', 9, ada(11, 'ada@lovelace.example')),
-  message(103, 20, byUser(ada(12, null), 'Another device')),
-  changed('subscribed_by_email', 21, ada(12, 'ada@lovelace.example')),
+  // Her address stands in the user within the message alone.
+  wrapped(
+    message(103, 20, { ...byUser(ada(12, null), 'Another device'), user: ada(12, 'ada@lovelace.example') }),
+  ),
+  changed('subscribed_by_email', 21, ada(12, null)),
   message(104, 30, byUser(eve, 'I am Eve, not ada@lovelace.example')),
   message(105, 31, byOperator('Hello Eve'), { user: eve }),
   changed('closed', 32, eve),
