@@ -1,5 +1,5 @@
-import { SettingsError } from '../config/read-settings';
 import { SecretsFileDamaged } from '../config/secrets-file';
+import { SettingsError } from '../config/settings-error';
 import { ClickHouseError } from '../clickhouse/clickhouse-error';
 import { CredentialsRefused } from '../clickhouse/credentials-refused';
 import { ClickHouseNotReady } from '../clickhouse/connect-for-command';

@@ -32,7 +32,14 @@ const list = (what: string) =>
     .transform((text) => text.split(',').map((part) => part.trim()))
     .refine((parts) => parts.every((part) => part !== ''), `must be ${what}, without empty parts`);
 
-const secrets = list('one secret, or `current,previous`');
+/** What an HTTP header carries as it is: both are sent in one. */
+const IN_HEADERS = /^[\x21-\x7e]+$/;
+const keys = (what: string) =>
+  list(what).refine(
+    (parts) => parts.every((part) => part === '' || IN_HEADERS.test(part)),
+    'must hold letters, digits and signs of ASCII only, without blanks: an HTTP header carries no others',
+  );
+const secrets = keys('one secret, or `current,previous`');
 const BYTES_OF_A_TEBIBYTE = 2 ** 40;
 /** More than a spool segment needs besides the body of its only record: its header, the record's, the account. */
 const SEGMENT_BYTES_BESIDES_A_BODY = 8192;
@@ -41,7 +48,7 @@ const variables = z.object({
   PORT: wholeNumber('a port number', 0, 65_535).default(3000),
   HOST: z.string().min(1, 'must be an address or host name').default('127.0.0.1'),
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
-  API_TOKEN: list('one token, or several separated by commas').optional(),
+  API_TOKEN: keys('one token, or several separated by commas').optional(),
   SIGNALZEN_API_SECRET: secrets.optional(),
   SIGNALZEN_API: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   SIGNALZEN_API_URL: address('https://api.signalzen.com/external')
@@ -94,10 +101,13 @@ export const environmentSchema = variables.refine(
   },
 );
 
+/** The names of all settings, but for those of accounts. */
+export const SETTING_NAMES: readonly string[] = Object.keys(variables.shape);
+
 const ACCOUNT_SECRET = /^SIGNALZEN_API_SECRET_(.+)$/;
 
 /** The accounts named by `SIGNALZEN_API_SECRET_<NAME>`, in lower case. */
-export function accountsOf(environment: NodeJS.ProcessEnv): {
+export function accountsOf(environment: Readonly<Record<string, string>>): {
   accounts: Map<string, string[]>;
   problems: string[];
 } {
@@ -105,7 +115,7 @@ export function accountsOf(environment: NodeJS.ProcessEnv): {
   const problems: string[] = [];
   for (const [variable, value] of Object.entries(environment)) {
     const name = ACCOUNT_SECRET.exec(variable)?.[1]?.toLowerCase();
-    if (name === undefined || value === undefined || value === '') continue;
+    if (name === undefined) continue;
     const parsed = secrets.safeParse(value);
     if (!parsed.success) problems.push(`${variable} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
     else if (name === 'default')

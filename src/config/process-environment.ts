@@ -1,12 +1,32 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { readEnvFile } from './env-file';
+import { SettingsError } from './settings-error';
 
-/** The environment of this process, with what a file `.env` in the working directory adds to it. */
+const FILE = '.env';
+
+/**
+ * The environment of this process, with what a file `.env` in the working directory adds to it: what the environment
+ * has already is not touched.
+ * @throws SettingsError for a file that cannot be read, or lines that nobody can understand
+ */
 export function processEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { values, problems } = readEnvFile(bytesOfFile());
+  if (problems.length > 0) throw new SettingsError(problems);
+  for (const [name, value] of values) process.env[name] ??= value;
   return process.env;
 }
 
 /** Whether a person wants to see all there is to see, also of what goes wrong before there is a log. */
 export function isDebugWanted(): boolean {
   return ['debug', 'trace'].includes(process.env['LOG_LEVEL'] ?? '');
+}
+
+function bytesOfFile(): Buffer {
+  try {
+    return readFileSync(FILE);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return Buffer.alloc(0);
+    throw new SettingsError([`the file ${FILE} in the working directory cannot be read (${code})`]);
+  }
 }

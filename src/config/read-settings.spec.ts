@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readSettings, SettingsError } from './read-settings';
-import { secretsFileIn } from './secrets-file';
+import { readSettings } from './read-settings';
 import type { Settings } from './settings';
+import { SettingsError } from './settings-error';
 
 /** What a person sets who needs nothing generated. */
 const COMPLETE = { SIGNALZEN_API_SECRET: 'the-secret', API_TOKEN: 'the-token' };
@@ -119,7 +119,7 @@ describe('the settings', () => {
   it.each([
     ['PORT', '65536', 'a port number from 0 to 65535'],
     ['PORT', '-1', 'a port number'],
-    ['PORT', ' 80', 'a port number'],
+    ['PORT', '8 0', 'a port number'],
     ['EPISODE_IDLE_GAP_HOURS', '0', 'a number of hours from 1 to 8760'],
     ['EPISODE_IDLE_GAP_HOURS', '1.5', 'a number of hours'],
     ['ROLLUP_EVERY_SECONDS', '0', 'a number of seconds from 1 to 3600'],
@@ -139,6 +139,10 @@ describe('the settings', () => {
     ['CLICKHOUSE_URL', 'http://me:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
     ['CLICKHOUSE_DATABASE', 'a-b; DROP', 'a name of letters, digits and underscores'],
     ['API_TOKEN', 'hidden,', 'one token, or several separated by commas, without empty parts'],
+    ['API_TOKEN', 'hidden, hïdden', 'an HTTP header carries no others'],
+    ['API_TOKEN', 'hidden by blanks', 'an HTTP header carries no others'],
+    ['SIGNALZEN_API_SECRET', '“hidden”', 'an HTTP header carries no others'],
+    ['SIGNALZEN_API_SECRETS', 'hidden', 'did you mean SIGNALZEN_API_SECRET?'],
     ['SIGNALZEN_API_SECRET', ',hidden', 'one secret, or `current,previous`, without empty parts'],
     ['SIGNALZEN_API_SECRET_SHOP', 'hidden,,', 'one secret, or `current,previous`, without empty parts'],
     [
@@ -204,47 +208,4 @@ describe('the settings', () => {
       'SIGNALZEN_API_SECRET_Shop',
     ]);
   });
-
-  it('make a secret and a token at the first start, for their owner only, and keep them over restarts', () => {
-    const DATA_DIR = newDataDir();
-    const first = readSettings({ DATA_DIR });
-    const file = secretsFileIn(DATA_DIR);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(statSync(DATA_DIR).mode & 0o777).toBe(0o700);
-    expect(first.hasGeneratedSecrets).toBe(true);
-    const text = readFileSync(file, 'utf8');
-    expect(JSON.parse(text)).toEqual({
-      signalzenApiSecret: first.accounts.get('default')?.[0],
-      apiToken: first.apiTokens[0],
-    });
-    expect(new Set([...(first.accounts.get('default') ?? []), ...first.apiTokens]).size).toBe(2);
-    expect(first.apiTokens[0]).toMatch(/^[\w-]{43}$/);
-
-    expect(readSettings({ DATA_DIR })).toEqual(first);
-    expect(readFileSync(file, 'utf8')).toBe(text);
-    expect(readSettings({ DATA_DIR: newDataDir() }).apiTokens).not.toEqual(first.apiTokens);
-  });
-
-  it('use of what was generated only what the environment does not give', () => {
-    const DATA_DIR = newDataDir();
-    const generated = readSettings({ DATA_DIR });
-    const withToken = readSettings({ DATA_DIR, API_TOKEN: 'mine' });
-    expect(withToken).toMatchObject({ apiTokens: ['mine'], hasGeneratedSecrets: true });
-    expect(withToken.accounts).toEqual(generated.accounts);
-    const withAccount = readSettings({ DATA_DIR, SIGNALZEN_API_SECRET_SHOP: 'shops' });
-    expect([...withAccount.accounts]).toEqual([['shop', ['shops']]]);
-    expect(withAccount.apiTokens).toEqual(generated.apiTokens);
-    expect(readSettings({ DATA_DIR, ...COMPLETE }).hasGeneratedSecrets).toBe(false);
-  });
-
-  it.each(['', '{', '{"apiToken":"short","signalzenApiSecret":"short"}', '[]'])(
-    'refuse a damaged file of secrets, name it, and leave it as it is: %s',
-    (text) => {
-      const DATA_DIR = newDataDir();
-      readSettings({ DATA_DIR });
-      writeFileSync(secretsFileIn(DATA_DIR), text);
-      expect(() => readSettings({ DATA_DIR })).toThrow(`${secretsFileIn(DATA_DIR)} is damaged`);
-      expect(readFileSync(secretsFileIn(DATA_DIR), 'utf8')).toBe(text);
-    },
-  );
 });

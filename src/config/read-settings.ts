@@ -1,21 +1,13 @@
 import { resolve } from 'node:path';
-import { accountsOf, environmentSchema } from './environment';
+import { accountsOf, environmentSchema, SETTING_NAMES } from './environment';
 import { readOrCreateSecretsFile } from './secrets-file';
+import { givenSettings } from './given-settings';
 import type { Settings } from './settings';
+import { SettingsError } from './settings-error';
+import { unknownSettings } from './unknown-settings';
 
 export const DEFAULT_ACCOUNT = 'default';
 const SIGNALZEN_API_URL = 'https://api.signalzen.com/external';
-
-/** A setting is wrong: the start stops, and the message names each of them and what would be right. */
-export class SettingsError extends Error {
-  readonly code = 'SETTINGS';
-
-  constructor(problems: readonly string[]) {
-    const [first = '', ...more] = problems;
-    const list = problems.map((problem) => `\n  - ${problem}`).join('');
-    super(`The settings are not right:${more.length === 0 ? ` ${first}` : list}`);
-  }
-}
 
 /**
  * The settings in an environment. Creates `DATA_DIR`, and in it a file with a generated secret and token
@@ -23,9 +15,10 @@ export class SettingsError extends Error {
  * @throws SettingsError naming every wrong variable. Values are never shown: they may be secrets.
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = givenSettings(environment);
   const parsed = environmentSchema.safeParse(given);
-  const { accounts: named, problems } = accountsOf(environment);
+  const { accounts: named, problems } = accountsOf(given);
+  problems.push(...unknownSettings(given, SETTING_NAMES));
   if (!parsed.success) {
     problems.unshift(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   }

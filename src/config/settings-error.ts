@@ -1,0 +1,10 @@
+/** A setting is wrong: the start stops, and the message names each of them and what would be right. */
+export class SettingsError extends Error {
+  readonly code = 'SETTINGS';
+
+  constructor(problems: readonly string[]) {
+    const [first = '', ...more] = problems;
+    const list = problems.map((problem) => `\n  - ${problem}`).join('');
+    super(`The settings are not right:${more.length === 0 ? ` ${first}` : list}`);
+  }
+}
