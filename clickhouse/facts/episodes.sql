@@ -1,4 +1,4 @@
--- Keeps what runs computed of each episode, and takes away those that are no more.
+-- Keeps what runs computed of each episode, as of a version, and takes away those that are no more.
 INSERT INTO episodes_store
 SELECT
     account, subject, number,
@@ -10,14 +10,14 @@ SELECT
     is_idle, operator, page, attributes, messages_visitor, messages_operator, messages_copilot,
     first_response_ms, first_answer_ms, rating, copilot_outcome,
     fromUnixTimestamp64Milli(waiting_since, 'UTC'),
-    version, 0
+    {version: UInt64}, 0
 FROM run_episodes
-WHERE version IN {versions: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL)
+WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL)
 UNION ALL
-SELECT * REPLACE (arrayMax({versions: Array(UInt64)}) AS version, 1 AS is_deleted)
+SELECT * REPLACE ({version: UInt64} AS version, 1 AS is_deleted)
 FROM episodes_store FINAL
-WHERE (account, subject) IN (SELECT account, subject FROM run_subjects WHERE version IN {versions: Array(UInt64)})
+WHERE (account, subject) IN (SELECT account, subject FROM run_subjects WHERE version IN {runs: Array(UInt64)})
   AND (account, subject, number) NOT IN (
       SELECT account, subject, number
       FROM run_episodes
-      WHERE version IN {versions: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL))
+      WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL))

@@ -3,7 +3,7 @@
 INSERT INTO subject_events (
     account, subject, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
-    page_seen, page, attributes_seen, attributes, is_moved)
+    page_seen, page, attributes_seen, attributes, is_moved, sorted_in)
 WITH known AS
 (
     SELECT account, concat('message/', message_id) AS subject, min(message_chats.chat_id) AS chat
@@ -18,7 +18,7 @@ WITH known AS
 SELECT
     account, place.1, event_id, segment_id, sequence, received_at, event_type, chat, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
-    page_seen, page, attributes_seen, attributes, place.2
+    page_seen, page, attributes_seen, attributes, place.2, {version: UInt64}
 FROM subject_events
 INNER JOIN known USING (account, subject)
 ARRAY JOIN [(subject, true), (concat('chat/', chat), false)] AS place

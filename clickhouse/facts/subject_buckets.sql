@@ -2,4 +2,4 @@
 INSERT INTO subject_buckets
 SELECT DISTINCT account, subject, bucket
 FROM sample_changes
-WHERE version IN {versions: Array(UInt64)}
+WHERE version IN {runs: Array(UInt64)}

@@ -2,11 +2,11 @@
 INSERT INTO subject_events (
     account, subject, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
-    page_seen, page, attributes_seen, attributes)
+    page_seen, page, attributes_seen, attributes, sorted_in)
 SELECT
     account, subject, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
-    page_seen, page, attributes_seen, attributes
+    page_seen, page, attributes_seen, attributes, {version: UInt64}
 FROM deliveries_store
 WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
 LIMIT 1 BY segment_id, sequence

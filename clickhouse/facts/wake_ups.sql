@@ -1,5 +1,5 @@
--- Notes when the open episodes of runs will be idle.
+-- Notes when the open episodes of runs will be idle. A run may be older than the last look for those that are: then now.
 INSERT INTO wake_ups (due_at, account, subject)
-SELECT fromUnixTimestamp64Milli(assumeNotNull(idle_from), 'UTC'), account, subject
+SELECT greatest(fromUnixTimestamp64Milli(assumeNotNull(idle_from), 'UTC'), now64(3, 'UTC')), account, subject
 FROM run_episodes
-WHERE version IN {versions: Array(UInt64)} AND idle_from > {now_ms: Int64}
+WHERE version IN {runs: Array(UInt64)} AND NOT is_idle AND idle_from IS NOT NULL

@@ -8,10 +8,8 @@ import type { Settings } from '../config/settings';
 import { ErasableChats } from '../erasure/erasable-chats';
 import type { ErasableChat } from '../erasure/erasable-chats';
 import { Erasure } from '../erasure/erasure';
-import { FactBuilder } from '../facts/fact-builder';
 import { createLog } from '../logging/log';
-import { Publisher } from '../rollups/publisher';
-import { ResultVersion } from '../rollups/result-version';
+import { computingParts } from '../rollups/computing-parts';
 import { ProgressLine } from '../terminal/progress-line';
 import { interruption } from './interruption';
 import { runCommand } from './run-command';
@@ -76,9 +74,8 @@ runCommand(async () => {
       console.log('Nothing was erased. To erase all of this for good, run the same with --yes.');
       return;
     }
-    const facts = new FactBuilder(clickhouse, settings);
-    const version = new ResultVersion(clickhouse);
-    const erasure = new Erasure(clickhouse, facts, version, new Publisher(clickhouse, facts, version));
+    const parts = computingParts(clickhouse, settings, { program: 'erase', log });
+    const erasure = new Erasure(clickhouse, parts.facts, parts.publisher, parts.computing);
     const stop = interruption();
     const line = new ProgressLine(process.stdout);
     await erasure.request(chats, until);

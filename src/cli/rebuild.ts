@@ -4,13 +4,11 @@ import { connectForCommand } from '../clickhouse/connect-for-command';
 import { migrate } from '../clickhouse/migrations';
 import { processEnvironment } from '../config/process-environment';
 import { readSettings } from '../config/read-settings';
-import { FactBuilder } from '../facts/fact-builder';
 import { createLog } from '../logging/log';
-import { Publisher } from '../rollups/publisher';
+import { computingParts } from '../rollups/computing-parts';
 import { Rebuild } from '../rollups/rebuild';
 import { LATEST_MS } from '../events/latest-time';
 import type { RebuildProgress } from '../rollups/rebuild';
-import { ResultVersion } from '../rollups/result-version';
 import { ProgressLine } from '../terminal/progress-line';
 import { instantOption } from './instant-option';
 import { runCommand } from './run-command';
@@ -50,10 +48,9 @@ runCommand(async () => {
   const { clickhouse, access, close } = await connectForCommand(settings, log);
   try {
     await migrate({ access, database: settings.clickhouse.database, log });
-    const facts = new FactBuilder(clickhouse, settings);
-    const version = new ResultVersion(clickhouse);
+    const { facts, publisher, computing } = computingParts(clickhouse, settings, { program: 'rebuild', log });
     const line = new ProgressLine(process.stdout);
-    const rebuild = new Rebuild(facts, version, new Publisher(clickhouse, facts, version), (progress) => {
+    const rebuild = new Rebuild(facts, publisher, computing, (progress) => {
       line.update(() => lineOf(progress));
     });
     const chats = await rebuild.run(options);

@@ -18,6 +18,15 @@ export interface CallOptions {
   /** ClickHouse settings of this one statement. */
   readonly settings?: ClickHouseSettings;
   readonly signal?: AbortSignal;
+  /** Of a command: the session of the server that it is executed in. */
+  readonly session?: StatementSession;
+}
+
+/** The server executes one statement of a session at a time. */
+export interface StatementSession {
+  readonly id: string;
+  /** Whether the statement may begin it; else the server refuses it where there is no such session. */
+  readonly isNew: boolean;
 }
 
 /** Milliseconds. A query has somebody waiting for it; a roll-up or a migration may take its time. */
@@ -142,7 +151,8 @@ export class ClickHouse {
       await this.#pool('writing', name).command({
         query: sql,
         query_params: { ...parameters },
-        clickhouse_settings: { ...call.settings, wait_end_of_query: 1 },
+        clickhouse_settings: { ...call.settings, ...sessionCheck(options.session), wait_end_of_query: 1 },
+        ...(options.session && { session_id: options.session.id }),
         abort_signal: signal,
       });
     });
@@ -218,6 +228,11 @@ function callOf(statement: string, timeout: number, options: CallOptions, parame
       ...options.settings,
     },
   };
+}
+
+/** Sent like settings, though it is none. */
+function sessionCheck(session: StatementSession | undefined): ClickHouseSettings {
+  return session === undefined || session.isNew ? {} : { session_check: 1 };
 }
 
 async function closePools(pools: Pools): Promise<void> {

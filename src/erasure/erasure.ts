@@ -3,8 +3,9 @@ import { ClickHouse } from '../clickhouse/clickhouse';
 import type { CallOptions } from '../clickhouse/clickhouse';
 import { FactBuilder } from '../facts/fact-builder';
 import type { SubjectName } from '../facts/fact-builder';
+import type { Turn } from '../lease/turn';
+import { Computing } from '../rollups/computing';
 import { Publisher } from '../rollups/publisher';
-import { ResultVersion } from '../rollups/result-version';
 import type { ErasableChat } from './erasable-chats';
 
 /** ClickHouse takes 128 KiB for one value: so many numbers, and names as long as an account's may be. */
@@ -47,8 +48,8 @@ export class Erasure {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly facts: FactBuilder,
-    private readonly version: ResultVersion,
     private readonly publisher: Publisher,
+    private readonly computing: Computing,
   ) {}
 
   /**
@@ -117,20 +118,22 @@ export class Erasure {
     };
     const events = { ...deliveries, ...parametersOf(subjects) };
     await this.clickhouse.command('erasure/deliveries', deliveries, options);
-    await this.clickhouse.command('erasure/subject_events', events, options);
-    await this.compute(chats);
+    // From here on no event is sorted in that was copied before its delivery was erased.
+    await this.computing.inTurn(async (turn) => {
+      await turn.command('erasure/subject_events', events, options);
+      await this.compute(turn, chats);
+    }, signal);
     await this.cleanFormer(chats, options);
     await this.clickhouse.command('erasure/finish', events, options);
   }
 
   /** What is computed from events has their attributes, too. */
-  private async compute(chats: readonly SubjectName[]): Promise<void> {
-    const version = await this.version.next();
+  private async compute(turn: Turn, chats: readonly SubjectName[]): Promise<void> {
+    const version = turn.nextVersion();
     try {
       await this.facts.chooseNamed(chats, version);
-      await this.facts.compute(version);
-      // Also where one before broke off between samples and roll-ups.
-      await this.publisher.publish([version], true);
+      await this.facts.compute(version, turn.nowMs());
+      await this.publisher.publish(turn, [version], false);
     } finally {
       await this.facts.forgetRun(version);
     }

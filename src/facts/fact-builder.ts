@@ -3,10 +3,11 @@ import { ClickHouse } from '../clickhouse/clickhouse';
 import type { CallOptions } from '../clickhouse/clickhouse';
 import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
+import type { Turn } from '../lease/turn';
 import type { RangeGroup } from './pending-range';
 
-/** Chats computed in one go because time has passed. */
-const MOST_AWAKE = 20_000;
+/** Chats computed in one go: bounds ClickHouse's memory for it. */
+export const CHATS_PER_RUN = 20_000;
 /** A row goes into the partition of its year, and one chat may span many. */
 export const ANY_YEARS = { max_partitions_per_insert_block: '0' };
 const RUN_TABLES = ['run_subjects', 'run_episodes', 'sample_changes'] as const;
@@ -35,9 +36,9 @@ export class FactBuilder {
    * Sorts the deliveries of a range to the other events of their chats, also those whose chat another delivery
    * tells, and notes what operators are called.
    */
-  async sortIntoSubjects(range: RangeGroup): Promise<void> {
+  async sortIntoSubjects(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
     await Promise.all([
-      this.sortEvents(range),
+      this.sortEvents(turn, range, version),
       this.clickhouse.command('facts/operator_names', rangeParameters(range)),
     ]);
   }
@@ -50,14 +51,14 @@ export class FactBuilder {
   /**
    * Chooses chats in which an episode has become idle.
    * @param afterMs when that was last asked for up to; 0 for never
-   * @returns how many; when it is {@link MOST_AWAKE} there are more
+   * @returns how many; when it is {@link CHATS_PER_RUN} there are more
    */
   async chooseAwake(afterMs: number, untilMs: number, version: bigint): Promise<number> {
     await this.clickhouse.command('facts/run_subjects_awake', {
       version,
       after_ms: afterMs,
       until_ms: untilMs,
-      limit: MOST_AWAKE,
+      limit: CHATS_PER_RUN,
     });
     return this.chosen(version);
   }
@@ -93,10 +94,33 @@ export class FactBuilder {
     return this.chosen(version);
   }
 
-  /** Chooses the chats that other runs than these have changed since a version. @returns how many */
-  async chooseChanged(since: bigint, own: readonly bigint[], version: bigint): Promise<number> {
-    await this.clickhouse.command('facts/run_subjects_changed', { since, own, version });
-    return this.chosen(version);
+  /**
+   * Chooses, run by run, the chats of which anything was written after a version.
+   * @param runs only of these runs' chats; of all, when there are none
+   * @param work done with each run
+   */
+  async forEachWrittenSince(
+    turn: Turn,
+    since: bigint,
+    runs: readonly bigint[],
+    work: (version: bigint) => Promise<void>,
+  ): Promise<void> {
+    const count = { since };
+    const [row] = await this.clickhouse.query<{ subjects: string }>('facts/count_written_since', count);
+    const slices = Math.ceil(Number(row?.subjects ?? 0) / CHATS_PER_RUN);
+    for (let slice = 0; slice < slices; slice += 1) {
+      const version = turn.nextVersion();
+      const chosen = { since, runs, slices, slice, version };
+      await this.clickhouse.command('facts/run_subjects_written_since', chosen);
+      if ((await this.chosen(version)) > 0) await work(version);
+    }
+  }
+
+  /** Takes the chats of a run out of what runs before it computed. */
+  async withdraw(runs: readonly bigint[], version: bigint): Promise<void> {
+    const options = { settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 } } as const;
+    await this.clickhouse.command('facts/withdraw_run_episodes', { runs, version }, options);
+    await this.clickhouse.command('facts/withdraw_sample_changes', { runs, version }, options);
   }
 
   /** About how many chats have any event in a range of time. */
@@ -110,13 +134,13 @@ export class FactBuilder {
 
   /**
    * Computes the episodes and samples of the chosen chats, and what differs from the samples there are.
-   * @param version greater than every one before it, and taken after the deliveries were sorted in
+   * @param nowMs by which it is decided what is idle
    */
-  async compute(version: bigint): Promise<void> {
+  async compute(version: bigint, nowMs: number): Promise<void> {
     const { episodeIdleGapSeconds, copilotOnAccounts, copilotIds } = this.settings;
     await this.clickhouse.command('facts/run_episodes', {
       version,
-      now_ms: momentOf(version),
+      now_ms: nowMs,
       idle_gap_ms: episodeIdleGapSeconds * 1000,
       copilot_on_accounts: copilotOnAccounts,
       copilot_ids: copilotIds,
@@ -125,20 +149,29 @@ export class FactBuilder {
   }
 
   /** Changes the samples that differ. */
-  async apply(versions: readonly bigint[], options: CallOptions = {}): Promise<void> {
+  async apply(
+    turn: Turn,
+    runs: readonly bigint[],
+    version: bigint,
+    options: CallOptions = {},
+  ): Promise<void> {
     const settings = { ...ANY_YEARS, ...options.settings };
-    await this.clickhouse.command('facts/subject_buckets', { versions });
-    await this.clickhouse.command('facts/samples', { versions }, { ...options, settings });
+    await turn.command('facts/subject_buckets', { runs });
+    await turn.command('facts/samples', { runs, version }, { ...options, settings });
   }
 
   /**
    * Keeps the episodes of runs. Must come last: an episode that is kept as idle does not wake its chat again, so
    * everything that follows from it must be written.
    */
-  async keepEpisodes(versions: readonly bigint[], options: CallOptions = {}): Promise<void> {
-    const now_ms = versions.map(momentOf).reduce((one, other) => (one < other ? one : other));
-    await this.clickhouse.command('facts/wake_ups', { versions, now_ms });
-    await this.clickhouse.command('facts/episodes', { versions }, options);
+  async keepEpisodes(
+    turn: Turn,
+    runs: readonly bigint[],
+    version: bigint,
+    options: CallOptions = {},
+  ): Promise<void> {
+    await turn.command('facts/wake_ups', { runs });
+    await turn.command('facts/episodes', { runs, version }, options);
   }
 
   /** Forgets what a run noted. */
@@ -146,21 +179,17 @@ export class FactBuilder {
     await Promise.all(RUN_TABLES.map((table) => this.clickhouse.command(`facts/drop_${table}`, { version })));
   }
 
-  private async sortEvents(range: RangeGroup): Promise<void> {
-    await this.clickhouse.command('facts/subject_events', rangeParameters(range));
-    await this.clickhouse.command('facts/message_chats', rangeParameters(range));
-    await this.clickhouse.command('facts/moved_events', rangeParameters(range));
+  private async sortEvents(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
+    const parameters = { ...rangeParameters(range), version };
+    await turn.command('facts/subject_events', parameters);
+    await turn.command('facts/message_chats', rangeParameters(range));
+    await turn.command('facts/moved_events', parameters);
   }
 
   private async chosen(version: bigint): Promise<number> {
     const [row] = await this.clickhouse.query<{ subjects: string }>('facts/count_run_subjects', { version });
     return Number(row?.subjects ?? 0);
   }
-}
-
-/** Versions are microseconds of ClickHouse's clock. */
-function momentOf(version: bigint): bigint {
-  return version / 1000n;
 }
 
 function rangeOfTime({ from, to }: FactRange): { from: Date; to: Date } {

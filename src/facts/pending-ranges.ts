@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
+import type { Turn } from '../lease/turn';
 import type { PendingRange } from './pending-range';
 
 interface Row {
@@ -31,8 +32,8 @@ export class PendingRanges {
   }
 
   /** The oldest ones, in order of segment and sequence; complete when no others wait. */
-  async next(): Promise<{ ranges: PendingRange[]; isComplete: boolean }> {
-    const rows = await this.clickhouse.query<Row>('facts/pending_ranges', { limit: MOST_AT_ONCE });
+  async next(most = MOST_AT_ONCE): Promise<{ ranges: PendingRange[]; isComplete: boolean }> {
+    const rows = await this.clickhouse.query<Row>('facts/pending_ranges', { limit: most });
     const ranges = rows.map((row) => ({
       listing: row.listing,
       segmentId: BigInt(row.segment_id),
@@ -40,10 +41,10 @@ export class PendingRanges {
       lastSequence: BigInt(row.last_sequence),
       deliveries: row.deliveries,
     }));
-    return { ranges, isComplete: ranges.length < MOST_AT_ONCE };
+    return { ranges, isComplete: ranges.length < most };
   }
 
-  async settle(ranges: readonly PendingRange[]): Promise<void> {
-    await this.clickhouse.command('facts/settle_ranges', { listings: ranges.map(({ listing }) => listing) });
+  async settle(turn: Turn, ranges: readonly PendingRange[]): Promise<void> {
+    await turn.command('facts/settle_ranges', { listings: ranges.map(({ listing }) => listing) });
   }
 }

@@ -8,6 +8,7 @@ import { WebhookModule } from '../webhook/webhook.module';
 import { ClickHouseMetrics } from './clickhouse-metrics';
 import { ConnectionMetrics } from './connection-metrics';
 import { DrainMetrics } from './drain-metrics';
+import { LeaseMetrics } from './lease-metrics';
 import { MetricsController } from './metrics.controller';
 import { MetricsRegistry } from './metrics-registry';
 import { ProcessMetrics } from './process-metrics';
@@ -29,6 +30,7 @@ import { WebhookMetrics } from './webhook-metrics';
     DrainMetrics,
     ReconciliationMetrics,
     RollUpMetrics,
+    LeaseMetrics,
     SignalZenApiMetrics,
     ClickHouseMetrics,
     ProcessMetrics,

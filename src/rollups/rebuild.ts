@@ -1,14 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallOptions } from '../clickhouse/clickhouse';
+import { CHATS_PER_RUN } from '../facts/fact-builder';
 import type { FactBuilder, FactRange } from '../facts/fact-builder';
+import type { Turn } from '../lease/turn';
+import type { Computing } from './computing';
 import type { Publisher } from './publisher';
-import type { ResultVersion } from './result-version';
 
-/** Chats computed in one go: bounds ClickHouse's memory for it. */
-const CHATS_PER_SLICE = 20_000;
-/** What came in meanwhile is computed again, and so is what came in while that was. */
-const MOST_ROUNDS = 10;
-const A_RUN_TAKES_MS = 3_000;
 /** Written as one block as long as it fits: a table then shows all of it or nothing. That may take long. */
 const IN_ONE_GO: CallOptions = {
   timeoutMs: 3_600_000,
@@ -20,7 +16,7 @@ const IN_ONE_GO: CallOptions = {
 };
 
 export interface RebuildProgress {
-  readonly step: 'computing' | 'switching' | 'catching up';
+  readonly step: 'computing' | 'switching';
   /** Chats computed so far, and all of them. */
   readonly chats: number;
   readonly of: number;
@@ -28,63 +24,58 @@ export interface RebuildProgress {
 
 /**
  * Computes chats anew by the rules as they are now: after a change of settings or of the program. Everything is computed
- * before anything is shown; then each table switches at once. A service may go on beside it.
+ * before anything is shown, and a service goes on beside it; then each table switches at once, in one turn.
  */
 export class Rebuild {
   constructor(
     private readonly facts: FactBuilder,
-    private readonly version: ResultVersion,
     private readonly publisher: Publisher,
+    private readonly computing: Computing,
     private readonly onProgress: (progress: RebuildProgress) => void,
   ) {}
 
   /** @returns how many chats were computed, those that had to be computed again not counted twice */
   async run(range: FactRange): Promise<number> {
     const of = await this.facts.countSubjects(range);
-    const slices = Math.max(1, Math.ceil(of / CHATS_PER_SLICE));
-    const since = await this.version.next();
-    const versions: bigint[] = [];
+    const slices = Math.max(1, Math.ceil(of / CHATS_PER_RUN));
+    // A turn of its own: whatever is written in any turn after it has a greater version than these.
+    const { runs, nowMs } = await this.computing.inTurn((turn) => Promise.resolve(reserve(turn, slices)));
+    const since = runs.at(-1) ?? 0n;
     let chats = 0;
     try {
-      for (let slice = 0; slice < slices; slice += 1) {
+      for (const [slice, run] of [...runs].entries()) {
         this.onProgress({ step: 'computing', chats, of });
-        const version = await this.version.next();
-        versions.push(version);
-        chats += await this.facts.chooseSlice(range, slices, slice, version);
-        await this.facts.compute(version);
+        chats += await this.facts.chooseSlice(range, slices, slice, run);
+        await this.facts.compute(run, nowMs());
       }
       this.onProgress({ step: 'switching', chats, of });
-      // Also where a run before this one broke off between samples and roll-ups.
-      await this.publisher.publish(versions, true, IN_ONE_GO);
-      await this.catchUp(since, versions, () => {
-        this.onProgress({ step: 'catching up', chats, of });
-      });
+      await this.computing.inTurn((turn) => this.switch(turn, runs, since));
     } finally {
-      for (const version of versions) await this.facts.forgetRun(version);
+      for (const run of runs) await this.facts.forgetRun(run);
     }
     return chats;
   }
 
   /**
-   * A chat that the service changed meanwhile may have been computed without what had come in. A run of the service
-   * writes some time after it took its version: each round looks as far back as the one before the last, and only two
-   * that find nothing, some seconds apart, are an end.
+   * What was computed here of a chat that others changed since may lack what had come in, or been erased: it is thrown
+   * away, and such chats are computed once more, now that nobody else changes anything.
+   * @param runs gets those that compute them
    */
-  private async catchUp(since: bigint, versions: bigint[], onRound: () => void): Promise<void> {
-    let [from, next] = [since, since];
-    let quietRounds = 0;
-    for (let round = 0; round < MOST_ROUNDS && quietRounds < 2; round += 1) {
-      onRound();
-      if (quietRounds > 0) await sleep(A_RUN_TAKES_MS);
-      const version = await this.version.next();
-      versions.push(version);
-      const changed = await this.facts.chooseChanged(from, versions, version);
-      quietRounds = changed === 0 ? quietRounds + 1 : 0;
-      if (changed > 0) {
-        await this.facts.compute(version);
-        await this.publisher.publish([version], true);
-      }
-      [from, next] = [next, version];
-    }
+  private async switch(turn: Turn, runs: bigint[], since: bigint): Promise<void> {
+    const before = [...runs];
+    await this.facts.forEachWrittenSince(turn, since, before, async (run) => {
+      runs.push(run);
+      await this.facts.withdraw(before, run);
+      await this.facts.compute(run, turn.nowMs());
+    });
+    // All roll-ups of these chats, whatever may be wrong with them.
+    await this.publisher.publish(turn, runs, true, IN_ONE_GO);
   }
+}
+
+function reserve(turn: Turn, runs: number): { runs: bigint[]; nowMs: () => number } {
+  return {
+    runs: Array.from({ length: runs }, () => turn.nextVersion()),
+    nowMs: () => turn.nowMs(),
+  };
 }

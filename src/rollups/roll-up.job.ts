@@ -51,6 +51,7 @@ export class RollUpJob implements BeforeApplicationShutdown, OnApplicationBootst
       this.failures = 0;
       if (deliveries > 0) this.log.debug({ deliveries, milliseconds }, 'rolled up');
     } catch (error) {
+      if (this.turns.signal.aborted) return;
       this.failures += 1;
       this.state.failures += 1;
       this.log.error({ err: error, failures: this.failures }, 'rolling up failed and will be tried again');

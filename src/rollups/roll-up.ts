@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { FactBuilder } from '../facts/fact-builder';
+import { CHATS_PER_RUN, FactBuilder } from '../facts/fact-builder';
 import { groupNeighbours } from '../facts/pending-range';
 import type { RangeGroup } from '../facts/pending-range';
 import { PendingRanges } from '../facts/pending-ranges';
+import type { Turn } from '../lease/turn';
+import { Computing } from './computing';
 import { Publisher } from './publisher';
-import { ResultVersion } from './result-version';
 
 /** How many deliveries are computed in one go: bounds ClickHouse's memory for it. */
 const MOST_DELIVERIES = 100_000;
@@ -16,16 +17,14 @@ const MOST_DELIVERIES = 100_000;
  */
 @Injectable()
 export class RollUp {
-  /** True until a pass over everything pending has gone through: an earlier one may have broken off. */
-  private mayFollowBreak = true;
-  /** Up to when it was seen to that idle episodes are known as such; 0: not since the start. */
+  /** Up to when it was seen, in a turn, to that idle episodes are known as such; 0: not since the start. */
   private awakeUntilMs = 0;
 
   constructor(
     private readonly pending: PendingRanges,
     private readonly facts: FactBuilder,
-    private readonly version: ResultVersion,
     private readonly publisher: Publisher,
+    private readonly computing: Computing,
   ) {}
 
   /**
@@ -34,35 +33,50 @@ export class RollUp {
    * @returns the number of deliveries
    */
   async rollUpPending(signal?: AbortSignal): Promise<number> {
+    if (!(await this.isAnythingDue())) return 0;
+    return this.computing.inTurn((turn) => this.pass(turn, signal), signal);
+  }
+
+  /** Mostly nothing is: then some small questions are all that is asked, and no turn is taken. */
+  private async isAnythingDue(): Promise<boolean> {
+    if (this.awakeUntilMs === 0) return true;
+    const [{ ranges }, { areAny, untilMs }, isUnfinished] = await Promise.all([
+      this.pending.next(1),
+      this.facts.areAnyAwake(this.awakeUntilMs),
+      this.computing.isUnfinished(),
+    ]);
+    // The clock was turned back: what is noted for the time up to then would be passed over.
+    if (untilMs < this.awakeUntilMs) this.awakeUntilMs = 0;
+    return ranges.length > 0 || areAny || isUnfinished || this.awakeUntilMs === 0;
+  }
+
+  private async pass(turn: Turn, signal?: AbortSignal): Promise<number> {
     let deliveries = 0;
-    const isRecovery = this.mayFollowBreak;
-    this.mayFollowBreak = true;
     let isMore = true;
     while (isMore) {
       const { ranges, isComplete } = await this.pending.next();
       for (const group of groupNeighbours(ranges, MOST_DELIVERIES)) {
         if (signal?.aborted === true) return deliveries;
-        await this.rollUpRange(group, isRecovery);
+        await this.rollUpRange(turn, group);
         deliveries += group.deliveries;
       }
       isMore = !isComplete;
     }
-    await this.rollUpAwake(isRecovery, signal);
-    this.mayFollowBreak = false;
+    await this.rollUpAwake(turn, signal);
     return deliveries;
   }
 
-  private async rollUpRange(range: RangeGroup, isRecovery: boolean): Promise<void> {
-    await this.facts.sortIntoSubjects(range);
-    const version = await this.version.next();
+  private async rollUpRange(turn: Turn, range: RangeGroup): Promise<void> {
+    const version = turn.nextVersion();
+    await this.facts.sortIntoSubjects(turn, range, version);
     await this.facts.chooseTouched(range, version);
-    await this.rollUpChosen(version, isRecovery);
-    await this.pending.settle(range.ranges);
+    await this.rollUpChosen(turn, version, turn.nowMs());
+    await this.pending.settle(turn, range.ranges);
     await this.facts.forgetRun(version);
   }
 
   /** Episodes become idle without an event. Mostly none did: then one small question is all that is asked. */
-  private async rollUpAwake(isRecovery: boolean, signal?: AbortSignal): Promise<void> {
+  private async rollUpAwake(turn: Turn, signal?: AbortSignal): Promise<void> {
     if (this.awakeUntilMs > 0) {
       const { areAny, untilMs } = await this.facts.areAnyAwake(this.awakeUntilMs);
       if (!areAny) {
@@ -70,19 +84,17 @@ export class RollUp {
         return;
       }
     }
-    let chats = 1;
-    while (chats > 0 && signal?.aborted !== true) {
-      const version = await this.version.next();
-      const untilMs = Number(version / 1000n);
-      chats = await this.facts.chooseAwake(this.awakeUntilMs, untilMs, version);
-      if (chats > 0) await this.rollUpChosen(version, isRecovery);
-      else this.awakeUntilMs = untilMs;
+    for (let chats = CHATS_PER_RUN; chats > 0 && signal?.aborted !== true;) {
+      const [version, nowMs] = [turn.nextVersion(), turn.nowMs()];
+      chats = await this.facts.chooseAwake(this.awakeUntilMs, nowMs, version);
+      if (chats > 0) await this.rollUpChosen(turn, version, nowMs);
+      else this.awakeUntilMs = nowMs;
       await this.facts.forgetRun(version);
     }
   }
 
-  private async rollUpChosen(runVersion: bigint, isRecovery: boolean): Promise<void> {
-    await this.facts.compute(runVersion);
-    await this.publisher.publish([runVersion], isRecovery);
+  private async rollUpChosen(turn: Turn, version: bigint, nowMs: number): Promise<void> {
+    await this.facts.compute(version, nowMs);
+    await this.publisher.publish(turn, [version], false);
   }
 }

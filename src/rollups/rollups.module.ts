@@ -2,16 +2,17 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
+import { LeaseModule } from '../lease/lease.module';
+import { Computing } from './computing';
 import { Publisher } from './publisher';
-import { ResultVersion } from './result-version';
 import { RollUp } from './roll-up';
 import { RollUpJob } from './roll-up.job';
 import { RollUpState } from './roll-up-state';
 
 /** From samples to sums by quarter of an hour, on a schedule. */
 @Module({
-  imports: [ScheduleModule.forRoot(), ClickHouseModule, FactsModule],
-  providers: [Publisher, ResultVersion, RollUp, RollUpJob, RollUpState],
-  exports: [Publisher, ResultVersion, RollUp, RollUpState],
+  imports: [ScheduleModule.forRoot(), ClickHouseModule, LeaseModule, FactsModule],
+  providers: [Computing, Publisher, RollUp, RollUpJob, RollUpState],
+  exports: [Computing, LeaseModule, Publisher, RollUp, RollUpState],
 })
 export class RollUpsModule {}

@@ -1,12 +1,12 @@
 import { ClickHouse } from '../../src/clickhouse/clickhouse';
 import type { CallOptions } from '../../src/clickhouse/clickhouse';
 import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
+import { partsOf, recordsOf } from '../support/chat-in-parts';
 import { embeddedDirectStore, embeddedErasure, rollUpAll } from '../support/embedded-stores';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
-const MINUTE_MS = 60_000;
-const START = Date.UTC(2026, 2, 2, 8);
 /** More than a pass has. */
 const MOST_STATEMENTS = 60;
 
@@ -33,30 +33,6 @@ class BreakingClickHouse extends ClickHouse {
   }
 }
 
-/** A chat that is told in parts, each of which moves what the part before said. */
-function partsOf(chat: number): object[][] {
-  const iso = (minute: number) => new Date(START + (chat * 7 + minute) * MINUTE_MS).toISOString();
-  const user = (minute: number) => ({
-    id: chat,
-    name: `Ada ${chat}`,
-    created_at: iso(0),
-    updated_at: iso(minute),
-    last_url: 'https://shop.example/a',
-    user_attributes: [{ name: 'home', value: `of Ada ${chat}` }],
-  });
-  const message = (number: number, minute: number, by: object) => ({
-    event_type: 'message.created',
-    data: { id: chat * 10 + number, body: 'Ada', type: 'Message', created_at: iso(minute), ...by },
-    user: user(minute),
-  });
-  const byVisitor = { sender_type: 'user', sender: { id: chat } };
-  const byOperator = { sender_type: 'operator', sender: { id: 1 + (chat % 2) } };
-  return [
-    [message(1, 60, byVisitor), message(2, 70, byOperator), { event_type: 'user.closed', data: user(400) }],
-    [message(3, 20, byVisitor), message(4, 200, byOperator), { event_type: 'user.closed', data: user(90) }],
-  ];
-}
-
 describe('What breaks off after any of its statements', () => {
   let server: TemporaryClickHouse;
   let sequence = 0;
@@ -73,16 +49,8 @@ describe('What breaks off after any of its statements', () => {
   const rows = <Row>(sql: string) => server.clickhouse.queryText<Row>(sql, {}, 'look');
 
   async function store(bodies: readonly object[]): Promise<void> {
-    await embeddedDirectStore(server).put(
-      bodies.map((body) => ({
-        segmentId: 1n,
-        sequence: (sequence += 1),
-        receivedAt: START + 86_400_000,
-        occurrence: 0n,
-        account: 'default',
-        body: Buffer.from(JSON.stringify(body)),
-      })),
-    );
+    await embeddedDirectStore(server).put(recordsOf(bodies, sequence));
+    sequence += bodies.length;
   }
 
   /** Does the work until it breaks off, and then once more in a fresh start. @returns whether it broke off */
@@ -99,26 +67,7 @@ describe('What breaks off after any of its statements', () => {
     return outcome instanceof Error;
   }
 
-  /** Roll-ups that are not what the samples of their bucket sum up to. */
-  const wrongRollUps = () =>
-    rows<object>(`
-      SELECT dimensions, grain, kind, bucket, operator, copilot, sum(counted) AS difference, sum(milliseconds) AS difference_ms
-      FROM
-      (
-          SELECT
-              dimension AS dimensions, length AS grain, kind,
-              toDateTime(intDiv(toUnixTimestamp(bucket), length) * length, 'UTC') AS bucket,
-              if(dimension = 'none', '', operator) AS operator, dimension = 'operator_copilot' AND copilot AS copilot,
-              1 AS counted, value AS milliseconds
-          FROM samples FINAL
-          ARRAY JOIN ['none', 'operator', 'operator_copilot'] AS dimension
-          ARRAY JOIN [900, 3600, 86400] AS length
-          WHERE (dimension, length) != ('operator', 900)
-          UNION ALL
-          SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(samples), -value_sum FROM rollups FINAL
-      )
-      GROUP BY ALL
-      HAVING difference != 0 OR difference_ms != 0`);
+  const wrongRollUps = () => rows<object>(WRONG_ROLL_UPS);
 
   it('a pass of the roll-up job leaves roll-ups that are what the samples sum up to', async () => {
     for (let chat = 0; chat < MOST_STATEMENTS; chat += 1) await store(partsOf(chat)[0] ?? []);

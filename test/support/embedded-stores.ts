@@ -2,16 +2,16 @@ import { readSettings } from '../../src/config/read-settings';
 import type { Settings } from '../../src/config/settings';
 import type { ClickHouse } from '../../src/clickhouse/clickhouse';
 import { Erasure } from '../../src/erasure/erasure';
-import { FactBuilder } from '../../src/facts/fact-builder';
 import { PendingRanges } from '../../src/facts/pending-ranges';
 import { DeliveryStore } from '../../src/ingest/delivery-store';
 import { DirectStore } from '../../src/ingest/direct-store';
 import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
 import { createLog } from '../../src/logging/log';
-import { Publisher } from '../../src/rollups/publisher';
-import { ResultVersion } from '../../src/rollups/result-version';
+import { computingParts } from '../../src/rollups/computing-parts';
 import { RollUp } from '../../src/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
+
+let holders = 0;
 
 /** The settings of a service over a server that a test runs, and over a stand-in of SignalZen's API. */
 export function settingsOver({ dataDir }: TemporaryClickHouse, apiUrl?: URL): Settings {
@@ -40,8 +40,8 @@ export async function rollUpAll(
   server: TemporaryClickHouse,
   clickhouse: ClickHouse = server.clickhouse,
 ): Promise<void> {
-  const { facts, version, publisher } = builders(server, clickhouse);
-  await new RollUp(new PendingRanges(clickhouse), facts, version, publisher).rollUpPending();
+  const { facts, publisher, computing } = partsOver(server, clickhouse);
+  await new RollUp(new PendingRanges(clickhouse), facts, publisher, computing).rollUpPending();
 }
 
 /** What erases, as a service that has just started. */
@@ -49,12 +49,17 @@ export function embeddedErasure(
   server: TemporaryClickHouse,
   clickhouse: ClickHouse = server.clickhouse,
 ): Erasure {
-  const { facts, version, publisher } = builders(server, clickhouse);
-  return new Erasure(clickhouse, facts, version, publisher);
+  const { facts, publisher, computing } = partsOver(server, clickhouse);
+  return new Erasure(clickhouse, facts, publisher, computing);
 }
 
-function builders(server: TemporaryClickHouse, clickhouse: ClickHouse) {
-  const facts = new FactBuilder(clickhouse, settingsOver(server));
-  const version = new ResultVersion(clickhouse);
-  return { facts, version, publisher: new Publisher(clickhouse, facts, version) };
+/** What computes, in a process of its own that is taken for dead soon. */
+export function partsOver(server: TemporaryClickHouse, clickhouse: ClickHouse = server.clickhouse) {
+  const options = {
+    program: 'service',
+    log: createLog('error'),
+    holder: `test ${(holders += 1)}`,
+    lapseMs: 100,
+  };
+  return computingParts(clickhouse, settingsOver(server), options);
 }

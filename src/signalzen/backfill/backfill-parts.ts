@@ -1,13 +1,11 @@
 import type { ClickHouse } from '../../clickhouse/clickhouse';
 import type { Settings } from '../../config/settings';
-import { FactBuilder } from '../../facts/fact-builder';
 import { PendingRanges } from '../../facts/pending-ranges';
 import { DeliveryStore } from '../../ingest/delivery-store';
 import { DirectStore } from '../../ingest/direct-store';
 import { RejectedDeliveries } from '../../ingest/rejected-deliveries';
 import type { Log } from '../../logging/log';
-import { Publisher } from '../../rollups/publisher';
-import { ResultVersion } from '../../rollups/result-version';
+import { computingParts } from '../../rollups/computing-parts';
 import { RollUp } from '../../rollups/roll-up';
 import { AccountApis } from '../chats/account-apis';
 import { ApiRecords } from '../chats/api-records';
@@ -23,8 +21,7 @@ export function backfillParts(settings: Settings, clickhouse: ClickHouse, log: L
   const store = new ChatStore(clickhouse, new DirectStore(stored, pending, log), new ApiRecords());
   const apis = new AccountApis(settings);
   const transfer = new ChatTransfer(new ChatReader(apis), store);
-  const facts = new FactBuilder(clickhouse, settings);
-  const version = new ResultVersion(clickhouse);
-  const rollUp = new RollUp(pending, facts, version, new Publisher(clickhouse, facts, version));
+  const { facts, publisher, computing } = computingParts(clickhouse, settings, { program: 'backfill', log });
+  const rollUp = new RollUp(pending, facts, publisher, computing);
   return { apis, users: new UserPages(apis, store), transfer, rollUp };
 }

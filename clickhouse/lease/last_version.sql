@@ -1,4 +1,5 @@
 -- The newest version there is: the next one must be greater, even if the clock was turned back.
-SELECT toString(greatest(
+SELECT greatest(
     (SELECT max(version) FROM samples),
-    (SELECT max(version) FROM rollups))) AS version
+    (SELECT max(version) FROM rollups),
+    (SELECT max(version) FROM episodes_store)) AS version

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { Rebuild } from '../../src/rollups/rebuild';
+import { partsOf, recordsOf } from '../support/chat-in-parts';
+import { embeddedDirectStore, embeddedErasure, partsOver, rollUpAll } from '../support/embedded-stores';
+import { StoppedClickHouse } from '../support/stopped-clickhouse';
+import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
+import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
+
+/** More than any of the turns has. */
+const MOST_STATEMENTS = 24;
+/** After so long a process of these tests is taken for dead. */
+const LAPSED_MS = 150;
+const ALL = { from: 0, to: Date.UTC(2100, 0, 1) };
+const SAMPLES = `
+  SELECT account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes FROM samples FINAL ORDER BY ALL`;
+const EPISODES =
+  'SELECT * EXCEPT (version, attributes) FROM episodes_store FINAL ORDER BY account, subject, number';
+
+type Work = (server: TemporaryClickHouse, clickhouse: ClickHouse, chat: number) => Promise<unknown>;
+
+const rollUp: Work = rollUpAll;
+const rebuild: Work = (server, clickhouse) => {
+  const { facts, publisher, computing } = partsOver(server, clickhouse);
+  return new Rebuild(facts, publisher, computing, () => undefined).run(ALL);
+};
+const erase: Work = async (server, clickhouse, chat) => {
+  const erasure = embeddedErasure(server, clickhouse);
+  await erasure.request([{ account: 'default', chatId: String(chat) }], Date.now());
+  await erasure.carryOut();
+};
+
+describe('A process that is stopped before any of its statements while another one computes', () => {
+  let server: TemporaryClickHouse;
+  let undisturbed: TemporaryClickHouse;
+
+  beforeEach(async () => {
+    [server, undisturbed] = await Promise.all([startTemporaryClickHouse(), startTemporaryClickHouse()]);
+  });
+
+  afterEach(async () => {
+    await Promise.all([server.stop(), undisturbed.stop()]);
+  });
+
+  const rows = (where: TemporaryClickHouse, sql: string) =>
+    where.clickhouse.queryText<object>(sql, {}, 'look');
+
+  it.each([
+    ['a pass, while another service makes one', rollUp, rollUp],
+    ['a pass, while a rebuild switches', rollUp, rebuild],
+    ['a rebuild, while a service makes a pass', rebuild, rollUp],
+    ['an erasure, while a service makes a pass', erase, rollUp],
+  ])(
+    'costs work and no number: %s',
+    async (_, work, others) => {
+      let sequence = 0;
+      const stored: object[] = [];
+      const store = async (bodies: readonly object[] = []): Promise<void> => {
+        await embeddedDirectStore(server).put(recordsOf(bodies, sequence));
+        sequence += bodies.length;
+        stored.push(...bodies);
+      };
+      await store(Array.from({ length: MOST_STATEMENTS }, (__, chat) => partsOf(chat)[0] ?? []).flat());
+      await rollUpAll(server);
+
+      const statements: string[] = [];
+      for (let turn = 0; turn < MOST_STATEMENTS; turn += 1) {
+        await store(partsOf(turn)[1]);
+        if (work !== rollUp) await rollUpAll(server);
+        const stopping = new StoppedClickHouse(turn);
+        stopping.connectTo(await server.connection.ready());
+        const working = work(server, stopping, turn).finally(() => {
+          stopping.ended();
+        });
+        const next = await stopping.stopped;
+        if (next === undefined) {
+          await working;
+          await stopping.close();
+          break;
+        }
+        statements.push(next);
+        await store(partsOf(turn)[2]);
+        await sleep(LAPSED_MS);
+        await others(server, server.clickhouse, turn);
+        stopping.goOn();
+        await working;
+        await stopping.close();
+        expect({ next, wrong: await rows(server, WRONG_ROLL_UPS) }).toEqual({ next, wrong: [] });
+      }
+      expect(statements.length).toBeGreaterThan(8);
+      expect(statements).toEqual(
+        expect.arrayContaining(['facts/samples', 'rollups/quarters', 'facts/episodes']),
+      );
+
+      await rollUpAll(server);
+      await embeddedDirectStore(undisturbed).put(recordsOf(stored, 0));
+      await rollUpAll(undisturbed);
+      const isErased = work === erase;
+      const withoutAttributes = (found: object[]) => found.map((row) => ({ ...row, attributes: undefined }));
+      const samples = await Promise.all([server, undisturbed].map((where) => rows(where, SAMPLES)));
+      const [is, shouldBe] = isErased ? samples.map(withoutAttributes) : samples;
+      expect(is).toEqual(shouldBe);
+      expect(await rows(server, EPISODES)).toEqual(await rows(undisturbed, EPISODES));
+    },
+    600_000,
+  );
+});
