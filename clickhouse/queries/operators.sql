@@ -9,6 +9,6 @@ FROM
 ) AS active
 LEFT JOIN
 (
-    SELECT account, operator, argMax(name, seen_at) AS name FROM operator_names GROUP BY account, operator
+    SELECT account, operator, max(latest).name AS name FROM operators_store GROUP BY account, operator
 ) AS names USING (account, operator)
 ORDER BY account, length(operator), operator

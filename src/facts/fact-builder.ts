@@ -37,10 +37,9 @@ export class FactBuilder {
    * tells, and notes what operators are called.
    */
   async sortIntoSubjects(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
-    await Promise.all([
-      this.sortEvents(turn, range, version),
-      this.clickhouse.command('facts/operator_names', rangeParameters(range)),
-    ]);
+    await this.sortEvents(turn, range, version);
+    // Which delivery of a message tells its name is known when all of them stand together.
+    await turn.command('facts/operators', rangeParameters(range));
   }
 
   /** Chooses the chats that a range touched for a run. */

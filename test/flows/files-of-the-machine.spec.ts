@@ -35,7 +35,7 @@ const WAYS: Readonly<Record<string, (path: string) => string>> = {
   'a dictionary': (path) =>
     `CREATE DICTIONARY d (k UInt64, v String) PRIMARY KEY k SOURCE(FILE(path '${path}' format 'TSV')) LAYOUT(FLAT()) LIFETIME(0)`,
   'a table of the engine File': (path) => `CREATE TABLE t (s String) ENGINE = File(LineAsString, '${path}')`,
-  'INSERT … FROM INFILE': (path) => `INSERT INTO operator_names FROM INFILE '${path}' FORMAT CSV`,
+  'INSERT … FROM INFILE': (path) => `INSERT INTO operators_store FROM INFILE '${path}' FORMAT CSV`,
 };
 
 /** What is about the engine's own files, or other machines. */

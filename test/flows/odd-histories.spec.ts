@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { measuresPerBucket } from '../reference/buckets';
 import type { RawDelivery } from '../reference/delivery';
 import { historiesOf } from '../reference/history';
+import { operatorNamesOf } from '../reference/operator-names';
 import type { History } from '../reference/history';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { localDayEdges } from '../support/local-days';
@@ -68,14 +69,29 @@ describe('histories of every kind of event at awkward times', () => {
     }
   }
 
+  async function expectNames(): Promise<void> {
+    const query = '{ operators { account label value } }';
+    const { operators } = await dataOf<{ operators: Record<string, string>[] }>(service.url, query);
+    const reference = historiesOf(received);
+    const named = operators.map(({ account = '', value = '', label }) => {
+      const id = value.slice(account.length + 1);
+      const names = operatorNamesOf(reference.get(account)?.events ?? []);
+      return { answered: { account, id, label }, expected: { account, id, label: names.get(id) ?? id } };
+    });
+    expect(named.length).toBeGreaterThan(HISTORIES);
+    expect(named.map(({ answered }) => answered)).toEqual(named.map(({ expected }) => expected));
+  }
+
   it('are counted as the definitions say when only their first half is there', async () => {
     await send((bodies) => bodies.slice(0, bodies.length >> 1));
     await expectReference('Europe/Vilnius');
+    await expectNames();
   });
 
   it('and when the rest comes late, in reverse, and the first half once more', async () => {
     await send((bodies) => [...bodies].reverse());
     await expectReference('Europe/Vilnius');
     await expectReference('Asia/Kathmandu');
+    await expectNames();
   });
 });

@@ -164,4 +164,17 @@ describe('the operators of two accounts', () => {
       expect.stringContaining('is neither an id nor <account>:<id>'),
     ]);
   });
+
+  it('are called as their latest message says, whatever came later', async () => {
+    const cat = (name: string) => ({ id: 9, name });
+    const nameOfCat = async () =>
+      (await stats('granularity: TOTAL, filter: { operators: ["shop:9"] }, groupBy: [OPERATOR]', FIELDS))[0];
+    const early = byOperator(1, 1, cat('Cat'));
+    const [late, atOnce] = [byOperator(1, 60, cat('Catherine')), byOperator(1, 60, cat('Kate'))];
+    for (const bodies of [[atOnce], [late, early], [early]]) {
+      await sendToAccounts(service.url, new Map([['shop', bodies]]));
+      await untilRolledUp(service.url);
+      expect(await nameOfCat()).toMatchObject({ operatorName: 'Kate' });
+    }
+  });
 });

@@ -58,7 +58,7 @@ describe.each(['of the embedded server', 'of docker-compose.yml', 'with the role
       'SELECT * FROM events',
       'SELECT attributes FROM episodes_store',
       'SELECT * FROM episode_attributes',
-      'SELECT * FROM operator_names',
+      'SELECT * FROM operators_store',
       'SELECT query FROM system.processes',
       'SHOW CREATE TABLE deliveries_store',
     ])('may not read what is not public: %s', async (sql) => {
@@ -66,7 +66,7 @@ describe.each(['of the embedded server', 'of docker-compose.yml', 'with the role
     });
 
     it.each([
-      "INSERT INTO operator_names VALUES ('a', 'b', 'c', now())",
+      "INSERT INTO operators_store VALUES ('a', 'b', (now(), 1, '1', 'c'))",
       'TRUNCATE TABLE deliveries_store',
       'DROP VIEW episodes',
       'CREATE VIEW mine AS SELECT 1',

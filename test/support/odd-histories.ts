@@ -12,6 +12,14 @@ const PAGES = [
   'https://shop.example/a',
 ];
 const PLANS = ['free', 'pro', 3, ''];
+/** What an operator is called differs from message to message; of some it is not told. */
+const NAMES = [
+  { forename: 'Ann', surname: 'Lee' },
+  { name: 'Bob' },
+  {},
+  { forename: 'Zoë', surname: null, name: 'not this' },
+  { forename: ' ', surname: '' },
+];
 const TYPES = ['Message', undefined, 'Message', 'Message', 'BotDisableMessage', 'Message', 'Message'];
 
 const odd = fc.constantFrom<unknown>(
@@ -65,7 +73,10 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
       rating,
       auto_invitation: id % 11 === 0,
       sender_type: author,
-      sender: author.toLowerCase() === 'user' ? { id: chat } : { id: (id % 2) + 1, ai: id % 13 === 0 },
+      sender:
+        author.toLowerCase() === 'user'
+          ? { id: chat }
+          : { id: (id % 2) + 1, ai: id % 13 === 0, ...NAMES[(id * 7) % NAMES.length] },
     };
   }
 

@@ -1,0 +1,46 @@
+-- Notes what the operators who wrote in a range of deliveries are called: what came with the latest message by event
+-- time stays. A message has the time and the name of that delivery of it which the view `events` takes for it, so that a
+-- copy that comes later changes nothing. Running it again changes nothing.
+INSERT INTO operators_store (account, operator, latest)
+WITH
+    told AS
+    (
+        SELECT
+            account, subject, event_id, message_id, sender_id, occurred_at,
+            (occurred_from, source = 'api', occurred_at) AS said,
+            arrayFirst(
+                one -> sender_id = if(
+                    JSONType(one, 'id') = 'String', JSONExtractString(one, 'id'), toString(JSONExtractInt(one, 'id'))),
+                [
+                    JSONExtractRaw(body, 'data', 'sender'),
+                    JSONExtractRaw(body, 'data', 'message', 'sender'),
+                    JSONExtractRaw(body, 'message', 'sender')
+                ]) AS sender,
+            trim(JSONExtractString(sender, 'forename')) AS forename,
+            trim(JSONExtractString(sender, 'surname')) AS surname,
+            trim(concat(forename, ' ', surname)) AS full_name,
+            substringUTF8(if(full_name != '', full_name, trim(JSONExtractString(sender, 'name'))), 1, 100) AS name
+        FROM deliveries_store
+        WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+          AND event_type = 'message.created' AND message_type IN ('', 'Message') AND NOT auto_invitation
+          AND sender_type IN ('operator', 'client') AND sender_id != ''
+    ),
+    -- Of all deliveries of these messages, wherever they stand: those whose chat became known have moved there.
+    in_all AS
+    (
+        SELECT account, event_id, min((occurred_from, source = 'api', occurred_at)) AS said
+        FROM subject_events
+        WHERE event_id IN (SELECT event_id FROM told)
+          AND (account, subject) IN (
+            SELECT account, subject FROM told
+            UNION ALL
+            SELECT account, concat('chat/', chat_id)
+            FROM message_chats
+            WHERE (account, message_id) IN (SELECT account, message_id FROM told))
+        GROUP BY account, event_id
+    )
+SELECT account, sender_id, max((occurred_at, toUInt64OrZero(message_id), message_id, name))
+FROM told
+INNER JOIN in_all USING (account, event_id, said)
+WHERE name != ''
+GROUP BY account, sender_id
