@@ -1,6 +1,6 @@
 import { EPISODE_COUNTS } from '../view/episode-counts';
 import type { EpisodeCount } from '../view/episode-counts';
-import type { MeasureInfo, NamedValue } from './overview';
+import type { MeasureInfo, NamedOperator } from './overview';
 import type { Query } from './graphql-client';
 
 export interface Episode {
@@ -25,7 +25,7 @@ export interface EpisodesData {
   /** How many there are in all, whatever their status, by the measure that counts them. */
   readonly all: readonly Readonly<Record<EpisodeCount, number>>[];
   readonly measures: readonly Pick<MeasureInfo, 'name' | 'description' | 'anchor'>[];
-  readonly operators: readonly NamedValue[];
+  readonly operators: readonly NamedOperator[];
 }
 
 /** A page of the episodes that a measure counts in a range. */
@@ -44,6 +44,6 @@ export const EPISODES: Query<EpisodesData> = {
     ${Object.keys(EPISODE_COUNTS).join(' ')}
   }
   measures { name description anchor }
-  operators { value label }
+  operators { value label account }
 }`,
 };

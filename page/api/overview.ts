@@ -25,6 +25,11 @@ export interface NamedValue {
   readonly label: string;
 }
 
+/** A value that is `<account>:<id>` where there are several accounts, else the id. */
+export interface NamedOperator extends NamedValue {
+  readonly account: string;
+}
+
 export interface MeasureInfo {
   readonly name: string;
   readonly description: string;
@@ -33,12 +38,19 @@ export interface MeasureInfo {
   readonly direction: string;
 }
 
+/** Ids are unique within their account. */
+interface OperatorOfAccount {
+  readonly account: string;
+  readonly operator: string;
+  readonly operatorName: string;
+}
+
 export interface OverviewData {
   readonly series: readonly (Bucket & Measured)[];
-  readonly byOperator: readonly ({ readonly operator: string } & Measured)[];
+  readonly byOperator: readonly (OperatorOfAccount & Measured)[];
   readonly heatmap: readonly HeatmapCell[];
   readonly accounts: readonly NamedValue[];
-  readonly operators: readonly NamedValue[];
+  readonly operators: readonly NamedOperator[];
   readonly pages: readonly NamedValue[];
   readonly attributeNames: readonly NamedValue[];
 }
@@ -59,14 +71,14 @@ export const OVERVIEW: Query<OverviewData> = {
   byOperator: stats(
     from: $from, to: $to, granularity: TOTAL, timezone: $zone, filter: $filter, groupBy: [OPERATOR], fill: false
   ) {
-    operator messagesOperator firstResponses firstResponseSecondsP50 replies replySecondsP50 ratings ratingAvg
-    closures closureSecondsP50
+    account operator operatorName messagesOperator firstResponses firstResponseSecondsP50 replies replySecondsP50
+    ratings ratingAvg closures closureSecondsP50
   }
   heatmap(from: $from, to: $to, timezone: $zone, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90
   }
   accounts { value label }
-  operators(from: $from, to: $to) { value label }
+  operators(from: $from, to: $to) { value label account }
   pages(from: $from, to: $to) { value label }
   attributeNames { value label }
 }

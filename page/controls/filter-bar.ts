@@ -1,6 +1,7 @@
 import type { NamedValue, OverviewData } from '../api/overview';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
+import { asListed } from '../format/operator-value';
 import type { Compare } from '../time/asked-range';
 import { NO_SELECTION } from '../view/view';
 import type { Selection, View } from '../view/view';
@@ -101,7 +102,13 @@ export class FilterBar {
   private showMenus(selection: Selection, data: OverviewData | undefined): void {
     const accounts = data?.accounts ?? [];
     this.accounts.show(accounts, selection.accounts);
-    this.operators.show(data?.operators ?? [], selection.operators);
+    const operators = data?.operators ?? [];
+    this.operators.show(
+      operators.filter(
+        ({ account }) => selection.accounts.length === 0 || selection.accounts.includes(account),
+      ),
+      selection.operators.map((value) => asListed(value, operators)),
+    );
     this.pages.show(
       (data?.pages ?? []).map(({ value }) => ({ value, label: value })),
       selection.pages,
@@ -110,11 +117,11 @@ export class FilterBar {
       (data?.attributeNames ?? []).map(({ value }) => value),
       selection.attributes,
     );
-    const { accounts: chosenAccounts, operators, pages, attributes, copilot } = selection;
+    const { accounts: chosenAccounts, pages, attributes, copilot } = selection;
     this.accounts.root.hidden = accounts.length < 2 && chosenAccounts.length === 0;
     this.clear.hidden =
       copilot === undefined &&
-      chosenAccounts.length + operators.length + pages.length + attributes.size === 0;
+      chosenAccounts.length + selection.operators.length + pages.length + attributes.size === 0;
   }
 
   private menu(label: string, part: 'accounts' | 'operators' | 'pages'): ChoiceMenu {

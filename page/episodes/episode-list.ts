@@ -1,6 +1,7 @@
 import type { Episode, EpisodesData } from '../api/episodes';
 import { element } from '../dom/element';
 import { NOTHING, count, inUnit } from '../format/numbers';
+import { operatorLabels } from '../format/operator-value';
 import { dayAndClock, span } from '../format/times';
 import type { TimeRange } from '../time/asked-range';
 import type { Navigation } from '../view/navigation';
@@ -37,7 +38,7 @@ export function episodeList(
   const measure = data.measures.find(({ name }) => name === shown.behind);
   const last = shown.offset + episodes.length;
   const to = (parts: Partial<EpisodesShown>): Partial<View> => ({ episodes: { ...shown, ...parts } });
-  const labels = new Map(operators.map(({ value, label }) => [value, label]));
+  const nameOf = operatorLabels(operators);
   return [
     element(
       'p',
@@ -73,7 +74,7 @@ export function episodeList(
             'table',
             {},
             head(),
-            element('tbody', {}, ...episodes.map((episode) => row(episode, { view, navigation, labels }))),
+            element('tbody', {}, ...episodes.map((episode) => row(episode, { view, navigation, nameOf }))),
           ),
         ),
     element(
@@ -117,10 +118,10 @@ function head(): HTMLElement {
 interface RowContext {
   readonly view: View;
   readonly navigation: Navigation;
-  readonly labels: ReadonlyMap<string, string>;
+  readonly nameOf: ReturnType<typeof operatorLabels>;
 }
 
-function row(episode: Episode, { view, navigation, labels }: RowContext): HTMLElement {
+function row(episode: Episode, { view, navigation, nameOf }: RowContext): HTMLElement {
   const { account, chatId, startedAt, status, operator, page, rating } = episode;
   const messages = episode.messagesVisitor + episode.messagesOperator + episode.messagesCopilot;
   return element(
@@ -133,7 +134,7 @@ function row(episode: Episode, { view, navigation, labels }: RowContext): HTMLEl
       navigation.link(`${chatId} / ${episode.number}`, { chat: { account, id: chatId } }),
     ),
     element('td', {}, element('span', { class: `status ${status.toLowerCase()}` }, status.toLowerCase())),
-    element('td', {}, operator === '' ? NOTHING : (labels.get(operator) ?? operator)),
+    element('td', {}, operator === '' ? NOTHING : nameOf(account, operator)),
     element('td', { class: 'path' }, page === '' ? NOTHING : page),
     element('td', { class: 'number' }, count(messages)),
     element('td', { class: 'number' }, inUnit(episode.firstResponseSeconds, 'seconds')),

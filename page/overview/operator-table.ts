@@ -1,17 +1,18 @@
-import type { NamedValue } from '../api/overview';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
 import { inUnit } from '../format/numbers';
+import { operatorValue } from '../format/operator-value';
 import type { MeasureWords } from './measure-words';
 import { OPERATOR_COLUMNS, ordered } from './operator-columns';
 import type { OperatorRow, Order } from './operator-columns';
 
 export interface OperatorTableData {
   readonly rows: readonly OperatorRow[];
-  readonly operators: readonly NamedValue[];
+  /** Whether rows say whose people they are. */
+  readonly hasAccounts: boolean;
   readonly words: MeasureWords;
-  /** Opens the page for an operator alone. */
-  readonly operatorLink: (operator: string, label: string) => HTMLAnchorElement;
+  /** Opens the page for an operator alone, who is named as the filter takes them. */
+  readonly operatorLink: (value: string, label: string) => HTMLAnchorElement;
 }
 
 /** What each operator did, by any column. */
@@ -31,15 +32,15 @@ export class OperatorTable {
   }
 
   private table(rows: readonly OperatorRow[], data: OperatorTableData): HTMLElement {
-    const labels = new Map(data.operators.map(({ value, label }) => [value, label]));
     const lines = ordered(rows, this.order).map((row) =>
       element(
         'tr',
-        { 'data-operator': row.operator },
+        { 'data-operator': operatorValue(row.account, row.operator) },
         element(
           'th',
           { scope: 'row' },
-          data.operatorLink(row.operator, labels.get(row.operator) ?? row.operator),
+          data.operatorLink(operatorValue(row.account, row.operator), row.operatorName),
+          data.hasAccounts && element('span', { class: 'quiet' }, ` ${row.account}`),
         ),
         ...OPERATOR_COLUMNS.map(({ measure }) =>
           element('td', { class: 'number' }, inUnit(row[measure], data.words.of(measure).unit)),

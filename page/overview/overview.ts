@@ -4,6 +4,7 @@ import { ChartCard } from '../charts/chart-card';
 import { chartOf } from '../charts/chart-of';
 import { CHART_PLANS } from '../charts/chart-plans';
 import { element, fill } from '../dom/element';
+import { asListed } from '../format/operator-value';
 import type { TimeRange } from '../time/asked-range';
 import { ALL_EPISODES } from '../view/view';
 import type { View } from '../view/view';
@@ -101,12 +102,12 @@ export class Overview {
     this.heatmap.show(data, words);
     this.operators.show({
       rows: data.byOperator,
-      operators: data.operators,
+      hasAccounts: data.accounts.length > 1,
       words,
-      operatorLink: (operator, label) =>
+      operatorLink: (value, label) =>
         this.navigation.link(
           label,
-          { selection: { ...view.selection, operators: [operator] } },
+          { selection: { ...view.selection, operators: [asListed(value, data.operators)] } },
           `Only ${label}`,
         ),
     });

@@ -75,7 +75,9 @@ const variables = z.object({
     .regex(/^[!-~]{12,}$/, 'must be at least 12 letters, digits and signs of ASCII, without blanks')
     .optional(),
   EPISODE_IDLE_GAP_HOURS: wholeNumber('a number of hours', 1, 8760).default(24),
-  COPILOT_IDS: list('one sender id, or several separated by commas').optional(),
+  COPILOT_IDS: list(
+    'one sender id, or several separated by commas, each alone or as <account>:<id>',
+  ).optional(),
   COPILOT_ON_BY_DEFAULT: list('account names separated by commas').optional(),
   ROLLUP_EVERY_SECONDS: wholeNumber('a number of seconds', 1, 3600).default(2),
   ERASE_DESTROYED_CHATS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),

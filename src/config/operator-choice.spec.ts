@@ -1,4 +1,4 @@
-import { operatorOfAccount, readOperatorChoice } from './operator-choice';
+import { isAmong, operatorOfAccount, readOperatorChoice } from './operator-choice';
 
 describe('the text for an operator', () => {
   it.each([
@@ -17,5 +17,16 @@ describe('the text for an operator', () => {
 
   it.each(['7', '', 'a:7', ':'])('reads back as what it was written from: "%s"', (id) => {
     expect(readOperatorChoice(operatorOfAccount('shop', id))).toEqual({ account: 'shop', id });
+  });
+});
+
+describe('operators who are meant', () => {
+  const choices = ['7', 'shop:8'].flatMap((text) => readOperatorChoice(text) ?? []);
+
+  it('are those of any account, or of one', () => {
+    expect(isAmong(choices, 'shop', '7') && isAmong(choices, 'support', '7')).toBe(true);
+    expect(isAmong(choices, 'shop', '8')).toBe(true);
+    expect(isAmong(choices, 'support', '8')).toBe(false);
+    expect(isAmong(choices, 'shop', 'shop:8')).toBe(false);
   });
 });

@@ -24,3 +24,8 @@ export function readOperatorChoice(text: string): OperatorChoice | undefined {
 export function operatorOfAccount(account: string, id: string): string {
   return `${account}:${id}`;
 }
+
+/** Whether an operator of an account is among those who are meant. */
+export function isAmong(choices: readonly OperatorChoice[], account: string, id: string): boolean {
+  return choices.some((one) => one.id === id && (one.account ?? account) === account);
+}

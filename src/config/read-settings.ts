@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { copilotsAmong } from './copilots';
 import { accountsOf, environmentSchema, SETTING_NAMES } from './environment';
 import { readOrCreateSecretsFile } from './secrets-file';
 import { givenSettings } from './given-settings';
@@ -39,6 +40,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...(defaultSecrets ? [[DEFAULT_ACCOUNT, defaultSecrets] as const] : []),
     ...named,
   ]);
+  const { copilotIds, problem } = copilotsAmong([...accounts.keys()], values.COPILOT_IDS ?? []);
+  if (problem !== undefined) throw new SettingsError([problem]);
   const isApiOn = values.SIGNALZEN_API === 'on';
   const isUrlGiven = values.SIGNALZEN_API_URL !== undefined;
 
@@ -73,7 +76,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     webhookMaxBodyBytes: values.WEBHOOK_MAX_BODY_BYTES,
     episodeIdleGapSeconds: values.EPISODE_IDLE_GAP_HOURS * 3600,
-    copilotIds: values.COPILOT_IDS ?? [],
+    copilotIds,
     copilotOnAccounts: values.COPILOT_ON_BY_DEFAULT ?? [],
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
     eraseDestroyedChats: values.ERASE_DESTROYED_CHATS === 'on',

@@ -1,4 +1,5 @@
 import type { LogLevel } from './environment';
+import type { OperatorChoice } from './operator-choice';
 
 /** Where the events are kept: a server somebody runs, or the one this service runs itself. */
 export interface ClickHouseSettings {
@@ -57,8 +58,8 @@ export interface Settings {
   readonly spool: SpoolSettings;
   readonly webhookMaxBodyBytes: number;
   readonly episodeIdleGapSeconds: number;
-  /** Ids of operators whose messages are the copilot's. */
-  readonly copilotIds: readonly string[];
+  /** Operators whose messages are the copilot's. */
+  readonly copilotIds: readonly OperatorChoice[];
   /** Accounts in whose chats the copilot is on before it is switched for the first time. */
   readonly copilotOnAccounts: readonly string[];
   readonly rollupEverySeconds: number;

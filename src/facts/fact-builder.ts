@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
 import type { CallOptions } from '../clickhouse/clickhouse';
 import { SETTINGS } from '../config/config.module';
+import { operatorOfAccount } from '../config/operator-choice';
 import type { Settings } from '../config/settings';
 import type { Turn } from '../lease/turn';
 import type { RangeGroup } from './pending-range';
@@ -142,7 +143,10 @@ export class FactBuilder {
       now_ms: nowMs,
       idle_gap_ms: episodeIdleGapSeconds * 1000,
       copilot_on_accounts: copilotOnAccounts,
-      copilot_ids: copilotIds,
+      copilot_ids: copilotIds.flatMap(({ account, id }) => (account === undefined ? [id] : [])),
+      account_copilots: copilotIds.flatMap(({ account, id }) =>
+        account === undefined ? [] : [operatorOfAccount(account, id)],
+      ),
     });
     await this.clickhouse.command('facts/sample_changes', { version });
   }

@@ -33,7 +33,11 @@ describe('the operators of two accounts', () => {
     dataDir = await temporaryDataDir();
     service = await RunningService.start({
       dataDir: dataDir.path,
-      environment: { ...environmentOf(['shop', 'support']), SIGNALZEN_API_SECRET: '' },
+      environment: {
+        ...environmentOf(['shop', 'support']),
+        SIGNALZEN_API_SECRET: '',
+        COPILOT_IDS: 'support:10',
+      },
     });
     const ann = { id: 7, forename: 'Ann', surname: 'Lee' };
     const bob = { id: 7, name: 'Bob' };
@@ -176,5 +180,44 @@ describe('the operators of two accounts', () => {
       await untilRolledUp(service.url);
       expect(await nameOfCat()).toMatchObject({ operatorName: 'Kate' });
     }
+  });
+
+  it('have their values beside their names where two are called the same', async () => {
+    const namesake = { id: 8, forename: 'Ann', surname: 'Lee' };
+    await sendToAccounts(service.url, new Map([['support', [byOperator(3, 1, namesake)]]]));
+    await untilRolledUp(service.url);
+    const { operators } = await dataOf<{ operators: Row[] }>(service.url, '{ operators { label } }');
+    const labels = operators.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(['Ann Lee (shop:7)', 'Ann Lee (support:8)', 'Bob']));
+  });
+
+  it('are the copilot in the account alone for which that is configured', async () => {
+    const ten = { id: 10, name: 'Ten' };
+    const bodies = (chat: number) => [byVisitor(chat, 100), byOperator(chat, 101, ten)];
+    await sendToAccounts(
+      service.url,
+      new Map([
+        ['shop', bodies(9)],
+        ['support', bodies(9)],
+      ]),
+    );
+    await untilRolledUp(service.url);
+    const rows = await stats(
+      'granularity: TOTAL, groupBy: [OPERATOR], filter: { operators: [10] }',
+      'account messagesOperator messagesCopilot',
+    );
+    expect(rows).toEqual([
+      { account: 'shop', messagesOperator: 1, messagesCopilot: 0 },
+      { account: 'support', messagesOperator: 0, messagesCopilot: 1 },
+    ]);
+    const events = async (account: string) =>
+      (
+        await dataOf<{ chatEvents: Row[] }>(
+          service.url,
+          `{ chatEvents(account: "${account}", chatId: 9) { author } }`,
+        )
+      ).chatEvents.map(({ author }) => author);
+    expect(await events('shop')).toEqual(['visitor', 'operator']);
+    expect(await events('support')).toEqual(['visitor', 'copilot']);
   });
 });

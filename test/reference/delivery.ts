@@ -10,7 +10,7 @@ export interface ReferenceOptions {
   readonly episodeIdleGapSeconds: number;
   /** Whether the copilot is on in a chat before its first event that switches it. */
   readonly copilotDefaultOn: boolean;
-  /** Sender ids (not visitors') that are a copilot's. */
+  /** Sender ids (not visitors') that are a copilot's: in all accounts, or in one as `shop:7`. */
   readonly copilotIds: readonly string[];
   /** The moment, in UTC milliseconds, at which episodes are idle or still open. */
   readonly now: number;

@@ -77,13 +77,15 @@ describe('the measures of the reference', () => {
         operatorMessage(5, 4, { sender }),
         visitorMessage(6, 5, { sender }),
         operatorMessage(7, 6, { auto_invitation: true, sender_type: 'bot' }),
+        operatorMessage(8, 7, { sender: { id: 10 } }),
+        operatorMessage(9, 8, { sender: { id: 11 } }),
       ],
-      { copilotIds: ['9'] },
+      { copilotIds: ['9', 'default:10', 'shop:11'] },
     );
     expect(counted).toMatchObject({
       messagesVisitor: 2,
-      messagesOperator: 1,
-      messagesCopilot: 3,
+      messagesOperator: 2,
+      messagesCopilot: 4,
       messagesProactive: 1,
     });
   });

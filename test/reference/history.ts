@@ -32,7 +32,18 @@ export function historiesOf(
 ): Map<string, History> {
   const options = { ...DEFAULT_OPTIONS, now: Date.now(), ...given };
   const byAccount = groupBy(deliveries, ({ account }) => account);
-  return new Map([...byAccount].map(([account, own]) => [account, historyOf(own, options)]));
+  return new Map(
+    [...byAccount].map(([account, own]) => [
+      account,
+      historyOf(own, { ...options, copilotIds: copilotsOf(account, options) }),
+    ]),
+  );
+}
+
+/** "configured as a copilot's, for all accounts or for one (`7` or `shop:7`)" */
+function copilotsOf(account: string, { copilotIds }: ReferenceOptions): string[] {
+  const own = `${account}:`;
+  return copilotIds.flatMap((id) => (id.startsWith(own) ? id.slice(own.length) : id.includes(':') ? [] : id));
 }
 
 function historyOf(deliveries: readonly RawDelivery[], options: ReferenceOptions): History {

@@ -27,6 +27,6 @@ export function linkTo(uid: string, title: string): PanelLink {
 /** From a row of a table of operators to the page of the service for that one, with the same range and choices. */
 export const OPERATOR_ON_PAGE: PanelLink = {
   title: 'This operator on the page of the service',
-  url: '${service}/?${__url_time_range}&${__all_variables}&operator=${__data.fields.Operator}',
+  url: '${service}/?${__url_time_range}&${__all_variables}&operator=${__data.fields.Account}:${__data.fields.Operator}',
   targetBlank: true,
 };

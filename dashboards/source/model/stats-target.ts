@@ -18,6 +18,11 @@ export interface StatsQuestion {
 
 /** Hours up to two days, days up to three months, else months. */
 const GRANULARITY = { TOTAL: 'TOTAL', SERIES: '$__customInterval(2d,HOUR,92d,DAY,MONTH)' } as const;
+/** An operator is a person of an account. */
+const OF_OPERATOR: readonly Column[] = [
+  { selector: 'operatorName', text: 'Name', type: 'string' },
+  { selector: 'account', text: 'Account', type: 'string' },
+];
 const TIME: Column = { selector: 'time', text: 'Time', type: 'timestamp' };
 
 /** A question for measures, with all choices of the dashboard. */
@@ -29,6 +34,7 @@ export function statsTarget(question: StatsQuestion): Target {
     ...(hasTime ? [TIME] : []),
     ...(isCompared ? [{ selector: 'period', text: 'Period', type: 'string' } as const] : []),
     ...(dimension === undefined ? [] : [dimensionColumn(dimension)]),
+    ...(groupBy === 'OPERATOR' ? OF_OPERATOR : []),
     ...measures.map((name) => columnOf(measureOf(name))),
   ];
   const asked = [

@@ -1,7 +1,6 @@
 import type { Filters } from '../model/arguments';
 import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
 import { stepsOf } from '../model/goals';
-import { infinityTarget } from '../model/infinity-target';
 import { OPERATOR_ON_PAGE } from '../model/links';
 import type { PanelDraft, PanelLink } from '../model/panel';
 import { statsTarget } from '../model/stats-target';
@@ -31,31 +30,21 @@ export function measureTable({ title, groupBy, measures, filters, links }: Measu
   });
 }
 
-/** The same by operator, whose names come from a question of their own and are joined to the numbers. */
+/** The same by operator: names first, and last whose people they are, and their ids. */
 export function operatorTable({
   title,
   measures,
   filters,
   links,
 }: Omit<MeasureTable, 'groupBy'>): PanelDraft {
-  const names = infinityTarget({
-    query: '{ rows: operators { value label } }',
-    columns: [
-      { selector: 'label', text: 'Name', type: 'string' },
-      { selector: 'value', text: 'Operator', type: 'string' },
-    ],
-    format: 'table',
-    refId: 'B',
-  });
   const [sortBy] = measures;
   return tablePanel({
     ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
-    targets: [statsTarget({ measures, by: 'TOTAL', groupBy: 'OPERATOR', filters }), names],
-    // Outer: lines stay that have no name, such as that of contacts without an operator.
-    transformations: [{ id: 'joinByField', options: { byField: 'Operator', mode: 'outer' } }],
+    targets: [statsTarget({ measures, by: 'TOTAL', groupBy: 'OPERATOR', filters })],
     columns: [
       { text: 'Name', width: 190, links: [OPERATOR_ON_PAGE] },
       ...measures.map(measureCell),
+      { text: 'Account', width: 110 },
       { text: 'Operator', width: 90 },
     ],
     ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { OperatorChoice } from '../../config/operator-choice';
 import { readEvent } from '../../events/read-event';
 import { readEventOf } from './chat-event';
 import type { ReadEvent } from './chat-event';
@@ -25,8 +26,8 @@ function stored(body: string): ReadEvent {
   });
 }
 
-const facts = (body: object, copilotIds: string[] = []) =>
-  eventFactsOf(stored(JSON.stringify({ event_type: 'message.created', ...body })), copilotIds);
+const facts = (body: object, copilots: OperatorChoice[] = []) =>
+  eventFactsOf(stored(JSON.stringify({ event_type: 'message.created', ...body })), copilots);
 
 describe('what is known of an event', () => {
   const sender = { id: 3, forename: 'Amélie', surname: 'Dupont' };
@@ -43,8 +44,9 @@ describe('what is known of an event', () => {
   });
 
   it('is the copilot where its id was configured', () => {
-    expect(facts({ data: message }, ['4']).author).toBe('operator');
-    expect(facts({ data: message }, ['3']).author).toBe('copilot');
+    const authorWhere = (id: string, account?: string) => facts({ data: message }, [{ account, id }]).author;
+    expect([authorWhere('4'), authorWhere('3')]).toEqual(['operator', 'copilot']);
+    expect([authorWhere('3', 'shop'), authorWhere('3', 'default')]).toEqual(['operator', 'copilot']);
   });
 
   it('is whose chat a state event is about, and their rating', () => {

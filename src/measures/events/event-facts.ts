@@ -1,3 +1,5 @@
+import { isAmong } from '../../config/operator-choice';
+import type { OperatorChoice } from '../../config/operator-choice';
 import { readEnvelope } from '../../events/envelope';
 import { asObject } from '../../events/json-object';
 import type { JsonObject } from '../../events/json-object';
@@ -20,31 +22,28 @@ export interface EventFacts {
 
 /**
  * Reads the body of a delivery as far as it can: it is SignalZen's, and may be of any shape.
- * @param copilotIds operators who are copilots
+ * @param copilots operators who are copilots
  */
 export function eventFactsOf(
-  { payload, read }: Pick<ReadEvent, 'payload' | 'read'>,
-  copilotIds: readonly string[],
+  { account, payload, read }: Pick<ReadEvent, 'account' | 'payload' | 'read'>,
+  copilots: readonly OperatorChoice[],
 ): EventFacts {
   const { message, user } = readEnvelope(Buffer.from(payload ?? ''));
   const text = message?.['body'];
   return {
     // Who closed or blocked a chat is not told.
-    author: read.hasMessage ? authorOf(read, copilotIds) : '',
+    author: read.hasMessage ? authorOf(read, isAmong(copilots, account, read.senderId)) : '',
     name: nameOf(message === undefined ? user : asObject(message['sender'])),
     text: typeof text === 'string' && text !== '' ? text : null,
     rating: read.rating === 0 ? null : read.rating,
   };
 }
 
-function authorOf(
-  { senderType, senderId, senderIsAi, autoInvitation }: EventColumns,
-  copilotIds: readonly string[],
-): Author {
+function authorOf({ senderType, senderIsAi, autoInvitation }: EventColumns, isNamedCopilot: boolean): Author {
   if (autoInvitation) return 'proactive';
   if (senderType === 'user') return 'visitor';
   const isOperator = senderType === 'operator' || senderType === 'client';
-  return isOperator && !senderIsAi && !copilotIds.includes(senderId) ? 'operator' : 'copilot';
+  return isOperator && !senderIsAi && !isNamedCopilot ? 'operator' : 'copilot';
 }
 
 function nameOf(person: JsonObject | undefined): string {

@@ -28,17 +28,20 @@ export class ValueListsService {
 
   /**
    * Operators with anything on the days (UTC) of a range, by account and id. Where there are several accounts, values
-   * tell theirs.
+   * tell theirs. The labels of people who are called the same tell their value as well: a menu shows nothing else.
    */
   async operators(range: TimeRange): Promise<NamedOperator[]> {
     const [operators, accounts] = await Promise.all([
       this.clickhouse.query<OperatorName>('queries/operators', rangeOf(range)),
       this.accountList.names(),
     ]);
+    const people = new Map<string, number>();
+    for (const { name } of operators) people.set(name, (people.get(name) ?? 0) + 1);
     return operators.map(({ account, operator, name }) => {
       // An id that holds a colon could be taken for one with its account.
       const isTold = accounts.length > 1 || operator.includes(':');
-      return { account, value: isTold ? operatorOfAccount(account, operator) : operator, label: name };
+      const value = isTold ? operatorOfAccount(account, operator) : operator;
+      return { account, value, label: people.get(name) === 1 ? name : `${name} (${value})` };
     });
   }
 

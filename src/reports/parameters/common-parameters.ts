@@ -23,7 +23,10 @@ export const TIMEZONE = text(
 /** What `filter` is in GraphQL. All given parts must hold. */
 export const FILTER = {
   accounts: texts('account', 'Only these accounts.'),
-  operators: texts('operator', 'Only these operators, by id; an empty one stands for nobody.'),
+  operators: texts(
+    'operator',
+    'Only these operators: an id, in whatever account the other filters admit, or <account>:<id>; an empty id stands for nobody.',
+  ),
   pages: texts('page', 'Only these pages, by path; an empty one stands for an unknown page.'),
   copilot: flag(
     'copilot',
