@@ -6,9 +6,7 @@ WITH
     (
         SELECT
             account, subject, event_id, rated, page_seen, page, attributes_seen, attributes,
-            -- A copilot's id is one of any account, or of this one.
-            has({copilot_ids: Array(String)}, author_id) OR has({account_copilots: Array(String)}, concat(account, ':', author_id)) AS is_named_copilot,
-            if(said.author = 'operator' AND is_named_copilot, 'copilot', said.author) AS author,
+            if(said.author = 'operator' AND (has({copilot_ids: Array(String)}, author_id) OR has({account_copilots: Array(String)}, concat(account, ':', author_id))), 'copilot', said.author) AS author,
             first_sequence AS received_order,
             rating AS stars,
             toUnixTimestamp64Milli(occurred_at) AS moment,
