@@ -12,7 +12,7 @@ WITH known AS
         SELECT account, message_id
         FROM deliveries_store
         WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
-          AND message_id != '' AND (sender_type != 'user' OR chat_id = '' OR source = 'api'))
+          AND message_id != '')
     GROUP BY account, message_id
 )
 SELECT

@@ -1,5 +1,13 @@
--- The chats that a range of deliveries touched; a message whose chat is known touches it, and loses what it had alone.
+-- The chats that a range of deliveries touched. Where it tells of a message that had events of its own, and the chat is
+-- known, it touches both: the message loses what the chat gains.
 INSERT INTO run_subjects (version, account, subject)
+WITH messages AS
+(
+    SELECT account, concat('message/', message_id) AS subject
+    FROM deliveries_store
+    WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+      AND message_id != ''
+)
 SELECT {version: UInt64}, account, subject
 FROM
 (
@@ -10,9 +18,8 @@ FROM
     SELECT account, arrayJoin([concat('message/', message_id), concat('chat/', min(chat_id))]) AS subject
     FROM message_chats
     WHERE (account, message_id) IN (
-        SELECT account, message_id
-        FROM deliveries_store
-        WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
-          AND message_id != '' AND (sender_type != 'user' OR chat_id = '' OR source = 'api'))
+        SELECT account, substring(subject, 9)
+        FROM subject_events
+        WHERE (account, subject) IN (SELECT account, subject FROM messages))
     GROUP BY account, message_id
 )

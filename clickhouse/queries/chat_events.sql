@@ -2,24 +2,15 @@
 WITH
     page AS
     (
-        SELECT
-            event_id, count() AS deliveries,
-            min((received_at, sequence, segment_id)) AS first_delivery,
-            min((occurred_from, occurred_at, message_id)) AS said,
-            (said.2, said.3 = '', toUInt64OrZero(said.3), said.3, first_delivery.2) AS position
-        FROM
-        (
-            SELECT DISTINCT event_id, segment_id, sequence, received_at, occurred_from, occurred_at, message_id
-            FROM subject_events
-            WHERE account = {account: String} AND subject = concat('chat/', {chat_id: String})
-        )
-        GROUP BY event_id
+        SELECT event_id, deliveries, first_delivery, occurred_at, (occurred_at, event_rank, message_rank, event_id) AS position
+        FROM events
+        WHERE account = {account: String} AND subject = concat('chat/', {chat_id: String})
         ORDER BY position
         LIMIT {limit: UInt32} OFFSET {offset: UInt32}
     )
 SELECT
     {account: String} AS account, page.event_id AS event_id, page.deliveries AS deliveries,
-    {chat_id: String} AS chat_id, delivery.event_type AS event_type, page.said.2 AS occurred_at,
+    {chat_id: String} AS chat_id, delivery.event_type AS event_type, page.occurred_at AS occurred_at,
     delivery.received_at AS received_at, if(delivery.is_erased, NULL, delivery.body) AS body,
     delivery.message_id AS message_id, delivery.sender_type AS sender_type, delivery.sender_id AS sender_id,
     delivery.sender_is_ai AS sender_is_ai, delivery.auto_invitation AS auto_invitation, delivery.rating AS rating

@@ -39,6 +39,16 @@ describe('SQL files', () => {
     expect(() => files.statement('queries/none')).toThrow(SqlFileError);
   });
 
+  it('include others where they say so', () => {
+    write('part.sql', '-- A part\none AS (SELECT 1)\n');
+    write('whole.sql', 'WITH\n/* include queries/part */,\ntwo AS (SELECT 2)\nSELECT * FROM one, two');
+    expect(files.statement('queries/whole')).toBe(
+      'WITH\n-- A part\none AS (SELECT 1),\ntwo AS (SELECT 2)\nSELECT * FROM one, two',
+    );
+    write('more.sql', 'WITH /* include queries/missing */ SELECT 1');
+    expect(() => files.statement('queries/more')).toThrow(/missing.sql cannot be read/);
+  });
+
   it('are named without tricks, and must be there', () => {
     expect(() => files.statement('queries/../../secrets')).toThrow(/not the name/);
     expect(() => files.statement('queries/missing')).toThrow(/cannot be read/);

@@ -14,6 +14,8 @@ export class SqlFileError extends Error {
 }
 
 const NAME = /^[a-z0-9_-]+(\/[a-z0-9_-]+)+$/;
+/** Stands for the text of another file, so that a long statement can be read in parts. Those include nothing more. */
+const INCLUDE = /\/\* include (\S+) \*\//g;
 
 /** The statements in a folder of `.sql` files, read at first use and kept. */
 export class SqlFiles {
@@ -22,7 +24,8 @@ export class SqlFiles {
   constructor(private readonly folder: string = SQL_FOLDER) {}
 
   /**
-   * The one statement of a file, with its header comment and without a closing semicolon.
+   * The one statement of a file, with its header comment and without a closing semicolon. A comment that reads
+   * "include" and a name stands for the text of that file.
    * @throws SqlFileError
    */
   statement(name: SqlName): string {
@@ -34,20 +37,27 @@ export class SqlFiles {
   }
 
   #read(name: SqlName): string {
-    if (!NAME.test(name)) throw new SqlFileError(`"${name}" is not the name of a SQL file`);
-    const file = join(this.folder, `${name}.sql`);
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch (error) {
-      throw new SqlFileError(`${file} cannot be read`, { cause: error });
-    }
+    const text = this.#textOf(name).replace(INCLUDE, (_, included: string) => this.#textOf(included).trim());
     const [statement, ...more] = splitStatements(text);
     if (statement === undefined || more.length > 0) {
       throw new SqlFileError(
-        `${file} must hold one statement, and holds ${more.length + (statement ? 1 : 0)}`,
+        `${this.#pathOf(name)} must hold one statement, and holds ${more.length + (statement ? 1 : 0)}`,
       );
     }
     return statement;
+  }
+
+  #textOf(name: string): string {
+    if (!NAME.test(name)) throw new SqlFileError(`"${name}" is not the name of a SQL file`);
+    const file = this.#pathOf(name);
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (error) {
+      throw new SqlFileError(`${file} cannot be read`, { cause: error });
+    }
+  }
+
+  #pathOf(name: string): string {
+    return join(this.folder, `${name}.sql`);
   }
 }

@@ -52,7 +52,7 @@ function authorOf(event: ReturnType<typeof readEvent>): string {
 function referenceOf(bytes: Buffer): object | undefined {
   const envelope = readReference(bytes);
   if (envelope === undefined) return undefined;
-  const event = eventOf(envelope, { receivedAt: RECEIVED_AT, receipt: 0 }, OPTIONS);
+  const event = eventOf(envelope, { receivedAt: RECEIVED_AT, id: '' }, OPTIONS);
   const resource = userResourceIn(event);
   const isCreation = event.type === 'message.created' ? event.messageId : event.type === 'user.created';
   const createdId = isCreation === true ? envelope.user?.['id'] : isCreation;
@@ -65,7 +65,7 @@ function referenceOf(bytes: Buffer): object | undefined {
     message: event.messageId ?? '',
     author: hasAuthor ? `${event.textBy} ${event.operator}` : (event.textBy ?? ''),
     isHandOff: isHandOff(event),
-    stars: ratingsIn([event])[0]?.value ?? 0,
+    stars: ratingsIn([event], [])[0]?.value ?? 0,
     page: typeof resource?.['last_url'] === 'string' ? pageOf([event], []) : null,
     attributes: Array.isArray(resource?.['user_attributes'])
       ? Object.fromEntries(attributesOf([event]))

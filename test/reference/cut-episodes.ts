@@ -8,12 +8,15 @@ export interface EpisodeCut {
   readonly first: number;
   /** Place of the event that closes it. */
   readonly close: number | undefined;
+  /** Place of the block or destruction that ends it. */
+  readonly block: number | undefined;
 }
 
 interface Draft {
   readonly episode: { -readonly [Field in keyof Episode]: Episode[Field] };
   readonly first: number;
   close: number | undefined;
+  block: number | undefined;
 }
 
 /** docs/metrics.md, "Episodes": reads the events of one chat, in order, from the first to the last. */
@@ -24,8 +27,9 @@ export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapM
   const current = () => cuts.at(-1)?.episode;
   const add = (startedAt: number | undefined, first: number) => {
     const number = cuts.length + 1;
-    const episode = { chat, number, startedAt, closedAt: undefined, lastActivityAt: startedAt };
-    cuts.push({ episode, first, close: undefined });
+    const ends = { closedAt: undefined, blockedAt: undefined };
+    const episode = { chat, number, startedAt, ...ends, lastActivityAt: startedAt };
+    cuts.push({ episode, first, close: undefined, block: undefined });
   };
   const isIdle = (at: number) => lastActivityAt !== undefined && at - lastActivityAt > idleGapMs;
 
@@ -35,9 +39,10 @@ export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapM
       if (current() === undefined) add(event.at, place);
     } else if (event.textBy === 'visitor') {
       // "A later episode starts at a visitor message (a) after the current episode was closed, or (b) more
-      // than EPISODE_IDLE_GAP after the chat's last activity."
+      // than EPISODE_IDLE_GAP after the chat's last activity", or after a block ended it.
       const now = current();
-      if (now === undefined || now.closedAt !== undefined || isIdle(event.at)) add(event.at, place);
+      const isOver = now === undefined || now.closedAt !== undefined || now.blockedAt !== undefined;
+      if (isOver || isIdle(event.at)) add(event.at, place);
     } else if (event.type === 'user.closed') {
       // "`user.closed` closes the current episode, idle or not, if it is not closed yet." Without any, "a
       // close in a chat of which no start is known makes a closed episode with an unknown start".
@@ -46,14 +51,24 @@ export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapM
       if (now !== undefined && now.close === undefined) {
         now.close = place;
         now.episode.closedAt = event.at;
+        // What came after a block belongs to it after all: "up to its close".
+        if (now.episode.startedAt !== undefined) now.episode.lastActivityAt = lastActivityAt;
+      }
+    } else if (event.type === 'user.blocked' || event.type === 'user.destroyed') {
+      // "`user.blocked` and `user.destroyed` end an open episode like idleness does, at once."
+      const now = cuts.at(-1);
+      if (now !== undefined && now.close === undefined && now.block === undefined && !isIdle(event.at)) {
+        now.block = place;
+        now.episode.blockedAt = event.at;
       }
     }
     // "Activity is a message by anyone, or the creation."
     if (event.type === 'user.created' || event.textBy !== undefined) {
       lastActivityAt = event.at;
       const now = current();
-      // "After a close it belongs to none."
-      if (now !== undefined && now.closedAt === undefined) now.lastActivityAt = event.at;
+      // "After a close it belongs to none"; nor does it after a block, for nothing but a visitor begins anew.
+      const isOver = now?.closedAt !== undefined || now?.blockedAt !== undefined;
+      if (now !== undefined && !isOver) now.lastActivityAt = event.at;
     }
   }
   return cuts;

@@ -3,28 +3,21 @@ import type { EpisodeRating } from './episode';
 import type { ChatEvent } from './event';
 import type { Rating } from './ratings';
 
-/** An episode, where its chat's next one begins, and the events that belong to it, from its first one on. */
-interface Stretch {
-  readonly cut: EpisodeCut;
-  readonly nextFirst: number;
-  readonly events: readonly ChatEvent[];
-}
-
 /**
- * docs/metrics.md: "A rating belongs to the chat's latest episode that started before it", closed or idle or
- * not; to none if no start is known. A rating that was changed is where the event is that brought its value.
+ * The ratings that belong to an episode, in order. A rating that was changed is where the event is that brought its
+ * value; it is "of the last operator who wrote before the rating in that episode".
+ * @param events those that belong to the episode, from its first one on
  */
 export function ratingsOfEpisode(
-  { cut, nextFirst, events }: Stretch,
+  { cut, events }: { readonly cut: EpisodeCut; readonly events: readonly ChatEvent[] },
   chat: { readonly events: readonly ChatEvent[]; readonly ratings: readonly Rating[] },
 ): EpisodeRating[] {
-  if (cut.episode.startedAt === undefined) return [];
   return chat.ratings
+    .filter(({ episode }) => episode === cut.episode.number)
     .map((rating) => ({ rating, place: chat.events.indexOf(rating.event) }))
-    .filter(({ place }) => cut.first < place && place <= nextFirst)
     .sort((a, b) => a.place - b.place)
     .map(({ rating, place }) => {
-      const before = events.slice(0, place - cut.first);
+      const before = events.slice(0, Math.max(0, place - cut.first));
       const operator = before.findLast(({ textBy }) => textBy === 'operator')?.operator ?? '';
       return { ...rating, operator };
     });

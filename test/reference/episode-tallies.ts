@@ -26,14 +26,17 @@ function startTalliesOf(episode: FullEpisode): Tally[] {
   return counts.map((count) => ({ count, at: startedAt, dimensions: episode }));
 }
 
-/** "closed or idle episodes without any operator or copilot message" */
-function isMissed({ status, messages }: FullEpisode): boolean {
-  return status !== 'OPEN' && messages.operator + messages.copilot === 0;
+/**
+ * "closed or idle episodes without any operator or copilot message". "Episodes ended so [by a block] are in no missed,
+ * unanswered or target figure."
+ */
+function isMissed({ status, blockedAt, messages }: FullEpisode): boolean {
+  return blockedAt === undefined && status !== 'OPEN' && messages.operator + messages.copilot === 0;
 }
 
 /** "episodes with a visitor message and no operator message after the first of them, whatever their status" */
-function isUnanswered({ firstVisitorMessageAt, firstResponse }: FullEpisode): boolean {
-  return firstVisitorMessageAt !== undefined && firstResponse === undefined;
+function isUnanswered({ blockedAt, firstVisitorMessageAt, firstResponse }: FullEpisode): boolean {
+  return blockedAt === undefined && firstVisitorMessageAt !== undefined && firstResponse === undefined;
 }
 
 function closeTalliesOf(episode: FullEpisode): Tally[] {

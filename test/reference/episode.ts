@@ -11,6 +11,8 @@ export interface Episode {
   /** `undefined`: the chat was closed before any start of it was known. */
   readonly startedAt: number | undefined;
   readonly closedAt: number | undefined;
+  /** When a block or the destruction of the visitor ended it, while it was open. */
+  readonly blockedAt: number | undefined;
   /** The start, or the latest text message of the episode. */
   readonly lastActivityAt: number | undefined;
 }

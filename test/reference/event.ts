@@ -10,13 +10,13 @@ import type { Envelope } from './read-envelope';
 /** One event, told once: copies of it are gone. */
 export interface ChatEvent {
   readonly type: string;
+  /** The same for every copy of it, and for no other event of the account that says anything else. */
+  readonly id: string;
   /** `undefined`: nothing names the chat. */
   readonly chat: string | undefined;
   /** UTC milliseconds. */
   readonly at: number;
   readonly timeFrom: EventTime['from'];
-  /** Place of its first copy in the order of receipt. */
-  readonly receipt: number;
   /** The id of the message that the event carries. */
   readonly messageId: string | undefined;
   /** Set when the event is a new text message. */
@@ -28,7 +28,7 @@ export interface ChatEvent {
 
 export function eventOf(
   envelope: Envelope,
-  { receivedAt, receipt }: { receivedAt: number; receipt: number },
+  { receivedAt, id }: { receivedAt: number; id: string },
   options: ReferenceOptions,
 ): ChatEvent {
   const { eventType, message } = envelope;
@@ -43,10 +43,10 @@ export function eventOf(
   const time = eventTimeOf(envelope, receivedAt);
   return {
     type: eventType,
+    id,
     chat: chatOf(envelope),
     at: time.at,
     timeFrom: time.from,
-    receipt,
     messageId,
     textBy,
     operator: (hasOperator ? idIn(objectIn(message?.['sender'])?.['id']) : undefined) ?? '',

@@ -1,6 +1,15 @@
 import type { RawDelivery } from './delivery';
 import { episodesAt, lastEpisodeAt, totalAt } from './sample-histories';
-import { HOUR, MINUTE, NOON, copilotMessage, linkedMessage, userEvent, visitorMessage } from './samples';
+import {
+  HOUR,
+  MINUTE,
+  NOON,
+  afterNoon,
+  copilotMessage,
+  linkedMessage,
+  userEvent,
+  visitorMessage,
+} from './samples';
 
 const DAY = 24 * HOUR;
 const visit = visitorMessage(1, 0);
@@ -39,8 +48,8 @@ describe('to an episode belongs', () => {
 
   it('what comes from its start to its close', () => {
     expect(typesIn(HOUR, tagged(-1), visit, tagged(0), tagged(1), closed(2), tagged(2), closed(3))).toEqual([
-      // Of what came at the moment of the close, only the close: the other was received after it.
-      ['message.created', 'tagged', 'tagged', 'closed'],
+      // At one moment other events come before the close, whatever came first.
+      ['message.created', 'tagged', 'tagged', 'tagged', 'closed'],
     ]);
   });
 
@@ -132,9 +141,45 @@ describe('a rating', () => {
     expect(ratingsIn(...deliveries, visitorMessage(4, 3500), rated(4000, 3))).toEqual([[], [[3, '']]]);
   });
 
-  it('belongs to none that has an unknown start', () => {
-    expect(ratingsIn(closed(0), rated(1, 5))).toEqual([[]]);
-    expect(ratingsIn(closed(0), visitorMessage(1, 1000), rated(500, 5))).toEqual([[], []]);
+  it('belongs to one that has an unknown start, until another one starts', () => {
+    expect(ratingsIn(closed(0), rated(1, 5))).toEqual([[[5, '']]]);
+    expect(ratingsIn(closed(0), rated(-1, 5))).toEqual([[[5, '']]]);
+    expect(ratingsIn(closed(0), visitorMessage(1, 1000), rated(500, 5))).toEqual([[[5, '']], []]);
+    expect(ratingsIn(closed(0), visitorMessage(1, 1000), rated(1500, 5))).toEqual([[], [[5, '']]]);
+    const { ratedClosures, episodesClosed } = totalAt(HOUR, [closed(0), rated(1, 5)]);
+    expect([ratedClosures, episodesClosed]).toEqual([1, 1]);
+  });
+
+  it('belongs to the episode in which its message was created, or that had ended by then', () => {
+    const asked = (ms: number) => linkedMessage(50, ms, { type: 'RatingMessage' });
+    const given = userEvent('rated', 3 * HOUR, {
+      message: { id: 50, rating: 3 },
+      user: { id: 7 },
+      id: undefined,
+    });
+    const again = [closed(10_000), visitorMessage(4, HOUR), linkedMessage(5, HOUR + 1, by(8))];
+    expect(ratingsIn(...answered, ...again, asked(5000), given)).toEqual([[[3, '6']], []]);
+    expect(ratingsIn(...answered, ...again, asked(11_000), given)).toEqual([[[3, '6']], []]);
+    expect(ratingsIn(...answered, ...again, asked(2 * HOUR), given)).toEqual([[], [[3, '8']]]);
+    expect(ratingsIn(...answered, ...again, given)).toEqual([[], [[3, '8']]]);
+    expect(ratingsIn(...answered, ...again, asked(-5000), given)).toEqual([[], [[3, '8']]]);
+  });
+
+  it('without its message says nothing beside the same one with it, within ten minutes and an episode', () => {
+    const given = (ms: number, rating: number, id = 50) => {
+      const message = { id, type: 'RatingMessage', rating };
+      return userEvent('rated', ms, { message, user: { id: 7, updated_at: afterNoon(ms) }, id: undefined });
+    };
+    const chat = [visit, given(5 * MINUTE, 4)];
+    const ratingsAt = (ms: number, stars: number) => totalAt(HOUR, [...chat, rated(ms, stars)]).ratings;
+    expect([15, 10, 0, -5].map((minutes) => ratingsAt(minutes * MINUTE, 4))).toEqual([1, 1, 1, 2]);
+    expect(ratingsAt(15 * MINUTE + 1, 4)).toBe(2);
+    expect(ratingsAt(5 * MINUTE, 3)).toBe(2);
+    const changed = [...chat, given(20 * MINUTE, 1), rated(6 * MINUTE, 4)];
+    expect(totalAt(HOUR, changed)).toMatchObject({ ratings: 1, rating1: 1 });
+    const apart = [closed(6 * MINUTE), visitorMessage(4, 7 * MINUTE), rated(8 * MINUTE, 4)];
+    expect(totalAt(HOUR, [...chat, ...apart])).toMatchObject({ ratings: 2, rating4: 2 });
+    expect(totalAt(HOUR, [visit, rated(0, 4), rated(1, 4)])).toMatchObject({ ratings: 2 });
   });
 
   it('that was changed is where its last value was given', () => {

@@ -51,7 +51,7 @@ function fullEpisodeOf(chat: Chat, cut: EpisodeCut, nextFirst: number): FullEpis
   const textsBy = (author: Author) => events.filter(({ textBy }) => textBy === author);
   const copilotOutcome =
     episode.startedAt === undefined ? 'NONE' : copilotOutcomeOf(events, chat.withCopilotOn, status);
-  const ratings = ratingsOfEpisode({ cut, nextFirst, events }, chat);
+  const ratings = ratingsOfEpisode({ cut, events }, chat);
   return {
     ...episode,
     status,
@@ -78,9 +78,13 @@ function fullEpisodeOf(chat: Chat, cut: EpisodeCut, nextFirst: number): FullEpis
   };
 }
 
-/** "CLOSED if closed by T; else IDLE if its last activity is more than the gap before T; else OPEN." */
-function statusOf({ closedAt, lastActivityAt = NaN }: Episode, { now, idleGapMs }: Chat): EpisodeStatus {
+/** "CLOSED if closed by T; else IDLE if its last activity is more than the gap before T, or it was ended by a block". */
+function statusOf(
+  { closedAt, blockedAt = Infinity, lastActivityAt = NaN }: Episode,
+  { now, idleGapMs }: Chat,
+): EpisodeStatus {
   if (closedAt !== undefined) return 'CLOSED';
+  if (blockedAt <= now) return 'IDLE';
   return now - lastActivityAt > idleGapMs ? 'IDLE' : 'OPEN';
 }
 
@@ -90,12 +94,13 @@ function statusOf({ closedAt, lastActivityAt = NaN }: Episode, { now, idleGapMs 
  * @param candidates those from its first one on and before the first one of the next episode
  */
 function eventsOf(
-  { first, close, episode: { lastActivityAt = NaN } }: EpisodeCut,
+  { first, close, block = Infinity, episode: { lastActivityAt = NaN } }: EpisodeCut,
   candidates: readonly ChatEvent[],
   status: EpisodeStatus,
 ): readonly ChatEvent[] {
   if (close !== undefined) return candidates.slice(0, close - first + 1);
-  return status === 'IDLE' ? candidates.filter(({ at }) => at <= lastActivityAt) : candidates;
+  const own = candidates.slice(0, block - first + 1);
+  return status === 'IDLE' ? own.filter(({ at }) => at <= lastActivityAt) : own;
 }
 
 function pageAndAttributes(chat: Chat, cut: EpisodeCut, events: readonly ChatEvent[]) {

@@ -5,7 +5,7 @@ import type { Episode } from './episode';
 import type { ChatEvent } from './event';
 import { eventOf } from './event';
 import { inOrder } from './event-order';
-import { eventsOfChats, groupBy } from './group-by';
+import { groupBy } from './group-by';
 import type { Rating } from './ratings';
 import { ratingsIn } from './ratings';
 import { linkToChats } from './link-to-chats';
@@ -23,7 +23,7 @@ export interface History {
 
 /**
  * docs/metrics.md: "Everything below is computed per account from the accepted events of a chat, after removal
- * of duplicates, sorted by event time."
+ * of duplicates, in the sorted order."
  * @param deliveries of any accounts, in order of receipt
  */
 export function historiesOf(
@@ -53,16 +53,15 @@ function historyOf(deliveries: readonly RawDelivery[], options: ReferenceOptions
       deliveries,
     ),
   );
+  const idleGapMs = options.episodeIdleGapSeconds * 1000;
+  const ofChats = [...groupBy(events, ({ chat }) => chat)].map(([chat, own]) => {
+    const cuts = chat === undefined ? [] : cutEpisodes(chat, own, idleGapMs);
+    return { episodes: cuts.map(({ episode }) => episode), ratings: ratingsIn(own, cuts) };
+  });
   return {
     events,
-    episodes: episodesOf(events, options.episodeIdleGapSeconds * 1000),
-    ratings: ratingsIn(events),
+    episodes: ofChats.flatMap(({ episodes }) => episodes),
+    ratings: ofChats.flatMap(({ ratings }) => ratings),
     options,
   };
-}
-
-function episodesOf(events: readonly ChatEvent[], idleGapMs: number): Episode[] {
-  return [...eventsOfChats(events)].flatMap(([chat, own]) =>
-    cutEpisodes(chat, own, idleGapMs).map(({ episode }) => episode),
-  );
 }

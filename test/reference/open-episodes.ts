@@ -7,12 +7,13 @@ import type { FullEpisode } from './episode';
  * @param at the bucket's end, or now
  */
 export function isOpenAt(
-  { startedAt, closedAt, activity }: FullEpisode,
+  { startedAt, closedAt, blockedAt, activity }: FullEpisode,
   at: number,
   idleGapMs: number,
 ): boolean {
   if (startedAt === undefined || startedAt >= at) return false;
   if (closedAt !== undefined && closedAt <= at) return false;
+  if (blockedAt !== undefined && blockedAt <= at) return false;
   const last = activity.findLast((time) => time <= at) ?? startedAt;
   return at - last <= idleGapMs;
 }

@@ -1,5 +1,6 @@
+import type { EpisodeCut } from './cut-episodes';
 import type { ChatEvent } from './event';
-import { inOrder } from './event-order';
+import { groupBy } from './group-by';
 
 export interface Rating {
   readonly value: 1 | 2 | 3 | 4 | 5;
@@ -7,23 +8,56 @@ export interface Rating {
   readonly at: number;
   /** "the event that brought the value" */
   readonly event: ChatEvent;
+  /** The number of the episode that it belongs to; `undefined`: to none. */
+  readonly episode: number | undefined;
+}
+
+const SAME_RATING_WITHIN_MS = 10 * 60_000;
+
+/**
+ * docs/metrics.md, ratings: "distinct rated messages with a value from 1 to 5 (where no message is known: one per
+ * `user.rated` event with a value; where one message of the episode is rated within 10 minutes of it with the same
+ * value, none). The last value given counts".
+ * @param events those of one chat, or all that are of none, in order
+ */
+export function ratingsIn(events: readonly ChatEvent[], cuts: readonly EpisodeCut[]): Rating[] {
+  const all = events.flatMap((event, place): Rating[] => {
+    const value = ratingOf(event);
+    return value === undefined
+      ? []
+      : [{ value, at: event.at, event, episode: episodeOf(events, cuts, place) }];
+  });
+  const ofMessages = all.filter(({ event }) => event.messageId !== undefined);
+  const lastOfEach = [...groupBy(ofMessages, ({ event }) => event.messageId).values()].map((own) =>
+    own.at(-1),
+  );
+  const withoutMessage = all
+    .filter(({ event }) => event.messageId === undefined && event.type === 'user.rated')
+    .filter((rating) => !ofMessages.some((one) => isSame(one, rating)));
+  return [...lastOfEach.filter((rating) => rating !== undefined), ...withoutMessage];
+}
+
+function isSame(one: Rating, other: Rating): boolean {
+  const isNear = Math.abs(one.at - other.at) <= SAME_RATING_WITHIN_MS;
+  return isNear && one.value === other.value && one.episode === other.episode;
 }
 
 /**
- * docs/metrics.md, ratings: "distinct rated messages with a value from 1 to 5 (where no message is known: one
- * per `user.rated` event with a value). The last value given counts".
+ * "A rating belongs to the episode in which its message was created (after a close or a last activity: the one before),
+ * else to the chat's latest episode that started before it."
  */
-export function ratingsIn(events: readonly ChatEvent[]): Rating[] {
-  const ofMessage = new Map<string, Rating>();
-  const withoutMessage: Rating[] = [];
-  for (const event of inOrder(events)) {
-    const value = ratingOf(event);
-    if (value === undefined) continue;
-    const rating = { value, at: event.at, event };
-    if (event.messageId !== undefined) ofMessage.set(event.messageId, rating);
-    else if (event.type === 'user.rated') withoutMessage.push(rating);
-  }
-  return [...ofMessage.values(), ...withoutMessage];
+function episodeOf(events: readonly ChatEvent[], cuts: readonly EpisodeCut[], place: number) {
+  const message = events[place]?.messageId;
+  const creation = events.findIndex(
+    ({ type, messageId }) => type === 'message.created' && message !== undefined && messageId === message,
+  );
+  return (creation === -1 ? undefined : latestAt(cuts, creation)) ?? latestAt(cuts, place);
+}
+
+/** "A start that is not known is earlier than all that is known of the chat." */
+function latestAt(cuts: readonly EpisodeCut[], place: number): number | undefined {
+  const latest = cuts.findLast(({ first, episode }) => episode.startedAt === undefined || first <= place);
+  return latest?.episode.number;
 }
 
 /** SignalZen: "take the rating from wherever a `rating` stands"; beside the message only if the event is a rating. */

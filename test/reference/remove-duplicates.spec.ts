@@ -27,8 +27,8 @@ describe('creations', () => {
   it('are received when their first copy was', () => {
     const body = visitorMessage(1, 0);
     const copies = [5, 3, 9].map((minutes) => ({ ...body, receivedAt: NOON + minutes * MINUTE }));
-    expect(removeDuplicates(copies).map(({ receivedAt, receipt }) => [receivedAt, receipt])).toEqual([
-      [NOON + 3 * MINUTE, 0],
+    expect(removeDuplicates(copies).map(({ receivedAt, id }) => [receivedAt, id])).toEqual([
+      [NOON + 3 * MINUTE, 'message.created/1'],
     ]);
   });
 });

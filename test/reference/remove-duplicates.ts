@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chatOf } from './chat-of';
 import type { RawDelivery } from './delivery';
 import { carriesItsTime } from './event-time';
@@ -6,12 +7,17 @@ import type { Envelope } from './read-envelope';
 import { readEnvelope } from './read-envelope';
 import { UntimedCopies } from './untimed-copies';
 
-/** An event's first copy: when it came, and its place in the order of receipt. */
+/** An event, told once. */
 export interface DistinctEvent {
   readonly envelope: Envelope;
   readonly body: Buffer;
+  /** When its first copy came. */
   readonly receivedAt: number;
-  readonly receipt: number;
+  /**
+   * "readable: a creation is its type and resource id (`message.created/28`); a state is its type, chat and a digest of
+   * the bytes". The occurrence is left out: where it tells two events apart, they say the same.
+   */
+  readonly id: string;
 }
 
 /**
@@ -21,15 +27,17 @@ export interface DistinctEvent {
 export function removeDuplicates(deliveries: readonly RawDelivery[]): DistinctEvent[] {
   const distinct = new Map<string, DistinctEvent>();
   const untimed = new UntimedCopies();
-  deliveries.forEach(({ body, receivedAt }, receipt) => {
+  for (const { body, receivedAt } of deliveries) {
     const envelope = readEnvelope(body);
-    if (envelope === undefined) return;
-    const copy = { envelope, body, receivedAt, receipt };
+    if (envelope === undefined) continue;
+    const id = creationOf(envelope) ?? stateOf(envelope, body);
+    const copy = { envelope, body, receivedAt, id };
     const occurrence = untimed.occurrenceOf(copy);
-    const identity = creationOf(envelope) ?? stateOf(envelope, body, occurrence);
+    const isTold = creationOf(envelope) !== undefined || carriesItsTime(envelope);
+    const identity = isTold ? id : JSON.stringify([id, occurrence]);
     const known = distinct.get(identity);
     distinct.set(identity, known === undefined ? copy : theOneToKeep(known, copy));
-  });
+  }
   return [...distinct.values()];
 }
 
@@ -38,13 +46,13 @@ function creationOf({ eventType, message, user }: Envelope): string | undefined 
   const resource =
     eventType === 'message.created' ? message : eventType === 'user.created' ? user : undefined;
   const id = idIn(resource?.['id']);
-  return id === undefined ? undefined : JSON.stringify([eventType, id]);
+  return id === undefined ? undefined : `${eventType}/${id}`;
 }
 
 /** "A state event by event type, chat and body"; without a time of its own, by its occurrence as well. */
-function stateOf(envelope: Envelope, body: Buffer, occurrence: number): string {
-  const place = carriesItsTime(envelope) ? null : occurrence;
-  return JSON.stringify([envelope.eventType, chatOf(envelope) ?? null, body.toString('base64'), place]);
+function stateOf(envelope: Envelope, body: Buffer): string {
+  const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  return `${envelope.eventType}/${chatOf(envelope) ?? ''}/${digest}`;
 }
 
 /**
@@ -52,8 +60,6 @@ function stateOf(envelope: Envelope, body: Buffer, occurrence: number): string {
  * order of receipt ("any permutation … gives the same figures"), so it is the smaller one in bytes.
  */
 function theOneToKeep(known: DistinctEvent, copy: DistinctEvent): DistinctEvent {
-  const { receipt } = known;
   const receivedAt = Math.min(known.receivedAt, copy.receivedAt);
-  const { envelope, body } = Buffer.compare(copy.body, known.body) < 0 ? copy : known;
-  return { envelope, body, receivedAt, receipt };
+  return { ...(Buffer.compare(copy.body, known.body) < 0 ? copy : known), receivedAt };
 }

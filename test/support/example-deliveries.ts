@@ -28,6 +28,8 @@ const VOCABULARY: readonly (readonly [RegExp, (story: Story, moment: Moment, wor
   [/^the copilot is switched on$/, (_, { user }) => stateEvent('enabled_copilot', user)],
   [/^the copilot is switched off$/, (_, { user }) => stateEvent('disabled_copilot', user)],
   [/^the chat is closed$/, (_, { user }) => stateEvent('closed', user)],
+  [/^the visitor is blocked$/, (_, { user }) => stateEvent('blocked', user)],
+  [/^the visitor is asked for stars$/, (story, moment) => story.asksForStars(moment)],
   [
     /^the visitor gives ([1-5]) stars?$/,
     (story, moment, stars) => story.rating(moment, Number(stars), false),
@@ -35,6 +37,14 @@ const VOCABULARY: readonly (readonly [RegExp, (story: Story, moment: Moment, wor
   [
     /^the visitor changes that to ([1-5]) stars?$/,
     (story, moment, stars) => story.rating(moment, Number(stars), true),
+  ],
+  [
+    /^the visitor changes that to ([1-5]) stars, told without the visitor$/,
+    (story, moment, stars) => withoutUser(moment, story.rating(moment, Number(stars), true)),
+  ],
+  [
+    /^([1-5]) stars are told without the message$/,
+    (_, { user }, stars) => stateEvent('rated', { ...user, rating: Number(stars) }),
   ],
 ];
 
@@ -62,6 +72,7 @@ class Story {
   readonly operators = new Map<string, { readonly id: number; readonly forename: string }>();
   private readonly chats: string[];
   private readonly rated = new Map<number, object>();
+  private readonly asked = new Map<number, object>();
   private messages = 0;
 
   constructor(private readonly happenings: readonly Happening[]) {
@@ -93,12 +104,23 @@ class Story {
     return { ...{ event_type: 'message.created' }, data };
   }
 
+  asksForStars(moment: Moment): object {
+    const told = this.message(moment, 'operator', this.operator('Ann'), { type: 'RatingMessage' });
+    this.asked.set(moment.user.id, told.data);
+    return besideUser(moment, told);
+  }
+
   /** A change is another value of the same message. */
-  rating(moment: Moment, stars: number, isChange: boolean): object {
+  rating(
+    moment: Moment,
+    stars: number,
+    isChange: boolean,
+  ): { event_type: string; data: { message: object; user: object } } {
     const { user } = moment;
     const before = this.rated.get(user.id);
     if (isChange !== (before !== undefined)) throw new Error('a rating is given once, and then changed');
-    const message = before ?? this.message(moment, 'user', user, { type: 'RatingMessage' }).data;
+    const asked = before ?? this.asked.get(user.id);
+    const message = asked ?? this.message(moment, 'user', user, { type: 'RatingMessage' }).data;
     this.rated.set(user.id, message);
     return { event_type: 'user.rated', data: { message: { ...message, rating: stars }, user } };
   }
@@ -115,6 +137,12 @@ class Story {
 
 function stateEvent(verb: string, user: object): object {
   return { event_type: `user.${verb}`, data: user };
+}
+
+/** A message is all that is told; nothing in it names its chat. */
+function withoutUser({ iso }: Moment, told: { event_type: string; data: { message: object } }): object {
+  const { id, type, rating } = told.data.message as Record<string, unknown>;
+  return { event_type: told.event_type, data: { rated_at: iso, message: { id, type, rating } } };
 }
 
 /** Nothing in an operator's message names its chat: the user beside it does. */

@@ -126,7 +126,7 @@ function takeHappenings(
     onLine(line, () => {
       const cell = (name: string) => cells[names.indexOf(name)] ?? '';
       const at = momentIn(cell('when'), zone);
-      if (at <= (happenings.at(-1)?.at ?? 0)) throw new Error('this is not later than the line above');
+      if (at < (happenings.at(-1)?.at ?? 0)) throw new Error('this is earlier than the line above');
       happenings.push({ line, at, chat: cell('chat'), what: cell('what') });
     });
 }

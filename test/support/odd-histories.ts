@@ -41,7 +41,7 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
    */
   const moment = fc.oneof(
     fc.integer({ min: 0, max: 120 }).map((hours) => start + hours * HOUR_MS),
-    fc.integer({ min: 0, max: 5 }).map((days) => start + days * 24 * HOUR_MS),
+    fc.integer({ min: 0, max: 20 }).map((quarters) => start + quarters * 6 * HOUR_MS),
     fc.integer({ min: 0, max: 120 * HOUR_MS }).map((offset) => start + offset),
   );
   const chatId = fc.integer({ min: 1, max: 3 });
@@ -62,7 +62,9 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
 
   /** A message's resource is the same for its id, as SignalZen's is: its author, time and chat do not change. */
   function message(id: number, rating: number | null): Record<string, unknown> {
-    const at = start + ((id * 37) % 120) * HOUR_MS + (id % 4 === 0 ? 500 : 0);
+    // Every other one on one of few hours, at which other things happen too.
+    const hours = id % 2 === 0 ? (id * 37) % 120 : ((id * 7) % 20) * 6;
+    const at = start + hours * HOUR_MS + (id % 4 === 0 ? 500 : 0);
     const author = ['user', 'User', 'operator', 'Client', 'bot', 'user', 'user', 'system'][id % 8] as string;
     const chat = (id % 3) + 1;
     return {
@@ -121,21 +123,23 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
     data: { ...user(chat, start), created_at: iso(start + ((chat * 24) % 72) * HOUR_MS) },
   }));
 
+  /** A rating may tell the chat, the message, or both; of one message all are of one chat. */
   const rated = fc
     .record({
       chat: chatId,
-      at: moment,
-      stars: fc.constantFrom(1, 2, 3, 4, 5, null, 0, 6),
+      at: fc
+        .record({ quarters: fc.integer({ min: 0, max: 19 }), minutes: fc.constantFrom(0, 0, 5, 10, 11) })
+        .map(({ quarters, minutes }) => start + quarters * 6 * HOUR_MS + minutes * 60_000),
+      stars: fc.constantFrom(1, 2, 4, 4, 5, 5, null, 0, 6),
       id: fc.option(fc.integer({ min: 1, max: 3 })),
+      tellsChat: fc.boolean(),
     })
-    .map(({ chat, at, stars, id }) => ({
-      event_type: 'user.rated',
-      // Of one chat, so that a message is rated in one place only.
-      data:
-        id === null
-          ? { ...user(chat, at), rating: stars }
-          : { user: user((id % 3) + 1, at), message: message(id, stars) },
-    }));
+    .map(({ chat, at, stars, id, tellsChat }) => {
+      const alone = { rated_at: iso(at), message: { id, type: 'RatingMessage', rating: stars } };
+      const beside = { user: user(((id ?? 0) % 3) + 1, at), message: message(id ?? 0, stars) };
+      const data = id === null ? { ...user(chat, at), rating: stars } : tellsChat ? beside : alone;
+      return { event_type: 'user.rated', data };
+    });
 
   return fc
     .array(

@@ -7,8 +7,9 @@ import type { StatsFilter } from '../stats/dimensions';
 export interface LiveNow {
   readonly asOf: Date;
   readonly episodesOpen: number;
-  /** Open, and the visitor wrote last: nobody has answered yet. */
+  /** Open, and the visitor wrote last: nobody has answered yet. A message dated ahead waits from that time on. */
   readonly episodesWaiting: number;
+  /** Null while nobody waits. */
   readonly longestWaitSeconds: number | null;
 }
 
@@ -30,7 +31,8 @@ export class LiveService {
       `SELECT
   count() AS open,
   countIf(waiting_since <= {now: DateTime64(3)}) AS waiting,
-  max(toUnixTimestamp64Milli({now: DateTime64(3)}) - toUnixTimestamp64Milli(waiting_since)) AS longest_wait_ms
+  toUnixTimestamp64Milli({now: DateTime64(3)}) - toUnixTimestamp64Milli(
+    minOrNullIf(waiting_since, waiting_since <= {now: DateTime64(3)})) AS longest_wait_ms
 FROM episodes_store FINAL
 WHERE closed_at IS NULL AND idle_from > {now: DateTime64(3)} AND started_at < {now: DateTime64(3)}
   AND (account, subject) IN (SELECT account, subject FROM wake_ups WHERE due_at > {now: DateTime64(3)})${sql}`,
@@ -39,12 +41,11 @@ WHERE closed_at IS NULL AND idle_from > {now: DateTime64(3)} AND started_at < {n
     );
     const [row] = rows;
     if (row === undefined) throw new Error('live answered with no row');
-    const waitMs = row.longest_wait_ms === null ? null : Math.max(0, Number(row.longest_wait_ms));
     return {
       asOf,
       episodesOpen: Number(row.open),
       episodesWaiting: Number(row.waiting),
-      longestWaitSeconds: waitMs === null ? null : waitMs / 1000,
+      longestWaitSeconds: row.longest_wait_ms === null ? null : Number(row.longest_wait_ms) / 1000,
     };
   }
 }

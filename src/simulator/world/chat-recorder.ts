@@ -35,8 +35,8 @@ export class ChatRecorder {
 
   /** Whether a visitor's message now belongs to the same episode, for whoever sees only what names the chat. */
   mayGoOn(): boolean {
-    const lastAt = this.#truth.episode?.lastTellableActivityAt ?? -Infinity;
-    return !this.isClosed && this.clock.now + 1 - lastAt <= this.#idleGap;
+    const { lastTellableActivityAt: lastAt = -Infinity, blockedAt } = this.#truth.episode ?? {};
+    return !this.isClosed && blockedAt === undefined && this.clock.now + 1 - lastAt <= this.#idleGap;
   }
 
   /** Waits until nobody has been active for as long as the gap: any later message comes after it. */
@@ -104,11 +104,11 @@ export class ChatRecorder {
   }
 
   isBlocked(): void {
-    this.#userEvent('user.blocked');
+    this.#endsWith('user.blocked');
   }
 
   isDestroyed(): void {
-    this.#userEvent('user.destroyed');
+    this.#endsWith('user.destroyed');
   }
 
   /** An event of a type that SignalZen may add some day. */
@@ -175,6 +175,13 @@ export class ChatRecorder {
     this.#visitor = { ...this.#visitor, updatedAt: at };
     this.#happenings.push({ at, eventType, visitor: this.#visitor, ...what });
     return at;
+  }
+
+  /** Ends an episode that is going on, and leaves one alone that is over. */
+  #endsWith(eventType: 'user.blocked' | 'user.destroyed'): void {
+    const isGoingOn = this.mayGoOn();
+    const at = this.#userEvent(eventType);
+    if (at !== undefined && isGoingOn) this.#truth.episodeIsBlocked(at);
   }
 
   #asVisitor(): Sender {

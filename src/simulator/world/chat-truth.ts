@@ -5,6 +5,8 @@ export interface TrueEpisode {
   /** `undefined`: before anybody was told of the chat. */
   readonly startedAt: number | undefined;
   readonly closedAt: number | undefined;
+  /** When the visitor was blocked or destroyed while it was open. */
+  readonly blockedAt: number | undefined;
   /** The latest activity whose delivery names the chat: of others nobody knows without SignalZen's API. */
   readonly lastTellableActivityAt: number | undefined;
 }
@@ -23,11 +25,16 @@ export class ChatTruth {
 
   episodeStarts(startedAt: number): void {
     const number = this.episodes.length + 1;
-    this.episodes.push({ number, startedAt, closedAt: undefined, lastTellableActivityAt: startedAt });
+    const ends = { closedAt: undefined, blockedAt: undefined };
+    this.episodes.push({ number, startedAt, ...ends, lastTellableActivityAt: startedAt });
   }
 
   episodeGoesOn(at: number): void {
     this.#change({ lastTellableActivityAt: at });
+  }
+
+  episodeIsBlocked(at: number): void {
+    this.#change({ blockedAt: at });
   }
 
   episodeCloses(at: number): void {
@@ -36,7 +43,8 @@ export class ChatTruth {
 
   episodeWithoutStartCloses(at: number): void {
     if (this.episode !== undefined) throw contradiction('there is an episode whose start is known');
-    this.episodes.push({ number: 1, startedAt: undefined, closedAt: at, lastTellableActivityAt: undefined });
+    const unknown = { startedAt: undefined, lastTellableActivityAt: undefined };
+    this.episodes.push({ number: 1, ...unknown, closedAt: at, blockedAt: undefined });
   }
 
   #change(change: Partial<TrueEpisode>): void {

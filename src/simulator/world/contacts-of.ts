@@ -23,6 +23,7 @@ export function contactsOf(happenings: readonly Happening[], idleGap: number): T
     }
     const contact = contacts.at(-1);
     if (isOpen(contact)) tell(contact, happening, isCopilotOn);
+    if (isBlock(eventType)) contact?.isBlocked(at, idleGap);
     if (author !== undefined || eventType === 'user.created') lastActivityAt = at;
     if (eventType === 'user.enabled_copilot') isCopilotOn = true;
     if (eventType === 'user.disabled_copilot') isCopilotOn = false;
@@ -31,7 +32,11 @@ export function contactsOf(happenings: readonly Happening[], idleGap: number): T
 }
 
 function isOpen(contact: TrueContact | undefined): contact is TrueContact {
-  return contact !== undefined && contact.closedAt === undefined;
+  return contact !== undefined && contact.closedAt === undefined && contact.blockedAt === undefined;
+}
+
+function isBlock(eventType: string): boolean {
+  return eventType === 'user.blocked' || eventType === 'user.destroyed';
 }
 
 function tell(contact: TrueContact, happening: Happening, isCopilotOn: boolean): void {

@@ -3,7 +3,8 @@ import { contactsOf } from './contacts-of';
 import type { Knowledge } from './known-chat';
 import { knownChat } from './known-chat';
 import type { Count } from './measure-names';
-import type { Chat, Happening, Message } from './model';
+import type { Chat, Happening } from './model';
+import { ratingsIn } from './ratings-in';
 import type { TrueContact } from './true-contact';
 
 /** One thing that a measure counts, and where in time. `ratedClosures` are closed episodes with a rating. */
@@ -11,11 +12,6 @@ export interface Counted {
   readonly measure: Count | 'ratedClosures';
   readonly at: number;
   readonly seconds?: number;
-}
-
-interface TrueRating {
-  readonly value: number;
-  readonly at: number;
 }
 
 const COUNT_OF_EVENT: ReadonlyMap<string, Count> = new Map([
@@ -45,15 +41,15 @@ export function countedOf(
 ): Counted[] {
   const { inside, unlinked } = knownChat(chat, knowledge);
   const contacts = contactsOf(inside, moment.idleGap);
-  const ratings = ratingsIn(inside);
+  const ratings = ratingsIn(inside, contacts);
   return [
     ...[...inside, ...unlinked].flatMap(countedAlone),
     ...contacts.flatMap((contact) => [...countedAtStart(contact, moment), ...durationsOf(contact)]),
     ...contacts.flatMap((contact, place) => {
-      const end = contacts[place + 1]?.startedAt ?? Infinity;
+      const [start, end] = [contact.startedAt ?? -Infinity, contacts[place + 1]?.startedAt ?? Infinity];
       return countedAtClose(
         contact,
-        ratings.some(({ at }) => at > (contact.startedAt ?? Infinity) && at < end),
+        ratings.some(({ at }) => at > start && at < end),
       );
     }),
     ...ratings.flatMap(({ value, at }) => [
@@ -97,16 +93,4 @@ function countedAtClose({ startedAt, closedAt: at }: TrueContact, isRated: boole
       : [{ measure: 'closures' as const, at, seconds: (at - startedAt) / 1000 }]),
     ...(isRated ? [{ measure: 'ratedClosures' as const, at }] : []),
   ];
-}
-
-/** The last value of each rated message, and when it was given; without a message each rating stands alone. */
-function ratingsIn(happenings: readonly Happening[]): TrueRating[] {
-  const ratings = new Map<Message | Happening, TrueRating>();
-  for (const happening of happenings) {
-    const { at, eventType, message, rating } = happening;
-    if (eventType === 'user.rated' && rating !== undefined) {
-      ratings.set(message ?? happening, { value: rating, at });
-    }
-  }
-  return [...ratings.values()];
 }

@@ -18,6 +18,8 @@ export class TrueContact {
   firstResponse: TimedSample | undefined;
   firstAnswer: TimedSample | undefined;
   closedAt: number | undefined;
+  /** When the visitor was blocked or destroyed while it was open. */
+  blockedAt: number | undefined;
   #lastActivityAt: number;
   #lastAuthor: Author | undefined;
   #firstVisitorAt: number | undefined;
@@ -64,17 +66,25 @@ export class TrueContact {
 
   statusAt(now: number, idleGap: number): ContactStatus {
     if (this.closedAt !== undefined) return 'CLOSED';
+    if (this.blockedAt !== undefined && this.blockedAt <= now) return 'IDLE';
     return now - this.#lastActivityAt > idleGap ? 'IDLE' : 'OPEN';
   }
 
-  /** Over, and neither an operator nor the copilot wrote. */
+  /** Over, and neither an operator nor the copilot wrote; nobody owes a blocked visitor anything. */
   isMissedAt(now: number, idleGap: number): boolean {
+    if (this.blockedAt !== undefined) return false;
     return this.statusAt(now, idleGap) !== 'OPEN' && !this.#isAnsweredByAnybody;
   }
 
   /** The visitor wrote, and no operator after that. */
   get isUnanswered(): boolean {
+    if (this.blockedAt !== undefined) return false;
     return this.#firstVisitorAt !== undefined && this.firstResponse === undefined;
+  }
+
+  /** A block ends it while it is open: not when it has long been idle. */
+  isBlocked(at: number, idleGap: number): void {
+    if (this.startedAt !== undefined && this.statusAt(at, idleGap) === 'OPEN') this.blockedAt = at;
   }
 
   /** `undefined`: the copilot took no part. */

@@ -39,11 +39,12 @@ function historyOf(deliveries: readonly Delivery[], episodeIdleGapSeconds = 86_4
 
 function trueEpisodes({ chats }: World) {
   return chats.flatMap(({ visitor, truth }) =>
-    truth.episodes.map(({ number, startedAt, closedAt, lastTellableActivityAt }) => ({
+    truth.episodes.map(({ number, startedAt, closedAt, blockedAt, lastTellableActivityAt }) => ({
       chat: String(visitor.id),
       number,
       startedAt,
       closedAt,
+      blockedAt,
       lastActivityAt: lastTellableActivityAt,
     })),
   );

@@ -1,0 +1,60 @@
+-- Where episodes begin and end, and to which one each event belongs. `earlier` is the sorted order, this event excluded.
+ended AS
+(
+    SELECT
+        *,
+        countIf(is_opening) OVER earlier AS openings_before,
+        maxIf(closes_before, is_opening) OVER earlier AS closes_before_last_opening,
+        maxIf(position, is_opening) OVER earlier AS opened_at,
+        is_close AND closes_before = if(openings_before = 0, 0, closes_before_last_opening) AS closes_episode,
+        is_block AND openings_before > 0 AND closes_before = closes_before_last_opening
+            AND moment - previous_activity <= {idle_gap_ms: Int64} AS blocks_episode,
+        maxIf(position, type = 'user.enabled_copilot') OVER earlier AS enabled_at,
+        maxIf(position, type = 'user.disabled_copilot') OVER earlier AS disabled_at,
+        if(enabled_at + disabled_at = 0, account IN {copilot_on_accounts: Array(String)}, enabled_at > disabled_at) AS is_copilot_on,
+        argMaxIf(page, position, page_seen) OVER earlier AS previous_page,
+        argMaxIf(attributes, position, attributes_seen) OVER earlier AS previous_attributes
+    FROM in_order
+    WINDOW earlier AS (
+        PARTITION BY account, subject
+        ORDER BY position
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+),
+begun AS
+(
+    SELECT
+        *,
+        is_opening AND (
+            openings_before = 0
+            OR closes_before > closes_before_last_opening
+            OR maxIf(position, blocks_episode) OVER earlier > opened_at
+            OR moment - previous_activity > {idle_gap_ms: Int64}) AS starts_episode
+    FROM ended
+    WINDOW earlier AS (
+        PARTITION BY account, subject
+        ORDER BY position
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+),
+-- Each event in the latest episode that started before it; 0 if none did.
+numbered AS
+(
+    SELECT
+        *,
+        countIf(starts_episode) OVER (
+            PARTITION BY account, subject
+            ORDER BY position
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS episode
+    FROM begun
+),
+-- What else is known of the message that an event brings or rates: whether its rating is the last one, and in which
+-- episode it was created.
+complete AS
+(
+    SELECT
+        *,
+        rated != '' AND (message = '' OR position = maxIf(position, rated != '') OVER of_message) AS is_last_rating,
+        message != '' AND countIf(type = 'message.created') OVER of_message > 0 AS is_creation_known,
+        maxIf(episode, type = 'message.created') OVER of_message AS created_in
+    FROM numbered
+    WINDOW of_message AS (PARTITION BY account, subject, message)
+)

@@ -1,0 +1,40 @@
+-- The events of a run in the sorted order of docs/metrics.md, with what came earlier in the chat.
+named AS
+(
+    SELECT
+        account, subject, event_id, rated, page_seen, page, attributes_seen, attributes, event_rank, message_rank,
+        if(said.author = 'operator' AND (has({copilot_ids: Array(String)}, author_id) OR has({account_copilots: Array(String)}, concat(account, ':', author_id))), 'copilot', said.author) AS author,
+        rating AS stars,
+        toUnixTimestamp64Milli(occurred_at) AS moment,
+        event_type AS type,
+        message_id AS message,
+        is_message,
+        author_id AS who,
+        startsWith(subject, 'chat/') AS is_linked,
+        is_linked AND author = 'visitor' AS is_visitor_message,
+        is_linked AND event_type = 'user.created' AS is_creation,
+        is_linked AND event_type = 'user.closed' AS is_close,
+        is_linked AND event_type IN ('user.blocked', 'user.destroyed') AS is_block,
+        event_type = 'user.disabled_copilot' OR (event_type = 'message.created' AND message_type = 'BotDisableMessage') AS is_hand_off
+    FROM events AS said
+    WHERE (account, subject) IN (SELECT account, subject FROM run_subjects WHERE version = {version: UInt64})
+),
+in_order AS
+(
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY account, subject
+            ORDER BY moment, event_rank, message_rank, event_id) AS position,
+        countIf(is_creation) OVER earlier AS creations_before,
+        countIf(is_visitor_message) OVER earlier AS visitor_messages_before,
+        countIf(is_close) OVER earlier AS closes_before,
+        maxIf(moment, is_message OR is_creation) OVER earlier AS previous_activity,
+        -- After each of these an episode is open.
+        is_visitor_message OR (is_creation AND creations_before + visitor_messages_before + closes_before = 0) AS is_opening
+    FROM named
+    WINDOW earlier AS (
+        PARTITION BY account, subject
+        ORDER BY moment, event_rank, message_rank, event_id
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+)

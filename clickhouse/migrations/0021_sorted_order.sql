@@ -1,0 +1,91 @@
+-- Each event once, however often and in which order it was delivered, in the terms of docs/metrics.md. Of
+-- differing deliveries of one event one with a time of its own speaks, rather a webhook's than the API's, and then
+-- the smallest. An event of a message whose chat became known is the chat's.
+-- The sorted order is occurred_at, event_rank, message_rank, event_id: nothing in it depends on when a delivery came.
+CREATE OR REPLACE VIEW events AS
+SELECT
+    account,
+    subject,
+    event_id,
+    said.4 AS event_type,
+    if(startsWith(subject, 'chat/'), substring(subject, 6), '') AS chat_id,
+    said.5 AS message_id,
+    said.3 AS occurred_at,
+    said.1 AS occurred_from,
+    toBool(said.2) AS is_from_api,
+    transform(
+        event_type,
+        ['user.created', 'user.enabled_copilot', 'message.created', 'user.disabled_copilot', 'user.rated', 'user.closed', 'user.blocked', 'user.destroyed'],
+        [0, 1, 2, 3, 4, 6, 7, 8],
+        5)::UInt8 AS event_rank,
+    -- Of messages alone: whole numbers by their value, and before all other ids.
+    multiIf(
+        event_type != 'message.created', '',
+        match(message_id, '^[0-9]+$'),
+            concat(leftPad(toString(length(trimLeft(message_id, '0'))), 3, '0'), trimLeft(message_id, '0')),
+        concat('~', message_id)) AS message_rank,
+    first_delivery.1 AS first_received_at,
+    first_delivery,
+    deliveries,
+    said.6 AS message_type,
+    event_type = 'message.created' AND message_id != '' AND said.6 IN ('', 'Message') AS is_message,
+    multiIf(
+        NOT is_message, '',
+        said.10, 'proactive',
+        said.7 = 'user', 'visitor',
+        said.7 NOT IN ('operator', 'client') OR said.9, 'copilot',
+        'operator') AS author,
+    if(author IN ('operator', 'copilot'), said.8, '') AS author_id,
+    stars AS rating,
+    multiIf(
+        rating = 0, '',
+        message_id != '', concat('message/', message_id),
+        event_type = 'user.rated', event_id,
+        '') AS rated,
+    seen.1 AS page_seen,
+    seen.2 AS page,
+    seen.3 AS attributes_seen,
+    seen.4 AS attributes
+FROM
+(
+    SELECT
+        account,
+        subject,
+        event_id,
+        min((occurred_from, source = 'api', occurred_at, event_type, message_id, message_type, sender_type, sender_id, sender_is_ai, auto_invitation)) AS said,
+        argMin(
+            (page_seen, page, attributes_seen, attributes),
+            (occurred_from, source = 'api', occurred_at, event_type, message_id, message_type, sender_type, sender_id, sender_is_ai, auto_invitation,
+             NOT page_seen, page, NOT attributes_seen, toString(attributes))) AS seen,
+        max(rating) AS stars,
+        min((received_at, sequence, segment_id)) AS first_delivery,
+        uniqExact(segment_id, sequence) AS deliveries
+    FROM subject_events
+    GROUP BY account, subject, event_id
+    HAVING NOT max(is_moved)
+);
+
+-- What is counted as a rating, and nothing else.
+CREATE OR REPLACE VIEW ratings
+(
+    account  LowCardinality(String) COMMENT 'The SignalZen account',
+    rated    String COMMENT 'What was rated: the message, or the event where none is known',
+    chat_id  String COMMENT 'Id of the chat; empty: nothing tells it',
+    rating   UInt8 COMMENT '1 to 5 stars, the last value given',
+    rated_at DateTime64(3, 'UTC') COMMENT 'Time of the event that brought the value'
+)
+DEFINER = CURRENT_USER SQL SECURITY DEFINER
+AS SELECT
+    account,
+    ref AS rated,
+    if(startsWith(subject, 'chat/'), substring(subject, 6), '') AS chat_id,
+    CAST(substring(kind, 8), 'UInt8') AS rating,
+    at AS rated_at
+FROM samples FINAL
+WHERE kind IN ('rating_1', 'rating_2', 'rating_3', 'rating_4', 'rating_5');
+
+-- Everything is computed anew by these definitions.
+INSERT INTO pending_ranges (listing, segment_id, first_sequence, last_sequence, deliveries, pending)
+SELECT generateUUIDv4(), segment_id, min(sequence), max(sequence), count(), 1
+FROM deliveries_store
+GROUP BY segment_id;
