@@ -45,16 +45,22 @@ gathered AS
     GROUP BY account, subject, episode
 ),
 
--- A chat that was closed before any start was known has an episode that is no other's.
-known AS
+-- Up to where an episode reaches: its close; a block, if it was not closed after it. A chat that was closed before any
+-- start was known has an episode that is no other's.
+bounded AS
 (
     SELECT
         *,
         episode > 0 AS is_known,
-        max(episode = 0 AND is_closed) OVER (PARTITION BY account, subject) AS nameless,
-
-        -- Up to its close; up to a block, if it was not closed after it.
         multiIf(NOT is_known, 0, is_closed, close_position, is_blocked, block_position, toUInt64(-1)) AS last_position,
+        max(episode = 0 AND is_closed) OVER (PARTITION BY account, subject) AS nameless,
+        groupArrayArray(ratings_during) OVER (PARTITION BY account, subject) AS chat_ratings
+    FROM gathered
+),
+known AS
+(
+    SELECT
+        *,
         arrayFilter(event -> event.position <= last_position AND event.author != '', events) AS messages,
         -- The start is the first of them.
         arrayFilter(event -> event.position <= last_position AND (event.author != '' OR event.mark = 'chat_started'), events) AS activities,
@@ -64,15 +70,15 @@ known AS
         multiIf(NOT is_known, -1, is_closed, close, is_idle, last_activity, toInt64(9e15)) AS ends,
         arrayFilter(event -> event.position <= last_position AND event.at <= ends, events) AS own,
 
-        -- A rating is of the episode in which its message was created, else of the one in which it was given. A rating
-        -- without its message says nothing new beside one that has the same value at about the same time.
+        -- A rating is of the episode in which its message was created, else of the one in which it was given.
         arraySort(rating -> rating.position, arrayFilter(
             rating -> if(rating.is_creation_known AND rating.created_in + nameless > 0, rating.created_in, rating.episode) = episode,
-            groupArrayArray(ratings_during) OVER (PARTITION BY account, subject))) AS all_ratings,
+            chat_ratings)) AS all_ratings,
         arrayFilter(rating -> rating.has_message, all_ratings) AS message_ratings,
+        -- Without its message it says nothing new beside one that has the same value at about the same time.
         arrayFilter(
             rating -> rating.is_last AND (rating.has_message OR NOT arrayExists(
                 other -> other.stars = rating.stars AND abs(other.at - rating.at) <= 600000, message_ratings)),
             all_ratings) AS ratings
-    FROM gathered
+    FROM bounded
 )
