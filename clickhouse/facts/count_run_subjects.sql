@@ -1,2 +1,4 @@
--- How many chats a run computes.
-SELECT count() AS subjects FROM run_subjects WHERE version = {version: UInt64}
+-- How much a run computes: chats, and all else, such as messages whose chat is not known.
+SELECT count() AS subjects, countIf(startsWith(subject, 'chat/')) AS chats
+FROM run_subjects
+WHERE version = {version: UInt64}

@@ -1,6 +1,6 @@
 -- Computes anew, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
 -- changed a sample: hours and days, and those without copilot, and without operator.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
+INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, value_min, value_max, bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -16,6 +16,8 @@ SELECT
     dimensions, grain, account, kind, start AS bucket, operator, copilot,
     sum(counted) AS samples,
     sum(value) AS value_sum,
+    minIf(least, counted > 0) AS value_min,
+    maxIf(most, counted > 0) AS value_max,
     accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
     {version: UInt64} AS version,
     toUInt8(samples = 0) AS is_deleted
@@ -25,11 +27,12 @@ FROM
         dimensions, grain, account, kind, start,
         if(dimensions = 'none', '', quarters.operator) AS operator,
         dimensions = 'operator_copilot' AND quarters.copilot AS copilot,
-        counted, value, bin
+        counted, value, least, most, bin
     FROM
     (
         SELECT
-            account, kind, operator, copilot, samples AS counted, value_sum AS value, bins AS bin,
+            account, kind, operator, copilot, samples AS counted, value_sum AS value, value_min AS least, value_max AS most,
+            bins AS bin,
             grain_of AS grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start
         FROM rollups FINAL
@@ -44,7 +47,7 @@ FROM
     UNION ALL
     SELECT
         toString(rollups.dimensions) AS dimensions, grain, account, kind, bucket AS start, operator, copilot,
-        0 AS counted, 0 AS value, CAST(map(), 'Map(UInt16, UInt32)') AS bin
+        0 AS counted, 0 AS value, 0 AS least, 0 AS most, CAST(map(), 'Map(UInt16, UInt32)') AS bin
     FROM rollups FINAL
     WHERE NOT (rollups.dimensions = 'operator_copilot' AND grain = 900)
       AND ((account, kind, grain, bucket) IN (SELECT account, kind, grain, start FROM dirty)

@@ -1,5 +1,5 @@
 -- Computes anew, from the samples, every quarter of an hour and kind in which a run changed one.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
+INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, value_min, value_max, bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -10,6 +10,8 @@ SELECT
     'operator_copilot' AS dimensions, 900 AS grain, account, kind, bucket, operator, copilot,
     sum(counted) AS samples,
     sum(value) AS value_sum,
+    minIf(value, counted > 0) AS value_min,
+    maxIf(value, counted > 0) AS value_max,
     accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
     {version: UInt64} AS version,
     toUInt8(samples = 0) AS is_deleted

@@ -25,6 +25,13 @@ export interface SubjectName {
   readonly subject: string;
 }
 
+/** How much there is to compute. */
+export interface SubjectCount {
+  /** All of it: chats, messages whose chat is not known, and events of neither. */
+  readonly subjects: number;
+  readonly chats: number;
+}
+
 /** Computes the facts of chats, run by run. Each step can be repeated; none counts anything up. */
 @Injectable()
 export class FactBuilder {
@@ -83,15 +90,15 @@ export class FactBuilder {
     });
   }
 
-  /** Chooses a slice of the chats with any event in a range of time. @returns how many */
-  async chooseSlice(range: FactRange, slices: number, slice: number, version: bigint): Promise<number> {
+  /** Chooses a slice of all that has any event in a range of time. */
+  async chooseSlice(range: FactRange, slices: number, slice: number, version: bigint): Promise<SubjectCount> {
     await this.clickhouse.command('facts/run_subjects_slice', {
       ...rangeOfTime(range),
       slices,
       slice,
       version,
     });
-    return this.chosen(version);
+    return this.countChosen(version);
   }
 
   /**
@@ -123,13 +130,10 @@ export class FactBuilder {
     await this.clickhouse.command('facts/withdraw_sample_changes', { runs, version }, options);
   }
 
-  /** About how many chats have any event in a range of time. */
-  async countSubjects(range: FactRange): Promise<number> {
-    const [row] = await this.clickhouse.query<{ subjects: string }>(
-      'facts/count_subjects',
-      rangeOfTime(range),
-    );
-    return Number(row?.subjects ?? 0);
+  /** About how much has any event in a range of time. */
+  async countSubjects(range: FactRange): Promise<SubjectCount> {
+    const [row] = await this.clickhouse.query<SubjectCounts>('facts/count_subjects', rangeOfTime(range));
+    return countsOf(row);
   }
 
   /**
@@ -190,9 +194,20 @@ export class FactBuilder {
   }
 
   private async chosen(version: bigint): Promise<number> {
-    const [row] = await this.clickhouse.query<{ subjects: string }>('facts/count_run_subjects', { version });
-    return Number(row?.subjects ?? 0);
+    return (await this.countChosen(version)).subjects;
   }
+
+  private async countChosen(version: bigint): Promise<SubjectCount> {
+    const [row] = await this.clickhouse.query<SubjectCounts>('facts/count_run_subjects', { version });
+    return countsOf(row);
+  }
+}
+
+/** Of 64 bits, and so text. */
+type SubjectCounts = Readonly<Record<keyof SubjectCount, string>>;
+
+function countsOf(row: SubjectCounts | undefined): SubjectCount {
+  return { subjects: Number(row?.subjects ?? 0), chats: Number(row?.chats ?? 0) };
 }
 
 function rangeOfTime({ from, to }: FactRange): { from: Date; to: Date } {

@@ -3,11 +3,11 @@ import { EPISODE_COUNT_NAMES } from '../../src/measures/registry/episode-counts'
 import { cellsOf } from '../reference/cells';
 import type { RawDelivery } from '../reference/delivery';
 import { fullEpisodesOf } from '../reference/full-episodes';
-import { groupBy } from '../reference/group-by';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { EPISODE_SELECTION, episodeRowOf } from '../support/episodes-of-reference';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { byHourOfWeek } from '../support/hours-of-week';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
 import { oddQuestions } from '../support/odd-questions';
@@ -15,6 +15,7 @@ import { RunningService, temporaryDataDir } from '../support/running-service';
 import {
   ALL_SELECTION,
   allStatsOf,
+  expectPercentile,
   expectPercentiles,
   withoutPercentiles,
 } from '../support/stats-of-reference';
@@ -191,7 +192,7 @@ describe('every measure', () => {
   it('is spread over the hours of the local week, and over lengths, as it is in all', async () => {
     const zone = 'America/St_Johns';
     const query = `{
-      heatmap(${RANGE}, timezone: "${zone}") { weekday hour occurrences episodesStarted messagesVisitor }
+      heatmap(${RANGE}, timezone: "${zone}") { weekday hour episodesStarted firstResponseSecondsP90 }
       distribution(measure: CLOSURE, ${RANGE}) { lowerSeconds upperSeconds count shareBelow }
       live { episodesOpen }
     }`;
@@ -200,16 +201,17 @@ describe('every measure', () => {
       query,
     );
     const episodes = accounts.flatMap((account) => fullEpisodesOf(reference.get(account) as History));
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit' });
-    const startedIn = groupBy(
-      episodes.flatMap(({ startedAt }) => (startedAt === undefined ? [] : [startedAt])),
-      (at) => clock.format(at).replace(',', ''),
-    );
-    const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+    const startedAt = byHourOfWeek(episodes, zone);
     expect(heatmap).toHaveLength(7 * 24);
-    for (const { weekday = 0, hour = 0, episodesStarted } of heatmap ?? []) {
-      const local = `${names[weekday - 1] ?? ''} ${String(hour).padStart(2, '0')}`;
-      expect([local, episodesStarted]).toEqual([local, startedIn.get(local)?.length ?? 0]);
+    for (const { weekday = 0, hour = 0, episodesStarted, firstResponseSecondsP90: answered } of heatmap ??
+      []) {
+      const local = `${weekday} ${hour}`;
+      const here = startedAt.get(local) ?? [];
+      expect([local, episodesStarted]).toEqual([local, here.length]);
+      const ascending = here
+        .flatMap(({ firstResponse }) => firstResponse?.seconds ?? [])
+        .sort((a, b) => a - b);
+      expectPercentile({ field: local, answered, percent: 90, ascending });
     }
     const lengths = episodes.flatMap(({ startedAt, closedAt }) =>
       startedAt === undefined || closedAt === undefined ? [] : [(closedAt - startedAt) / 1000],

@@ -231,12 +231,12 @@ describe('roll-ups that are broken off again and again while episodes move', () 
     'hold by %s and %i seconds what the samples sum up to, bucket by bucket',
     async (rollUps, grain, dimensions) => {
       const ofSamples = await rows<object>(
-        `SELECT account, kind, toString(toStartOfInterval(at, INTERVAL ${grain} SECOND, 'UTC')) AS start, ${dimensions}, count() AS samples, sum(value) AS total,
+        `SELECT account, kind, toString(toStartOfInterval(at, INTERVAL ${grain} SECOND, 'UTC')) AS start, ${dimensions}, count() AS samples, sum(value) AS total, min(value) AS shortest, max(value) AS longest,
          sumMap(if(kind IN ('first_response', 'first_answer', 'reply', 'closure'), map(bin, 1), map())) AS bins
        FROM samples FINAL GROUP BY ALL ORDER BY ALL`,
       );
       const ofRollUps = await rows<object>(
-        `SELECT account, kind, toString(bucket) AS start, operator, copilot, samples, value_sum AS total, CAST(bins, 'Map(UInt16, UInt64)') AS bins
+        `SELECT account, kind, toString(bucket) AS start, operator, copilot, samples, value_sum AS total, value_min AS shortest, value_max AS longest, CAST(bins, 'Map(UInt16, UInt64)') AS bins
        FROM rollups FINAL WHERE dimensions = '${rollUps}' AND grain = ${grain} ORDER BY ALL`,
       );
       expect(ofSamples.length).toBeGreaterThan(CHATS / 2);

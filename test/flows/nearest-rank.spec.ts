@@ -8,14 +8,31 @@ const COUNTS = [1, 2, 3, 9, 10, 11, 19, 20, 99, 100, 101, 1_000, 99_999, 8_675_3
 /** In milliseconds. */
 const middleOf = (bin: number): number => (bin === 0 ? 0 : (2 / 2.02) * 1.02 ** (bin - 1));
 
+/** Between which milliseconds the durations of some bins can lie. */
+function endsOf(bins: Readonly<Record<number, number>>): [number, number] {
+  const keys = Object.keys(bins).map(Number);
+  if (keys.length === 0 || Math.max(...keys) === 0) return [0, 0];
+  return [Math.floor(1.02 ** (Math.min(...keys) - 2)), Math.ceil(1.02 ** (Math.max(...keys) - 1))];
+}
+
 describe('a percentile', () => {
   let server: TemporaryClickHouse;
 
-  /** @param rows what rows of a roll-up have in their bins */
-  const percentilesOf = async (percents: readonly number[], rows: readonly Record<number, number>[]) => {
-    const maps = rows.map((bins) => `(map(${Object.entries(bins).flat().join(', ')}))`);
+  /**
+   * @param rows what rows of a roll-up have in their bins
+   * @param range the shortest and the longest duration of each; the ends of the bins if left out
+   */
+  const percentilesOf = async (
+    percents: readonly number[],
+    rows: readonly Record<number, number>[],
+    range?: readonly [number, number],
+  ) => {
+    const maps = rows.map((bins) => {
+      const [least, most] = range ?? endsOf(bins);
+      return `(map(${Object.entries(bins).flat().join(', ')}), ${least}, ${most})`;
+    });
     const [answer] = await server.clickhouse.queryText<{ percentiles: (number | null)[] }>(
-      `SELECT ${percentilesColumn(percents)} FROM values('bins Map(UInt16, UInt64)', ${maps.join(', ')})`,
+      `SELECT ${percentilesColumn(percents)} FROM values('bins Map(UInt16, UInt64), value_min Int64, value_max Int64', ${maps.join(', ')})`,
       {},
       'percentiles',
     );
@@ -57,6 +74,13 @@ describe('a percentile', () => {
     expect(await percentilesOf([30, 31, 50, 51], rows)).toEqual(
       [100, 200, 200, 300].map((bin): unknown => expect.closeTo(middleOf(bin), 3)),
     );
+  });
+
+  it('is neither shorter than the shortest nor longer than the longest', async () => {
+    const rows = [{ 700: 2 }, { 700: 1 }];
+    for (const exact of [1_012_345, 1_016_000, 1_030_000]) {
+      expect(await percentilesOf([1, 50, 99], rows, [exact, exact])).toEqual([exact, exact, exact]);
+    }
   });
 
   it('of durations of no length is nothing, and of no durations there is none', async () => {

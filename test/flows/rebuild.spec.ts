@@ -9,6 +9,8 @@ const START = Date.UTC(2026, 2, 2, 8);
 const CHATS = 30;
 const NUMBERS = 'episodesStarted episodesMissed copilotEpisodes messagesOperator messagesCopilot';
 
+const UNLINKED = { sender_type: 'operator', sender: { id: 7 } };
+
 /** A visitor who writes three times, three hours apart, and an operator who answers the first. */
 function bodiesOf(chat: number): object[] {
   const iso = (hours: number) => new Date(START + chat * 60_000 + hours * HOUR_MS).toISOString();
@@ -50,6 +52,12 @@ describe('npm run rebuild', () => {
         (await post(`${service.url}/webhooks/signalzen`, Buffer.from(JSON.stringify(body)))).status,
       ).toBe(200);
     }
+    // Of these two nothing tells the chat: they are computed, and are no chats.
+    for (const id of [7001, 7002]) {
+      const data = { id, type: 'Message', created_at: new Date(START).toISOString(), ...UNLINKED };
+      const body = JSON.stringify({ event_type: 'message.created', data });
+      expect((await post(`${service.url}/webhooks/signalzen`, body)).status).toBe(200);
+    }
     await untilRolledUp(service.url);
   });
 
@@ -63,7 +71,7 @@ describe('npm run rebuild', () => {
       episodesStarted: CHATS,
       episodesMissed: 0,
       copilotEpisodes: 0,
-      messagesOperator: CHATS,
+      messagesOperator: CHATS + 2,
       messagesCopilot: 0,
     };
     expect(await numbers()).toEqual(before);
@@ -75,7 +83,7 @@ describe('npm run rebuild', () => {
       episodesMissed: 2 * CHATS,
       copilotEpisodes: CHATS,
       messagesOperator: 0,
-      messagesCopilot: CHATS,
+      messagesCopilot: CHATS + 2,
     });
     expect(await rebuild({})).toMatchObject({ code: 0 });
     expect(await numbers()).toEqual(before);

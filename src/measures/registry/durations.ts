@@ -1,4 +1,4 @@
-import { countOf, quotientOf } from './measure';
+import { countOf } from './measure';
 import type { DurationKind, Measure } from './measure';
 
 interface Duration {
@@ -63,12 +63,16 @@ export const DURATION_MEASURES: readonly Measure[] = DURATIONS.flatMap(measuresO
 function measuresOf({ count, stem, kind, percents, samples, time, unit, anchor }: Duration): Measure[] {
   return [
     countOf(count, [kind], { description: `${samples}: the samples of the time.`, unit, anchor }),
-    quotientOf(
-      `${stem}SecondsAvg`,
-      [kind],
-      { description: `Average time ${time}.`, unit: 'seconds', anchor, direction: 'DOWN' },
-      (sums) => ({ dividend: sums.milliseconds(kind) / 1000, divisor: sums.count(kind) }),
-    ),
+    {
+      name: `${stem}SecondsAvg`,
+      description: `Average time ${time}.`,
+      unit: 'seconds',
+      anchor,
+      direction: 'DOWN',
+      isCount: false,
+      kinds: [kind],
+      compute: (sums) => averageSeconds(sums.milliseconds(kind), sums.count(kind)),
+    },
     ...percents.map((percent): Measure => {
       const percentile = { kind, percent };
       return {
@@ -87,4 +91,9 @@ function measuresOf({ count, stem, kind, percents, samples, time, unit, anchor }
       };
     }),
   ];
+}
+
+/** Of whole milliseconds: the average of equal times is that time, to the last digit. */
+function averageSeconds(milliseconds: number, count: number): number | null {
+  return count === 0 ? null : milliseconds / count / 1000;
 }

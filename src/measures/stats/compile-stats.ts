@@ -113,7 +113,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   const dimensions = dimensionColumns(question);
   const hasBins = question.percents.length > 0;
   const ofRollUps = ({ sql, parameters }: Source): Source => ({
-    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins' : ''}${dimensions}
+    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins, value_min, value_max' : ''}${dimensions}
   FROM rollups FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${sql}${conditions}`,
     parameters,
@@ -126,7 +126,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
       to: Math.ceil(to / QUARTER_MS) * QUARTER_MS,
     }));
     const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
-    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt32(1)) AS bins' : ''}${dimensions}
+    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt32(1)) AS bins, value AS value_min, value AS value_max' : ''}${dimensions}
   FROM samples FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${when}
   WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditions}`;
