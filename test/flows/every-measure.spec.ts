@@ -203,15 +203,12 @@ describe('every measure', () => {
     const episodes = accounts.flatMap((account) => fullEpisodesOf(reference.get(account) as History));
     const startedAt = byHourOfWeek(episodes, zone);
     expect(heatmap).toHaveLength(7 * 24);
-    for (const { weekday = 0, hour = 0, episodesStarted, firstResponseSecondsP90: answered } of heatmap ??
-      []) {
-      const local = `${weekday} ${hour}`;
-      const here = startedAt.get(local) ?? [];
-      expect([local, episodesStarted]).toEqual([local, here.length]);
-      const ascending = here
-        .flatMap(({ firstResponse }) => firstResponse?.seconds ?? [])
-        .sort((a, b) => a - b);
-      expectPercentile({ field: local, answered, percent: 90, ascending });
+    for (const { weekday, hour, episodesStarted, firstResponseSecondsP90: answered } of heatmap ?? []) {
+      const field = `${weekday} ${hour}`;
+      const here = startedAt.get(field) ?? [];
+      expect([field, episodesStarted]).toEqual([field, here.length]);
+      const seconds = here.flatMap(({ firstResponse }) => firstResponse?.seconds ?? []);
+      expectPercentile({ field, answered, percent: 90, ascending: seconds.sort((a, b) => a - b) });
     }
     const lengths = episodes.flatMap(({ startedAt, closedAt }) =>
       startedAt === undefined || closedAt === undefined ? [] : [(closedAt - startedAt) / 1000],
