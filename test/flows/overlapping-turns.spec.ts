@@ -4,6 +4,7 @@ import { Rebuild } from '../../src/rollups/rebuild';
 import { partsOf, recordsOf } from '../support/chat-in-parts';
 import { embeddedDirectStore, embeddedErasure, partsOver, rollUpAll } from '../support/embedded-stores';
 import { StoppedClickHouse } from '../support/stopped-clickhouse';
+import type { StoppingPlace } from '../support/stopped-clickhouse';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
@@ -31,7 +32,7 @@ const erase: Work = async (server, clickhouse, chat) => {
   await erasure.carryOut();
 };
 
-describe('A process that is stopped before any of its statements while another one computes', () => {
+describe('A process that is stopped at any of its statements while another one computes', () => {
   let server: TemporaryClickHouse;
   let undisturbed: TemporaryClickHouse;
 
@@ -46,14 +47,14 @@ describe('A process that is stopped before any of its statements while another o
   const rows = (where: TemporaryClickHouse, sql: string) =>
     where.clickhouse.queryText<object>(sql, {}, 'look');
 
-  it.each([
-    ['a pass, while another service makes one', rollUp, rollUp],
-    ['a pass, while a rebuild switches', rollUp, rebuild],
-    ['a rebuild, while a service makes a pass', rebuild, rollUp],
-    ['an erasure, while a service makes a pass', erase, rollUp],
+  it.each<[string, Work, Work, StoppingPlace]>([
+    ['a pass, while another service makes one', rollUp, rollUp, 'after any'],
+    ['a pass, while a rebuild switches', rollUp, rebuild, 'before what is fenced'],
+    ['a rebuild, while a service makes a pass', rebuild, rollUp, 'before what is fenced'],
+    ['an erasure, while a service makes a pass', erase, rollUp, 'before what is fenced'],
   ])(
     'costs work and no number: %s',
-    async (_, work, others) => {
+    async (_, work, others, where) => {
       let sequence = 0;
       const stored: object[] = [];
       const store = async (bodies: readonly object[] = []): Promise<void> => {
@@ -68,25 +69,25 @@ describe('A process that is stopped before any of its statements while another o
       for (let turn = 0; turn < MOST_STATEMENTS; turn += 1) {
         await store(partsOf(turn)[1]);
         if (work !== rollUp) await rollUpAll(server);
-        const stopping = new StoppedClickHouse(turn);
+        const stopping = new StoppedClickHouse(where, turn);
         stopping.connectTo(await server.connection.ready());
         const working = work(server, stopping, turn).finally(() => {
           stopping.ended();
         });
-        const next = await stopping.stopped;
-        if (next === undefined) {
+        const last = await stopping.stopped;
+        if (last === undefined) {
           await working;
           await stopping.close();
           break;
         }
-        statements.push(next);
+        statements.push(last);
         await store(partsOf(turn)[2]);
         await sleep(LAPSED_MS);
         await others(server, server.clickhouse, turn);
         stopping.goOn();
         await working;
         await stopping.close();
-        expect({ next, wrong: await rows(server, WRONG_ROLL_UPS) }).toEqual({ next, wrong: [] });
+        expect({ last, wrong: await rows(server, WRONG_ROLL_UPS) }).toEqual({ last, wrong: [] });
       }
       expect(statements.length).toBeGreaterThan(8);
       expect(statements).toEqual(

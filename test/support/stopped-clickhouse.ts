@@ -3,20 +3,26 @@ import type { CallOptions } from '../../src/clickhouse/clickhouse';
 import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
+/** Before one of the statements that others could be in the way of, or after one of all: those of notes do not count. */
+export type StoppingPlace = 'before what is fenced' | 'after any';
+
 /**
- * The database as a process has it that is stopped before one of the statements which change what others see (SIGSTOP, or a
- * machine that sleeps): nothing of it goes out until it goes on.
+ * The database as a process has it that is stopped (SIGSTOP, or a machine that sleeps) at one of its statements: nothing
+ * more goes out, and it hears of nothing, until it goes on.
  */
 export class StoppedClickHouse extends ClickHouse {
   private statements = 0;
   private gate: Promise<void> = Promise.resolve();
   private open = (): void => undefined;
   private tell: (next: string | undefined) => void = () => undefined;
-  /** The name of the statement before which it was stopped. */
+  /** The name of the statement at which it was stopped. */
   readonly stopped = new Promise<string | undefined>((tell) => (this.tell = tell));
 
-  /** @param stopsBefore 0 for the first of these statements */
-  constructor(private readonly stopsBefore: number) {
+  /** @param stopsAt 0 for the first statement */
+  constructor(
+    private readonly where: StoppingPlace,
+    private readonly stopsAt: number,
+  ) {
     super(TEST_DATABASE);
   }
 
@@ -35,15 +41,11 @@ export class StoppedClickHouse extends ClickHouse {
     name: string,
     options?: CallOptions,
   ): Promise<void> {
-    if (options?.session !== undefined) {
-      if (this.statements === this.stopsBefore) {
-        this.gate = new Promise((open) => (this.open = open));
-        this.tell(name);
-      }
-      this.statements += 1;
-    }
+    if (this.where === 'before what is fenced' && options?.session !== undefined) this.stopIfDue(name);
     await this.gate;
     await super.commandText(sql, parameters, name, options);
+    if (this.where === 'after any' && !name.startsWith('facts/drop_')) this.stopIfDue(name);
+    await this.gate;
   }
 
   override async queryText<Row>(
@@ -54,5 +56,13 @@ export class StoppedClickHouse extends ClickHouse {
   ): Promise<Row[]> {
     await this.gate;
     return super.queryText<Row>(sql, parameters, name, options);
+  }
+
+  private stopIfDue(name: string): void {
+    if (this.statements === this.stopsAt) {
+      this.gate = new Promise((open) => (this.open = open));
+      this.tell(name);
+    }
+    this.statements += 1;
   }
 }
