@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   ingest: ['config', 'logging', 'events', 'spool', 'intake', 'clickhouse', 'facts'],
   rollups: ['config', 'logging', 'clickhouse', 'lease', 'facts'],
   erasure: ['config', 'logging', 'clickhouse', 'lease', 'facts', 'rollups'],
-  measures: ['config', 'events', 'clickhouse', 'ingest', 'rollups'],
+  measures: ['config', 'events', 'clickhouse', 'facts', 'ingest', 'rollups'],
   signalzen: [
     ...['config', 'logging', 'terminal', 'data-directory', 'events', 'spool', 'clickhouse', 'lease', 'facts'],
     ...['ingest', 'rollups', 'measures'],

@@ -14,6 +14,7 @@ import { EpisodeDrawer } from './episodes/episode-drawer';
 import { loading, noticeFor, welcome } from './overview/notices';
 import { Overview } from './overview/overview';
 import { rangeTitle } from './overview/range-title';
+import { consequencesOf } from './status/consequences';
 import { FreshnessLine } from './status/freshness-line';
 import { LiveStrip } from './status/live-strip';
 import { StatusWatch } from './status/status-watch';
@@ -167,6 +168,8 @@ export class App {
   private showStatus(status: StatusData): void {
     this.live.show(status);
     this.freshness.show(status);
+    const { accounts } = this.navigation.view.selection;
+    this.overview.showConsequences(consequencesOf(status.freshness, accounts));
     const isEmpty = status.freshness.lastReceivedAt === null && status.freshness.eventsSpooled === 0;
     if (isEmpty === this.isEmpty) return;
     this.isEmpty = isEmpty;

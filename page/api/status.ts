@@ -17,12 +17,28 @@ export interface Freshness {
   readonly eventsPending: number;
   readonly operatorMessagesUnlinked: number;
   readonly coverage: number | null;
+  readonly received: readonly ReceivedType[];
+  readonly deliveriesNotUnderstood: number;
+  readonly stateEventsDatedBefore: number;
+  readonly copilotUnrecognised: boolean;
+  readonly rebuildDue: boolean;
+}
+
+export interface ReceivedType {
+  readonly account: string;
+  readonly type: string;
+  readonly lastReceivedAt: string;
+  readonly deliveries7d: number;
 }
 
 /** What changes by the second: asked again and again, so it reads only what is small. */
 export const STATUS: Query<StatusData> = {
   text: `query Status($filter: StatsFilter) {
   live(filter: $filter) { asOf episodesOpen episodesWaiting longestWaitSeconds }
-  freshness { lastReceivedAt lastRollupAt eventsSpooled eventsPending operatorMessagesUnlinked coverage }
+  freshness {
+    lastReceivedAt lastRollupAt eventsSpooled eventsPending operatorMessagesUnlinked coverage
+    received { account type lastReceivedAt deliveries7d }
+    deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue
+  }
 }`,
 };

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
+import { consequencePlace } from '../overview/consequence-notes';
 import { definition } from '../overview/definition';
 import type { MeasureWords } from '../overview/measure-words';
 import type { Chart, ChartBucket } from './chart';
@@ -60,6 +61,7 @@ export class ChartCard {
         ),
         this.toggle,
       ),
+      consequencePlace(names),
       this.legend,
       this.body,
     );

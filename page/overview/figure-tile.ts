@@ -2,6 +2,7 @@ import type { Measured } from '../api/overview';
 import { element } from '../dom/element';
 import { changeOf } from '../format/change';
 import { count, inUnit, share } from '../format/numbers';
+import { consequencePlace } from './consequence-notes';
 import { definition } from './definition';
 import type { HeadlineFigure } from './headline-figures';
 import type { MeasureWords } from './measure-words';
@@ -53,6 +54,7 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
         ),
       context.episodesLink(figure),
     ),
+    consequencePlace([measure]),
   );
 }
 

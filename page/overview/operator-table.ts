@@ -2,6 +2,7 @@ import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
 import { inUnit } from '../format/numbers';
 import { operatorValue } from '../format/operator-value';
+import { consequencePlace } from './consequence-notes';
 import type { MeasureWords } from './measure-words';
 import { OPERATOR_COLUMNS, ordered } from './operator-columns';
 import type { OperatorRow, Order } from './operator-columns';
@@ -28,7 +29,8 @@ export class OperatorTable {
       rows.length === 0
         ? element('p', { class: 'nothing quiet' }, 'No operator wrote in this range.')
         : this.table(rows, data);
-    fill(this.root, element('header', { class: 'card-head' }, element('h3', {}, 'Operators')), body);
+    const head = element('header', { class: 'card-head' }, element('h3', {}, 'Operators'));
+    fill(this.root, head, consequencePlace(OPERATOR_COLUMNS.map(({ measure }) => measure)), body);
   }
 
   private table(rows: readonly OperatorRow[], data: OperatorTableData): HTMLElement {

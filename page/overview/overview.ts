@@ -9,6 +9,8 @@ import type { TimeRange } from '../time/asked-range';
 import { ALL_EPISODES } from '../view/view';
 import type { View } from '../view/view';
 import type { Navigation } from '../view/navigation';
+import type { Consequence } from '../status/consequences';
+import { consequencePlace, fillConsequencePlaces } from './consequence-notes';
 import { figureTile } from './figure-tile';
 import { HeatmapCard } from './heatmap-card';
 import { HEADLINE_FIGURES } from './headline-figures';
@@ -31,6 +33,7 @@ export class Overview {
   private readonly charts: ReadonlyMap<string, ChartCard>;
   private readonly sections: Readonly<Record<'headline' | 'charts' | 'times', HTMLElement>>;
   private words = new MeasureWords([]);
+  private consequences: readonly Consequence[] = [];
   readonly root: HTMLElement;
 
   constructor(private readonly navigation: Navigation) {
@@ -55,7 +58,8 @@ export class Overview {
         element('div', { class: 'wide-cards' }, this.heatmap.root, this.operators.root),
       ),
     };
-    this.root = element('div', { class: 'overview' }, ...Object.values(this.sections));
+    const ofAll = consequencePlace([]);
+    this.root = element('div', { class: 'overview' }, ofAll, ...Object.values(this.sections));
   }
 
   /** Dims what is about to change. */
@@ -84,6 +88,7 @@ export class Overview {
         }),
       ),
     );
+    fillConsequencePlaces(this.root, this.consequences);
     this.sections.headline.removeAttribute('aria-busy');
   }
 
@@ -111,8 +116,15 @@ export class Overview {
           `Only ${label}`,
         ),
     });
+    fillConsequencePlaces(this.root, this.consequences);
     this.sections.charts.removeAttribute('aria-busy');
     this.sections.times.removeAttribute('aria-busy');
+  }
+
+  /** Says what must be known of the figures, beside those that it matters to. */
+  showConsequences(consequences: readonly Consequence[]): void {
+    this.consequences = consequences;
+    fillConsequencePlaces(this.root, consequences);
   }
 
   /** Draws what does not follow the style sheet by itself, as when the theme has changed. */

@@ -9,6 +9,11 @@ const fresh: Freshness = {
   eventsPending: 1,
   operatorMessagesUnlinked: 3,
   coverage: 0.998,
+  received: [],
+  deliveriesNotUnderstood: 0,
+  stateEventsDatedBefore: 0,
+  copilotUnrecognised: false,
+  rebuildDue: false,
 };
 
 describe('the freshness', () => {

@@ -4,6 +4,7 @@ import { connectForCommand } from '../clickhouse/connect-for-command';
 import { migrate } from '../clickhouse/migrations';
 import { processEnvironment } from '../config/process-environment';
 import { readSettings } from '../config/read-settings';
+import { UsedSettings } from '../facts/used-settings';
 import { createLog } from '../logging/log';
 import { computingParts } from '../rollups/computing-parts';
 import { Rebuild } from '../rollups/rebuild';
@@ -54,6 +55,8 @@ runCommand(async () => {
       line.update(() => lineOf(progress));
     });
     const chats = await rebuild.run(options);
+    if (options.from <= ALL.from && options.to >= ALL.to)
+      await new UsedSettings(clickhouse, settings).noteWhole();
     line.finish(`chats computed anew: ${chats}, in ${line.seconds.toFixed(1)} s`);
   } finally {
     await close();

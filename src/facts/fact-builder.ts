@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
 import type { CallOptions } from '../clickhouse/clickhouse';
 import { SETTINGS } from '../config/config.module';
-import { operatorOfAccount } from '../config/operator-choice';
 import type { Settings } from '../config/settings';
 import type { Turn } from '../lease/turn';
 import type { RangeGroup } from './pending-range';
+import { shapingParameters, UsedSettings } from './used-settings';
 
 /** Chats computed in one go: bounds ClickHouse's memory for it. */
 export const CHATS_PER_RUN = 20_000;
@@ -35,24 +35,30 @@ export interface SubjectCount {
 /** Computes the facts of chats, run by run. Each step can be repeated; none counts anything up. */
 @Injectable()
 export class FactBuilder {
+  private readonly usedSettings: UsedSettings;
+
   constructor(
     private readonly clickhouse: ClickHouse,
     @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  ) {
+    this.usedSettings = new UsedSettings(clickhouse, settings);
+  }
 
   /**
    * Sorts the deliveries of a range to the other events of their chats, also those whose chat another delivery
-   * tells, and notes what operators are called.
+   * tells, and notes what operators are called, and what came of which type.
    */
   async sortIntoSubjects(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
     await this.sortEvents(turn, range, version);
     // Which delivery of a message tells its name is known when all of them stand together.
     await turn.command('facts/operators', rangeParameters(range));
+    await turn.command('facts/received_blocks', rangeParameters(range));
   }
 
-  /** Chooses the chats that a range touched for a run. */
+  /** Chooses the chats that a range touched for a run, and notes which of their state events are dated too early. */
   async chooseTouched(range: RangeGroup, version: bigint): Promise<void> {
     await this.clickhouse.command('facts/run_subjects_of_range', { ...rangeParameters(range), version });
+    await this.clickhouse.command('facts/state_events_dated_before', { version });
   }
 
   /**
@@ -141,16 +147,11 @@ export class FactBuilder {
    * @param nowMs by which it is decided what is idle
    */
   async compute(version: bigint, nowMs: number): Promise<void> {
-    const { episodeIdleGapSeconds, copilotOnAccounts, copilotIds } = this.settings;
+    await this.usedSettings.note();
     await this.clickhouse.command('facts/run_episodes', {
       version,
       now_ms: nowMs,
-      idle_gap_ms: episodeIdleGapSeconds * 1000,
-      copilot_on_accounts: copilotOnAccounts,
-      copilot_ids: copilotIds.flatMap(({ account, id }) => (account === undefined ? [id] : [])),
-      account_copilots: copilotIds.flatMap(({ account, id }) =>
-        account === undefined ? [] : [operatorOfAccount(account, id)],
-      ),
+      ...shapingParameters(this.settings),
     });
     await this.clickhouse.command('facts/sample_changes', { version });
   }

@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { FactBuilder } from './fact-builder';
 import { PendingRanges } from './pending-ranges';
+import { UsedSettings } from './used-settings';
 
 /** From deliveries to samples: what the measures count, chat by chat. */
 @Module({
   imports: [ClickHouseModule],
-  providers: [FactBuilder, PendingRanges],
-  exports: [FactBuilder, PendingRanges],
+  providers: [FactBuilder, PendingRanges, UsedSettings],
+  exports: [FactBuilder, PendingRanges, UsedSettings],
 })
 export class FactsModule {}

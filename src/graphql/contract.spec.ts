@@ -19,6 +19,7 @@ import { EventFactsResolver } from './events/event-facts.resolver';
 import { EventsResolver } from './events/events.resolver';
 import { HeatmapResolver } from './heatmap/heatmap.resolver';
 import { LiveResolver } from './live/live.resolver';
+import { FreshnessResolver } from './service/freshness.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
@@ -68,6 +69,7 @@ describe('the GraphQL schema', () => {
           DeliveriesResolver,
           EventFactsResolver,
           EventsResolver,
+          FreshnessResolver,
           ServiceResolver,
         ],
         [DateTimeScalar],

@@ -17,6 +17,7 @@ import { EventFactsResolver } from './events/event-facts.resolver';
 import { EventsResolver } from './events/events.resolver';
 import { HeatmapResolver } from './heatmap/heatmap.resolver';
 import { LiveResolver } from './live/live.resolver';
+import { FreshnessResolver } from './service/freshness.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
@@ -54,6 +55,7 @@ type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
     EventFactsResolver,
     EventsResolver,
     ExplainResolver,
+    FreshnessResolver,
     HeatmapResolver,
     LiveResolver,
     ValuesResolver,

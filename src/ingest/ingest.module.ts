@@ -14,6 +14,7 @@ import { ReconciliationJob } from './reconciliation.job';
 import { RejectedDeliveries } from './rejected-deliveries';
 import { SegmentComparison } from './segment-comparison';
 import { SegmentRetentionJob } from './segment-retention.job';
+import { WaitingDeliveries } from './waiting-deliveries';
 
 /** From the spool into ClickHouse. */
 @Module({
@@ -30,7 +31,15 @@ import { SegmentRetentionJob } from './segment-retention.job';
     RejectedDeliveries,
     SegmentComparison,
     SegmentRetentionJob,
+    WaitingDeliveries,
   ],
-  exports: [Backlog, DirectStore, DrainCounters, ReconciliationResults, RejectedDeliveries],
+  exports: [
+    Backlog,
+    DirectStore,
+    DrainCounters,
+    ReconciliationResults,
+    RejectedDeliveries,
+    WaitingDeliveries,
+  ],
 })
 export class IngestModule {}

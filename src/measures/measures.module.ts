@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
+import { FactsModule } from '../facts/facts.module';
 import { IngestModule } from '../ingest/ingest.module';
 import { RollUpsModule } from '../rollups/rollups.module';
 import { CoverageService } from './coverage/coverage.service';
@@ -8,6 +9,7 @@ import { DeliveryListService } from './events/delivery-list.service';
 import { EventListService } from './events/event-list.service';
 import { AccountList } from './freshness/account-list';
 import { FreshnessService } from './freshness/freshness.service';
+import { WarningsService } from './freshness/warnings.service';
 import { DistributionService } from './heatmap/distribution.service';
 import { HeatmapService } from './heatmap/heatmap.service';
 import { SampleCounts } from './lists/sample-counts';
@@ -15,6 +17,7 @@ import { LiveService } from './live/live.service';
 import { RatingListService } from './ratings/rating-list.service';
 import { ExplainService } from './stats/explain.service';
 import { StatsService } from './stats/stats.service';
+import { UncountedTimes } from './stats/uncounted-times';
 import { OperatorNamesService } from './values/operator-names.service';
 import { ValueListsService } from './values/value-lists.service';
 
@@ -32,12 +35,13 @@ const SERVICES = [
   RatingListService,
   StatsService,
   ValueListsService,
+  WarningsService,
 ];
 
 /** The registry of measures, and every question that can be asked. */
 @Module({
-  imports: [ClickHouseModule, IngestModule, RollUpsModule],
-  providers: [...SERVICES, SampleCounts, OperatorNamesService],
+  imports: [ClickHouseModule, FactsModule, IngestModule, RollUpsModule],
+  providers: [...SERVICES, SampleCounts, OperatorNamesService, UncountedTimes],
   exports: SERVICES,
 })
 export class MeasuresModule {}

@@ -46,3 +46,10 @@ export function isMissing(error: unknown): boolean {
 export function isUnreadable(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EIO';
 }
+
+/** Ends the process, unless somebody listens to uncaught exceptions. */
+export function throwUncaught(error: Error): void {
+  setImmediate(() => {
+    throw error;
+  });
+}

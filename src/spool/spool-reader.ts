@@ -10,6 +10,7 @@ import type { SpoolDirectory } from './spool-directory';
 import { SpoolError } from './spool-error';
 import type { SpoolFile } from './spool-files';
 import type { SpoolRecord } from './spool-record';
+import { waitingRecords } from './waiting-records';
 
 /** A batch that waits to be acknowledged. */
 export interface SpoolBatch extends SegmentBatch {
@@ -80,6 +81,12 @@ export class SpoolReader {
     } finally {
       this.reading = undefined;
     }
+  }
+
+  /** Every record that is not acknowledged. See {@link waitingRecords}. */
+  waiting(): Promise<SpoolRecord[]> {
+    const given = this.given.map(({ batch }) => batch);
+    return waitingRecords(this.directory, this.backlog.segments, given);
   }
 
   /**

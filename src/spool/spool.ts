@@ -23,11 +23,11 @@ import { SpareSegment } from './spare-segment';
 import { SYSTEM_CLOCK } from './spool-clock';
 import type { SpoolClock } from './spool-clock';
 import { SpoolDirectory } from './spool-directory';
-import { SpoolError } from './spool-error';
+import { SpoolError, throwUncaught } from './spool-error';
 import type { SpoolOptions } from './spool-options';
 import { SpoolReader } from './spool-reader';
 import type { ReadLimits, SpoolBatch } from './spool-reader';
-import type { RecordIdentity, SpoolEntry } from './spool-record';
+import type { RecordIdentity, SpoolEntry, SpoolRecord } from './spool-record';
 import type { SpoolStats } from './spool-stats';
 
 const SEGMENT_BYTES = 32 << 20;
@@ -146,6 +146,11 @@ export class Spool {
     return this.reader.acknowledge(batch);
   }
 
+  /** A look at all that {@link SpoolStats.pendingRecords} counts: for few of them. See {@link SpoolReader.waiting}. */
+  waiting(): Promise<SpoolRecord[]> {
+    return this.reader.waiting();
+  }
+
   /** Segments that were read and acknowledged to their end, the oldest first. They stay until removed. */
   drainedSegments(): DrainedSegment[] {
     return this.drained.list();
@@ -240,11 +245,4 @@ export class Spool {
       cause && new SpoolError('SPOOL_WRITE_FAILED', 'The spool cannot be written to any more.', { cause })
     );
   }
-}
-
-/** Ends the process, unless somebody listens to uncaught exceptions. */
-function throwUncaught(error: Error): void {
-  setImmediate(() => {
-    throw error;
-  });
 }

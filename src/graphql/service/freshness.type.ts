@@ -33,3 +33,18 @@ export class Freshness {
   @Field(() => Date, { nullable: true, description: 'The latest comparison of those days with the API.' })
   lastComparedAt!: Date | null;
 }
+
+@ObjectType('ReceivedType', { description: 'What came by webhook of one type of event.' })
+export class ReceivedType {
+  @Field()
+  account!: string;
+
+  @Field({ description: 'As SignalZen names it.' })
+  type!: string;
+
+  @Field()
+  lastReceivedAt!: Date;
+
+  @Field(() => Int, { description: 'Deliveries of the last seven days, copies included.' })
+  deliveries7d!: number;
+}

@@ -26,7 +26,10 @@ export class Explanation {
   @Field(() => [ExplainedPart], { description: 'The samples that it is computed from.' })
   parts!: readonly ExplainedPart[];
 
-  @Field({ description: 'True while the range ends in the future or later than the last roll-up.' })
+  @Field({
+    description:
+      'True while the range ends in the future or later than the last roll-up, or deliveries of it wait to be counted.',
+  })
   incomplete!: boolean;
 
   @Field(() => Date, {
@@ -44,7 +47,10 @@ export class Explanation {
   })
   operatorMessagesUnlinked!: number;
 
-  @Field(() => Int, { description: 'The silence after which an episode is idle.' })
+  @Field(() => Int, {
+    description:
+      'The silence after which an episode is idle, in the numbers as they are: see `rebuildDue` in freshness.',
+  })
   episodeIdleGapSeconds!: number;
 }
 

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '../../config/config.module';
-import type { Settings } from '../../config/settings';
+import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
+import { UsedSettings } from '../../facts/used-settings';
 import { RollUpState } from '../../rollups/roll-up-state';
 import { BadInput } from '../bad-input';
 import { requireRange } from '../calendar/time-range';
@@ -41,7 +40,7 @@ export class ExplainService {
     private readonly stats: StatsService,
     private readonly freshness: FreshnessService,
     private readonly rollUpState: RollUpState,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly usedSettings: UsedSettings,
   ) {}
 
   /** @throws BadInput for a measure that there is not, InvalidRange */
@@ -51,7 +50,7 @@ export class ExplainService {
     if (measure === undefined) {
       throw new BadInput(`There is no measure "${name}". The query "measures" lists them.`);
     }
-    const [[cell], sums, unlinked, freshness] = await Promise.all([
+    const [[cell], sums, unlinked, freshness, idleGapSeconds] = await Promise.all([
       this.stats.ask({
         ...range,
         measures: [measure],
@@ -75,17 +74,23 @@ export class ExplainService {
         operators: filter.operators,
       }),
       this.freshness.now(),
+      this.usedSettings.idleGapSeconds(),
     ]);
     const completeUntil = this.rollUpState.lastRollUpAt();
+    const value = cell?.values[name] ?? null;
     return {
       measure,
-      value: cell?.values[name] ?? null,
-      parts: measure.kinds.map((kind) => ({ kind, samples: samplesOf(sums, kind) })),
+      value,
+      // Of open episodes there are the changes, in this range and before it: what is open is their sum.
+      parts: measure.kinds.map((kind) => ({
+        kind,
+        samples: kind === 'episode_open' ? (value ?? 0) : samplesOf(sums, kind),
+      })),
       incomplete: cell?.incomplete ?? true,
       completeUntil: completeUntil === undefined ? null : new Date(completeUntil),
       eventsWaiting: freshness.eventsSpooled + freshness.eventsPending,
       operatorMessagesUnlinked: samplesOf(unlinked, 'operator_message_unlinked'),
-      episodeIdleGapSeconds: this.settings.episodeIdleGapSeconds,
+      episodeIdleGapSeconds: idleGapSeconds,
     };
   }
 

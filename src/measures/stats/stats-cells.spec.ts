@@ -36,7 +36,7 @@ const cellsOf = (asked: StatsRequest, edges: number[], given: StatsRow[][], comp
     { edges, times: edges },
     { rows: given.flat(), open: new Map() },
     groupsOf(asked, given.flat()),
-    completeUntil,
+    (_, end) => end > completeUntil,
   );
 
 /** The rows of a bucket: messages of visitors and, where there are any, closures. */
@@ -190,7 +190,13 @@ describe('the cells of an answer', () => {
     const measures = [measureNamed('episodesOpen')].filter((measure) => measure !== undefined);
     const asked = request({ measures, fill: false });
     const sums = { rows: [], open: new Map([['', [0, 2, 0]]]) };
-    const cells = cellsOfBuckets(asked, { edges: EDGES, times: EDGES }, sums, groupsOf(asked, []), 1000);
+    const cells = cellsOfBuckets(
+      asked,
+      { edges: EDGES, times: EDGES },
+      sums,
+      groupsOf(asked, []),
+      () => false,
+    );
     expect(cells).toMatchObject([{ time: 200, values: { episodesOpen: 2 } }]);
   });
 
@@ -198,11 +204,9 @@ describe('the cells of an answer', () => {
     const buckets = { edges: [10, 20, 20, 40], times: EDGES };
     const asked = request({ from: 10, to: 40 });
     const rows = [row(10, 1), row(20, 2)].flat();
-    expect(cellsOfBuckets(asked, buckets, { rows, open: new Map() }, groupsOf(asked, rows), 1000)).toEqual([
-      cell(100, { messagesVisitor: 1 }),
-      cell(200),
-      cell(300, { messagesVisitor: 2 }),
-    ]);
+    expect(
+      cellsOfBuckets(asked, buckets, { rows, open: new Map() }, groupsOf(asked, rows), () => false),
+    ).toEqual([cell(100, { messagesVisitor: 1 }), cell(200), cell(300, { messagesVisitor: 2 })]);
   });
 
   it('are sorted by time and group, each with its compared one after it', () => {

@@ -5,6 +5,7 @@ import type { NamedGroup } from './groups';
 import type { Group, StatsCell, StatsRequest } from './stats-request';
 import { percentileIn, rowsBy } from './stats-row';
 import type { RowsOfKind, StatsRow } from './stats-row';
+import type { MayGrow } from './uncounted-times';
 
 /** A measure cannot be answered exactly as a number of this format. */
 export class InexactSum extends Error {
@@ -30,14 +31,14 @@ export interface Sums {
  * The cells of an answer: the measures computed from the sums. Where the request wants it filled, every group
  * has a cell for each bucket, of zeros where nothing happened; else only cells in which something did.
  * @param request with the range that the buckets are of
- * @param completeUntil milliseconds: a bucket that ends later is not complete
+ * @param mayGrow whether a bucket is not complete
  */
 export function cellsOf(
   request: StatsRequest,
   { edges, times }: Buckets,
   { rows, open }: Sums,
   groups: readonly NamedGroup[],
-  completeUntil: number,
+  mayGrow: MayGrow,
 ): Omit<StatsCell, 'period'>[] {
   const rowsOf = rowsBy(rows, (row) => `${row.time} ${groupKey(request, row)}`);
   const { percents } = needsOf(request.measures);
@@ -51,7 +52,7 @@ export function cellsOf(
       return {
         time: times[index] ?? start,
         ...group,
-        incomplete: end > completeUntil,
+        incomplete: mayGrow(start, end),
         partial: start < request.from || end > request.to,
         values: Object.fromEntries(request.measures.map((measure) => [measure.name, measure.compute(sums)])),
       };

@@ -22,7 +22,8 @@ export const INCOMPLETE_COLUMN = {
   name: 'incomplete',
   type: 'BOOLEAN',
   isNullable: false,
-  description: "True while the bucket's end lies in the future or later than the last roll-up.",
+  description:
+    "True while the bucket's end lies in the future or later than the last roll-up, or deliveries of it wait to be counted.",
 } as const satisfies Column;
 
 const dimension = { isNullable: true, description: "Null unless asked for in groupBy; '' for none." };

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
-import { RollUpState } from '../../rollups/roll-up-state';
 import { BadInput, ResultTooLarge } from '../bad-input';
 import { bucketEdges } from '../calendar/bucket-edges';
 import { resolveGranularity } from '../calendar/granularity';
@@ -17,6 +16,7 @@ import { cellsOf, sortCells } from './stats-cells';
 import type { Sums } from './stats-cells';
 import type { StatsCell, StatsRequest } from './stats-request';
 import type { StatsRow } from './stats-row';
+import { UncountedTimes } from './uncounted-times';
 
 /** The most rows that one answer may have, whatever `limit` says: more is for an export. */
 export const MOST_ROWS = 100_000;
@@ -26,7 +26,7 @@ export const MOST_ROWS = 100_000;
 export class StatsService {
   constructor(
     private readonly clickhouse: ClickHouse,
-    private readonly rollUpState: RollUpState,
+    private readonly uncounted: UncountedTimes,
     private readonly operatorNames: OperatorNamesService,
   ) {}
 
@@ -56,7 +56,7 @@ export class StatsService {
   }
 
   private async cells(request: StatsRequest, edges: readonly number[]): Promise<StatsCell[]> {
-    const completeUntil = this.rollUpState.completeUntil();
+    const mayGrow = await this.uncounted.now();
     const areNamed = request.areOperatorsNamed && request.groupBy.includes('OPERATOR');
     const [names, ...periods] = await Promise.all([
       areNamed ? this.operatorNames.of(request.filter.accounts) : undefined,
@@ -68,7 +68,7 @@ export class StatsService {
     const rows = periods.flatMap(({ sums }) => sums.groupRows);
     const groups = groupsOf(request, rows, names);
     const cells = periods.flatMap(({ name, range, buckets, sums }) =>
-      cellsOf({ ...request, ...range }, buckets, sums, groups, completeUntil).map((cell) => ({
+      cellsOf({ ...request, ...range }, buckets, sums, groups, mayGrow).map((cell) => ({
         ...cell,
         period: name,
       })),

@@ -1,0 +1,79 @@
+import type { Freshness } from '../api/status';
+import { consequencesOf } from './consequences';
+
+const clean: Freshness = {
+  lastReceivedAt: '2026-11-26T09:59:00Z',
+  lastRollupAt: '2026-11-26T09:59:48Z',
+  eventsSpooled: 0,
+  eventsPending: 0,
+  operatorMessagesUnlinked: 0,
+  coverage: null,
+  received: receivedOf('shop', ['message.created', 'user.closed', 'user.created', 'user.rated']),
+  deliveriesNotUnderstood: 0,
+  stateEventsDatedBefore: 0,
+  copilotUnrecognised: false,
+  rebuildDue: false,
+};
+
+function receivedOf(account: string, types: readonly string[], deliveries7d = 10) {
+  return types.map((type) => ({ account, type, lastReceivedAt: '2026-11-26T09:59:00Z', deliveries7d }));
+}
+
+const of = (parts: Partial<Freshness>, accounts: string[] = []) =>
+  consequencesOf({ ...clean, ...parts }, accounts);
+
+describe('what is missing', () => {
+  it('is nothing where every type comes and everything is understood', () => {
+    expect(of({})).toEqual([]);
+  });
+
+  it('is said of the figures that it matters to: without messages, every closed chat counts as missed', () => {
+    const [one, ...more] = of({
+      received: receivedOf('shop', ['user.closed', 'user.created', 'user.rated']),
+    });
+    expect(more).toEqual([]);
+    expect(one?.measures).toContain('episodesMissed');
+    expect(one?.measures).not.toContain('csatRate');
+    expect(one?.text).toContain('every closed chat counts as missed');
+  });
+
+  it('is said where only messages come: nothing ever closes', () => {
+    const found = of({ received: receivedOf('shop', ['message.created']) });
+    expect(found.map(({ measures }) => measures[0])).toEqual(['closures', 'chatsStarted', 'csatRate']);
+    expect(found[0]?.text).toMatch(/^No user\.closed has come in the last seven days\..*nothing ever closes/);
+  });
+
+  it('is said of the account that it is of, if that is looked at', () => {
+    const received = [
+      ...clean.received,
+      ...receivedOf('blog', ['message.created', 'user.created', 'user.rated']),
+    ];
+    expect(of({ received }).map(({ text }) => text)).toEqual([
+      expect.stringContaining('No user.closed has come for blog in'),
+    ]);
+    expect(of({ received }, ['blog'])).toHaveLength(1);
+    expect(of({ received }, ['shop'])).toEqual([]);
+  });
+
+  it('is not said of an account of which little or nothing came in the last seven days', () => {
+    expect(of({ received: receivedOf('shop', ['message.created'], 4) })).toEqual([]);
+    expect(of({ received: receivedOf('shop', ['message.created'], 0) })).toEqual([]);
+    expect(of({ received: [] })).toEqual([]);
+  });
+
+  it('is said of closures that are dated too early, and of a copilot that nobody recognises', () => {
+    const [dated] = of({ stateEventsDatedBefore: 1200 });
+    expect(dated?.measures).toContain('closureSecondsP50');
+    expect(dated?.text).toMatch(/^1,200 closes and other events .* are dated before/);
+    const [copilot] = of({ copilotUnrecognised: true });
+    expect(copilot?.measures).toContain('copilotResolutionRate');
+    expect(copilot?.text).toContain('COPILOT_IDS');
+  });
+
+  it('is said of all figures where deliveries are not understood, or numbers are of former settings', () => {
+    const found = of({ deliveriesNotUnderstood: 1, rebuildDue: true });
+    expect(found.map(({ measures }) => measures)).toEqual([[], []]);
+    expect(found[0]?.text).toMatch(/^1 delivery of the last seven days could not be understood/);
+    expect(found[1]?.text).toContain('npm run rebuild');
+  });
+});

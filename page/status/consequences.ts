@@ -1,0 +1,92 @@
+import type { Freshness, ReceivedType } from '../api/status';
+import { count } from '../format/numbers';
+
+/** What is missing, and what that does to figures. */
+export interface Consequence {
+  /** As the query `measures` names them; empty: all. */
+  readonly measures: readonly string[];
+  readonly text: string;
+}
+
+/** Of fewer deliveries nobody can tell what a webhook does not bring. */
+const ENOUGH_DELIVERIES = 5;
+
+interface Subscription {
+  readonly type: string;
+  readonly measures: readonly string[];
+  readonly without: string;
+}
+
+/** What cannot be counted while the webhook of a type is missing. */
+const SUBSCRIPTIONS: readonly Subscription[] = [
+  {
+    type: 'message.created',
+    measures: [
+      ...['episodesMissed', 'episodesUnanswered', 'messagesVisitor', 'messagesOperator', 'messagesCopilot'],
+      ...['firstResponses', 'firstResponseSecondsP50', 'firstResponseSecondsP90', 'replySecondsP50'],
+    ],
+    without: 'there are no messages and no response times, and every closed chat counts as missed',
+  },
+  {
+    type: 'user.closed',
+    measures: ['closures', 'closureSecondsP50', 'closureSecondsP90', 'episodesClosed'],
+    without: 'nothing ever closes: a contact ends only when it has been silent for long',
+  },
+  {
+    type: 'user.created',
+    measures: ['chatsStarted'],
+    without: 'no started chat is known, and a contact begins with its first message',
+  },
+  { type: 'user.rated', measures: ['csatRate', 'ratings'], without: 'there are no ratings' },
+];
+
+/** What people must know of the figures, in plain sentences. @param accounts those chosen; empty: all */
+export function consequencesOf(freshness: Freshness, accounts: readonly string[]): Consequence[] {
+  const { deliveriesNotUnderstood, stateEventsDatedBefore, copilotUnrecognised, rebuildDue } = freshness;
+  const found: Consequence[] = missingSubscriptions(freshness.received, accounts);
+  if (stateEventsDatedBefore > 0) {
+    found.push({
+      measures: ['closures', 'closureSecondsP50', 'closureSecondsP90'],
+      text: `${number(stateEventsDatedBefore, 'close or other event', 'closes and other events')} of the last seven days ${stateEventsDatedBefore === 1 ? 'is' : 'are'} dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early.`,
+    });
+  }
+  if (copilotUnrecognised) {
+    found.push({
+      measures: ['copilotResolutionRate', 'copilotEpisodes', 'copilotResolved', 'messagesCopilot'],
+      text: 'The copilot was switched on in many chats of the last seven days, and none of its messages is recognised: it seems to say nothing. Name its id in COPILOT_IDS, and rebuild.',
+    });
+  }
+  if (deliveriesNotUnderstood > 0) {
+    found.push({
+      measures: [],
+      text: `${number(deliveriesNotUnderstood, 'delivery', 'deliveries')} of the last seven days could not be understood: kept, and in no figure. GraphQL’s deliveries says why, as parseError.`,
+    });
+  }
+  if (rebuildDue) {
+    found.push({
+      measures: [],
+      text: 'Settings that shape the numbers have changed: chats from before are still counted by the former ones, until npm run rebuild.',
+    });
+  }
+  return found;
+}
+
+function missingSubscriptions(received: readonly ReceivedType[], accounts: readonly string[]): Consequence[] {
+  const all = [...new Set(received.map(({ account }) => account))];
+  const chosen = accounts.length === 0 ? all : all.filter((account) => accounts.includes(account));
+  return chosen.flatMap((account) => {
+    const recent = received.filter((one) => one.account === account && one.deliveries7d > 0);
+    if (recent.reduce((sum, { deliveries7d }) => sum + deliveries7d, 0) < ENOUGH_DELIVERIES) return [];
+    const of = all.length > 1 ? ` for ${account}` : '';
+    return SUBSCRIPTIONS.filter(({ type }) => !recent.some((one) => one.type === type)).map(
+      ({ type, measures, without }) => ({
+        measures,
+        text: `No ${type} has come${of} in the last seven days. Unless it just did not happen, its webhook is missing in SignalZen: ${without}.`,
+      }),
+    );
+  });
+}
+
+function number(amount: number, one: string, many: string): string {
+  return `${count(amount)} ${amount === 1 ? one : many}`;
+}

@@ -1,0 +1,194 @@
+import { contactOf } from '../support/contacts';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { runBuiltCommand } from '../support/run-built-command';
+import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
+
+const HOUR_MS = 3_600_000;
+const before = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString();
+
+interface Freshness {
+  readonly received: readonly {
+    readonly account: string;
+    readonly type: string;
+    readonly lastReceivedAt: string;
+    readonly deliveries7d: number;
+  }[];
+  readonly deliveriesNotUnderstood: number;
+  readonly stateEventsDatedBefore: number;
+  readonly copilotUnrecognised: boolean;
+  readonly rebuildDue: boolean;
+}
+
+const message = (id: number, chat: number, hoursAgo: number) => ({
+  event_type: 'message.created',
+  data: { id, body: 'Hello', created_at: before(hoursAgo), sender_type: 'user', sender: { id: chat } },
+});
+const state = (verb: string, chat: number, hoursAgo: number) => ({
+  event_type: `user.${verb}`,
+  data: { id: chat, name: 'Jane', updated_at: before(hoursAgo) },
+});
+
+describe('what freshness says is missing', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+
+  const start = async (environment: Record<string, string> = {}) => {
+    service = await RunningService.start({
+      dataDir: dataDir.path,
+      environment: { SIGNALZEN_API_SECRET_SHOP: SECRET, ...environment },
+    });
+  };
+  const send = async (bodies: readonly unknown[], account = '') => {
+    for (const body of bodies) {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      expect((await post(`${service.url}/webhooks/signalzen${account}`, text)).status).toBe(200);
+    }
+    await untilRolledUp(service.url);
+  };
+  const freshness = async () =>
+    (
+      await dataOf<{ freshness: Freshness }>(
+        service.url,
+        `{ freshness {
+          received { account type lastReceivedAt deliveries7d }
+          deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue
+        } }`,
+      )
+    ).freshness;
+  const counts = async () =>
+    (await freshness()).received.map(({ account, type, deliveries7d }) => [account, type, deliveries7d]);
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    await start();
+    await untilRolledUp(service.url);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  it('is nothing, of a service to which nothing came', async () => {
+    expect(await freshness()).toEqual({
+      received: [],
+      deliveriesNotUnderstood: 0,
+      stateEventsDatedBefore: 0,
+      copilotUnrecognised: false,
+      rebuildDue: false,
+    });
+  });
+
+  it('is to be seen in what came of each type, copies included, by account', async () => {
+    const startedAt = Date.now();
+    await send([state('closed', 1, 1), state('closed', 2, 1), state('closed', 2, 1)]);
+    await send([message(1, 1, 2), message(2, 2, 2)], '/shop');
+    expect(await counts()).toEqual([
+      ['default', 'user.closed', 3],
+      ['shop', 'message.created', 2],
+    ]);
+    await send([message(2, 2, 2)], '/shop');
+    expect((await counts()).at(-1)).toEqual(['shop', 'message.created', 3]);
+    const [closed] = (await freshness()).received;
+    expect(Date.parse(closed?.lastReceivedAt ?? '')).toBeGreaterThanOrEqual(startedAt);
+  });
+
+  it('are bodies that cannot be read as events', async () => {
+    const lists = Array.from({ length: 20 }, (_, id) => ({ event_type: 'message.created', data: [{ id }] }));
+    await send([...lists, '[1,2]', '{"event_type":'], '/shop');
+    expect(await freshness()).toMatchObject({ deliveriesNotUnderstood: 22 });
+  });
+
+  it('are state events that are dated before a message which had come before them', async () => {
+    // In time; later than its message; too early; too early, and sent twice; before a message that comes only then.
+    await send([message(11, 11, 3), message(12, 12, 3), message(13, 13, 3), message(14, 14, 3)]);
+    await send([state('closed', 11, 2), state('closed', 12, 4)]);
+    const twice = state('closed', 13, 5);
+    await send([twice, twice]);
+    await send([state('closed', 15, 4)]);
+    await send([message(15, 15, 1)]);
+    expect(await freshness()).toMatchObject({ stateEventsDatedBefore: 2 });
+  });
+
+  it('is a copilot that was switched on in many chats, and of which no message is recognised', async () => {
+    const chats = [21, 22, 23, 24, 25];
+    await send(chats.slice(1).map((chat) => state('enabled_copilot', chat, 1)));
+    await send([22, 23].map((chat) => state('enabled_copilot', chat, 0.5)));
+    expect(await freshness()).toMatchObject({ copilotUnrecognised: false });
+    await send([state('enabled_copilot', 21, 1)]);
+    expect(await freshness()).toMatchObject({ copilotUnrecognised: true });
+    const said = { ...message(31, 21, 0.4).data, sender_type: 'bot', sender: { id: 9 } };
+    await send([{ event_type: 'message.created', data: said, user: { id: 21 } }]);
+    expect(await freshness()).toMatchObject({ copilotUnrecognised: false });
+  });
+
+  describe('after a change of settings', () => {
+    const CHANGED = { EPISODE_IDLE_GAP_HOURS: '2' };
+    const restart = async (environment: Record<string, string> = {}) => {
+      await service.stop();
+      await start(environment);
+      await untilRolledUp(service.url);
+    };
+    const rebuild = async (settings: Record<string, string>, ...range: string[]) => {
+      const environment = {
+        DATA_DIR: dataDir.path,
+        SIGNALZEN_API_SECRET: SECRET,
+        API_TOKEN: TOKEN,
+        ...settings,
+      };
+      expect(await runBuiltCommand('rebuild', range, environment)).toMatchObject({ code: 0 });
+    };
+    const known = async () => {
+      const query = `{
+        freshness { rebuildDue }
+        explain(measure: "episodesOpen", from: "2026-01-01", to: "2100-01-01") {
+          value parts { kind samples } episodeIdleGapSeconds
+        }
+      }`;
+      const { explain, freshness: fresh } = await dataOf<{
+        freshness: { rebuildDue: boolean };
+        explain: { value: number; parts: { samples: number }[]; episodeIdleGapSeconds: number };
+      }>(service.url, query);
+      return { gap: explain.episodeIdleGapSeconds, due: fresh.rebuildDue, explain };
+    };
+
+    it('is a rebuild of all, and the explained numbers are those of the former setting until then', async () => {
+      expect(await known()).toMatchObject({ gap: 86_400, due: false });
+      await restart(CHANGED);
+      expect(await known()).toMatchObject({ gap: 86_400, due: true });
+      await rebuild(CHANGED, '--from', '2026-01-01');
+      expect(await known()).toMatchObject({ gap: 86_400, due: true });
+      await rebuild(CHANGED);
+      expect(await known()).toMatchObject({ gap: 7_200, due: false });
+      await restart(CHANGED);
+      expect(await known()).toMatchObject({ gap: 7_200, due: false });
+    });
+
+    it('is none if the setting is put back before anything was computed by it, and one if something was', async () => {
+      await restart({ ...CHANGED, COPILOT_IDS: '7' });
+      expect(await known()).toMatchObject({ due: true });
+      await restart(CHANGED);
+      expect(await known()).toMatchObject({ due: false });
+      await restart({ ...CHANGED, COPILOT_IDS: '7' });
+      await send(contactOf(900).map(({ body }) => body.toString()));
+      await restart(CHANGED);
+      expect(await known()).toMatchObject({ due: true });
+      await rebuild(CHANGED);
+      expect(await known()).toMatchObject({ due: false });
+    });
+
+    it('is no rebuild where lists only stand in another order', async () => {
+      await restart({ ...CHANGED, COPILOT_IDS: '8,7' });
+      await rebuild({ ...CHANGED, COPILOT_IDS: '8,7' });
+      await restart({ ...CHANGED, COPILOT_IDS: '7,8' });
+      expect(await known()).toMatchObject({ due: false });
+    });
+
+    it('explains open episodes by as many samples as are open', async () => {
+      const { explain } = await known();
+      expect(explain.value).toBeGreaterThan(0);
+      expect(explain.parts).toEqual([{ kind: 'episode_open', samples: explain.value }]);
+    });
+  });
+});
