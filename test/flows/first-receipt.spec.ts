@@ -50,7 +50,7 @@ describe('the time of an event that is delivered twice', () => {
         occurrence: 0n,
       })),
     );
-    const range = { segment_id: 1n, first_sequence: 1n, last_sequence: 100n };
+    const range = { version: 1n, segment_id: 1n, first_sequence: 1n, last_sequence: 100n };
     await server.clickhouse.command('facts/subject_events', range);
 
     const rows = await server.clickhouse.queryText(
