@@ -50,8 +50,8 @@ program
     within(1, 1000),
     20,
   )
-  .option('--fresh', 'measure also how soon a delivery is counted, at 1,000 a second for 30 s', false)
-  .option('--page', 'measure also how soon the page shows something, in Chromium', false)
+  .option('--fresh', 'measure also how soon a delivery is counted, at 1,000 a second for 30 s')
+  .option('--page', 'measure also how soon the page shows something, in Chromium')
   .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
   .option('--keep <folder>', 'leave the data directories there, and use those that are there already')
   .action(({ deliveries = [1_000_000], ...options }: GivenQueryOptions) =>

@@ -46,9 +46,22 @@ async function createApp(
       abortOnError: false,
     });
     app.disable('x-powered-by');
+    reportStop(log);
     return app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   } catch (error) {
     throw DataDirectoryUnusable.from(error, settings.dataDir);
+  }
+}
+
+/** A log that just ends leaves open whether the service was stopped or killed. */
+function reportStop(log: Log): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping: requests that run are answered, and what was received is on disk');
+      process.once('exit', (code) => {
+        log.info({ code }, 'stopped');
+      });
+    });
   }
 }
 

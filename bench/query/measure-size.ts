@@ -25,9 +25,9 @@ export interface QueryOptions {
   /** Where data directories are left for the next time; `undefined`: they are removed. */
   readonly keep: string | undefined;
   /** Whether it is measured how soon a delivery is counted. */
-  readonly fresh: boolean;
+  readonly fresh?: true;
   /** Whether it is measured how soon the page shows something. */
-  readonly page: boolean;
+  readonly page?: true;
 }
 
 /** What was seen with so many deliveries stored. */

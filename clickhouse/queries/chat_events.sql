@@ -11,7 +11,7 @@ WITH
 SELECT
     {account: String} AS account, page.event_id AS event_id, page.deliveries AS deliveries,
     {chat_id: String} AS chat_id, delivery.event_type AS event_type, page.occurred_at AS occurred_at,
-    delivery.received_at AS received_at, if(delivery.is_erased, NULL, delivery.body) AS body,
+    delivery.received_at AS received_at, if(delivery.is_erased OR NOT {bodies: Bool}, NULL, delivery.body) AS body,
     delivery.message_id AS message_id, delivery.sender_type AS sender_type, delivery.sender_id AS sender_id,
     delivery.sender_is_ai AS sender_is_ai, delivery.auto_invitation AS auto_invitation, delivery.rating AS rating
 FROM page

@@ -1,4 +1,4 @@
--- Every delivery that came in from <= t < to, copies included, in the order of receipt, with its body and the first
+-- Every delivery that came in from <= t < to, copies included, in the order of receipt, with its body if that is wanted and the first
 -- delivery of its event. A copy of one that came seconds ago and is not in the facts yet is not seen as one.
 WITH
     page AS
@@ -33,7 +33,7 @@ SELECT
     delivery.account AS account, delivery.event_id AS event_id, delivery.event_type AS event_type,
     delivery.chat_id AS chat_id, delivery.received_at AS received_at, delivery.occurred_at AS occurred_at,
     delivery.parse_error AS parse_error, length(delivery.body) AS bytes,
-    if(delivery.is_erased, NULL, delivery.body) AS body,
+    if(delivery.is_erased OR NOT {bodies: Bool}, NULL, delivery.body) AS body,
     delivery.source AS source
 FROM
 (

@@ -1,4 +1,4 @@
--- Distinct events whose first delivery came in from <= t < to, oldest first, with the body of that delivery.
+-- Distinct events whose first delivery came in from <= t < to, oldest first, with the body, if that is wanted, of that delivery.
 -- Copies that came at another time count in `deliveries`; an event first delivered earlier is not of this range.
 WITH
     here AS
@@ -30,7 +30,7 @@ SELECT
     page.account AS account, page.event_id AS event_id, page.deliveries AS deliveries,
     if(delivery.chat_id != '', delivery.chat_id, known.chat) AS chat_id,
     delivery.event_type AS event_type, delivery.occurred_at AS occurred_at,
-    delivery.received_at AS received_at, if(delivery.is_erased, NULL, delivery.body) AS body,
+    delivery.received_at AS received_at, if(delivery.is_erased OR NOT {bodies: Bool}, NULL, delivery.body) AS body,
     delivery.message_id AS message_id, delivery.sender_type AS sender_type, delivery.sender_id AS sender_id,
     delivery.sender_is_ai AS sender_is_ai, delivery.auto_invitation AS auto_invitation, delivery.rating AS rating
 FROM page

@@ -1,10 +1,10 @@
 /** Why there is no answer, in the terms of what a person can do about it. */
-export type PageErrorCode = 'SIGN_IN' | 'STARTING' | 'UNREACHABLE' | 'REFUSED' | 'BROKEN';
+export type PageErrorCode = 'SIGN_IN' | 'BUSY' | 'UNAVAILABLE' | 'UNREACHABLE' | 'REFUSED' | 'BROKEN';
 
 /** A question to the service that was not answered. */
 export class PageError extends Error {
   constructor(
-    /** SIGN_IN: no or a wrong token. STARTING, UNREACHABLE: worth another try. REFUSED: the question was wrong. */
+    /** SIGN_IN: no or a wrong token. BUSY, UNAVAILABLE, UNREACHABLE: worth another try. REFUSED: the question was wrong. */
     readonly code: PageErrorCode,
     message: string,
     options?: ErrorOptions,
@@ -15,6 +15,6 @@ export class PageError extends Error {
 
   /** Whether the same question may be answered in a while. */
   get passes(): boolean {
-    return this.code === 'STARTING' || this.code === 'UNREACHABLE';
+    return ['BUSY', 'UNAVAILABLE', 'UNREACHABLE'].includes(this.code);
   }
 }

@@ -4,7 +4,8 @@ import { PageError } from './page-error';
 export function refusal(status: number, body: unknown): PageError {
   const message = messageOf(body) ?? `The service answered ${status}.`;
   if (status === 401) return new PageError('SIGN_IN', message);
-  if (status >= 502 && status <= 504) return new PageError('STARTING', message);
+  if (status === 429) return new PageError('BUSY', message);
+  if (status >= 502 && status <= 504) return new PageError('UNAVAILABLE', message);
   if (status >= 500) return new PageError('BROKEN', message);
   return new PageError('REFUSED', message);
 }

@@ -23,10 +23,15 @@ function wordsOf(error: unknown): { readonly title: string; readonly advice: str
   }
   const { code, message } = error;
   switch (code) {
-    case 'STARTING':
+    case 'BUSY':
+      return {
+        title: 'The service is busy',
+        advice: 'It answers others first. This page tries again by itself.',
+      };
+    case 'UNAVAILABLE':
       return {
         title: 'The database is not ready',
-        advice: 'It may be starting. This page tries again by itself.',
+        advice: `${message} This page tries again by itself.`,
       };
     case 'UNREACHABLE':
       return {

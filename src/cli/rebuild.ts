@@ -21,11 +21,10 @@ const command = new Command('rebuild')
   .description('Computes the numbers anew from the events, by the rules and settings as they are now.')
   .option(
     '--from <time>',
-    'chats with an event at or after this, such as 2026-03-01',
+    'chats with an event at or after this, such as 2026-03-01 (default: from the first)',
     instantOption,
-    ALL.from,
   )
-  .option('--to <time>', 'chats with an event before this', instantOption, ALL.to)
+  .option('--to <time>', 'chats with an event before this (default: to the last)', instantOption)
   .addHelpText(
     'after',
     `
@@ -36,8 +35,8 @@ at once. It may be broken off and run again.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.`,
   )
   .parse();
-const options = command.opts<{ from: number; to: number }>();
-if (options.from >= options.to) command.error('error: --from must be earlier than --to');
+const range = { ...ALL, ...command.opts<{ from?: number; to?: number }>() };
+if (range.from >= range.to) command.error('error: --from must be earlier than --to');
 
 function lineOf({ step, chats, of }: RebuildProgress): string {
   return step === 'computing' ? `computing: ${chats} of about ${of} chats` : `${step} …`;
@@ -54,8 +53,8 @@ runCommand(async () => {
     const rebuild = new Rebuild(facts, publisher, computing, (progress) => {
       line.update(() => lineOf(progress));
     });
-    const chats = await rebuild.run(options);
-    if (options.from <= ALL.from && options.to >= ALL.to)
+    const chats = await rebuild.run(range);
+    if (range.from <= ALL.from && range.to >= ALL.to)
       await new UsedSettings(clickhouse, settings).noteWhole();
     line.finish(`chats computed anew: ${chats}, in ${line.seconds.toFixed(1)} s`);
   } finally {

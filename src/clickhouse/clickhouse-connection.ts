@@ -4,6 +4,7 @@ import type { Log } from '../logging/log';
 import { backoff } from './backoff';
 import { ClickHouse } from './clickhouse';
 import { ClickHouseError } from './clickhouse-error';
+import { connectionProblem } from './connection-problem';
 import type { ClickHouseAccess } from './clickhouse-access';
 import { CredentialsRefused } from './credentials-refused';
 import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
@@ -37,6 +38,8 @@ export class ClickHouseConnection {
   readonly #ready: Promise<ClickHouseAccess>;
   readonly #credentialsRefused = deferred<CredentialsRefused>();
   #access: ClickHouseAccess | undefined;
+  #notReadyBecause: string | undefined =
+    'ClickHouse is starting, or its tables are being made. Ask again in a moment.';
 
   /**
    * @param migrationsFolder by default the repository's
@@ -81,6 +84,11 @@ export class ClickHouseConnection {
     return this.#credentialsRefused.promise;
   }
 
+  /** Why the database cannot be asked yet, for those who ask; `undefined` once it can. */
+  get notReadyBecause(): string | undefined {
+    return this.#notReadyBecause;
+  }
+
   /** Ends the connections, and the embedded server with them; resolves when it is gone. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -105,10 +113,14 @@ export class ClickHouseConnection {
         const access = this.#access;
         if (!access) throw new Error('the embedded ClickHouse has started without telling where');
         await this.#migrate(access);
+        this.#notReadyBecause = undefined;
         return access;
       } catch (error) {
         if (this.#isClosing()) throw new ClickHouseConnectionClosed();
-        if (error instanceof MigrationsRefused) throw error;
+        if (error instanceof MigrationsRefused) {
+          this.#notReadyBecause = error.message;
+          throw error;
+        }
         const waitMs = backoff(attempt, RETRY);
         this.#reportFailure(error, { attempt, waitMs });
         await sleep(waitMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
@@ -120,9 +132,11 @@ export class ClickHouseConnection {
     const refused = CredentialsRefused.from(error);
     if (refused) {
       this.#credentialsRefused.resolve(refused);
+      this.#notReadyBecause = refused.message;
       this.log.error(attempt, `${refused.message} What is received meanwhile is kept on disk; trying again`);
     } else if (error instanceof ClickHouseError) {
-      const server = this.#access?.url.origin;
+      const server = this.#access?.url.origin ?? '';
+      this.#notReadyBecause = connectionProblem(error, server);
       this.log.warn(
         { server, reason: error.message, ...attempt },
         'ClickHouse is not ready; what is received meanwhile is kept on disk; trying again',

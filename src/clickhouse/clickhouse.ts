@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
+import { allRows } from './all-rows';
 import type { ClickHouseAccess } from './clickhouse-access';
 import { createPool } from './client-pool';
 import { insertStatement } from './insert-statement';
 import type { SqlParameters } from './sql-parameters';
 import { SqlFiles } from './sql-files';
 import type { SqlName } from './sql-files';
-import { runCall } from './run-call';
+import { againIfCutOff, runCall } from './run-call';
 import type { Call } from './run-call';
 import { streamCall } from './stream-call';
 import { ClickHouseError } from './clickhouse-error';
@@ -43,14 +44,17 @@ interface Pools {
   readonly writing: ClickHouseClient;
   /** Apart from both: an answer that is read slowly keeps its connection for long. */
   readonly streaming: ClickHouseClient;
+  /** Whose connections have not been used: for calls that are repeated. */
+  readonly fresh: ClickHouseClient;
 }
 
 /**
  * The database, as the service sees it. Rows come as ClickHouse's JSONEachRow gives them: integers of 64 bits
  * and more as strings, without loss; times as `2026-01-31T12:00:00.000Z`; not-a-number as `null`.
  *
- * Every method fails with a {@link ClickHouseError} and never answers with less than all rows. Nothing is
- * retried here: the caller knows whether that is safe.
+ * Every method fails with a {@link ClickHouseError} and never answers with less than all rows. What only reads is
+ * asked once more, on a fresh connection, when its own broke: that may have been closed at the other end for long.
+ * Nothing else is repeated here: the caller knows whether that is safe.
  */
 export class ClickHouse {
   #pools: Pools | undefined;
@@ -64,8 +68,8 @@ export class ClickHouse {
   /** Sets where the server is; until then every call fails as unreachable. Calls under way go on. */
   connectTo(access: ClickHouseAccess): void {
     const before = this.#pools;
-    const open = () => createPool(access, this.database);
-    this.#pools = { reading: open(), writing: open(), streaming: open() };
+    const open = (areKept = true) => createPool(access, this.database, areKept);
+    this.#pools = { reading: open(), writing: open(), streaming: open(), fresh: open(false) };
     if (before) void closePools(before);
   }
 
@@ -82,24 +86,26 @@ export class ClickHouse {
     options: CallOptions = {},
   ): Promise<Row[]> {
     const call = callOf(name, QUERY_TIMEOUT, options, parameters);
-    return runCall(call, async (signal) => {
-      const answer = await this.#pool('reading', name).query({
-        query: sql,
-        format: 'JSONEachRow',
-        query_params: { ...parameters },
-        // The whole answer is computed before its first byte comes: an error is an error, not a short answer.
-        clickhouse_settings: { ...call.settings, wait_end_of_query: 1 },
-        abort_signal: signal,
-      });
-      signal.addEventListener(
-        'abort',
-        () => {
-          answer.close();
-        },
-        { once: true },
-      );
-      return await answer.json<Row>();
-    });
+    return againIfCutOff(call, (pool) =>
+      runCall(call, async (signal) => {
+        const answer = await this.#pool(pool ?? 'reading', name).query({
+          query: sql,
+          format: 'JSONEachRow',
+          query_params: { ...parameters },
+          // The whole answer is computed before its first byte comes: an error is an error, not a short answer.
+          clickhouse_settings: { ...call.settings, wait_end_of_query: 1 },
+          abort_signal: signal,
+        });
+        signal.addEventListener(
+          'abort',
+          () => {
+            answer.close();
+          },
+          { once: true },
+        );
+        return await allRows<Row>(answer);
+      }),
+    );
   }
 
   /**
@@ -123,8 +129,8 @@ export class ClickHouse {
     options: CallOptions = {},
   ): AsyncGenerator<Row[]> {
     const call = callOf(name, STREAM_TIMEOUT, options, parameters);
-    return streamCall<Row>(call, (signal) =>
-      this.#pool('streaming', name).query({
+    return streamCall<Row>(call, (signal, isRepeated) =>
+      this.#pool(isRepeated ? 'fresh' : 'streaming', name).query({
         query: sql,
         format: 'JSONEachRow',
         query_params: { ...parameters },
@@ -192,10 +198,13 @@ export class ClickHouse {
   /** Resolves when the server answers this user; says nothing of the database or its tables. */
   async ping(): Promise<void> {
     const call = callOf('ping', PING_TIMEOUT, {}, {});
-    await runCall(call, async (signal) => {
-      const result = await this.#pool('reading', 'ping').ping({ select: true, abort_signal: signal });
-      if (!result.success) throw result.error;
-    });
+    await againIfCutOff(call, (pool) =>
+      runCall(call, async (signal) => {
+        const client = this.#pool(pool ?? 'reading', 'ping');
+        const result = await client.ping({ select: true, abort_signal: signal });
+        if (!result.success) throw result.error;
+      }),
+    );
   }
 
   /** Ends the connections. Calls under way fail. */

@@ -7,8 +7,14 @@ import { GenuineAgent } from './genuine-agent';
 const NO_IDLE_LIMIT = 2 ** 31 - 1;
 const MOST_CONNECTIONS = 16;
 
-/** Connections to a server, kept open between calls. */
-export function createPool(access: ClickHouseAccess, database: string): ClickHouseClient {
+/** Milliseconds that a connection may wait for its next call: less than servers and proxies give it. */
+const IDLE_MS = 2_500;
+
+/**
+ * Connections to a server.
+ * @param areKept between calls; else each call has its own
+ */
+export function createPool(access: ClickHouseAccess, database: string, areKept: boolean): ClickHouseClient {
   const { origin, pathname } = access.url;
   const { isGenuine } = access;
   return createClient({
@@ -21,8 +27,10 @@ export function createPool(access: ClickHouseAccess, database: string): ClickHou
     application: 'signalzen-analytics',
     request_timeout: NO_IDLE_LIMIT,
     max_open_connections: MOST_CONNECTIONS,
+    // By the clock, too: timers stand still while the process does, and servers close connections meanwhile.
+    keep_alive: { enabled: areKept, idle_socket_ttl: IDLE_MS, eagerly_destroy_stale_sockets: true },
     ...(isGenuine
-      ? { http_agent: new GenuineAgent(isGenuine, { keepAlive: true, maxSockets: MOST_CONNECTIONS }) }
+      ? { http_agent: new GenuineAgent(isGenuine, { keepAlive: areKept, maxSockets: MOST_CONNECTIONS }) }
       : {}),
     // The client's own log goes to the console and shows settings; errors are reported by those who call.
     log: { level: ClickHouseLogLevel.OFF },

@@ -35,6 +35,27 @@ export async function runCall<T>(call: Call, send: (signal: AbortSignal) => Prom
   }
 }
 
+/**
+ * Does a call that only reads, and once more on a fresh connection if it may be that its own was closed long ago.
+ * @param send does it, with the connections of the pool that is named, if one is
+ */
+export async function againIfCutOff<T>(call: Call, send: (pool?: 'fresh') => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  try {
+    return await send();
+  } catch (error) {
+    if (!mayBeStale(error, call, startedAt)) throw error;
+    return send('fresh');
+  }
+}
+
+/** Whether the connection broke, or the process stood still for so long that the time limit says nothing. */
+export function mayBeStale(error: unknown, { signal, timeoutMs }: Call, startedAt: number): boolean {
+  if (!(error instanceof ClickHouseError) || signal?.aborted === true) return false;
+  const hasStoodStill = performance.now() - startedAt > 1.5 * timeoutMs;
+  return error.code === 'CLICKHOUSE_CUT_OFF' || (error.code === 'CLICKHOUSE_TIMEOUT' && hasStoodStill);
+}
+
 /** What went wrong with a call, fit for logs. */
 export function callError(error: unknown, call: Call, deadline: Deadline): ClickHouseError {
   if (error instanceof ClickHouseError) return error;

@@ -1,18 +1,17 @@
-import { Catch, Inject } from '@nestjs/common';
+import { Catch } from '@nestjs/common';
 import type { ArgumentsHost } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import type { GqlContextType, GqlExceptionFilter } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
-import { LOG } from '../logging/logging.module';
-import type { Log } from '../logging/log';
-import { callersError, serversError } from '../measures/contract-error';
+import { AnswerErrors } from '../measures/answer-errors';
+import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
 import type { ContractError } from '../measures/contract-error';
 
 /** Turns what a resolver throws into an error of the contract, with the HTTP status that belongs to it. */
 @Catch()
 export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExceptionFilter {
-  constructor(@Inject(LOG) private readonly log: Log) {
+  constructor(private readonly errors: AnswerErrors) {
     super();
   }
 
@@ -24,15 +23,14 @@ export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExcept
 
   private toGraphqlError(error: unknown): GraphQLError {
     if (error instanceof GraphQLError) return error;
-    const known = callersError(error);
-    if (known !== undefined) return graphqlError(known);
-    this.log.error({ err: error }, 'a GraphQL query failed');
-    return graphqlError(serversError(error));
+    return graphqlError(this.errors.contractErrorOf(error, 'a GraphQL query'));
   }
 }
 
-function graphqlError({ message, code, status }: ContractError): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status } } });
+/** An error of the contract as GraphQL tells it. */
+export function graphqlError({ message, code, status }: ContractError): GraphQLError {
+  const headers = new Map(status === 429 ? [['retry-after', String(RETRY_AFTER_SECONDS)]] : []);
+  return new GraphQLError(message, { extensions: { code, http: { status, headers } } });
 }
 
 /** A bad argument has one code, whether it stands in the query or in its variables. Nothing else is told. */

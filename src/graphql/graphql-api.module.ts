@@ -3,8 +3,9 @@ import { ApolloDriver } from '@nestjs/apollo';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import type { Request, Response } from 'express';
 import { ApiTokenModule } from '../api-token/api-token.module';
 import { MeasuresModule } from '../measures/measures.module';
 import { ApiTokenMiddleware } from './api-token.middleware';
@@ -16,6 +17,10 @@ import { EpisodesResolver } from './episodes/episodes.resolver';
 import { EventFactsResolver } from './events/event-facts.resolver';
 import { EventsResolver } from './events/events.resolver';
 import { HeatmapResolver } from './heatmap/heatmap.resolver';
+import { answerText } from './limits/answer-text';
+import { QuestionContext } from './limits/question-context';
+import { QuestionGate } from './limits/question-gate.plugin';
+import { RootFieldInterceptor } from './limits/root-field.interceptor';
 import { LiveResolver } from './live/live.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { ServiceResolver } from './service/service.resolver';
@@ -25,6 +30,9 @@ import { ValuesResolver } from './values/values.resolver';
 
 /** `@nestjs/apollo` takes the types of Apollo's ES modules, which are not those of its CommonJS modules. */
 type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
+
+/** Words and signs of a query's text. To check a much longer one takes a while in itself. */
+const MOST_TOKENS = 3_000;
 
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
@@ -42,6 +50,9 @@ type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
       // An error of the contract has its own HTTP status, also when a resolver finds it.
       preserveHttpStatusForExecutionErrors: false,
       formatError,
+      context: ({ req, res }: { req: Request; res: Response }) => new QuestionContext(req, res),
+      stringifyResult: answerText,
+      parseOptions: { maxLexicalTokens: MOST_TOKENS },
       // It would be called for every field of every row, and nothing says how long an answer may be cached.
       plugins: [ApolloServerPluginCacheControlDisabled() as object as ApolloPlugin],
     }),
@@ -60,6 +71,8 @@ type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
     LiveResolver,
     ValuesResolver,
     ServiceResolver,
+    QuestionGate,
+    { provide: APP_INTERCEPTOR, useClass: RootFieldInterceptor },
     { provide: APP_FILTER, useClass: GraphqlErrorFilter },
   ],
 })

@@ -1,16 +1,19 @@
-import { Kind } from 'graphql';
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { fieldsOf, namesOf, selectionsOf } from './limits/asked-fields';
 
-/** The names of the fields that a query selects of the rows of a root field, through fragments as well. */
-export function selectedFields(info: GraphQLResolveInfo): Set<string> {
-  const names = new Set<string>();
-  const collect = (set: SelectionSetNode | undefined): void => {
-    for (const node of set?.selections ?? []) {
-      if (node.kind === Kind.FIELD) names.add(node.name.value);
-      else if (node.kind === Kind.INLINE_FRAGMENT) collect(node.selectionSet);
-      else collect(info.fragments[node.name.value]?.selectionSet);
-    }
-  };
-  for (const node of info.fieldNodes) collect(node.selectionSet);
-  return names;
+/** What a query selects of the rows of a root field, through fragments as well. */
+export interface SelectedFields {
+  /** As the schema names them. */
+  readonly names: ReadonlySet<string>;
+  /** How many values a row has in the answer: a field may be asked for by several names. */
+  readonly count: number;
+}
+
+export function selectedFields({
+  fieldNodes,
+  fragments,
+  variableValues,
+}: GraphQLResolveInfo): SelectedFields {
+  const fields = fieldsOf(selectionsOf(fieldNodes), { fragments, variables: variableValues });
+  return { names: namesOf(fields), count: fields.size };
 }

@@ -3,6 +3,7 @@ import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
 import { IngestModule } from '../ingest/ingest.module';
 import { RollUpsModule } from '../rollups/rollups.module';
+import { AnswerErrors } from './answer-errors';
 import { CoverageService } from './coverage/coverage.service';
 import { EpisodeListService } from './episodes/episode-list.service';
 import { DeliveryListService } from './events/delivery-list.service';
@@ -23,6 +24,7 @@ import { ValueListsService } from './values/value-lists.service';
 
 const SERVICES = [
   AccountList,
+  AnswerErrors,
   CoverageService,
   DeliveryListService,
   DistributionService,

@@ -1,9 +1,18 @@
-const ROWS = 1_000;
+import { unhurried } from '../pace/unhurried';
+
+/** So few that to build and to write them takes no time. */
+const ROWS = 100;
 
 /** Rows that come as a whole, some at a time; asked for with the first of them. */
-export async function* portionsOf<Row>(ask: () => Promise<readonly Row[]>): AsyncGenerator<readonly Row[]> {
-  const all = await ask();
-  for (let first = 0; first < all.length; first += ROWS) yield all.slice(first, first + ROWS);
+export async function* portionsOf<Row>(ask: () => Promise<Iterable<Row>>): AsyncGenerator<readonly Row[]> {
+  let portion: Row[] = [];
+  for await (const row of unhurried(await ask())) {
+    portion.push(row);
+    if (portion.length < ROWS) continue;
+    yield portion;
+    portion = [];
+  }
+  if (portion.length > 0) yield portion;
 }
 
 /** A part of many rows; no more of them are asked for than it takes. */

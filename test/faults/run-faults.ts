@@ -9,26 +9,26 @@ import type { Scenario } from './scenario';
 import { SCENARIOS } from './scenarios/all-scenarios';
 
 interface FaultOptions {
-  readonly short: boolean;
-  readonly only: readonly string[];
+  readonly short?: true;
+  readonly only?: readonly string[];
   readonly rounds: number | undefined;
   readonly seed: number;
   readonly dir: string;
   readonly json: string | undefined;
-  readonly list: boolean;
-  readonly requireAll: boolean;
+  readonly list?: true;
+  readonly requireAll?: true;
 }
 
 const program = new Command('faults')
   .description('Breaks what can break under the running service, and looks what is left. See docs/faults.md.')
-  .option('--short', 'fewer rounds of fewer faults: some five minutes on two cores', false)
-  .option('--only <words...>', 'only faults whose name or row contains one of these', [])
+  .option('--short', 'fewer rounds of fewer faults: some five minutes on two cores')
+  .option('--only <words...>', 'only faults whose name or row contains one of these (default: all)')
   .option('--rounds <n>', 'so many rounds of each fault, where it has rounds', wholeNumber)
   .option('--seed <n>', 'what is random follows from it', wholeNumber, 1)
   .option('--dir <folder>', 'on the disk to be tried; all is removed again', tmpdir())
   .option('--json <file>', 'write the results there, too')
-  .option('--list', 'name the faults and do nothing', false)
-  .option('--require-all', 'fail when the machine lacks what a fault needs', false)
+  .option('--list', 'name the faults and do nothing')
+  .option('--require-all', 'fail when the machine lacks what a fault needs')
   .action(runFaults);
 
 function wholeNumber(text: string): number {
@@ -60,11 +60,11 @@ async function runFaults(options: FaultOptions): Promise<void> {
   console.log(faultTable(results));
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
   const isBroken = results.some(({ problems }) => problems.length > 0);
-  const isIncomplete = options.requireAll && results.some(({ lacking }) => lacking.length > 0);
+  const isIncomplete = options.requireAll === true && results.some(({ lacking }) => lacking.length > 0);
   if (isBroken || isIncomplete || stopping.signal.aborted) process.exitCode = 1;
 }
 
-function chosen({ short, only, list }: FaultOptions): Scenario[] {
+function chosen({ short, only = [], list }: FaultOptions): Scenario[] {
   const isMeant = ({ name, row }: Scenario) =>
     only.length === 0 || only.some((words) => `${name} ${row}`.toLowerCase().includes(words.toLowerCase()));
   const scenarios = SCENARIOS.filter(isMeant).filter(({ longOnly }) => list || !short || longOnly !== true);
@@ -73,7 +73,7 @@ function chosen({ short, only, list }: FaultOptions): Scenario[] {
 }
 
 async function playOne(scenario: Scenario, folder: string, options: FaultOptions): Promise<ScenarioResult> {
-  const { short: isShort, rounds, seed } = options;
+  const { short: isShort = false, rounds, seed } = options;
   const progress = (text: string) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${scenario.name}: ${text}`);
   };

@@ -1,7 +1,10 @@
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { rangeOf, UTC } from '../../measures/calendar/given-range';
 import { DeliveryListService } from '../../measures/events/delivery-list.service';
 import { pageOf } from '../../measures/lists/given-page';
+import { bodyLimit } from '../limits/body-fields';
+import { QuestionContext } from '../limits/question-context';
 import { DeliveriesArgs } from './deliveries.args';
 import { Delivery, deliveryOf } from './delivery.type';
 
@@ -12,8 +15,14 @@ export class DeliveriesResolver {
   @Query(() => [Delivery], {
     description: 'Every delivery by time of receipt, copies included, in the order of receipt, page by page.',
   })
-  async deliveries(@Args() args: DeliveriesArgs): Promise<Delivery[]> {
+  async deliveries(
+    @Args() args: DeliveriesArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Context() question: QuestionContext,
+  ): Promise<Delivery[]> {
     const filter = { account: args.account ?? undefined, types: args.types ?? [] };
-    return (await this.deliveryList.received(rangeOf(args, UTC), filter, pageOf(args))).map(deliveryOf);
+    const bodies = bodyLimit(info, question);
+    const found = await this.deliveryList.received(rangeOf(args, UTC), filter, pageOf(args), bodies);
+    return found.map(deliveryOf);
   }
 }

@@ -10,6 +10,8 @@ import { ChatEventType } from './chat-event.type';
 /** Who did what an event tells, and what was written. Bodies are read only when that is asked for. */
 @Resolver(() => ChatEventType)
 export class EventFactsResolver {
+  private readonly known = new WeakMap<ReadEvent, EventFacts>();
+
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'copilotIds'>) {}
 
   @ResolveField(() => String, {
@@ -41,7 +43,10 @@ export class EventFactsResolver {
     return this.factsOf(event).text;
   }
 
+  /** A body is read once, however many fields are asked for. */
   private factsOf(event: ReadEvent): EventFacts {
-    return eventFactsOf(event, this.settings.copilotIds);
+    const facts = this.known.get(event) ?? eventFactsOf(event, this.settings.copilotIds);
+    this.known.set(event, facts);
+    return facts;
   }
 }

@@ -1,9 +1,12 @@
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { DEFAULT_ACCOUNT } from '../../config/read-settings';
 import { rangeOf, UTC } from '../../measures/calendar/given-range';
 import type { ReadEvent } from '../../measures/events/chat-event';
 import { EventListService } from '../../measures/events/event-list.service';
 import { pageOf } from '../../measures/lists/given-page';
+import { bodyLimit } from '../limits/body-fields';
+import { QuestionContext } from '../limits/question-context';
 import { ChatEventType } from './chat-event.type';
 import { ChatEventsArgs, EventsArgs } from './events.args';
 
@@ -14,12 +17,22 @@ export class EventsResolver {
   @Query(() => [ChatEventType], {
     description: 'Raw events by time of first receipt, oldest first, page by page.',
   })
-  events(@Args() { types, ...given }: EventsArgs): Promise<ReadEvent[]> {
-    return this.eventList.received(rangeOf(given, UTC), types ?? [], pageOf(given));
+  events(
+    @Args() { types, ...given }: EventsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Context() question: QuestionContext,
+  ): Promise<ReadEvent[]> {
+    const bodies = bodyLimit(info, question);
+    return this.eventList.received(rangeOf(given, UTC), types ?? [], pageOf(given), bodies);
   }
 
   @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })
-  chatEvents(@Args() { account, chatId, ...page }: ChatEventsArgs): Promise<ReadEvent[]> {
-    return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, pageOf(page, 1000));
+  chatEvents(
+    @Args() { account, chatId, ...page }: ChatEventsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Context() question: QuestionContext,
+  ): Promise<ReadEvent[]> {
+    const bodies = bodyLimit(info, question);
+    return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, pageOf(page, 1000), bodies);
   }
 }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
+import { askWithBodies } from './body-limit';
+import type { BodyLimit } from './body-limit';
 import { requirePage } from './page';
 import type { Page } from './page';
 
@@ -37,16 +39,23 @@ export interface DeliveryFilter {
 export class DeliveryListService {
   constructor(private readonly clickhouse: ClickHouse) {}
 
-  /** Deliveries that came in within the range, in the order of receipt. @throws BadInput, ClickHouseError */
-  received(range: TimeRange, { account, types }: DeliveryFilter, page: Page): Promise<ListedDelivery[]> {
+  /**
+   * Deliveries that came in within the range, in the order of receipt.
+   * @throws InvalidRange, BadInput, ResultTooLarge, ClickHouseError
+   */
+  async received(
+    range: TimeRange,
+    { account, types }: DeliveryFilter,
+    page: Page,
+    bodies: BodyLimit,
+  ): Promise<ListedDelivery[]> {
     requireRange(range);
     requirePage(page);
-    return this.clickhouse.query<ListedDelivery>('queries/deliveries', {
-      from: new Date(range.from),
-      to: new Date(range.to),
-      accounts: account === undefined ? [] : [account],
-      types,
-      ...page,
+    return askWithBodies(bodies, page, (wanted, options) => {
+      const accounts = account === undefined ? [] : [account];
+      const when = { from: new Date(range.from), to: new Date(range.to) };
+      const parameters = { ...when, accounts, types, ...page, ...wanted };
+      return this.clickhouse.query<ListedDelivery>('queries/deliveries', parameters, options);
     });
   }
 }

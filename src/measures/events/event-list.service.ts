@@ -5,6 +5,8 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { timeWindows } from '../lists/time-windows';
 import type { CountFrom } from '../lists/time-windows';
+import { askWithBodies } from './body-limit';
+import type { BodyLimit } from './body-limit';
 import { chatEventOf, readEventOf } from './chat-event';
 import type { ChatEvent, ListedEvent, ReadEvent } from './chat-event';
 import { requirePage } from './page';
@@ -24,12 +26,20 @@ export class EventListService {
   /**
    * Events by the time of their first receipt, oldest first.
    * @param types event types; empty for all
+   * @throws InvalidRange, BadInput, ResultTooLarge, ClickHouseError
    */
-  async received(range: TimeRange, types: readonly string[], page: Page): Promise<ReadEvent[]> {
+  async received(
+    range: TimeRange,
+    types: readonly string[],
+    page: Page,
+    bodies: BodyLimit,
+  ): Promise<ReadEvent[]> {
     requireRange(range);
     requirePage(page);
-    const parameters = { ...parametersOf(range, types), ...page };
-    const events = await this.clickhouse.query<ListedEvent>('queries/events', parameters);
+    const events = await askWithBodies(bodies, page, (wanted, options) => {
+      const parameters = { ...parametersOf(range, types), ...page, ...wanted };
+      return this.clickhouse.query<ListedEvent>('queries/events', parameters, options);
+    });
     return events.map(readEventOf);
   }
 
@@ -45,17 +55,19 @@ export class EventListService {
   ): AsyncGenerator<ChatEvent[]> {
     requireRange(range);
     for (const window of timeWindows(range, await this.countsIn(range, types))) {
-      const parameters = { ...parametersOf(window, types), ...NO_LIMIT };
+      const parameters = { ...parametersOf(window, types), ...NO_LIMIT, bodies: true };
       const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
       for await (const events of portions) yield events.map(chatEventOf);
     }
   }
 
   /** Every event of one chat in the order in which they happened. */
-  async ofChat(account: string, chatId: string, page: Page): Promise<ReadEvent[]> {
+  async ofChat(account: string, chatId: string, page: Page, bodies: BodyLimit): Promise<ReadEvent[]> {
     requirePage(page);
-    const parameters = { account, chat_id: chatId, ...page };
-    const events = await this.clickhouse.query<ListedEvent>('queries/chat_events', parameters);
+    const events = await askWithBodies(bodies, page, (wanted, options) => {
+      const parameters = { account, chat_id: chatId, ...page, ...wanted };
+      return this.clickhouse.query<ListedEvent>('queries/chat_events', parameters, options);
+    });
     return events.map(readEventOf);
   }
 

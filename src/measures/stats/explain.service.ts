@@ -6,6 +6,7 @@ import { BadInput } from '../bad-input';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { FreshnessService } from '../freshness/freshness.service';
+import { AnswerBudget } from '../limits/answer-budget';
 import type { Measure, SampleKind } from '../registry/measure';
 import { measureNamed } from '../registry/measures';
 import { compileStats } from './compile-stats';
@@ -50,22 +51,25 @@ export class ExplainService {
     if (measure === undefined) {
       throw new BadInput(`There is no measure "${name}". The query "measures" lists them.`);
     }
-    const [[cell], sums, unlinked, freshness, idleGapSeconds] = await Promise.all([
-      this.stats.ask({
-        ...range,
-        measures: [measure],
-        granularity: 'TOTAL',
-        zone: 'UTC',
-        weekStart: 'MONDAY',
-        groupBy: [],
-        attribute: undefined,
-        filter,
-        compare: undefined,
-        fill: true,
-        areOperatorsNamed: false,
-        limit: 1,
-        offset: 0,
-      }),
+    const [cells, sums, unlinked, freshness, idleGapSeconds] = await Promise.all([
+      this.stats.ask(
+        {
+          ...range,
+          measures: [measure],
+          granularity: 'TOTAL',
+          zone: 'UTC',
+          weekStart: 'MONDAY',
+          groupBy: [],
+          attribute: undefined,
+          filter,
+          compare: undefined,
+          fill: true,
+          areOperatorsNamed: false,
+          limit: 1,
+          offset: 0,
+        },
+        new AnswerBudget(),
+      ),
       this.sums(measure.kinds, range, filter),
       // Such a message has no episode, so that only its account and its author can be asked for.
       this.sums(['operator_message_unlinked'], range, {
@@ -76,6 +80,7 @@ export class ExplainService {
       this.freshness.now(),
       this.usedSettings.idleGapSeconds(),
     ]);
+    const [cell] = cells;
     const completeUntil = this.rollUpState.lastRollUpAt();
     const value = cell?.values[name] ?? null;
     return {

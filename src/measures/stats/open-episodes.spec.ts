@@ -19,14 +19,14 @@ describe('open episodes', () => {
     expect(parameters).toMatchObject({ kinds: ['episode_open'], starts_0: [0] });
   });
 
-  it('are those at the end of each bucket, also when all changes came before the first', () => {
+  it('are those at the end of each bucket, also when all changes came before the first', async () => {
     const row = (time: number, milliseconds: string): StatsRow => ({
       time: String(time),
       kind: 'episode_open',
       samples: '1',
       milliseconds,
     });
-    const open = openAtEnds(GROUPING, [100, 200, 300, 400], [row(0, '7'), row(300, '-5')]);
+    const open = await openAtEnds(GROUPING, [100, 200, 300, 400], [row(0, '7'), row(300, '-5')]);
     expect([...open]).toEqual([['', [7, 7, 2]]]);
   });
 });

@@ -1,3 +1,6 @@
+import { giveWay, isTimeToGiveWay } from '../../pace/give-way';
+import { ResultTooLarge } from '../bad-input';
+import { MOST_VALUES } from '../limits/answer-budget';
 import type { CompiledQuery } from './compile-stats';
 import { compileStats } from './compile-stats';
 import type { Grouping } from './dimensions';
@@ -16,19 +19,44 @@ export function compileOpen(grouping: Grouping, edges: readonly number[], now: n
 }
 
 /** By the key of a group, how many of its episodes are open at the end of each bucket. */
-export function openAtEnds(
+export async function openAtEnds(
   grouping: Grouping,
   edges: readonly number[],
   rows: readonly StatsRow[],
-): Map<string, number[]> {
+): Promise<Map<string, number[]>> {
   const changes = new Map<string, { time: number; change: number }[]>();
   for (const row of rows) {
+    if (isTimeToGiveWay()) await giveWay();
     const key = groupKey(grouping, row);
     const ofGroup = changes.get(key) ?? [];
     ofGroup.push({ time: Number(row.time), change: Number(row.milliseconds) });
     changes.set(key, ofGroup);
   }
-  return new Map([...changes].map(([key, ofGroup]) => [key, sumsBefore(ofGroup, edges.slice(1))]));
+  const open = new Map<string, number[]>();
+  const ends = edges.slice(1);
+  // Of most groups that there ever were, all episodes had ended before.
+  const shown = [...changes].filter(([, ofGroup]) => !isOver(ofGroup));
+  requirePlaces(ends.length, shown.length);
+  for (const [key, ofGroup] of shown) {
+    if (isTimeToGiveWay()) await giveWay();
+    open.set(key, sumsBefore(ofGroup, ends));
+  }
+  return open;
+}
+
+/** Who has an episode open has it in every bucket: all of them are looked at, whatever is shown. @throws ResultTooLarge */
+export function requirePlaces(buckets: number, groups: number): void {
+  if (buckets * groups <= MOST_VALUES) return;
+  throw new ResultTooLarge(
+    `There are ${buckets} buckets of ${groups} groups in which episodes may be open, and ${MOST_VALUES} is the most: ask for a coarser granularity, a shorter range or fewer groups, or leave episodesOpen out.`,
+  );
+}
+
+/** Whether all that changed, changed before the end of the first bucket, and nothing is left of it. */
+function isOver(changes: readonly { time: number; change: number }[]): boolean {
+  return (
+    changes.every(({ time }) => time === 0) && changes.reduce((sum, { change }) => sum + change, 0) === 0
+  );
 }
 
 /** For each of some moments, ascending, the sum of the changes before it. */

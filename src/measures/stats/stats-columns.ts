@@ -74,6 +74,11 @@ export function measureColumn({ name, description, unit, isCount }: Measure): Co
   return { name, description, unit, type: isCount ? 'WHOLE' : 'NUMBER', isNullable: !isCount };
 }
 
+/** The rows of some cells, each built when it is asked for. */
+export function* statsAnswersOf(cells: Iterable<StatsCell>): Generator<StatsAnswer> {
+  for (const cell of cells) yield statsAnswerOf(cell);
+}
+
 /** In the order of the columns: those of a bucket, then the measures. */
 export function statsAnswerOf(cell: StatsCell): StatsAnswer {
   const {

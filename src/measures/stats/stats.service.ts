@@ -1,25 +1,34 @@
 import { Injectable } from '@nestjs/common';
+import type { ClickHouseSettings } from '@clickhouse/client';
 import { ClickHouse } from '../../clickhouse/clickhouse';
+import { ClickHouseError } from '../../clickhouse/clickhouse-error';
 import { BadInput, ResultTooLarge } from '../bad-input';
 import { bucketEdges } from '../calendar/bucket-edges';
 import { resolveGranularity } from '../calendar/granularity';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
+import { MOST_VALUES } from '../limits/answer-budget';
+import type { AnswerBudget } from '../limits/answer-budget';
 import { OperatorNamesService } from '../values/operator-names.service';
 import { askedPeriods } from './asked-periods';
 import { compileStats, needsOf } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';
 import { groupingBy } from './dimensions';
 import { groupKey, groupsOf } from './groups';
-import { compileOpen, openAtEnds } from './open-episodes';
-import { cellsOf, sortCells } from './stats-cells';
-import type { Sums } from './stats-cells';
-import type { StatsCell, StatsRequest } from './stats-request';
+import { compileOpen, openAtEnds, requirePlaces } from './open-episodes';
+import { StatsCells } from './stats-cells';
+import type { StatsRequest } from './stats-request';
 import type { StatsRow } from './stats-row';
+import { sumsOf } from './stats-sums';
+import type { Sums } from './stats-sums';
 import { UncountedTimes } from './uncounted-times';
 
 /** The most rows that one answer may have, whatever `limit` says: more is for an export. */
 export const MOST_ROWS = 100_000;
+/** The most sums of a kind in a bucket and group that are read of ClickHouse for an answer. */
+const MOST_SUMS = 600_000;
+/** ClickHouse's TOO_MANY_ROWS and TOO_MANY_ROWS_OR_BYTES. */
+const TOO_MANY = [158, 396];
 
 /** Answers questions for numbers. */
 @Injectable()
@@ -31,31 +40,39 @@ export class StatsService {
   ) {}
 
   /**
-   * The cells asked for, sorted by time and then by group.
+   * The cells asked for, sorted by time and then by group. How many there are is known before the first is built.
+   * @param fields what is asked for of each row, at least the measures
    * @throws InvalidZone, InvalidRange, BadInput for an argument; TooManyBuckets, ResultTooLarge for an answer with
-   *   more than `limit` rows; ClickHouseError when it cannot be asked.
+   *   more than `limit` rows, or more than `budget` allows; ClickHouseError when it cannot be asked.
    */
-  async ask(request: StatsRequest): Promise<StatsCell[]> {
+  async ask(
+    request: StatsRequest,
+    budget: AnswerBudget,
+    fields = request.measures.length,
+  ): Promise<StatsCells> {
     requirePage(request);
     requireRange(request);
     requireGrouping(request);
     const zone = requireZone(request.zone);
     const granularity = resolveGranularity(request.granularity, request, zone);
-    const { from, to, weekStart } = request;
+    const { from, to, weekStart, limit, offset } = request;
     const groupBy = groupingBy(request.groupBy);
-    const maxBuckets = request.offset + request.limit;
-    const edges = bucketEdges({ from, to, granularity, zone, weekStart, maxBuckets });
-
-    const cells = (await this.cells({ ...request, groupBy, zone }, edges)).slice(request.offset);
-    if (cells.length > request.limit) {
-      throw new ResultTooLarge(
-        `The answer has ${cells.length} rows and limit is ${request.limit}: ask for a coarser granularity, a shorter range or fewer groups, or raise limit (at most ${MOST_ROWS}).`,
-      );
+    const edges = bucketEdges({ from, to, granularity, zone, weekStart, maxBuckets: offset + limit });
+    const part = (rows: number) => ({ name: 'stats', rows, fields: Math.max(1, fields) });
+    const leastRows = (edges.length - 1) * (request.compare === undefined ? 1 : 2) - offset;
+    if (request.fill) {
+      // A group has so many, and there is one at least where nothing is grouped.
+      requireRows(leastRows, limit);
+      budget.requireRoomFor(part(leastRows));
     }
+    const cells = await this.cells({ ...request, groupBy, zone }, edges);
+    const rows = await cells.count();
+    requireRows(rows, limit);
+    budget.take(part(rows));
     return cells;
   }
 
-  private async cells(request: StatsRequest, edges: readonly number[]): Promise<StatsCell[]> {
+  private async cells(request: StatsRequest, edges: readonly number[]): Promise<StatsCells> {
     const mayGrow = await this.uncounted.now();
     const areNamed = request.areOperatorsNamed && request.groupBy.includes('OPERATOR');
     const [names, ...periods] = await Promise.all([
@@ -65,35 +82,63 @@ export class StatsService {
         sums: await this.sumsOf({ ...request, ...period.range }, period.buckets.edges),
       })),
     ]);
-    const rows = periods.flatMap(({ sums }) => sums.groupRows);
+    const rows = periods.flatMap(({ sums }) => [...sums.groupRows.values()]);
     const groups = groupsOf(request, rows, names);
-    const cells = periods.flatMap(({ name, range, buckets, sums }) =>
-      cellsOf({ ...request, ...range }, buckets, sums, groups, mayGrow).map((cell) => ({
-        ...cell,
-        period: name,
-      })),
-    );
-    return periods.length === 1 ? cells : sortCells(cells, groups);
+    const cells = new StatsCells(request, periods, groups, mayGrow);
+    if (isOpenAsked(request)) requirePlaces(cells.places / Math.max(1, groups.length), groups.length);
+    return cells;
   }
 
-  private async sumsOf(
-    request: StatsRequest,
-    edges: readonly number[],
-  ): Promise<Sums & { readonly groupRows: readonly StatsRow[] }> {
-    const isOpenAsked = request.measures.some(({ kinds }) => kinds.includes('episode_open'));
+  private async sumsOf(request: StatsRequest, edges: readonly number[]): Promise<Sums> {
+    const needs = needsOf(request.measures);
     const [rows, openRows] = await Promise.all([
-      this.rowsOf(compileStats({ ...request, ...needsOf(request.measures), edges })),
-      isOpenAsked ? this.rowsOf(compileOpen(request, edges, Date.now())) : [],
+      this.rowsOf(compileStats({ ...request, ...needs, edges }), mostSums(request, needs.kinds.length)),
+      isOpenAsked(request) ? this.rowsOf(compileOpen(request, edges, Date.now()), MOST_SUMS) : [],
     ]);
-    const open = openAtEnds(request, edges, openRows);
+    const sums = await sumsOf(request, rows);
+    const open = await openAtEnds(request, edges, openRows);
     // A group in which episodes were open, all of them before or after the range, has nothing to show.
     const shown = openRows.filter((row) => open.get(groupKey(request, row))?.some((count) => count !== 0));
-    return { rows, open, groupRows: [...rows, ...shown] };
+    const groupRows = new Map(shown.map((row) => [groupKey(request, row), row]));
+    return { rows: sums.rows, open, groupRows: new Map([...sums.groupRows, ...groupRows]) };
   }
 
-  private rowsOf({ sql, parameters }: CompiledQuery): Promise<StatsRow[]> {
-    return this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats');
+  /** @throws ResultTooLarge for more sums than `most`, before they are read */
+  private async rowsOf({ sql, parameters }: CompiledQuery, most: number): Promise<StatsRow[]> {
+    const settings: ClickHouseSettings = {
+      ...{ max_result_rows: String(most), max_rows_to_group_by: String(most) },
+      ...{ result_overflow_mode: 'throw', group_by_overflow_mode: 'throw' },
+    };
+    try {
+      return await this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats', { settings });
+    } catch (error) {
+      const isTooLarge = error instanceof ClickHouseError && TOO_MANY.includes(error.serverCode ?? 0);
+      throw isTooLarge ? tooManySums(most) : error;
+    }
   }
+}
+
+/** More than an answer within its limits can need, with room for those of cells that are left out in the end. */
+function mostSums({ measures, limit, offset }: StatsRequest, kinds: number): number {
+  const rows = Math.min(limit, Math.floor(MOST_VALUES / Math.max(1, measures.length))) + offset;
+  return Math.min(MOST_SUMS, (2 * rows + 1_000) * Math.max(1, kinds));
+}
+
+function tooManySums(most: number): ResultTooLarge {
+  return new ResultTooLarge(
+    `The groups have more than ${most} sums to make an answer of, which is more than it may hold: ask for a coarser granularity, a shorter range, fewer groups or fewer measures.`,
+  );
+}
+
+function isOpenAsked({ measures }: StatsRequest): boolean {
+  return measures.some(({ kinds }) => kinds.includes('episode_open'));
+}
+
+function requireRows(rows: number, limit: number): void {
+  if (rows <= limit) return;
+  throw new ResultTooLarge(
+    `The answer has ${rows} rows and limit is ${limit}: ask for a coarser granularity, a shorter range or fewer groups, or raise limit (at most ${MOST_ROWS}).`,
+  );
 }
 
 /** @throws BadInput for dimensions that cannot be answered */

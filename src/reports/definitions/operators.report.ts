@@ -1,4 +1,5 @@
 import type { Cell, ColumnsOf } from '../../measures/columns/column';
+import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { MEASURES } from '../../measures/registry/measures';
 import { statsRequestOf } from '../../measures/stats/given-stats';
 import type { GivenStats } from '../../measures/stats/given-stats';
@@ -70,7 +71,7 @@ export function operatorsReport(stats: StatsService): Report {
       groupBy: ['OPERATOR'],
     } as const;
     const request = statsRequestOf({ ...given, limit: MOST_ROWS }, chosenMeasures(values.measures));
-    return (await stats.ask(request)).map(rowOf);
+    return Array.from(await stats.ask(request, new AnswerBudget()), rowOf);
   }
 }
 

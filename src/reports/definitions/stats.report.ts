@@ -1,3 +1,4 @@
+import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { MEASURES } from '../../measures/registry/measures';
 import {
   COMPARE,
@@ -8,6 +9,7 @@ import {
   WEEKDAY,
 } from '../../measures/stats/given-stats';
 import { BUCKET_COLUMNS, measureColumn, statsAnswerOf } from '../../measures/stats/stats-columns';
+import type { StatsCell } from '../../measures/stats/stats-request';
 import { MOST_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
 import { bucketNames } from '../bucket-names';
@@ -54,11 +56,12 @@ export function statsReport(stats: StatsService): Report {
       const given = { ...values, attribute: values.attribute ?? null, filter: givenFilter(values) };
       const request = statsRequestOf(given, chosenMeasures(values.measures));
       const nameOf = bucketNames(request);
-      return portionsOf(() =>
-        stats
-          .ask(request)
-          .then((cells) => cells.map((cell) => ({ ...statsAnswerOf(cell), time: nameOf(cell.time) }))),
-      );
+      return portionsOf(async () => rowsOf(await stats.ask(request, new AnswerBudget()), nameOf));
     },
   });
+}
+
+/** Each is built when it is asked for. */
+function* rowsOf(cells: Iterable<StatsCell>, nameOf: ReturnType<typeof bucketNames>) {
+  for (const cell of cells) yield { ...statsAnswerOf(cell), time: nameOf(cell.time) };
 }

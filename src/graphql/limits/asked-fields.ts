@@ -1,0 +1,95 @@
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+} from 'graphql';
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLObjectType,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
+
+/** An operation as it was asked, with the values of its variables. */
+export interface AskedOperation {
+  readonly queryType: GraphQLObjectType;
+  readonly selectionSet: SelectionSetNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A field of an operation's root. */
+export interface AskedField {
+  /** As the schema names it. */
+  readonly name: string;
+  /** As the answer names it. */
+  readonly alias: string;
+  /** With the defaults of the schema. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** What is asked for of it. */
+  readonly nodes: readonly FieldNode[];
+  /** How many values each of its rows has in the answer, every alias counted. */
+  readonly fields: number;
+  /** The names of those fields in the schema. */
+  readonly selected: ReadonlySet<string>;
+}
+
+/** The root fields that an operation asks for, each alias once. @throws GraphQLError for arguments that are none */
+export function askedFields(operation: AskedOperation): AskedField[] {
+  const types = operation.queryType.getFields();
+  return [...fieldsOf([operation.selectionSet], operation)].map(([alias, nodes]) => {
+    const [node] = nodes as [FieldNode];
+    const field = types[node.name.value];
+    const inner = fieldsOf(selectionsOf(nodes), operation);
+    return {
+      ...{ name: node.name.value, alias, nodes },
+      args: field === undefined ? {} : getArgumentValues(field, node, operation.variables),
+      fields: inner.size,
+      selected: namesOf(inner),
+    };
+  });
+}
+
+/** The names in the schema of some fields. */
+export function namesOf(fields: ReadonlyMap<string, readonly FieldNode[]>): Set<string> {
+  return new Set([...fields.values()].flatMap((nodes) => nodes.map(({ name }) => name.value)));
+}
+
+/** What some fields of the same name in the answer select, together. */
+export function selectionsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+}
+
+/** The fields of some selections by their names in the answer, through fragments, each of which is gone through once. */
+export function fieldsOf(
+  selections: readonly SelectionSetNode[],
+  { fragments, variables }: Pick<AskedOperation, 'fragments' | 'variables'>,
+): Map<string, FieldNode[]> {
+  const found = new Map<string, FieldNode[]>();
+  const seen = new Set<string>();
+  const collect = (set: SelectionSetNode | undefined): void => {
+    for (const node of set?.selections ?? []) {
+      if (!isIncluded(node, variables)) continue;
+      if (node.kind === Kind.FIELD) {
+        const alias = (node.alias ?? node.name).value;
+        const nodes = found.get(alias);
+        if (nodes === undefined) found.set(alias, [node]);
+        else nodes.push(node);
+      } else if (node.kind === Kind.INLINE_FRAGMENT) collect(node.selectionSet);
+      else if (!seen.has(node.name.value)) {
+        seen.add(node.name.value);
+        collect(fragments[node.name.value]?.selectionSet);
+      }
+    }
+  };
+  selections.forEach(collect);
+  return found;
+}
+
+function isIncluded(node: SelectionNode, variables: AskedOperation['variables']): boolean {
+  if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
+}

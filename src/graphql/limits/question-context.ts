@@ -1,0 +1,48 @@
+import { setMaxListeners } from 'node:events';
+import type { Request, Response } from 'express';
+import { AnswerBudget } from '../../measures/limits/answer-budget';
+import { QuestionQueue } from '../../measures/limits/question-queue';
+
+/** So that one operation does not take all connections to the database. */
+const STATEMENTS_AT_ONCE = 3;
+/** An operation that has had its turn is not given up for another. */
+const NO_END = 2 ** 31 - 1;
+/** The most bytes of bodies of deliveries that one operation is answered with. */
+const MOST_BODY_BYTES = 32 * 2 ** 20;
+
+/** What belongs to one operation while it is answered. Apollo copies it, property by property. */
+export class QuestionContext {
+  readonly budget = new AnswerBudget();
+  /** Its root fields, some at a time. */
+  readonly statements = new QuestionQueue({
+    weight: STATEMENTS_AT_ONCE,
+    mostWaiting: Infinity,
+    patienceMs: NO_END,
+  });
+  /** Root fields that read bodies share what there is room for. */
+  readingBodies = 1;
+  /** Ends its turn. */
+  leave: () => void = () => undefined;
+  private readonly gone = new AbortController();
+
+  constructor(
+    readonly req: Request,
+    readonly res: Response,
+  ) {
+    // Every root field that waits for its turn listens.
+    setMaxListeners(0, this.gone.signal);
+    res.once('close', () => {
+      this.gone.abort();
+    });
+  }
+
+  /** Aborted when nobody waits for the answer any more. */
+  get leaving(): AbortSignal {
+    return this.gone.signal;
+  }
+
+  /** The most bytes of bodies that a root field may answer with. */
+  get mostBodyBytes(): number {
+    return Math.floor(MOST_BODY_BYTES / this.readingBodies);
+  }
+}

@@ -1,0 +1,94 @@
+import { rangeOf, UTC } from '../../measures/calendar/given-range';
+import type { GivenRange } from '../../measures/calendar/given-range';
+import { resolveGranularity } from '../../measures/calendar/granularity';
+import type { BucketGranularity } from '../../measures/calendar/granularity';
+import { requireZone } from '../../measures/calendar/require-zone';
+import { MEASURES } from '../../measures/registry/measures';
+import { statsRequestOf } from '../../measures/stats/given-stats';
+import type { GivenStats } from '../../measures/stats/given-stats';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const LENGTH_MS: Readonly<Record<Exclude<BucketGranularity, 'TOTAL'>, number>> = {
+  QUARTER_HOUR: HOUR_MS / 4,
+  HOUR: HOUR_MS,
+  DAY: DAY_MS,
+  WEEK: 7 * DAY_MS,
+  MONTH: 30.4 * DAY_MS,
+};
+/** Taken for a list whose length nobody knows: of operators, say. */
+const SOME_ROWS = 200;
+/** Taken for how many groups there are where that decides over nothing but the order of answers. */
+const SOME_GROUPS = 100;
+
+/** What is known of an answer before the database is asked. */
+export interface RowEstimate {
+  /** At least so many, unless there are no groups at all. */
+  readonly rows: number;
+  /** How many there may well be; the same where it is known. */
+  readonly likelyRows?: number;
+  /** Buckets that have to be gone through, whatever is shown of them. */
+  readonly buckets?: number;
+  /** Statements that it takes. */
+  readonly statements: number;
+  /** Whether its rows come with bodies of deliveries, where these are asked for. */
+  readonly haveBodies?: boolean;
+}
+
+/** The arguments of a field, as the schema has made sure. */
+type Args = Readonly<Record<string, unknown>>;
+type Estimate = (args: Args) => RowEstimate;
+
+const listed: Estimate = ({ limit }) => ({ rows: Math.max(0, Number(limit ?? 100)), statements: 1 });
+const some: Estimate = () => ({ rows: SOME_ROWS, statements: 1 });
+const one: Estimate = () => ({ rows: 1, statements: 1 });
+const events: Estimate = (args) => ({ ...listed(args), haveBodies: true });
+
+/** By root field. A field that is not here answers without the database. */
+export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Estimate>([
+  ['stats', ofStats],
+  ['heatmap', ofHeatmap],
+  ['distribution', () => ({ rows: 16, statements: 1 })],
+  ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 5 })],
+  ['episodes', (args) => ({ ...listed(args), statements: 2 })],
+  ['events', events],
+  ['chatEvents', events],
+  ['deliveries', events],
+  ['coverage', ofCoverage],
+  ['pages', listed],
+  ['attributeValues', listed],
+  ['operators', some],
+  ['attributeNames', some],
+  ['accounts', some],
+  ['live', one],
+  ['freshness', () => ({ rows: 1, statements: 2 })],
+]);
+
+function ofStats(args: Args): RowEstimate {
+  const { groupBy, compare, fill, offset, limit, granularity, zone, ...range } = statsRequestOf(
+    args as object as GivenStats,
+    [],
+  );
+  const periods = compare === undefined ? 1 : 2;
+  const resolved = resolveGranularity(granularity, range, requireZone(zone));
+  const buckets =
+    periods * (resolved === 'TOTAL' ? 1 : Math.ceil((range.to - range.from) / LENGTH_MS[resolved]));
+  const shown = (rows: number): number => Math.min(limit, Math.max(0, rows - offset));
+  const likely = groupBy.length === 0 ? buckets : buckets * SOME_GROUPS;
+  // More buckets than may be shown are refused anyway, with what to do about it.
+  return { rows: fill ? shown(buckets) : 0, likelyRows: shown(likely), buckets, statements: periods };
+}
+
+function ofHeatmap(args: Args): RowEstimate {
+  return { rows: 168, buckets: lengthOf(args) / HOUR_MS, statements: 1 };
+}
+
+function ofCoverage(args: Args): RowEstimate {
+  const accounts = (args['accounts'] as readonly string[] | null | undefined)?.length ?? 0;
+  return { rows: Math.ceil(lengthOf(args) / DAY_MS) * Math.max(1, accounts), statements: 1 };
+}
+
+function lengthOf(args: Args): number {
+  const { from, to } = rangeOf(args as object as GivenRange, UTC);
+  return to - from;
+}
