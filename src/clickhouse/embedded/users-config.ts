@@ -42,7 +42,7 @@ export interface Users {
 /**
  * Users, limits and rights of the embedded server:
  * - `default`, without a password, because the engine's own session is it and knows no other. It may have one
- *   session, which is that one, from before anybody can connect to its end: see docs/decisions/0006.
+ *   session, which is that one, from before anybody can connect to its end: see docs/decisions/0007.
  * - the service: everything in its database, nothing outside, no files and no network.
  * - the reader, where there is one: `SELECT` on the public views, within limits and a quota.
  */
