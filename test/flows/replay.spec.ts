@@ -179,7 +179,7 @@ describe('npm run replay', () => {
   it.each([
     [['--from', '2026-03-01'], "required option '--to <time>' not specified"],
     [['--from', '2026-03-01T12:00', '--to', '2026-03-02'], 'a time with its zone'],
-    [['--from', '2026-02-30', '--to', '2026-03-02'], 'It must be a date'],
+    [['--from', '2026-02-30', '--to', '2026-03-02'], 'or a date, which is its midnight in UTC'],
     [['--from', '2026-03-02', '--to', '2026-03-02'], '--from must be earlier than --to.'],
     [[...ALL, '--directory', '/nowhere/at/all'], 'The directory /nowhere/at/all cannot be read'],
     [[...ALL, '--directory', 'src'], 'There is no segment file to replay in'],
