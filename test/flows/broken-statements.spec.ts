@@ -87,7 +87,7 @@ describe('What breaks off after any of its statements', () => {
       "SELECT count() AS messages FROM samples FINAL WHERE kind = 'message_visitor'",
     );
     expect(counted).toEqual({ messages: String(MOST_STATEMENTS + turn) });
-  });
+  }, 300_000);
 
   it('an erasure leaves nothing of the person, and the same numbers', async () => {
     const steps = ['deliveries', 'subject_events', 'former_samples', 'former_episodes', 'finish'];

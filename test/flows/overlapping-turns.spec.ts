@@ -47,6 +47,20 @@ describe('A process that is stopped at any of its statements while another one c
   const rows = (where: TemporaryClickHouse, sql: string) =>
     where.clickhouse.queryText<object>(sql, {}, 'look');
 
+  /** What computing a chat once more would change: nothing, if its samples are what its events say. */
+  async function changesOf(chat: number): Promise<object[]> {
+    const { facts, computing } = partsOver(server);
+    const version = await computing.inTurn((turn) => Promise.resolve(turn.nextVersion()));
+    await facts.chooseNamed([{ account: 'default', subject: `chat/${chat}` }], version);
+    await facts.compute(version, Date.now());
+    const changes = await rows(
+      server,
+      `SELECT kind, ref, at, is_deleted FROM sample_changes WHERE version = ${version}`,
+    );
+    await facts.forgetRun(version);
+    return changes;
+  }
+
   it.each<[string, Work, Work, StoppingPlace]>([
     ['a pass, while another service makes one', rollUp, rollUp, 'after any'],
     ['a pass, while a rebuild switches', rollUp, rebuild, 'before what is fenced'],
@@ -88,6 +102,7 @@ describe('A process that is stopped at any of its statements while another one c
         await working;
         await stopping.close();
         expect({ last, wrong: await rows(server, WRONG_ROLL_UPS) }).toEqual({ last, wrong: [] });
+        expect({ last, changes: await changesOf(turn) }).toEqual({ last, changes: [] });
       }
       expect(statements.length).toBeGreaterThan(8);
       expect(statements).toEqual(
