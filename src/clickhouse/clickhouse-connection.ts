@@ -136,7 +136,7 @@ export class ClickHouseConnection {
       this.log.error(attempt, `${refused.message} What is received meanwhile is kept on disk; trying again`);
     } else if (error instanceof ClickHouseError) {
       const server = this.#access?.url.origin ?? '';
-      this.#notReadyBecause = connectionProblem(error, server);
+      this.#notReadyBecause = connectionProblem(error, { isEmbedded: this.#embedded !== undefined });
       this.log.warn(
         { server, reason: error.message, ...attempt },
         'ClickHouse is not ready; what is received meanwhile is kept on disk; trying again',
