@@ -22,6 +22,7 @@ describe('the queue of questions', () => {
     leave?.();
     await soon();
     expect(begun).toEqual([1, 2, 3]);
+    for (const turn of turns.slice(1)) (await turn)();
   });
 
   it('answers a heavy question alone, also one that is heavier than everything, and lets nobody overtake it', async () => {
@@ -42,9 +43,11 @@ describe('the queue of questions', () => {
 
   it('refuses those who come when too many wait, and those who have waited too long', async () => {
     const full = queueOf(1, { mostWaiting: 1 });
-    await full.enter(1, STAYS);
-    void full.enter(1, STAYS);
+    const leave = await full.enter(1, STAYS);
+    const waiting = full.enter(1, STAYS);
     await expect(full.enter(1, STAYS)).rejects.toThrow(TooManyQuestions);
+    leave();
+    (await waiting)();
     const slow = queueOf(1, { patienceMs: 5 });
     await slow.enter(1, STAYS);
     await expect(slow.enter(1, STAYS)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
