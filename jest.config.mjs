@@ -35,7 +35,7 @@ export default {
       globalTeardown: '<rootDir>/test/page/support/tear-down.ts',
     },
   ],
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // Many flows wait for services and ClickHouse: two cores have time for three of them.
   maxWorkers: 3,
 };
