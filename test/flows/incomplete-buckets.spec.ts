@@ -48,7 +48,8 @@ describe('a bucket of which deliveries wait', () => {
       }`,
     );
   const untilFirstPass = async () => {
-    for (let lastRollupAt: string | null = null; lastRollupAt === null; await sleep(100)) {
+    for (let lastRollupAt: string | null = null; lastRollupAt === null;) {
+      await sleep(100);
       const asked = await graphql<{ freshness: { lastRollupAt: string | null } }>(
         service.url,
         '{ freshness { lastRollupAt } }',
