@@ -56,6 +56,17 @@ describe('docs/sql.md', () => {
     expect(await typesOf(`(${statement})`)).toEqual(await typesOf(view));
   });
 
+  it.each([
+    ['episodes-by-day', ['day', 'episodes']],
+    ['first-responses-by-page', ['page', 'responses', 'average_seconds']],
+    ['closures-by-operator', ['account', 'operator', 'name', 'closed', 'average_seconds', 'p90_seconds']],
+    ['satisfaction', ['ratings', 'average', 'csat']],
+    ['messages-by-author', ['author', 'messages']],
+    ['chats', ['created']],
+  ])('calls the columns of an example by plain names: %s', async (name, columns) => {
+    expect(Object.keys((await answerOf(name))[0] ?? {})).toEqual(columns);
+  });
+
   it('counts episodes by local day as GraphQL does', async () => {
     const { stats: expected } = await dataOf<{ stats: Row[] }>(
       seeded.service.url,

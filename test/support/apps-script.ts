@@ -5,9 +5,11 @@ interface FetchOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+type Cell = string | number;
+
 /**
  * Runs the function `fillSheet` of a script for Google Sheets, with stand-ins of the services that Google gives to
- * scripts. The request is a real one; cells of its CSV must need no quotes.
+ * scripts. The request is a real one; cells of its CSV must need no quotes. The sheet is one of a German locale.
  * @returns the rows that the sheet then has
  * @throws Error when the request is refused, or the sheet is cleared before its new rows are there
  */
@@ -18,10 +20,10 @@ export function filledSheet(script: string, properties: Readonly<Record<string, 
       rows = [];
     },
     getRange: (row: number, column: number, height: number, width: number) => ({
-      setValues: (values: string[][]) => {
+      setValues: (values: Cell[][]) => {
         const fits = values.length === height && values.every((cells) => cells.length === width);
         if (row !== 1 || column !== 1 || !fits) throw new Error('the range does not fit its values');
-        rows = values.map((cells) => [...cells]);
+        rows = values.map((cells) => cells.map(asGermanSheet));
       },
     }),
   };
@@ -55,4 +57,9 @@ function fetched(url: string, { headers }: FetchOptions): { getContentText(): st
   });
   if (status !== 0) throw new Error(`the request failed, with exit code ${status ?? 'none'} of curl`);
   return { getContentText: () => stdout };
+}
+
+/** A text is read as if somebody had typed it: in Germany 256.637 is more than a quarter of a million. */
+function asGermanSheet(cell: Cell): string {
+  return typeof cell === 'string' && /^[\d.]+$/.test(cell) ? cell.replaceAll('.', '') : String(cell);
 }
