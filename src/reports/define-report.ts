@@ -3,7 +3,7 @@ import { requireZone } from '../measures/calendar/require-zone';
 import { requireRange } from '../measures/calendar/time-range';
 import type { Column, ColumnsOf } from '../measures/columns/column';
 import { withLocalTimes } from './local-cells';
-import { BOM, RANGE, TIMEZONE } from './parameters/common-parameters';
+import { RANGE, TIMEZONE } from './parameters/common-parameters';
 import type { Parameter, Parameters, ValuesOf } from './parameters/parameter';
 import type { QueryParameters } from './parameters/query-parameters';
 import { refuseUnknown } from './parameters/refuse-unknown';
@@ -37,19 +37,19 @@ export function defineReport<Given extends Parameters, Row extends object>(
 ): Report {
   const { name, description, choice } = definition;
   const parameters = { ...RANGE, ...definition.parameters, timezone: TIMEZONE };
-  const known: Parameter[] = [...Object.values<Parameter>(parameters), BOM];
+  const own = Object.values<Parameter>(parameters);
   return {
-    ...{ name, description, columns: definition.columns, parameters: known },
+    ...{ name, description, columns: definition.columns, parameters: own },
     chosenColumns: choice?.columns ?? [],
-    ask: (query) => {
-      refuseUnknown(name, query, known);
+    ask: (query, ofFormat) => {
+      refuseUnknown(name, query, [...own, ...ofFormat]);
       const values = valuesOf(parameters, query);
       const zone = requireZone(TIMEZONE.read(query));
       const range = rangeOf({ from: RANGE.from.read(query), to: RANGE.to.read(query) }, zone);
       requireRange(range);
       const columns = [...definition.columns, ...(choice?.chosen(values) ?? [])];
       return {
-        ...{ name, range, zone, columns, bom: BOM.read(query) },
+        ...{ name, range, zone, columns },
         rows: (signal) =>
           // The columns are fields of the row; an interface just cannot be indexed.
           withLocalTimes(definition.rows(values, signal) as unknown as Portions, columns, zone),

@@ -1,7 +1,8 @@
 import type { Column } from '../measures/columns/column';
+import type { ReportFormat } from './formats/report-format';
 import { REPORT_FORMATS } from './formats/report-formats';
 import { columnSchema } from './openapi/column-schema';
-import type { Schema } from './parameters/parameter';
+import type { Parameter, Schema } from './parameters/parameter';
 import type { Report } from './report';
 
 interface ArgumentInfo {
@@ -9,6 +10,8 @@ interface ArgumentInfo {
   readonly required: boolean;
   readonly description: string;
   readonly schema: Schema;
+  /** Of the URLs that take it, what they end with. */
+  readonly formats: readonly string[];
 }
 
 interface ColumnInfo {
@@ -31,13 +34,22 @@ export function reportInfoOf({ name, description, parameters, columns, chosenCol
   return {
     ...{ name, description },
     urls: REPORT_FORMATS.map(({ extension }) => `/reports/${name}.${extension}`),
-    arguments: parameters.map((parameter) => ({
-      name: parameter.isFamily ? `${parameter.name}<name>` : parameter.name,
-      required: parameter.isRequired,
-      description: parameter.description,
-      schema: parameter.schema,
-    })),
+    arguments: [
+      ...parameters.map((parameter) => argumentInfoOf(parameter, REPORT_FORMATS)),
+      ...REPORT_FORMATS.flatMap((format) =>
+        format.parameters.map((parameter) => argumentInfoOf(parameter, [format])),
+      ),
+    ],
     columns: [...columns, ...chosenColumns].map(columnInfoOf),
+  };
+}
+
+function argumentInfoOf(parameter: Parameter, formats: readonly ReportFormat[]): ArgumentInfo {
+  const { name, isFamily, isRequired, description, schema } = parameter;
+  return {
+    name: isFamily ? `${name}<name>` : name,
+    ...{ required: isRequired, description, schema },
+    formats: formats.map(({ extension }) => extension),
   };
 }
 

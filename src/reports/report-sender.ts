@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { fileName } from './file-name';
-import type { ReportFormat } from './formats/report-format';
+import type { ReportFormat, RowWriter } from './formats/report-format';
 import { begun } from './portions';
 import type { AskedReport } from './report';
 import { TooManyReports } from './report-errors';
@@ -18,6 +18,13 @@ const MOST_AT_ONCE = 8;
 const PATIENCE_MS = 5 * 60_000;
 /** Rows compress well at any level; the lowest hardly costs time. */
 const GZIP = { level: 1 };
+
+/** A report, and how it is written down. */
+interface SentReport {
+  readonly asked: AskedReport;
+  readonly format: ReportFormat;
+  readonly write: RowWriter;
+}
 
 /** Sends reports as their rows come, no faster than they are taken. */
 @Injectable()
@@ -31,9 +38,9 @@ export class ReportSender {
    * no reader takes what he has for all there is.
    * @throws TooManyReports, and whatever the report fails with before its first rows
    */
-  async send(asked: AskedReport, format: ReportFormat, request: Request, response: Response): Promise<void> {
+  async send(sent: SentReport, request: Request, response: Response): Promise<void> {
     if (request.method === 'HEAD') {
-      setHead(asked, format, request, response);
+      setHead(sent, request, response);
       response.end();
       return;
     }
@@ -42,35 +49,26 @@ export class ReportSender {
     }
     this.underWay += 1;
     try {
-      await this.sendRows(asked, format, request, response);
+      await this.sendRows(sent, request, response);
     } finally {
       this.underWay -= 1;
     }
   }
 
-  private async sendRows(
-    asked: AskedReport,
-    format: ReportFormat,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
+  private async sendRows(sent: SentReport, request: Request, response: Response): Promise<void> {
     const leaving = new AbortController();
     response.once('close', () => {
       leaving.abort();
     });
-    const portions = await begun(asked.rows(leaving.signal)).catch((error: unknown) => {
+    const portions = await begun(sent.asked.rows(leaving.signal)).catch((error: unknown) => {
       if (!leaving.signal.aborted) throw error;
       return undefined;
     });
     if (portions === undefined) return;
-    const isZipped = setHead(asked, format, request, response);
+    const isZipped = setHead(sent, request, response);
     response.setTimeout(PATIENCE_MS, () => response.destroy());
-    const text = this.orReset(
-      format.write(asked.columns, portions, asked.bom),
-      request.socket,
-      leaving.signal,
-    );
-    const pieces = Readable.from(text, { highWaterMark: 1 });
+    const written = this.orReset(sent.write(sent.asked, portions), request.socket, leaving.signal);
+    const pieces = Readable.from(written, { highWaterMark: 1 });
     try {
       await (isZipped ? pipeline(pieces, createGzip(GZIP), response) : pipeline(pieces, response));
     } catch {
@@ -78,14 +76,14 @@ export class ReportSender {
     }
   }
 
-  /** The same text; a failure resets the connection: with HTTP/1.0 an orderly end would be that of the text. */
-  private async *orReset(
-    text: AsyncIterable<string>,
+  /** The same pieces; a failure resets the connection: with HTTP/1.0 an orderly end would be that of the report. */
+  private async *orReset<Piece>(
+    written: AsyncIterable<Piece>,
     socket: Socket,
     leaving: AbortSignal,
-  ): AsyncGenerator<string> {
+  ): AsyncGenerator<Piece> {
     try {
-      yield* text;
+      yield* written;
     } catch (error) {
       if (!leaving.aborted) this.log.error({ err: error }, 'a report was broken off');
       socket.resetAndDestroy();
@@ -94,8 +92,8 @@ export class ReportSender {
   }
 }
 
-/** @returns whether the text is to be compressed */
-function setHead(asked: AskedReport, format: ReportFormat, request: Request, response: Response): boolean {
+/** @returns whether it is to be compressed */
+function setHead({ asked, format }: SentReport, request: Request, response: Response): boolean {
   const isZipped = request.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.status(200).set({
     'Content-Type': format.contentType,

@@ -16,8 +16,6 @@ export interface AskedReport {
   /** An IANA name. */
   readonly zone: string;
   readonly columns: readonly Column[];
-  /** CSV only. */
-  readonly bom: boolean;
   /**
    * Nothing is asked before the first portion is.
    * @param signal ends it, with its statements in ClickHouse
@@ -35,6 +33,9 @@ export interface Report {
   readonly columns: readonly Column[];
   /** Those that a row has unless the argument `measures` chooses others. */
   readonly chosenColumns: readonly Column[];
-  /** @throws BadInput for an argument that is unknown, missing or means nothing */
-  ask(query: QueryParameters): AskedReport;
+  /**
+   * @param ofFormat what the query may hold besides
+   * @throws BadInput for an argument that is unknown, missing or means nothing
+   */
+  ask(query: QueryParameters, ofFormat: readonly Parameter[]): AskedReport;
 }

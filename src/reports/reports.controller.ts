@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { refuseOfOtherFormats } from './formats/refuse-of-other-formats';
 import { REPORT_FORMATS } from './formats/report-formats';
 import { reportInfoOf } from './report-info';
 import type { ReportInfo } from './report-info';
@@ -32,8 +33,10 @@ export class ReportsController {
     const report = this.registry.reports.find((one) => one.name === name);
     const format = REPORT_FORMATS.find((one) => one.extension === extension);
     if (report === undefined || format === undefined || more.length > 0) throw this.unknown(file);
-    const asked = report.ask(new QueryParameters(request.originalUrl));
-    await this.sender.send(asked, format, request, response);
+    const query = new QueryParameters(request.originalUrl);
+    refuseOfOtherFormats(query, format);
+    const sent = { asked: report.ask(query, format.parameters), format, write: format.writer(query) };
+    await this.sender.send(sent, request, response);
   }
 
   private unknown(file: string): UnknownReport {

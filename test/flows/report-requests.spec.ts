@@ -51,6 +51,14 @@ describe('a request for a report', () => {
     ['a limit that is no number', `episodes.csv?${RANGE}&limit=ten`, /whole number/],
     ['a flag that is neither', `episodes.csv?${RANGE}&copilot=maybe`, /true or false/],
     ['an attribute without a name', `episodes.csv?${RANGE}&attribute.=x`, /name of an attribute/],
+    ['a locale that is none', `stats.csv?${RANGE}&locale=de_DE`, /such as de-DE, lt-LT or en-US/],
+    ['an unknown separator', `stats.csv?${RANGE}&sep=point`, /comma, semicolon, tab/],
+    [
+      'a locale of what has none',
+      `stats.json?${RANGE}&locale=de-DE`,
+      /"locale" is an argument of \.csv only/,
+    ],
+    ['a mark of what has none', `stats.ndjson?${RANGE}&bom=1`, /"bom" is an argument of \.csv only/],
     ['a token in the URL', `episodes.csv?${RANGE}&token=${TOKEN}`, /Authorization: Bearer/],
   ])('is refused for %s, with what would be right', async (_, path, message) => {
     const refused = await refusal(path);

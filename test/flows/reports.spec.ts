@@ -4,7 +4,7 @@ import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
 import { generateWorld } from '../../src/simulator/world/generate-world';
 import { rangeOf } from '../../src/simulator/world/world-options';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
-import { cellsOf, reportRows } from '../support/report-client';
+import { cellsOf, csvRows, getReport, reportRows } from '../support/report-client';
 import type { ReportFormat } from '../support/report-client';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
@@ -124,6 +124,29 @@ describe('reports over HTTP', () => {
     expect(await reportRows(service.url, 'events', 'json', `${received}&types=user.rated`)).toEqual(
       expected.filter(({ type }) => type === 'user.rated'),
     );
+  });
+
+  it('answer as the CSV of a country with its numbers and times, which are those of JSON', async () => {
+    const vilnius = '&timezone=Europe/Vilnius';
+    const ofCountry = (cell: unknown) => {
+      if (typeof cell === 'number') return String(cell).replace('.', ',');
+      const [, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d{3}[+-]/.exec(String(cell)) ?? [];
+      return time === undefined ? cell : `${date} ${time}`;
+    };
+    for (const [name, query] of [
+      ['episodes', vilnius],
+      ['stats', `${vilnius}&granularity=DAY&measures=episodesStarted,firstResponseSecondsAvg,csatRate`],
+      ['stats', `${vilnius}&granularity=HOUR&measures=closureSecondsP90`],
+    ] as const) {
+      const response = await getReport(service.url, `${name}.csv?${range}${query}&locale=lt-LT`);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      const expected = (await rows(name, query)).map((row) =>
+        cellsOf(Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, ofCountry(cell)]))),
+      );
+      expect(csvRows(bytes.subarray(3).toString(), ';')).toEqual(expected);
+      expect(bytes.toString()).toMatch(name === 'episodes' ? /;2026-11-\d\d \d\d:\d\d:\d\d;/ : /;\d+,\d+/);
+    }
   });
 
   it('list operators with their names and the numbers that stats has by operator', async () => {

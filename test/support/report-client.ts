@@ -4,8 +4,6 @@ export type ReportFormat = 'csv' | 'json' | 'ndjson';
 type Row = Readonly<Record<string, unknown>>;
 type Cell = string | number | boolean | null;
 
-const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
-
 /** Asks for anything below `/reports`. */
 export function getReport(
   serviceUrl: string,
@@ -42,24 +40,25 @@ export function cellsOf(row: Row): Record<string, string> {
   );
 }
 
-/** By RFC 4180, strictly. @throws Error for what is not */
-export function csvRows(text: string): Record<string, string>[] {
-  const [header = [], ...lines] = csvLines(text);
+/** By RFC 4180, strictly, but for the separator. @throws Error for what is not */
+export function csvRows(text: string, separator = ','): Record<string, string>[] {
+  const [header = [], ...lines] = csvLines(text, separator);
   return lines.map((cells) => {
     if (cells.length !== header.length) throw new Error(`${cells.length} cells: ${cells.join()}`);
     return Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
   });
 }
 
-function csvLines(text: string): string[][] {
+function csvLines(text: string, separator: string): string[][] {
+  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n)`, 'gy');
   const lines: string[][] = [[]];
-  let end = 0;
-  for (const match of text.matchAll(FIELD)) {
-    const [whole, quoted, plain, separator] = match;
+  let read = 0;
+  for (const match of text.matchAll(field)) {
+    const [whole, quoted, plain, end] = match;
     lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (separator === '\r\n') lines.push([]);
-    end = match.index + whole.length;
+    if (end === '\r\n') lines.push([]);
+    read = match.index + whole.length;
   }
-  if (end !== text.length || lines.at(-1)?.length !== 0) throw new Error(`no CSV from ${end} on`);
+  if (read !== text.length || lines.at(-1)?.length !== 0) throw new Error(`no CSV from ${read} on`);
   return lines.slice(0, -1);
 }

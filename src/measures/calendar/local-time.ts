@@ -29,6 +29,12 @@ export class LocalTime {
     return shown + (this.offset === undefined ? 'Z' : offsetText(this.offset));
   }
 
+  /** `2026-06-01` of a date, else `2026-06-01 13:00:00`: without the offset and the fraction of the second. */
+  toPlainString(): string {
+    const [date = '', time = ''] = this.shown().split('T');
+    return this.isDate ? date : `${date} ${time.slice(0, -4)}`;
+  }
+
   toJSON(): string {
     return this.toString();
   }

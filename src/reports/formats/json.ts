@@ -1,4 +1,3 @@
-import type { Column } from '../../measures/columns/column';
 import type { Portions } from '../report';
 import type { ReportFormat } from './report-format';
 
@@ -7,10 +6,11 @@ export const JSON_ARRAY: ReportFormat = {
   extension: 'json',
   contentType: 'application/json; charset=utf-8',
   description: 'An array of objects.',
-  write: writeJson,
+  parameters: [],
+  writer: () => (_report, portions) => writeJson(portions),
 };
 
-async function* writeJson(_columns: readonly Column[], portions: Portions): AsyncGenerator<string> {
+async function* writeJson(portions: Portions): AsyncGenerator<string> {
   let before = '[\n';
   for await (const rows of portions) {
     yield before + rows.map((row) => JSON.stringify(row)).join(',\n');

@@ -1,4 +1,3 @@
-import type { Column } from '../../measures/columns/column';
 import type { Portions } from '../report';
 import type { ReportFormat } from './report-format';
 
@@ -7,9 +6,10 @@ export const NDJSON: ReportFormat = {
   extension: 'ndjson',
   contentType: 'application/x-ndjson; charset=utf-8',
   description: 'One object per line.',
-  write: writeNdjson,
+  parameters: [],
+  writer: () => (_report, portions) => writeNdjson(portions),
 };
 
-async function* writeNdjson(_columns: readonly Column[], portions: Portions): AsyncGenerator<string> {
+async function* writeNdjson(portions: Portions): AsyncGenerator<string> {
   for await (const rows of portions) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }

@@ -1,5 +1,12 @@
-import type { Column } from '../../measures/columns/column';
-import type { Portions } from '../report';
+import type { Parameter } from '../parameters/parameter';
+import type { QueryParameters } from '../parameters/query-parameters';
+import type { AskedReport, Portions } from '../report';
+
+/** Writes rows down, in pieces as they come. */
+export type RowWriter = (
+  report: Pick<AskedReport, 'name' | 'zone' | 'columns'>,
+  portions: Portions,
+) => AsyncIterable<string | Uint8Array>;
 
 /** A way to write rows down. */
 export interface ReportFormat {
@@ -7,6 +14,8 @@ export interface ReportFormat {
   readonly extension: 'csv' | 'json' | 'ndjson';
   readonly contentType: string;
   readonly description: string;
-  /** The text, in pieces as the rows come. @param bom whether to begin with a byte order mark, where that has a meaning */
-  write(columns: readonly Column[], portions: Portions, bom: boolean): AsyncGenerator<string>;
+  /** Arguments of its own, which other formats do not take. */
+  readonly parameters: readonly Parameter[];
+  /** @throws BadInput for one of its arguments that means nothing, with what would be right */
+  writer(query: QueryParameters): RowWriter;
 }

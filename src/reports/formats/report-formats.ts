@@ -1,4 +1,4 @@
-import { CSV } from './csv';
+import { CSV } from './csv/csv';
 import { JSON_ARRAY } from './json';
 import { NDJSON } from './ndjson';
 import type { ReportFormat } from './report-format';

@@ -81,13 +81,13 @@ export function openApiDocument(reports: readonly Report[]): Schema {
 }
 
 function pathsOf(report: Report): [string, Schema][] {
-  return REPORT_FORMATS.map(({ extension, contentType, description }) => {
+  return REPORT_FORMATS.map(({ extension, contentType, description, parameters }) => {
     const row = { $ref: `#/components/schemas/${rowName(report)}` };
     const schema = extension === 'json' ? { type: 'array', items: row } : { type: 'string' };
     const get = {
       operationId: `${report.name}_${extension}`,
       summary: report.description,
-      parameters: report.parameters.map(parameterObject),
+      parameters: [...report.parameters, ...parameters].map(parameterObject),
       responses: {
         200: { description, content: { [contentType.split(';')[0] ?? '']: { schema } } },
         ...errorResponses(Object.keys(ERRORS)),

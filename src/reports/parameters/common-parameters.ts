@@ -49,13 +49,6 @@ export const PART = {
   offset: wholeNumber('offset', { least: 0, fallback: 0, description: 'Leaves out so many rows first.' }),
 };
 
-/** Of every report, and only CSV knows what to do with it. */
-export const BOM = flag(
-  'bom',
-  false,
-  'CSV only: begins with a byte order mark, without which Excel takes UTF-8 for something else.',
-);
-
 export function givenFilter(values: ValuesOf<typeof FILTER>): GivenFilter {
   const { accounts, operators, pages, copilot, attributes } = values;
   return { accounts, operators, pages, attributes, copilot: copilot ?? null };
