@@ -44,6 +44,13 @@ export class StatsFilter {
     description: 'true: only episodes in which the copilot took part; false: only the others.',
   })
   copilot?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The same parts as the query of a URL, for tools that put values into a text and cannot quote them: `account`, `operator`, `page`, `copilot`, and `attribute` with `attribute_value`, each value percent-encoded, as in `operator=7&operator=8&page=%2Fpricing`. Names may begin with `var-`, and `$__all` is no filter, as Grafana writes it: `"${operator:queryparam}&${page:queryparam}"`.',
+  })
+  encoded?: string | null;
 }
 
 @ArgsType()
@@ -71,6 +78,12 @@ export class StatsArgs {
     description: 'The user attribute that Dimension.ATTRIBUTE groups by.',
   })
   attribute?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same percent-encoded, instead of `attribute`.',
+  })
+  encodedAttribute?: string | null;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;

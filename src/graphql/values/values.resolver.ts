@@ -2,6 +2,7 @@ import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
 import { instantOf, UTC } from '../../measures/calendar/given-range';
 import type { GivenTime } from '../../measures/calendar/instant';
 import { LATEST_MS } from '../../measures/calendar/storable';
+import { textOrEncoded } from '../../measures/encoded-text';
 import { ValueListsService } from '../../measures/values/value-lists.service';
 import { NamedValue } from '../service/measure-info.type';
 
@@ -24,6 +25,12 @@ class PagesArgs extends OperatorsArgs {
 class AttributeValuesArgs {
   @Field(() => String)
   name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name percent-encoded; then `name` is empty.',
+  })
+  encodedName?: string | null;
 
   @Field(() => Int, { defaultValue: 100, nullable: true })
   limit?: number | null;
@@ -50,8 +57,9 @@ export class ValuesResolver {
   }
 
   @Query(() => [NamedValue], { description: 'The values that most episodes have, at most `limit`.' })
-  attributeValues(@Args() { name, limit }: AttributeValuesArgs): Promise<NamedValue[]> {
-    return this.lists.attributeValues(name, limit ?? 100);
+  attributeValues(@Args() { name, encodedName, limit }: AttributeValuesArgs): Promise<NamedValue[]> {
+    const asked = textOrEncoded(['name', name], ['encodedName', encodedName]) ?? '';
+    return this.lists.attributeValues(asked, limit ?? 100);
   }
 }
 

@@ -2,6 +2,8 @@ import { readOperatorChoice } from '../../config/operator-choice';
 import type { OperatorChoice } from '../../config/operator-choice';
 import { BadInput } from '../bad-input';
 import type { AttributeValues, StatsFilter } from './dimensions';
+import { encodedFilterOf } from './encoded-filter';
+import type { EncodedFilter } from './encoded-filter';
 
 /** A filter as somebody asks for it: what is missing filters nothing. */
 export interface GivenFilter {
@@ -11,17 +13,41 @@ export interface GivenFilter {
   readonly pages?: readonly string[] | null;
   readonly attributes?: readonly AttributeValues[] | null;
   readonly copilot?: boolean | null;
+  /** The same parts as the query of a URL. */
+  readonly encoded?: string | null;
 }
 
-/** A filter as the measures take it. @throws BadInput for an operator who is none */
+/**
+ * A filter as the measures take it.
+ * @throws BadInput for an operator who is none, for an encoded part that is none, and for one that is given twice
+ */
 export function filterOf(given: GivenFilter | null | undefined): StatsFilter {
+  const encoded = encodedFilterOf(given?.encoded ?? '');
+  const listOf = (name: 'accounts' | 'operators' | 'pages') =>
+    onlyGiven(name, given?.[name] ?? [], encoded[name]);
   return {
-    accounts: given?.accounts ?? [],
-    operators: (given?.operators ?? []).map(operatorOf),
-    pages: given?.pages ?? [],
-    attributes: given?.attributes ?? [],
-    copilot: given?.copilot ?? undefined,
+    accounts: listOf('accounts'),
+    operators: listOf('operators').map(operatorOf),
+    pages: listOf('pages'),
+    // Several attributes must all hold: they add up.
+    attributes: [...(given?.attributes ?? []), ...encoded.attributes],
+    copilot: copilotOf(given?.copilot ?? undefined, encoded),
   };
+}
+
+/** All parts must hold: two lists of one part would need their intersection, and an empty one is no filter. */
+function onlyGiven(name: string, plain: readonly string[], encoded: readonly string[]): readonly string[] {
+  if (plain.length > 0 && encoded.length > 0) throw twice(name);
+  return plain.length > 0 ? plain : encoded;
+}
+
+function copilotOf(plain: boolean | undefined, { copilot }: EncodedFilter): boolean | undefined {
+  if (plain !== undefined && copilot !== undefined) throw twice('copilot');
+  return plain ?? copilot;
+}
+
+function twice(name: string): BadInput {
+  return new BadInput(`filter: "${name}" is given twice, by itself and within "encoded".`);
 }
 
 function operatorOf(text: string): OperatorChoice {

@@ -4,6 +4,7 @@ import { rangeOf } from '../calendar/given-range';
 import type { GivenRange } from '../calendar/given-range';
 import type { Granularity } from '../calendar/granularity';
 import type { Enumeration } from '../columns/enumeration';
+import { textOrEncoded } from '../encoded-text';
 import { pageOf } from '../lists/given-page';
 import type { GivenPage } from '../lists/given-page';
 import type { Measure } from '../registry/measure';
@@ -46,6 +47,7 @@ export interface GivenStats extends GivenRange, GivenPage {
   readonly weekStart?: WeekStart | null;
   readonly groupBy?: readonly StatsDimension[] | null;
   readonly attribute?: string | null;
+  readonly encodedAttribute?: string | null;
   readonly filter?: GivenFilter | null;
   readonly compare?: Comparison | 'NONE' | null;
   readonly fill?: boolean | null;
@@ -62,7 +64,10 @@ export function statsRequestOf(given: GivenStats, measures: readonly Measure[]):
     zone,
     weekStart: given.weekStart ?? STATS_DEFAULTS.weekStart,
     groupBy: given.groupBy ?? [],
-    attribute: given.attribute ?? undefined,
+    attribute: textOrEncoded(
+      ['attribute', given.attribute],
+      ['encodedAttribute', given.encodedAttribute],
+    ),
     filter: filterOf(given.filter),
     compare: compare === 'NONE' ? undefined : compare,
     fill: given.fill ?? STATS_DEFAULTS.fill,
