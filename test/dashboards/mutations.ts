@@ -128,14 +128,19 @@ export const MUTATIONS: readonly Mutation[] = [
     replaceQuery(dashboard, '${zone}', '${timezone}');
   }),
   mutation('a filter that a panel does not follow', /follow in every number/, (dashboard) => {
-    replaceQuery(dashboard, ', copilot: ${copilot}', '');
+    replaceQuery(dashboard, '&${copilot:queryparam}', '');
   }),
-  mutation('a list without quotes', /list that may hold several/, (dashboard) => {
-    replaceQuery(dashboard, '[${operator:doublequote}]', '[${operator:csv}]');
+  ...['${page:doublequote}', '${page:json}', '${page}', '$page'].map((written) =>
+    mutation(`a choice written as ${written}`, /no quote, backslash or line break/, (dashboard) => {
+      replaceQuery(dashboard, '${page:queryparam}', written);
+    }),
+  ),
+  mutation('an attribute as it stands', /no quote, backslash or line break/, (dashboard) => {
+    replaceQuery(dashboard, 'groupBy: [PAGE]', 'groupBy: [ATTRIBUTE], attribute: "${page:doublequote}"');
   }),
   mutation(
     'every value for all',
-    /list that may hold several/,
+    /short value for all/,
     (dashboard) => delete variableOf(dashboard, 'operator')['allValue'],
   ),
   mutation('choices under other names', /__text and __value/, (dashboard) => {

@@ -3,6 +3,7 @@ import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
 import type { WorldDelivery } from '../../src/simulator/delivery/deliveries';
 import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
 import { generateWorld } from '../../src/simulator/world/generate-world';
+import type { World } from '../../src/simulator/world/model';
 import { rangeOf } from '../../src/simulator/world/world-options';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
@@ -21,9 +22,13 @@ export class SeededService {
     private readonly dataDir: Awaited<ReturnType<typeof temporaryDataDir>>,
   ) {}
 
-  /** @param chats how many, over 30 days that end in March 2026 */
-  static async start(chats: number): Promise<SeededService> {
-    const world = generateWorld({ seed: 11, chats, days: 30, until: Date.UTC(2026, 2, 30, 17, 23, 45, 678) });
+  /**
+   * @param chats how many, over 30 days that end in March 2026
+   * @param change of the world, before it is told
+   */
+  static async start(chats: number, change = (world: World) => world): Promise<SeededService> {
+    const until = Date.UTC(2026, 2, 30, 17, 23, 45, 678);
+    const world = change(generateWorld({ seed: 11, chats, days: 30, until }));
     const linked = deliveriesOf(world).map((delivery) => ({ ...delivery, body: withChat(delivery) }));
     const deliveries = arrangeDeliveries(linked, { duplicates: 0.1, reorder: 'all', seed: 3 });
     const dataDir = await temporaryDataDir();

@@ -5,9 +5,12 @@ import { infinityTargetsOf, panelsOf, readDashboards } from '../dashboards/dashb
 import type { PanelJson, TargetJson } from '../dashboards/dashboard-json';
 import { PluginClient } from '../dashboards/infinity/ask-as-plugin';
 import type { Frame } from '../dashboards/infinity/frame';
+import { ODD_NAME, ODD_TEXTS, oddPageOf, withOddTexts } from '../dashboards/odd-texts';
 import { SeededService } from '../dashboards/seeded-service';
+import { rangesAbout, triedChoices } from '../dashboards/tried-choices';
 import type { AllMeasures } from '../reference/all-measures';
 import { cellsOf } from '../reference/cells';
+import type { Filter } from '../reference/dimensions';
 import { dataOf } from '../support/graphql-client';
 import { allStatsOf, percentilesOf } from '../support/stats-of-reference';
 
@@ -21,60 +24,23 @@ describe('The dashboards on a running service', () => {
   let chosen: Record<string, Map<string, string[]>>;
 
   beforeAll(async () => {
-    seeded = await SeededService.start(400);
+    seeded = await SeededService.start(400, withOddTexts);
     plugin = new PluginClient(seeded.service.url);
     const { operators, pages } = await dataOf<Record<string, { value: string }[]>>(
       seeded.service.url,
       '{ operators { value } pages { value } }',
     );
-    const values = (list: { value: string }[] = []) => list.slice(0, 2).map(({ value }) => value);
-    const some = {
-      operator: values(operators),
-      page: values(pages),
-      account: ['default'],
-      attribute_value: ['pro', 'free'],
-    };
-    chosen = {
-      all: new Map(),
-      some: new Map(
-        Object.entries({
-          ...some,
-          copilot: ['true'],
-          zone: ['Asia/Kathmandu'],
-          compare: ['PREVIOUS_PERIOD'],
-        }),
-      ),
-      odd: new Map(
-        Object.entries({
-          operator: ['nobody'],
-          page: ['/"quoted", [and] {braced}'],
-          copilot: ['false'],
-          zone: ['America/St_Johns'],
-          compare: ['PREVIOUS_YEAR'],
-        }),
-      ),
-    };
+    const values = (list: { value: string }[] = []) => list.map(({ value }) => value);
+    chosen = triedChoices(values(operators), values(pages));
   });
 
   afterAll(() => seeded.stop());
-
-  const ranges = () => {
-    const { from, to } = seeded.range;
-    return {
-      'before everything': { from: from - 400 * DAY_MS, to: from - 300 * DAY_MS },
-      'three hours': { from: to - 3 * 3_600_000 - 17, to: to - 17 },
-      'exactly two days': { from: to - 2 * DAY_MS, to },
-      'a week': { from: to - 7 * DAY_MS, to },
-      everything: { from, to },
-      'three years': { from: to - 1_095 * DAY_MS, to },
-    };
-  };
 
   it.each(withQuestions.map((dashboard) => [dashboard.uid, dashboard] as const))(
     '%s gets rows that its panels can show, whatever the range and the choices',
     async (_, dashboard) => {
       const first = firstChoicesOf(dashboard);
-      const asked = Object.entries(ranges()).flatMap(([range, times]) =>
+      const asked = Object.entries(rangesAbout(seeded.range)).flatMap(([range, times]) =>
         Object.entries(chosen)
           .filter(([name]) => name === 'all' || range === 'a week' || range === 'before everything')
           .map(([name, choices]) => ({
@@ -154,6 +120,55 @@ describe('The dashboards on a running service', () => {
     }
     expect(checked.size).toBeGreaterThan(20);
     expect(measures.ratings * measures.firstResponses * measures.copilotEpisodes).toBeGreaterThan(0);
+  });
+
+  it('count those that are chosen, whatever their pages and attributes are called', async () => {
+    const board = withQuestions.find(({ uid }) => uid === 'signalzen-pages') ?? dashboardsMissing();
+    const [chats] = panelsOf(board).map(({ targets = [] }) => targets[0] as TargetJson);
+    const byAttribute = panelsOf(board).find(({ title }) => title.startsWith('Values of'));
+    const ofName = new Map([...firstChoicesOf(board), ['attribute', [ODD_NAME]]]);
+    const shownWith = async (target: TargetJson | undefined, choices: [string, string[]][]) => {
+      const asked = await plugin.ask(
+        target ?? ({} as TargetJson),
+        new Map([...ofName, ...choices]),
+        seeded.range,
+      );
+      expect(asked.problems).toEqual([]);
+      return asked.frame.fields;
+    };
+    const counted = async (choices: [string, string[]][]) =>
+      (await shownWith(chats, choices)).at(-1)?.values.reduce<number>((sum, value) => sum + Number(value), 0);
+    const ofReference = (filter: Filter) => {
+      const [cell] = cellsOf(seeded.history, {
+        edges: [seeded.range.from, seeded.range.to],
+        filter,
+        fill: true,
+      });
+      return cell?.measures.episodesStarted;
+    };
+
+    const several = [ODD_TEXTS.slice(0, 4), ODD_TEXTS.slice(3)];
+    for (const list of [...ODD_TEXTS.map((text) => [text]), ...several]) {
+      const expected = ofReference({ attributes: [{ name: ODD_NAME, values: list }] });
+      expect([list, await counted([['attribute_value', list]])]).toEqual([list, expected]);
+      expect(expected).toBeGreaterThan(0);
+    }
+    for (const list of several.map((texts) => texts.map(oddPageOf))) {
+      const expected = ofReference({ pages: list });
+      expect([list, await counted([['page', list]])]).toEqual([list, expected]);
+      expect(expected).toBeGreaterThan(0);
+    }
+    const [list, rows] = await Promise.all([
+      shownWith(
+        infinityTargetsOf(board).find(({ where }) => where.includes('"attribute_value"'))?.target,
+        [],
+      ),
+      shownWith(byAttribute?.targets?.[0], []),
+    ]);
+    const told = (fields: typeof list, name: string) =>
+      new Set(fields.find((field) => field.name === name)?.values);
+    expect(told(list, '__value')).toEqual(new Set(ODD_TEXTS));
+    expect(told(rows, 'Attribute')).toEqual(new Set(ODD_TEXTS));
   });
 
   it('have every operator in the table once, with a name', async () => {

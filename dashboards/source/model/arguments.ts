@@ -4,15 +4,24 @@ export type Filters = readonly ('account' | 'operator' | 'page' | 'copilot' | 'a
 /** The range of the dashboard. These macros also work in alerts, where variables do not. */
 export const RANGE = 'from: "${__timeFrom:date:iso}", to: "${__timeTo:date:iso}"';
 
-const PARTS: Record<Filters[number], string> = {
-  account: 'accounts: [${account:doublequote}]',
-  operator: 'operators: [${operator:doublequote}]',
-  page: 'pages: [${page:doublequote}]',
-  attribute: 'attributes: [{ name: "${attribute}", values: [${attribute_value:doublequote}] }]',
-  copilot: 'copilot: ${copilot}',
+const VARIABLES: Record<Filters[number], readonly string[]> = {
+  account: ['account'],
+  operator: ['operator'],
+  page: ['page'],
+  copilot: ['copilot'],
+  attribute: ['attribute', 'attribute_value'],
 };
 
-/** The argument `filter`. */
+/**
+ * The argument `filter`. Of all of Grafana's formats only `queryparam` keeps several values apart whatever is in them:
+ * `doublequote` leaves backslashes and line breaks as they are, and `json` leaves a single text without quotes.
+ */
 export function listFilter(filters: Filters): string {
-  return `filter: { ${filters.map((name) => PARTS[name]).join(', ')} }`;
+  const variables = filters.flatMap((name) => VARIABLES[name]);
+  return `filter: { encoded: "${variables.map((name) => `\${${name}:queryparam}`).join('&')}" }`;
+}
+
+/** A single text, as the content of quotes. The argument must be one that takes it percent-encoded. */
+export function encodedChoice(name: string): string {
+  return `"\${${name}:percentencode}"`;
 }

@@ -1,6 +1,6 @@
 import { columnOf, measureOf } from './described-measure';
 import { infinityTarget } from './infinity-target';
-import { listFilter, RANGE } from './arguments';
+import { encodedChoice, listFilter, RANGE } from './arguments';
 import type { Filters } from './arguments';
 import type { Column, Target } from './target';
 
@@ -42,7 +42,7 @@ export function statsTarget(question: StatsQuestion): Target {
     `granularity: ${GRANULARITY[by]}`,
     'timezone: "${zone}"',
     ...(groupBy === undefined ? [] : [`groupBy: [${groupBy}]`]),
-    ...(groupBy === 'ATTRIBUTE' ? ['attribute: "${attribute}"'] : []),
+    ...(groupBy === 'ATTRIBUTE' ? [`encodedAttribute: ${encodedChoice('attribute')}`] : []),
     listFilter(filters),
     ...(isCompared ? ['compare: ${compare}'] : []),
     ...(groupBy === undefined ? [] : ['limit: 100000']),

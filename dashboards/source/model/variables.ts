@@ -1,4 +1,4 @@
-import { RANGE } from './arguments';
+import { encodedChoice, RANGE } from './arguments';
 import { infinityTarget } from './infinity-target';
 import type { Variable } from './variable';
 
@@ -54,7 +54,7 @@ export const ATTRIBUTE = queryVariable('attribute', 'Attribute', 'attributeNames
 export const ATTRIBUTE_VALUE = listVariable(
   'attribute_value',
   'Value',
-  'attributeValues(name: "${attribute}", limit: 500)',
+  `attributeValues(name: "", encodedName: ${encodedChoice('attribute')}, limit: 500)`,
 );
 
 function customVariable(

@@ -64,10 +64,7 @@ export function statsRequestOf(given: GivenStats, measures: readonly Measure[]):
     zone,
     weekStart: given.weekStart ?? STATS_DEFAULTS.weekStart,
     groupBy: given.groupBy ?? [],
-    attribute: textOrEncoded(
-      ['attribute', given.attribute],
-      ['encodedAttribute', given.encodedAttribute],
-    ),
+    attribute: textOrEncoded(['attribute', given.attribute], ['encodedAttribute', given.encodedAttribute]),
     filter: filterOf(given.filter),
     compare: compare === 'NONE' ? undefined : compare,
     fill: given.fill ?? STATS_DEFAULTS.fill,
