@@ -58,6 +58,7 @@ describe('the commands of the README, in their order on a fresh directory', () =
     await service?.interrupt();
     service = start(command);
     await service.says('ready to receive');
+    await service.says('ClickHouse is ready');
   }
 
   it('start the service', async () => {
