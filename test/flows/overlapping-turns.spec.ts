@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouse } from '../../src/clickhouse/clickhouse';
 import { Rebuild } from '../../src/rollups/rebuild';
-import { partsOf, recordsOf } from '../support/chat-in-parts';
+import { answeredByCopilot, partsOf, recordsOf } from '../support/chat-in-parts';
 import { embeddedDirectStore, embeddedErasure, partsOver, rollUpAll } from '../support/embedded-stores';
 import { StoppedClickHouse } from '../support/stopped-clickhouse';
 import type { StoppingPlace } from '../support/stopped-clickhouse';
@@ -13,6 +13,9 @@ import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 const MOST_STATEMENTS = 24;
 /** After so long a process of these tests is taken for dead. */
 const LAPSED_MS = 150;
+const IDLE_GAP_MS = 24 * 3_600_000;
+/** The idle gap is over so long after a chat is stored: a pass is to come up to its samples meanwhile. */
+const IDLE_AFTER_MS = 12_000;
 const ALL = { from: 0, to: Date.UTC(2100, 0, 1) };
 const SAMPLES = `
   SELECT account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes FROM samples FINAL ORDER BY ALL`;
@@ -125,4 +128,29 @@ describe('A process that is stopped at any of its statements while another one c
     },
     600_000,
   );
+
+  it('writes nothing any more that time has overtaken while it was stopped', async () => {
+    await rollUpAll(server);
+    const chat = 500;
+    const idleAt = Date.now() + IDLE_AFTER_MS;
+    await embeddedDirectStore(server).put(
+      recordsOf(answeredByCopilot(chat, idleAt - IDLE_GAP_MS), 0, Date.now()),
+    );
+    const stopping = new StoppedClickHouse('before what is fenced', 'facts/samples');
+    stopping.connectTo(await server.connection.ready());
+    const working = rollUpAll(server, stopping);
+    expect(await stopping.stopped).toBe('facts/samples');
+    const noted = await rows(server, "SELECT kind FROM sample_changes WHERE kind LIKE 'copilot_%'");
+    expect(noted).toEqual([{ kind: 'copilot_pending' }]);
+
+    await sleep(Math.max(LAPSED_MS, idleAt - Date.now() + 100));
+    await rollUpAll(server);
+    stopping.goOn();
+    await working;
+    await stopping.close();
+    expect(await changesOf(chat)).toEqual([]);
+    expect(await rows(server, WRONG_ROLL_UPS)).toEqual([]);
+    const outcomes = await rows(server, "SELECT kind FROM samples FINAL WHERE kind LIKE 'copilot_%'");
+    expect(outcomes).toEqual([{ kind: 'copilot_resolved' }]);
+  });
 });

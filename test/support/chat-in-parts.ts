@@ -28,12 +28,35 @@ export function partsOf(chat: number): object[][] {
   ];
 }
 
-/** Bodies as records of one segment, all received on the day after. @param before the last sequence before them */
-export function recordsOf(bodies: readonly object[], before: number): SpoolRecord[] {
+/** A chat in which the copilot has the last word: it is pending until the chat is idle, and resolved then. */
+export function answeredByCopilot(chat: number, answeredAt: number): object[] {
+  const message = (number: number, at: number, by: object) => ({
+    event_type: 'message.created',
+    data: {
+      id: chat * 10 + number,
+      body: 'Hello',
+      type: 'Message',
+      created_at: new Date(at).toISOString(),
+      ...by,
+    },
+    user: { id: chat, name: 'Ada' },
+  });
+  return [
+    message(1, answeredAt - MINUTE_MS, { sender_type: 'user', sender: { id: chat } }),
+    message(2, answeredAt, { sender_type: 'bot', sender: { id: 1, name: 'Copilot' } }),
+  ];
+}
+
+/** Bodies as records of one segment, unless told otherwise received on the day after. @param before the last sequence before them */
+export function recordsOf(
+  bodies: readonly object[],
+  before: number,
+  receivedAt = START + 86_400_000,
+): SpoolRecord[] {
   return bodies.map((body, index) => ({
     segmentId: 1n,
     sequence: before + index + 1,
-    receivedAt: START + 86_400_000,
+    receivedAt,
     occurrence: 0n,
     account: 'default',
     body: Buffer.from(JSON.stringify(body)),

@@ -1,5 +1,6 @@
 import { ClickHouse } from '../../src/clickhouse/clickhouse';
 import type { CallOptions } from '../../src/clickhouse/clickhouse';
+import type { SqlName } from '../../src/clickhouse/sql-files';
 import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
@@ -18,10 +19,10 @@ export class StoppedClickHouse extends ClickHouse {
   /** The name of the statement at which it was stopped. */
   readonly stopped = new Promise<string | undefined>((tell) => (this.tell = tell));
 
-  /** @param stopsAt 0 for the first statement */
+  /** @param stopsAt 0 for the first statement, or the name of one */
   constructor(
     private readonly where: StoppingPlace,
-    private readonly stopsAt: number,
+    private readonly stopsAt: number | SqlName,
   ) {
     super(TEST_DATABASE);
   }
@@ -59,7 +60,7 @@ export class StoppedClickHouse extends ClickHouse {
   }
 
   private stopIfDue(name: string): void {
-    if (this.statements === this.stopsAt) {
+    if (this.stopsAt === this.statements || this.stopsAt === name) {
       this.gate = new Promise((open) => (this.open = open));
       this.tell(name);
     }
