@@ -90,8 +90,8 @@ export class App {
         element('nav', { class: 'top-actions', 'aria-label': 'This page' }, theme.root, signOut),
       ),
       element('main', {}, this.title, this.filterBar.root, this.content),
-      this.freshness.root,
       this.drawer.root,
+      this.freshness.root,
     );
   }
 
@@ -103,6 +103,11 @@ export class App {
 
   redraw(): void {
     this.overview.redraw();
+  }
+
+  print(isStarting: boolean): void {
+    this.overview.print(isStarting);
+    this.drawer.print(isStarting);
   }
 
   private stop(): void {

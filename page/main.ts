@@ -1,11 +1,13 @@
 import './locale/valid-language';
 import { App } from './app';
+import { onPrint } from './print/on-print';
 import { signInForm } from './session/sign-in-form';
 import { tokenStore } from './session/token-store';
 import { ThemeChoice } from './theme/theme-choice';
 
 let app: App | undefined;
 const theme = new ThemeChoice(() => app?.redraw());
+onPrint((isStarting) => app?.print(isStarting));
 
 function open(token: string): void {
   app = new App(token, theme, (reason) => {

@@ -8,6 +8,8 @@ import type { Chart, ChartBucket } from './chart';
 import { chartSummary } from './chart-summary';
 import { chartTable } from './chart-table';
 import { plot } from './plot';
+import { PAPER, screenSurface } from './plot-surface';
+import { plotTooltip } from './plot-tooltip';
 
 /** A chart with its legend, what its measures mean, and its numbers as a table instead when a person wants that. */
 export class ChartCard {
@@ -18,6 +20,7 @@ export class ChartCard {
   private readonly resizing: ResizeObserver;
   private chart: Chart | undefined;
   private plotted: uPlot | undefined;
+  private forPaper: { readonly plotted: uPlot; readonly element: HTMLElement } | undefined;
   private showsTable = false;
 
   constructor(
@@ -73,6 +76,8 @@ export class ChartCard {
     const { chart } = this;
     if (chart === undefined) return;
     this.toggle.setAttribute('aria-pressed', String(this.showsTable));
+    this.root.classList.toggle('shows-table', this.showsTable);
+    this.removePaper();
     this.plotted?.destroy();
     this.plotted = undefined;
     fill(
@@ -102,9 +107,26 @@ export class ChartCard {
     }
     const canvas = element('div', { class: 'plot', role: 'img', 'aria-label': chartSummary(chart) });
     fill(this.body, canvas);
-    this.plotted = plot(chart, canvas, (index) => {
+    const pointer = plotTooltip(chart, (index) => {
       const bucket = chart.buckets[index];
       if (bucket !== undefined) this.onPick(bucket);
     });
+    this.plotted = plot(chart, canvas, screenSurface(canvas), pointer);
+  }
+
+  /** Draws the chart for paper as well, which takes its place in print until it is removed. */
+  drawForPaper(): void {
+    const { chart, plotted } = this;
+    if (chart === undefined || plotted === undefined) return;
+    this.removePaper();
+    const drawing = element('div', { class: 'paper-plot', role: 'img', 'aria-label': chartSummary(chart) });
+    this.body.prepend(drawing);
+    this.forPaper = { plotted: plot(chart, drawing, PAPER), element: drawing };
+  }
+
+  removePaper(): void {
+    this.forPaper?.plotted.destroy();
+    this.forPaper?.element.remove();
+    this.forPaper = undefined;
   }
 }

@@ -1,8 +1,12 @@
 import { element } from '../dom/element';
 
-/** The colour that a custom property of the style sheet has now, in the theme that is shown: for canvases. */
-export function colorOf(name: string): string {
+/**
+ * The colour that a custom property of the style sheet has now: for canvases.
+ * @param theme the one that is shown, if it is not given
+ */
+export function colorOf(name: string, theme?: 'light'): string {
   const probe = element('span', { hidden: true });
+  if (theme !== undefined) probe.style.colorScheme = theme;
   probe.style.color = `var(--${name})`;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);

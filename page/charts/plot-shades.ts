@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import { isUnderWay } from './buckets-of';
 import type { Chart } from './chart';
-import { colorOf } from './ink-colors';
+import type { PlotSurface } from './plot-surface';
 
 /** Buckets that are not to be taken for whole ones, and what stands above them. */
 interface Shade {
@@ -28,7 +28,7 @@ function shadesOf(chart: Chart): Shade[] {
  * Shades what is under way and what the range cuts, and says so above, so that nobody takes a day that has just begun
  * or a week of two days for a bad one.
  */
-export function shadeUnlikeOthers(chart: Chart): uPlot.Plugin {
+export function shadeUnlikeOthers(chart: Chart, { scale, colorOf }: PlotSurface): uPlot.Plugin {
   const shades = shadesOf(chart);
   return {
     hooks: {
@@ -39,7 +39,8 @@ export function shadeUnlikeOthers(chart: Chart): uPlot.Plugin {
           Math.max(plotted.valToPos(index - 0.5, 'x', true), bbox.left);
         const rightOf = (index: number): number => Math.min(plotted.valToPos(index + 0.5, 'x', true), end);
         ctx.save();
-        ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+        const pixel = scale * devicePixelRatio;
+        ctx.font = `${11 * pixel}px system-ui, sans-serif`;
         for (const { buckets, color, label } of shades) {
           ctx.fillStyle = colorOf(color);
           for (const index of buckets) {
@@ -52,7 +53,7 @@ export function shadeUnlikeOthers(chart: Chart): uPlot.Plugin {
           const isFirst = last === 0;
           ctx.textAlign = isFirst ? 'left' : 'right';
           const at = isFirst ? leftOf(last) : rightOf(last);
-          ctx.fillText(label, at, bbox.top - 3 * devicePixelRatio);
+          ctx.fillText(label, at, bbox.top - 3 * pixel);
         }
         ctx.restore();
       },

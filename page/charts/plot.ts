@@ -1,9 +1,8 @@
 import uPlot from 'uplot';
 import { durationScale, scaleLabel, stepsFor } from './axis-scale';
 import type { Chart, ChartSeries } from './chart';
-import { colorOf } from './ink-colors';
 import { drawnSeries, plotData } from './plot-data';
-import { plotTooltip } from './plot-tooltip';
+import type { PlotSurface } from './plot-surface';
 import { shadeUnlikeOthers } from './plot-shades';
 
 const HEIGHT = 220;
@@ -13,24 +12,24 @@ const LABEL_WIDTH = 56;
 const RIGHT: uPlot.Axis.Side = 1;
 const LOGARITHMIC: uPlot.Scale.Distr = 3;
 /* eslint-enable @typescript-eslint/no-unsafe-enum-assignment */
-const FONT = '12px system-ui, sans-serif';
 
 /**
- * Draws a chart into an element, as wide as it is, in the colours of the theme that is shown.
- * @param onPick called with the bucket that is clicked
+ * Draws a chart into an element.
+ * @param pointer what follows a pointer, if there is one
  */
-export function plot(chart: Chart, into: HTMLElement, onPick: (bucket: number) => void): uPlot {
+export function plot(chart: Chart, into: HTMLElement, surface: PlotSurface, pointer?: uPlot.Plugin): uPlot {
   const { buckets } = chart;
+  const { width, scale } = surface;
   const drawn = drawnSeries(chart);
   const left = drawn.find(({ series }) => series.isOnRight !== true)?.series.unit ?? 'episodes';
   const hasRight = drawn.some(({ series }) => series.isOnRight === true);
   const options: uPlot.Options = {
-    width: Math.max(into.clientWidth, 200),
-    height: HEIGHT,
-    padding: [16, hasRight ? 0 : 12, 0, 0],
+    width: width * scale,
+    height: HEIGHT * scale,
+    padding: [16 * scale, hasRight ? 0 : 12 * scale, 0, 0],
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
-    cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
+    cursor: { show: pointer !== undefined, drag: { x: false, y: false }, y: false, points: { size: 7 } },
     scales: {
       x: { time: false, range: [-0.6, Math.max(buckets.length - 0.4, 0.6)] },
       y: verticalScale(left),
@@ -38,44 +37,49 @@ export function plot(chart: Chart, into: HTMLElement, onPick: (bucket: number) =
     },
     axes: [
       {
-        ...ink(),
-        splits: () => labelled(buckets.length, into.clientWidth),
+        ...ink(surface),
+        splits: (plotted) => labelled(buckets.length, plotted.width / scale),
         values: (_, at) => at.map((index) => buckets[index]?.label ?? ''),
         grid: { show: false },
-        size: 30,
+        size: 30 * scale,
       },
-      { ...ink(), ...verticalAxis(left) },
+      { ...ink(surface), ...verticalAxis(left, scale) },
       {
-        ...ink(),
+        ...ink(surface),
         scale: 'right',
         side: RIGHT,
         show: hasRight,
         incrs: stepsFor('ratio'),
         values: (_, at) => at.map((value) => scaleLabel(value, 'ratio')),
         grid: { show: false },
-        size: 52,
+        size: 52 * scale,
+        space: 30 * scale,
       },
     ],
-    series: [{}, ...drawn.map(({ series }) => lookOf(series, buckets.length))],
-    plugins: [shadeUnlikeOthers(chart), plotTooltip(chart, onPick)],
+    series: [{}, ...drawn.map(({ series }) => lookOf(series, buckets.length, surface))],
+    plugins: [shadeUnlikeOthers(chart, surface), ...(pointer === undefined ? [] : [pointer])],
   };
   return new uPlot(options, plotData(drawn, buckets.length), into);
 }
 
-function lookOf({ form, ink: name, isOnRight }: ChartSeries, buckets: number): uPlot.Series {
+function lookOf(
+  { form, ink: name, isOnRight }: ChartSeries,
+  buckets: number,
+  { scale: size, colorOf }: PlotSurface,
+): uPlot.Series {
   const color = colorOf(`ink-${name}`);
   const scale = isOnRight === true ? 'right' : 'y';
   if (form === 'bar' || form === 'stack') {
-    const paths = uPlot.paths.bars?.({ size: [0.68, 44] });
+    const paths = uPlot.paths.bars?.({ size: [0.68, 44 * size] });
     return { scale, fill: color, width: 0, points: { show: false }, ...(paths && { paths }) };
   }
   const isDashed = form === 'dashes';
   return {
     scale,
     stroke: color,
-    width: isDashed ? 1.5 : 2,
-    ...(isDashed ? { dash: [4, 4] } : {}),
-    points: { show: !isDashed && buckets <= 40, size: 6, fill: color, stroke: color },
+    width: (isDashed ? 1.5 : 2) * size,
+    ...(isDashed ? { dash: [4 * size, 4 * size] } : {}),
+    points: { show: !isDashed && buckets <= 40, size: 6 * size, fill: color, stroke: color },
   };
 }
 
@@ -92,25 +96,30 @@ function verticalScale(unit: string): uPlot.Scale {
   return { distr: LOGARITHMIC, range: (_, lowest, highest) => durationScale(lowest, highest).ends };
 }
 
-function verticalAxis(unit: string): uPlot.Axis {
+function verticalAxis(unit: string, scale: number): uPlot.Axis {
   const values: uPlot.Axis.Values = (_, at) => at.map((value) => scaleLabel(value, unit));
-  if (unit !== 'seconds') return { scale: 'y', incrs: stepsFor(unit), values, size: 48, space: 36 };
+  if (unit !== 'seconds')
+    return { scale: 'y', incrs: stepsFor(unit), values, size: 48 * scale, space: 36 * scale };
   // Lines are chosen here: uPlot would leave out those that are no power of ten.
   return {
     scale: 'y',
     splits: (_, __, from, to) => durationScale(from, to - 1e-6).lines,
     filter: (_, at) => at,
     values,
-    size: 60,
+    size: 60 * scale,
   };
 }
 
-function ink(): Pick<uPlot.Axis, 'stroke' | 'grid' | 'ticks' | 'font'> {
+function ink({
+  scale,
+  colorOf,
+}: PlotSurface): Pick<uPlot.Axis, 'stroke' | 'grid' | 'ticks' | 'font' | 'gap'> {
   const line = colorOf('line');
   return {
     stroke: colorOf('quiet'),
-    font: FONT,
-    grid: { stroke: line, width: 1 },
+    font: `${12 * scale}px system-ui, sans-serif`,
+    gap: 5 * scale,
+    grid: { stroke: line, width: scale },
     ticks: { show: false },
   };
 }

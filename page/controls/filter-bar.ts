@@ -2,12 +2,14 @@ import type { NamedValue, OverviewData } from '../api/overview';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
 import { asListed } from '../format/operator-value';
+import { moment } from '../format/times';
 import type { Compare } from '../time/asked-range';
 import { NO_SELECTION } from '../view/view';
 import type { Selection, View } from '../view/view';
 import type { Navigation } from '../view/navigation';
 import { AttributeMenus } from './attribute-menus';
 import { ChoiceMenu } from './choice-menu';
+import { filterWords } from './filter-words';
 import { rangeField } from './range-field';
 import { selectField } from './select-field';
 
@@ -26,6 +28,8 @@ const COPILOT = [
 export class FilterBar {
   readonly root: HTMLElement;
   private readonly range = element('div', { class: 'fields' });
+  /** Seen on paper only, where the fields are not. */
+  private readonly words = element('p', { class: 'filter-words' });
   private readonly accounts = this.menu('Account', 'accounts');
   private readonly operators = this.menu('Operator', 'operators');
   private readonly pages = this.menu('Page', 'pages');
@@ -60,6 +64,7 @@ export class FilterBar {
       { class: 'filter-bar', 'aria-label': 'Range and filter' },
       this.range,
       fold,
+      this.words,
     );
   }
 
@@ -97,6 +102,10 @@ export class FilterBar {
     );
     if (hadFocus >= 0) [...this.range.querySelectorAll<HTMLElement>('select, input')][hadFocus]?.focus();
     this.showMenus(selection, data);
+    fill(
+      this.words,
+      `${filterWords(selection, data?.operators ?? [])} · time zone ${zone} · as of ${moment(Date.now(), zone)}`,
+    );
   }
 
   private showMenus(selection: Selection, data: OverviewData | undefined): void {

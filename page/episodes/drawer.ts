@@ -50,4 +50,19 @@ export class Drawer {
   close(): void {
     this.root.close();
   }
+
+  /**
+   * What lies above the page cannot be put into the flow of paper: while it is printed the drawer is a part of the
+   * page, and afterwards it is above it again, as it was.
+   */
+  print(isStarting: boolean): void {
+    if (!this.root.open) return;
+    const focused = document.activeElement;
+    const { scrollTop } = this.body;
+    this.root.close();
+    if (isStarting) this.root.show();
+    else this.root.showModal();
+    this.body.scrollTop = scrollTop;
+    if (focused instanceof HTMLElement) focused.focus();
+  }
 }

@@ -37,6 +37,10 @@ export class EpisodeDrawer {
     return this.drawer.root;
   }
 
+  print(isStarting: boolean): void {
+    this.drawer.print(isStarting);
+  }
+
   /** Opens what the view says, or closes. @throws PageError `SIGN_IN` */
   async show(view: View): Promise<void> {
     this.asking.abort();

@@ -1,5 +1,5 @@
 import type { Episode, EpisodesData } from '../api/episodes';
-import { element } from '../dom/element';
+import { element, listen } from '../dom/element';
 import { NOTHING, count, inUnit } from '../format/numbers';
 import { operatorLabels } from '../format/operator-value';
 import { dayAndClock, span } from '../format/times';
@@ -124,15 +124,12 @@ interface RowContext {
 function row(episode: Episode, { view, navigation, nameOf }: RowContext): HTMLElement {
   const { account, chatId, startedAt, status, operator, page, rating } = episode;
   const messages = episode.messagesVisitor + episode.messagesOperator + episode.messagesCopilot;
-  return element(
+  const link = navigation.link(`${chatId} / ${episode.number}`, { chat: { account, id: chatId } });
+  const line = element(
     'tr',
-    {},
+    { class: 'leads' },
     element('td', {}, startedAt === null ? NOTHING : dayAndClock(Date.parse(startedAt), view.zone)),
-    element(
-      'th',
-      { scope: 'row' },
-      navigation.link(`${chatId} / ${episode.number}`, { chat: { account, id: chatId } }),
-    ),
+    element('th', { scope: 'row' }, link),
     element('td', {}, element('span', { class: `status ${status.toLowerCase()}` }, status.toLowerCase())),
     element('td', {}, operator === '' ? NOTHING : nameOf(account, operator)),
     element('td', { class: 'path' }, page === '' ? NOTHING : page),
@@ -141,4 +138,10 @@ function row(episode: Episode, { view, navigation, nameOf }: RowContext): HTMLEl
     element('td', { class: 'number' }, inUnit(episode.closureSeconds, 'seconds')),
     element('td', { class: 'number' }, rating === null ? NOTHING : `${rating} ★`),
   );
+  return listen(line, {
+    click: ({ target }) => {
+      // Neither twice, nor when somebody has marked a text in the row to copy it.
+      if (target !== link && getSelection()?.isCollapsed !== false) link.click();
+    },
+  });
 }

@@ -51,6 +51,7 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
             samples.noun,
             info.unit === samples.noun ? current[measure] : null,
           ),
+          besidesText(samples, current),
         ),
       context.episodesLink(figure),
     ),
@@ -73,4 +74,10 @@ function samplesText(samples: number, noun: string, part: number | null | undefi
   const among = `${count(samples)} ${samples === 1 ? noun.replace(/s$/, '') : noun}`;
   const isPart = typeof part === 'number' && samples > 0;
   return isPart ? `${share(part / samples)} of ${among}` : `n = ${among}`;
+}
+
+/** So that the list behind the figure is as long as the figure says. */
+function besidesText({ besides }: NonNullable<HeadlineFigure['samples']>, current: Measured): string {
+  const number = besides?.of(current) ?? 0;
+  return number === 0 ? '' : `, and ${count(number)} ${besides?.noun ?? ''}`;
 }

@@ -9,6 +9,11 @@ export interface HeadlineFigure {
   readonly samples?: {
     readonly of: (totals: Readonly<Record<string, number | null>>) => number;
     readonly noun: string;
+    /** Episodes behind the figure that are none of its samples yet, and what these are called. */
+    readonly besides?: {
+      readonly of: (totals: Readonly<Record<string, number | null>>) => number;
+      readonly noun: string;
+    };
   };
   /** The measure whose episodes are those of the figure; without it all of the range may be looked at. */
   readonly behind?: EpisodeCount;
@@ -42,6 +47,7 @@ export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
     samples: {
       of: (totals) => number(totals['copilotEpisodes']) - number(totals['copilotPending']),
       noun: 'episodes',
+      besides: { of: (totals) => number(totals['copilotPending']), noun: 'pending' },
     },
     behind: 'copilotEpisodes',
   },

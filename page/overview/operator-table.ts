@@ -3,6 +3,7 @@ import { element, fill } from '../dom/element';
 import { inUnit } from '../format/numbers';
 import { operatorValue } from '../format/operator-value';
 import { consequencePlace } from './consequence-notes';
+import { definition } from './definition';
 import type { MeasureWords } from './measure-words';
 import { OPERATOR_COLUMNS, ordered } from './operator-columns';
 import type { OperatorRow, Order } from './operator-columns';
@@ -29,7 +30,9 @@ export class OperatorTable {
       rows.length === 0
         ? element('p', { class: 'nothing quiet' }, 'No operator wrote in this range.')
         : this.table(rows, data);
-    const head = element('header', { class: 'card-head' }, element('h3', {}, 'Operators'));
+    const meanings = OPERATOR_COLUMNS.map(({ measure }) => data.words.of(measure));
+    const title = element('h3', {}, 'Operators', definition('Operators', meanings));
+    const head = element('header', { class: 'card-head' }, title);
     fill(this.root, head, consequencePlace(OPERATOR_COLUMNS.map(({ measure }) => measure)), body);
   }
 

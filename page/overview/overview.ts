@@ -127,6 +127,14 @@ export class Overview {
     fillConsequencePlaces(this.root, consequences);
   }
 
+  /** Makes what the style sheet alone cannot bring onto paper, or removes it again. */
+  print(isStarting: boolean): void {
+    for (const chart of this.charts.values()) {
+      if (isStarting) chart.drawForPaper();
+      else chart.removePaper();
+    }
+  }
+
   /** Draws what does not follow the style sheet by itself, as when the theme has changed. */
   redraw(): void {
     for (const chart of this.charts.values()) chart.draw();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
+import { dataOf } from '../support/graphql-client';
 import { TOKEN } from '../support/running-service';
 import { OpenPage } from './support/open-page';
 import { savedFile } from './support/saved-file';
@@ -47,6 +48,63 @@ describePage('what is behind a figure', () => {
       expect(await page.rows('dialog')).toHaveLength(Math.min(expected, 50));
     },
   );
+
+  it.each(['chatsStarted', 'csatRate'])(
+    'is all that started where a figure, such as %s, does not count episodes',
+    async (measure) => {
+      const started = await page.text('[data-measure="episodesStarted"] .figure-value');
+      await page.tab.click(`[data-measure="${measure}"] a`);
+      await page.tab.waitForSelector('dialog tbody tr');
+      expect(await page.text('.pager')).toContain(`of ${started}`);
+    },
+  );
+
+  it('is, of the rate of the copilot, what it resolved or not and what is pending: as many as the figure says', async () => {
+    await page.close();
+    page = await OpenPage.open(browser, sharedService().url, { query: '?range=last-7-days&zone=UTC' });
+    const samples = await page.text('[data-measure="copilotResolutionRate"] .samples');
+    const [decided = 0, pending = 0] = (samples.match(/\d+/g) ?? []).map(Number);
+    await page.tab.click('[data-measure="copilotResolutionRate"] a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    expect(await page.text('.pager')).toContain(`of ${decided + pending}`);
+  });
+
+  it.each([
+    ['First response', 'firstResponses'],
+    ['Closure', 'closures'],
+    ['Copilot outcomes', 'copilotEpisodes'],
+    ['Messages', 'episodesStarted'],
+  ])('is, of a bucket of the chart %s, what %s counts in it', async (title, measure) => {
+    await page.close();
+    const { url, until } = sharedService();
+    const query = '?range=last-7-days&zone=UTC';
+    page = await OpenPage.open(browser, url, { query });
+    // The fourth of seven days stands in the middle.
+    const middle = new Date(until - 3 * 86_400_000).toISOString().slice(0, 10);
+    const { stats } = await dataOf<{ stats: Record<string, number>[] }>(
+      url,
+      `{ stats(from: "${middle}T00:00:00Z", to: "${middle}T23:59:59.999Z", granularity: TOTAL) { ${measure} } }`,
+    );
+    await page.tab.click(`::-p-xpath(//article[header/h3[starts-with(., "${title}")]]//*[@class="u-over"])`);
+    await page.tab.waitForSelector('.pager');
+    expect(await page.text('.pager')).toContain(`of ${stats[0]?.[measure]}`);
+  });
+
+  it('leads on from anywhere in a row to the events of its chat, and not when a text in it is marked', async () => {
+    await page.tab.click('[data-measure="episodesMissed"] a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    const cell = 'dialog tbody tr:nth-child(2) td:nth-child(1)';
+    await page.tab.click(cell, { count: 2 });
+    expect(await page.tab.$('.timeline')).toBeNull();
+    await page.tab.evaluate(() => {
+      getSelection()?.removeAllRanges();
+    });
+    const chat = (await page.rows('dialog'))[1]?.[1]?.split(' / ')[0];
+    await page.tab.click(cell);
+    await page.tab.waitForSelector('.timeline');
+    expect(await page.text('dialog h2')).toBe(`Chat ${chat}`);
+    expect(new URL(page.tab.url()).searchParams.get('chat')).toMatch(new RegExp(`~${chat}$`));
+  });
 
   it('can be saved, as can the figures, in files that the service names, without a token in a URL', async () => {
     const addresses: string[] = [];

@@ -85,16 +85,35 @@ describePage('the figures on the page', () => {
       shown(before).map((value) => `was ${value}`),
     );
     const totalOf = (name: string) => Number((totals as Record<string, unknown>)[name]);
+    const open = totalOf('copilotPending');
+    const pending = open === 0 ? '' : `, and ${count(open)} pending`;
     expect(await page.texts('.samples')).toEqual([
       `n = ${count(totalOf('firstResponses'))} responses`,
       `n = ${count(totalOf('closures'))} closures`,
       `n = ${count(totalOf('ratings'))} ratings`,
-      `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} episodes`,
+      `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} episodes${pending}`,
       ...['episodesMissed', 'episodesUnanswered'].map((name) => {
         const all = totalOf('episodesStarted');
         return `${share(totalOf(name) / all)} of ${count(all)} episodes`;
       }),
     ]);
+  });
+
+  it('are explained beside each, in the words of the API', async () => {
+    const { measures } = answered;
+    const meanings = await page.tab.$$eval('.card', (cards) =>
+      cards.map((card) => ({
+        measure: card.getAttribute('data-measure'),
+        words: card.querySelector('[role=tooltip]')?.textContent ?? '',
+      })),
+    );
+    // The figures, the charts, the hours of the week and the operators.
+    expect(meanings).toHaveLength(8 + 6 + 2);
+    for (const { measure, words } of meanings) {
+      const told = measures.filter(({ description }) => words.includes(description));
+      expect(told.length).toBeGreaterThan(0);
+      if (measure !== null) expect(told.map(({ name }) => name)).toContain(measure);
+    }
   });
 
   it('are those of the definitions', async () => {

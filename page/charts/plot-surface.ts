@@ -1,0 +1,22 @@
+import { colorOf } from './ink-colors';
+
+/** What a chart is drawn on. */
+export interface PlotSurface {
+  /** Of the whole chart, in CSS pixels. */
+  readonly width: number;
+  /** How many times larger than life everything is drawn. */
+  readonly scale: number;
+  /** The colour that a custom property of the style sheet has there. */
+  readonly colorOf: (name: string) => string;
+}
+
+/** A screen: as wide as the element that the chart is put into, in the theme that is shown. */
+export function screenSurface(into: HTMLElement): PlotSurface {
+  return { width: Math.max(into.clientWidth, 200), scale: 1, colorOf };
+}
+
+/**
+ * Paper, whatever the theme of the screen. The width is about that of half a page, to which the style sheet fits it;
+ * a printer has several points for each pixel of a screen.
+ */
+export const PAPER: PlotSurface = { width: 330, scale: 3, colorOf: (name) => colorOf(name, 'light') };
