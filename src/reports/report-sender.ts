@@ -94,7 +94,7 @@ export class ReportSender {
 
 /** @returns whether it is to be compressed */
 function setHead({ asked, format }: SentReport, request: Request, response: Response): boolean {
-  const isZipped = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  const isZipped = !format.isZipped && request.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.status(200).set({
     'Content-Type': format.contentType,
     'Content-Disposition': `attachment; filename="${fileName(asked, format.extension)}"`,

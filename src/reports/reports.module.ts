@@ -6,7 +6,7 @@ import { ReportRegistry } from './report-registry';
 import { ReportSender } from './report-sender';
 import { ReportsController } from './reports.controller';
 
-/** Reports as CSV, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
+/** Reports as CSV, Excel workbooks, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
 @Module({
   imports: [ApiTokenModule, MeasuresModule],
   controllers: [ReportsController, OpenApiController],

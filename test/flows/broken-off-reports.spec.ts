@@ -6,8 +6,9 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { enginePidOf } from '../faults/harness/engine-pid';
 import { peakMemory } from '../faults/harness/process-memory';
 import { untilRolledUp } from '../support/graphql-client';
-import { csvRows, getReport } from '../support/report-client';
+import { csvRows, getReport, reportFile } from '../support/report-client';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
+import { endOfFirstSheet } from '../support/workbook-reader';
 import { embeddedClient, STORED_RANGE, storeEpisodes } from '../support/stored-episodes';
 
 /** Far more bytes than sockets take without a reader. */
@@ -71,27 +72,35 @@ describe('a long report', () => {
     });
     expect(zipped.headers.get('content-encoding')).toBe('gzip');
     expect((await zipped.text()).split('\n')).toHaveLength(EPISODES + 1);
+    const workbook = await reportFile(service.url, `episodes.xlsx?${STORED_RANGE}&limit=${EPISODES / 2}`);
+    expect(endOfFirstSheet(workbook)).toContain(`<autoFilter ref="A1:R${EPISODES / 2 + 1}"/>`);
     // The rows alone are more than a hundred megabytes as objects.
     expect(peakMemory(service.pid)).toBeLessThan(350);
   });
 
-  it('is not asked for in ClickHouse any more when its reader has left', async () => {
-    const answer = await begin('csv');
-    await untilRunning(1);
-    answer.destroy();
-    await untilRunning(0);
-  });
+  it.each(['csv', 'xlsx'])(
+    'is not asked for in ClickHouse any more when its reader has left: %s',
+    async (format) => {
+      const answer = await begin(format);
+      await untilRunning(1);
+      answer.destroy();
+      await untilRunning(0);
+    },
+  );
 
-  it('is read from ClickHouse no faster than its reader takes it', async () => {
-    const answer = await begin('csv');
-    await untilRunning(1);
-    answer.resume();
-    await once(answer, 'end');
-    expect(answer.complete).toBe(true);
-    await untilRunning(0);
-  });
+  it.each(['csv', 'xlsx'])(
+    'is read from ClickHouse no faster than its reader takes it: %s',
+    async (format) => {
+      const answer = await begin(format);
+      await untilRunning(1);
+      answer.resume();
+      await once(answer, 'end');
+      expect(answer.complete).toBe(true);
+      await untilRunning(0);
+    },
+  );
 
-  it.each(['csv', 'ndjson', 'json'])(
+  it.each(['csv', 'xlsx', 'ndjson', 'json'])(
     'breaks off as %s when ClickHouse dies, and never just ends',
     async (format) => {
       const answer = await begin(format);

@@ -70,6 +70,7 @@ describe('/openapi.json', () => {
     expect(Object.keys(description.paths)).toEqual(
       expect.arrayContaining([
         `/reports/${report}.csv`,
+        `/reports/${report}.xlsx`,
         `/reports/${report}.json`,
         `/reports/${report}.ndjson`,
       ]),
@@ -84,6 +85,23 @@ describe('/openapi.json', () => {
     const [first] = rows;
     expect(isRow({ ...first, another: 1 })).toBe(false);
     expect(isRow({})).toBe(false);
+  });
+
+  it('names the arguments of a format only where they are taken, and no text where there is none', () => {
+    const taking = Object.entries(description.paths)
+      .filter(([, path]) => JSON.stringify(path).includes('"name":"locale"'))
+      .map(([path]) => path);
+    expect(taking.length).toBeGreaterThan(0);
+    expect(taking.filter((path) => !path.endsWith('.csv'))).toEqual([]);
+    expect(description.paths['/reports/stats.xlsx']).toMatchObject({
+      get: {
+        responses: {
+          200: {
+            content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} },
+          },
+        },
+      },
+    });
   });
 
   it.each([

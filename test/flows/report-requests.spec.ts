@@ -1,6 +1,7 @@
 import { untilRolledUp } from '../support/graphql-client';
 import { getReport } from '../support/report-client';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
+import { sheetsOf } from '../support/workbook-reader';
 
 const RANGE = 'from=2026-01-01&to=2026-02-01';
 const basic = (user: string, password: string) => ({
@@ -72,7 +73,7 @@ describe('a request for a report', () => {
     expect(await refusal(path)).toMatchObject({ status: 400, code: 'RESULT_TOO_LARGE' });
   });
 
-  it.each(['moods.csv', 'stats', 'stats.xlsx', 'stats.csv.csv'])(
+  it.each(['moods.csv', 'stats', 'stats.xls', 'stats.csv.csv'])(
     'is told what there is instead of %s',
     async (path) => {
       const { message, ...refused } = await refusal(`${path}?${RANGE}`);
@@ -130,11 +131,36 @@ describe('a request for a report', () => {
     expect(await text('ndjson')).toBe('');
   });
 
+  it('is answered with a workbook that is not zipped once more, and without one to HEAD', async () => {
+    const url = `${service.url}/reports/episodes.xlsx?from=2026-01-01&to=2026-02-01`;
+    const headers = { authorization: `Bearer ${TOKEN}`, 'accept-encoding': 'gzip' };
+    const [get, head] = [await fetch(url, { headers }), await fetch(url, { headers, method: 'HEAD' })];
+    for (const { status, headers: given } of [get, head]) {
+      expect(status).toBe(200);
+      expect(given.get('content-type')).toBe(
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      );
+      expect(given.get('content-disposition')).toBe(
+        'attachment; filename="episodes_2026-01-01_to_2026-02-01.xlsx"',
+      );
+      expect(given.get('content-encoding')).toBeNull();
+    }
+    const [sheet] = sheetsOf(new Uint8Array(await get.arrayBuffer()));
+    expect([sheet?.header.slice(0, 2), sheet?.rows]).toEqual([['account', 'chatId'], []]);
+    expect(await head.text()).toBe('');
+  });
+
   it('may ask for the list of reports, and without a token for their description', async () => {
-    const { reports } = (await (await getReport(service.url, '')).json()) as { reports: { name: string }[] };
+    const { reports } = (await (await getReport(service.url, '')).json()) as {
+      reports: { name: string; arguments: { name: string; formats: string[] }[] }[];
+    };
+    const formatsOf = new Map(reports[0]?.arguments.map(({ name, formats }) => [name, formats]));
+    expect(formatsOf.get('from')).toEqual(['csv', 'xlsx', 'json', 'ndjson']);
+    expect(formatsOf.get('locale')).toEqual(['csv']);
     expect(reports.map(({ name }) => name)).toHaveLength(7);
     expect(reports[0]).toMatchObject({
       name: 'stats',
+      urls: ['/reports/stats.csv', '/reports/stats.xlsx', '/reports/stats.json', '/reports/stats.ndjson'],
       columns: expect.arrayContaining([
         expect.objectContaining({ name: 'closureSecondsAvg', unit: 'seconds' }),
       ]) as unknown,

@@ -4,11 +4,12 @@ import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
 import { generateWorld } from '../../src/simulator/world/generate-world';
 import { rangeOf } from '../../src/simulator/world/world-options';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
-import { cellsOf, csvRows, getReport, reportRows } from '../support/report-client';
+import { cellsOf, csvRows, reportFile, reportRows } from '../support/report-client';
 import type { ReportFormat } from '../support/report-client';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 import { ALL_SELECTION } from '../support/stats-of-reference';
+import { sheetsOf, shownTime } from '../support/workbook-reader';
 
 const WORLD = { seed: 11, chats: 300, days: 20, until: Date.UTC(2026, 10, 20, 17, 23, 45, 678) };
 const DIMENSIONS = 'account operator operatorName page copilot attribute';
@@ -22,6 +23,17 @@ type Row = Readonly<Record<string, unknown>>;
 /** The local date at which a bucket starts, as a report calls it. */
 const dateIn = (zone: string, { time }: Row) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(Date.parse(String(time)));
+
+/** A row of JSON as a workbook must have it: without what has no value, and with dates and times as such. */
+function inWorkbook(row: Row): Row {
+  const cells = Object.entries(row).filter(([, value]) => value !== null && value !== '');
+  return Object.fromEntries(
+    cells.map(([name, value]) => {
+      const [, shown] = /^(\d{4}-\d\d-\d\d(?:T[\d:.]{12})?)(?:[+-]\d\d:\d\d|Z)?$/.exec(String(value)) ?? [];
+      return [name, shown === undefined ? value : new Date(`${shown}${shown.includes('T') ? 'Z' : ''}`)];
+    }),
+  );
+}
 
 /** An event of a kind and an operator's name that a spreadsheet would compute. */
 const FORMULAS = [
@@ -48,6 +60,20 @@ describe('reports over HTTP', () => {
     (await dataOf<{ rows: Row[] }>(service.url, `{ rows: ${query} }`)).rows;
   const rows = (name: string, query = '', format: ReportFormat = 'json') =>
     reportRows(service.url, name, format, `${range}${query}`);
+
+  /** The only sheet: its cells as they are, its dates and times as the clocks show them. */
+  const workbookRows = async (name: string, query: string) => {
+    const [sheet, ...more] = sheetsOf(await reportFile(service.url, `${name}.xlsx?${range}${query}`));
+    expect([sheet?.name, more]).toEqual([name, []]);
+    return sheet?.rows.map((row) => {
+      expect(Object.values(row).filter(({ formula }) => formula !== undefined)).toEqual([]);
+      const cells = Object.entries(row).map(([key, cell]) => [
+        key,
+        cell.format.startsWith('yyyy') ? shownTime(cell) : cell.value,
+      ]);
+      return Object.fromEntries(cells) as Row;
+    });
+  };
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
@@ -105,6 +131,7 @@ describe('reports over HTTP', () => {
     expect(await rows(report, query, 'json')).toEqual(expected);
     expect(await rows(report, query, 'ndjson')).toEqual(expected);
     expect(await rows(report, query, 'csv')).toEqual(expected.map(cellsOf));
+    expect(await workbookRows(report, query)).toEqual((await rows(report, query)).map(inWorkbook));
   });
 
   it('answer events as GraphQL does, with no formula among the cells', async () => {
@@ -121,6 +148,13 @@ describe('reports over HTTP', () => {
     });
     expect(await reportRows(service.url, 'events', 'csv', received)).toEqual(guarded);
     expect(guarded.filter(({ type }) => type === "'=cmd|calc")).toHaveLength(1);
+    const [sheet] = sheetsOf(await reportFile(service.url, `events.xlsx?${received}`));
+    expect(sheet?.rows.map(({ id, type, payload }) => [id?.value, type?.value, payload?.value])).toEqual(
+      expected.map(({ id, type, payload }) => [id, type, payload]),
+    );
+    expect(
+      sheet?.rows.filter(({ type }) => type?.value === '=cmd|calc' && type.type === 'text'),
+    ).toHaveLength(1);
     expect(await reportRows(service.url, 'events', 'json', `${received}&types=user.rated`)).toEqual(
       expected.filter(({ type }) => type === 'user.rated'),
     );
@@ -138,8 +172,7 @@ describe('reports over HTTP', () => {
       ['stats', `${vilnius}&granularity=DAY&measures=episodesStarted,firstResponseSecondsAvg,csatRate`],
       ['stats', `${vilnius}&granularity=HOUR&measures=closureSecondsP90`],
     ] as const) {
-      const response = await getReport(service.url, `${name}.csv?${range}${query}&locale=lt-LT`);
-      const bytes = Buffer.from(await response.arrayBuffer());
+      const bytes = await reportFile(service.url, `${name}.csv?${range}${query}&locale=lt-LT`);
       expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       const expected = (await rows(name, query)).map((row) =>
         cellsOf(Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, ofCountry(cell)]))),

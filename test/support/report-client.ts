@@ -33,6 +33,14 @@ export async function reportRows(
         .map((line) => JSON.parse(line) as Row);
 }
 
+/** A report as a file. @throws Error for an answer that is none */
+export async function reportFile(serviceUrl: string, path: string): Promise<Buffer> {
+  const response = await getReport(serviceUrl, path);
+  const file = Buffer.from(await response.arrayBuffer());
+  if (response.status !== 200) throw new Error(`${response.status}: ${file.toString()}`);
+  return file;
+}
+
 /** A row as CSV must have it: no value is an empty cell. */
 export function cellsOf(row: Row): Record<string, string> {
   return Object.fromEntries(

@@ -17,6 +17,11 @@ export class LocalTime {
     readonly isDate: boolean,
   ) {}
 
+  /** The milliseconds at which the clocks of UTC show the same. */
+  get shownAsUtc(): number {
+    return this.instant + (this.offset ?? 0);
+  }
+
   /** Whether the clocks show midnight. */
   get isMidnight(): boolean {
     return this.shown().endsWith('T00:00:00.000');
@@ -40,7 +45,7 @@ export class LocalTime {
   }
 
   private shown(): string {
-    return new Date(this.instant + (this.offset ?? 0)).toISOString().slice(0, -1);
+    return new Date(this.shownAsUtc).toISOString().slice(0, -1);
   }
 }
 

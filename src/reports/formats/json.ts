@@ -6,6 +6,7 @@ export const JSON_ARRAY: ReportFormat = {
   extension: 'json',
   contentType: 'application/json; charset=utf-8',
   description: 'An array of objects.',
+  isZipped: false,
   parameters: [],
   writer: () => (_report, portions) => writeJson(portions),
 };

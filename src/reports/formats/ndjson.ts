@@ -6,6 +6,7 @@ export const NDJSON: ReportFormat = {
   extension: 'ndjson',
   contentType: 'application/x-ndjson; charset=utf-8',
   description: 'One object per line.',
+  isZipped: false,
   parameters: [],
   writer: () => (_report, portions) => writeNdjson(portions),
 };

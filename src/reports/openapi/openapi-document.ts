@@ -42,7 +42,7 @@ export function openApiDocument(reports: readonly Report[]): Schema {
       title: 'signalzen-analytics reports',
       version: '1',
       description:
-        'The measures of the GraphQL API as CSV, JSON and NDJSON. Lists are repeated or separated by commas; `\\,` is a comma within a value.',
+        'The measures of the GraphQL API as CSV, Excel workbooks, JSON and NDJSON. Lists are repeated or separated by commas; `\\,` is a comma within a value.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -81,15 +81,17 @@ export function openApiDocument(reports: readonly Report[]): Schema {
 }
 
 function pathsOf(report: Report): [string, Schema][] {
-  return REPORT_FORMATS.map(({ extension, contentType, description, parameters }) => {
+  return REPORT_FORMATS.map(({ extension, contentType, description, isZipped, parameters }) => {
     const row = { $ref: `#/components/schemas/${rowName(report)}` };
-    const schema = extension === 'json' ? { type: 'array', items: row } : { type: 'string' };
+    const text = extension === 'json' ? { type: 'array', items: row } : { type: 'string' };
+    // What is no text has a type of content, and no schema.
+    const content = isZipped ? {} : { schema: text };
     const get = {
       operationId: `${report.name}_${extension}`,
       summary: report.description,
       parameters: [...report.parameters, ...parameters].map(parameterObject),
       responses: {
-        200: { description, content: { [contentType.split(';')[0] ?? '']: { schema } } },
+        200: { description, content: { [contentType.split(';')[0] ?? '']: content } },
         ...errorResponses(Object.keys(ERRORS)),
       },
     };
