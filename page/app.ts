@@ -7,7 +7,7 @@ import { PageError } from './api/page-error';
 import { ReportClient } from './api/report-client';
 import type { StatusData } from './api/status';
 import { FilterBar } from './controls/filter-bar';
-import { saveButton } from './controls/save-button';
+import { saveButtons } from './controls/save-buttons';
 import { button } from './dom/button';
 import { element, fill } from './dom/element';
 import { EpisodeDrawer } from './episodes/episode-drawer';
@@ -136,7 +136,7 @@ export class App {
     const { question, asked } = questionOf(view, now);
     this.filterBar.show(view, this.data);
     const actions = [
-      saveButton('Save as CSV', () => this.reports.saveCsv('stats', figuresParameters(view, asked.range))),
+      saveButtons((format) => this.reports.save('stats', format, figuresParameters(view, asked.range))),
       button('Refresh', () => void this.load(view), { class: 'quiet-button' }),
     ];
     fill(this.title, ...rangeTitle(view, asked, actions));

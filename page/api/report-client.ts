@@ -2,6 +2,12 @@ import { element } from '../dom/element';
 import { PageError } from './page-error';
 import { refusal } from './refusal';
 
+/** What a report can be saved as. */
+export type FileFormat = 'xlsx' | 'csv';
+
+/** Without it a spreadsheet takes UTF-8 for something else. */
+const BYTE_ORDER_MARK = '&bom=1';
+
 /** Saves the service's reports as files of the browser. */
 export class ReportClient {
   constructor(private readonly token: string) {}
@@ -12,16 +18,16 @@ export class ReportClient {
    * @param report such as `episodes`
    * @throws PageError
    */
-  async saveCsv(report: string, parameters: URLSearchParams): Promise<void> {
-    // A spreadsheet takes UTF-8 for something else without the mark.
-    const response = await this.get(`/reports/${report}.csv?${parameters.toString()}&bom=1`);
+  async save(report: string, format: FileFormat, parameters: URLSearchParams): Promise<void> {
+    const query = parameters.toString() + (format === 'csv' ? BYTE_ORDER_MARK : '');
+    const response = await this.get(`/reports/${report}.${format}?${query}`);
     if (!response.ok) throw refusal(response.status, await response.json().catch(() => ({})));
     const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
     const file = await response.blob().catch((error: unknown) => {
       throw new PageError('BROKEN', 'The file broke off on its way.', { cause: error });
     });
     const address = URL.createObjectURL(file);
-    element('a', { href: address, download: name ?? `${report}.csv` }).click();
+    element('a', { href: address, download: name ?? `${report}.${format}` }).click();
     // The browser reads it after the click.
     setTimeout(() => {
       URL.revokeObjectURL(address);

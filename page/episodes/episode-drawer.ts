@@ -4,7 +4,7 @@ import type { ChatText } from '../api/chat-texts';
 import { EPISODES } from '../api/episodes';
 import type { GraphqlClient } from '../api/graphql-client';
 import type { ReportClient } from '../api/report-client';
-import { saveButton } from '../controls/save-button';
+import { saveButtons } from '../controls/save-buttons';
 import { element } from '../dom/element';
 import { noticeFor } from '../overview/notices';
 import { askedRange } from '../time/asked-range';
@@ -86,8 +86,8 @@ export class EpisodeDrawer {
       offset: shown.offset,
     };
     const data = await this.client.ask(EPISODES, variables, signal);
-    const save = saveButton('Save as CSV', () =>
-      this.reports.saveCsv('episodes', episodesParameters(view, range, shown)),
+    const save = saveButtons((format) =>
+      this.reports.save('episodes', format, episodesParameters(view, range, shown)),
     );
     return episodeList({ view, shown, range, data, save }, this.navigation);
   }

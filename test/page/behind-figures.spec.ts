@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { dataOf } from '../support/graphql-client';
 import { TOKEN } from '../support/running-service';
+import { sheetsOf } from '../support/workbook-reader';
 import { OpenPage } from './support/open-page';
-import { savedFile } from './support/saved-file';
+import { linesOf, savedFile } from './support/saved-file';
 import { describePage, sharedBrowser, sharedService } from './support/shared-service';
 
 describePage('what is behind a figure', () => {
@@ -113,18 +114,25 @@ describePage('what is behind a figure', () => {
     await page.tab.click('[data-measure="episodesMissed"] a');
     await page.tab.waitForSelector('dialog tbody tr');
     await page.tab.click('dialog ::-p-text(Save as CSV)');
-    const episodes = await savedFile(folder, 'episodes');
+    const episodes = await savedFile(folder, 'episodes', '.csv');
     expect(episodes.name).toMatch(/^episodes_\d{4}-\d\d-\d\d_to_\d{4}-\d\d-\d\d\.csv$/);
-    expect(episodes.lines).toHaveLength(missed + 1);
-    expect(episodes.lines[1]).toContain((await page.rows('dialog'))[0]?.[1]?.split(' / ')[0]);
+    expect(linesOf(episodes)).toHaveLength(missed + 1);
+    const [first = ''] = (await page.rows('dialog'))[0]?.[1]?.split(' / ') ?? [];
+    expect(linesOf(episodes)[1]).toContain(first);
+    await page.tab.click('dialog ::-p-text(Save as Excel)');
+    const workbook = await savedFile(folder, 'episodes', '.xlsx');
+    expect(workbook.name).toBe(episodes.name.replace('.csv', '.xlsx'));
+    const [sheet] = sheetsOf(workbook.content);
+    expect(sheet?.rows).toHaveLength(missed);
+    expect(sheet?.rows[0]?.['chatId']).toMatchObject({ type: 'text', value: first });
 
     await page.tab.keyboard.press('Escape');
     await page.tab.click('.range-actions ::-p-text(Save as CSV)');
-    const figures = await savedFile(folder, 'stats');
+    const figures = await savedFile(folder, 'stats', '.csv');
     expect(figures.name).toMatch(/^stats_/);
     // Seven days, each with the one before.
-    expect(figures.lines).toHaveLength(15);
-    expect(figures.lines[0]).toContain('episodesMissed');
+    expect(linesOf(figures)).toHaveLength(15);
+    expect(linesOf(figures)[0]).toContain('episodesMissed');
     expect(addresses.filter((address) => address.includes(TOKEN))).toEqual([]);
   });
 });

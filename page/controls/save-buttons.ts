@@ -1,9 +1,20 @@
+import type { FileFormat } from '../api/report-client';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
 
-/** A button that saves a file, and says beside it when that did not work. */
-export function saveButton(label: string, save: () => Promise<void>): HTMLElement {
+const LABELS: readonly (readonly [FileFormat, label: string])[] = [
+  ['xlsx', 'Save as Excel'],
+  ['csv', 'Save as CSV'],
+];
+
+/** Buttons that save a report, one for each format, and say beside them when that did not work. */
+export function saveButtons(save: (format: FileFormat) => Promise<void>): HTMLElement {
   const problem = element('span', { class: 'problem', role: 'status' });
+  const buttons = LABELS.map(([format, label]) => saveButton(label, problem, () => save(format)));
+  return element('span', { class: 'save' }, problem, ...buttons);
+}
+
+function saveButton(label: string, problem: HTMLElement, save: () => Promise<void>): HTMLElement {
   const press = async (): Promise<void> => {
     if (pressed.getAttribute('aria-busy') === 'true') return;
     // Not disabled: a disabled button loses the focus.
@@ -18,5 +29,5 @@ export function saveButton(label: string, save: () => Promise<void>): HTMLElemen
     }
   };
   const pressed = button(label, () => void press(), { class: 'quiet-button' });
-  return element('span', { class: 'save' }, problem, pressed);
+  return pressed;
 }
