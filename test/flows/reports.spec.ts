@@ -9,7 +9,7 @@ import type { ReportFormat } from '../support/report-client';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 import { ALL_SELECTION } from '../support/stats-of-reference';
-import { sheetsOf, shownTime } from '../support/workbook-reader';
+import { inWorkbook, sheetsOf, shownTime } from '../support/workbook-reader';
 
 const WORLD = { seed: 11, chats: 300, days: 20, until: Date.UTC(2026, 10, 20, 17, 23, 45, 678) };
 const DIMENSIONS = 'account operator operatorName page copilot attribute';
@@ -23,17 +23,6 @@ type Row = Readonly<Record<string, unknown>>;
 /** The local date at which a bucket starts, as a report calls it. */
 const dateIn = (zone: string, { time }: Row) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(Date.parse(String(time)));
-
-/** A row of JSON as a workbook must have it: without what has no value, and with dates and times as such. */
-function inWorkbook(row: Row): Row {
-  const cells = Object.entries(row).filter(([, value]) => value !== null && value !== '');
-  return Object.fromEntries(
-    cells.map(([name, value]) => {
-      const [, shown] = /^(\d{4}-\d\d-\d\d(?:T[\d:.]{12})?)(?:[+-]\d\d:\d\d|Z)?$/.exec(String(value)) ?? [];
-      return [name, shown === undefined ? value : new Date(`${shown}${shown.includes('T') ? 'Z' : ''}`)];
-    }),
-  );
-}
 
 /** An event of a kind and an operator's name that a spreadsheet would compute. */
 const FORMULAS = [

@@ -57,6 +57,17 @@ export function endOfFirstSheet(file: Buffer): string {
   return inflateRawSync(file.subarray(header)).subarray(-1000).toString();
 }
 
+/** A row of JSON as a workbook must have it: without what has no value, and with dates and times as such. */
+export function inWorkbook(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const cells = Object.entries(row).filter(([, value]) => value !== null && value !== '');
+  return Object.fromEntries(
+    cells.map(([name, value]) => {
+      const [, shown] = /^(\d{4}-\d\d-\d\d(?:T[\d:.]{12})?)(?:[+-]\d\d:\d\d|Z)?$/.exec(String(value)) ?? [];
+      return [name, shown === undefined ? value : new Date(`${shown}${shown.includes('T') ? 'Z' : ''}`)];
+    }),
+  );
+}
+
 function rowOf(names: readonly string[], cells: NonNullable<ReadCells>): ReadSheet['rows'][number] {
   return Object.fromEntries(
     names.flatMap((name, index) => {
