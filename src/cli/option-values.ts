@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parsedUrl } from '../events/parsed-url';
 import { instantOption } from './instant-option';
 
 /** Reads the value of an option that is a whole number, 0 or more. */
@@ -30,7 +31,7 @@ export function port(text: string): number {
 
 /** Reads the value of an option that is a web address. */
 export function webAddress(text: string): URL {
-  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  const parsed = parsedUrl(text);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     throw new InvalidArgumentError('It must be an http or https address.');
   }

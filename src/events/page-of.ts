@@ -1,4 +1,5 @@
 import { cutText } from './cut-text';
+import { parsedUrl } from './parsed-url';
 
 const MOST_CHARACTERS = 500;
 /** One character of UTF-8, or bytes that may be one. */
@@ -19,13 +20,8 @@ export function pageOf(url: string): string {
 /** Parsed as browsers do, a bare path like one of any site: both ways to give a page make the same one. */
 function pathIn(url: string): string | undefined {
   const base = url.startsWith('/') ? 'https://any.invalid' : undefined;
-  try {
-    // URL.canParse would not throw, but once it is optimized Node 20 refuses hosts with letters such as ü.
-    const { protocol, pathname } = new URL(url, base);
-    return protocol === 'https:' || protocol === 'http:' ? pathname : undefined;
-  } catch {
-    return undefined;
-  }
+  const { protocol = '', pathname } = parsedUrl(url, base) ?? {};
+  return protocol === 'https:' || protocol === 'http:' ? pathname : undefined;
 }
 
 /** Control characters stay escaped: nobody reads them, and a line break would spoil a table. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parsedUrl } from '../../events/parsed-url';
 import type { ApiOutcome } from './api-counters';
 import type { ExchangeFailure } from './exchange-failure';
 import type { HttpAnswer } from './http-exchange';
@@ -100,6 +101,7 @@ function forbidden(detail: string): Stop {
 function redirection(status: number, headers: Headers): string {
   const location = headers.get('location');
   if (status < 300 || status >= 400 || location === null) return '';
-  const where = URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
+  const url = parsedUrl(location);
+  const where = url === undefined ? '' : ` to ${url.origin}`;
   return `, a redirection${where}, which is not followed: check SIGNALZEN_API_URL`;
 }
