@@ -1,11 +1,23 @@
-// Fails if a source file has more lines than a person reads in one sitting: see CONTRIBUTING.md.
+// Fails if a source file has more lines than a person reads in one sitting: see CONTRIBUTING.md. Recorded schemas are not
+// written by hand.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const MOST_LINES = 250;
 const files = execFileSync(
   'git',
-  ['ls-files', '-co', '--exclude-standard', '--', '*.ts', '*.cts', '*.mjs', '*.cjs', '*.sql'],
+  [
+    'ls-files',
+    '-co',
+    '--exclude-standard',
+    '--',
+    '*.ts',
+    '*.cts',
+    '*.mjs',
+    '*.cjs',
+    '*.sql',
+    ':!test/schemas',
+  ],
   {
     encoding: 'utf8',
   },

@@ -4,7 +4,7 @@ import { ClickHouseError } from '../clickhouse/clickhouse-error';
 import { CredentialsRefused } from '../clickhouse/credentials-refused';
 import { ClickHouseNotReady } from '../clickhouse/connect-for-command';
 import { EmbeddedClickHouseUnavailable } from '../clickhouse/embedded/engine-library';
-import { MigrationsRefused } from '../clickhouse/migration-files';
+import { MigrationsRefused } from '../clickhouse/schema-files';
 import { DataDirectoryInUse } from '../data-directory/data-directory-lock';
 import { DataDirectoryUnusable } from '../data-directory/data-directory-unusable';
 import { FileLocksUnavailable } from '../data-directory/flock';

@@ -9,7 +9,7 @@ import { runCommand } from './run-command';
 
 new Command('migrate')
   .description(
-    'Applies the migrations in clickhouse/migrations that the database does not have. The service does so at every start.',
+    'Makes the tables and views of a new database, and brings an older one up to date. The service does so at every start.',
   )
   .addHelpText(
     'after',

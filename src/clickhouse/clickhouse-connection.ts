@@ -8,7 +8,7 @@ import { connectionProblem } from './connection-problem';
 import type { ClickHouseAccess } from './clickhouse-access';
 import { CredentialsRefused } from './credentials-refused';
 import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
-import { MigrationsRefused } from './migration-files';
+import { MigrationsRefused } from './schema-files';
 import { migrate } from './migrations';
 
 /** Milliseconds between attempts to reach and migrate the database. */

@@ -1,10 +1,10 @@
 import type { Log } from '../logging/log';
 import { ClickHouse } from './clickhouse';
 import type { ClickHouseAccess } from './clickhouse-access';
-import { MIGRATIONS_FOLDER, MigrationsRefused, readMigrations } from './migration-files';
-import type { Migration } from './migration-files';
-import { readMigrationLog, recordMigration } from './migration-log';
-import type { AppliedMigration } from './migration-log';
+import { readMigrationLog, recordBegun, recordMade, recordMigration, recordViews } from './migration-log';
+import type { AppliedMigration, MigrationLog } from './migration-log';
+import { checksumOf, MigrationsRefused, readSchemaFiles } from './schema-files';
+import type { Migration, SchemaFile, SchemaFiles } from './schema-files';
 
 /** Milliseconds; a migration may rewrite a large table. */
 const MIGRATION_TIMEOUT = 3_600_000;
@@ -14,31 +14,33 @@ export interface MigrationRun {
   /** Created where it is missing. */
   readonly database: string;
   readonly log: Log;
-  /** A folder of `NNNN_name.sql`; by default the repository's. */
+  /** With `schema`, `migrations` and `views`; by default the repository's. */
   readonly folder?: string | undefined;
 }
 
 /**
- * Brings a database to the state that this program needs: applies, in order, the migrations it does not have.
+ * Brings a database to the state that this program needs: makes the tables of one that has none, applies, in order,
+ * the migrations that an older one does not have, and makes the views again where their text has changed.
  *
- * ClickHouse cannot undo a statement. A migration is recorded after the last of its statements succeeded, and
- * one that failed in the middle begins anew next time: so every statement must be fit to run again (`IF NOT
- * EXISTS`, `IF EXISTS`, `OR REPLACE`). The same holds for two processes that migrate at once.
- * @returns how many were applied
+ * ClickHouse cannot undo a statement. A migration is recorded after the last of its statements succeeded, and one
+ * that failed in the middle begins again next time: so every statement must be fit to run again (`IF NOT EXISTS`,
+ * `IF EXISTS`, `OR REPLACE`). The same holds for two processes that migrate at once.
+ * @returns how many migrations were applied
  * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when a statement fails
  */
 export async function migrate({ access, database, log, folder }: MigrationRun): Promise<number> {
-  const migrations = readMigrations(folder ?? MIGRATIONS_FOLDER);
+  const files = readSchemaFiles(folder);
   await createDatabase(access, database);
   const clickhouse = new ClickHouse(database);
   clickhouse.connectTo(access);
   try {
-    const applied = await readMigrationLog(clickhouse);
-    for (const one of applied) refuseWhatDoesNotFit(one, migrations[one.number - 1], database);
-    const known = new Set(applied.map((one) => one.number));
-    const due = migrations.filter((migration) => !known.has(migration.number));
-    for (const migration of due) await apply(clickhouse, migration, log);
-    return due.length;
+    const state = await readMigrationLog(clickhouse);
+    refuseWhatDoesNotFit(state, files, database);
+    const applied = state.isMade
+      ? await applyDue(clickhouse, files.migrations, state.migrations, log)
+      : await makeTables(clickhouse, files, log);
+    if (state.views !== checksumOf(files.views)) await makeViews(clickhouse, files.views, log);
+    return applied;
   } finally {
     await clickhouse.close();
   }
@@ -55,11 +57,25 @@ async function createDatabase(access: ClickHouseAccess, database: string): Promi
   }
 }
 
-function refuseWhatDoesNotFit(
-  applied: AppliedMigration,
-  file: Migration | undefined,
-  database: string,
-): void {
+function refuseWhatDoesNotFit(state: MigrationLog, files: SchemaFiles, database: string): void {
+  const { begunWith, isMade, migrations } = state;
+  if (begunWith === undefined && migrations.length > 0) {
+    throw new MigrationsRefused(
+      `The database "${database}" was made by a version before the first release, which this one cannot bring up ` +
+        'to date. Give the service a new DATA_DIR or CLICKHOUSE_DATABASE, and bring the deliveries over with ' +
+        '"npm run replay".',
+    );
+  }
+  if (begunWith !== undefined && !isMade && begunWith !== checksumOf(files.tables)) {
+    throw new MigrationsRefused(
+      `Another version began to make the database "${database}" and did not finish. It holds nothing yet: drop it, ` +
+        'and start again.',
+    );
+  }
+  for (const one of migrations) refuseMigration(one, files.migrations[one.number - 1], database);
+}
+
+function refuseMigration(applied: AppliedMigration, file: Migration | undefined, database: string): void {
   const label = `${String(applied.number).padStart(4, '0')}_${applied.name}`;
   if (!file) {
     throw new MigrationsRefused(
@@ -75,13 +91,43 @@ function refuseWhatDoesNotFit(
   }
 }
 
-async function apply(clickhouse: ClickHouse, migration: Migration, log: Log): Promise<void> {
+async function makeTables(clickhouse: ClickHouse, files: SchemaFiles, log: Log): Promise<number> {
   const startedAt = Date.now();
-  const { number, name, statements } = migration;
-  for (const [index, sql] of statements.entries()) {
-    const statement = `migration ${String(number).padStart(4, '0')}_${name}, statement ${index + 1}`;
-    await clickhouse.commandText(sql, {}, statement, { timeoutMs: MIGRATION_TIMEOUT });
+  await recordBegun(clickhouse, files.tables);
+  for (const table of files.tables) await execute(clickhouse, table, `schema/${table.name}`);
+  await recordMade(clickhouse, files);
+  log.info({ tables: files.tables.length, tookMs: Date.now() - startedAt }, 'tables made');
+  return 0;
+}
+
+async function applyDue(
+  clickhouse: ClickHouse,
+  migrations: readonly Migration[],
+  applied: readonly AppliedMigration[],
+  log: Log,
+): Promise<number> {
+  const known = new Set(applied.map(({ number }) => number));
+  const due = migrations.filter(({ number }) => !known.has(number));
+  for (const migration of due) {
+    const startedAt = Date.now();
+    const { number, name } = migration;
+    await execute(clickhouse, migration, `migration ${String(number).padStart(4, '0')}_${name}`);
+    await recordMigration(clickhouse, migration);
+    log.info({ number, name, tookMs: Date.now() - startedAt }, 'migration applied');
   }
-  await recordMigration(clickhouse, migration);
-  log.info({ number, name, tookMs: Date.now() - startedAt }, 'migration applied');
+  return due.length;
+}
+
+/** All of them: the columns of one may be those of another. */
+async function makeViews(clickhouse: ClickHouse, views: readonly SchemaFile[], log: Log): Promise<void> {
+  for (const view of views) await execute(clickhouse, view, `views/${view.name}`);
+  await recordViews(clickhouse, views);
+  log.info({ views: views.length }, 'views made');
+}
+
+async function execute(clickhouse: ClickHouse, { statements }: SchemaFile, name: string): Promise<void> {
+  for (const [index, sql] of statements.entries()) {
+    const label = statements.length === 1 ? name : `${name}, statement ${index + 1}`;
+    await clickhouse.commandText(sql, {}, label, { timeoutMs: MIGRATION_TIMEOUT });
+  }
 }

@@ -13,14 +13,12 @@ const SORTS: readonly (readonly [RegExp, (reader: Reader) => unknown])[] = [
   [/^(UInt8|Bool|Enum8)/, (reader) => reader.byte()],
 ];
 
+/** Those that a drain writes: neither what is computed, nor what an erasure says. */
 function columnsOfTheTable(): { name: string; read: (reader: Reader) => unknown }[] {
-  const read = (file: string) => readFileSync(join(SQL_FOLDER, 'migrations', file), 'utf8');
-  const table = /deliveries_store\s*\(([\s\S]*?)\n\)/.exec(read('0001_deliveries.sql'))?.[1] ?? '';
-  const later = /ALTER TABLE deliveries_store\n([^;]*);/.exec(read('0005_user_resource.sql'))?.[1] ?? '';
-  const columns = [
-    ...table.matchAll(/^ {4}([a-z_]+) +([A-Z].*)$/gm),
-    ...later.matchAll(/^ {4}ADD COLUMN IF NOT EXISTS ([a-z_]+) +([A-Z].*)$/gm),
-  ];
+  const text = readFileSync(join(SQL_FOLDER, 'schema/deliveries_store.sql'), 'utf8');
+  const columns = [...text.matchAll(/^ {4}([a-z_]+) +([A-Z].*)$/gm)].filter(
+    ([line]) => !/ ALIAS |^ +is_erased /.test(line),
+  );
   return columns.map(([, name = '', type = '']) => {
     const read = SORTS.find(([pattern]) => pattern.test(type))?.[1];
     if (read === undefined) throw new Error(`the spec does not know the type of ${name}: ${type}`);
@@ -67,7 +65,7 @@ class Reader {
   }
 }
 
-/** The rows, as a server reads them that has the table of the migrations. */
+/** The rows, as a server reads them that has the table of the schema. */
 function rowsIn(bytes: Buffer): Record<string, unknown>[] {
   const table = columnsOfTheTable();
   const columns = DELIVERY_COLUMNS.map((name) => table.find((column) => column.name === name));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../src/clickhouse/migrations';
@@ -10,94 +10,143 @@ import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 const CREATE = '-- Things\nCREATE TABLE IF NOT EXISTS things (n UInt8) ENGINE = MergeTree ORDER BY n;\n';
 const FILL = 'INSERT INTO things VALUES (1);\n\n-- and one more;\nINSERT INTO things VALUES (2);\n';
 
-describe('Migrations', () => {
+describe('A database', () => {
   let server: TemporaryClickHouse;
   let folder: string;
 
   const write = (name: string, text: string): void => {
     writeFileSync(join(folder, name), text);
   };
-  const run = async (): Promise<number> => {
+  const run = async (from = folder): Promise<number> => {
     return migrate({
       access: embeddedAccess(server.dataDir),
       database: TEST_DATABASE,
       log: createLog('fatal'),
-      folder,
+      folder: from,
     });
   };
-  const things = async (): Promise<unknown> =>
-    server.clickhouse.queryText(
-      'SELECT groupArray(n) AS n FROM (SELECT n FROM things ORDER BY n)',
-      {},
-      'things',
-    );
+  const rows = (sql: string): Promise<unknown[]> => server.clickhouse.queryText(sql, {}, 'look');
+  const things = () => rows('SELECT groupArray(n) AS n FROM (SELECT n FROM things ORDER BY n)');
 
   beforeAll(async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'migrations-'));
+    const empty = mkdtempSync(join(tmpdir(), 'schema-'));
     server = await startTemporaryClickHouse(empty);
     rmSync(empty, { recursive: true });
   });
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'migrations-'));
-  });
-
-  afterEach(async () => {
-    rmSync(folder, { recursive: true });
+  beforeEach(async () => {
     const sql = 'DROP DATABASE IF EXISTS {database: Identifier} SYNC';
     await server.clickhouse.commandText(sql, { database: TEST_DATABASE }, 'drop');
+    folder = mkdtempSync(join(tmpdir(), 'schema-'));
+    for (const part of ['schema', 'migrations', 'views']) mkdirSync(join(folder, part));
+    write('schema/things.sql', CREATE);
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
   });
 
   afterAll(async () => {
     await server.stop();
   });
 
-  it('create the database, and are applied in order and once', async () => {
-    write('0001_things.sql', CREATE);
+  it('is made with its tables, and gets the migrations that come later, in order and once', async () => {
+    expect(await run()).toBe(0);
+    write('migrations/0001_fill.sql', FILL);
     expect(await run()).toBe(1);
-    write('0002_fill.sql', FILL);
+    write('migrations/0002_fill.sql', 'INSERT INTO things VALUES (3)');
     expect(await run()).toBe(1);
     expect(await run()).toBe(0);
-    expect(await things()).toEqual([{ n: [1, 2] }]);
+    expect(await things()).toEqual([{ n: [1, 2, 3] }]);
   });
 
-  it('refuse a file that was changed after it had been applied, and apply nothing', async () => {
-    write('0001_things.sql', CREATE);
-    await run();
-    write('0001_things.sql', CREATE.replace('UInt8', 'UInt16'));
-    write('0002_fill.sql', FILL);
-    await expect(run()).rejects.toMatchObject({
-      code: 'MIGRATIONS_REFUSED',
-      message: expect.stringContaining('0001_things was changed') as string,
-    });
+  it('has all migrations when it is made: its tables are those that they lead to', async () => {
+    write('migrations/0001_fill.sql', FILL);
+    expect(await run()).toBe(0);
+    expect(await run()).toBe(0);
     expect(await things()).toEqual([{ n: [] }]);
   });
 
-  it('refuse a database that is newer than the program', async () => {
-    write('0001_things.sql', CREATE);
-    write('0002_fill.sql', FILL);
+  it('gets its views again where their text has changed', async () => {
+    const view = (what: string) => `CREATE OR REPLACE VIEW seen AS SELECT ${what} AS n FROM more`;
+    write('views/more.sql', 'CREATE OR REPLACE VIEW more AS SELECT n + 1 AS n FROM things');
+    write('views/seen.sql', view('sum(n)'));
     await run();
-    rmSync(join(folder, '0002_fill.sql'));
+    write('migrations/0001_fill.sql', FILL);
+    await run();
+    expect(await rows('SELECT toUInt32(n) AS n FROM seen')).toEqual([{ n: 5 }]);
+    write('views/seen.sql', view('max(n)'));
+    await run();
+    expect(await rows('SELECT toUInt32(n) AS n FROM seen')).toEqual([{ n: 3 }]);
+    await server.clickhouse.commandText('DROP VIEW seen', {}, 'drop');
+    await run();
+    expect(await rows("SELECT name FROM system.tables WHERE name = 'seen'")).toEqual([]);
+  });
+
+  it('refuses a migration that was changed after it had been applied, and all that follow', async () => {
+    await run();
+    write('migrations/0001_fill.sql', FILL);
+    await run();
+    write('migrations/0001_fill.sql', FILL.replace('(2)', '(4)'));
+    write('migrations/0002_fill.sql', FILL);
+    await expect(run()).rejects.toMatchObject({
+      code: 'MIGRATIONS_REFUSED',
+      message: expect.stringContaining('0001_fill was changed') as string,
+    });
+    expect(await things()).toEqual([{ n: [1, 2] }]);
+  });
+
+  it('refuses a program that is older than it', async () => {
+    write('migrations/0001_fill.sql', FILL);
+    await run();
+    rmSync(join(folder, 'migrations/0001_fill.sql'));
     await expect(run()).rejects.toMatchObject({
       code: 'MIGRATIONS_REFUSED',
       message: expect.stringContaining('newer version') as string,
     });
   });
 
-  it('begin one anew that failed in the middle', async () => {
-    write('0001_things.sql', `${CREATE}INSERT INTO things VALUES (1);\nINSERT INTO missing VALUES (1);\n`);
+  it('refuses to be brought up to date from before the first release', async () => {
+    await run();
+    const before = "ALTER TABLE schema_migrations UPDATE name = 'deliveries' WHERE name = 'schema'";
+    await server.clickhouse.commandText("DELETE FROM schema_migrations WHERE name LIKE 'schema%'", {}, 'age');
+    await server.clickhouse.commandText(before, {}, 'age');
+    const row = "INSERT INTO schema_migrations (number, name, checksum) SELECT 1, 'deliveries', ''";
+    await server.clickhouse.commandText(row, {}, 'age');
+    await expect(run()).rejects.toMatchObject({
+      code: 'MIGRATIONS_REFUSED',
+      message: expect.stringContaining('before the first release') as string,
+    });
+  });
+
+  it('is made on where that broke off, by the same version only', async () => {
+    write('schema/unmade.sql', 'CREATE TABLE IF NOT EXISTS unmade (n UInt8) ENGINE = NoSuchEngine');
+    await expect(run()).rejects.toMatchObject({
+      message: expect.stringContaining('schema/unmade') as string,
+    });
+    write('schema/unmade.sql', 'CREATE TABLE IF NOT EXISTS unmade (n UInt8) ENGINE = Memory');
+    await expect(run()).rejects.toMatchObject({
+      code: 'MIGRATIONS_REFUSED',
+      message: expect.stringContaining('did not finish') as string,
+    });
+  });
+
+  it('gets a migration from its beginning that failed in the middle', async () => {
+    await run();
+    write('migrations/0001_fill.sql', 'INSERT INTO things VALUES (1);\nINSERT INTO missing VALUES (1);\n');
     await expect(run()).rejects.toMatchObject({
       serverType: 'UNKNOWN_TABLE',
-      message: expect.stringContaining('migration 0001_things, statement 3') as string,
+      message: expect.stringContaining('migration 0001_fill, statement 2') as string,
     });
-    write('0001_things.sql', `${CREATE}INSERT INTO things VALUES (3);\n`);
+    write('migrations/0001_fill.sql', 'INSERT INTO things VALUES (3);\n');
     expect(await run()).toBe(1);
     expect(await things()).toEqual([{ n: [1, 3] }]);
   });
 
-  it('may be run by two processes at once', async () => {
-    write('0001_things.sql', CREATE);
+  it('may be made and migrated by two processes at once', async () => {
+    write('views/seen.sql', 'CREATE OR REPLACE VIEW seen AS SELECT * FROM things');
     await Promise.all([run(), run()]);
     expect(await run()).toBe(0);
+    expect(await rows('SELECT * FROM seen')).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SegmentIds } from '../../spool/segment-ids';
 import type { SpoolRecord } from '../../spool/spool-record';
 
-/** Set in the id of every segment of the API: see `source` in clickhouse/migrations/0008_signalzen_api.sql. */
+/** Set in the id of every segment of the API: see `source` in clickhouse/schema/deliveries_store.sql. */
 const API_SEGMENTS = 1n << 63n;
 const MOST_RECORDS = 100_000;
 

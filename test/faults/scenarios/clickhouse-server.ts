@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MIGRATIONS_FOLDER, readMigrations } from '../../../src/clickhouse/migration-files';
+import { readSchemaFiles } from '../../../src/clickhouse/schema-files';
 import { enginePidOf } from '../harness/engine-pid';
 import { within } from '../harness/patience';
 import { isStoredWithin } from '../harness/settle';
@@ -70,8 +70,8 @@ async function dropTable(stage: Stage): Promise<void> {
     const flow = sender.flow(LOAD);
     await stage.stored.execute('DROP TABLE deliveries_store SYNC');
     await sleep(1_500);
-    const [first] = readMigrations(MIGRATIONS_FOLDER);
-    for (const statement of first?.statements ?? []) await stage.stored.execute(statement);
+    const table = readSchemaFiles().tables.find(({ name }) => name === 'deliveries_store');
+    for (const statement of table?.statements ?? []) await stage.stored.execute(statement);
     const endedAt = performance.now();
     await flow.stop();
     if (!(await isStoredWithin(stage, 60)))

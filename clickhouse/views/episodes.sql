@@ -1,0 +1,45 @@
+-- Single contacts within the lifelong thread of a visitor: see docs/metrics.md.
+-- A public view: docs/sql.md describes each column, and nothing else is promised. It runs with the rights of the
+-- service's user, so that a reader needs no right on what stands below it. Types are declared as the statement gives
+-- them: where they differ, ClickHouse may refuse questions such as `WHERE operator != ''`.
+CREATE OR REPLACE VIEW episodes
+(
+    account                  LowCardinality(String) COMMENT 'The SignalZen account',
+    chat_id                  String COMMENT 'Id of the chat, which is SignalZen''s id of the visitor',
+    number                   UInt32 COMMENT '1, 2, … within the chat',
+    status                   String COMMENT 'OPEN, IDLE or CLOSED, as of now',
+    started_at               Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Null: it was closed before any start of it was known',
+    first_visitor_message_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: the visitor wrote nothing',
+    last_activity_at         Nullable(DateTime64(3, 'UTC')) COMMENT 'Latest message by anyone, or the creation',
+    closed_at                Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: not closed',
+    operator                 LowCardinality(String)
+        COMMENT 'Id of the author of its last operator message; empty: none',
+    page                     String COMMENT 'Path of the page it is of, without query; empty: unknown',
+    messages_visitor         UInt32 COMMENT 'Text messages of the visitor in it',
+    messages_operator        UInt32 COMMENT 'Text messages of operators in it',
+    messages_copilot         UInt32 COMMENT 'Text messages of the copilot in it',
+    first_response_seconds   Nullable(Float64) COMMENT 'Until the first operator message; null: none',
+    first_answer_seconds     Nullable(Float64)
+        COMMENT 'Until the first message of an operator or the copilot; null: none',
+    closure_seconds          Nullable(Float64) COMMENT 'From start to close; null: not closed, or start unknown',
+    rating                   Nullable(UInt8) COMMENT '1 to 5 stars, the last given in it; null: none',
+    copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
+    waiting_since            Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'The visitor message that waits for an answer; null: none'
+)
+DEFINER = CURRENT_USER SQL SECURITY DEFINER
+AS SELECT
+    account,
+    substring(subject, 6) AS chat_id,
+    number,
+    multiIf(closed_at IS NOT NULL, 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN') AS status,
+    started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page,
+    messages_visitor, messages_operator, messages_copilot,
+    first_response_ms / 1000 AS first_response_seconds,
+    first_answer_ms / 1000 AS first_answer_seconds,
+    (toUnixTimestamp64Milli(closed_at) - toUnixTimestamp64Milli(started_at)) / 1000 AS closure_seconds,
+    nullIf(rating, 0) AS rating,
+    copilot_outcome,
+    waiting_since
+FROM episodes_store FINAL

@@ -1,0 +1,69 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../../src/clickhouse/migrations';
+import { readSchemaFiles } from '../../src/clickhouse/schema-files';
+import { SQL_FOLDER } from '../../src/clickhouse/sql-files';
+import { createLog } from '../../src/logging/log';
+import { embeddedAccess } from '../support/embedded-access';
+import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
+import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+
+/** `NNNN.sql`: the tables as they were when NNNN was the last migration. */
+const RECORDED = join(__dirname, '..', 'schemas');
+
+/** All but comments: these may be mended without a migration. */
+const TABLES = `
+  SELECT name, replaceAll(engine_full, database, '') AS engine FROM system.tables
+  WHERE database = {database: String} AND engine LIKE '%MergeTree' ORDER BY name`;
+const COLUMNS = `
+  SELECT table, name, type, default_kind, default_expression, compression_codec FROM system.columns
+  WHERE database = {database: String} ORDER BY table, position`;
+
+describe('A database that was recorded before migrations', () => {
+  let server: TemporaryClickHouse;
+
+  beforeAll(async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'schema-'));
+    server = await startTemporaryClickHouse(empty);
+    rmSync(empty, { recursive: true });
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  async function schemaBy(...folders: (string | undefined)[]): Promise<unknown[]> {
+    const database = TEST_DATABASE;
+    const access = embeddedAccess(server.dataDir);
+    const drop = 'DROP DATABASE IF EXISTS {database: Identifier} SYNC';
+    await server.clickhouse.commandText(drop, { database }, 'drop');
+    for (const folder of folders) await migrate({ access, database, log: createLog('fatal'), folder });
+    return Promise.all(
+      [TABLES, COLUMNS].map((sql) => server.clickhouse.queryText<object>(sql, { database }, 'look')),
+    );
+  }
+
+  it.each(readdirSync(RECORDED))('is brought up to date: the one of %s', async (recorded) => {
+    const then = mkdtempSync(join(tmpdir(), 'schema-'));
+    for (const part of ['schema', 'migrations']) mkdirSync(join(then, part));
+    cpSync(join(RECORDED, recorded), join(then, 'schema', recorded));
+    for (const file of migrationFiles().filter((name) => parseInt(name, 10) <= parseInt(recorded, 10)))
+      cpSync(join(SQL_FOLDER, 'migrations', file), join(then, 'migrations', file));
+    expect(await schemaBy(then, undefined)).toEqual(await schemaBy(undefined));
+    rmSync(then, { recursive: true });
+  });
+
+  it('is there for every migration, as it was before it', () => {
+    const befores = readSchemaFiles().migrations.map(
+      ({ number }) => `${String(number - 1).padStart(4, '0')}.sql`,
+    );
+    expect(readdirSync(RECORDED)).toEqual(expect.arrayContaining([...befores, '0000.sql']));
+  });
+});
+
+function migrationFiles(): string[] {
+  return readSchemaFiles().migrations.map(
+    ({ number, name }) => `${String(number).padStart(4, '0')}_${name}.sql`,
+  );
+}

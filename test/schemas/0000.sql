@@ -1,0 +1,364 @@
+-- The tables as they were before migration 0001: test/flows/upgrades.spec.ts brings them up to date.
+CREATE TABLE IF NOT EXISTS backfills
+(
+    account     LowCardinality(String),
+    started_at  DateTime64(3, 'UTC') COMMENT 'When it was begun: its name',
+    since       DateTime64(3, 'UTC') COMMENT '1970 for all',
+    finished_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it goes on, or was broken off',
+    updated_at  DateTime64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(updated_at)
+ORDER BY (account, started_at);
+CREATE TABLE IF NOT EXISTS chat_coverage
+(
+    account  LowCardinality(String),
+    day      Date CODEC(Delta, ZSTD(1)),
+    chat_id  String CODEC(ZSTD(1)),
+    resource Enum8('chat' = 1, 'message' = 2),
+    shown    UInt32 COMMENT 'How many the API showed' CODEC(T64, ZSTD(1)),
+    received UInt32 COMMENT 'How many of these came by webhook' CODEC(T64, ZSTD(1)),
+    read_at  DateTime64(3, 'UTC')
+        COMMENT 'When the API was asked: the latest reading is the valid one' CODEC(Delta, ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(read_at)
+ORDER BY (account, day, chat_id, resource);
+CREATE TABLE IF NOT EXISTS chat_reads
+(
+    account  LowCardinality(String),
+    chat_id  String CODEC(ZSTD(1)),
+    read_at  DateTime64(3, 'UTC') COMMENT 'The latest reading is the valid one' CODEC(Delta, ZSTD(1)),
+    is_gone  Bool COMMENT 'SignalZen has it no longer, and is not asked again',
+    messages UInt32 COMMENT 'How many messages the API showed'
+)
+ENGINE = ReplacingMergeTree(read_at)
+ORDER BY (account, chat_id);
+CREATE TABLE IF NOT EXISTS compute_leases
+(
+    session       String COMMENT 'The session of ClickHouse in which the holder changes anything',
+    holder        String COMMENT 'Machine and process',
+    program       LowCardinality(String) COMMENT 'service, or the command',
+    as_user       LowCardinality(String) COMMENT 'The user of ClickHouse: only the same one can shut the session',
+    counter       UInt64 COMMENT 'The newest row of a session is the valid one',
+    is_open       Bool COMMENT 'It may be computing',
+    version       UInt64 COMMENT 'Its newest version, or that from which on its versions are',
+    clean_version UInt64 COMMENT 'Lower than the version: what was written since may be unfinished',
+    renewed_at    DateTime64(3, 'UTC') COMMENT 'When it was last heard of, by the clock of ClickHouse',
+    waits_until   DateTime64(3, 'UTC') COMMENT 'Until then whoever had it last lets this one go first'
+)
+ENGINE = ReplacingMergeTree(counter)
+ORDER BY session
+TTL toDateTime(renewed_at) + INTERVAL 30 DAY DELETE WHERE NOT is_open
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS deliveries_store
+(
+    segment_id      UInt64 COMMENT 'Spool segment that holds the record' CODEC(Delta, ZSTD(1)),
+    sequence        UInt64 COMMENT 'Order of receipt within one spool' CODEC(Delta, ZSTD(1)),
+    received_at     DateTime64(3, 'UTC') COMMENT 'When it was accepted' CODEC(Delta, ZSTD(1)),
+    account         LowCardinality(String) COMMENT 'The SignalZen account: the name of its secret',
+    event_id        String COMMENT 'The same for all deliveries of one event of the account' CODEC(ZSTD(1)),
+    event_type      LowCardinality(String) COMMENT 'Empty when the body names none',
+    subject         String
+        COMMENT 'chat/<id>, else message/<id>, else event_id: what is computed together' CODEC(ZSTD(1)),
+    chat_id         String COMMENT 'Empty when the body does not tell' CODEC(ZSTD(1)),
+    message_id      String COMMENT 'Empty when it is not about a message' CODEC(ZSTD(1)),
+    occurred_at     DateTime64(3, 'UTC') COMMENT 'Event time, see docs/metrics.md' CODEC(Delta, ZSTD(1)),
+    occurred_from   Enum8('payload' = 1, 'received' = 2) COMMENT 'Where occurred_at was taken from',
+    parse_error     LowCardinality(String) COMMENT 'Why the body could not be read as an event; empty if it could',
+    message_type    LowCardinality(String) COMMENT 'As received',
+    sender_type     LowCardinality(String) COMMENT 'As received, in lower case',
+    sender_id       String COMMENT 'Of whoever wrote the message' CODEC(ZSTD(1)),
+    sender_is_ai    Bool COMMENT 'SignalZen says that it is an AI',
+    auto_invitation Bool COMMENT 'A rule wrote it, not a person',
+    rating          UInt8 COMMENT '1 to 5 stars, 0 for none',
+    page_seen       Bool COMMENT 'Whether the body tells of a page',
+    page            String COMMENT 'Path of the page, without query' CODEC(ZSTD(1)),
+    attributes_seen Bool COMMENT 'Whether the body tells of attributes',
+    attributes      Map(LowCardinality(String), String) COMMENT 'What the website told of the visitor' CODEC(ZSTD(1)),
+    is_erased       Bool COMMENT 'Body and attributes were taken away; what is counted was kept',
+    body            String COMMENT 'The bytes as SignalZen sent them' CODEC(ZSTD(3)),
+    source          LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook')
+        COMMENT 'webhook, or api: read from the API of SignalZen',
+    INDEX received_at_range received_at TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(received_at)
+ORDER BY (segment_id, sequence)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS episodes_store
+(
+    account                  LowCardinality(String),
+    subject                  String COMMENT 'chat/<id>' CODEC(ZSTD(1)),
+    number                   UInt32 COMMENT '1, 2, … within the chat',
+    started_at               Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Null: closed before any start of it was known' CODEC(ZSTD(1)),
+    first_visitor_message_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: the visitor wrote nothing' CODEC(ZSTD(1)),
+    last_activity_at         Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Latest message by anyone, or the creation' CODEC(ZSTD(1)),
+    closed_at                Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: not closed' CODEC(ZSTD(1)),
+    idle_from                Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Of one that is not closed: when it is idle, if nothing else comes' CODEC(ZSTD(1)),
+    is_idle                  Bool COMMENT 'Whether it was when it was computed',
+    operator                 LowCardinality(String) COMMENT 'Author of its last operator message; empty: none',
+    page                     String COMMENT 'Path of the page it is of; empty: unknown' CODEC(ZSTD(1)),
+    attributes               Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    messages_visitor         UInt32 CODEC(ZSTD(1)),
+    messages_operator        UInt32 CODEC(ZSTD(1)),
+    messages_copilot         UInt32 CODEC(ZSTD(1)),
+    first_response_ms        Nullable(Int64) COMMENT 'Until the first operator message; null: none' CODEC(ZSTD(1)),
+    first_answer_ms          Nullable(Int64)
+        COMMENT 'Until the first of an operator or the copilot; null: none' CODEC(ZSTD(1)),
+    rating                   UInt8 COMMENT '0 for none',
+    copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
+    waiting_since            Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Of one that is not closed: the visitor message that waits for an answer' CODEC(ZSTD(1)),
+    version                  UInt64 COMMENT 'Of the run: a newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
+    is_deleted               UInt8,
+    copilot                  Bool ALIAS copilot_outcome != 'NONE',
+    INDEX started_range started_at TYPE minmax GRANULARITY 1,
+    INDEX idle_range idle_from TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+ORDER BY (account, subject, number)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1, merge_selector_base = 2;
+CREATE TABLE IF NOT EXISTS erasures
+(
+    account      LowCardinality(String),
+    chat_id      String,
+    until        DateTime64(3, 'UTC') COMMENT 'Deliveries of the chat that were received before this are erased',
+    requested_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(until)
+ORDER BY (account, chat_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS link_attempts
+(
+    account      LowCardinality(String),
+    message_id   String CODEC(ZSTD(1)),
+    attempts     UInt16 COMMENT 'How often it was looked for',
+    attempted_at DateTime64(3, 'UTC'),
+    next_at      DateTime64(3, 'UTC') COMMENT 'When it is looked for again'
+)
+ENGINE = ReplacingMergeTree(attempted_at)
+ORDER BY (account, message_id)
+TTL toDateTime(next_at) + INTERVAL 90 DAY;
+CREATE TABLE IF NOT EXISTS message_chats
+(
+    account    LowCardinality(String),
+    message_id String CODEC(ZSTD(1)),
+    chat_id    String COMMENT 'Any that a delivery told; the smallest is the valid one' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (account, message_id, chat_id)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS operators_store
+(
+    account  LowCardinality(String),
+    operator String,
+    latest   SimpleAggregateFunction(
+        max, Tuple(written_at DateTime64(3, 'UTC'), message_number UInt64, message_id String, name String))
+)
+ENGINE = AggregatingMergeTree
+ORDER BY (account, operator)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS pending_ranges
+(
+    listing        UUID,
+    segment_id     UInt64 COMMENT 'As in deliveries_store',
+    first_sequence UInt64,
+    last_sequence  UInt64,
+    deliveries     UInt32 COMMENT 'How many there are in the range',
+    pending        Int64
+)
+ENGINE = SummingMergeTree(pending)
+ORDER BY listing
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS received_blocks
+(
+    segment_id       UInt64 CODEC(ZSTD(1)),
+    block            UInt64 COMMENT 'Of 65,536 sequence numbers' CODEC(ZSTD(1)),
+    hour             DateTime('UTC') COMMENT 'Of receipt' CODEC(ZSTD(1)),
+    account          LowCardinality(String),
+    event_type       LowCardinality(String),
+    is_understood    Bool COMMENT 'Whether the bodies could be read as events',
+    deliveries       UInt64 CODEC(T64, ZSTD(1)),
+    last_received_at DateTime64(3, 'UTC') CODEC(ZSTD(1)),
+    version          UInt64 COMMENT 'A newer count of the block replaces the row' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (segment_id, block, hour, account, event_type, is_understood);
+CREATE TABLE IF NOT EXISTS rollups
+(
+    dimensions Enum8('none' = 0, 'operator' = 1, 'operator_copilot' = 2)
+        COMMENT 'What rows are of, beside account and kind',
+    grain      UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600 or 86400' CODEC(ZSTD(1)),
+    account    LowCardinality(String),
+    kind       LowCardinality(String) COMMENT 'What is counted: see samples',
+    bucket     DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),
+    operator   LowCardinality(String) COMMENT 'Empty where rows are not of one',
+    copilot    Bool COMMENT 'False where rows are not of it',
+    samples    UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
+    value_sum  Int64 COMMENT 'Of durations, in milliseconds; of episode_open, the change' CODEC(T64, ZSTD(1)),
+    value_min  Int64 COMMENT 'Of durations: the shortest, in milliseconds' CODEC(T64, ZSTD(1)),
+    value_max  Int64 COMMENT 'Of durations: the longest, in milliseconds' CODEC(T64, ZSTD(1)),
+    bins       Map(UInt16, UInt32) COMMENT 'Of durations: how many are in each bin, see samples' CODEC(LZ4),
+    version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
+    is_deleted UInt8
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYear(bucket)
+ORDER BY (dimensions, grain, account, kind, bucket, operator, copilot)
+SETTINGS index_granularity = 256, fsync_after_insert = 1, fsync_part_directory = 1,
+    merge_selector_base = 2, min_age_to_force_merge_seconds = 21600;
+CREATE TABLE IF NOT EXISTS run_episodes
+(
+    version                  UInt64 COMMENT 'Names the run',
+    account                  LowCardinality(String),
+    subject                  String,
+    episode                  UInt32,
+    number                   UInt32,
+    started_at               Nullable(Int64) COMMENT 'Milliseconds since 1970, as all times here',
+    first_visitor_message_at Nullable(Int64),
+    last_activity_at         Nullable(Int64),
+    closed_at                Nullable(Int64),
+    idle_from                Nullable(Int64),
+    is_idle                  Bool,
+    operator                 String,
+    page                     String,
+    attributes               Map(LowCardinality(String), String),
+    messages_visitor         UInt32,
+    messages_operator        UInt32,
+    messages_copilot         UInt32,
+    first_response_ms        Nullable(Int64),
+    first_answer_ms          Nullable(Int64),
+    rating                   UInt8,
+    copilot_outcome          LowCardinality(String),
+    waiting_since            Nullable(Int64),
+    samples                  Array(Tuple(
+        kind LowCardinality(String), ref String, at Int64, value Int64, operator String, is_own Bool))
+        COMMENT 'is_own: what is known of the episode (operator, page, copilot) holds for it'
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, subject, episode)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS run_subjects
+(
+    version UInt64 COMMENT 'Names the run',
+    account LowCardinality(String),
+    subject String
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, subject)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS sample_changes
+(
+    account    LowCardinality(String),
+    bucket     DateTime('UTC'),
+    subject    String,
+    kind       LowCardinality(String),
+    ref        String,
+    at         DateTime64(3, 'UTC'),
+    value      Int64,
+    operator   LowCardinality(String),
+    copilot    Bool,
+    page       String,
+    attributes Map(LowCardinality(String), String),
+    version    UInt64 COMMENT 'Names the run',
+    is_deleted UInt8 COMMENT 'Whether the sample is to go'
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, bucket)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS samples
+(
+    account    LowCardinality(String),
+    bucket     DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
+    subject    String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
+    kind       LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
+    ref        String COMMENT 'Which one of the subject' CODEC(ZSTD(1)),
+    at         DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
+    value      Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
+    operator   LowCardinality(String) COMMENT 'Whose it is, by the rules of docs/metrics.md',
+    copilot    Bool COMMENT 'Of an episode in which the copilot took part',
+    page       String COMMENT 'Of the episode' CODEC(ZSTD(1)),
+    attributes Map(LowCardinality(String), String) COMMENT 'Of the episode' CODEC(ZSTD(1)),
+    version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
+    is_deleted UInt8,
+    -- Durations in one bin differ by 2 % at most: its middle is within 1 % of each. See docs/metrics.md.
+    bin        UInt16 ALIAS if(value <= 0, 0, 1 + toUInt16(ceil(log(value) / log(1.02))))
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYear(bucket)
+ORDER BY (account, bucket, subject, kind, ref)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS state_events_dated_before
+(
+    account     LowCardinality(String),
+    subject     String CODEC(ZSTD(1)),
+    event_id    String CODEC(ZSTD(1)),
+    received_at DateTime64(3, 'UTC') COMMENT 'When the event came first' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (account, subject, event_id)
+TTL toDateTime(received_at) + INTERVAL 8 DAY;
+CREATE TABLE IF NOT EXISTS subject_buckets
+(
+    account LowCardinality(String),
+    subject String CODEC(ZSTD(1)),
+    bucket  DateTime('UTC') COMMENT 'Start of the quarter of an hour' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (account, subject, bucket)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS subject_events
+(
+    account         LowCardinality(String),
+    subject         String COMMENT 'The chat, or the message or event while no chat is known' CODEC(ZSTD(1)),
+    event_id        String CODEC(ZSTD(1)),
+    segment_id      UInt64 COMMENT 'With the sequence: the delivery in deliveries_store' CODEC(ZSTD(1)),
+    sequence        UInt64 CODEC(ZSTD(1)),
+    received_at     DateTime64(3, 'UTC') CODEC(ZSTD(1)),
+    event_type      LowCardinality(String),
+    chat_id         String CODEC(ZSTD(1)),
+    message_id      String CODEC(ZSTD(1)),
+    occurred_at     DateTime64(3, 'UTC') CODEC(ZSTD(1)),
+    occurred_from   Enum8('payload' = 1, 'received' = 2),
+    message_type    LowCardinality(String),
+    sender_type     LowCardinality(String),
+    sender_id       String CODEC(ZSTD(1)),
+    sender_is_ai    Bool,
+    auto_invitation Bool,
+    rating          UInt8,
+    page_seen       Bool,
+    page            String CODEC(ZSTD(1)),
+    attributes_seen Bool,
+    attributes      Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    is_erased       Bool COMMENT 'The erasure of the delivery is finished, also in what is computed from it',
+    is_moved        Bool COMMENT 'Of a message whose chat became known: its rows are also those of the chat',
+    source          LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook'),
+    sorted_in       UInt64 COMMENT 'The version of the run that put it here' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (account, subject, event_id, segment_id, sequence)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS used_settings
+(
+    noted_at DateTime64(6, 'UTC') DEFAULT now64(6, 'UTC'),
+    settings String COMMENT 'JSON',
+    is_whole Bool
+)
+ENGINE = MergeTree
+ORDER BY noted_at
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS wake_ups
+(
+    due_at  DateTime64(3, 'UTC') COMMENT 'When it will be idle, unless anything comes' CODEC(Delta, ZSTD(1)),
+    account LowCardinality(String),
+    subject String CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (due_at, account, subject)
+TTL toDateTime(due_at) + INTERVAL 7 DAY
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
