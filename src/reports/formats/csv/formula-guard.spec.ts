@@ -23,6 +23,7 @@ describe('a text that a spreadsheet would compute', () => {
       '\u00a0=1+1',
       '\u3000=1+1',
       '\u200b=1+1',
+      '\ufff9=1+1',
       '\ufeff=1+1',
       '\u0000=1+1',
       ' \t\r\n =1+1',
@@ -45,6 +46,7 @@ describe('a text that a spreadsheet would compute', () => {
     expect(guard('a\n=1+1\r\n@x')).toBe("a\n'=1+1\r\n'@x");
     expect(formulaGuard(';')('a,=1+1;=1+1')).toBe("a,'=1+1;=1+1");
     expect(formulaGuard('\t')('a,=1;@b')).toBe("a,'=1;'@b");
+    expect(formulaGuard('\t')('a;-1,cmd|x!A0;b')).toBe("a;'-1,cmd|x!A0;b");
   });
 
   it('begins with one where it begins with a tab or the end of a line', () => {

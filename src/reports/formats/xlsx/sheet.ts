@@ -6,6 +6,9 @@ import type { RowQueue } from './row-queue';
 import { SPREADSHEET_NAMESPACE, XML } from './xml';
 import type { ZipPart } from './zipped';
 
+/** So few that to write them takes no time, however many have come together. */
+const ROWS_AT_ONCE = 100;
+
 /** What is known of a sheet while it is written. */
 export interface Sheet {
   /** From 1 on. */
@@ -43,7 +46,7 @@ async function* contentOf(
     cells.map(({ name, letters }) => textCell(`${letters}1`, name, 'header')),
   );
   for (;;) {
-    const some = await rows.take(mostRows - sheet.rows);
+    const some = await rows.take(Math.min(ROWS_AT_ONCE, mostRows - sheet.rows));
     if (some.length === 0) break;
     const lines = some.map((row) => {
       sheet.rows += 1;

@@ -5,6 +5,7 @@ import { LocalTimes } from '../../../measures/calendar/local-time';
 import type { Cell, Column } from '../../../measures/columns/column';
 import type { ReportRow } from '../../report';
 import { columnLetters } from './column-letters';
+import { stylesXml } from './styles';
 import { writeXlsx } from './xlsx';
 
 const text: Column = { name: 'text', type: 'TEXT', isNullable: true };
@@ -86,6 +87,12 @@ describe('a workbook', () => {
     expect(filtered).toBe('A1:I3');
     expect(xml).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
     expect(xml).toMatch(/<row r="1"><c r="A1" s="2" t="inlineStr">/);
+    const bold = /<fonts[^>]*><font>(?!<b\/>).*?<\/font><font><b\/>/;
+    expect(stylesXml()).toMatch(bold);
+    const fonts = [...stylesXml().matchAll(/<xf numFmtId="\d{3}" fontId="(\d)"/g)].map(([, font]) => font);
+    expect(fonts.map((font, style) => (font === '1' ? style : -1)).filter((style) => style >= 0)).toEqual([
+      2,
+    ]);
     const widths = [...xml.matchAll(/<col min="(\d+)" max="\1" width="(\d+)" customWidth="1"\/>/g)];
     expect(widths.map(([, , width]) => Number(width))).toEqual([16, 20, 10, 11, 10, 10, 10, 24, 20]);
     // Ids are texts on purpose.
@@ -129,11 +136,14 @@ describe('a workbook', () => {
       300,
     );
     const texts = [...odd, ...random].filter((one) => one !== '');
-    const { rows } = await sheetOf(
+    const { rows, xml } = await sheetOf(
       [text],
       texts.map((one) => ({ text: one })),
     );
     expect(rows.map((row) => row['text']?.value)).toEqual(texts);
+    // SheetJS is lenient: neither what XML cannot hold, nor what it reads as another character or leaves out.
+    expect(xml.replace(/^.*\n/, '')).not.toMatch(/[^\t\n -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
+    expect(xml).toContain('<t xml:space="preserve"> a </t>');
   });
 
   it('says in a cell what Excel would cut from it', async () => {
@@ -220,6 +230,7 @@ describe('a workbook', () => {
     const before = given;
     await sleep(50);
     expect(given).toBe(before);
+    expect(given).toBeLessThan(500);
     await pieces.return(undefined);
     expect(isLeft).toBe(true);
   });
