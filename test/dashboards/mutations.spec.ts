@@ -5,29 +5,31 @@ import type { ColumnJson, DashboardJson, TargetJson } from './dashboard-json';
 import { infinityTargetsOf, readDashboards } from './dashboard-json';
 import { shownOf } from './infinity/shown';
 import { MUTATIONS } from './mutations';
+import { TABLE_MUTATIONS } from './table-mutations';
 import { ALL_RULES } from './rules/all-rules';
 import { serviceSchema } from './service-schema';
 import { problemsAgainst } from './target-against-schema';
 
 const FILE = 'signalzen-ratings.json';
-const whole = readDashboards().get(FILE) as DashboardJson;
-
-const brokenRules = (dashboard: DashboardJson) =>
-  ALL_RULES.filter((rule) => rule.problems(dashboard, FILE).length > 0).map(({ name }) => name);
+const dashboards = readDashboards();
+const whole = dashboards.get(FILE) as DashboardJson;
+const mutations = [...MUTATIONS, ...TABLE_MUTATIONS];
 
 describe('A dashboard with one thing wrong', () => {
-  it.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))(
+  it.each(mutations.map((mutation) => [mutation.name, mutation] as const))(
     'is found out: %s',
     (_, mutation) => {
-      const broken = structuredClone(whole);
+      const { file = FILE, rule } = mutation;
+      const broken = structuredClone(dashboards.get(file) as DashboardJson);
       mutation.break(broken);
-      expect(broken).not.toEqual(whole);
-      expect(brokenRules(broken)).toContainEqual(expect.stringMatching(mutation.rule));
+      expect(broken).not.toEqual(dashboards.get(file));
+      const found = ALL_RULES.filter((one) => one.problems(broken, file).length > 0).map(({ name }) => name);
+      expect(found).toContainEqual(expect.stringMatching(rule));
     },
   );
 
   it('has a mutation for every rule', () => {
-    const unbroken = ALL_RULES.filter(({ name }) => !MUTATIONS.some(({ rule }) => rule.test(name)));
+    const unbroken = ALL_RULES.filter(({ name }) => !mutations.some(({ rule }) => rule.test(name)));
     expect(unbroken.map(({ name }) => name)).toEqual([]);
   });
 });

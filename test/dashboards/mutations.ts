@@ -1,12 +1,6 @@
 import type { DashboardJson, PanelJson, TargetJson } from './dashboard-json';
 import { infinityTargetsOf, panelsOf } from './dashboard-json';
-
-/** One thing done wrong to a dashboard, and the rule that must see it. */
-export interface Mutation {
-  readonly name: string;
-  readonly rule: RegExp;
-  break(dashboard: DashboardJson): void;
-}
+import type { Mutation } from './mutation';
 
 const someTarget = (dashboard: DashboardJson) => infinityTargetsOf(dashboard)[0]?.target as TargetJson;
 const panelOf = (dashboard: DashboardJson, type: string) =>
@@ -125,7 +119,7 @@ export const MUTATIONS: readonly Mutation[] = [
     (dashboard) => (someTarget(dashboard).datasource.uid = 'P123'),
   ),
   mutation('a variable that is not there', /no variable that is not there/, (dashboard) => {
-    replaceQuery(dashboard, '${zone}', '${timezone}');
+    replaceQuery(dashboard, '${__timezone}', '${timezone}');
   }),
   mutation('a filter that a panel does not follow', /follow in every number/, (dashboard) => {
     replaceQuery(dashboard, '&${copilot:queryparam}', '');

@@ -19,12 +19,12 @@ export function triedChoices(operators: string[], pages: string[]): Record<strin
   const some = {
     ...{ operator: operators.slice(0, 2), page: pages.slice(0, 2), account: ['default'] },
     ...{ attribute_value: ['pro', 'free'], copilot: ['true'] },
-    ...{ zone: ['Asia/Kathmandu'], compare: ['PREVIOUS_PERIOD'] },
+    ...{ __timezone: ['Asia/Kathmandu'], compare: ['PREVIOUS_PERIOD'] },
   };
   const odd = {
     ...{ operator: ['nobody', 'default:a"b\\'], page: ['/"quoted", [and] {braced}\n'], copilot: ['false'] },
     ...{ attribute: ['"\\\n$page'], attribute_value: ['"', '\\'] },
-    ...{ zone: ['America/St_Johns'], compare: ['PREVIOUS_YEAR'] },
+    ...{ __timezone: ['America/St_Johns'], compare: ['PREVIOUS_YEAR'] },
   };
   return { all: new Map(), some: new Map(Object.entries(some)), odd: new Map(Object.entries(odd)) };
 }

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { withClickhouseMacros } from '../dashboards/clickhouse-macros';
 import { panelsOf, readDashboards } from '../dashboards/dashboard-json';
+import type { TargetJson } from '../dashboards/dashboard-json';
+import { PluginClient } from '../dashboards/infinity/ask-as-plugin';
 import { metricsIn } from '../dashboards/promql-names';
 import { readerAccess } from '../support/embedded-access';
 import { TEST_DATABASE } from '../support/temporary-clickhouse';
@@ -19,6 +22,12 @@ const panelsIn = (uid: string) => {
 const clickhousePanels = panelsIn('signalzen-clickhouse');
 
 type Row = Record<string, string | number | null>;
+
+interface AlertData {
+  refId: string;
+  datasourceUid: string;
+  model: { type: string; expression: string };
+}
 
 describe("The dashboards of the service's own operation", () => {
   let seeded: SeededService;
@@ -129,5 +138,35 @@ describe("The dashboards of the service's own operation", () => {
     await expect(reader.command({ query: 'TRUNCATE TABLE deliveries_store' })).rejects.toThrow(
       /privileges|readonly/i,
     );
+  });
+
+  it('have sample alerts whose questions give one number each, without any variable', async () => {
+    const { groups } = parse(readFileSync('dashboards/provisioning/alerting/signalzen.yaml', 'utf8')) as {
+      groups: { rules: { uid: string; condition: string; data: AlertData[] }[] }[];
+    };
+    const rules = groups.flatMap(({ rules: of }) => of);
+    expect(rules.length).toBeGreaterThanOrEqual(5);
+    for (const { uid, condition, data } of rules) {
+      const refs = data.map(({ refId }) => refId);
+      expect(refs).toContain(condition);
+      for (const { datasourceUid, model } of data) {
+        if (datasourceUid === '__expr__') {
+          const used =
+            model.type === 'math'
+              ? (model.expression.match(/\$([A-Z]+)/g) ?? []).map((name) => name.slice(1))
+              : [model.expression];
+          expect([uid, used.filter((name) => !refs.includes(name))]).toEqual([uid, []]);
+          continue;
+        }
+        const { query, frame, problems } = await new PluginClient(seeded.service.url).ask(
+          model as unknown as TargetJson,
+          new Map(),
+          seeded.range,
+        );
+        expect([uid, query.includes('$'), problems, frame.fields.map(({ values }) => values.length)]).toEqual(
+          [uid, false, [], [1]],
+        );
+      }
+    }
   });
 });

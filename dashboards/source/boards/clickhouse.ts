@@ -29,7 +29,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
   uid: 'signalzen-clickhouse',
   title: 'SignalZen: ClickHouse',
   description: 'The database below the numbers: what arrives, how late, and what it takes on the disk.',
-  ...{ from: 'now-24h', refresh: '1m', variables: [CLICKHOUSE, SERVICE] },
+  ...{ from: 'now-24h/h', refresh: '1m', variables: [CLICKHOUSE, SERVICE] },
   rows: [
     {
       ...{ title: 'Now', height: 5 },

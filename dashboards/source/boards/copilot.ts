@@ -1,6 +1,6 @@
 import type { DashboardDraft } from '../model/dashboard';
 import { linkTo } from '../model/links';
-import { ACCOUNT, API, COMPARE, OPERATOR, PAGE, SERVICE, ZONE } from '../model/variables';
+import { ACCOUNT, API, COMPARE, OPERATOR, PAGE, SERVICE } from '../model/variables';
 import { measureTable } from '../panels/measure-table';
 import { measureStat } from '../panels/stat-panel';
 import { comparedOverTime, measuresOverTime } from '../panels/time-series-panel';
@@ -20,7 +20,7 @@ export const COPILOT_BOARD: DashboardDraft = {
   uid: 'signalzen-copilot',
   title: 'SignalZen: Copilot',
   description: 'What the copilot takes off the team: how often it takes part, and how its episodes end.',
-  ...{ from: 'now-30d', refresh: '5m', variables: [API, ACCOUNT, OPERATOR, PAGE, ZONE, COMPARE, SERVICE] },
+  ...{ from: 'now-30d/d', refresh: '5m', variables: [API, ACCOUNT, OPERATOR, PAGE, COMPARE, SERVICE] },
   rows: [
     {
       ...{ title: 'At a glance', height: 5 },

@@ -110,7 +110,7 @@ export const DATA_QUALITY: DashboardDraft = {
   title: 'SignalZen: Data quality',
   description:
     'Whether the numbers can be trusted: how current they are, how complete, and what is not in them.',
-  ...{ from: 'now-7d', refresh: '1m', variables: [API, ACCOUNT, SERVICE] },
+  ...{ from: 'now-7d/d', refresh: '1m', variables: [API, ACCOUNT, SERVICE] },
   rows: [
     {
       ...{ title: 'How current', height: 5 },

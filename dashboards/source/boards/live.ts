@@ -1,10 +1,12 @@
 import { listFilter, RANGE } from '../model/arguments';
 import type { DashboardDraft } from '../model/dashboard';
+import { IF_EMPTY } from '../model/empty-texts';
 import { fallingSteps, neutralSteps } from '../model/goals';
 import { infinityTarget } from '../model/infinity-target';
 import { linkTo } from '../model/links';
 import type { PanelDraft } from '../model/panel';
 import { statPanel } from '../panels/stat-panel';
+import type { TableColumn } from '../panels/table-panel';
 import { tablePanel } from '../panels/table-panel';
 import { measuresOverTime } from '../panels/time-series-panel';
 import { ALL_FILTERS as filters, ALL_VARIABLES } from './filters';
@@ -39,6 +41,21 @@ const EPISODE_FIELDS = [
   ['copilotOutcome', 'Copilot', 'string'],
 ] as const;
 
+/** By the type of a column, or by its field. */
+const CELLS: Readonly<Record<string, Omit<TableColumn, 'text'>>> = {
+  timestamp: { unit: 'dateTimeFromNow' },
+  number: { unit: 'short' },
+  firstResponseSeconds: { unit: 's' },
+  operator: { ifEmpty: IF_EMPTY.OPERATOR },
+  page: { ifEmpty: IF_EMPTY.PAGE, width: 260 },
+  copilotOutcome: {
+    words: {
+      ...{ NONE: 'Not there', PENDING: 'Pending', RESOLVED: 'Resolved' },
+      ...{ ABANDONED: 'Abandoned', HANDED_OFF: 'Handed off' },
+    },
+  },
+};
+
 const openContacts = tablePanel({
   ...{ title: 'Open contacts', width: 24 },
   description:
@@ -50,18 +67,14 @@ const openContacts = tablePanel({
       format: 'table',
     }),
   ],
-  columns: EPISODE_FIELDS.map(([selector, text, type]) => ({
-    text,
-    ...(type === 'number' ? { unit: selector === 'firstResponseSeconds' ? 's' : 'short' } : {}),
-    ...(type === 'timestamp' ? { unit: 'dateTimeFromNow' } : {}),
-  })),
+  columns: EPISODE_FIELDS.map(([selector, text, type]) => ({ text, ...CELLS[type], ...CELLS[selector] })),
 });
 
 export const LIVE: DashboardDraft = {
   uid: 'signalzen-live',
   title: 'SignalZen: Live',
   description: 'What is going on now: open contacts, who waits, and the last hours.',
-  ...{ from: 'now-24h', refresh: '10s', variables: ALL_VARIABLES.filter(({ name }) => name !== 'compare') },
+  ...{ from: 'now-24h/h', refresh: '10s', variables: ALL_VARIABLES.filter(({ name }) => name !== 'compare') },
   rows: [
     {
       ...{ title: 'Now', height: 5 },

@@ -12,7 +12,7 @@ export const OPERATORS: DashboardDraft = {
   uid: 'signalzen-operators',
   title: 'SignalZen: Operators',
   description: 'Who does how much, how fast, and with which ratings.',
-  ...{ from: 'now-7d', refresh: '5m', variables: ALL_VARIABLES },
+  ...{ from: 'now-7d/d', refresh: '5m', variables: ALL_VARIABLES },
   rows: [
     {
       ...{ title: 'The team', height: 5 },

@@ -13,7 +13,7 @@ export const OVERVIEW: DashboardDraft = {
   title: 'SignalZen: Overview',
   description:
     'How the live chat does: how much there was, how fast it was answered, what visitors think of it.',
-  ...{ from: 'now-7d', refresh: '5m', variables: ALL_VARIABLES },
+  ...{ from: 'now-7d/d', refresh: '5m', variables: ALL_VARIABLES },
   rows: [
     {
       ...{ title: 'At a glance', height: 5 },

@@ -10,7 +10,6 @@ import {
   OPERATOR,
   PAGE,
   SERVICE,
-  ZONE,
   COMPARE,
 } from '../model/variables';
 import { measureTable } from '../panels/measure-table';
@@ -29,8 +28,8 @@ export const PAGES: DashboardDraft = {
   title: 'SignalZen: Pages and attributes',
   description:
     'Where contacts begin, and what visitors are: by page, and by any attribute that the website sets.',
-  ...{ from: 'now-30d', refresh: '5m' },
-  variables: [API, ACCOUNT, OPERATOR, PAGE, COPILOT, ATTRIBUTE, ATTRIBUTE_VALUE, ZONE, COMPARE, SERVICE],
+  ...{ from: 'now-30d/d', refresh: '5m' },
+  variables: [API, ACCOUNT, OPERATOR, PAGE, COPILOT, ATTRIBUTE, ATTRIBUTE_VALUE, COMPARE, SERVICE],
   rows: [
     {
       ...{ title: 'What is chosen', height: 5 },

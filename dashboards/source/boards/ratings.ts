@@ -19,7 +19,7 @@ export const RATINGS: DashboardDraft = {
   uid: 'signalzen-ratings',
   title: 'SignalZen: Ratings',
   description: 'What visitors think: satisfaction, stars, and how many of them say it.',
-  ...{ from: 'now-30d', refresh: '5m', variables: ALL_VARIABLES },
+  ...{ from: 'now-30d/d', refresh: '5m', variables: ALL_VARIABLES },
   rows: [
     {
       ...{ title: 'At a glance', height: 5 },

@@ -1,4 +1,6 @@
 import type { DashboardDraft } from '../model/dashboard';
+import { measureOf } from '../model/described-measure';
+import { neutralSteps, stepsOf } from '../model/goals';
 import { linkTo } from '../model/links';
 import { distributionTable, serviceLevelStat } from '../panels/distribution-table';
 import { weekHeatmap } from '../panels/week-heatmap';
@@ -13,7 +15,7 @@ export const RESPONSE_TIMES: DashboardDraft = {
   uid: 'signalzen-response-times',
   title: 'SignalZen: Response times',
   description: 'How long visitors wait: percentiles, service level, and what was not answered.',
-  ...{ from: 'now-30d', refresh: '5m', variables: ALL_VARIABLES },
+  ...{ from: 'now-30d/d', refresh: '5m', variables: ALL_VARIABLES },
   rows: [
     {
       ...{ title: 'First response of an operator', height: 5 },
@@ -111,6 +113,29 @@ export const RESPONSE_TIMES: DashboardDraft = {
         }),
       ],
     },
-    { ...{ title: 'Busiest hours', height: 10 }, panels: [weekHeatmap(filters)] },
+    {
+      // As many lines of the grid as 24 hours take.
+      ...{ title: 'Hours of the week', height: 26 },
+      panels: [
+        weekHeatmap({
+          title: 'Contacts',
+          description:
+            'Started episodes per such hour of the range: a Monday at 9 that occurred four times and had eight starts shows 2. Hours follow the local calendar of the dashboard.',
+          value: ['episodesPerOccurrence', 'Contacts'],
+          settings: { unit: 'none', decimals: 1, color: { mode: 'continuous-blues' } },
+          steps: neutralSteps(),
+          filters,
+        }),
+        weekHeatmap({
+          title: 'First response, P90',
+          description:
+            "Nine in ten visitors whose first message came in such an hour of the range had an operator's answer within this time. Hours follow the local calendar of the dashboard.",
+          value: ['firstResponseSecondsP90', 'First response'],
+          settings: { unit: 's', decimals: 0 },
+          steps: stepsOf(measureOf('firstResponseSecondsP90')),
+          filters,
+        }),
+      ],
+    },
   ],
 };

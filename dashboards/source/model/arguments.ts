@@ -4,6 +4,9 @@ export type Filters = readonly ('account' | 'operator' | 'page' | 'copilot' | 'a
 /** The range of the dashboard. These macros also work in alerts, where variables do not. */
 export const RANGE = 'from: "${__timeFrom:date:iso}", to: "${__timeTo:date:iso}"';
 
+/** Whose days and months are counted: those of the dashboard, which Grafana draws. */
+export const ZONE = 'timezone: "${__timezone}"';
+
 const VARIABLES: Record<Filters[number], readonly string[]> = {
   account: ['account'],
   operator: ['operator'],

@@ -1,5 +1,6 @@
 import { DASHBOARD_LINKS } from './links';
 import type { PanelDraft, RowDraft } from './panel';
+import { QUICK_RANGES } from './quick-ranges';
 import type { Variable } from './variable';
 
 export interface DashboardDraft {
@@ -7,7 +8,7 @@ export interface DashboardDraft {
   readonly uid: string;
   readonly title: string;
   readonly description: string;
-  /** What is shown at first, such as `now-7d`. */
+  /** What is shown at first, such as `now-7d/d`. */
   readonly from: string;
   /** How often it asks anew, such as `1m`. */
   readonly refresh: string;
@@ -36,7 +37,8 @@ export function dashboardOf(draft: DashboardDraft): object {
     weekStart: '',
     timezone: '',
     time: { from: draft.from, to: 'now' },
-    timepicker: {},
+    // Of those that count by hours and days.
+    timepicker: draft.from.includes('/') ? { quick_ranges: QUICK_RANGES } : {},
     refresh: draft.refresh,
     liveNow: false,
     annotations: { list: [] },

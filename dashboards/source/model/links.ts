@@ -1,5 +1,8 @@
 import type { PanelLink } from './panel';
 
+/** The page reads Grafana's range, zone and variables. */
+const ON_PAGE = '${service}/?timezone=${__timezone}';
+
 /** What stands at the top right of every dashboard: the others with the same range and choices, and the service. */
 export const DASHBOARD_LINKS: readonly object[] = [
   {
@@ -14,8 +17,7 @@ export const DASHBOARD_LINKS: readonly object[] = [
   },
   {
     ...{ type: 'link', title: 'Page of the service', tags: [], asDropdown: false, icon: 'external link' },
-    // The page reads Grafana's range and variables.
-    ...{ includeVars: true, keepTime: true, targetBlank: true, tooltip: '', url: '${service}/' },
+    ...{ includeVars: true, keepTime: true, targetBlank: true, tooltip: '', url: ON_PAGE },
   },
 ];
 
@@ -27,6 +29,6 @@ export function linkTo(uid: string, title: string): PanelLink {
 /** From a row of a table of operators to the page of the service for that one, with the same range and choices. */
 export const OPERATOR_ON_PAGE: PanelLink = {
   title: 'This operator on the page of the service',
-  url: '${service}/?${__url_time_range}&${__all_variables}&operator=${__data.fields.Account}:${__data.fields.Operator}',
+  url: `${ON_PAGE}&\${__url_time_range}&\${__all_variables}&operator=\${__data.fields.Account:percentencode}:\${__data.fields.Operator:percentencode}`,
   targetBlank: true,
 };

@@ -1,6 +1,6 @@
 import { columnOf, measureOf } from './described-measure';
 import { infinityTarget } from './infinity-target';
-import { encodedChoice, listFilter, RANGE } from './arguments';
+import { encodedChoice, listFilter, RANGE, ZONE } from './arguments';
 import type { Filters } from './arguments';
 import type { Column, Target } from './target';
 
@@ -40,7 +40,7 @@ export function statsTarget(question: StatsQuestion): Target {
   const asked = [
     RANGE,
     `granularity: ${GRANULARITY[by]}`,
-    'timezone: "${zone}"',
+    ZONE,
     ...(groupBy === undefined ? [] : [`groupBy: [${groupBy}]`]),
     ...(groupBy === 'ATTRIBUTE' ? [`encodedAttribute: ${encodedChoice('attribute')}`] : []),
     listFilter(filters),

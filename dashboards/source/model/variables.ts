@@ -83,22 +83,6 @@ export const COMPARE = customVariable('compare', 'Compare with', [
   ['Year before', 'PREVIOUS_YEAR'],
 ]);
 
-const ZONES = [
-  ...['UTC', 'Europe/London', 'Europe/Berlin', 'Europe/Vilnius', 'America/New_York', 'America/Chicago'],
-  ...['America/Los_Angeles', 'America/Sao_Paulo', 'Asia/Kolkata', 'Asia/Singapore', 'Asia/Tokyo'],
-  'Australia/Sydney',
-];
-
-/** Where days begin and end. Any other IANA name can be typed in. */
-export const ZONE: Variable = {
-  ...customVariable(
-    'zone',
-    'Days of',
-    ZONES.map((zone) => [zone, zone]),
-  ),
-  allowCustomValue: true,
-};
-
 /** Where people reach the page of the service. */
 export const SERVICE: Variable = {
   ...{ name: 'service', type: 'textbox', label: 'Service', hide: 0, skipUrlSync: false },

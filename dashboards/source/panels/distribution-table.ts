@@ -35,8 +35,8 @@ export function distributionTable(
     description: `${what}, by how long it took: from (inclusive) one time to (exclusive) the other. "${SHARE}": of all of them, those that took less than "To". Nothing in "To": no limit.`,
     targets: [distributionTarget(duration, filters)],
     columns: [
-      { text: 'From', unit: 's', width: 100 },
-      { text: 'To', unit: 's', width: 100 },
+      { text: 'From', unit: 's', decimals: 0, width: 100 },
+      { text: 'To', unit: 's', decimals: 0, width: 100 },
       { text: 'Count', unit: 'short', hasBar: true },
       { text: SHARE, unit: 'percentunit', most: 1, hasBar: true, steps: risingSteps([0.9, 0.5]) },
     ],

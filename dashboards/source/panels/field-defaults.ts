@@ -1,13 +1,17 @@
 import { overrideOf } from '../model/field-config';
 import type { FieldSettings, Override, Step } from '../model/field-config';
+import { inPlaceOf } from '../model/written';
+
+const NOTHING = '–';
 
 /** What every panel's fields begin with. A value that is not there is a dash, never 0. */
 export function fieldDefaults(settings: FieldSettings, steps: readonly Step[]): FieldSettings {
   return {
-    ...{ unit: 'short', min: 0, noValue: '–' },
+    ...{ unit: 'short', min: 0, noValue: NOTHING },
     color: { mode: 'thresholds' },
     thresholds: { mode: 'absolute', steps },
-    mappings: [],
+    // Its colour would be that of the worst or of the best.
+    mappings: [inPlaceOf('null', NOTHING, 'text')],
     custom: {},
     ...settings,
   };

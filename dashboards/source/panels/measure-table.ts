@@ -1,16 +1,16 @@
 import type { Filters } from '../model/arguments';
 import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
 import { stepsOf } from '../model/goals';
+import { IF_EMPTY } from '../model/empty-texts';
 import { OPERATOR_ON_PAGE } from '../model/links';
 import type { PanelDraft, PanelLink } from '../model/panel';
 import { statsTarget } from '../model/stats-target';
-import type { StatsQuestion } from '../model/stats-target';
 import { tablePanel } from './table-panel';
 import type { TableColumn } from './table-panel';
 
 interface MeasureTable {
   readonly title: string;
-  readonly groupBy: NonNullable<StatsQuestion['groupBy']>;
+  readonly groupBy: 'PAGE' | 'ATTRIBUTE';
   readonly measures: readonly string[];
   readonly filters: Filters;
   readonly links?: readonly PanelLink[];
@@ -24,7 +24,7 @@ export function measureTable({ title, groupBy, measures, filters, links }: Measu
   return tablePanel({
     ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
     targets: [target],
-    columns: [{ text: dimension, width: 260 }, ...measures.map(measureCell)],
+    columns: [{ text: dimension, width: 260, ifEmpty: IF_EMPTY[groupBy] }, ...measures.map(measureCell)],
     ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
     ...(links === undefined ? {} : { links }),
   });
@@ -42,10 +42,10 @@ export function operatorTable({
     ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
     targets: [statsTarget({ measures, by: 'TOTAL', groupBy: 'OPERATOR', filters })],
     columns: [
-      { text: 'Name', width: 190, links: [OPERATOR_ON_PAGE] },
+      { text: 'Name', width: 190, ifEmpty: IF_EMPTY.OPERATOR, links: [OPERATOR_ON_PAGE] },
       ...measures.map(measureCell),
-      { text: 'Account', width: 110 },
-      { text: 'Operator', width: 90 },
+      { text: 'Account', width: 110, isInLinks: true },
+      { text: 'Operator', width: 110, isInLinks: true },
     ],
     ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
     ...(links === undefined ? {} : { links }),

@@ -5,6 +5,7 @@ import { stepsOf } from '../model/goals';
 import type { PanelDraft, PanelLink } from '../model/panel';
 import { statsTarget } from '../model/stats-target';
 import type { Target } from '../model/target';
+import { written } from '../model/written';
 import { COMPARED, fieldDefaults } from './field-defaults';
 
 export interface StatOptions {
@@ -24,9 +25,6 @@ export interface StatOptions {
   readonly links?: readonly PanelLink[];
 }
 
-/** With all its digits: of `short`, 1,234 without decimals would be "1 K". */
-const WHOLE: FieldSettings = { unit: 'locale', decimals: 0 };
-
 /** One number, large. */
 export function statPanel(options: StatOptions): PanelDraft {
   const { title, description, width, target, settings, steps, links = [], transformations = [] } = options;
@@ -34,7 +32,7 @@ export function statPanel(options: StatOptions): PanelDraft {
     ...{ type: 'stat', title, description, width, links, transformations },
     datasource: target.datasource,
     targets: [target],
-    fieldConfig: { defaults: fieldDefaults(settings, steps), overrides: options.overrides ?? [] },
+    fieldConfig: { defaults: fieldDefaults(written(settings), steps), overrides: options.overrides ?? [] },
     options: {
       ...{ colorMode: 'value', justifyMode: 'auto', orientation: 'auto', textMode: 'auto', wideLayout: true },
       graphMode: options.hasSparkline === true ? 'area' : 'none',
@@ -66,7 +64,7 @@ export function measureStat(
     description: definitionsOf([measure]),
     width,
     target: statsTarget({ measures: [name], by: isSum ? 'SERIES' : 'TOTAL', isCompared: true, filters }),
-    settings: { ...unitOf(measure), ...(isSum ? WHOLE : {}) },
+    settings: unitOf(measure),
     steps: stepsOf(measure),
     calculation: isSum ? 'sum' : 'lastNotNull',
     hasSparkline: isSum,

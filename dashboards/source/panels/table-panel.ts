@@ -3,13 +3,15 @@ import type { Override, Step } from '../model/field-config';
 import { neutralSteps } from '../model/goals';
 import type { PanelDraft, PanelLink } from '../model/panel';
 import type { Target } from '../model/target';
+import { inPlaceOf, inWords, written } from '../model/written';
+import { orderOf } from './column-order';
 import { fieldDefaults } from './field-defaults';
 
 /** A column of a table: where people see it, and how. */
 export interface TableColumn {
   /** The text of the target's column. */
   readonly text: string;
-  /** Grafana's unit; texts have none. */
+  /** Grafana's unit of numbers and times; without one it is a text. */
   readonly unit?: string;
   readonly decimals?: number;
   readonly width?: number;
@@ -17,8 +19,13 @@ export interface TableColumn {
   readonly steps?: readonly Step[];
   /** A bar beside the number. */
   readonly hasBar?: boolean;
-  readonly isHidden?: boolean;
   readonly most?: number;
+  /** What an empty text says. */
+  readonly ifEmpty?: string;
+  /** What other texts say. */
+  readonly words?: Readonly<Record<string, string>>;
+  /** Whether a link is made of it: then an empty text is one, and no dash. */
+  readonly isInLinks?: boolean;
   /** Where its cells lead to. */
   readonly links?: readonly PanelLink[];
 }
@@ -37,7 +44,7 @@ export interface TableOptions {
 }
 
 /** Pixels: of Grafana's own 150 the last columns of wide tables are not seen before one scrolls. */
-const LEAST_WIDTH = 136;
+const LEAST_WIDTH = 130;
 
 export function tablePanel(options: TableOptions): PanelDraft {
   const { title, description, width, targets, columns, transformations = [], sortBy, links = [] } = options;
@@ -46,44 +53,43 @@ export function tablePanel(options: TableOptions): PanelDraft {
     datasource: targets[0].datasource,
     fieldConfig: {
       defaults: fieldDefaults(
-        { custom: { align: 'auto', filterable: true, minWidth: LEAST_WIDTH } },
+        { custom: { align: 'auto', filterable: false, minWidth: LEAST_WIDTH, wrapHeaderText: true } },
         neutralSteps(),
       ),
-      overrides: columns.filter(({ isHidden }) => isHidden !== true).map(columnOverride),
+      overrides: columns.map(columnOverride),
     },
     options: {
       ...{ showHeader: true, cellHeight: 'sm', footer: { show: false, reducer: ['sum'], fields: '' } },
       sortBy: sortBy === undefined ? [] : [{ displayName: sortBy, desc: true }],
     },
-    transformations: [...transformations, orderOf(columns)],
+    transformations: [...transformations, orderOf(columns.map(({ text }) => [text, text]))],
   };
 }
 
-function orderOf(columns: readonly TableColumn[]): { id: string; options: object } {
-  return {
-    id: 'organize',
-    options: {
-      indexByName: Object.fromEntries(columns.map(({ text }, index) => [text, index])),
-      excludeByName: Object.fromEntries(
-        columns.filter(({ isHidden }) => isHidden === true).map(({ text }) => [text, true]),
-      ),
-      renameByName: {},
-      includeByName: {},
-    },
-  };
-}
+/** A text that looks like a number would be written as one without the unit of texts: chat 161000000 as "161 Mil". */
+const TEXT = { unit: 'string', 'custom.filterable': true } as const;
 
-function columnOverride({ text, unit, decimals, width, steps, hasBar, most, links }: TableColumn): Override {
+function columnOverride(column: TableColumn): Override {
+  const { text, unit, decimals, width, steps, hasBar, most, links, isInLinks } = column;
+  const mappings = mappingsOf(column);
   const cell =
     hasBar === true ? { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } : { type: 'color-text' };
   return overrideOf(named(text), {
-    ...(unit === undefined ? {} : { unit }),
-    ...(decimals === undefined ? {} : { decimals }),
+    ...(unit === undefined ? TEXT : written({ unit, ...(decimals === undefined ? {} : { decimals }) })),
     // A bar without an end of its own would be measured by the largest number of all columns, whatever its unit.
     ...(most === undefined ? (hasBar === true ? { fieldMinMax: true } : {}) : { max: most }),
     ...(links === undefined ? {} : { links }),
+    ...(mappings.length === 0 ? {} : { mappings }),
+    ...(isInLinks === true ? { noValue: '' } : {}),
     ...(width === undefined ? {} : { 'custom.width': width }),
     ...(steps === undefined ? {} : { thresholds: { mode: 'absolute', steps } }),
     ...(steps === undefined && hasBar !== true ? {} : { 'custom.cellOptions': cell }),
   });
+}
+
+function mappingsOf({ ifEmpty, words }: TableColumn): object[] {
+  return [
+    ...(ifEmpty === undefined ? [] : [inPlaceOf('empty', ifEmpty)]),
+    ...(words === undefined ? [] : [inWords(words)]),
+  ];
 }

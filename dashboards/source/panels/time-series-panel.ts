@@ -7,7 +7,7 @@ import type { PanelDraft, PanelLink } from '../model/panel';
 import { statsTarget } from '../model/stats-target';
 import type { StatsQuestion } from '../model/stats-target';
 import type { Target } from '../model/target';
-import { COMPARED, fieldDefaults } from './field-defaults';
+import { fieldDefaults } from './field-defaults';
 
 const LINES = {
   ...{ drawStyle: 'line', lineWidth: 2, fillOpacity: 8, lineInterpolation: 'linear', showPoints: 'auto' },
@@ -19,6 +19,16 @@ const STACKED_BARS = {
   stacking: { mode: 'normal', group: 'A' },
 };
 
+/** By tens from one on; below it is linear, since a logarithm has no 0. */
+const LOGARITHMIC = { type: 'symlog', log: 10, linearThreshold: 1 };
+
+const STEPS_OF_TEN =
+  'The axis goes up by tens: a median would lie at the bottom below what the slowest took.';
+
+function linesOn(isLogarithmic: boolean): NonNullable<FieldSettings['custom']> {
+  return isLogarithmic ? { ...LINES, fillOpacity: 0, scaleDistribution: LOGARITHMIC } : LINES;
+}
+
 export interface TimeSeriesOptions {
   readonly title: string;
   readonly description: string;
@@ -27,6 +37,8 @@ export interface TimeSeriesOptions {
   readonly settings: FieldSettings;
   readonly steps: readonly Step[];
   readonly isStacked?: boolean;
+  /** Whether small values are to be seen beside large ones. */
+  readonly isLogarithmic?: boolean;
   readonly overrides?: readonly Override[];
   readonly links?: readonly PanelLink[];
   readonly repeat?: string;
@@ -35,7 +47,7 @@ export interface TimeSeriesOptions {
 /** Something over time. */
 export function timeSeriesPanel(options: TimeSeriesOptions): PanelDraft {
   const { title, description, width, targets, settings, steps, links = [], repeat } = options;
-  const custom = options.isStacked === true ? STACKED_BARS : LINES;
+  const custom = options.isStacked === true ? STACKED_BARS : linesOn(options.isLogarithmic === true);
   const defaults = { ...settings, custom, color: { mode: 'palette-classic' } };
   return {
     ...{ type: 'timeseries', title, description, width, links },
@@ -67,8 +79,10 @@ export function measuresOverTime(names: readonly [string, ...string[]], options:
   const { title, width, filters, isStacked = false, colors = {}, links, repeat, note } = options;
   const measures = names.map(measureOf);
   const [first] = names;
+  const isLogarithmic = isOfPercentiles(names);
   return timeSeriesPanel({
-    ...{ title, width, isStacked, description: definitionsOf(measures, note) },
+    ...{ title, width, isStacked, description: definitionsOf(measures, isLogarithmic ? STEPS_OF_TEN : note) },
+    isLogarithmic,
     targets: [statsTarget({ measures: names, by: 'SERIES', filters })],
     settings: unitOf(measureOf(first)),
     steps: stepsOf(measureOf(first)),
@@ -78,6 +92,11 @@ export function measuresOverTime(names: readonly [string, ...string[]], options:
     ...(links === undefined ? {} : { links }),
     ...(repeat === undefined ? {} : { repeat }),
   });
+}
+
+/** A median and what is far from it. */
+function isOfPercentiles(names: readonly string[]): boolean {
+  return names.length > 1 && names.every((name) => /P\d\d$/.test(name));
 }
 
 /** One measure over time, beside the same in what it is compared with. */
@@ -106,7 +125,8 @@ export function comparedOverTime(
     settings: unitOf(measure),
     steps: stepsOf(measure),
     overrides: [
-      ...COMPARED.slice(0, 1),
+      // Where nothing is compared, "This period" alone would say less than the name.
+      overrideOf({ id: 'byRegexp', options: '/CURRENT/' }, { displayName: titleOf(measure) }),
       overrideOf(
         { id: 'byRegexp', options: '/PREVIOUS/' },
         {

@@ -1,70 +1,85 @@
-import { listFilter, RANGE } from '../model/arguments';
+import { listFilter, RANGE, ZONE } from '../model/arguments';
 import type { Filters } from '../model/arguments';
+import { named, overrideOf } from '../model/field-config';
+import type { FieldSettings, Step } from '../model/field-config';
 import { infinityTarget } from '../model/infinity-target';
 import type { PanelDraft } from '../model/panel';
+import { inPlaceOf } from '../model/written';
+import { orderOf } from './column-order';
 import { fieldDefaults } from './field-defaults';
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const NO_CELL = inPlaceOf('null', '–', 'transparent');
+const HOURS = Object.fromEntries(
+  Array.from({ length: 24 }, (_, hour) => [
+    String(hour),
+    { index: hour, text: `${String(hour).padStart(2, '0')}:00` },
+  ]),
+);
 
-/** When contacts start: the hours of the local week, from pale to dark. */
-export function weekHeatmap(filters: Filters): PanelDraft {
+export interface WeekHeatmap {
+  readonly title: string;
+  readonly description: string;
+  /** A number of the rows of `heatmap`, and what people call it. */
+  readonly value: readonly [selector: string, text: string];
+  readonly settings: FieldSettings;
+  readonly steps: readonly Step[];
+  readonly filters: Filters;
+}
+
+/**
+ * A number by the hours of the local week. Days stand side by side and hours below each other: Grafana makes no
+ * column narrower than 50 pixels, and 24 of them are wider than many screens.
+ */
+export function weekHeatmap({
+  title,
+  description,
+  value,
+  settings,
+  steps,
+  filters,
+}: WeekHeatmap): PanelDraft {
+  const [selector, text] = value;
   const target = infinityTarget({
-    query: `{ rows: heatmap(${RANGE}, timezone: "\${zone}", ${listFilter(filters)}) { weekday hour episodesPerOccurrence } }`,
+    query: `{ rows: heatmap(${RANGE}, ${ZONE}, ${listFilter(filters)}) { weekday hour ${selector} } }`,
     columns: [
       { selector: 'weekday', text: 'Weekday', type: 'number' },
       { selector: 'hour', text: 'Hour', type: 'number' },
-      { selector: 'episodesPerOccurrence', text: 'Contacts', type: 'number' },
+      { selector, text, type: 'number' },
     ],
     format: 'table',
   });
-  const mappings = [
-    {
-      type: 'value',
-      options: Object.fromEntries(DAYS.map((text, index) => [String(index + 1), { text, index }])),
-    },
-  ];
+  const cells = { align: 'center', cellOptions: { type: 'color-background', mode: 'basic' }, minWidth: 50 };
   return {
-    ...{ type: 'table', title: 'Contacts by hour of the week', width: 24 },
-    description:
-      'Started episodes per such hour of the range: a Monday at 9 that occurred four times and had eight starts shows 2. Hours follow the local calendar of the zone chosen above.',
+    ...{ type: 'table', title, description, width: 12 },
     datasource: target.datasource,
     targets: [target],
     fieldConfig: {
-      defaults: fieldDefaults(
-        {
-          decimals: 1,
-          color: { mode: 'continuous-blues' },
-          custom: { align: 'center', cellOptions: { type: 'color-background', mode: 'basic' }, minWidth: 40 },
-        },
-        [{ color: 'blue', value: null }],
-      ),
+      defaults: fieldDefaults({ ...settings, mappings: [NO_CELL], custom: cells }, steps),
       overrides: [
-        {
-          matcher: { id: 'byName', options: 'Weekday\\Hour' },
-          properties: [
-            { id: 'mappings', value: mappings },
-            { id: 'custom.cellOptions', value: { type: 'auto' } },
-            { id: 'custom.minWidth', value: 130 },
-          ],
-        },
+        overrideOf(named('Hour'), {
+          unit: 'string',
+          mappings: [{ type: 'value', options: HOURS }],
+          'custom.cellOptions': { type: 'auto' },
+          'custom.width': 70,
+        }),
       ],
     },
     options: {
-      showHeader: true,
-      cellHeight: 'sm',
+      ...{ showHeader: true, cellHeight: 'sm', sortBy: [] },
       footer: { show: false, reducer: ['sum'], fields: '' },
-      sortBy: [],
     },
     transformations: [
-      // As numbers the days would count in the range of the colours, which then ends at 7 at least.
+      // As numbers the hours would count in the range of the colours, which then ends at 23 at least.
       {
         id: 'convertFieldType',
-        options: { fields: {}, conversions: [{ targetField: 'Weekday', destinationType: 'string' }] },
+        options: { fields: {}, conversions: [{ targetField: 'Hour', destinationType: 'string' }] },
       },
       {
         id: 'groupingToMatrix',
-        options: { columnField: 'Hour', rowField: 'Weekday', valueField: 'Contacts', emptyValue: 'null' },
+        options: { columnField: 'Weekday', rowField: 'Hour', valueField: text, emptyValue: 'null' },
       },
+      orderOf([['Hour\\Weekday', 'Hour'], ...DAYS.map((day, index) => [String(index + 1), day] as const)]),
     ],
   };
 }

@@ -9,7 +9,8 @@ interface Step {
 }
 
 const UNITS = [
-  ...['s', 'percentunit', 'short', 'locale', 'bytes', 'reqps', 'dateTimeFromNow', 'dateTimeAsIso'],
+  ...['s', 'percentunit', 'short', 'none', 'locale', 'bytes', 'reqps', 'string'],
+  ...['dateTimeFromNow', 'dateTimeAsIso'],
 ];
 
 /** What a person sees of a panel. */
@@ -28,10 +29,16 @@ export const PANEL_RULES: readonly Rule[] = [
     ];
   }),
   everyPanel(
-    'write counts with all their digits: 1234 without decimals would be "1 K"',
-    ({ fieldConfig }) => {
-      const { unit, decimals } = fieldConfig?.defaults ?? {};
-      return unless(unit !== 'short' || decimals !== 0, 'shortens what has no decimals');
+    'write counts with all their digits in large letters and in tables: 1234 would be "1.23 K"',
+    ({ type, fieldConfig }) => {
+      const { defaults = {}, overrides = [] } = fieldConfig ?? {};
+      const columns = overrides.map(({ properties }) =>
+        Object.fromEntries(properties.map(({ id, value }) => [id, value])),
+      );
+      const shown: Record<string, unknown>[] = type === 'stat' ? [defaults] : type === 'table' ? columns : [];
+      return shown.flatMap(({ unit, decimals }) =>
+        unless(unit !== 'short' || Number(decimals) > 0, 'shortens numbers'),
+      );
     },
   ),
   everyPanel('measure bars by an end of their own, not by the largest number of the table', (panel) => {

@@ -7,8 +7,14 @@ export const ASKING: RowDraft = {
   panels: [
     metricsOverTime(
       'Requests',
-      "Requests to SignalZen's API, by what became of them.",
-      [[`sum by (outcome) (rate(signalzen_api_requests_total{${OF}}[$__rate_interval]))`, '{{outcome}}']],
+      "Requests to SignalZen's API that were answered, and those that were not, by what became of them: each of these is named once there is one.",
+      [
+        [`sum(rate(signalzen_api_requests_total{${OF},outcome="answered"}[$__rate_interval]))`, 'answered'],
+        [
+          `sum by (outcome) (rate(signalzen_api_requests_total{${OF},outcome!="answered"}[$__rate_interval])) > 0`,
+          '{{outcome}}',
+        ],
+      ],
       { unit: 'reqps' },
     ),
     metricsOverTime(

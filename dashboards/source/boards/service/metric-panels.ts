@@ -23,12 +23,12 @@ export function metricStat(
   title: string,
   description: string,
   expr: string,
-  { unit, steps }: { readonly unit: string; readonly steps: readonly Step[] },
+  { steps, ...settings }: FieldSettings & { readonly steps: readonly Step[] },
 ): PanelDraft {
   const target = prometheusTarget(expr, title);
   return statPanel({
     ...{ title, description, width: 4, target, steps, links: QUALITY },
-    ...{ settings: { unit }, hasSparkline: true },
+    ...{ settings, hasSparkline: true },
   });
 }
 

@@ -18,8 +18,9 @@ export const RECEIVING: RowDraft = {
     ),
     metricsOverTime(
       'Refused, by reason',
-      'Requests at the webhook answered with an error, by its code.',
+      'Requests at the webhook answered with an error: all of them, and by its code.',
       [
+        [`sum(increase(signalzen_deliveries_refused_total{${OF}}[$__rate_interval]))`, 'all'],
         [
           `sum by (reason) (increase(signalzen_deliveries_refused_total{${OF}}[$__rate_interval])) > 0`,
           '{{reason}}',

@@ -4,6 +4,7 @@ import type { RowDraft } from '../../model/panel';
 import { PROMETHEUS } from '../../model/prometheus-target';
 import type { Variable } from '../../model/variable';
 import { SERVICE } from '../../model/variables';
+import { inWords } from '../../model/written';
 import { ASKING } from './asking-row';
 import { metricStat, OF } from './metric-panels';
 import { RECEIVING } from './receiving-row';
@@ -21,31 +22,29 @@ const INSTANCE: Variable = {
   ...{ multi: true, includeAll: true, allValue: '.*', options: [], skipUrlSync: false },
   current: { selected: true, text: ['All'], value: ['$__all'] },
 };
-const YES_OR_NO = [
-  { color: 'red', value: null },
-  { color: 'green', value: 1 },
-];
+const YES_OR_NO = {
+  unit: 'short',
+  mappings: [inWords({ 0: 'No', 1: 'Yes' })],
+  steps: [
+    { color: 'red', value: null },
+    { color: 'green', value: 1 },
+  ],
+};
 
 const NOW: RowDraft = {
   ...{ title: 'Now', height: 5 },
   panels: [
     metricStat(
       'Accepting',
-      '1 when deliveries are taken, 0 when all get 503.',
+      'Whether deliveries are taken. No: all of them get 503.',
       `min(signalzen_spool_accepting{${OF}})`,
-      {
-        unit: 'short',
-        steps: YES_OR_NO,
-      },
+      YES_OR_NO,
     ),
     metricStat(
       'ClickHouse',
-      '1 when ClickHouse answered a small question in two seconds, else 0.',
+      'Whether ClickHouse answered a small question within two seconds.',
       `min(signalzen_clickhouse_up{${OF}})`,
-      {
-        unit: 'short',
-        steps: YES_OR_NO,
-      },
+      YES_OR_NO,
     ),
     metricStat(
       'Lag',

@@ -50,14 +50,14 @@ export const STORING: RowDraft = {
     ),
     metricsOverTime(
       'Trouble',
-      'What should stay at 0: failed passes and inserts, damaged or rejected data, deliveries that ClickHouse had lost.',
+      'What should stay at 0: failed passes and inserts, damaged or rejected data, deliveries that ClickHouse had lost. Steps that fail are named once they do.',
       [
         [
           `sum(increase(signalzen_rollup_passes_total{${OF},result="failed"}[$__rate_interval]))`,
           'failed passes',
         ],
         [
-          `sum by (step) (increase(signalzen_drain_failures_total{${OF}}[$__rate_interval]))`,
+          `sum by (step) (increase(signalzen_drain_failures_total{${OF}}[$__rate_interval])) > 0`,
           'failed {{step}}',
         ],
         [`sum(signalzen_spool_quarantined_total{${OF}})`, 'quarantined'],
