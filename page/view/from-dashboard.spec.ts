@@ -9,23 +9,37 @@ function translated(query: string): string {
 
 describe('a link from a dashboard', () => {
   const choices =
-    'var-datasource=x&var-account=$__all&var-operator=$__all&var-page=$__all&var-copilot=null&var-zone=UTC&var-compare=NONE';
+    'var-datasource=x&var-account=$__all&var-operator=$__all&var-page=$__all&var-copilot=null&var-compare=NONE';
 
   it('leads to the same range, zone and comparison, and filters nothing where all is chosen', () => {
-    expect(translated(`from=now-7d&to=now&timezone=browser&${choices}`)).toBe(
+    expect(translated(`timezone=utc&from=now-7d&to=now&timezone=browser&${choices}`)).toBe(
       'range=last-7-days&zone=UTC&compare=none',
     );
   });
 
   it('leads to the days that its moments touch, in its own zone', () => {
     const range = `from=${Date.parse('2026-11-01T23:30:00Z')}&to=${Date.parse('2026-11-09T23:00:00Z')}`;
-    expect(translated(`${range}&var-zone=Europe/Berlin`)).toBe(
+    expect(translated(`${range}&timezone=Europe/Berlin&var-copilot=null`)).toBe(
       'from=2026-11-02&to=2026-11-09&zone=Europe/Berlin',
     );
-    expect(translated('from=2026-11-01T00:00:00.000Z&to=2026-11-03T00:00:00.000Z&var-zone=UTC')).toBe(
-      'from=2026-11-01&to=2026-11-02&zone=UTC',
+    expect(
+      translated('from=2026-11-01T00:00:00.000Z&to=2026-11-03T00:00:00.000Z&timezone=UTC&var-page=$__all'),
+    ).toBe('from=2026-11-01&to=2026-11-02&zone=UTC');
+  });
+
+  it.each([
+    ['now-36h', 'now', '2026-11-24', '2026-11-26'],
+    ['now-7d/d', 'now', '2026-11-19', '2026-11-26'],
+    ['now-24h/h', 'now', '2026-11-25', '2026-11-26'],
+    ['now-2w/w', 'now-2w/w', '2026-11-09', '2026-11-15'],
+    ['now-12M/M', 'now', '2025-11-01', '2026-11-26'],
+    ['now-9M/M', 'now-9M/M', '2026-02-01', '2026-02-28'],
+    ['now-1y/y', 'now-1y/y', '2025-01-01', '2025-12-31'],
+    ['now-1M', 'now', '2026-10-26', '2026-11-26'],
+  ])('leads from %s to %s to the days %s to %s', (from, to, first, last) => {
+    expect(translated(`from=${from}&to=${to}&timezone=browser&var-copilot=null`)).toBe(
+      `from=${first}&to=${last}`,
     );
-    expect(translated('from=now-36h&to=now&var-zone=UTC')).toBe('from=2026-11-24&to=2026-11-26&zone=UTC');
   });
 
   it('keeps every choice', () => {
@@ -34,6 +48,19 @@ describe('a link from a dashboard', () => {
     expect(translated(`from=now/w&to=now/w&${chosen}`)).toBe(
       'range=this-week&compare=year&copilot=no&operator=1&operator=2&page=/pricing&attribute.plan=pro',
     );
+  });
+
+  it('keeps choices of the empty text, which is that of nobody or nowhere, and of any other', () => {
+    const texts = ['', 'a"b', 'a\\b', 'a\nb', 'a,b', '{x}', '$x', "'", '😀'];
+    for (const text of texts) {
+      const encoded = encodeURIComponent(text);
+      const query = `var-page=${encoded}&var-attribute=${encodeURIComponent(`n${text}`)}&var-attribute_value=${encoded}`;
+      expect([...fromDashboard(new URLSearchParams(query), 'UTC', NOW)]).toEqual([
+        ['page', text],
+        [`attribute.n${text}`, text],
+      ]);
+    }
+    expect(translated('var-operator=$__all&operator=default:')).toBe('operator=default:');
   });
 
   it('of a row of a table leads to what the row is about', () => {
