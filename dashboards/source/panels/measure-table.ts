@@ -8,6 +8,8 @@ import { statsTarget } from '../model/stats-target';
 import { tablePanel } from './table-panel';
 import type { TableColumn } from './table-panel';
 
+const FEW = 9;
+
 interface MeasureTable {
   readonly title: string;
   readonly groupBy: 'PAGE' | 'ATTRIBUTE';
@@ -42,14 +44,24 @@ export function operatorTable({
     ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
     targets: [statsTarget({ measures, by: 'TOTAL', groupBy: 'OPERATOR', filters })],
     columns: [
-      { text: 'Name', width: 190, ifEmpty: IF_EMPTY.OPERATOR, links: [OPERATOR_ON_PAGE] },
-      ...measures.map(measureCell),
-      { text: 'Account', width: 110, isInLinks: true },
-      { text: 'Operator', width: 110, isInLinks: true },
+      { text: 'Name', width: 175, ifEmpty: IF_EMPTY.OPERATOR, links: [OPERATOR_ON_PAGE] },
+      ...measures.map((name, index) => ({
+        ...measureCell(name),
+        ...widthAmong(measures.length, name, index),
+      })),
+      { text: 'Account', width: 100, isInLinks: true },
+      { text: 'Operator', width: 100, isInLinks: true },
     ],
     ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
     ...(links === undefined ? {} : { links }),
   });
+}
+
+/** Among many, short numbers leave room for times: all columns are seen at once on a usual screen. */
+function widthAmong(count: number, name: string, index: number): Pick<TableColumn, 'width'> {
+  if (count <= FEW || measureOf(name).unit === 'seconds') return {};
+  // The first has an arrow in its head, since they are sorted by it.
+  return { width: index === 0 ? 115 : 92 };
 }
 
 function measureCell(name: string): TableColumn {

@@ -16,6 +16,8 @@ const LINES = {
 };
 const STACKED_BARS = {
   ...{ ...LINES, drawStyle: 'bars', lineWidth: 0, fillOpacity: 75, showPoints: 'never' },
+  // From the beginning of its bucket on: around it, the first one would be half outside.
+  barAlignment: 1,
   stacking: { mode: 'normal', group: 'A' },
 };
 
