@@ -4,6 +4,7 @@ import { colorOf } from './ink-colors';
 export interface PlotSurface {
   /** Of the whole chart, in CSS pixels. */
   readonly width: number;
+  readonly height: number;
   /** How many times larger than life everything is drawn. */
   readonly scale: number;
   /** The colour that a custom property of the style sheet has there. */
@@ -12,11 +13,17 @@ export interface PlotSurface {
 
 /** A screen: as wide as the element that the chart is put into, in the theme that is shown. */
 export function screenSurface(into: HTMLElement): PlotSurface {
-  return { width: Math.max(into.clientWidth, 200), scale: 1, colorOf };
+  return { width: Math.max(into.clientWidth, 200), height: 220, scale: 1, colorOf };
 }
 
 /**
- * Paper, whatever the theme of the screen. The width is about that of half a page, to which the style sheet fits it;
- * a printer has several points for each pixel of a screen.
+ * Paper, whatever the theme of the screen. The width is about that of half a page, to which the style sheet fits it,
+ * and so low that the figures and two rows of charts fit on a page; a printer has several points for each pixel of a
+ * screen.
  */
-export const PAPER: PlotSurface = { width: 330, scale: 3, colorOf: (name) => colorOf(name, 'light') };
+export const PAPER: PlotSurface = {
+  width: 330,
+  height: 185,
+  scale: 3,
+  colorOf: (name) => colorOf(name, 'light'),
+};

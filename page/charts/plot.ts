@@ -5,7 +5,6 @@ import { drawnSeries, plotData } from './plot-data';
 import type { PlotSurface } from './plot-surface';
 import { shadeUnlikeOthers } from './plot-shades';
 
-const HEIGHT = 220;
 const LABEL_WIDTH = 56;
 // uPlot's enumerations are in its types only, and have no value that could be named.
 /* eslint-disable @typescript-eslint/no-unsafe-enum-assignment */
@@ -19,13 +18,13 @@ const LOGARITHMIC: uPlot.Scale.Distr = 3;
  */
 export function plot(chart: Chart, into: HTMLElement, surface: PlotSurface, pointer?: uPlot.Plugin): uPlot {
   const { buckets } = chart;
-  const { width, scale } = surface;
+  const { width, height, scale } = surface;
   const drawn = drawnSeries(chart);
   const left = drawn.find(({ series }) => series.isOnRight !== true)?.series.unit ?? 'episodes';
   const hasRight = drawn.some(({ series }) => series.isOnRight === true);
   const options: uPlot.Options = {
     width: width * scale,
-    height: HEIGHT * scale,
+    height: height * scale,
     padding: [16 * scale, hasRight ? 0 : 12 * scale, 0, 0],
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },

@@ -83,7 +83,7 @@ describePage('the page on paper', () => {
       color,
     );
 
-  it('loses no column and splits no chart or figure, on A4 and Letter, upright and across', async () => {
+  it('loses no column and splits no chart or figure, on A4 and Letter, portrait and landscape', async () => {
     await open({ query: '?range=last-30-days&zone=UTC' });
     await onPaper();
     for (const [paper, { width, height }] of Object.entries(PAPERS)) {
