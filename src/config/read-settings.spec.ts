@@ -131,6 +131,7 @@ describe('the settings', () => {
       '7,shop:8',
       'no secret here: write <id> for all accounts, or <account>:<id> for one of default',
     ],
+    ['COPILOT_ON_BY_DEFAULT', 'default,shop', 'no secret here: there is default'],
     ['COPILOT_IDS', 'A b:7', 'an id that holds a colon needs its account'],
     ['WEBHOOK_MAX_BODY_BYTES', '1023', 'a number of bytes from 1024 to 16777216'],
     ['SPOOL_MAX_PENDING_BYTES', '1', 'a number of bytes from 67108864'],

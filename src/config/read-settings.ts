@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { copilotsAmong } from './copilots';
+import { copilotAccountsProblem, copilotsAmong } from './copilots';
 import { accountsOf, environmentSchema, SETTING_NAMES } from './environment';
 import { readOrCreateSecretsFile } from './secrets-file';
 import { givenSettings } from './given-settings';
@@ -41,7 +41,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...named,
   ]);
   const { copilotIds, problem } = copilotsAmong([...accounts.keys()], values.COPILOT_IDS ?? []);
-  if (problem !== undefined) throw new SettingsError([problem]);
+  const copilotOnAccounts = values.COPILOT_ON_BY_DEFAULT ?? [];
+  const unknownCopilots = [problem, copilotAccountsProblem([...accounts.keys()], copilotOnAccounts)].filter(
+    (one) => one !== undefined,
+  );
+  if (unknownCopilots.length > 0) throw new SettingsError(unknownCopilots);
   const isApiOn = values.SIGNALZEN_API === 'on';
   const isUrlGiven = values.SIGNALZEN_API_URL !== undefined;
 
@@ -77,7 +81,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     webhookMaxBodyBytes: values.WEBHOOK_MAX_BODY_BYTES,
     episodeIdleGapSeconds: values.EPISODE_IDLE_GAP_HOURS * 3600,
     copilotIds,
-    copilotOnAccounts: values.COPILOT_ON_BY_DEFAULT ?? [],
+    copilotOnAccounts,
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
     eraseDestroyedChats: values.ERASE_DESTROYED_CHATS === 'on',
     lagAlarmMs: values.LAG_ALARM_SECONDS * 1000,
