@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouse } from '../../src/clickhouse/clickhouse';
 import { Rebuild } from '../../src/rollups/rebuild';
 import { answeredByCopilot, partsOf, recordsOf } from '../support/chat-in-parts';
+import { changesOf } from '../support/changes-of';
 import { embeddedDirectStore, embeddedErasure, partsOver, rollUpAll } from '../support/embedded-stores';
 import { StoppedClickHouse } from '../support/stopped-clickhouse';
 import type { StoppingPlace } from '../support/stopped-clickhouse';
@@ -59,20 +60,6 @@ describe('A process that is stopped at any of its statements while another one c
   const rows = (where: TemporaryClickHouse, sql: string) =>
     where.clickhouse.queryText<object>(sql, {}, 'look');
 
-  /** What computing a chat once more would change: nothing, if its samples are what its events say. */
-  async function changesOf(chat: number): Promise<object[]> {
-    const { facts, computing } = partsOver(server);
-    const version = await computing.inTurn((turn) => Promise.resolve(turn.nextVersion()));
-    await facts.chooseNamed([{ account: 'default', subject: `chat/${chat}` }], version);
-    await facts.compute(version, Date.now());
-    const changes = await rows(
-      server,
-      `SELECT kind, ref, at, is_deleted FROM sample_changes WHERE version = ${version}`,
-    );
-    await facts.forgetRun(version);
-    return changes;
-  }
-
   it.each(process.env['OVERLAPS'] === 'all' ? OVERLAPS : OVERLAPS.slice(0, 1))(
     'costs work and no number: %s',
     async (_, work, others, where) => {
@@ -109,7 +96,7 @@ describe('A process that is stopped at any of its statements while another one c
         await working;
         await stopping.close();
         expect({ last, wrong: await rows(server, WRONG_ROLL_UPS) }).toEqual({ last, wrong: [] });
-        expect({ last, changes: await changesOf(turn) }).toEqual({ last, changes: [] });
+        expect({ last, changes: await changesOf(server, turn) }).toEqual({ last, changes: [] });
       }
       expect(statements.length).toBeGreaterThan(8);
       expect(statements).toEqual(
@@ -148,7 +135,7 @@ describe('A process that is stopped at any of its statements while another one c
     stopping.goOn();
     await working;
     await stopping.close();
-    expect(await changesOf(chat)).toEqual([]);
+    expect(await changesOf(server, chat)).toEqual([]);
     expect(await rows(server, WRONG_ROLL_UPS)).toEqual([]);
     const outcomes = await rows(server, "SELECT kind FROM samples FINAL WHERE kind LIKE 'copilot_%'");
     expect(outcomes).toEqual([{ kind: 'copilot_resolved' }]);
