@@ -1,6 +1,6 @@
 import { CLICKHOUSE_BOARD } from './boards/clickhouse';
 import { COPILOT_BOARD } from './boards/copilot';
-import { DATA_QUALITY } from './boards/data-quality';
+import { DATA_QUALITY } from './boards/data-quality/data-quality';
 import { LIVE } from './boards/live';
 import { OPERATORS } from './boards/operators';
 import { OVERVIEW } from './boards/overview';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
+import type { SqlName } from '../clickhouse/sql-files';
 import { CachedAnswer } from './cached-answer';
 import { MetricsRegistry } from './metrics-registry';
 
@@ -22,6 +23,7 @@ interface Recent {
 export class ClickHouseMetrics {
   private readonly pending: CachedAnswer<number>;
   private readonly recent: CachedAnswer<Recent>;
+  private readonly notUnderstood: CachedAnswer<number>;
 
   constructor(
     metrics: MetricsRegistry,
@@ -29,6 +31,7 @@ export class ClickHouseMetrics {
   ) {
     this.pending = new CachedAnswer(() => this.askPending());
     this.recent = new CachedAnswer(() => this.askRecent(), RECENT_TIMES_AS_LONG);
+    this.notUnderstood = new CachedAnswer(() => this.askNotUnderstood());
     metrics.gauge(
       {
         name: 'signalzen_clickhouse_up',
@@ -57,6 +60,13 @@ export class ClickHouseMetrics {
       },
       () => this.recentNumber('duplicates'),
     );
+    metrics.gauge(
+      {
+        name: 'signalzen_last_week_not_understood_deliveries',
+        help: 'Deliveries of the last seven days that could not be read as events, as of the last 10 seconds: kept, and in no number.',
+      },
+      () => this.notUnderstood.get(),
+    );
   }
 
   private async recentNumber(column: keyof Recent): Promise<number | undefined> {
@@ -64,13 +74,17 @@ export class ClickHouseMetrics {
     return row && Number(row[column]);
   }
 
-  private async askPending(): Promise<number> {
+  private askPending(): Promise<number> {
+    return this.askDeliveries('metrics/pending_deliveries');
+  }
+
+  private askNotUnderstood(): Promise<number> {
+    return this.askDeliveries('queries/not_understood');
+  }
+
+  private async askDeliveries(statement: SqlName): Promise<number> {
     const options = { timeoutMs: PENDING_PATIENCE_MS, settings: MODEST };
-    const rows = await this.clickhouse.query<{ deliveries: string }>(
-      'metrics/pending_deliveries',
-      {},
-      options,
-    );
+    const rows = await this.clickhouse.query<{ deliveries: string }>(statement, {}, options);
     return Number(onlyOne(rows).deliveries);
   }
 

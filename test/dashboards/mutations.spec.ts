@@ -87,6 +87,24 @@ describe('A question that does not fit the schema', () => {
     ).toEqual(['has not one root field']);
   });
 
+  it('is found out: a list within the root that is not there, or not asked for alone', () => {
+    const target = infinityTargetsOf(dashboards.get('signalzen-data-quality.json') as DashboardJson).find(
+      ({ target: one }) => one.root_selector === 'data.rows.received',
+    )?.target as TargetJson;
+    const asking = (query: string) =>
+      problemsAgainst(
+        schema,
+        { ...target, url_options: { ...target.url_options, body_graphql_query: query } },
+        choices,
+      );
+    const query = target.url_options?.['body_graphql_query'] ?? '';
+    expect(asking(query)).toEqual([]);
+    const problem = ['asks for something else than received'];
+    expect(asking(query.replace('received {', 'rebuildDue received {'))).toEqual(problem);
+    expect(asking('{ rows: freshness { rebuildDue } }')).toEqual(problem);
+    expect(asking(query.replace('account ', ''))).toEqual(['account is not asked for, or no leaf']);
+  });
+
   it('is found out: a root that may be null', () => {
     const target = infinityTargetsOf(whole).find(({ where }) => where === 'variable "account"')
       ?.target as TargetJson;

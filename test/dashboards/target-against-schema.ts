@@ -8,7 +8,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { FieldNode, GraphQLSchema } from 'graphql';
+import type { FieldNode, GraphQLFieldMap, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import { graphqlOf } from './dashboard-json';
 import type { ColumnJson, TargetJson } from './dashboard-json';
 import { withChoices } from './infinity/with-choices';
@@ -21,7 +21,7 @@ const DAY = { from: Date.UTC(2026, 2, 2), to: Date.UTC(2026, 2, 3) };
 const READABLE: Readonly<Record<string, readonly string[]>> = {
   timestamp: ['DateTime'],
   number: ['Int', 'Float'],
-  string: ['String', 'ID', 'enum'],
+  string: ['String', 'ID', 'Boolean', 'enum'],
 };
 
 /** What is wrong with the question of a target, in view of the service's schema. */
@@ -38,23 +38,45 @@ export function problemsAgainst(
   const roots = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
   const [root] = roots;
   if (roots.length !== 1 || root?.kind !== Kind.FIELD) return ['has not one root field'];
-  return rootProblems(schema, root, target.columns ?? []);
+  const type = schema.getQueryType()?.getFields()[root.name.value]?.type;
+  const lists = (target.root_selector ?? '').split('.').slice(2);
+  return [
+    ...unless(root.alias?.value === 'rows', 'the root field is not called rows'),
+    ...rowProblems(type, root, lists, target.columns ?? []),
+  ];
 }
 
-function rootProblems(schema: GraphQLSchema, root: FieldNode, columns: readonly ColumnJson[]): string[] {
-  const type = schema.getQueryType()?.getFields()[root.name.value]?.type;
+/** @param lists names of the lists within the field whose rows are wanted: none for those of the field itself */
+function rowProblems(
+  type: GraphQLOutputType | undefined,
+  field: FieldNode,
+  [list, ...lists]: readonly string[],
+  columns: readonly ColumnJson[],
+): string[] {
   const inner = isNonNullType(type) ? type.ofType : undefined;
   // `rows: null` would be a silent "No data". A single object is one row.
   const isSure = isListType(inner) ? isNonNullType(inner.ofType) : isObjectType(inner);
   const row = type === undefined ? undefined : getNamedType(type);
-  const selected = (root.selectionSet?.selections ?? []).flatMap((field) =>
-    field.kind === Kind.FIELD ? [field.name.value] : [],
-  );
   const fields = isObjectType(row) ? row.getFields() : {};
+  const selected = (field.selectionSet?.selections ?? []).flatMap((one) =>
+    one.kind === Kind.FIELD ? [one] : [],
+  );
+  const [first, ...others] = selected;
+  const problems = unless(isSure, `${field.name.value} may be null`);
+  if (list === undefined) return [...problems, ...columnProblems(fields, selected, columns)];
+  return first?.name.value === list && others.length === 0
+    ? [...problems, ...rowProblems(fields[list]?.type, first, lists, columns)]
+    : [`asks for something else than ${list}`];
+}
+
+function columnProblems(
+  fields: GraphQLFieldMap<unknown, unknown>,
+  selected: readonly FieldNode[],
+  columns: readonly ColumnJson[],
+): string[] {
+  const names = selected.map(({ name }) => name.value);
   return [
-    ...unless(root.alias?.value === 'rows', 'the root field is not called rows'),
-    ...unless(isSure, `${root.name.value} may be null`),
-    ...selected.flatMap((name) =>
+    ...names.flatMap((name) =>
       unless(
         columns.some(({ selector }) => selector === name),
         `${name} is asked for and not shown`,
@@ -62,8 +84,7 @@ function rootProblems(schema: GraphQLSchema, root: FieldNode, columns: readonly 
     ),
     ...columns.flatMap(({ selector, type: columnType }) => {
       const leaf = fields[selector] === undefined ? undefined : getNamedType(fields[selector].type);
-      if (!selected.includes(selector) || !isLeafType(leaf))
-        return [`${selector} is not asked for, or no leaf`];
+      if (!names.includes(selector) || !isLeafType(leaf)) return [`${selector} is not asked for, or no leaf`];
       const scalar = 'getValues' in leaf ? 'enum' : leaf.name;
       return unless(
         READABLE[columnType]?.includes(scalar) === true,

@@ -21,6 +21,7 @@ describe('A service that refuses, and that never reached ClickHouse', () => {
       for (const name of [
         'signalzen_last_hour_deliveries',
         'signalzen_last_hour_duplicate_deliveries',
+        'signalzen_last_week_not_understood_deliveries',
         'signalzen_rollup_pending_deliveries',
         'signalzen_rollup_last_pass_seconds',
         'signalzen_rollup_last_success_timestamp_seconds',

@@ -2,6 +2,7 @@ import { contactOf } from '../support/contacts';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { runBuiltCommand } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
+import { scrape } from '../support/scrape';
 import { post } from '../support/signalzen-sender';
 
 const HOUR_MS = 3_600_000;
@@ -98,6 +99,7 @@ describe('what freshness says is missing', () => {
     const lists = Array.from({ length: 20 }, (_, id) => ({ event_type: 'message.created', data: [{ id }] }));
     await send([...lists, '[1,2]', '{"event_type":'], '/shop');
     expect(await freshness()).toMatchObject({ deliveriesNotUnderstood: 22 });
+    expect((await scrape(service)).value('signalzen_last_week_not_understood_deliveries')).toBe(22);
   });
 
   it('are state events that are dated before a message which had come before them', async () => {

@@ -46,6 +46,13 @@ const ALERTS: readonly AlertDraft[] = [
     ...{ condition: '$A < 1', whenNothingComes: 'Alerting' },
   },
   {
+    ...{ uid: 'signalzen-not-understood', title: 'Deliveries are not understood', holds: '10m', hours: 24 },
+    summary: 'Deliveries of the last seven days could not be read as events',
+    description: 'They are kept, and in no number. GraphQL tells of each why: deliveries { parseError }.',
+    asked: { A: fieldOf('freshness', 'deliveriesNotUnderstood') },
+    ...{ condition: '$A > 0', whenNothingComes: 'OK' },
+  },
+  {
     ...{ uid: 'signalzen-low-coverage', title: 'Webhooks do not tell everything', holds: '2h', hours: 24 },
     summary: 'Less than 99 % of what SignalZen shows of the last seven days came by webhook',
     description: 'Closures and ratings that do not come are gone: SignalZen repeats no webhook.',

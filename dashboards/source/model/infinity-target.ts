@@ -5,6 +5,8 @@ export const API_SOURCE: DatasourceRef = { type: 'yesoreyeram-infinity-datasourc
 export interface InfinityQuestion {
   /** GraphQL whose one root field has the alias `rows`. */
   readonly query: string;
+  /** A list within the root field, if that is what makes the rows. */
+  readonly list?: string;
   readonly columns: readonly Column[];
   /** `timeseries` makes a series of each combination of the texts. */
   readonly format: 'table' | 'timeseries';
@@ -12,7 +14,7 @@ export interface InfinityQuestion {
 }
 
 /** A question to the service's GraphQL API, as the plugin's backend asks it. */
-export function infinityTarget({ query, columns, format, refId = 'A' }: InfinityQuestion): Target {
+export function infinityTarget({ query, list, columns, format, refId = 'A' }: InfinityQuestion): Target {
   return {
     refId,
     datasource: API_SOURCE,
@@ -21,7 +23,7 @@ export function infinityTarget({ query, columns, format, refId = 'A' }: Infinity
     parser: 'backend',
     format,
     url: '/graphql',
-    root_selector: 'data.rows',
+    root_selector: list === undefined ? 'data.rows' : `data.rows.${list}`,
     url_options: {
       // Without a method the plugin sends a GET without a body.
       method: 'POST',

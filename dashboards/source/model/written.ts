@@ -23,10 +23,15 @@ export function inPlaceOf(missing: 'empty' | 'null', text: string, color?: strin
   return { type: 'special', options: { match: missing, result } };
 }
 
-/** Words for values, by the value. */
-export function inWords(words: Readonly<Record<string, string>>): object {
+/** Words for values, by the value, each with its colour if it has one. */
+export function inWords(
+  words: Readonly<Record<string, string | readonly [text: string, color: string]>>,
+): object {
   const options = Object.fromEntries(
-    Object.entries(words).map(([value, text], index) => [value, { index, text }] as const),
+    Object.entries(words).map(([value, word], index) => {
+      const [text, color] = typeof word === 'string' ? [word] : word;
+      return [value, { index, text, ...(color === undefined ? {} : { color }) }] as const;
+    }),
   );
   return { type: 'value', options };
 }

@@ -11,7 +11,7 @@ export const TARGET_RULES: readonly Rule[] = [
     ...unless(target['type'] === 'graphql', 'is not of the type graphql'),
     ...unless(target['source'] === 'url' && target['url'] === '/graphql', 'does not ask /graphql'),
     ...unless(target['parser'] === 'backend', 'is not read by the backend'),
-    ...unless(target.root_selector === 'data.rows', 'does not select data.rows'),
+    ...unless(/^data\.rows(\.\w+)?$/.test(target.root_selector ?? ''), 'does not select data.rows'),
     ...unless(['table', 'timeseries'].includes(String(target.format)), 'has no format'),
     ...unless(JSON.stringify(target['filters']) === '[]', 'has filters'),
     ...unless(JSON.stringify(target['computed_columns']) === '[]', 'has computed columns'),
