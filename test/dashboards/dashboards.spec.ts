@@ -4,11 +4,13 @@ import { generatedFiles } from '../../dashboards/source/generated-files';
 import { MEASURES } from '../../src/measures/registry/measures';
 import { firstChoicesOf } from './choices-of';
 import { infinityTargetsOf, panelsOf, readDashboards } from './dashboard-json';
+import type { DashboardJson } from './dashboard-json';
 import { ALL_RULES } from './rules/all-rules';
 import { serviceSchema } from './service-schema';
 import { problemsAgainst } from './target-against-schema';
 
 const dashboards = [...readDashboards()];
+const pages = readDashboards().get('signalzen-pages.json') as DashboardJson;
 
 describe('The dashboards', () => {
   it('are those that their sources say: see `npm run dashboards`', () => {
@@ -62,6 +64,21 @@ describe('The dashboards', () => {
         problemsAgainst(schema, target, choices).map((problem) => `${where}: ${problem}`),
       );
       expect(problems).toEqual([]);
+    });
+
+    it('are explained with a question for panels of your own that can be asked', () => {
+      const [, example = ''] = /```graphql\n([^]*?)```/.exec(readFileSync('docs/grafana.md', 'utf8')) ?? [];
+      const columns = [
+        { selector: 'attribute', text: 'Attribute', type: 'string' },
+        { selector: 'episodesStarted', text: 'Contacts', type: 'number' },
+      ];
+      const target = { refId: 'A', datasource: { type: '', uid: '' }, columns };
+      const asked = {
+        ...{ ...target, root_selector: 'data.rows' },
+        url_options: { body_graphql_query: example },
+      };
+      const choices = new Map([...firstChoicesOf(pages), ['page', ['a"b\\', '\n']]]);
+      expect(problemsAgainst(schema, asked, choices)).toEqual([]);
     });
   });
 });
