@@ -37,8 +37,11 @@ export function metricsOverTime(
   title: string,
   description: string,
   asked: Asked,
-  settings: FieldSettings,
+  { tensFrom, ...settings }: FieldSettings & { readonly tensFrom?: number },
 ): PanelDraft {
   const targets = targetsOf(asked);
-  return timeSeriesPanel({ ...{ title, description, width: 8, settings }, targets, steps: neutralSteps() });
+  return timeSeriesPanel({
+    ...{ title, description, width: 8, settings, targets, steps: neutralSteps() },
+    ...(tensFrom === undefined ? {} : { tensFrom }),
+  });
 }

@@ -52,7 +52,7 @@ export const RECEIVING: RowDraft = {
           'P99',
         ],
       ],
-      { unit: 's' },
+      { unit: 's', tensFrom: 0.001 },
     ),
     metricsOverTime(
       'Connections',
