@@ -46,6 +46,8 @@ async function createApp(
       abortOnError: false,
     });
     app.disable('x-powered-by');
+    // Of answers: to compute one of a long answer takes as long as to send it, and nobody asks for it again.
+    app.disable('etag');
     reportStop(log);
     return app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   } catch (error) {

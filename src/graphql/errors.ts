@@ -33,8 +33,19 @@ export function graphqlError({ message, code, status }: ContractError): GraphQLE
   return new GraphQLError(message, { extensions: { code, http: { status, headers } } });
 }
 
+/** What the checks say of a query that is too long for them, in its text or with its fragments spread. */
+const TOO_LONG_TO_CHECK = /more tha[nt] \d+ tokens|too many selections|^Validation aborted/;
+
 /** A bad argument has one code, whether it stands in the query or in its variables. Nothing else is told. */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { code, isBadArgument } = formatted.extensions ?? {};
+  if (TOO_LONG_TO_CHECK.test(formatted.message)) {
+    return {
+      message:
+        'The query is too long: its text, or what its fragments come to when they are spread, or fields that it repeats. ' +
+        'Ask in several queries, and for each field once.',
+      extensions: { code: 'RESULT_TOO_LARGE' },
+    };
+  }
   return { ...formatted, extensions: { code: isBadArgument === true ? 'BAD_USER_INPUT' : code } };
 }

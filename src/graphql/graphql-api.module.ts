@@ -33,6 +33,8 @@ type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
 
 /** Words and signs of a query's text. To check a much longer one takes a while in itself. */
 const MOST_TOKENS = 3_000;
+/** Fields of a query with all its fragments spread, wherever they are: fragments within fragments multiply. */
+const MOST_SELECTIONS = 20_000;
 
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
@@ -53,6 +55,7 @@ const MOST_TOKENS = 3_000;
       context: ({ req, res }: { req: Request; res: Response }) => new QuestionContext(req, res),
       stringifyResult: answerText,
       parseOptions: { maxLexicalTokens: MOST_TOKENS },
+      maxRecursiveSelections: MOST_SELECTIONS,
       // It would be called for every field of every row, and nothing says how long an answer may be cached.
       plugins: [ApolloServerPluginCacheControlDisabled() as object as ApolloPlugin],
     }),

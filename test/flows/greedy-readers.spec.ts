@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MEASURES } from '../../src/measures/registry/measures';
 import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
+import { MULTIPLYING_QUERIES } from '../support/multiplying-queries';
 import { getReport } from '../support/report-client';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
@@ -168,26 +169,23 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
     });
   });
 
-  it.each([
-    [
-      'fragments that multiply',
-      `{ stats(${YEARS}, granularity: TOTAL) { ...F0 } } ${Array.from({ length: 50 }, (_, index) => `fragment F${index} on StatsRow { ...F${index + 1} ...F${index + 1} }`).join(' ')} fragment F50 on StatsRow { closures }`,
-      200,
-    ],
-    ['an endless text', `{ stats(${YEARS}) { ${'closures '.repeat(5_000)} } }`, 400],
-    ['a flood of directives', `{ stats(${YEARS}) { closures ${'@include(if: true) '.repeat(1_000)} } }`, 400],
-    [
-      'the schema within the schema',
-      `{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }`,
-      400,
-    ],
-    [
-      'the schema a hundred times',
-      `{ ${Array.from({ length: 100 }, (_, index) => `a${index}: __schema { types { fields { name description args { name description defaultValue } } } }`).join(' ')} }`,
-      200,
-    ],
-  ])('is not held up by %s', async (_, query, status) => {
-    expect((await ask(service.url, query)).status).toBe(status);
+  it.each(MULTIPLYING_QUERIES)('refuses %s before anything is done about it', async (_, query) => {
+    const { status, errors } = await ask(service.url, query);
+    expect([status, errors?.[0]?.extensions.code]).toEqual([400, 'RESULT_TOO_LARGE']);
+    expect(errors?.[0]?.message).toMatch(/Ask (in|for)/);
+  });
+
+  it('tells the schema a hundred times', async () => {
+    const schema =
+      '__schema { types { fields { name description args { name description defaultValue } } } }';
+    expect(
+      (
+        await ask(
+          service.url,
+          many(100, () => schema),
+        )
+      ).status,
+    ).toBe(200);
   });
 
   it('answers no batches of operations', async () => {
@@ -219,6 +217,9 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
       `{ chatEvents(chatId: "${PAGES + 1}") { text } }`,
     );
     expect(few.chatEvents[0]?.text).toBe(long);
+    const texts = `{ chatEvents(chatId: "${PAGES + 1}") ${many(60, () => 'text')} }`;
+    const { status, errors } = await ask(service.url, texts);
+    expect([status, errors?.[0]?.extensions.code]).toEqual([400, 'RESULT_TOO_LARGE']);
     const path = 'events.ndjson?from=2026-01-01&to=2200-01-01&types=message.created';
     expect((await (await getReport(service.url, path)).text()).length).toBeGreaterThan(
       chats.length * long.length,

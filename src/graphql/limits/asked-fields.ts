@@ -31,14 +31,21 @@ export interface AskedField {
   readonly args: Readonly<Record<string, unknown>>;
   /** What is asked for of it. */
   readonly nodes: readonly FieldNode[];
-  /** How many values each of its rows has in the answer, every alias counted. */
+  /** How many values each of its rows has in the answer, every alias counted, with those of the lists within. */
   readonly fields: number;
-  /** The names of those fields in the schema. */
-  readonly selected: ReadonlySet<string>;
+  /** What its rows are asked for, as the schema names it: once for each alias. */
+  readonly selected: readonly string[];
 }
 
-/** The root fields that an operation asks for, each alias once. @throws GraphQLError for arguments that are none */
-export function askedFields(operation: AskedOperation): AskedField[] {
+/**
+ * The root fields that an operation asks for, each alias once.
+ * @param lengths how many rows the lists within rows have, by the name of their field; 1 where it is no list
+ * @throws GraphQLError for arguments that are none
+ */
+export function askedFields(
+  operation: AskedOperation,
+  lengths: Readonly<Record<string, number>>,
+): AskedField[] {
   const types = operation.queryType.getFields();
   return [...fieldsOf([operation.selectionSet], operation)].map(([alias, nodes]) => {
     const [node] = nodes as [FieldNode];
@@ -47,10 +54,28 @@ export function askedFields(operation: AskedOperation): AskedField[] {
     return {
       ...{ name: node.name.value, alias, nodes },
       args: field === undefined ? {} : getArgumentValues(field, node, operation.variables),
-      fields: inner.size,
-      selected: namesOf(inner),
+      fields: valuesOf(inner, operation, lengths),
+      selected: [...inner.values()].map(schemaName),
     };
   });
+}
+
+function schemaName([node]: readonly FieldNode[]): string {
+  return node?.name.value ?? '';
+}
+
+/** How many values some fields have in the answer. */
+function valuesOf(
+  fields: ReadonlyMap<string, readonly FieldNode[]>,
+  operation: AskedOperation,
+  lengths: Readonly<Record<string, number>>,
+): number {
+  let values = 0;
+  for (const nodes of fields.values()) {
+    const within = valuesOf(fieldsOf(selectionsOf(nodes), operation), operation, lengths);
+    values += 1 + within * (lengths[schemaName(nodes)] ?? 1);
+  }
+  return values;
 }
 
 /** The names in the schema of some fields. */

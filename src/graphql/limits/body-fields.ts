@@ -6,12 +6,12 @@ import type { QuestionContext } from './question-context';
 /** The fields of events and deliveries that are read in their bodies. */
 const BODY_FIELDS = ['payload', 'name', 'text'];
 
-/** Whether any of some fields is read in bodies. */
-export function readBodies(names: ReadonlySet<string>): boolean {
-  return BODY_FIELDS.some((name) => names.has(name));
+/** How many of some fields, by their names in the schema, are read in bodies. */
+export function bodyFieldsAmong(names: Iterable<string>): number {
+  return [...names].filter((name) => BODY_FIELDS.includes(name)).length;
 }
 
 /** How many bytes of bodies a root field may answer with, if it is asked for what is in them. */
 export function bodyLimit(info: GraphQLResolveInfo, { mostBodyBytes }: QuestionContext): BodyLimit {
-  return { areWanted: readBodies(selectedFields(info).names), mostBytes: mostBodyBytes };
+  return { areWanted: bodyFieldsAmong(selectedFields(info).names) > 0, mostBytes: mostBodyBytes };
 }

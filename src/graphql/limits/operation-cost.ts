@@ -2,10 +2,10 @@ import { BadInput, ResultTooLarge } from '../../measures/bad-input';
 import { MOST_VALUES } from '../../measures/limits/answer-budget';
 import { askedFields } from './asked-fields';
 import type { AskedField, AskedOperation } from './asked-fields';
-import { readBodies } from './body-fields';
+import { bodyFieldsAmong } from './body-fields';
 import { introspectionSize } from './introspection-size';
 import type { ListLengths } from './introspection-size';
-import { ROW_ESTIMATES } from './row-estimates';
+import { LENGTHS_WITHIN, ROW_ESTIMATES } from './row-estimates';
 
 /** The most that one operation may cost: see {@link operationCost}. */
 export const MOST_COST = MOST_VALUES;
@@ -24,8 +24,8 @@ export interface OperationCost {
   readonly likelyCost: number;
   /** Whether it asks the database for anything. */
   readonly asks: boolean;
-  /** How many of its fields read bodies of deliveries. */
-  readonly readingBodies: number;
+  /** How many values of its rows are read in bodies of deliveries. */
+  readonly bodyFields: number;
 }
 
 interface Part extends OperationCost {
@@ -34,11 +34,11 @@ interface Part extends OperationCost {
 
 /**
  * What an operation costs at least, known before anything is asked: rows times fields, summed up over its root fields,
- * each alias for itself; four for each bucket of time that is gone through; and 10,000 for each statement it takes.
+ * each alias for itself, with the rows of lists within rows; four for each bucket of time that is gone through; and 10,000 for each statement it takes.
  * @throws ResultTooLarge above {@link MOST_COST}; GraphQLError for arguments that are none
  */
 export function operationCost(operation: AskedOperation, lengths: ListLengths): OperationCost {
-  const parts = askedFields(operation).map((field) => partOf(field, operation, lengths));
+  const parts = askedFields(operation, LENGTHS_WITHIN).map((field) => partOf(field, operation, lengths));
   const sum = (of: (part: Part) => number): number => parts.reduce((all, part) => all + of(part), 0);
   const cost = sum((part) => part.cost);
   if (cost > MOST_COST) throw tooCostly(cost, parts);
@@ -46,14 +46,14 @@ export function operationCost(operation: AskedOperation, lengths: ListLengths): 
     cost,
     likelyCost: sum((part) => part.likelyCost),
     asks: parts.some(({ asks }) => asks),
-    readingBodies: sum(({ readingBodies }) => readingBodies),
+    bodyFields: sum(({ bodyFields }) => bodyFields),
   };
 }
 
 function partOf(field: AskedField, operation: AskedOperation, lengths: ListLengths): Part {
   const { name, alias, args, fields, selected, nodes } = field;
   if (INTROSPECTION.includes(name)) {
-    const size = introspectionSize(nodes, operation, lengths, MOST_COST);
+    const size = introspectionSize(nodes, operation, lengths, MOST_COST / COST_OF_SCHEMA_VALUE);
     return {
       ...withoutDatabase(COST_OF_SCHEMA_VALUE * size),
       words: `${name} of about ${written(size)} values`,
@@ -62,14 +62,14 @@ function partOf(field: AskedField, operation: AskedOperation, lengths: ListLengt
   const estimate = ROW_ESTIMATES.get(name);
   if (estimate === undefined) return { ...withoutDatabase(fields), words: name };
   try {
-    const { rows, likelyRows = rows, buckets = 0, statements, haveBodies = false } = estimate(args);
+    const { rows, likelyRows = rows, buckets = 0, statements, haveBodies = false } = estimate(args, selected);
     const base = COST_OF_STATEMENT * statements + COST_OF_BUCKET * buckets;
     const called = alias === name ? name : `${name} "${alias}"`;
     return {
       cost: base + rows * fields,
       likelyCost: base + likelyRows * fields,
-      asks: true,
-      readingBodies: haveBodies && readBodies(selected) ? 1 : 0,
+      asks: statements > 0,
+      bodyFields: haveBodies ? bodyFieldsAmong(selected) : 0,
       words: `${called} of about ${written(Math.max(rows, buckets))} rows of ${fields} fields`,
     };
   } catch (error) {
@@ -80,7 +80,7 @@ function partOf(field: AskedField, operation: AskedOperation, lengths: ListLengt
 }
 
 function withoutDatabase(cost: number): OperationCost {
-  return { cost, likelyCost: cost, asks: false, readingBodies: 0 };
+  return { cost, likelyCost: cost, asks: false, bodyFields: 0 };
 }
 
 function tooCostly(cost: number, parts: readonly Part[]): ResultTooLarge {

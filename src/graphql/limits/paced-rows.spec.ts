@@ -14,7 +14,10 @@ describe('the rows of a long answer', () => {
     }
   });
 
-  it('let others have their turn while they are completed', async () => {
+  it.each([
+    ['', 250, 1, 1],
+    [', few at a time when they have many fields', 10, 10, 1_000],
+  ])('let others have their turn while they are completed%s', async (_, length, milliseconds, fields) => {
     const state = { turns: 0, isDone: false };
     const others = (async () => {
       while (!state.isDone) {
@@ -22,11 +25,11 @@ describe('the rows of a long answer', () => {
         state.turns += 1;
       }
     })();
-    const rows = Array.from({ length: 250 }, (_, index) => index);
+    const rows = Array.from({ length }, (_item, index) => index);
     await Promise.all(
-      pacedRows(rows, rows.length).map(async (row) => {
+      pacedRows(rows, length, fields).map(async (row) => {
         await row;
-        workFor(1);
+        workFor(milliseconds);
       }),
     );
     state.isDone = true;

@@ -19,8 +19,8 @@ export class QuestionContext {
     mostWaiting: Infinity,
     patienceMs: NO_END,
   });
-  /** Root fields that read bodies share what there is room for. */
-  readingBodies = 1;
+  /** Fields that are read in bodies, of whatever name, share what there is room for. */
+  bodyFields = 1;
   /** Ends its turn. */
   leave: () => void = () => undefined;
   private readonly gone = new AbortController();
@@ -43,6 +43,6 @@ export class QuestionContext {
 
   /** The most bytes of bodies that a root field may answer with. */
   get mostBodyBytes(): number {
-    return Math.floor(MOST_BODY_BYTES / this.readingBodies);
+    return Math.floor(MOST_BODY_BYTES / this.bodyFields);
   }
 }

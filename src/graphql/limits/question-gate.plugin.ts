@@ -17,6 +17,8 @@ import { MOST_COST, operationCost } from './operation-cost';
 import type { OperationCost } from './operation-cost';
 import type { QuestionContext } from './question-context';
 
+/** What costs less and asks the database for nothing is answered at once. */
+const NEXT_TO_NOTHING = 10_000;
 /** So many light operations are answered at once, or one heavy one. */
 const AT_ONCE = 4;
 const QUEUE = { weight: AT_ONCE, mostWaiting: 100, patienceMs: 20_000 };
@@ -49,8 +51,8 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
     try {
       const cost = this.costOf(request);
       // What cannot be executed costs nothing, and is told so.
-      if (cost?.asks !== true) return;
-      contextValue.readingBodies = Math.max(1, cost.readingBodies);
+      if (cost === undefined || (!cost.asks && cost.cost <= NEXT_TO_NOTHING)) return;
+      contextValue.bodyFields = Math.max(1, cost.bodyFields);
       const weight = Math.ceil((cost.likelyCost / MOST_COST) * AT_ONCE);
       contextValue.leave = await this.queue.enter(weight, contextValue.leaving);
     } catch (error) {

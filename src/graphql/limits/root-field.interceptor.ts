@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { GqlContextType } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { giveWay } from '../../pace/give-way';
+import { selectedFields } from '../selected-fields';
 import { pacedRows } from './paced-rows';
 import type { QuestionContext } from './question-context';
 
@@ -13,17 +15,23 @@ import type { QuestionContext } from './question-context';
 export class RootFieldInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType<GqlContextType>() !== 'graphql') return next.handle();
-    const question = GqlExecutionContext.create(context).getContext<QuestionContext>();
-    return from(this.answer(question, next));
+    const asked = GqlExecutionContext.create(context);
+    return from(this.answer(asked.getContext<QuestionContext>(), asked.getInfo<GraphQLResolveInfo>(), next));
   }
 
-  private async answer({ statements, leaving }: QuestionContext, next: CallHandler): Promise<unknown> {
+  private async answer(
+    { statements, leaving }: QuestionContext,
+    info: GraphQLResolveInfo,
+    next: CallHandler,
+  ): Promise<unknown> {
     const leave = await statements.enter(1, leaving);
     try {
       // What is computed before the database is asked may take a while as well.
       await giveWay();
       const answer: unknown = await lastValueFrom(next.handle());
-      return Array.isArray(answer) ? pacedRows<unknown>(answer, answer.length) : answer;
+      return Array.isArray(answer)
+        ? pacedRows<unknown>(answer, answer.length, selectedFields(info).count)
+        : answer;
     } finally {
       leave();
     }

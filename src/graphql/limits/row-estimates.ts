@@ -37,14 +37,26 @@ export interface RowEstimate {
 
 /** The arguments of a field, as the schema has made sure. */
 type Args = Readonly<Record<string, unknown>>;
-type Estimate = (args: Args) => RowEstimate;
+/** @param selected the fields of its rows, as the schema names them: once for each alias */
+type Estimate = (args: Args, selected: readonly string[]) => RowEstimate;
 
-const listed: Estimate = ({ limit }) => ({ rows: Math.max(0, Number(limit ?? 100)), statements: 1 });
+/** How long the lists within rows are, about, by the name of their field. */
+export const LENGTHS_WITHIN: Readonly<Record<string, number>> = { received: 50, parts: 3 };
+/** What of freshness takes a statement of its own, each time it is asked for. */
+const OWN_STATEMENTS: readonly string[] = [
+  'received',
+  'deliveriesNotUnderstood',
+  'stateEventsDatedBefore',
+  'copilotUnrecognised',
+  'rebuildDue',
+];
+
+const listed = ({ limit }: Args): RowEstimate => ({ rows: Math.max(0, Number(limit ?? 100)), statements: 1 });
 const some: Estimate = () => ({ rows: SOME_ROWS, statements: 1 });
 const one: Estimate = () => ({ rows: 1, statements: 1 });
 const events: Estimate = (args) => ({ ...listed(args), haveBodies: true });
 
-/** By root field. A field that is not here answers without the database. */
+/** By root field. */
 export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Estimate>([
   ['stats', ofStats],
   ['heatmap', ofHeatmap],
@@ -61,7 +73,8 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['attributeNames', some],
   ['accounts', some],
   ['live', one],
-  ['freshness', () => ({ rows: 1, statements: 2 })],
+  ['freshness', ofFreshness],
+  ['measures', () => ({ rows: MEASURES.length, statements: 0 })],
 ]);
 
 function ofStats(args: Args): RowEstimate {
@@ -81,6 +94,10 @@ function ofStats(args: Args): RowEstimate {
 
 function ofHeatmap(args: Args): RowEstimate {
   return { rows: 168, buckets: lengthOf(args) / HOUR_MS, statements: 1 };
+}
+
+function ofFreshness(_: Args, selected: readonly string[]): RowEstimate {
+  return { rows: 1, statements: 2 + selected.filter((name) => OWN_STATEMENTS.includes(name)).length };
 }
 
 function ofCoverage(args: Args): RowEstimate {

@@ -28,7 +28,7 @@ export async function askWithBodies<Row>(
     if (!(error instanceof ClickHouseError) || error.serverCode !== TOO_MANY_BYTES) throw error;
     throw new ResultTooLarge(
       `The bodies of up to ${limit} deliveries are longer than ${mostBytes} bytes together, which is the most here: ` +
-        'ask for fewer with limit and offset, leave out payload, name and text, or take the report "events", which sends any number.',
+        'ask for fewer with limit and offset, for payload, name and text only once or not at all, or take the report "events", which sends any number.',
     );
   }
 }
