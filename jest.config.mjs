@@ -13,9 +13,13 @@ const swc = [
 
 const shared = {
   testEnvironment: 'node',
+  // Packages of its own, where somebody has drawn pictures.
+  modulePathIgnorePatterns: ['<rootDir>/tools/grafana-pictures/app/'],
   transform: { '^.+\\.(ts|js|mjs)$': swc },
   // These are published as ES modules only; Jest runs CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|temporal-polyfill|temporal-utils)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|temporal-polyfill|temporal-utils|marked|d3-[a-z-]+|internmap)/)',
+  ],
 };
 
 /** Three tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse, `page` in a browser. */
@@ -24,7 +28,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,page,test/reference,test/faults,test/dashboards}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{src,page,test/reference,test/faults,test/dashboards,tools}/**/*.spec.ts'],
     },
     { ...shared, displayName: 'flows', testMatch: ['<rootDir>/test/flows/**/*.spec.ts'] },
     {

@@ -12,6 +12,7 @@ const files = execFileSync(
     '--exclude-standard',
     '--',
     '*.ts',
+    '*.tsx',
     '*.cts',
     '*.mjs',
     '*.cjs',

@@ -11,6 +11,15 @@ import { BI_PASSWORD } from '../support/embedded-access';
 import { untilRolledUp } from '../support/graphql-client';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 
+export interface SeededOptions {
+  /** Changes the world before it is told. */
+  readonly change?: (world: World) => World;
+  /** Further settings of the service. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Waited for before anything is sent. */
+  readonly whileEmpty?: (serviceUrl: string) => Promise<unknown>;
+}
+
 /** A running service that holds a seeded world, in which each message names its chat, and a tenth came twice. */
 export class SeededService {
   private constructor(
@@ -22,17 +31,18 @@ export class SeededService {
     private readonly dataDir: Awaited<ReturnType<typeof temporaryDataDir>>,
   ) {}
 
-  /**
-   * @param chats how many, over 30 days that end in March 2026
-   * @param change of the world, before it is told
-   */
-  static async start(chats: number, change = (world: World) => world): Promise<SeededService> {
+  /** @param chats how many, over 30 days that end in March 2026 */
+  static async start(chats: number, options: SeededOptions = {}): Promise<SeededService> {
+    const { change = (world) => world, environment = {}, whileEmpty } = options;
     const until = Date.UTC(2026, 2, 30, 17, 23, 45, 678);
     const world = change(generateWorld({ seed: 11, chats, days: 30, until }));
     const linked = deliveriesOf(world).map((delivery) => ({ ...delivery, body: withChat(delivery) }));
     const deliveries = arrangeDeliveries(linked, { duplicates: 0.1, reorder: 'all', seed: 3 });
     const dataDir = await temporaryDataDir();
-    const service = await RunningService.start({ dataDir: dataDir.path, environment: { BI_PASSWORD } });
+    const service = await RunningService.start({
+      ...{ dataDir: dataDir.path, environment: { BI_PASSWORD, ...environment } },
+    });
+    await whileEmpty?.(service.url);
     const url = new URL('/webhooks/signalzen', service.url);
     await sendDeliveries(deliveries, { url, secretOf: () => SECRET });
     await untilRolledUp(service.url);

@@ -85,10 +85,6 @@ export const TABLE_MUTATIONS: readonly Mutation[] = [
     const { defaults = {} } = titled(dashboard, 'Until closed').fieldConfig ?? {};
     delete (defaults['custom'] as Record<string, unknown>)['scaleDistribution'];
   }).of(RESPONSE_TIMES),
-  mutation('a median of milliseconds at the bottom', /lowest can be seen/, (dashboard) => {
-    const { defaults = {} } = titled(dashboard, 'Time to disk').fieldConfig ?? {};
-    delete (defaults['custom'] as Record<string, unknown>)['scaleDistribution'];
-  }).of(SERVICE),
   mutation('thirteen zeros', /only once it does/, (dashboard) => {
     expressionsOf(titled(dashboard, 'Requests'), (expr) => expr.replace(' > 0', ''));
   }).of(SERVICE),

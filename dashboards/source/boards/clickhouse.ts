@@ -81,13 +81,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
           ],
         }),
         timeSeriesPanel({
-          ...{
-            title: 'From event to receipt',
-            width: 12,
-            settings: { unit: 's' },
-            steps: neutralSteps(),
-            tensFrom: 1,
-          },
+          ...{ title: 'From event to receipt', width: 12, settings: { unit: 's' }, steps: neutralSteps() },
           description:
             'How long after the event its webhook came, by the hour of receipt: half and 95 of 100 took at most this. Only events that name their own time.',
           targets: [

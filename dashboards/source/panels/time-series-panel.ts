@@ -21,12 +21,14 @@ const STACKED_BARS = {
   stacking: { mode: 'normal', group: 'A' },
 };
 
+/** By tens from one on; below it is linear, since a logarithm has no 0. */
+const LOGARITHMIC = { type: 'symlog', log: 10, linearThreshold: 1 };
+
 const STEPS_OF_TEN =
   'The axis goes up by tens: a median would lie at the bottom below what the slowest took.';
 
-/** By tens from some value on; below it the axis is linear, since a logarithm has no 0. */
-function linesByTens(from: number): NonNullable<FieldSettings['custom']> {
-  return { ...LINES, fillOpacity: 0, scaleDistribution: { type: 'symlog', log: 10, linearThreshold: from } };
+function linesOn(isLogarithmic: boolean): NonNullable<FieldSettings['custom']> {
+  return isLogarithmic ? { ...LINES, fillOpacity: 0, scaleDistribution: LOGARITHMIC } : LINES;
 }
 
 export interface TimeSeriesOptions {
@@ -37,8 +39,8 @@ export interface TimeSeriesOptions {
   readonly settings: FieldSettings;
   readonly steps: readonly Step[];
   readonly isStacked?: boolean;
-  /** Where small values are to be seen beside large ones: from which value on the axis goes up by tens. */
-  readonly tensFrom?: number;
+  /** Whether small values are to be seen beside large ones. */
+  readonly isLogarithmic?: boolean;
   readonly overrides?: readonly Override[];
   readonly links?: readonly PanelLink[];
   readonly repeat?: string;
@@ -46,11 +48,8 @@ export interface TimeSeriesOptions {
 
 /** Something over time. */
 export function timeSeriesPanel(options: TimeSeriesOptions): PanelDraft {
-  const { title, width, targets, settings, steps, tensFrom, links = [], repeat } = options;
-  const lines = tensFrom === undefined ? LINES : linesByTens(tensFrom);
-  const custom = options.isStacked === true ? STACKED_BARS : lines;
-  const description =
-    tensFrom === undefined ? options.description : `${options.description}\n\n${STEPS_OF_TEN}`;
+  const { title, description, width, targets, settings, steps, links = [], repeat } = options;
+  const custom = options.isStacked === true ? STACKED_BARS : linesOn(options.isLogarithmic === true);
   const defaults = { ...settings, custom, color: { mode: 'palette-classic' } };
   return {
     ...{ type: 'timeseries', title, description, width, links },
@@ -82,9 +81,10 @@ export function measuresOverTime(names: readonly [string, ...string[]], options:
   const { title, width, filters, isStacked = false, colors = {}, links, repeat, note } = options;
   const measures = names.map(measureOf);
   const [first] = names;
+  const isLogarithmic = isOfPercentiles(names);
   return timeSeriesPanel({
-    ...{ title, width, isStacked, description: definitionsOf(measures, note) },
-    ...(isOfPercentiles(names) ? { tensFrom: 1 } : {}),
+    ...{ title, width, isStacked, description: definitionsOf(measures, isLogarithmic ? STEPS_OF_TEN : note) },
+    isLogarithmic,
     targets: [statsTarget({ measures: names, by: 'SERIES', filters })],
     settings: unitOf(measureOf(first)),
     steps: stepsOf(measureOf(first)),

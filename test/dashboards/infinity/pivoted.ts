@@ -2,8 +2,8 @@ import type { Frame, FrameField, Value } from './frame';
 
 /**
  * What the plugin's backend makes of a long time series: a line for each time, and a field for each number and
- * combination of the texts, which become its labels. As there, a frame with a null time, with times that go back,
- * or without rows comes back as it was, and nobody is told.
+ * combination of the texts, which become its labels; by name, and then by labels. As there, a frame with a null time,
+ * with times that go back, or without rows comes back as it was, and nobody is told.
  */
 export function pivoted(frame: Frame): Frame {
   const times = frame.fields.find(({ type }) => type === 'timestamp');
@@ -23,7 +23,8 @@ export function pivoted(frame: Frame): Frame {
       field.values[place.get(time) ?? 0] = values[row] ?? null;
     }
   });
-  return { ...frame, fields: [{ ...times, values: lines }, ...found.values()] };
+  const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, field]) => field);
+  return { ...frame, fields: [{ ...times, values: lines }, ...sorted] };
 }
 
 /** Whether it is what the panels need: a time that rises in each line, and nothing else than numbers. */

@@ -38,11 +38,9 @@ export const SERIES_RULES: readonly Rule[] = [
     return names.flatMap((name) => unless(!/period/i.test(name), `calls a series "${name}"`));
   }),
   everySeries('show percentiles on an axis on which the lowest can be seen', (panel) => {
-    const percentiles = (panel.targets ?? []).flatMap(({ columns = [], rawSql = '', legendFormat }) => [
-      ...columns.map(({ selector }) => selector).filter((selector) => /P\d\d$/.test(selector)),
-      ...(rawSql.match(/ AS P\d\d\b/g) ?? []),
-      ...(/^P\d\d$/.test(String(legendFormat)) ? [legendFormat] : []),
-    ]);
+    const percentiles = (panel.targets ?? [])
+      .flatMap(({ columns = [] }) => columns)
+      .filter(({ selector }) => /P\d\d$/.test(selector));
     const { scaleDistribution } = (panel.fieldConfig?.defaults['custom'] ?? {}) as {
       scaleDistribution?: { type: string };
     };

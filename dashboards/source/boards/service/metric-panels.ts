@@ -37,11 +37,8 @@ export function metricsOverTime(
   title: string,
   description: string,
   asked: Asked,
-  { tensFrom, ...settings }: FieldSettings & { readonly tensFrom?: number },
+  settings: FieldSettings,
 ): PanelDraft {
   const targets = targetsOf(asked);
-  return timeSeriesPanel({
-    ...{ title, description, width: 8, settings, targets, steps: neutralSteps() },
-    ...(tensFrom === undefined ? {} : { tensFrom }),
-  });
+  return timeSeriesPanel({ ...{ title, description, width: 8, settings }, targets, steps: neutralSteps() });
 }

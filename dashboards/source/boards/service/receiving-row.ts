@@ -52,7 +52,7 @@ export const RECEIVING: RowDraft = {
           'P99',
         ],
       ],
-      { unit: 's', tensFrom: 0.001 },
+      { unit: 's' },
     ),
     metricsOverTime(
       'Connections',

@@ -1,0 +1,65 @@
+const OF_OPERATORS = ['Account', 'Operator'];
+const STARS = ['Rating 1', 'Rating 2', 'Rating 3', 'Rating 4', 'Rating 5'];
+const RATED = ['Ratings', 'CSAT rate', 'Rating, average', ...STARS];
+const SPREAD = ['From', 'To', 'Count', 'Share within'];
+const WEEK = ['Hour', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const OF_CONTACTS = [
+  ...['Episodes started', 'Episodes unanswered', 'First response, P50', 'First response, P90'],
+  ...['Closure, P50', 'Copilot resolution rate', 'Ratings', 'CSAT rate'],
+];
+
+/** What stands above the columns of each table, from left to right; by dashboard and panel. */
+export const COLUMNS_OF_TABLES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'signalzen-copilot': {
+    'By page': [
+      ...['Page', 'Copilot episodes', 'Copilot involvement rate', 'Copilot resolution rate'],
+      ...['Copilot resolved', 'Copilot handed off', 'Copilot abandoned', 'Copilot pending'],
+    ],
+  },
+  'signalzen-data-quality': {
+    'Coverage by day': [
+      ...['Day', 'Account', 'Coverage', 'Chats', 'Chats told', 'Messages', 'Messages told'],
+      ...['Messages restored', 'Compared'],
+    ],
+    'Webhooks by type of event': ['Account', 'Type', 'Deliveries', 'Last'],
+    'Events that came more than once': ['Received', 'Happened', 'Account', 'Type', 'Chat', 'Deliveries'],
+  },
+  'signalzen-live': {
+    'Open contacts': [
+      ...['Started', 'Last activity', 'Account', 'Chat', 'Operator', 'Page', 'Visitor messages'],
+      ...['Operator messages', 'First response', 'Copilot'],
+    ],
+  },
+  'signalzen-operators': {
+    Operators: [
+      ...['Name', 'Operator messages', 'First responses', 'First response, P50', 'First response, P90'],
+      ...['Replies', 'Reply, P50', 'Reply, P90', 'Episodes closed', 'Closure, P50', 'Ratings', 'CSAT rate'],
+      ...OF_OPERATORS,
+    ],
+  },
+  'signalzen-pages': {
+    Pages: ['Page', ...OF_CONTACTS],
+    'Values of ${attribute}': ['Attribute', ...OF_CONTACTS],
+  },
+  'signalzen-ratings': {
+    'By operator': ['Name', ...RATED, ...OF_OPERATORS],
+    'By page': ['Page', ...RATED],
+  },
+  'signalzen-response-times': {
+    'First response': SPREAD,
+    'Until closed': SPREAD,
+    Contacts: WEEK,
+    'First response, P90': WEEK,
+  },
+};
+
+/** What stands in cells in place of a text. */
+export const WORDS: Readonly<Record<string, readonly string[]>> = {
+  // Nothing at all only in ids, of which links are made.
+  '': ['Nobody', 'Unknown', 'Not set', ''],
+  ...{ NONE: ['Not there'], PENDING: ['Pending'], RESOLVED: ['Resolved'] },
+  ...{ ABANDONED: ['Abandoned'], HANDED_OFF: ['Handed off'], true: ['Yes'], false: ['No'] },
+  ...Object.fromEntries(
+    Array.from({ length: 24 }, (_, hour) => [String(hour), [`${String(hour).padStart(2, '0')}:00`]]),
+  ),
+};
