@@ -1,25 +1,13 @@
 -- What differs between the samples that a run computed and those there are.
-INSERT INTO sample_changes (account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted)
+INSERT INTO sample_changes (
+    account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted)
 WITH
     computed AS
     (
         SELECT
-            account,
-            fromUnixTimestamp64Milli(sample.at, 'UTC') AS moment,
-            toStartOfFifteenMinutes(moment) AS bucket,
-            subject,
-            sample.kind AS kind,
-            sample.ref AS ref,
-            (
-                moment,
-                sample.value,
-                sample.operator,
-                sample.is_own AND copilot_outcome != 'NONE',
-                if(sample.is_own, page, ''),
-                if(sample.is_own, attributes, map())
-            )::Tuple(DateTime64(3, 'UTC'), Int64, LowCardinality(String), Bool, String, Map(LowCardinality(String), String)) AS said
-        FROM run_episodes
-        ARRAY JOIN samples AS sample
+            account, toStartOfFifteenMinutes(at) AS bucket, subject, kind, ref,
+            (at, value, operator, copilot, page, attributes) AS said
+        FROM run_samples
         WHERE version = {version: UInt64}
     ),
 

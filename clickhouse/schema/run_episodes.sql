@@ -1,32 +1,33 @@
--- What one run computed of each episode, and the samples it brings; `episode` is 0 for what belongs to none.
--- Dropped when the run is done.
+-- What one run computed of each episode. Dropped when the run is done. Times are milliseconds since 1970.
 CREATE TABLE IF NOT EXISTS run_episodes
 (
     version                  UInt64 COMMENT 'Names the run',
     account                  LowCardinality(String),
     subject                  String,
-    episode                  UInt32,
-    number                   UInt32,
-    started_at               Nullable(Int64) COMMENT 'Milliseconds since 1970, as all times here',
+    episode                  UInt32 COMMENT 'As in run_events; 0: closed before any start was known',
+    number                   UInt32 COMMENT '1, 2, … within the chat',
+    started_at               Nullable(Int64),
     first_visitor_message_at Nullable(Int64),
     last_activity_at         Nullable(Int64),
     closed_at                Nullable(Int64),
-    idle_from                Nullable(Int64),
+    close_ref                String COMMENT 'The event that closed it',
+    idle_from                Nullable(Int64) COMMENT 'Of one that is not closed: when it is idle, if nothing else comes',
+    open_until               Int64 COMMENT 'When it ceases to be open, as far as is known',
     is_idle                  Bool,
-    operator                 String,
+    is_blocked               Bool,
+    operator                 String COMMENT 'Author of its last operator message; empty: none',
     page                     String,
     attributes               Map(LowCardinality(String), String),
     messages_visitor         UInt32,
     messages_operator        UInt32,
     messages_copilot         UInt32,
     first_response_ms        Nullable(Int64),
+    responded_by             String,
     first_answer_ms          Nullable(Int64),
-    rating                   UInt8,
+    answered_by              String,
+    rating                   UInt8 COMMENT '0 for none',
     copilot_outcome          LowCardinality(String),
-    waiting_since            Nullable(Int64),
-    samples                  Array(Tuple(
-        kind LowCardinality(String), ref String, at Int64, value Int64, operator String, is_own Bool))
-        COMMENT 'is_own: what is known of the episode (operator, page, copilot) holds for it'
+    waiting_since            Nullable(Int64)
 )
 ENGINE = MergeTree
 PARTITION BY version

@@ -11,6 +11,8 @@ import { shapingParameters, UsedSettings } from './used-settings';
 export const CHATS_PER_RUN = 20_000;
 /** A row goes into the partition of its year, and one chat may span many. */
 export const ANY_YEARS = { max_partitions_per_insert_block: '0' };
+/** Of a run, until its changes are known. */
+const STEPPING_STONES = ['run_events', 'run_samples'] as const;
 const RUN_TABLES = ['run_subjects', 'run_episodes', 'sample_changes'] as const;
 
 /** Event times, `from <= t < to`, in milliseconds. */
@@ -148,12 +150,12 @@ export class FactBuilder {
    */
   async compute(version: bigint, nowMs: number): Promise<void> {
     await this.usedSettings.note();
-    await this.clickhouse.command('facts/run_episodes', {
-      version,
-      now_ms: nowMs,
-      ...shapingParameters(this.settings),
-    });
+    const { idle_gap_ms, ...shaping } = shapingParameters(this.settings);
+    await this.clickhouse.command('facts/run_events', { version, now_ms: nowMs, idle_gap_ms, ...shaping });
+    await this.clickhouse.command('facts/run_episodes', { version });
+    await this.clickhouse.command('facts/run_samples', { version, idle_gap_ms });
     await this.clickhouse.command('facts/sample_changes', { version });
+    await this.drop(STEPPING_STONES, version);
   }
 
   /** Changes the samples that differ. */
@@ -184,7 +186,11 @@ export class FactBuilder {
 
   /** Forgets what a run noted. */
   async forgetRun(version: bigint): Promise<void> {
-    await Promise.all(RUN_TABLES.map((table) => this.clickhouse.command(`facts/drop_${table}`, { version })));
+    await this.drop(RUN_TABLES, version);
+  }
+
+  private async drop(tables: typeof RUN_TABLES | typeof STEPPING_STONES, version: bigint): Promise<void> {
+    await Promise.all(tables.map((table) => this.clickhouse.command(`facts/drop_${table}`, { version })));
   }
 
   private async sortEvents(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {

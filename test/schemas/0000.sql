@@ -214,32 +214,102 @@ CREATE TABLE IF NOT EXISTS run_episodes
     version                  UInt64 COMMENT 'Names the run',
     account                  LowCardinality(String),
     subject                  String,
-    episode                  UInt32,
-    number                   UInt32,
-    started_at               Nullable(Int64) COMMENT 'Milliseconds since 1970, as all times here',
+    episode                  UInt32 COMMENT 'As in run_events; 0: closed before any start was known',
+    number                   UInt32 COMMENT '1, 2, … within the chat',
+    started_at               Nullable(Int64),
     first_visitor_message_at Nullable(Int64),
     last_activity_at         Nullable(Int64),
     closed_at                Nullable(Int64),
-    idle_from                Nullable(Int64),
+    close_ref                String COMMENT 'The event that closed it',
+    idle_from                Nullable(Int64) COMMENT 'Of one that is not closed: when it is idle, if nothing else comes',
+    open_until               Int64 COMMENT 'When it ceases to be open, as far as is known',
     is_idle                  Bool,
-    operator                 String,
+    is_blocked               Bool,
+    operator                 String COMMENT 'Author of its last operator message; empty: none',
     page                     String,
     attributes               Map(LowCardinality(String), String),
     messages_visitor         UInt32,
     messages_operator        UInt32,
     messages_copilot         UInt32,
     first_response_ms        Nullable(Int64),
+    responded_by             String,
     first_answer_ms          Nullable(Int64),
-    rating                   UInt8,
+    answered_by              String,
+    rating                   UInt8 COMMENT '0 for none',
     copilot_outcome          LowCardinality(String),
-    waiting_since            Nullable(Int64),
-    samples                  Array(Tuple(
-        kind LowCardinality(String), ref String, at Int64, value Int64, operator String, is_own Bool))
-        COMMENT 'is_own: what is known of the episode (operator, page, copilot) holds for it'
+    waiting_since            Nullable(Int64)
 )
 ENGINE = MergeTree
 PARTITION BY version
 ORDER BY (account, subject, episode)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS run_events
+(
+    version           UInt64 COMMENT 'Names the run',
+    account           LowCardinality(String),
+    subject           String,
+    episode           UInt32 COMMENT '1, 2, …: the latest that started up to the event; 0: none did',
+    is_nameless       Bool COMMENT 'The chat was closed before any start was known: that is its episode of number 1',
+    position          UInt32 COMMENT 'In the sorted order of the chat, from 1 on',
+    at                Int64,
+    event_id          String,
+    is_linked         Bool COMMENT 'Its chat is known',
+    mark              LowCardinality(String) COMMENT 'The kind of the sample that a state event is; empty: of none',
+    author            LowCardinality(String) COMMENT 'Of a text message: visitor, operator, copilot, proactive',
+    who               String COMMENT 'Id of the operator or copilot',
+    is_copilot_on     Bool,
+    is_hand_off       Bool COMMENT 'From the copilot to the team',
+    page_seen         Bool,
+    page              String,
+    page_before       String COMMENT 'Of a start: the last one that was seen before it',
+    attributes_seen   Bool,
+    attributes        Map(LowCardinality(String), String),
+    attributes_before Map(LowCardinality(String), String),
+    starts_episode    Bool,
+    closes_episode    Bool,
+    is_closed         Bool COMMENT 'Of the episode, as what follows up to last_activity',
+    is_blocked        Bool,
+    is_idle           Bool,
+    idle_since        Int64 COMMENT 'When it is idle, if nothing else comes',
+    last_activity     Int64,
+    is_in             Bool COMMENT 'Up to the close of the episode, or to the block',
+    is_own            Bool COMMENT 'The same, and not after its end: what comes while it is idle changes nothing in it',
+    activity          UInt32 COMMENT 'Which one of the activities that keep it open; 0: none',
+    activity_before   Int64 COMMENT 'When the one before it was',
+    is_question       Bool COMMENT 'The first message of the visitor',
+    is_response       Bool COMMENT 'The first message of an operator after the question',
+    is_answer         Bool COMMENT 'The first message of an operator or the copilot after the question',
+    hands_over        Bool COMMENT 'The copilot hands over between question and response',
+    is_turn_start     Bool COMMENT 'The visitor writes after another, or first',
+    is_turn_end       Bool COMMENT 'Another writes after the visitor',
+    turn_ref          String COMMENT 'The event with which the last turn before it started',
+    turn_at           Int64,
+    stars             UInt8,
+    rated             String COMMENT 'What was rated, see the view events; empty: nothing',
+    is_rating         Bool COMMENT 'The rating that counts',
+    rated_in          UInt32 COMMENT 'The episode that the rating belongs to'
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, subject, position)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS run_samples
+(
+    version    UInt64 COMMENT 'Names the run',
+    account    LowCardinality(String),
+    subject    String,
+    kind       LowCardinality(String) COMMENT 'As in samples, like the columns that follow',
+    ref        String,
+    at         DateTime64(3, 'UTC'),
+    value      Int64,
+    operator   LowCardinality(String),
+    copilot    Bool,
+    page       String,
+    attributes Map(LowCardinality(String), String)
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, subject)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
 CREATE TABLE IF NOT EXISTS run_subjects
 (

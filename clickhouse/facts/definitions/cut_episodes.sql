@@ -1,4 +1,5 @@
--- Where episodes begin and end, and to which one each event belongs. `earlier` is the sorted order, this event excluded.
+-- Where episodes begin and end, and to which one each event belongs. `earlier` is the sorted order, this event
+-- excluded.
 ended AS
 (
     SELECT
@@ -11,7 +12,10 @@ ended AS
             AND moment - previous_activity <= {idle_gap_ms: Int64} AS blocks_episode,
         maxIf(position, type = 'user.enabled_copilot') OVER earlier AS enabled_at,
         maxIf(position, type = 'user.disabled_copilot') OVER earlier AS disabled_at,
-        if(enabled_at + disabled_at = 0, account IN {copilot_on_accounts: Array(String)}, enabled_at > disabled_at) AS is_copilot_on,
+        if(
+            enabled_at + disabled_at = 0,
+            account IN {copilot_on_accounts: Array(String)},
+            enabled_at > disabled_at) AS is_copilot_on,
         argMaxIf(page, position, page_seen) OVER earlier AS previous_page,
         argMaxIf(attributes, position, attributes_seen) OVER earlier AS previous_attributes
     FROM in_order
@@ -45,16 +49,4 @@ numbered AS
             ORDER BY position
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS episode
     FROM begun
-),
--- What else is known of the message that an event brings or rates: whether its rating is the last one, and in which
--- episode it was created.
-complete AS
-(
-    SELECT
-        *,
-        rated != '' AND (message = '' OR position = maxIf(position, rated != '') OVER of_message) AS is_last_rating,
-        message != '' AND countIf(type = 'message.created') OVER of_message > 0 AS is_creation_known,
-        maxIf(episode, type = 'message.created') OVER of_message AS created_in
-    FROM numbered
-    WINDOW of_message AS (PARTITION BY account, subject, message)
 )

@@ -3,7 +3,9 @@ named AS
 (
     SELECT
         account, subject, event_id, rated, page_seen, page, attributes_seen, attributes, event_rank, message_rank,
-        if(said.author = 'operator' AND (has({copilot_ids: Array(String)}, author_id) OR has({account_copilots: Array(String)}, concat(account, ':', author_id))), 'copilot', said.author) AS author,
+        has({copilot_ids: Array(String)}, author_id)
+            OR has({account_copilots: Array(String)}, concat(account, ':', author_id)) AS is_of_copilot,
+        if(said.author = 'operator' AND is_of_copilot, 'copilot', said.author) AS author,
         rating AS stars,
         toUnixTimestamp64Milli(occurred_at) AS moment,
         event_type AS type,
@@ -15,7 +17,8 @@ named AS
         is_linked AND event_type = 'user.created' AS is_creation,
         is_linked AND event_type = 'user.closed' AS is_close,
         is_linked AND event_type IN ('user.blocked', 'user.destroyed') AS is_block,
-        event_type = 'user.disabled_copilot' OR (event_type = 'message.created' AND message_type = 'BotDisableMessage') AS is_hand_off
+        event_type = 'user.disabled_copilot'
+            OR (event_type = 'message.created' AND message_type = 'BotDisableMessage') AS is_hand_off
     FROM events AS said
     WHERE (account, subject) IN (SELECT account, subject FROM run_subjects WHERE version = {version: UInt64})
 ),
@@ -31,7 +34,19 @@ in_order AS
         countIf(is_close) OVER earlier AS closes_before,
         maxIf(moment, is_message OR is_creation) OVER earlier AS previous_activity,
         -- After each of these an episode is open.
-        is_visitor_message OR (is_creation AND creations_before + visitor_messages_before + closes_before = 0) AS is_opening
+        is_visitor_message
+            OR (is_creation AND creations_before + visitor_messages_before + closes_before = 0) AS is_opening,
+        if(is_creation AND creations_before > 0, '', transform(
+            type,
+            [
+                'user.created', 'user.subscribed_by_email', 'user.sent_transcript', 'user.blocked', 'user.destroyed',
+                'user.enabled_copilot', 'user.disabled_copilot'
+            ],
+            [
+                'chat_started', 'email_subscription', 'transcript_sent', 'chat_blocked', 'chat_destroyed',
+                'copilot_enabled', 'copilot_disabled'
+            ],
+            '')) AS mark
     FROM named
     WINDOW earlier AS (
         PARTITION BY account, subject

@@ -1,4 +1,4 @@
-/** The kinds of samples there are: see clickhouse/schema/samples.sql and facts/run_episodes.sql. */
+/** The kinds of samples there are: see clickhouse/schema/samples.sql and facts/run_samples.sql. */
 export type SampleKind =
   | 'chat_started'
   | 'episode_started'

@@ -1,0 +1,57 @@
+-- Computes what every event of the chats of a run is to its episode, from all events of those chats. In the files that
+-- are included here, in run_episodes and in run_samples stand the definitions of docs/metrics.md, and nowhere else.
+-- Times are milliseconds.
+INSERT INTO run_events
+WITH
+/* include facts/definitions/sorted_events */,
+/* include facts/definitions/cut_episodes */,
+/* include facts/definitions/judge_ratings */,
+/* include facts/definitions/bound_episodes */
+SELECT
+    {version: UInt64} AS version,
+    account,
+    subject,
+    episode,
+    is_nameless,
+    position,
+    moment,
+    event_id,
+    is_linked,
+    mark,
+    author,
+    who,
+    is_copilot_on,
+    is_hand_off,
+    page_seen,
+    page,
+    if(starts_episode, previous_page, '') AS page_before,
+    attributes_seen,
+    attributes,
+    if(starts_episode, previous_attributes, map()) AS attributes_before,
+    starts_episode,
+    closes_episode,
+    is_closed,
+    is_blocked,
+    is_idle,
+    idle_since,
+    last_activity,
+    is_in,
+    is_own,
+    if(keeps_open, activities_before + 1, 0) AS activity,
+    activity_before,
+    position = question_position AS is_question,
+    position = response_position AS is_response,
+    position = answer_position AS is_answer,
+    is_own AND is_hand_off AND question_position > 0 AND position BETWEEN question_position AND response_position
+        AS hands_over,
+    is_turn_start,
+    is_turn_end,
+    turn_ref,
+    turn_at,
+    stars,
+    rated,
+    is_rating,
+    rated_in
+FROM answered
+-- Without the setting ClickHouse takes four times as long to analyse a statement this long, more than to execute it.
+SETTINGS optimize_and_compare_chain = 0

@@ -1,0 +1,19 @@
+-- What one run counts: the samples of its chats as they should be. Dropped when the run is done.
+CREATE TABLE IF NOT EXISTS run_samples
+(
+    version    UInt64 COMMENT 'Names the run',
+    account    LowCardinality(String),
+    subject    String,
+    kind       LowCardinality(String) COMMENT 'As in samples, like the columns that follow',
+    ref        String,
+    at         DateTime64(3, 'UTC'),
+    value      Int64,
+    operator   LowCardinality(String),
+    copilot    Bool,
+    page       String,
+    attributes Map(LowCardinality(String), String)
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, subject)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY
