@@ -1,14 +1,20 @@
-import { Catch } from '@nestjs/common';
+import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import type { GqlContextType, GqlExceptionFilter } from '@nestjs/graphql';
+import type { Request, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { AnswerErrors } from '../measures/answer-errors';
 import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
 import type { ContractError } from '../measures/contract-error';
 
-/** Turns what a resolver throws into an error of the contract, with the HTTP status that belongs to it. */
+const TOO_LONG = 413;
+
+/**
+ * Turns what a resolver throws into an error of the contract, with the HTTP status that belongs to it; and what is wrong
+ * with a request that is no operation yet into one that GraphQL's clients can read.
+ */
 @Catch()
 export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExceptionFilter {
   constructor(private readonly errors: AnswerErrors) {
@@ -17,7 +23,14 @@ export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExcept
 
   override catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType<GqlContextType>() === 'graphql') return this.toGraphqlError(error);
-    super.catch(error, host);
+    const http = host.switchToHttp();
+    const status = error instanceof Error ? clientsStatus(error) : undefined;
+    if (status === undefined || http.getRequest<Request>().path !== '/graphql') super.catch(error, host);
+    else
+      http
+        .getResponse<Response>()
+        .status(status)
+        .json(unreadable(status, (error as Error).message));
     return undefined;
   }
 
@@ -25,6 +38,22 @@ export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExcept
     if (error instanceof GraphQLError) return error;
     return graphqlError(this.errors.contractErrorOf(error, 'a GraphQL query'));
   }
+}
+
+/** The status of an error that the client made, before anything of GraphQL saw the request. */
+function clientsStatus(error: Error): number | undefined {
+  const given =
+    error instanceof HttpException ? error.getStatus() : 'statusCode' in error && error.statusCode;
+  return typeof given === 'number' && given >= 400 && given < 500 ? given : undefined;
+}
+
+function unreadable(status: number, why: string): { errors: GraphQLFormattedError[] } {
+  const message =
+    status === TOO_LONG
+      ? 'A query and its variables may be 100 kB long together. Ask in parts.'
+      : `The body must be JSON in UTF-8, such as {"query": "{ measures { name } }"}: ${why}.`;
+  const code = status === TOO_LONG ? 'RESULT_TOO_LARGE' : 'BAD_USER_INPUT';
+  return { errors: [{ message, extensions: { code } }] };
 }
 
 /** An error of the contract as GraphQL tells it. */

@@ -188,13 +188,20 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
     ).toBe(200);
   });
 
-  it('answers no batches of operations', async () => {
-    const response = await fetch(`${service.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-      body: JSON.stringify(Array.from({ length: 100 }, () => ({ query: '{ measures { name } }' }))),
-    });
-    expect(response.status).toBe(400);
+  it('says what is wrong with what is no operation, in the form of GraphQL', async () => {
+    const send = async (body: string) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
+      const response = await fetch(`${service.url}/graphql`, { method: 'POST', headers, body });
+      const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+      return [response.status, errors[0]?.extensions.code];
+    };
+    const query = '{ measures { name } }';
+    expect(await send(JSON.stringify(Array.from({ length: 100 }, () => ({ query }))))).toEqual([
+      400,
+      'BAD_REQUEST',
+    ]);
+    expect(await send(`{ query: ${query} }`)).toEqual([400, 'BAD_USER_INPUT']);
+    expect(await send(JSON.stringify({ query: query.padEnd(200_000) }))).toEqual([413, 'RESULT_TOO_LARGE']);
   });
 
   it('sends long bodies in a report only, and lists their events without them', async () => {

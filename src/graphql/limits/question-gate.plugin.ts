@@ -8,6 +8,7 @@ import { getVariableValues, Kind } from 'graphql';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
 import { callersError } from '../../measures/contract-error';
 import { QuestionQueue } from '../../measures/limits/question-queue';
+import { giveWay } from '../../pace/give-way';
 import { graphqlError } from '../errors';
 import { onceWritten } from './answer-text';
 import type { AskedOperation } from './asked-fields';
@@ -34,8 +35,10 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
   private readonly queue = new QuestionQueue(QUEUE);
   private lengths: ListLengths | undefined;
 
-  requestDidStart(): Promise<GraphQLRequestListener<QuestionContext>> {
-    return Promise.resolve({
+  async requestDidStart(): Promise<GraphQLRequestListener<QuestionContext>> {
+    // To check a query takes some milliseconds, and hundreds may come at once, in one packet.
+    await giveWay();
+    return {
       didResolveOperation: (request) => this.admit(request),
       willSendResponse: ({ response: { body }, contextValue: { leave } }) => {
         const data = body.kind === 'single' ? body.singleResult.data : undefined;
@@ -43,7 +46,7 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
         else leave();
         return Promise.resolve();
       },
-    });
+    };
   }
 
   private async admit(request: Resolved): Promise<void> {
