@@ -11,15 +11,22 @@ export class WebhookLog {
 
   constructor(private readonly log: Log) {}
 
-  /** Nothing of the request is logged: it may be a signed body with its signature, sent to another account. */
-  signatureFailed(account: string): void {
+  /**
+   * Nothing of the request is logged: it may be a signed body with its signature, sent to another account.
+   * @param meantPath finds the path of the account whose signature it is, if it is that of another; called only where
+   * that is told
+   */
+  signatureFailed(account: string, meantPath: () => string | undefined): void {
     let seldom = this.signatures.get(account);
     if (!seldom) this.signatures.set(account, (seldom = new Seldom()));
     seldom.happened((times) => {
+      const path = meantPath();
       this.log.warn(
         { account, times },
-        `Deliveries were refused because their signature is missing or wrong: check that ${settingOf(account)} ` +
-          'holds the API Secret key that the SignalZen Console shows for this account.',
+        path === undefined
+          ? `Deliveries were refused because their signature is missing or wrong: check that ${settingOf(account)} ` +
+              'holds the API Secret key that the SignalZen Console shows for this account.'
+          : `Deliveries were refused because their signature is that of another account: the URL of its webhooks in the SignalZen Console must end with ${path}.`,
       );
     });
   }

@@ -8,6 +8,7 @@ describe('The path of a webhook', () => {
     ['/webhooks/signalzen?a=/b', ''],
     ['/webhooks/signalzen/?a', ''],
     ['/webhooks/signalzen#a', ''],
+    [`/webhooks/signalzen?${'x'.repeat(3000)}`, ''],
     ['//webhooks/signalzen', ''],
     ['/webhooks//signalzen//', ''],
     ['/./webhooks/x/../signalzen', ''],

@@ -14,9 +14,10 @@ const UNRESERVED = /[a-z0-9\-._~]/i;
  */
 export function webhookPathOf(url: string): string | undefined {
   if (url === WEBHOOK_PATH) return url;
-  if (url.length > MAX_LENGTH) return undefined;
+  const [withoutQuery = ''] = url.split(/[?#]/, 1);
+  if (withoutQuery.length > MAX_LENGTH) return undefined;
   const segments: string[] = [];
-  for (const segment of plainPathOf(url).split('/')) {
+  for (const segment of plainPathOf(withoutQuery).split('/')) {
     if (segment === '..') segments.pop();
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }
@@ -24,10 +25,9 @@ export function webhookPathOf(url: string): string | undefined {
   return path === WEBHOOK_PATH || path.startsWith(`${WEBHOOK_PATH}/`) ? path : undefined;
 }
 
-/** Without origin and query; letters that need no escape have none. */
+/** Without its origin; letters that need no escape have none. */
 function plainPathOf(url: string): string {
-  const [path = ''] = url.replace(ORIGIN, '').split(/[?#]/, 1);
-  const unescaped = path.replace(ESCAPE, (escape, code: string) => {
+  const unescaped = url.replace(ORIGIN, '').replace(ESCAPE, (escape, code: string) => {
     const letter = String.fromCharCode(Number.parseInt(code, 16));
     return UNRESERVED.test(letter) ? letter : escape;
   });

@@ -139,6 +139,14 @@ describe('WebhookReceiver', () => {
     });
   });
 
+  it('says where it must be sent that is signed for another account', async () => {
+    await post({ body: BODY, headers: signedWith(SHOP_SECRET) });
+    expect(edge.logged).toHaveLength(1);
+    expect(edge.logged[0]).toContain('is that of another account');
+    expect(edge.logged[0]).toContain('/webhooks/signalzen/shop');
+    expect(edge.intake.accepted).toEqual([]);
+  });
+
   describe('with a challenge', () => {
     const challenge = JSON.stringify({ challenge: 'prove <it> €' });
 

@@ -148,7 +148,7 @@ export class WebhookReceiver {
 
   private receive(account: WebhookAccount, signature: string, body: Buffer, answer: Answer): void {
     if (!account.signed(body, signature)) {
-      this.signatureFailed(account);
+      this.signatureFailed(account, () => this.urls.pathOfSigner(body, signature));
       this.refuse(answer, 'INVALID_SIGNATURE');
       return;
     }
@@ -179,9 +179,12 @@ export class WebhookReceiver {
     this.log.misdirected(url, this.urls.paths);
   }
 
-  private signatureFailed({ name }: WebhookAccount): void {
+  private signatureFailed(
+    { name }: WebhookAccount,
+    meantPath: () => string | undefined = () => undefined,
+  ): void {
     this.counters.countSignatureFailure(name);
-    this.log.signatureFailed(name);
+    this.log.signatureFailed(name, meantPath);
   }
 
   private refuse(answer: Answer, code: RefusalCode): void {

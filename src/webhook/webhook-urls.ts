@@ -19,6 +19,11 @@ export class WebhookUrls {
     return [...this.byPath.keys()];
   }
 
+  /** The path of the account whose signature of a body this is; `undefined` if it is nobody's. */
+  pathOfSigner(body: Buffer, signature: string): string | undefined {
+    return [...this.byPath].find(([, account]) => account.signed(body, signature))?.[0];
+  }
+
   /** The account that a URL means, however it is spelled; `undefined`: no such account. */
   accountOf(url: string): WebhookAccount | undefined {
     const account = this.byPath.get(url);

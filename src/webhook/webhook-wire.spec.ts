@@ -124,7 +124,8 @@ describe('WebhookReceiver on the wire', () => {
       ['as large as the limit', Buffer.alloc(MAX_BODY_BYTES, 'y')],
       ['in chunks without a length', Array.from({ length: 5 }, () => Buffer.alloc(39_000, 'z'))],
     ])('takes whole bodies: %s', async (_, body) => {
-      const replies = await Promise.all(Array.from({ length: 20 }, () => send(edge.port, { body })));
+      // Together less than half of the memory: the address that takes most must be that of the slow ones.
+      const replies = await Promise.all(Array.from({ length: 8 }, () => send(edge.port, { body })));
       expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
       expect(heldBy(edge)).toBeLessThanOrEqual(MEMORY);
     });

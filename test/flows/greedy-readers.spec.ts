@@ -196,10 +196,7 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
       return [response.status, errors[0]?.extensions.code];
     };
     const query = '{ measures { name } }';
-    expect(await send(JSON.stringify(Array.from({ length: 100 }, () => ({ query }))))).toEqual([
-      400,
-      'BAD_REQUEST',
-    ]);
+    expect(await send(JSON.stringify([{ query }, { query }]))).toEqual([400, 'BAD_REQUEST']);
     expect(await send(`{ query: ${query} }`)).toEqual([400, 'BAD_USER_INPUT']);
     expect(await send(JSON.stringify({ query: query.padEnd(200_000) }))).toEqual([413, 'RESULT_TOO_LARGE']);
   });
