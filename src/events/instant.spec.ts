@@ -17,6 +17,7 @@ describe('the instant of a text', () => {
     '2026-04-10T10:00:00,0000',
     '2026-04-10T10:00:00+00:00',
     '2026-04-11T09:59:00+23:59',
+    ' 2026-04-10T10:00:00Z\n',
   ])('is read from %j', (text) => {
     expect(asInstant(text)).toBe(TEN);
   });

@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
  * neither is one before 1970 or from 2106 on, which the 32-bit bucket times cannot hold.
  */
 export function asInstant(value: unknown): number | undefined {
-  const parts = typeof value === 'string' ? TEXT.exec(value) : null;
+  const parts = typeof value === 'string' ? TEXT.exec(value.trim()) : null;
   if (parts === null) return undefined;
   const number = (index: number) => Number(parts[index] ?? 0);
   const [year, month, day] = [number(1), number(2), number(3)];

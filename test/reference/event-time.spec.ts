@@ -65,6 +65,7 @@ describe('the time of an event', () => {
     '2026-03-02 12:00:00 UTC',
     '2026-03-02 09:00:00 -03',
     '2026-03-02T12:00:00,0',
+    ' 2026-03-02T12:00:00Z ',
   ])('is read as %s', (created_at) => {
     expect(timeOf('message.created', { id: 1, created_at })).toEqual([0, 'payload']);
   });

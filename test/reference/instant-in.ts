@@ -5,10 +5,10 @@ const DAY_MS = 86_400_000;
 /**
  * UTC milliseconds of a time text. docs/metrics.md: "ISO 8601 in its usual spellings: `T` or a space, any case, `Z`,
  * `UTC`, `GMT`, `±hh`, `±hhmm`, `±hh:mm`; none means UTC; a day that does not exist (31 April) is no time", from 1970
- * to 2105.
+ * to 2105. "Blanks around it do not matter."
  */
 export function instantIn(value: unknown): number | undefined {
-  const parts = typeof value === 'string' ? SPELLING.exec(value)?.groups : undefined;
+  const parts = typeof value === 'string' ? SPELLING.exec(value.trim())?.groups : undefined;
   if (parts === undefined) return undefined;
   const { date = '', hour = '', minute = '', second = '00', fraction = '' } = parts;
   const milliseconds = `${fraction}000`.slice(0, 3);
