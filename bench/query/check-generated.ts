@@ -21,7 +21,7 @@ export async function checkColumns(client: ClickHouseClient): Promise<void> {
   const rows = await rowsOf<Row>(
     client,
     `SELECT event_id, event_type, subject, chat_id, message_id, toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
-       occurred_from, parse_error, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
+       occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation, rating,
        page_seen, page, attributes_seen, attributes, body, toUnixTimestamp64Milli(received_at) AS received_ms
      FROM deliveries_store WHERE segment_id = 1 ORDER BY sequence LIMIT ${ROWS_READ_AGAIN}`,
   );
@@ -50,6 +50,7 @@ function columnsOf(body: string, receivedAt: number): Readonly<Record<string, un
     message_type: event.messageType,
     sender_type: event.senderType,
     sender_id: event.senderId,
+    operator_name: event.operatorName,
     sender_is_ai: event.senderIsAi,
     auto_invitation: event.autoInvitation,
     rating: event.rating,

@@ -6,20 +6,8 @@ WITH
     told AS
     (
         SELECT
-            account, subject, event_id, message_id, sender_id, occurred_at,
-            (occurred_from, source = 'api', occurred_at) AS said,
-            arrayFirst(
-                one -> sender_id = if(
-                    JSONType(one, 'id') = 'String', JSONExtractString(one, 'id'), toString(JSONExtractInt(one, 'id'))),
-                [
-                    JSONExtractRaw(body, 'data', 'sender'),
-                    JSONExtractRaw(body, 'data', 'message', 'sender'),
-                    JSONExtractRaw(body, 'message', 'sender')
-                ]) AS sender,
-            trim(JSONExtractString(sender, 'forename')) AS forename,
-            trim(JSONExtractString(sender, 'surname')) AS surname,
-            trim(concat(forename, ' ', surname)) AS full_name,
-            substringUTF8(if(full_name != '', full_name, trim(JSONExtractString(sender, 'name'))), 1, 100) AS name
+            account, subject, event_id, message_id, sender_id, operator_name, occurred_at,
+            (occurred_from, source = 'api', occurred_at) AS said
         FROM deliveries_store
         WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
           AND event_type = 'message.created' AND message_type IN ('', 'Message') AND NOT auto_invitation
@@ -28,7 +16,10 @@ WITH
     -- Of all deliveries of these messages, wherever they stand: those whose chat became known have moved there.
     in_all AS
     (
-        SELECT account, event_id, min((occurred_from, source = 'api', occurred_at)) AS said
+        SELECT
+            account, event_id,
+            min((occurred_from, source = 'api', occurred_at)) AS said,
+            min(received_at) AS first_received_at
         FROM subject_events
         WHERE event_id IN (SELECT event_id FROM told)
           AND (account, subject) IN (
@@ -39,8 +30,17 @@ WITH
             WHERE (account, message_id) IN (SELECT account, message_id FROM told))
         GROUP BY account, event_id
     )
-SELECT account, sender_id, max((occurred_at, toUInt64OrZero(message_id), message_id, name))
+SELECT
+    account,
+    sender_id,
+    max((
+        -- As in `events`: no copy makes a time believed that was not when the message first came.
+        if(occurred_at > first_received_at + INTERVAL 5 MINUTE, first_received_at, occurred_at),
+        -- Whole numbers by their value, and before all other ids.
+        if(match(message_id, '^[0-9]+$'), toUInt64OrZero(message_id), 18446744073709551615),
+        message_id,
+        operator_name))
 FROM told
 INNER JOIN in_all USING (account, event_id, said)
-WHERE name != ''
+WHERE operator_name != ''
 GROUP BY account, sender_id

@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS deliveries_store
     message_type    LowCardinality(String) COMMENT 'As received',
     sender_type     LowCardinality(String) COMMENT 'As received, in lower case',
     sender_id       String COMMENT 'Of whoever wrote the message' CODEC(ZSTD(1)),
+    operator_name   String COMMENT 'What an operator is called who wrote the message' CODEC(ZSTD(1)),
     sender_is_ai    Bool COMMENT 'SignalZen says that it is an AI',
     auto_invitation Bool COMMENT 'A rule wrote it, not a person',
     rating          UInt8 COMMENT '1 to 5 stars, 0 for none',

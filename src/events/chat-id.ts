@@ -21,3 +21,8 @@ export function chatIdOf({ body, data, user, message }: Envelope): string | unde
 export function senderTypeOf(value: unknown): string {
   return asText(value, 100)?.toLowerCase() ?? '';
 }
+
+/** Whether it is how SignalZen, or its widget, calls an operator, who may be the copilot. */
+export function isOperatorsType(senderType: string): boolean {
+  return senderType === 'operator' || senderType === 'client';
+}

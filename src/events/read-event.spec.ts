@@ -48,6 +48,7 @@ describe('reading a SignalZen delivery', () => {
       messageType: 'Message',
       senderType: 'user',
       senderId: '5',
+      operatorName: '',
       senderIsAi: false,
       autoInvitation: false,
       rating: 0,
@@ -61,6 +62,7 @@ describe('reading a SignalZen delivery', () => {
       subject: 'message/29',
       senderType: 'operator',
       senderId: '1',
+      operatorName: 'John',
     });
   });
 

@@ -1,4 +1,4 @@
-import { chatIdOf, senderTypeOf } from './chat-id';
+import { chatIdOf, isOperatorsType, senderTypeOf } from './chat-id';
 import { readEnvelope } from './envelope';
 import type { Envelope, ParseError } from './envelope';
 import { eventIdOf } from './event-identity';
@@ -6,6 +6,7 @@ import { eventTimeOf } from './event-time';
 import type { EventTimeSource } from './event-time';
 import { asId, asObject } from './json-object';
 import { messageTypeOf } from './message-type';
+import { nameOfPerson } from './person-name';
 import { seenUserOf } from './user-resource';
 import type { SeenUser } from './user-resource';
 
@@ -34,6 +35,8 @@ export interface SignalZenEvent {
   /** Lower case. */
   readonly senderType: string;
   readonly senderId: string;
+  /** What the operator is called who wrote the message; `''` of all others: those are visitors, or nobody. */
+  readonly operatorName: string;
   readonly senderIsAi: boolean;
   readonly autoInvitation: boolean;
   /** 1 to 5 stars. */
@@ -63,6 +66,7 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
     messageType: messageTypeOf(message?.['type']),
     senderType,
     senderId: asId(sender?.['id']) ?? '',
+    operatorName: isOperatorsType(senderType) ? nameOfPerson(sender) : '',
     senderIsAi: sender?.['ai'] === true,
     autoInvitation: message?.['auto_invitation'] === true,
     rating: ratingOf(envelope),

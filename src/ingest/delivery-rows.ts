@@ -20,6 +20,7 @@ export const DELIVERY_COLUMNS = [
   'message_type',
   'sender_type',
   'sender_id',
+  'operator_name',
   'sender_is_ai',
   'auto_invitation',
   'rating',
@@ -74,6 +75,7 @@ function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
   writer.text(event.messageType);
   writer.text(event.senderType);
   writer.text(event.senderId);
+  writer.text(event.operatorName);
   writer.bool(event.senderIsAi);
   writer.bool(event.autoInvitation);
   writer.uint8(event.rating);

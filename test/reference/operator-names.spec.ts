@@ -41,6 +41,13 @@ describe("an operator's name", () => {
     expect(namesIn(untimed(NOON), timed, untimed(NOON + 2 * HOUR))).toEqual({ 1: 'Timed' });
   });
 
+  it('is forename and surname, else the name, and is not cut within a character', () => {
+    const told = (sender: object) => namesIn(operatorMessage(1, 0, { sender: { id: 1, ...sender } }))[1];
+    expect(told({ forename: '\tAnn\u00a0', surname: 'Lee\n', name: 'no' })).toBe('Ann Lee');
+    expect(told({ forename: ' ', name: ' Ann ' })).toBe('Ann');
+    expect(told({ name: `${'n'.repeat(99)}👋🏽` })).toBe('n'.repeat(99));
+  });
+
   it('is told by text messages of operators alone', () => {
     const other = { auto_invitation: true, ...named('Rule') };
     const rating = { type: 'RatingMessage', ...named('Rated') };

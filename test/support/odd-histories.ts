@@ -19,6 +19,7 @@ const NAMES = [
   {},
   { forename: 'Zoë', surname: null, name: 'not this' },
   { forename: ' ', surname: '' },
+  { name: `${'x'.repeat(99)}👋🏽` },
 ];
 const TYPES = ['Message', undefined, 'Message', 'Message', 'BotDisableMessage', 'Message', 'Message'];
 
@@ -69,7 +70,8 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
     const chat = (id % 3) + 1;
     return {
       id,
-      body: `message ${id} 👋`,
+      // Of some a program cut the text within a character.
+      body: `message ${id} ${id % 5 === 0 ? '\ud83d' : '👋'}`,
       created_at: iso(at),
       type: rating !== null || id % 9 === 0 ? 'RatingMessage' : TYPES[id % TYPES.length],
       rating,

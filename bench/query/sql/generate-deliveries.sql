@@ -3,7 +3,7 @@
 INSERT INTO deliveries_store
 (
     segment_id, sequence, received_at, account, event_id, event_type, subject, chat_id, message_id, occurred_at,
-    occurred_from, parse_error, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
+    occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation, rating,
     page_seen, page, attributes_seen, attributes, body
 )
 WITH
@@ -118,6 +118,7 @@ SELECT
     if(is_message, 'Message', '') AS message_type,
     if(is_message, kind, '') AS sender_type,
     sender AS sender_id,
+    if(kind = 'operator', concat('Ann O. ', sender), '') AS operator_name,
     false AS sender_is_ai,
     false AS auto_invitation,
     if(kind = 'user.rated', stars, 0) AS rating,

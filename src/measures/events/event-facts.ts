@@ -1,8 +1,9 @@
 import { isAmong } from '../../config/operator-choice';
 import type { OperatorChoice } from '../../config/operator-choice';
+import { isOperatorsType } from '../../events/chat-id';
 import { readEnvelope } from '../../events/envelope';
 import { asObject } from '../../events/json-object';
-import type { JsonObject } from '../../events/json-object';
+import { nameOfPerson } from '../../events/person-name';
 import type { EventColumns, ReadEvent } from './chat-event';
 
 /** Who wrote a message, by the rules of docs/metrics.md. */
@@ -33,7 +34,7 @@ export function eventFactsOf(
   return {
     // Who closed or blocked a chat is not told.
     author: read.hasMessage ? authorOf(read, isAmong(copilots, account, read.senderId)) : '',
-    name: nameOf(message === undefined ? user : asObject(message['sender'])),
+    name: nameOfPerson(message === undefined ? user : asObject(message['sender'])),
     text: typeof text === 'string' && text !== '' ? text : null,
     rating: read.rating === 0 ? null : read.rating,
   };
@@ -42,11 +43,5 @@ export function eventFactsOf(
 function authorOf({ senderType, senderIsAi, autoInvitation }: EventColumns, isNamedCopilot: boolean): Author {
   if (autoInvitation) return 'proactive';
   if (senderType === 'user') return 'visitor';
-  const isOperator = senderType === 'operator' || senderType === 'client';
-  return isOperator && !senderIsAi && !isNamedCopilot ? 'operator' : 'copilot';
-}
-
-function nameOf(person: JsonObject | undefined): string {
-  const names = [person?.['name'], person?.['forename'], person?.['surname']];
-  return names.filter((name) => typeof name === 'string' && name !== '').join(' ');
+  return isOperatorsType(senderType) && !senderIsAi && !isNamedCopilot ? 'operator' : 'copilot';
 }
