@@ -59,7 +59,7 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   if (deliveriesNotUnderstood > 0) {
     found.push({
       measures: [],
-      text: `${number(deliveriesNotUnderstood, 'delivery', 'deliveries')} of the last seven days could not be understood: kept, and in no figure. GraphQL’s deliveries says why, as parseError.`,
+      text: `${number(deliveriesNotUnderstood, 'delivery', 'deliveries')} of the last seven days could not be understood, or not in full: kept, and missing in figures. GraphQL’s deliveries says why, as parseError.`,
     });
   }
   if (rebuildDue) {

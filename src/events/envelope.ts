@@ -2,12 +2,10 @@ import { asObject, asText } from './json-object';
 import type { JsonObject } from './json-object';
 import { messageIn, userIn } from './resources';
 
-/** Why a verified body could not be read as an event. It is kept all the same. */
-export type ParseError = '' | 'not_json' | 'not_an_object' | 'no_event_type' | 'no_resource';
-
 /** What stands where in a webhook's body, found but not yet interpreted. */
 export interface Envelope {
-  readonly parseError: ParseError;
+  /** Why nothing can stand in it; `''` where something may. */
+  readonly unreadable: '' | 'not_json' | 'not_an_object';
   /** `''` when the body names none. */
   readonly eventType: string;
   readonly body: JsonObject;
@@ -29,9 +27,7 @@ export function readEnvelope(bytes: Buffer): Envelope {
   const data = asObject(body['data']) ?? NOTHING;
   const message = messageIn({ body, data, eventType });
   const user = userIn({ body, data, eventType }, message);
-  const parseError =
-    eventType === '' ? 'no_event_type' : (user ?? message) === undefined ? 'no_resource' : '';
-  return { parseError, eventType, body, data, user, message };
+  return { unreadable: '', eventType, body, data, user, message };
 }
 
 function parse(bytes: Buffer): unknown {
@@ -42,6 +38,6 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-function empty(parseError: ParseError): Envelope {
-  return { parseError, eventType: '', body: NOTHING, data: NOTHING, user: undefined, message: undefined };
+function empty(unreadable: Envelope['unreadable']): Envelope {
+  return { unreadable, eventType: '', body: NOTHING, data: NOTHING, user: undefined, message: undefined };
 }

@@ -224,6 +224,21 @@ describe('reading a SignalZen delivery', () => {
     expect(read(body).subject).toBe(read(body).eventId);
   });
 
+  it.each([
+    ['a message that is not there', 'message.created', { data: user }, 'no_message'],
+    ['the id of a message', 'message.created', { data: { ...visitorMessage, id: null } }, 'no_message_id'],
+    ['the chat of a visitor', 'message.created', { data: { ...visitorMessage, sender: 5 } }, 'no_chat'],
+    ['the chat of an operator', 'message.created', { data: operatorMessage }, ''],
+    ['the chat that was closed', 'user.closed', { data: { name: 'John', updated_at: null } }, 'no_chat'],
+    ['all but an id beside data', 'user.closed', { data: [], user_id: 5 }, ''],
+    ['the chat of a rated message', 'user.rated', { data: { message: { id: 9, rating: 4 } } }, ''],
+    ['the chat and the message of a rating', 'user.rated', { data: { rating: 4 } }, 'no_chat'],
+    ['a rating that is a number', 'user.rated', { data: { ...user, rating: '4' } }, 'no_rating'],
+    ['a rating, which was taken back', 'user.rated', { data: { ...user, rating: null } }, ''],
+  ])('says that it lacks %s', (_, event_type, body, parseError) => {
+    expect(read({ ...body, event_type })).toMatchObject({ parseError });
+  });
+
   it('never throws, whatever the members are', () => {
     const odd = [null, 0, true, 'x', [], {}, { id: {} }, { id: 1e300, sender: 3, rating: [] }];
     for (const data of odd) {

@@ -1,12 +1,14 @@
 import { chatIdOf, isOperatorsType, senderTypeOf } from './chat-id';
 import { readEnvelope } from './envelope';
-import type { Envelope, ParseError } from './envelope';
 import { eventIdOf } from './event-identity';
 import { eventTimeOf } from './event-time';
 import type { EventTimeSource } from './event-time';
 import { asId, asObject } from './json-object';
 import { messageTypeOf } from './message-type';
+import { parseErrorOf } from './parse-error';
+import type { ParseError } from './parse-error';
 import { nameOfPerson } from './person-name';
+import { ratingOf } from './rating';
 import { seenUserOf } from './user-resource';
 import type { SeenUser } from './user-resource';
 
@@ -54,6 +56,7 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
   const eventId = eventIdOf(envelope, chatId, bytes, occurrence);
   const time = eventTimeOf(envelope, receivedAt);
   const senderType = senderTypeOf(message?.['sender_type']);
+  const rating = ratingOf(envelope);
   return {
     eventId,
     eventType: envelope.eventType,
@@ -62,30 +65,14 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
     messageId,
     occurredAt: time.at,
     occurredFrom: time.source,
-    parseError: envelope.parseError,
+    parseError: parseErrorOf(envelope, { chatId, messageId, rating }),
     messageType: messageTypeOf(message?.['type']),
     senderType,
     senderId: asId(sender?.['id']) ?? '',
     operatorName: isOperatorsType(senderType) ? nameOfPerson(sender) : '',
     senderIsAi: sender?.['ai'] === true,
     autoInvitation: message?.['auto_invitation'] === true,
-    rating: ratingOf(envelope),
+    rating,
     seenUser: seenUserOf(envelope, senderType === 'user'),
   };
-}
-
-/**
- * Whether `user.rated` carries the message, the user, or both is not documented: the rating is taken from
- * wherever one stands. Other events rate only through their message, which must be known.
- * @returns 1 to 5 stars; 0 if there is none
- */
-export function ratingOf({ eventType, message, user, data, body }: Envelope): number {
-  const isRated = eventType === 'user.rated';
-  const known = asId(message?.['id']) === undefined ? undefined : message;
-  const places = isRated ? [message, data, user, body] : [known];
-  return places.map((place) => place?.['rating']).find(isStars) ?? 0;
-}
-
-function isStars(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 5;
 }

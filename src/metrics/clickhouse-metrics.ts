@@ -63,7 +63,7 @@ export class ClickHouseMetrics {
     metrics.gauge(
       {
         name: 'signalzen_last_week_not_understood_deliveries',
-        help: 'Deliveries of the last seven days that could not be read as events, as of the last 10 seconds: kept, and in no number.',
+        help: 'Deliveries of the last seven days that could not be read as events, or not in full, as of the last 10 seconds: kept, and missing in numbers.',
       },
       () => this.notUnderstood.get(),
     );

@@ -97,9 +97,12 @@ describe('what freshness says is missing', () => {
 
   it('are bodies that cannot be read as events', async () => {
     const lists = Array.from({ length: 20 }, (_, id) => ({ event_type: 'message.created', data: [{ id }] }));
-    await send([...lists, '[1,2]', '{"event_type":'], '/shop');
-    expect(await freshness()).toMatchObject({ deliveriesNotUnderstood: 22 });
-    expect((await scrape(service)).value('signalzen_last_week_not_understood_deliveries')).toBe(22);
+    // In these a message and a chat can be seen, but not which.
+    const strange = { event_type: 'message.created', data: { ...message(1, 1, 1).data, id: undefined } };
+    const nobody = { event_type: 'user.closed', data: { name: 'Jane', updated_at: before(1) } };
+    await send([...lists, '[1,2]', '{"event_type":', strange, nobody], '/shop');
+    expect(await freshness()).toMatchObject({ deliveriesNotUnderstood: 24 });
+    expect((await scrape(service)).value('signalzen_last_week_not_understood_deliveries')).toBe(24);
   });
 
   it('are state events that are dated before a message which had come before them', async () => {

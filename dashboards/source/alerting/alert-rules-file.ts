@@ -47,8 +47,9 @@ const ALERTS: readonly AlertDraft[] = [
   },
   {
     ...{ uid: 'signalzen-not-understood', title: 'Deliveries are not understood', holds: '10m', hours: 24 },
-    summary: 'Deliveries of the last seven days could not be read as events',
-    description: 'They are kept, and in no number. GraphQL tells of each why: deliveries { parseError }.',
+    summary: 'Deliveries of the last seven days could not be read as events, or not in full',
+    description:
+      'They are kept, and missing in numbers. GraphQL tells of each why: deliveries { parseError }.',
     asked: { A: fieldOf('freshness', 'deliveriesNotUnderstood') },
     ...{ condition: '$A > 0', whenNothingComes: 'OK' },
   },

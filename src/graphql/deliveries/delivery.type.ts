@@ -48,7 +48,11 @@ export class Delivery {
   })
   copyOf!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the body could not be read as an event.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the body could not be read as an event, or not as far as figures need it: not_json, not_an_object, no_event_type, no_resource, no_message, no_message_id, no_chat or no_rating.',
+  })
   parseError!: string | null;
 
   @Field(() => Int, { description: 'Length of the body; 0 after erasure.' })

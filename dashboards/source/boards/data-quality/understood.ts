@@ -8,7 +8,7 @@ export const UNDERSTOOD: RowDraft = {
   panels: [
     freshnessStat(
       'Not understood',
-      "Deliveries of the last seven days that could not be read as events: kept, and in no number. GraphQL's `deliveries` says why, as `parseError`.",
+      "Deliveries of the last seven days that could not be read as events, or not in full: kept, and missing in numbers. GraphQL's `deliveries` says why, as `parseError`.",
       { selector: 'deliveriesNotUnderstood', unit: 'short', steps: fallingSteps([1, 100]) },
     ),
     freshnessStat(
