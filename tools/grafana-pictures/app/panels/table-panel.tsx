@@ -1,7 +1,9 @@
 import type { PanelProps } from '@grafana/data';
+import { cacheFieldDisplayNames } from '@grafana/data';
 import type { TableCellHeight } from '@grafana/schema';
 import type { TableSortByFieldState } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
+import { useMemo } from 'react';
 import { NoData } from './no-data';
 
 interface TableOptions {
@@ -12,6 +14,10 @@ interface TableOptions {
 
 export function TablePanel(props: PanelProps<TableOptions>) {
   const { data, options, fieldConfig, width, height, timeRange } = props;
+  useMemo(() => {
+    // The table shows names of columns that are kept there, as Grafana's own panel does.
+    cacheFieldDisplayNames(data.series);
+  }, [data.series]);
   const [frame] = data.series;
   if (frame === undefined || frame.fields.length === 0) return <NoData fieldConfig={fieldConfig} />;
   return (
