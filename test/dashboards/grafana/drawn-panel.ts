@@ -15,15 +15,10 @@ import { dataFrameOf } from '../infinity/data-frame';
 import type { Frame } from '../infinity/frame';
 import type { Choices } from '../infinity/with-choices';
 import type { PanelRange } from '../infinity/with-macros';
-import { registerStandards } from './standard-options';
+import { startGrafanaData } from './in-node';
 import { withValues } from './with-values';
 
-registerStandards();
-// What it asks of a browser when it transforms, writes and links; while it is loaded there must be none.
-Object.assign(globalThis, {
-  window: { location: { origin: 'https://grafana.example' } },
-  navigator: { languages: ['en-US'] },
-});
+startGrafanaData();
 const theme = createTheme();
 
 /** A column of a table, or a line of a chart, as people see it. */

@@ -1,5 +1,5 @@
 import type { ColumnJson, PanelJson } from '../dashboard-json';
-import { COLUMNS_OF_TABLES, WORDS } from './columns-of-tables';
+import { COLUMNS_OF_TABLES, LINES_OF_SQL, WORDS } from './expected-titles';
 import type { DrawnField, DrawnPanel } from './drawn-panel';
 import { writtenNumber } from './written-number';
 
@@ -49,7 +49,7 @@ function tableFaults(uid: string, panel: PanelJson, fields: readonly DrawnField[
   ];
 }
 
-/** Each line is called what its question calls it, and what that is compared with is "Before". */
+/** Each line is called what its question to the API calls it, and what that is compared with is "Before". */
 function seriesFaults(panel: PanelJson, fields: readonly DrawnField[]): string[] {
   if (fields.length === 0) return [];
   const columns = columnsOf(panel);
@@ -57,7 +57,8 @@ function seriesFaults(panel: PanelJson, fields: readonly DrawnField[]): string[]
   const numbers = columns.filter(({ type }) => type === 'number').map(({ text }) => text);
   const titles = fields.filter(({ type }) => type === 'number').map(({ title }) => title);
   const hasBefore = isCompared && titles.length > numbers.length;
-  const expected = (hasBefore ? [...numbers, 'Before'] : numbers).toSorted();
+  const named = LINES_OF_SQL[panel.title] ?? numbers;
+  const expected = (hasBefore ? [...named, 'Before'] : named).toSorted();
   const isSeries = fields.filter(({ type }) => type === 'time').length === fields.length - titles.length;
   return [
     ...(titles.toSorted().join() === expected.join() ? [] : [`has the lines ${titles.join()}`]),

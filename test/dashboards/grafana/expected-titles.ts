@@ -10,6 +10,10 @@ const OF_CONTACTS = [
 
 /** What stands above the columns of each table, from left to right; by dashboard and panel. */
 export const COLUMNS_OF_TABLES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'signalzen-clickhouse': {
+    'By table': ['Table', 'Parts', 'Rows', 'Disk', 'Uncompressed'],
+    'By type of event': ['Type', 'Deliveries', 'Events', 'Unreadable', 'Last'],
+  },
   'signalzen-copilot': {
     'By page': [
       ...['Page', 'Copilot episodes', 'Copilot involvement rate', 'Copilot resolution rate'],
@@ -51,6 +55,12 @@ export const COLUMNS_OF_TABLES: Readonly<Record<string, Readonly<Record<string, 
     Contacts: WEEK,
     'First response, P90': WEEK,
   },
+};
+
+/** What lines are called that are asked for in SQL, by panel. */
+export const LINES_OF_SQL: Readonly<Record<string, readonly string[]>> = {
+  'Deliveries by hour': ['deliveries webhook'],
+  'From event to receipt': ['P50', 'P95'],
 };
 
 /** What stands in cells in place of a text. */
