@@ -69,7 +69,7 @@ SELECT
     if(is_known, seen.last_activity_at, NULL) AS last_activity_at,
     if(closed, close, NULL) AS closed_at,
     close_ref,
-    if(is_known AND NOT closed, idles_at, NULL) AS idle_from,
+    if(is_known, if(closed, least(close, idles_at), idles_at), NULL) AS idle_from,
     greatest(if(closed, least(close, idles_at), idles_at) - 1, begins) AS open_until,
     idle,
     blocked,

@@ -3,7 +3,7 @@
 INSERT INTO run_subjects (version, account, subject)
 SELECT DISTINCT {version: UInt64}, account, subject
 FROM episodes_store FINAL
-WHERE NOT is_idle AND idle_from <= fromUnixTimestamp64Milli({until_ms: Int64})
+WHERE closed_at IS NULL AND NOT is_idle AND idle_from <= fromUnixTimestamp64Milli({until_ms: Int64})
   AND ({after_ms: Int64} = 0 OR (account, subject) IN (
       SELECT account, subject
       FROM wake_ups

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS episodes_store
         COMMENT 'Latest message by anyone, or the creation' CODEC(ZSTD(1)),
     closed_at                Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: not closed' CODEC(ZSTD(1)),
     idle_from                Nullable(DateTime64(3, 'UTC'))
-        COMMENT 'Of one that is not closed: when it is idle, if nothing else comes' CODEC(ZSTD(1)),
+        COMMENT 'When it is idle, if nothing else comes, or was closed before that' CODEC(ZSTD(1)),
     is_idle                  Bool COMMENT 'Whether it was when it was computed',
     operator                 LowCardinality(String) COMMENT 'Author of its last operator message; empty: none',
     page                     String COMMENT 'Path of the page it is of; empty: unknown' CODEC(ZSTD(1)),

@@ -33,7 +33,7 @@ AS SELECT
     account,
     substring(subject, 6) AS chat_id,
     number,
-    multiIf(closed_at IS NOT NULL, 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN') AS status,
+    multiIf(closed_at <= now64(3), 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN') AS status,
     started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page,
     messages_visitor, messages_operator, messages_copilot,
     first_response_ms / 1000 AS first_response_seconds,

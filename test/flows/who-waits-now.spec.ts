@@ -64,6 +64,22 @@ const STORIES: Record<string, [bodies: object[], seen: Seen]> = {
     { live: [1, 0, null], counted: [1, 0, 0] },
   ],
   'one whose first message is ahead': [[visitor(1, -4)], { live: [0, 0, null], counted: [0, 0, 1] }],
+  'one whose answer is ahead': [
+    [visitor(1, 30), operator(2, -4)],
+    { live: [1, 0, null], counted: [1, 0, 0] },
+  ],
+  'one whose close is ahead': [
+    [visitor(1, 30), becomes('closed', -4)],
+    { live: [1, 0, null], counted: [1, 1, 1] },
+  ],
+  'one whose block is ahead': [
+    [visitor(1, 30), becomes('blocked', -4)],
+    { live: [1, 0, null], counted: [1, 0, 0] },
+  ],
+  'one who was silent for long, and whose close is ahead': [
+    [visitor(1, 25 * 60), becomes('closed', -4)],
+    { live: [0, 0, null], counted: [0, 1, 1] },
+  ],
   nobody: [[becomes('closed', 3)], { live: [0, 0, null], counted: [0, 0, 0] }],
 };
 
@@ -91,8 +107,8 @@ describe('who waits now', () => {
     Object.entries(STORIES).map(([name, [, seen]], index) => ({ name, seen, account: accounts[index] })),
   )('is told for $name', async ({ seen, account }) => {
     const filter = `filter: { accounts: ["${account}"] }`;
-    const range = `from: "${ago(60)}", to: "${ago(-60)}", granularity: TOTAL, ${filter}`;
-    const { live, stats } = await dataOf<{
+    const range = `from: "${ago(48 * 60)}", to: "${ago(-60)}", ${filter}`;
+    const { live, stats, episodes } = await dataOf<{
       live: {
         asOf: string;
         episodesOpen: number;
@@ -100,14 +116,18 @@ describe('who waits now', () => {
         longestWaitSeconds: number | null;
       };
       stats: { episodesOpen: number; episodesMissed: number; episodesUnanswered: number }[];
+      episodes: { status: string; startedAt: string }[];
     }>(
       service.url,
       `{ live(${filter}) { asOf episodesOpen episodesWaiting longestWaitSeconds }
-           stats(${range}) { episodesOpen episodesMissed episodesUnanswered } }`,
+           stats(${range}, granularity: TOTAL) { episodesOpen episodesMissed episodesUnanswered }
+           episodes(${range}) { status startedAt } }`,
     );
     const [open, waiting, minutes] = seen.live;
     const waits = minutes === null ? null : (Date.parse(live.asOf) - NOW) / 1000 + minutes * 60;
     expect(live).toMatchObject({ episodesOpen: open, episodesWaiting: waiting, longestWaitSeconds: waits });
+    const begun = episodes.filter(({ startedAt }) => startedAt <= live.asOf);
+    expect(begun.filter(({ status }) => status === 'OPEN')).toHaveLength(open);
     expect(stats.map((row) => [row.episodesOpen, row.episodesMissed, row.episodesUnanswered])).toEqual([
       seen.counted,
     ]);

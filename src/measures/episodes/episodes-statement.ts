@@ -16,7 +16,7 @@ export interface EpisodesAsked {
   readonly status: EpisodeStatus | undefined;
 }
 
-const STATUS = "multiIf(closed_at IS NOT NULL, 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN')";
+const STATUS = "multiIf(closed_at <= now64(3), 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN')";
 
 /** How a sample tells of which episode it is. */
 const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readonly of: string }>> = {

@@ -26,7 +26,7 @@ export class LiveService {
   async now(filter: StatsFilter): Promise<LiveNow> {
     const asOf = new Date();
     const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
-    // Every open episode is noted for the time at which it will be idle.
+    // Every open episode is noted for the time at which it will be idle, or closed by an event that is dated ahead.
     const rows = await this.clickhouse.queryText<Row>(
       `SELECT
   count() AS open,
@@ -34,7 +34,7 @@ export class LiveService {
   toUnixTimestamp64Milli({now: DateTime64(3)}) - toUnixTimestamp64Milli(
     minOrNullIf(waiting_since, waiting_since <= {now: DateTime64(3)})) AS longest_wait_ms
 FROM episodes_store FINAL
-WHERE closed_at IS NULL AND idle_from > {now: DateTime64(3)} AND started_at < {now: DateTime64(3)}
+WHERE idle_from > {now: DateTime64(3)} AND started_at < {now: DateTime64(3)}
   AND (account, subject) IN (SELECT account, subject FROM wake_ups WHERE due_at > {now: DateTime64(3)})${sql}`,
       { ...parameters, now: asOf },
       'live',
