@@ -16,7 +16,6 @@ import type { View } from './view';
 const APP = resolve('tools/grafana-pictures/app');
 /** Those that docs/grafana.md shows. */
 const SHOWN = ['overview', 'response-times', 'ratings', 'copilot', 'operators'];
-const WIDTH = 1440;
 const LOOK_EVERY_MS = 500;
 const MOST_LOOKS = 60;
 
@@ -24,6 +23,8 @@ interface Options {
   readonly folder: string;
   readonly theme: string;
   readonly openRows: boolean;
+  /** Of the window, in pixels. */
+  readonly width: string;
 }
 
 /** Draws dashboards of made-up chats. @returns what their panels showed as errors */
@@ -44,12 +45,13 @@ async function drawPictures(names: readonly string[], options: Options): Promise
     page.on('pageerror', (error) => errors.push(String(error)));
     // The one choice that adds something to see.
     const view: View = { choices: { compare: 'PREVIOUS_PERIOD' }, opensRows: options.openRows };
+    const width = Number(options.width);
     for (const { name, dashboard } of dashboards) {
-      await page.setViewport({ width: WIDTH, height: 600 });
+      await page.setViewport({ width, height: 600 });
       await page.goto(`${server.url}/?theme=${options.theme}`);
       await page.waitForFunction('window.drawDashboard !== undefined');
       errors.push(...(await draw(page, dashboard, view)).map((error) => `${name}, ${error}`));
-      const picture = withFewerColors(await pictureOf(page));
+      const picture = withFewerColors(await pictureOf(page, width));
       const path = join(options.folder, `dashboard-${name}.png`);
       writeFileSync(path, picture);
       console.log(`${path}: ${Math.round(picture.length / 1024)} KB`);
@@ -74,9 +76,9 @@ async function draw(page: Page, dashboard: DashboardJson, view: View): Promise<s
 }
 
 /** All of the dashboard, once nothing moves any more. In a window that is too small for it, parts stay unpainted. */
-async function pictureOf(page: Page): Promise<Buffer> {
+async function pictureOf(page: Page, width: number): Promise<Buffer> {
   const height = Number(await page.evaluate("document.querySelector('main').offsetHeight"));
-  await page.setViewport({ width: WIDTH, height });
+  await page.setViewport({ width, height });
   let last: Buffer | undefined;
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const picture = Buffer.from(await page.screenshot({ captureBeyondViewport: false }));
@@ -92,6 +94,7 @@ const command = new Command('previews')
   .argument('[names...]', 'such as overview; without any, those that docs/grafana.md shows')
   .option('--folder <path>', 'where the pictures go', 'docs/images')
   .option('--theme <theme>', 'dark or light', 'dark')
+  .option('--width <pixels>', 'of the window', '1900')
   .option('--open-rows', 'open the rows that are closed at first', false)
   .parse();
 
