@@ -54,7 +54,7 @@ export function statPanel(options: StatOptions): PanelDraft {
 export function measureStat(
   name: string,
   filters: Filters,
-  { width = 4, links }: { readonly width?: number; readonly links?: readonly PanelLink[] } = {},
+  { width = 8, links }: { readonly width?: number; readonly links?: readonly PanelLink[] } = {},
 ): PanelDraft {
   const measure = measureOf(name);
   // What is open at the end of a bucket does not add up over buckets.
