@@ -78,18 +78,18 @@ async function listen(app: NestExpressApplication, { host, port }: Settings): Pr
 /**
  * Never resolves.
  * @throws MigrationsRefused when this program must not use the database
- * @throws CredentialsRefused unless there are deliveries to take care of: as long as there are, the service goes on
+ * @throws UselessConnection unless there are deliveries to take care of: as long as there are, the service goes on
  * receiving, as with a database that is down
  */
 async function untilUseless(connection: ClickHouseConnection, spool: Spool): Promise<void> {
-  const refused = connection.credentialsRefused().then((error) => {
+  const useless = connection.useless().then((error) => {
     const { pendingRecords, waitingRecords, drainedSegments, appendedRecords } = spool.stats();
     if (pendingRecords + waitingRecords + drainedSegments + appendedRecords === 0) throw error;
   });
   const ready = connection.ready().catch((error: unknown) => {
     if (!(error instanceof ClickHouseConnectionClosed)) throw error;
   });
-  await Promise.all([refused, ready, new Promise(() => undefined)]);
+  await Promise.all([useless, ready, new Promise(() => undefined)]);
 }
 
 function reportStart(settings: Settings, url: string, log: Log): void {

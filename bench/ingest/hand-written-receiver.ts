@@ -49,6 +49,7 @@ async function startClickHouse(
       onAnswering: (access) => {
         answers({ server, access });
       },
+      onUnusable: failed,
     });
     server.start().catch(failed);
   });

@@ -1,7 +1,7 @@
 import { SecretsFileDamaged } from '../config/secrets-file';
 import { SettingsError } from '../config/settings-error';
 import { ClickHouseError } from '../clickhouse/clickhouse-error';
-import { CredentialsRefused } from '../clickhouse/credentials-refused';
+import { ConnectionSettingsWrong } from '../clickhouse/connection-settings-wrong';
 import { ClickHouseNotReady } from '../clickhouse/connect-for-command';
 import { EmbeddedClickHouseUnavailable } from '../clickhouse/embedded/engine-library';
 import { MigrationsRefused } from '../clickhouse/schema-files';
@@ -21,7 +21,7 @@ const EXPLAINED = [
   SettingsError,
   SecretsFileDamaged,
   CannotListen,
-  CredentialsRefused,
+  ConnectionSettingsWrong,
   ClickHouseNotReady,
   EmbeddedClickHouseUnavailable,
   MigrationsRefused,
@@ -41,12 +41,12 @@ const OWN_CODE = /^\s*at .*[/\\](?:dist|src)[/\\].*$/m;
 
 /** What a person reads of a program that failed: what is wrong, and what to do about it. Without a stack. */
 export function failureText(error: unknown): string {
-  const refused = CredentialsRefused.from(error);
-  if (refused) return refused.message;
+  const wrong = ConnectionSettingsWrong.from(error);
+  if (wrong) return wrong.message;
   if (EXPLAINED.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof ClickHouseError) {
-    const hint = error.code === 'CLICKHOUSE_UNREACHABLE' ? ': does it run, and is CLICKHOUSE_URL right?' : '';
-    return `${oneLine(error.message)}${hint}`;
+    const isRefusal = error.code === 'CLICKHOUSE_REFUSED';
+    return `${oneLine(error.message)}${isRefusal ? '' : ': does it run, and is CLICKHOUSE_URL right?'}`;
   }
   if (!(error instanceof Error)) return `This failed: ${oneLine(String(error))}`;
   const where = OWN_CODE.exec(error.stack ?? '')?.[0].trim();

@@ -6,7 +6,8 @@ import { ClickHouse } from './clickhouse';
 import { ClickHouseError } from './clickhouse-error';
 import { connectionProblem } from './connection-problem';
 import type { ClickHouseAccess } from './clickhouse-access';
-import { CredentialsRefused } from './credentials-refused';
+import { ConnectionSettingsWrong } from './connection-settings-wrong';
+import type { DataDirectoryUnusable } from '../data-directory/data-directory-unusable';
 import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
 import { MigrationsRefused } from './schema-files';
 import { migrate } from './migrations';
@@ -15,6 +16,9 @@ import { migrate } from './migrations';
 const RETRY = { first: 500, most: 30_000 };
 
 export type ConnectionSettings = Pick<Settings, 'dataDir' | 'clickhouse'>;
+
+/** What must be mended before there can be a database: waiting will not help. */
+export type UselessConnection = ConnectionSettingsWrong | DataDirectoryUnusable;
 
 /** The service stopped before the database could be used. */
 export class ClickHouseConnectionClosed extends Error {
@@ -36,7 +40,7 @@ export class ClickHouseConnection {
   readonly #embedded: EmbeddedClickHouse | undefined;
   readonly #closing = new AbortController();
   readonly #ready: Promise<ClickHouseAccess>;
-  readonly #credentialsRefused = deferred<CredentialsRefused>();
+  readonly #useless = deferred<UselessConnection>();
   #access: ClickHouseAccess | undefined;
   #notReadyBecause: string | undefined =
     'ClickHouse is starting, or its tables are being made. Ask again in a moment.';
@@ -63,6 +67,10 @@ export class ClickHouseConnection {
         onAnswering: (access) => {
           this.#use(access);
         },
+        onUnusable: (error) => {
+          this.#useless.resolve(error);
+          this.#notReadyBecause = error.message;
+        },
       });
     }
     this.#ready = this.#connect();
@@ -79,9 +87,9 @@ export class ClickHouseConnection {
     return this.#ready;
   }
 
-  /** Resolves when the server refuses the user or the password for the first time: a setting is wrong, most likely. */
-  credentialsRefused(): Promise<CredentialsRefused> {
-    return this.#credentialsRefused.promise;
+  /** Resolves when it shows for the first time that a setting is wrong, or that the data directory is not to be used. */
+  useless(): Promise<UselessConnection> {
+    return this.#useless.promise;
   }
 
   /** Why the database cannot be asked yet, for those who ask; `undefined` once it can. */
@@ -129,17 +137,17 @@ export class ClickHouseConnection {
   }
 
   #reportFailure(error: unknown, attempt: { attempt: number; waitMs: number }): void {
-    const refused = CredentialsRefused.from(error);
-    if (refused) {
-      this.#credentialsRefused.resolve(refused);
-      this.#notReadyBecause = refused.message;
-      this.log.error(attempt, `${refused.message} What is received meanwhile is kept on disk; trying again`);
+    const wrong = ConnectionSettingsWrong.from(error);
+    if (wrong) {
+      this.#useless.resolve(wrong);
+      this.#notReadyBecause = wrong.message;
+      this.log.error(attempt, `${wrong.message} What is received meanwhile is kept on disk; trying again`);
     } else if (error instanceof ClickHouseError) {
       const server = this.#access?.url.origin ?? '';
       this.#notReadyBecause = connectionProblem(error, { isEmbedded: this.#embedded !== undefined });
       this.log.warn(
         { server, reason: error.message, ...attempt },
-        'ClickHouse is not ready; what is received meanwhile is kept on disk; trying again',
+        `ClickHouse is not ready. ${this.#notReadyBecause} What is received meanwhile is kept on disk; trying again`,
       );
     } else {
       this.log.warn({ err: error, ...attempt }, 'ClickHouse is not ready; trying again');

@@ -15,6 +15,7 @@ export interface ClickHouseErrorDetails {
   readonly detail: string;
   readonly serverCode?: number | undefined;
   readonly serverType?: string | undefined;
+  readonly network?: string | undefined;
 }
 
 /** A statement failed. The message names it and holds no password, no parameter values and no data. */
@@ -25,6 +26,8 @@ export class ClickHouseError extends Error {
   readonly serverCode: number | undefined;
   /** ClickHouse's own name of the error, such as `UNKNOWN_TABLE`, when it gave one. */
   readonly serverType: string | undefined;
+  /** The code of the network's error, such as `ECONNREFUSED`, when it was that. */
+  readonly network: string | undefined;
 
   constructor(details: ClickHouseErrorDetails) {
     super(`ClickHouse: ${details.statement} failed: ${details.detail}`);
@@ -33,6 +36,7 @@ export class ClickHouseError extends Error {
     this.statement = details.statement;
     this.serverCode = details.serverCode;
     this.serverType = details.serverType;
+    this.network = details.network;
   }
 
   /**

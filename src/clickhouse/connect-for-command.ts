@@ -32,7 +32,7 @@ export interface CommandConnection {
  * migrated as the service would.
  * @param migrationsFolder by default the repository's
  * @throws DataDirectoryInUse when a service runs whose database does not answer
- * @throws EmbeddedClickHouseUnavailable, MigrationsRefused, ClickHouseNotReady
+ * @throws EmbeddedClickHouseUnavailable, MigrationsRefused, ClickHouseNotReady, DataDirectoryUnusable
  */
 export async function connectForCommand(
   settings: ConnectionSettings,
@@ -107,7 +107,8 @@ async function readyInTime(connection: ClickHouseConnection): Promise<ClickHouse
   const enough = new AbortController();
   const late = sleep(PATIENCE_FOR_A_START, undefined, { signal: enough.signal }).catch(() => undefined);
   try {
-    const access = await Promise.race([connection.ready(), late]);
+    const useless = connection.useless().then((error) => Promise.reject(error));
+    const access = await Promise.race([connection.ready(), useless, late]);
     if (access) return access;
     throw new ClickHouseNotReady('The embedded ClickHouse has not come up within two minutes.');
   } finally {

@@ -87,10 +87,10 @@ export function callError(error: unknown, call: Call, deadline: Deadline): Click
   const network = networkCodeOf(error);
   if (network !== undefined && NEVER_REACHED.has(network)) {
     const detail = `the server cannot be reached (${network})`;
-    return new ClickHouseError({ code: 'CLICKHOUSE_UNREACHABLE', statement, detail });
+    return new ClickHouseError({ code: 'CLICKHOUSE_UNREACHABLE', statement, detail, network });
   }
-  const detail = `the connection broke (${network ?? 'no complete answer'})`;
-  return new ClickHouseError({ code: 'CLICKHOUSE_CUT_OFF', statement, detail });
+  const detail = `the connection broke (${network ?? 'no complete answer of ClickHouse'})`;
+  return new ClickHouseError({ code: 'CLICKHOUSE_CUT_OFF', statement, detail, network });
 }
 
 /** The code of a network error, such as `ECONNREFUSED`. */

@@ -63,6 +63,10 @@ const variables = z.object({
       (url) => url.username === '' && url.password === '',
       'must not hold a user or password: set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD',
     )
+    .refine(
+      (url) => url.search + url.hash === '',
+      'must hold nothing after its path: set CLICKHOUSE_DATABASE to the database',
+    )
     .optional(),
   CLICKHOUSE_USER: z.string().min(1, 'must be a user name').default('default'),
   CLICKHOUSE_PASSWORD: z.string().default(''),

@@ -38,7 +38,8 @@ function readOrCreate(dataDir: string): GeneratedSecrets {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const parsed = schema.safeParse(parseJson(readFileSync(file, 'utf8')));
+  const text = DataDirectoryUnusable.during(file, () => readFileSync(file, 'utf8'));
+  const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success) {
     throw new SecretsFileDamaged(
       `${file} is damaged: it must hold signalzenApiSecret and apiToken. Delete it to have both made anew.`,

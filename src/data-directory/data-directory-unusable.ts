@@ -4,7 +4,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'this user may not write there: give it the directory (chown), or set DATA_DIR to one of its own',
   EROFS: 'it is on a file system that can only be read: mount it for writing, or set DATA_DIR to another',
   ENOTDIR: 'a file stands where a directory should: move it away, or set DATA_DIR to another path',
-  EEXIST: 'a file stands where a directory should: move it away, or set DATA_DIR to another path',
+  EEXIST:
+    'a file, or a symbolic link that leads nowhere, stands where a directory should: move it away, or set DATA_DIR to another path',
   EISDIR: 'a directory stands where a file should: move it away, or set DATA_DIR to another path',
   ENOENT: 'it is not there and cannot be made: set DATA_DIR to a path on a disk',
   ENOSPC: 'the disk is full: make room on it, or set DATA_DIR to one on another disk',

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DataDirectoryLock } from '../../src/data-directory/data-directory-lock';
 import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
 import { visitorMessage } from '../reference/samples';
@@ -81,6 +81,18 @@ describe('A start that fails', () => {
       const lock = DataDirectoryLock.take(DATA_DIR);
       expectOneLine(await startInVain({ DATA_DIR }), DATA_DIR, `process ${process.pid}`);
       lock.release();
+    });
+
+    it.each([
+      ['clickhouse', 'a file'],
+      ['clickhouse/data', 'a file'],
+      ['clickhouse/config/users.xml', 'a directory'],
+    ])('says that it cannot use its %s: %s stands there', async (name, what) => {
+      const path = join(DATA_DIR, name);
+      mkdirSync(what === 'a file' ? dirname(path) : path, { recursive: true });
+      if (what === 'a file') writeFileSync(path, '');
+      for (const program of ['main', 'cli/migrate'])
+        expectOneLine(await startInVain({ DATA_DIR }, { program }), DATA_DIR, what, 'move it away');
     });
 
     it('says that its secrets are damaged', async () => {

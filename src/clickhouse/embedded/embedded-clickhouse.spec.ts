@@ -19,7 +19,7 @@ describe('The start of the embedded server', () => {
     };
     const log = createLog('fatal');
     server = new EmbeddedClickHouse({
-      ...{ dataDir, database: 'test', readerPassword: undefined, log, onAnswering },
+      ...{ dataDir, database: 'test', readerPassword: undefined, log, onAnswering, onUnusable: () => undefined },
     });
   });
 

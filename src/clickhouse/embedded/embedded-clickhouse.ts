@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DataDirectoryUnusable } from '../../data-directory/data-directory-unusable';
 import type { Log } from '../../logging/log';
 import { backoff } from '../backoff';
 import type { ClickHouseAccess } from '../clickhouse-access';
@@ -39,6 +40,8 @@ export interface EmbeddedClickHouseOptions {
   readonly log: Log;
   /** Called each time the server answers after a start, before anything else is told. */
   readonly onAnswering: (access: ClickHouseAccess) => void;
+  /** Called when its files cannot be used, for as long as it has never answered. */
+  readonly onUnusable: (error: DataDirectoryUnusable) => void;
 }
 
 /**
@@ -50,6 +53,7 @@ export class EmbeddedClickHouse {
   readonly #library: string;
   readonly #stopping = new AbortController();
   #engine: EngineProcess | undefined;
+  #hasAnswered = false;
   #supervision: Promise<void> | undefined;
 
   /** @throws EmbeddedClickHouseUnavailable where there is no engine for this platform */
@@ -115,9 +119,9 @@ export class EmbeddedClickHouse {
     try {
       await this.#startEngine(answering);
     } catch (error) {
-      // Such as a full disk. No engine may be left behind: its data folder is needed for the next.
+      // No engine may be left behind: its data folder is needed for the next.
       this.#engine?.kill();
-      this.options.log.error({ err: error }, 'embedded ClickHouse could not be started');
+      this.#reportFailure(DataDirectoryUnusable.from(error, this.options.dataDir));
     }
     const exit = await this.#engine?.exited;
     this.#engine = undefined;
@@ -142,6 +146,7 @@ export class EmbeddedClickHouse {
     if (access && (await answersWithin(PATIENCE_FOR_AN_ANSWER, access, engine.exited))) {
       writeConnectionFile(dataDir, connection);
       this.#reportAnswering(connection, engine.confinement, Date.now() - startedAt);
+      this.#hasAnswered = true;
       onAnswering(access);
       answering();
     } else if (!this.#isStopping()) {
@@ -175,6 +180,17 @@ export class EmbeddedClickHouse {
       'embedded ClickHouse: its process could not be confined to its own files (Linux 5.19 or newer, with Landlock, ' +
         `can).${readers} See docs/operations.md, "Other users of the machine"`,
     );
+  }
+
+  /** Such as a full disk, or files that belong to another user. */
+  #reportFailure(error: unknown): void {
+    const { log, onUnusable } = this.options;
+    if (!(error instanceof DataDirectoryUnusable)) {
+      log.error({ err: error }, 'embedded ClickHouse could not be started');
+      return;
+    }
+    log.error(`embedded ClickHouse could not be started. ${error.message}`);
+    if (!this.#hasAnswered) onUnusable(error);
   }
 
   #reportBusy(sinceMs: number): void {

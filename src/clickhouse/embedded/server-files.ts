@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../../data-directory/make-directory';
 import { keepPrivateFile } from './private-file';
 import { serverConfig } from './server-config';
 import { usersConfig } from './users-config';
@@ -16,14 +17,25 @@ export function dataFolderIn(dataDir: string): string {
   return join(dataDir, 'clickhouse', 'data');
 }
 
-/** Puts the configuration of the embedded server in place, and the folder for its data. */
+/**
+ * Puts the configuration of the embedded server in place, and the folder for its data.
+ * @throws the system's error, where these cannot be made, or belong to another user
+ */
 export function prepareServerFiles(dataDir: string, users: Users): ServerFiles {
   const configFolder = join(dataDir, 'clickhouse', 'config');
   const configFile = join(configFolder, 'config.xml');
   const usersFile = join(configFolder, 'users.xml');
   const dataFolder = dataFolderIn(dataDir);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  makeDirectory(dataFolder);
+  requireRights(dataFolder);
   keepPrivateFile(usersFile, usersConfig(users));
   keepPrivateFile(configFile, serverConfig(usersFile));
   return { configFile, dataFolder };
+}
+
+/** The engine ends without a word where it may not write, as after a start by another user. */
+function requireRights(folder: string): void {
+  for (const name of ['', ...readdirSync(folder)]) {
+    accessSync(join(folder, name), constants.R_OK | constants.W_OK);
+  }
 }
