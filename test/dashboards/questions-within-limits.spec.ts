@@ -160,7 +160,7 @@ describe('what an operation costs', () => {
   it('counts who reads bodies, and knows what asks nothing of the database', () => {
     const range = 'from: "2025-01-01T00:00Z", to: "2026-01-01T00:00Z"';
     const query = `{ events(${range}) { id payload } b: chatEvents(chatId: "1") { text } deliveries(${range}) { id bytes } }`;
-    expect(costOf(query)).toMatchObject({ asks: true, readingBodies: 2 });
-    expect(costOf('{ __typename measures { name } }')).toMatchObject({ asks: false, readingBodies: 0 });
+    expect(costOf(query)).toMatchObject({ asks: true, bodyFields: 2 });
+    expect(costOf('{ __typename measures { name } }')).toMatchObject({ asks: false, bodyFields: 0 });
   });
 });
