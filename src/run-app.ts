@@ -12,6 +12,7 @@ import { CannotListen } from './http/listening-address';
 import type { Log } from './logging/log';
 import { NestLog } from './logging/nest-log';
 import { Spool } from './spool/spool';
+import { webhookPathOfAccount } from './webhook/webhook-path';
 import { WebhookReceiver } from './webhook/webhook-receiver';
 
 /** For what was begun to end in good order, when the start fails. The kernel takes back what is left. */
@@ -96,7 +97,7 @@ function reportStart(settings: Settings, url: string, log: Log): void {
   const accounts = [...settings.accounts.keys()];
   log.info(
     {
-      webhooks: accounts.map((name) => `${url}/webhooks/signalzen${name === 'default' ? '' : `/${name}`}`),
+      webhooks: accounts.map((name) => `${url}${webhookPathOfAccount(name)}`),
       graphql: `${url}/graphql`,
       ...(settings.hasGeneratedSecrets ? { generatedSecrets: secretsFileIn(settings.dataDir) } : {}),
     },

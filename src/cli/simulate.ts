@@ -6,6 +6,7 @@ import type { StandInFaults } from '../simulator/api/stand-in-faults';
 import { runSimulation } from '../simulator/run-simulation';
 import type { ApiServing, Simulation, Verification } from '../simulator/simulation';
 import { SimulatorError } from '../simulator/simulator-error';
+import { webhookPathOfAccount } from '../webhook/webhook-path';
 import { runCommand } from './run-command';
 import { serviceAddress } from './service-address';
 import type { SimulateOptions } from './simulate-options';
@@ -36,7 +37,7 @@ function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortS
     },
     arrangement: { seed, duplicates, late, reorder: options.reorder ? 'all' : (options.reorderWindow ?? 0) },
     losses: options.webhooks ? { share: options.lose, kinds: options.loseKinds, seed } : 'all',
-    webhookUrl: webhookOf(options, settings),
+    webhookUrl: webhookOf(options, settings, account),
     secret,
     sending: { concurrency, rate },
     isQuiet: options.quiet ?? false,
@@ -45,8 +46,8 @@ function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortS
   };
 }
 
-function webhookOf({ url }: SimulateOptions, settings: Settings): URL {
-  return url ?? new URL('/webhooks/signalzen', serviceAddress(settings));
+function webhookOf({ url }: SimulateOptions, settings: Settings, account: string): URL {
+  return url ?? new URL(webhookPathOfAccount(account), serviceAddress(settings));
 }
 
 function apiOf(options: SimulateOptions, stop: AbortSignal): ApiServing | undefined {
@@ -71,7 +72,7 @@ function verificationOf(options: SimulateOptions, settings: Settings): Verificat
   const withApi = VERIFY_API_WITHIN_SECONDS + VERIFY_API_SECONDS_PER_CHAT * chats;
   const defaultSeconds = serveApi === undefined ? VERIFY_WITHIN_SECONDS : withApi;
   return {
-    graphqlUrl: new URL('/graphql', webhookOf(options, settings)),
+    graphqlUrl: new URL('/graphql', options.url ?? serviceAddress(settings)),
     token: settings.apiTokens[0] ?? '',
     account,
     within: 1000 * (options.verifyWithin ?? defaultSeconds),

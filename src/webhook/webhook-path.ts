@@ -6,6 +6,11 @@ const ORIGIN = /^https?:\/\/[^/?#]*/i;
 const ESCAPE = /%([0-9a-f]{2})/gi;
 const UNRESERVED = /[a-z0-9\-._~]/i;
 
+/** Where the deliveries of an account go to. */
+export function webhookPathOfAccount(account: string): string {
+  return account === 'default' ? WEBHOOK_PATH : `${WEBHOOK_PATH}/${account}`;
+}
+
 /**
  * The path that a request's URL means, if it is the webhook's or one below it: without query, in lower case and
  * without a slash at its end. People and proxies write `//webhooks/signalzen/`, `http://host/webhooks/signalzen` or

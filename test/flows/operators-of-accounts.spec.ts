@@ -2,6 +2,7 @@ import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { messageOfChat } from '../support/message-of-chat';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { getReport, reportRows } from '../support/report-client';
+import { runBuiltCommand } from '../support/run-built-command';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 
 const START = Date.UTC(2026, 2, 2, 10);
@@ -219,5 +220,14 @@ describe('the operators of two accounts', () => {
       ).chatEvents.map(({ author }) => author);
     expect(await events('shop')).toEqual(['visitor', 'operator']);
     expect(await events('support')).toEqual(['visitor', 'copilot']);
+  });
+
+  it('may be joined by simulated ones, whose deliveries go to their account', async () => {
+    const { code, said } = await runBuiltCommand(
+      'simulate',
+      ['--account', 'shop', '--chats', '3', '--days', '1', '--no-verify'],
+      { ...environmentOf(['shop', 'support']), DATA_DIR: dataDir.path, PORT: new URL(service.url).port },
+    );
+    expect([code, said]).toEqual([0, expect.not.stringContaining('401') as unknown]);
   });
 });
