@@ -39,6 +39,7 @@ export default {
       globalTeardown: '<rootDir>/test/page/support/tear-down.ts',
     },
   ],
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 300_000,
   // Many flows wait for services and ClickHouse: two cores have time for three of them.
   maxWorkers: 3,
