@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -66,7 +67,7 @@ describe('A start that fails', () => {
       writeFileSync(join(folder.path, 'file'), '');
       for (const path of ['file', 'file/data']) {
         const start = await startInVain({ DATA_DIR: join(folder.path, path) });
-        expectOneLine(start, join(folder.path, path), 'a file stands where', 'DATA_DIR');
+        expectOneLine(start, join(folder.path, path), 'stands where a directory should', 'DATA_DIR');
       }
     });
 
@@ -104,6 +105,19 @@ describe('A start that fails', () => {
         'Delete it',
       );
     });
+  });
+
+  it('says that ClickHouse does not speak TLS where it is asked to', async () => {
+    const plain = createHttpServer();
+    await new Promise<void>((listening) => plain.listen(0, '127.0.0.1', listening));
+    const CLICKHOUSE_URL = `https://127.0.0.1:${(plain.address() as AddressInfo).port}`;
+    for (const program of ['main', 'cli/migrate'])
+      expectOneLine(
+        await startInVain({ DATA_DIR, CLICKHOUSE_URL }, { program }),
+        'does not speak TLS',
+        'http://',
+      );
+    plain.close();
   });
 
   it('names the one setting that is wrong', async () => {
