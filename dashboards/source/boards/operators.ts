@@ -15,7 +15,7 @@ export const OPERATORS: DashboardDraft = {
   ...{ from: 'now-7d/d', refresh: '5m', variables: ALL_VARIABLES },
   rows: [
     {
-      ...{ title: 'The team', height: 4 },
+      ...{ title: 'The team', height: 5 },
       panels: [
         'messagesOperator',
         'replies',

@@ -18,7 +18,7 @@ export const RESPONSE_TIMES: DashboardDraft = {
   ...{ from: 'now-30d/d', refresh: '5m', variables: ALL_VARIABLES },
   rows: [
     {
-      ...{ title: 'First response of an operator', height: 4 },
+      ...{ title: 'First response of an operator', height: 5 },
       panels: [
         measureStat('firstResponseSecondsP50', filters, { links: OPERATORS }),
         measureStat('firstResponseSecondsP90', filters),
