@@ -19,7 +19,14 @@ describe('The start of the embedded server', () => {
     };
     const log = createLog('fatal');
     server = new EmbeddedClickHouse({
-      ...{ dataDir, database: 'test', readerPassword: undefined, log, onAnswering, onUnusable: () => undefined },
+      ...{
+        dataDir,
+        database: 'test',
+        readerPassword: undefined,
+        log,
+        onAnswering,
+        onUnusable: () => undefined,
+      },
     });
   });
 
