@@ -62,7 +62,7 @@ function measuresIn(history: History, from: number, to: number): Omit<AllMeasure
 const byChat = (a: { chat: string; number: number }, b: { chat: string; number: number }) =>
   Number(a.chat) - Number(b.chat) || a.number - b.number;
 
-describe.each([1, 2, 3, 77, 4_294_967_295])('the world of seed %d', (seed) => {
+describe.each([1, 77, 4_294_967_295])('the world of seed %d', (seed) => {
   const world = generateWorld({ seed, chats: 300, days: 30, until: UNTIL });
   const deliveries = deliveriesOf(world);
   const { from, to } = rangeOf(world.options);
