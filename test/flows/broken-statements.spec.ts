@@ -1,9 +1,8 @@
-import { ClickHouse } from '../../src/clickhouse/clickhouse';
-import type { CallOptions } from '../../src/clickhouse/clickhouse';
-import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
+import type { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOf, recordsOf } from '../support/chat-in-parts';
 import { embeddedDirectStore, embeddedErasure, rollUpAll } from '../support/embedded-stores';
-import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
+import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
@@ -11,29 +10,6 @@ import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 const MOST_STATEMENTS = 60;
 /** At every statement, which takes minutes: with `OVERLAPS=all`. */
 const STEP = process.env['OVERLAPS'] === 'all' ? 1 : 3;
-
-/** Ends like a process that is killed: from some statement on nothing is written any more. */
-class BreakingClickHouse extends ClickHouse {
-  private isBroken = false;
-  private statements = 0;
-
-  /** @param breaksBefore told how many statements went through, and what the next one is called */
-  constructor(private readonly breaksBefore: (statements: number, next: string) => boolean) {
-    super(TEST_DATABASE);
-  }
-
-  override async commandText(
-    sql: string,
-    parameters: SqlParameters,
-    name: string,
-    options?: CallOptions,
-  ): Promise<void> {
-    this.isBroken ||= this.breaksBefore(this.statements, name);
-    if (this.isBroken) throw new Error(`broken off before ${name}`);
-    this.statements += 1;
-    await super.commandText(sql, parameters, name, options);
-  }
-}
 
 describe('What breaks off after any of its statements', () => {
   let server: TemporaryClickHouse;

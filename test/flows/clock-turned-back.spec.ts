@@ -1,10 +1,10 @@
-import { ClickHouse } from '../../src/clickhouse/clickhouse';
 import type { CallOptions } from '../../src/clickhouse/clickhouse';
 import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
+import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { changesOf } from '../support/changes-of';
 import { partsOf, recordsOf } from '../support/chat-in-parts';
 import { embeddedDirectStore, rollUpAll } from '../support/embedded-stores';
-import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
+import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
@@ -12,11 +12,7 @@ const CHAT = 1;
 const AHEAD_MICROS = 3_600_000_000n;
 
 /** ClickHouse with its clock an hour ahead, for whoever takes a turn; it may break off before a statement. */
-class ClickHouseAhead extends ClickHouse {
-  constructor(private readonly breaksBefore?: string) {
-    super(TEST_DATABASE);
-  }
-
+class ClickHouseAhead extends BreakingClickHouse {
   override async queryText<Row>(
     sql: string,
     parameters: SqlParameters,
@@ -26,16 +22,6 @@ class ClickHouseAhead extends ClickHouse {
     const rows = await super.queryText<Row & { now?: string }>(sql, parameters, name, options);
     if (name !== 'lease/state') return rows;
     return rows.map((row) => ({ ...row, now: String(BigInt(row.now ?? 0) + AHEAD_MICROS) }));
-  }
-
-  override async commandText(
-    sql: string,
-    parameters: SqlParameters,
-    name: string,
-    options?: CallOptions,
-  ): Promise<void> {
-    if (name === this.breaksBefore) throw new Error(`broken off before ${name}`);
-    await super.commandText(sql, parameters, name, options);
   }
 }
 
@@ -59,7 +45,7 @@ describe("What is computed after ClickHouse's clock was turned back by an hour",
   }
 
   async function rollUpAhead(breaksBefore?: string): Promise<void> {
-    const ahead = new ClickHouseAhead(breaksBefore);
+    const ahead = new ClickHouseAhead((_, next) => next === breaksBefore);
     ahead.connectTo(await server.connection.ready());
     await rollUpAll(server, ahead).finally(() => ahead.close());
   }
