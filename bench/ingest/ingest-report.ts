@@ -81,9 +81,9 @@ function storage(services: readonly Measured<ServiceAftermath>[]): string {
     row('body as sent', (one) => one.bodyBytes),
     row('spool', (one) => one.spoolBytes),
     row('deliveries_store', ({ storage }) => storage.deliveries_store),
-    row('subject_events', ({ storage }) => storage.subject_events),
-    row('samples + rollups', ({ storage }) => storage.samples + storage.rollups),
-    row('subject_buckets', ({ storage }) => storage.subject_buckets),
+    row('thread_events', ({ storage }) => storage.thread_events),
+    row('facts + rollups', ({ storage }) => storage.facts + storage.rollups),
+    row('thread_buckets', ({ storage }) => storage.thread_buckets),
   ]);
 }
 

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { BenchError } from '../support/bench-error';
 import { clickhouseIn, rowsOf } from '../support/clickhouse-client';
 
-const TABLES = ['deliveries_store', 'subject_events', 'subject_buckets', 'samples', 'rollups'] as const;
+const TABLES = ['deliveries_store', 'thread_events', 'thread_buckets', 'facts', 'rollups'] as const;
 
 /** Bytes on disk per table, its parts merged into one per partition. */
 export type Storage = Readonly<Record<(typeof TABLES)[number], number>>;

@@ -20,7 +20,7 @@ interface Row extends Readonly<Record<string, unknown>> {
 export async function checkColumns(client: ClickHouseClient): Promise<void> {
   const rows = await rowsOf<Row>(
     client,
-    `SELECT event_id, event_type, subject, chat_id, message_id, toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
+    `SELECT event_id, event_type, thread, chat_id, message_id, toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
        occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation, rating,
        page_seen, page, attributes_seen, attributes, body, toUnixTimestamp64Milli(received_at) AS received_ms
      FROM deliveries_store WHERE segment_id = 1 ORDER BY sequence LIMIT ${ROWS_READ_AGAIN}`,
@@ -41,7 +41,7 @@ function columnsOf(body: string, receivedAt: number): Readonly<Record<string, un
   return {
     event_id: event.eventId,
     event_type: event.eventType,
-    subject: event.subject,
+    thread: event.thread,
     chat_id: event.chatId,
     message_id: event.messageId,
     occurred_ms: String(event.occurredAt),

@@ -3,11 +3,11 @@ import { rowsOf } from '../support/clickhouse-client';
 
 /** What is computed from deliveries; the tables of single runs are empty between them. */
 const COMPUTED = {
-  subject_events: ['subject_events'],
-  samples: ['samples'],
-  subject_buckets: ['subject_buckets'],
+  thread_events: ['thread_events'],
+  facts: ['facts'],
+  thread_buckets: ['thread_buckets'],
   episodes_store: ['episodes_store'],
-  'wake_ups and what waits': ['wake_ups', 'pending_ranges'],
+  'idle_deadlines, pending_ranges': ['idle_deadlines', 'pending_ranges'],
   rollups: ['rollups'],
 } as const;
 

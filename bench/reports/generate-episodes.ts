@@ -5,7 +5,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 const DAY_MS = 86_400_000;
 const DAYS = 730;
 /** In this order: each reads what the one before has put there. */
-const STATEMENTS = ['episodes', 'samples', 'rollups'];
+const STATEMENTS = ['episodes', 'facts', 'rollups'];
 
 /** The range in which all of them start. */
 export interface GeneratedEpisodes {

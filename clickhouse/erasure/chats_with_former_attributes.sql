@@ -1,31 +1,31 @@
 -- Chats erased since a time of which replaced rows still hold attributes: a run that was under way wrote them afterwards.
 WITH recent AS
 (
-    SELECT account, concat('chat/', chat_id) AS subject
+    SELECT account, concat('chat/', chat_id) AS thread
     FROM erasures
     WHERE requested_at >= {since: DateTime64(3)}
 ),
 here AS
 (
-    SELECT account, bucket, subject FROM subject_buckets WHERE (account, subject) IN (SELECT account, subject FROM recent)
+    SELECT account, bucket, thread FROM thread_buckets WHERE (account, thread) IN (SELECT account, thread FROM recent)
 )
-SELECT DISTINCT account, subject
+SELECT DISTINCT account, thread
 FROM
 (
-    SELECT account, subject
-    FROM samples
-    WHERE notEmpty(attributes) AND (account, bucket, subject) IN (SELECT account, bucket, subject FROM here)
-      AND (account, bucket, subject, kind, ref, version) NOT IN (
-          SELECT account, bucket, subject, kind, ref, version
-          FROM samples FINAL
-          WHERE (account, bucket, subject) IN (SELECT account, bucket, subject FROM here))
+    SELECT account, thread
+    FROM facts
+    WHERE notEmpty(attributes) AND (account, bucket, thread) IN (SELECT account, bucket, thread FROM here)
+      AND (account, bucket, thread, kind, ref, version) NOT IN (
+          SELECT account, bucket, thread, kind, ref, version
+          FROM facts FINAL
+          WHERE (account, bucket, thread) IN (SELECT account, bucket, thread FROM here))
     UNION ALL
-    SELECT account, subject
+    SELECT account, thread
     FROM episodes_store
-    WHERE notEmpty(attributes) AND (account, subject) IN (SELECT account, subject FROM recent)
-      AND (account, subject, number, version) NOT IN (
-          SELECT account, subject, number, version
+    WHERE notEmpty(attributes) AND (account, thread) IN (SELECT account, thread FROM recent)
+      AND (account, thread, number, version) NOT IN (
+          SELECT account, thread, number, version
           FROM episodes_store FINAL
-          WHERE (account, subject) IN (SELECT account, subject FROM recent))
+          WHERE (account, thread) IN (SELECT account, thread FROM recent))
 )
 LIMIT {limit: UInt32}

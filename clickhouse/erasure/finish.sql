@@ -1,6 +1,6 @@
 -- Notes that the erasure of deliveries is finished.
-ALTER TABLE subject_events
+ALTER TABLE thread_events
 UPDATE is_erased = true
 WHERE NOT is_erased
-  AND (account, subject) IN arrayZip({accounts: Array(String)}, {subjects: Array(String)})
+  AND (account, thread) IN arrayZip({accounts: Array(String)}, {threads: Array(String)})
   AND (segment_id, sequence) IN arrayZip({segment_ids: Array(UInt64)}, {sequences: Array(UInt64)})

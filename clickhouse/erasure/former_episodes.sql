@@ -2,8 +2,8 @@
 ALTER TABLE episodes_store
 UPDATE attributes = CAST(map(), 'Map(LowCardinality(String), String)')
 WHERE notEmpty(attributes)
-  AND (account, subject) IN arrayZip({accounts: Array(String)}, {subjects: Array(String)})
-  AND (account, subject, number, version) NOT IN (
-      SELECT account, subject, number, version
+  AND (account, thread) IN arrayZip({accounts: Array(String)}, {threads: Array(String)})
+  AND (account, thread, number, version) NOT IN (
+      SELECT account, thread, number, version
       FROM episodes_store FINAL
-      WHERE (account, subject) IN arrayZip({accounts: Array(String)}, {subjects: Array(String)}))
+      WHERE (account, thread) IN arrayZip({accounts: Array(String)}, {threads: Array(String)}))

@@ -1,16 +1,16 @@
 -- Deliveries of erased chats whose erasure is not finished: new requests, and deliveries that came later, were sent again
 -- or are of a message whose chat became known since.
-SELECT account, subject, segment_id, sequence, any(message_id) AS message_id
-FROM subject_events
+SELECT account, thread, segment_id, sequence, any(message_id) AS message_id
+FROM thread_events
 INNER JOIN
 (
-    SELECT account, concat('chat/', chat_id) AS subject, max(erasures.until) AS until
+    SELECT account, concat('chat/', chat_id) AS thread, max(erasures.until) AS until
     FROM erasures
     GROUP BY account, chat_id
-) AS erasure USING (account, subject)
-WHERE (account, subject) IN (SELECT account, concat('chat/', chat_id) FROM erasures)
+) AS erasure USING (account, thread)
+WHERE (account, thread) IN (SELECT account, concat('chat/', chat_id) FROM erasures)
   AND NOT is_erased
   AND received_at < erasure.until
-GROUP BY account, subject, segment_id, sequence
-ORDER BY account, subject, segment_id, sequence
+GROUP BY account, thread, segment_id, sequence
+ORDER BY account, thread, segment_id, sequence
 LIMIT {limit: UInt32}

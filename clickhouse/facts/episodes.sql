@@ -1,7 +1,7 @@
 -- Keeps what runs computed of each episode, as of a version, and takes away those that are no more.
 INSERT INTO episodes_store
 SELECT
-    account, subject, number,
+    account, thread, number,
     fromUnixTimestamp64Milli(started_at, 'UTC'),
     fromUnixTimestamp64Milli(first_visitor_message_at, 'UTC'),
     fromUnixTimestamp64Milli(last_activity_at, 'UTC'),
@@ -16,8 +16,8 @@ WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL
 UNION ALL
 SELECT * REPLACE ({version: UInt64} AS version, 1 AS is_deleted)
 FROM episodes_store FINAL
-WHERE (account, subject) IN (SELECT account, subject FROM run_subjects WHERE version IN {runs: Array(UInt64)})
-  AND (account, subject, number) NOT IN (
-      SELECT account, subject, number
+WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version IN {runs: Array(UInt64)})
+  AND (account, thread, number) NOT IN (
+      SELECT account, thread, number
       FROM run_episodes
       WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL))

@@ -1,12 +1,12 @@
 -- Gives the events of messages without a chat to their chat, where it is known: those that a range of deliveries
 -- brought, and those whose chat it told. Running it again changes nothing.
-INSERT INTO subject_events (
-    account, subject, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
+INSERT INTO thread_events (
+    account, thread, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
     page_seen, page, attributes_seen, attributes, is_moved, sorted_in)
 WITH known AS
 (
-    SELECT account, concat('message/', message_id) AS subject, min(message_chats.chat_id) AS chat
+    SELECT account, concat('message/', message_id) AS thread, min(message_chats.chat_id) AS chat
     FROM message_chats
     WHERE (account, message_id) IN (
         SELECT account, message_id
@@ -19,7 +19,7 @@ SELECT
     account, place.1, event_id, segment_id, sequence, received_at, event_type, chat, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
     page_seen, page, attributes_seen, attributes, place.2, {version: UInt64}
-FROM subject_events
-INNER JOIN known USING (account, subject)
-ARRAY JOIN [(subject, true), (concat('chat/', chat), false)] AS place
-WHERE (account, subject) IN (SELECT account, subject FROM known)
+FROM thread_events
+INNER JOIN known USING (account, thread)
+ARRAY JOIN [(thread, true), (concat('chat/', chat), false)] AS place
+WHERE (account, thread) IN (SELECT account, thread FROM known)

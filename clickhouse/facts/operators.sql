@@ -6,7 +6,7 @@ WITH
     told AS
     (
         SELECT
-            account, subject, event_id, message_id, sender_id, operator_name, occurred_at,
+            account, thread, event_id, message_id, sender_id, operator_name, occurred_at,
             (occurred_from, source = 'api', occurred_at) AS said
         FROM deliveries_store
         WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
@@ -20,10 +20,10 @@ WITH
             account, event_id,
             min((occurred_from, source = 'api', occurred_at)) AS said,
             min(received_at) AS first_received_at
-        FROM subject_events
+        FROM thread_events
         WHERE event_id IN (SELECT event_id FROM told)
-          AND (account, subject) IN (
-            SELECT account, subject FROM told
+          AND (account, thread) IN (
+            SELECT account, thread FROM told
             UNION ALL
             SELECT account, concat('chat/', chat_id)
             FROM message_chats

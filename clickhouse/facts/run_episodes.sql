@@ -4,7 +4,7 @@ WITH
 seen AS
 (
     SELECT
-        account, subject, episode,
+        account, thread, episode,
         episode > 0 AS is_known,
         any(is_nameless) AS nameless,
         any(is_closed) AS closed,
@@ -48,20 +48,20 @@ seen AS
         countIf(is_own AND is_hand_off AND is_copilot_on) > 0 AS is_taken_from_copilot
     FROM run_events
     WHERE version = {version: UInt64}
-    GROUP BY account, subject, episode
+    GROUP BY account, thread, episode
     HAVING is_known OR closed
 ),
 rated_episodes AS
 (
-    SELECT account, subject, rated_in, argMax(stars, position) AS last_stars
+    SELECT account, thread, rated_in, argMax(stars, position) AS last_stars
     FROM run_events
     WHERE version = {version: UInt64} AND is_rating
-    GROUP BY account, subject, rated_in
+    GROUP BY account, thread, rated_in
 )
 SELECT
     {version: UInt64} AS version,
     account,
-    subject,
+    thread,
     episode,
     if(is_known, episode + nameless, 1) AS number,
     if(is_known, begins, NULL) AS started_at,
@@ -95,5 +95,5 @@ SELECT
 FROM seen
 LEFT JOIN rated_episodes
     ON rated_episodes.account = seen.account
-    AND rated_episodes.subject = seen.subject
+    AND rated_episodes.thread = seen.thread
     AND rated_episodes.rated_in = seen.episode

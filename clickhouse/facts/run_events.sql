@@ -1,5 +1,5 @@
 -- Computes what every event of the chats of a run is to its episode, from all events of those chats. In the files that
--- are included here, in run_episodes and in run_samples stand the definitions of docs/metrics.md, and nowhere else.
+-- are included here, in run_episodes and in run_facts stand the definitions of docs/metrics.md, and nowhere else.
 -- Times are milliseconds.
 INSERT INTO run_events
 WITH
@@ -10,7 +10,7 @@ WITH
 SELECT
     {version: UInt64} AS version,
     account,
-    subject,
+    thread,
     episode,
     is_nameless,
     position,

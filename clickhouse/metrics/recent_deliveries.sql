@@ -3,16 +3,16 @@
 -- Earlier deliveries are looked for among the facts, which hold them unless the roll-ups are that far behind.
 WITH recent AS
 (
-    SELECT subject, cityHash64(account, subject, event_id) AS event, segment_id, sequence
+    SELECT thread, cityHash64(account, thread, event_id) AS event, segment_id, sequence
     FROM deliveries_store
     WHERE received_at >= {from: DateTime64(3)} AND source = 'webhook'
 )
 SELECT
     (SELECT uniqExact(segment_id, sequence) FROM recent) AS deliveries,
     deliveries - (SELECT uniqExact(event) FROM recent) + (
-        SELECT uniqExact(cityHash64(account, subject, event_id))
-        FROM subject_events
+        SELECT uniqExact(cityHash64(account, thread, event_id))
+        FROM thread_events
         WHERE received_at < {from: DateTime64(3)} AND source = 'webhook'
-          AND subject IN (SELECT subject FROM recent)
-          AND cityHash64(account, subject, event_id) IN (SELECT event FROM recent)
+          AND thread IN (SELECT thread FROM recent)
+          AND cityHash64(account, thread, event_id) IN (SELECT event FROM recent)
     ) AS duplicates

@@ -4,7 +4,7 @@ WITH
     (
         SELECT event_id, deliveries, first_delivery, occurred_at, (occurred_at, event_rank, message_rank, event_id) AS position
         FROM events
-        WHERE account = {account: String} AND subject = concat('chat/', {chat_id: String})
+        WHERE account = {account: String} AND thread = concat('chat/', {chat_id: String})
         ORDER BY position
         LIMIT {limit: UInt32} OFFSET {offset: UInt32}
     )

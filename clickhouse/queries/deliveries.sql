@@ -3,7 +3,7 @@
 WITH
     page AS
     (
-        SELECT segment_id, sequence, received_at, account, subject, event_id
+        SELECT segment_id, sequence, received_at, account, thread, event_id
         FROM deliveries_store
         WHERE received_at >= {from: DateTime64(3)} AND received_at < {to: DateTime64(3)}
           AND (empty({accounts: Array(String)}) OR account IN {accounts: Array(String)})
@@ -14,16 +14,16 @@ WITH
     ),
     first_of_event AS
     (
-        SELECT account, subject, event_id, min((received_at, sequence, segment_id)) AS first_delivery
+        SELECT account, thread, event_id, min((received_at, sequence, segment_id)) AS first_delivery
         FROM
         (
-            SELECT account, subject, event_id, received_at, sequence, segment_id FROM page
+            SELECT account, thread, event_id, received_at, sequence, segment_id FROM page
             UNION ALL
-            SELECT account, subject, event_id, received_at, sequence, segment_id
-            FROM subject_events
-            WHERE (account, subject, event_id) IN (SELECT account, subject, event_id FROM page)
+            SELECT account, thread, event_id, received_at, sequence, segment_id
+            FROM thread_events
+            WHERE (account, thread, event_id) IN (SELECT account, thread, event_id FROM page)
         )
-        GROUP BY account, subject, event_id
+        GROUP BY account, thread, event_id
     )
 SELECT
     concat(lower(leftPad(hex(delivery.segment_id), 16, '0')), '-', toString(delivery.sequence)) AS delivery_id,
@@ -37,13 +37,13 @@ SELECT
     delivery.source AS source
 FROM
 (
-    SELECT segment_id, sequence, received_at, account, subject, event_id, event_type, chat_id, occurred_at, parse_error, is_erased, body, source
+    SELECT segment_id, sequence, received_at, account, thread, event_id, event_type, chat_id, occurred_at, parse_error, is_erased, body, source
     FROM deliveries_store
     WHERE (segment_id, sequence) IN (SELECT segment_id, sequence FROM page)
     LIMIT 1 BY segment_id, sequence
 ) AS delivery
 INNER JOIN first_of_event
     ON first_of_event.account = delivery.account
-    AND first_of_event.subject = delivery.subject
+    AND first_of_event.thread = delivery.thread
     AND first_of_event.event_id = delivery.event_id
 ORDER BY delivery.segment_id, delivery.sequence

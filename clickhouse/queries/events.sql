@@ -3,7 +3,7 @@
 WITH
     here AS
     (
-        SELECT account, subject, event_id, segment_id, sequence, received_at
+        SELECT account, thread, event_id, segment_id, sequence, received_at
         FROM deliveries_store
         WHERE received_at >= {from: DateTime64(3)} AND received_at < {to: DateTime64(3)}
           AND (empty({types: Array(String)}) OR event_type IN {types: Array(String)})
@@ -15,11 +15,11 @@ WITH
             min((received_at, sequence, segment_id)) AS first_delivery
         FROM
         (
-            SELECT account, subject, event_id, segment_id, sequence, received_at FROM here
+            SELECT account, thread, event_id, segment_id, sequence, received_at FROM here
             UNION DISTINCT
-            SELECT account, subject, event_id, segment_id, sequence, received_at
-            FROM subject_events
-            WHERE (account, subject, event_id) IN (SELECT account, subject, event_id FROM here)
+            SELECT account, thread, event_id, segment_id, sequence, received_at
+            FROM thread_events
+            WHERE (account, thread, event_id) IN (SELECT account, thread, event_id FROM here)
         )
         GROUP BY account, event_id
         HAVING first_delivery.1 >= {from: DateTime64(3)}

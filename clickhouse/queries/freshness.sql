@@ -19,7 +19,7 @@ SELECT
         )
     ) AS events_pending,
     (
-        SELECT sum(samples)
+        SELECT sum(facts)
         FROM rollups FINAL
         WHERE dimensions = 'none' AND grain = 86400 AND kind = 'operator_message_unlinked'
     ) AS operator_messages_unlinked

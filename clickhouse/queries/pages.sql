@@ -1,6 +1,6 @@
 -- The pages on which most episodes of a range started.
 SELECT page AS value, page AS label
-FROM samples FINAL
+FROM facts FINAL
 WHERE kind = 'episode_started' AND page != ''
   AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
   AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}

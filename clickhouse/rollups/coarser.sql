@@ -1,6 +1,6 @@
 -- Computes anew, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
--- changed a sample: hours and days, and those without copilot, and without operator.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, value_min, value_max, bins, version, is_deleted)
+-- changed a fact: hours and days, and those without copilot, and without operator.
+INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, facts, value_sum, value_min, value_max, bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -14,13 +14,13 @@ WITH
     )
 SELECT
     dimensions, grain, account, kind, start AS bucket, operator, copilot,
-    sum(counted) AS samples,
+    sum(counted) AS facts,
     sum(value) AS value_sum,
     minIf(least, counted > 0) AS value_min,
     maxIf(most, counted > 0) AS value_max,
     accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
     {version: UInt64} AS version,
-    toUInt8(samples = 0) AS is_deleted
+    toUInt8(facts = 0) AS is_deleted
 FROM
 (
     SELECT
@@ -31,7 +31,7 @@ FROM
     FROM
     (
         SELECT
-            account, kind, operator, copilot, samples AS counted, value_sum AS value, value_min AS least, value_max AS most,
+            account, kind, operator, copilot, facts AS counted, value_sum AS value, value_min AS least, value_max AS most,
             bins AS bin,
             grain_of AS grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start

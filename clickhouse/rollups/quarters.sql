@@ -1,5 +1,5 @@
--- Computes anew, from the samples, every quarter of an hour and kind in which a run changed one.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, value_min, value_max, bins, version, is_deleted)
+-- Computes anew, from the facts, every quarter of an hour and kind in which a run changed one.
+INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, facts, value_sum, value_min, value_max, bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -8,13 +8,13 @@ WITH
     )
 SELECT
     'operator_copilot' AS dimensions, 900 AS grain, account, kind, bucket, operator, copilot,
-    sum(counted) AS samples,
+    sum(counted) AS facts,
     sum(value) AS value_sum,
     minIf(value, counted > 0) AS value_min,
     maxIf(value, counted > 0) AS value_max,
     accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
     {version: UInt64} AS version,
-    toUInt8(samples = 0) AS is_deleted
+    toUInt8(facts = 0) AS is_deleted
 FROM
 (
     SELECT
@@ -22,7 +22,7 @@ FROM
         if(kind IN ('first_response', 'first_answer', 'reply', 'closure'),
             map(bin, toUInt32(1)),
             CAST(map(), 'Map(UInt16, UInt32)')) AS bin
-    FROM samples FINAL
+    FROM facts FINAL
     WHERE (account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
        OR {is_recovery: Bool} AND (account, bucket) IN (SELECT account, bucket FROM dirty)
     UNION ALL

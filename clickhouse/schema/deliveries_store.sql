@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS deliveries_store
     account         LowCardinality(String) COMMENT 'The SignalZen account: the name of its secret',
     event_id        String COMMENT 'The same for all deliveries of one event of the account' CODEC(ZSTD(1)),
     event_type      LowCardinality(String) COMMENT 'Empty when the body names none',
-    subject         String
+    thread          String
         COMMENT 'chat/<id>, else message/<id>, else event_id: what is computed together' CODEC(ZSTD(1)),
     chat_id         String COMMENT 'Empty when the body does not tell' CODEC(ZSTD(1)),
     message_id      String COMMENT 'Empty when it is not about a message' CODEC(ZSTD(1)),

@@ -2,7 +2,7 @@
 CREATE TABLE IF NOT EXISTS episodes_store
 (
     account                  LowCardinality(String),
-    subject                  String COMMENT 'chat/<id>' CODEC(ZSTD(1)),
+    thread                   String COMMENT 'chat/<id>' CODEC(ZSTD(1)),
     number                   UInt32 COMMENT '1, 2, … within the chat',
     started_at               Nullable(DateTime64(3, 'UTC'))
         COMMENT 'Null: closed before any start of it was known' CODEC(ZSTD(1)),
@@ -33,5 +33,5 @@ CREATE TABLE IF NOT EXISTS episodes_store
     INDEX idle_range idle_from TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-ORDER BY (account, subject, number)
+ORDER BY (account, thread, number)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1, merge_selector_base = 2

@@ -1,6 +1,6 @@
--- Samples summed up by quarter of an hour, hour and day of UTC: with operator and copilot, with the operator alone, and
+-- Facts summed up by quarter of an hour, hour and day of UTC: with operator and copilot, with the operator alone, and
 -- with neither. All in one table: what a question needs of them, it reads in one go. Of quarters, none are kept with
--- the operator alone: few are read, at the edges of hours. A bucket is always computed again from all its samples; the
+-- the operator alone: few are read, at the edges of hours. A bucket is always computed again from all its facts; the
 -- newest version of a row is the valid one.
 -- Small granules: questions want some buckets here and there, and bins are long. Questions look into every part of a
 -- year: the fewer there are, the faster they are answered. So parts are merged soon, and all of a year when nothing has
@@ -11,15 +11,15 @@ CREATE TABLE IF NOT EXISTS rollups
         COMMENT 'What rows are of, beside account and kind',
     grain      UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600 or 86400' CODEC(ZSTD(1)),
     account    LowCardinality(String),
-    kind       LowCardinality(String) COMMENT 'What is counted: see samples',
+    kind       LowCardinality(String) COMMENT 'What is counted: see facts',
     bucket     DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),
     operator   LowCardinality(String) COMMENT 'Empty where rows are not of one',
     copilot    Bool COMMENT 'False where rows are not of it',
-    samples    UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
+    facts      UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
     value_sum  Int64 COMMENT 'Of durations, in milliseconds; of episode_open, the change' CODEC(T64, ZSTD(1)),
     value_min  Int64 COMMENT 'Of durations: the shortest, in milliseconds' CODEC(T64, ZSTD(1)),
     value_max  Int64 COMMENT 'Of durations: the longest, in milliseconds' CODEC(T64, ZSTD(1)),
-    bins       Map(UInt16, UInt32) COMMENT 'Of durations: how many are in each bin, see samples' CODEC(LZ4),
+    bins       Map(UInt16, UInt32) COMMENT 'Of durations: how many are in each bin, see facts' CODEC(LZ4),
     version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted UInt8
 )

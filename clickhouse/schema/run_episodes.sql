@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS run_episodes
 (
     version                  UInt64 COMMENT 'Names the run',
     account                  LowCardinality(String),
-    subject                  String,
+    thread                   String,
     episode                  UInt32 COMMENT 'As in run_events; 0: closed before any start was known',
     number                   UInt32 COMMENT '1, 2, … within the chat',
     started_at               Nullable(Int64),
@@ -31,5 +31,5 @@ CREATE TABLE IF NOT EXISTS run_episodes
 )
 ENGINE = MergeTree
 PARTITION BY version
-ORDER BY (account, subject, episode)
+ORDER BY (account, thread, episode)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY

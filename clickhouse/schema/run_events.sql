@@ -4,14 +4,14 @@ CREATE TABLE IF NOT EXISTS run_events
 (
     version           UInt64 COMMENT 'Names the run',
     account           LowCardinality(String),
-    subject           String,
+    thread            String,
     episode           UInt32 COMMENT '1, 2, …: the latest that started up to the event; 0: none did',
     is_nameless       Bool COMMENT 'The chat was closed before any start was known: that is its episode of number 1',
     position          UInt32 COMMENT 'In the sorted order of the chat, from 1 on',
     at                Int64,
     event_id          String,
     is_linked         Bool COMMENT 'Its chat is known',
-    mark              LowCardinality(String) COMMENT 'The kind of the sample that a state event is; empty: of none',
+    mark              LowCardinality(String) COMMENT 'The kind of the fact that a state event is; empty: of none',
     author            LowCardinality(String) COMMENT 'Of a text message: visitor, operator, copilot, proactive',
     who               String COMMENT 'Id of the operator or copilot',
     is_copilot_on     Bool,
@@ -48,5 +48,5 @@ CREATE TABLE IF NOT EXISTS run_events
 )
 ENGINE = MergeTree
 PARTITION BY version
-ORDER BY (account, subject, position)
+ORDER BY (account, thread, position)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY

@@ -2,10 +2,10 @@
 CREATE TABLE IF NOT EXISTS state_events_dated_before
 (
     account     LowCardinality(String),
-    subject     String CODEC(ZSTD(1)),
+    thread      String CODEC(ZSTD(1)),
     event_id    String CODEC(ZSTD(1)),
     received_at DateTime64(3, 'UTC') COMMENT 'When the event came first' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (account, subject, event_id)
+ORDER BY (account, thread, event_id)
 TTL toDateTime(received_at) + INTERVAL 8 DAY

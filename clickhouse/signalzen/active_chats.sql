@@ -1,7 +1,7 @@
 -- Chats in which something happened since a moment, as far as deliveries told, and when it last did.
-SELECT substring(subject, 6) AS chat_id, max(at) AS active_at
-FROM samples
+SELECT substring(thread, 6) AS chat_id, max(at) AS active_at
+FROM facts
 WHERE account = {account: String}
   AND bucket >= {since: DateTime64(3)} - INTERVAL 15 MINUTE AND at >= {since: DateTime64(3)}
-  AND startsWith(subject, 'chat/')
-GROUP BY subject
+  AND startsWith(thread, 'chat/')
+GROUP BY thread

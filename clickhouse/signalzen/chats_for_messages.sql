@@ -14,23 +14,23 @@ WITH
     ),
     active AS
     (
-        SELECT subject, toDate(bucket) AS day, max(at) AS at
-        FROM samples
+        SELECT thread, toDate(bucket) AS day, max(at) AS at
+        FROM facts
         WHERE account = {account: String}
           AND bucket >= (SELECT min(day) FROM asked) AND bucket < (SELECT max(day) + 1 FROM asked)
-          AND startsWith(subject, 'chat/')
-        GROUP BY subject, day
+          AND startsWith(thread, 'chat/')
+        GROUP BY thread, day
     )
-SELECT substring(active.subject, 6) AS chat_id, max(active.at) AS active_at
+SELECT substring(active.thread, 6) AS chat_id, max(active.at) AS active_at
 FROM active
 INNER JOIN asked ON asked.day = active.day
 LEFT JOIN
 (
-    SELECT concat('chat/', chat_id) AS subject, read_at, is_gone
+    SELECT concat('chat/', chat_id) AS thread, read_at, is_gone
     FROM chat_reads FINAL
     WHERE account = {account: String}
-) AS last_read ON last_read.subject = active.subject
+) AS last_read ON last_read.thread = active.thread
 WHERE NOT last_read.is_gone AND toUnixTimestamp64Milli(last_read.read_at) < asked.came_in
-GROUP BY active.subject
+GROUP BY active.thread
 ORDER BY active_at DESC
 LIMIT {limit: UInt32}

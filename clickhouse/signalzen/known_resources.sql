@@ -2,19 +2,19 @@
 -- each message the rating given last, 0 for none.
 WITH told AS
 (
-    SELECT subject, event_id, event_type, message_id, source, rating, occurred_at
-    FROM subject_events
-    WHERE account = {account: String} AND subject IN {subjects: Array(String)}
+    SELECT thread, event_id, event_type, message_id, source, rating, occurred_at
+    FROM thread_events
+    WHERE account = {account: String} AND thread IN {threads: Array(String)}
     UNION ALL
     -- Those that came in just now may not be sorted in yet.
-    SELECT subject, event_id, event_type, message_id, source, rating, occurred_at
+    SELECT thread, event_id, event_type, message_id, source, rating, occurred_at
     FROM deliveries_store
     WHERE received_at > now64(3) - INTERVAL 10 MINUTE
-      AND account = {account: String} AND subject IN {subjects: Array(String)}
+      AND account = {account: String} AND thread IN {threads: Array(String)}
 )
 SELECT
     if(event_type = 'user.created', event_id, concat('message.created/', message_id)) AS resource,
-    max(is_creation AND startsWith(subject, 'chat/')) AS is_in_chat,
+    max(is_creation AND startsWith(thread, 'chat/')) AS is_in_chat,
     max(is_creation AND source = 'webhook') AS is_by_webhook,
     argMaxIf(rating, (occurred_at, event_id), rating > 0) AS rating
 FROM (SELECT *, event_type IN ('message.created', 'user.created') AS is_creation FROM told)

@@ -11,6 +11,6 @@ CREATE OR REPLACE VIEW episode_attributes
     value   String COMMENT 'Its value, the last seen up to the end of the episode'
 )
 DEFINER = CURRENT_USER SQL SECURITY DEFINER
-AS SELECT account, substring(subject, 6) AS chat_id, number, attribute.1 AS name, attribute.2 AS value
+AS SELECT account, substring(thread, 6) AS chat_id, number, attribute.1 AS name, attribute.2 AS value
 FROM episodes_store FINAL
 ARRAY JOIN CAST(attributes, 'Array(Tuple(String, String))') AS attribute

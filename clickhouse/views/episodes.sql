@@ -31,7 +31,7 @@ CREATE OR REPLACE VIEW episodes
 DEFINER = CURRENT_USER SQL SECURITY DEFINER
 AS SELECT
     account,
-    substring(subject, 6) AS chat_id,
+    substring(thread, 6) AS chat_id,
     number,
     multiIf(closed_at <= now64(3), 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN') AS status,
     started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page,

@@ -5,10 +5,10 @@
 CREATE OR REPLACE VIEW events AS
 SELECT
     account,
-    subject,
+    thread,
     event_id,
     said.4 AS event_type,
-    if(startsWith(subject, 'chat/'), substring(subject, 6), '') AS chat_id,
+    if(startsWith(thread, 'chat/'), substring(thread, 6), '') AS chat_id,
     said.5 AS message_id,
     -- A copy that comes much later makes no time believed that was not when the event first came.
     said.3 > first_received_at + INTERVAL 5 MINUTE AS is_ahead,
@@ -55,7 +55,7 @@ FROM
 (
     SELECT
         account,
-        subject,
+        thread,
         event_id,
         min((
             occurred_from, source = 'api', occurred_at, event_type, message_id, message_type, sender_type, sender_id,
@@ -67,7 +67,7 @@ FROM
         max(rating) AS stars,
         min((received_at, sequence, segment_id)) AS first_delivery,
         uniqExact(segment_id, sequence) AS deliveries
-    FROM subject_events
-    GROUP BY account, subject, event_id
+    FROM thread_events
+    GROUP BY account, thread, event_id
     HAVING NOT max(is_moved)
 )

@@ -14,8 +14,8 @@ DEFINER = CURRENT_USER SQL SECURITY DEFINER
 AS SELECT
     account,
     ref AS rated,
-    if(startsWith(subject, 'chat/'), substring(subject, 6), '') AS chat_id,
+    if(startsWith(thread, 'chat/'), substring(thread, 6), '') AS chat_id,
     CAST(substring(kind, 8), 'UInt8') AS rating,
     at AS rated_at
-FROM samples FINAL
+FROM facts FINAL
 WHERE kind IN ('rating_1', 'rating_2', 'rating_3', 'rating_4', 'rating_5')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../clickhouse/clickhouse';
 import type { CallOptions } from '../clickhouse/clickhouse';
 import { FactBuilder } from '../facts/fact-builder';
-import type { SubjectName } from '../facts/fact-builder';
+import type { ThreadKey } from '../facts/fact-builder';
 import type { Turn } from '../lease/turn';
 import { Computing } from '../rollups/computing';
 import { Publisher } from '../rollups/publisher';
@@ -23,7 +23,7 @@ const UNTIL_DONE: CallOptions = {
   settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 },
 };
 
-interface RemainingDelivery extends SubjectName {
+interface RemainingDelivery extends ThreadKey {
   readonly segment_id: string;
   readonly sequence: string;
   readonly message_id: string;
@@ -108,19 +108,19 @@ export class Erasure {
     const chats = distinct(remaining);
     // The event of a message whose chat became known stands twice.
     const messages = remaining.filter(({ message_id }) => message_id !== '');
-    const subjects = distinct([
+    const threads = distinct([
       ...chats,
-      ...messages.map(({ account, message_id }) => ({ account, subject: `message/${message_id}` })),
+      ...messages.map(({ account, message_id }) => ({ account, thread: `message/${message_id}` })),
     ]);
     const deliveries = {
       segment_ids: remaining.map(({ segment_id }) => BigInt(segment_id)),
       sequences: remaining.map(({ sequence }) => BigInt(sequence)),
     };
-    const events = { ...deliveries, ...parametersOf(subjects) };
+    const events = { ...deliveries, ...parametersOf(threads) };
     await this.clickhouse.command('erasure/deliveries', deliveries, options);
     // From here on no event is sorted in that was copied before its delivery was erased.
     await this.computing.inTurn(async (turn) => {
-      await turn.command('erasure/subject_events', events, options);
+      await turn.command('erasure/thread_events', events, options);
       await this.compute(turn, chats);
     }, signal);
     await this.cleanFormer(chats, options);
@@ -128,10 +128,10 @@ export class Erasure {
   }
 
   /** What is computed from events has their attributes, too. */
-  private async compute(turn: Turn, chats: readonly SubjectName[]): Promise<void> {
+  private async compute(turn: Turn, chats: readonly ThreadKey[]): Promise<void> {
     const version = turn.nextVersion();
     try {
-      await this.facts.chooseNamed(chats, version);
+      await this.facts.selectNamed(chats, version);
       await this.facts.compute(version, turn.nowMs());
       await this.publisher.publish(turn, [version], false);
     } finally {
@@ -139,13 +139,13 @@ export class Erasure {
     }
   }
 
-  private async cleanFormer(chats: readonly SubjectName[], options = UNTIL_DONE): Promise<void> {
-    await this.clickhouse.command('erasure/former_samples', parametersOf(chats), options);
+  private async cleanFormer(chats: readonly ThreadKey[], options = UNTIL_DONE): Promise<void> {
+    await this.clickhouse.command('erasure/former_facts', parametersOf(chats), options);
     await this.clickhouse.command('erasure/former_episodes', parametersOf(chats), options);
   }
 
   private async cleanWhatCameLate(since: Date): Promise<void> {
-    const chats = await this.clickhouse.query<SubjectName>('erasure/chats_with_former_attributes', {
+    const chats = await this.clickhouse.query<ThreadKey>('erasure/chats_with_former_attributes', {
       since,
       limit: CHATS_AT_ONCE,
     });
@@ -155,22 +155,22 @@ export class Erasure {
 
 function portionOf(remaining: readonly RemainingDelivery[]): RemainingDelivery[] {
   let bytes = 0;
-  return remaining.filter(({ account, subject, message_id }, index) => {
-    bytes += 2 * Buffer.byteLength(account) + Buffer.byteLength(subject + message_id) + 20;
+  return remaining.filter(({ account, thread, message_id }, index) => {
+    bytes += 2 * Buffer.byteLength(account) + Buffer.byteLength(thread + message_id) + 20;
     return index === 0 || bytes <= BYTES_OF_NAMES_AT_ONCE;
   });
 }
 
-function distinct(subjects: readonly SubjectName[]): SubjectName[] {
+function distinct(threads: readonly ThreadKey[]): ThreadKey[] {
   const known = new Map(
-    subjects.map(({ account, subject }) => [JSON.stringify([account, subject]), { account, subject }]),
+    threads.map(({ account, thread }) => [JSON.stringify([account, thread]), { account, thread }]),
   );
   return [...known.values()];
 }
 
-function parametersOf(subjects: readonly SubjectName[]): { accounts: string[]; subjects: string[] } {
+function parametersOf(threads: readonly ThreadKey[]): { accounts: string[]; threads: string[] } {
   return {
-    accounts: subjects.map(({ account }) => account),
-    subjects: subjects.map(({ subject }) => subject),
+    accounts: threads.map(({ account }) => account),
+    threads: threads.map(({ thread }) => thread),
   };
 }

@@ -39,7 +39,7 @@ describe('reading a SignalZen delivery', () => {
     expect(read({ data: visitorMessage, event_type: 'message.created' })).toEqual({
       eventId: 'message.created/28',
       eventType: 'message.created',
-      subject: 'chat/5',
+      thread: 'chat/5',
       chatId: '5',
       messageId: '28',
       occurredAt: Date.UTC(2024, 5, 8, 8, 1, 23),
@@ -59,7 +59,7 @@ describe('reading a SignalZen delivery', () => {
   it('knows no chat of an operator message that does not name one', () => {
     expect(read({ data: operatorMessage, event_type: 'message.created' })).toMatchObject({
       chatId: '',
-      subject: 'message/29',
+      thread: 'message/29',
       senderType: 'operator',
       senderId: '1',
       operatorName: 'John',
@@ -221,7 +221,7 @@ describe('reading a SignalZen delivery', () => {
     ['no resource', { event_type: 'user.closed', data: {} }, 'no_resource'],
   ])('keeps a body with %s as an event of its own', (_, body, parseError) => {
     expect(read(body)).toMatchObject({ parseError, occurredFrom: 'received' });
-    expect(read(body).subject).toBe(read(body).eventId);
+    expect(read(body).thread).toBe(read(body).eventId);
   });
 
   it.each([

@@ -25,7 +25,7 @@ export interface SignalZenEvent {
   readonly eventId: string;
   readonly eventType: string;
   /** What is computed together: all events of a chat; without one, those of a message; else the event alone. */
-  readonly subject: string;
+  readonly thread: string;
   readonly chatId: string;
   readonly messageId: string;
   /** Milliseconds since 1970, UTC. */
@@ -60,7 +60,7 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
   return {
     eventId,
     eventType: envelope.eventType,
-    subject: chatId !== '' ? `chat/${chatId}` : messageId !== '' ? `message/${messageId}` : eventId,
+    thread: chatId !== '' ? `chat/${chatId}` : messageId !== '' ? `message/${messageId}` : eventId,
     chatId,
     messageId,
     occurredAt: time.at,

@@ -12,8 +12,8 @@ export const CHATS_PER_RUN = 20_000;
 /** A row goes into the partition of its year, and one chat may span many. */
 export const ANY_YEARS = { max_partitions_per_insert_block: '0' };
 /** Of a run, until its changes are known. */
-const STEPPING_STONES = ['run_events', 'run_samples'] as const;
-const RUN_TABLES = ['run_subjects', 'run_episodes', 'sample_changes'] as const;
+const STEPPING_STONES = ['run_events', 'run_facts'] as const;
+const RUN_TABLES = ['run_threads', 'run_episodes', 'fact_changes'] as const;
 
 /** Event times, `from <= t < to`, in milliseconds. */
 export interface FactRange {
@@ -22,15 +22,15 @@ export interface FactRange {
 }
 
 /** What is computed together: `chat/<id>`, or the event of a message without a chat. */
-export interface SubjectName {
+export interface ThreadKey {
   readonly account: string;
-  readonly subject: string;
+  readonly thread: string;
 }
 
 /** How much there is to compute. */
-export interface SubjectCount {
+export interface ThreadCount {
   /** All of it: chats, messages whose chat is not known, and events of neither. */
-  readonly subjects: number;
+  readonly threads: number;
   readonly chats: number;
 }
 
@@ -50,67 +50,70 @@ export class FactBuilder {
    * Sorts the deliveries of a range to the other events of their chats, also those whose chat another delivery
    * tells, and notes what operators are called, and what came of which type.
    */
-  async sortIntoSubjects(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
+  async sortIntoThreads(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
     await this.sortEvents(turn, range, version);
     // Which delivery of a message tells its name is known when all of them stand together.
     await turn.command('facts/operators', rangeParameters(range));
     await turn.command('facts/received_blocks', rangeParameters(range));
   }
 
-  /** Chooses the chats that a range touched for a run, and notes which of their state events are dated too early. */
-  async chooseTouched(range: RangeGroup, version: bigint): Promise<void> {
-    await this.clickhouse.command('facts/run_subjects_of_range', { ...rangeParameters(range), version });
+  /** Selects the chats that a range touched for a run, and notes which of their state events are dated too early. */
+  async selectTouched(range: RangeGroup, version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/run_threads_of_range', { ...rangeParameters(range), version });
     await this.clickhouse.command('facts/state_events_dated_before', { version });
   }
 
   /**
-   * Chooses chats in which an episode has become idle.
+   * Selects chats in which an episode has become idle.
    * @param afterMs when that was last asked for up to; 0 for never
    * @returns how many; when it is {@link CHATS_PER_RUN} there are more
    */
-  async chooseAwake(afterMs: number, untilMs: number, version: bigint): Promise<number> {
-    await this.clickhouse.command('facts/run_subjects_awake', {
+  async selectNewlyIdle(afterMs: number, untilMs: number, version: bigint): Promise<number> {
+    await this.clickhouse.command('facts/run_threads_newly_idle', {
       version,
       after_ms: afterMs,
       until_ms: untilMs,
       limit: CHATS_PER_RUN,
     });
-    return this.chosen(version);
+    return this.selected(version);
   }
 
   /**
    * Whether episodes may have become idle.
    * @param afterMs when that was last asked for up to
    */
-  async areAnyAwake(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
-    const [row] = await this.clickhouse.query<{ episodes: string; until_ms: string }>('facts/due_wake_ups', {
-      after_ms: afterMs,
-    });
+  async areAnyNewlyIdle(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
+    const [row] = await this.clickhouse.query<{ episodes: string; until_ms: string }>(
+      'facts/due_idle_deadlines',
+      {
+        after_ms: afterMs,
+      },
+    );
     return { areAny: row?.episodes !== '0', untilMs: Number(row?.until_ms ?? afterMs) };
   }
 
-  /** Chooses chats by name for a run. */
-  async chooseNamed(chats: readonly SubjectName[], version: bigint): Promise<void> {
-    await this.clickhouse.command('facts/run_subjects_named', {
+  /** Selects chats by name for a run. */
+  async selectNamed(chats: readonly ThreadKey[], version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/run_threads_named', {
       accounts: chats.map(({ account }) => account),
-      subjects: chats.map(({ subject }) => subject),
+      threads: chats.map(({ thread }) => thread),
       version,
     });
   }
 
-  /** Chooses a slice of all that has any event in a range of time. */
-  async chooseSlice(range: FactRange, slices: number, slice: number, version: bigint): Promise<SubjectCount> {
-    await this.clickhouse.command('facts/run_subjects_slice', {
+  /** Selects a slice of all that has any event in a range of time. */
+  async selectSlice(range: FactRange, slices: number, slice: number, version: bigint): Promise<ThreadCount> {
+    await this.clickhouse.command('facts/run_threads_slice', {
       ...rangeOfTime(range),
       slices,
       slice,
       version,
     });
-    return this.countChosen(version);
+    return this.countSelected(version);
   }
 
   /**
-   * Chooses, run by run, the chats of which anything was written after a version.
+   * Selects, run by run, the chats of which anything was written after a version.
    * @param runs only of these runs' chats; of all, when there are none
    * @param work done with each run
    */
@@ -121,13 +124,13 @@ export class FactBuilder {
     work: (version: bigint) => Promise<void>,
   ): Promise<void> {
     const count = { since };
-    const [row] = await this.clickhouse.query<{ subjects: string }>('facts/count_written_since', count);
-    const slices = Math.ceil(Number(row?.subjects ?? 0) / CHATS_PER_RUN);
+    const [row] = await this.clickhouse.query<{ threads: string }>('facts/count_written_since', count);
+    const slices = Math.ceil(Number(row?.threads ?? 0) / CHATS_PER_RUN);
     for (let slice = 0; slice < slices; slice += 1) {
       const version = turn.nextVersion();
-      const chosen = { since, runs, slices, slice, version };
-      await this.clickhouse.command('facts/run_subjects_written_since', chosen);
-      if ((await this.chosen(version)) > 0) await work(version);
+      const selected = { since, runs, slices, slice, version };
+      await this.clickhouse.command('facts/run_threads_written_since', selected);
+      if ((await this.selected(version)) > 0) await work(version);
     }
   }
 
@@ -135,17 +138,17 @@ export class FactBuilder {
   async withdraw(runs: readonly bigint[], version: bigint): Promise<void> {
     const options = { settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 } } as const;
     await this.clickhouse.command('facts/withdraw_run_episodes', { runs, version }, options);
-    await this.clickhouse.command('facts/withdraw_sample_changes', { runs, version }, options);
+    await this.clickhouse.command('facts/withdraw_fact_changes', { runs, version }, options);
   }
 
   /** About how much has any event in a range of time. */
-  async countSubjects(range: FactRange): Promise<SubjectCount> {
-    const [row] = await this.clickhouse.query<SubjectCounts>('facts/count_subjects', rangeOfTime(range));
+  async countThreads(range: FactRange): Promise<ThreadCount> {
+    const [row] = await this.clickhouse.query<ThreadCounts>('facts/count_threads', rangeOfTime(range));
     return countsOf(row);
   }
 
   /**
-   * Computes the episodes and samples of the chosen chats, and what differs from the samples there are.
+   * Computes the episodes and facts of the selected chats, and what differs from the facts there are.
    * @param nowMs by which it is decided what is idle
    */
   async compute(version: bigint, nowMs: number): Promise<void> {
@@ -153,12 +156,12 @@ export class FactBuilder {
     const { idle_gap_ms, ...shaping } = shapingParameters(this.settings);
     await this.clickhouse.command('facts/run_events', { version, now_ms: nowMs, idle_gap_ms, ...shaping });
     await this.clickhouse.command('facts/run_episodes', { version });
-    await this.clickhouse.command('facts/run_samples', { version, idle_gap_ms });
-    await this.clickhouse.command('facts/sample_changes', { version });
+    await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms });
+    await this.clickhouse.command('facts/fact_changes', { version });
     await this.drop(STEPPING_STONES, version);
   }
 
-  /** Changes the samples that differ. */
+  /** Changes the facts that differ. */
   async apply(
     turn: Turn,
     runs: readonly bigint[],
@@ -166,12 +169,12 @@ export class FactBuilder {
     options: CallOptions = {},
   ): Promise<void> {
     const settings = { ...ANY_YEARS, ...options.settings };
-    await turn.command('facts/subject_buckets', { runs });
-    await turn.command('facts/samples', { runs, version }, { ...options, settings });
+    await turn.command('facts/thread_buckets', { runs });
+    await turn.command('facts/facts', { runs, version }, { ...options, settings });
   }
 
   /**
-   * Keeps the episodes of runs. Must come last: an episode that is kept as idle does not wake its chat again, so
+   * Keeps the episodes of runs. Must come last: an episode that is kept as idle is not newly idle again, so
    * everything that follows from it must be written.
    */
   async keepEpisodes(
@@ -180,7 +183,7 @@ export class FactBuilder {
     version: bigint,
     options: CallOptions = {},
   ): Promise<void> {
-    await turn.command('facts/wake_ups', { runs });
+    await turn.command('facts/idle_deadlines', { runs });
     await turn.command('facts/episodes', { runs, version }, options);
   }
 
@@ -195,26 +198,26 @@ export class FactBuilder {
 
   private async sortEvents(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
     const parameters = { ...rangeParameters(range), version };
-    await turn.command('facts/subject_events', parameters);
+    await turn.command('facts/thread_events', parameters);
     await turn.command('facts/message_chats', rangeParameters(range));
     await turn.command('facts/moved_events', parameters);
   }
 
-  private async chosen(version: bigint): Promise<number> {
-    return (await this.countChosen(version)).subjects;
+  private async selected(version: bigint): Promise<number> {
+    return (await this.countSelected(version)).threads;
   }
 
-  private async countChosen(version: bigint): Promise<SubjectCount> {
-    const [row] = await this.clickhouse.query<SubjectCounts>('facts/count_run_subjects', { version });
+  private async countSelected(version: bigint): Promise<ThreadCount> {
+    const [row] = await this.clickhouse.query<ThreadCounts>('facts/count_run_threads', { version });
     return countsOf(row);
   }
 }
 
 /** Of 64 bits, and so text. */
-type SubjectCounts = Readonly<Record<keyof SubjectCount, string>>;
+type ThreadCounts = Readonly<Record<keyof ThreadCount, string>>;
 
-function countsOf(row: SubjectCounts | undefined): SubjectCount {
-  return { subjects: Number(row?.subjects ?? 0), chats: Number(row?.chats ?? 0) };
+function countsOf(row: ThreadCounts | undefined): ThreadCount {
+  return { threads: Number(row?.threads ?? 0), chats: Number(row?.chats ?? 0) };
 }
 
 function rangeOfTime({ from, to }: FactRange): { from: Date; to: Date } {

@@ -4,7 +4,7 @@ import { FactBuilder } from './fact-builder';
 import { PendingRanges } from './pending-ranges';
 import { UsedSettings } from './used-settings';
 
-/** From deliveries to samples: what the measures count, chat by chat. */
+/** From deliveries to facts: what the measures count, chat by chat. */
 @Module({
   imports: [ClickHouseModule],
   providers: [FactBuilder, PendingRanges, UsedSettings],

@@ -11,7 +11,7 @@ export const DELIVERY_COLUMNS = [
   'account',
   'event_id',
   'event_type',
-  'subject',
+  'thread',
   'chat_id',
   'message_id',
   'occurred_at',
@@ -66,7 +66,7 @@ function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
   writer.text(record.account);
   writer.text(event.eventId);
   writer.text(event.eventType);
-  writer.text(event.subject);
+  writer.text(event.thread);
   writer.text(event.chatId);
   writer.text(event.messageId);
   writer.dateTime64(event.occurredAt);

@@ -13,7 +13,7 @@ import { FreshnessService } from './freshness/freshness.service';
 import { WarningsService } from './freshness/warnings.service';
 import { DistributionService } from './heatmap/distribution.service';
 import { HeatmapService } from './heatmap/heatmap.service';
-import { SampleCounts } from './lists/sample-counts';
+import { FactCounts } from './lists/fact-counts';
 import { LiveService } from './live/live.service';
 import { RatingListService } from './ratings/rating-list.service';
 import { ExplainService } from './stats/explain.service';
@@ -43,7 +43,7 @@ const SERVICES = [
 /** The registry of measures, and every question that can be asked. */
 @Module({
   imports: [ClickHouseModule, FactsModule, IngestModule, RollUpsModule],
-  providers: [...SERVICES, SampleCounts, OperatorNamesService, UncountedTimes],
+  providers: [...SERVICES, FactCounts, OperatorNamesService, UncountedTimes],
   exports: SERVICES,
 })
 export class MeasuresModule {}

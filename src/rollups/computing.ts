@@ -54,7 +54,7 @@ export class Computing {
 
   /**
    * Whatever a turn that was broken off has changed has a version after that of the last one that went through. The
-   * chats of these rows are computed once more, and so is every roll-up that any sample of theirs was ever in.
+   * chats of these rows are computed once more, and so is every roll-up that any fact of theirs was ever in.
    */
   private async finishWhatWasBrokenOff(turn: Turn): Promise<void> {
     const since = turn.unfinishedSince;

@@ -6,14 +6,14 @@ import type { Turn } from '../lease/turn';
 /** In this order: the second is made of the first. */
 const ROLL_UPS = ['rollups/quarters', 'rollups/coarser'] as const;
 
-/** Makes visible what runs have computed: changes samples, and then every roll-up that these are in. */
+/** Makes visible what runs have computed: changes facts, and then every roll-up that these are in. */
 @Injectable()
 export class Publisher {
   constructor(private readonly facts: FactBuilder) {}
 
   /**
    * @param runs what they changed must be computed in this turn, or of chats that nobody has computed since
-   * @param isRecovery whether a run over the same chats may have broken off after it changed samples
+   * @param isRecovery whether a run over the same chats may have broken off after it changed facts
    * @param options of the statements that write
    */
   async publish(

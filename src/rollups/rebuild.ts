@@ -39,8 +39,8 @@ export class Rebuild {
    * @returns how many chats were computed, those that had to be computed again not counted twice
    */
   async run(range: FactRange): Promise<number> {
-    const { subjects, chats: of } = await this.facts.countSubjects(range);
-    const slices = Math.max(1, Math.ceil(subjects / CHATS_PER_RUN));
+    const { threads, chats: of } = await this.facts.countThreads(range);
+    const slices = Math.max(1, Math.ceil(threads / CHATS_PER_RUN));
     // A turn of its own: whatever is written in any turn after it has a greater version than these.
     const { runs, nowMs } = await this.computing.inTurn((turn) => Promise.resolve(reserve(turn, slices)));
     const since = runs.at(-1) ?? 0n;
@@ -48,7 +48,7 @@ export class Rebuild {
     try {
       for (const [slice, run] of [...runs].entries()) {
         this.onProgress({ step: 'computing', chats, of });
-        chats += (await this.facts.chooseSlice(range, slices, slice, run)).chats;
+        chats += (await this.facts.selectSlice(range, slices, slice, run)).chats;
         await this.facts.compute(run, nowMs());
       }
       this.onProgress({ step: 'switching', chats, of });

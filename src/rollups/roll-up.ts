@@ -18,7 +18,7 @@ const MOST_DELIVERIES = 100_000;
 @Injectable()
 export class RollUp {
   /** Up to when it was seen, in a turn, to that idle episodes are known as such; 0: not since the start. */
-  private awakeUntilMs = 0;
+  private idleCheckedUntilMs = 0;
 
   constructor(
     private readonly pending: PendingRanges,
@@ -39,15 +39,15 @@ export class RollUp {
 
   /** Mostly nothing is: then some small questions are all that is asked, and no turn is taken. */
   private async isAnythingDue(): Promise<boolean> {
-    if (this.awakeUntilMs === 0) return true;
+    if (this.idleCheckedUntilMs === 0) return true;
     const [{ ranges }, { areAny, untilMs }, isUnfinished] = await Promise.all([
       this.pending.next(1),
-      this.facts.areAnyAwake(this.awakeUntilMs),
+      this.facts.areAnyNewlyIdle(this.idleCheckedUntilMs),
       this.computing.isUnfinished(),
     ]);
     // The clock was turned back: what is noted for the time up to then would be passed over.
-    if (untilMs < this.awakeUntilMs) this.awakeUntilMs = 0;
-    return ranges.length > 0 || areAny || isUnfinished || this.awakeUntilMs === 0;
+    if (untilMs < this.idleCheckedUntilMs) this.idleCheckedUntilMs = 0;
+    return ranges.length > 0 || areAny || isUnfinished || this.idleCheckedUntilMs === 0;
   }
 
   private async pass(turn: Turn, signal?: AbortSignal): Promise<number> {
@@ -62,38 +62,38 @@ export class RollUp {
       }
       isMore = !isComplete;
     }
-    await this.rollUpAwake(turn, signal);
+    await this.rollUpNewlyIdle(turn, signal);
     return deliveries;
   }
 
   private async rollUpRange(turn: Turn, range: RangeGroup): Promise<void> {
     const version = turn.nextVersion();
-    await this.facts.sortIntoSubjects(turn, range, version);
-    await this.facts.chooseTouched(range, version);
-    await this.rollUpChosen(turn, version, turn.nowMs());
+    await this.facts.sortIntoThreads(turn, range, version);
+    await this.facts.selectTouched(range, version);
+    await this.rollUpSelected(turn, version, turn.nowMs());
     await this.pending.settle(turn, range.ranges);
     await this.facts.forgetRun(version);
   }
 
   /** Episodes become idle without an event. Mostly none did: then one small question is all that is asked. */
-  private async rollUpAwake(turn: Turn, signal?: AbortSignal): Promise<void> {
-    if (this.awakeUntilMs > 0) {
-      const { areAny, untilMs } = await this.facts.areAnyAwake(this.awakeUntilMs);
+  private async rollUpNewlyIdle(turn: Turn, signal?: AbortSignal): Promise<void> {
+    if (this.idleCheckedUntilMs > 0) {
+      const { areAny, untilMs } = await this.facts.areAnyNewlyIdle(this.idleCheckedUntilMs);
       if (!areAny) {
-        this.awakeUntilMs = untilMs;
+        this.idleCheckedUntilMs = untilMs;
         return;
       }
     }
     for (let chats = CHATS_PER_RUN; chats > 0 && signal?.aborted !== true;) {
       const [version, nowMs] = [turn.nextVersion(), turn.nowMs()];
-      chats = await this.facts.chooseAwake(this.awakeUntilMs, nowMs, version);
-      if (chats > 0) await this.rollUpChosen(turn, version, nowMs);
-      else this.awakeUntilMs = nowMs;
+      chats = await this.facts.selectNewlyIdle(this.idleCheckedUntilMs, nowMs, version);
+      if (chats > 0) await this.rollUpSelected(turn, version, nowMs);
+      else this.idleCheckedUntilMs = nowMs;
       await this.facts.forgetRun(version);
     }
   }
 
-  private async rollUpChosen(turn: Turn, version: bigint, nowMs: number): Promise<void> {
+  private async rollUpSelected(turn: Turn, version: bigint, nowMs: number): Promise<void> {
     await this.facts.compute(version, nowMs);
     await this.publisher.publish(turn, [version], false);
   }

@@ -9,7 +9,7 @@ import { RollUp } from './roll-up';
 import { RollUpJob } from './roll-up.job';
 import { RollUpState } from './roll-up-state';
 
-/** From samples to sums by quarter of an hour, on a schedule. */
+/** From facts to sums by quarter of an hour, on a schedule. */
 @Module({
   imports: [ScheduleModule.forRoot(), ClickHouseModule, LeaseModule, FactsModule],
   providers: [Computing, Publisher, RollUp, RollUpJob, RollUpState],

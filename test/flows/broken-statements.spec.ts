@@ -47,7 +47,7 @@ describe('What breaks off after any of its statements', () => {
 
   const wrongRollUps = () => rows<object>(WRONG_ROLL_UPS);
 
-  it('a pass of the roll-up job leaves roll-ups that are what the samples sum up to', async () => {
+  it('a pass of the roll-up job leaves roll-ups that are what the facts sum up to', async () => {
     for (let chat = 0; chat < MOST_STATEMENTS; chat += 1) await store(partsOf(chat)[0] ?? []);
     await rollUpAll(server);
     let turn = 0;
@@ -62,19 +62,19 @@ describe('What breaks off after any of its statements', () => {
     }
     expect(turn).toBeGreaterThan(15);
     const [counted] = await rows<object>(
-      "SELECT count() AS messages FROM samples FINAL WHERE kind = 'message_visitor'",
+      "SELECT count() AS messages FROM facts FINAL WHERE kind = 'message_visitor'",
     );
     expect(counted).toEqual({ messages: String(MOST_STATEMENTS + turn / STEP) });
   }, 300_000);
 
   it('an erasure leaves nothing of the person, and the same numbers', async () => {
-    const steps = ['deliveries', 'subject_events', 'former_samples', 'former_episodes', 'finish'];
-    const statements = [...steps.map((step) => `erasure/${step}`), 'facts/samples', 'rollups/coarser'];
+    const steps = ['deliveries', 'thread_events', 'former_facts', 'former_episodes', 'finish'];
+    const statements = [...steps.map((step) => `erasure/${step}`), 'facts/facts', 'rollups/coarser'];
     for (let chat = 0; chat <= statements.length; chat += 1) await store(partsOf(chat).flat());
     await rollUpAll(server);
     const numbers = () =>
       rows<object>(
-        'SELECT kind, count() AS samples, sum(value) AS total FROM samples FINAL GROUP BY kind ORDER BY kind',
+        'SELECT kind, count() AS facts, sum(value) AS total FROM facts FINAL GROUP BY kind ORDER BY kind',
       );
     const before = await numbers();
     for (const [chat, statement] of statements.entries()) {
@@ -84,9 +84,9 @@ describe('What breaks off after any of its statements', () => {
         (_, next) => next === statement,
       );
       const left = await Promise.all(
-        ['deliveries_store', 'subject_events', 'samples', 'episodes_store'].map((table) =>
+        ['deliveries_store', 'thread_events', 'facts', 'episodes_store'].map((table) =>
           rows<object>(
-            `SELECT * FROM ${table} WHERE subject = 'chat/${chat}' AND position(toJSONString(tuple(*)), 'Ada') > 0`,
+            `SELECT * FROM ${table} WHERE thread = 'chat/${chat}' AND position(toJSONString(tuple(*)), 'Ada') > 0`,
           ),
         ),
       );

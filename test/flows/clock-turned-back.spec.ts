@@ -52,7 +52,7 @@ describe("What is computed after ClickHouse's clock was turned back by an hour",
 
   it.each([
     ['by a pass that went through', undefined],
-    ['by a pass that broke off after it changed samples', 'rollups/quarters'],
+    ['by a pass that broke off after it changed facts', 'rollups/quarters'],
     ['by a pass that broke off after it changed roll-ups', 'facts/episodes'],
   ])('takes precedence over what was computed before, %s', async (_, breaksBefore) => {
     await store(0);

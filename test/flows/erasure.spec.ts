@@ -132,7 +132,7 @@ describe('npm run erase', () => {
   it('takes all that was written, names, addresses and attributes, and no number changes', async () => {
     const before = await rowsOfAda();
     expect(new Set(before.map((row) => row.slice(0, row.indexOf(':'))))).toEqual(
-      new Set(['deliveries_store', 'episodes_store', 'samples', 'subject_events']),
+      new Set(['deliveries_store', 'episodes_store', 'facts', 'thread_events']),
     );
     const { code, said } = await erase('--yes', '--email', 'ada@lovelace.example');
     expect({ code, said }).toMatchObject({
@@ -190,7 +190,7 @@ describe('npm run erase', () => {
   it('erases again what ClickHouse lost and the spool brings back', async () => {
     const all = await stats('from: "2026-03-01", to: "2026-03-08"');
     await withClickHouse(async (clickhouse) => {
-      for (const table of ['deliveries_store', 'subject_events', ...FACT_TABLES]) {
+      for (const table of ['deliveries_store', 'thread_events', ...FACT_TABLES]) {
         await clickhouse.commandText(`TRUNCATE TABLE ${table}`, {}, 'lose rows');
       }
     });

@@ -51,7 +51,7 @@ describe('the time of an event that is delivered twice', () => {
       })),
     );
     const range = { version: 1n, segment_id: 1n, first_sequence: 1n, last_sequence: 100n };
-    await server.clickhouse.command('facts/subject_events', range);
+    await server.clickhouse.command('facts/thread_events', range);
 
     const rows = await server.clickhouse.queryText(
       'SELECT message_id, toUnixTimestamp64Milli(occurred_at) AS at, toString(events.occurred_from) AS source FROM events ORDER BY message_id',

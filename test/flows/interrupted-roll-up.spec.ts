@@ -111,12 +111,12 @@ describe('roll-ups that are broken off again and again while episodes move', () 
     }
   }
 
-  /** Waits until a run that is not `known` has begun to change samples, for some seconds at most. */
+  /** Waits until a run that is not `known` has begun to change facts, for some seconds at most. */
   async function midRun(known: string): Promise<string> {
     for (const end = Date.now() + 4000; Date.now() < end;) {
-      const found = await rows<{ version: string }>(
-        'SELECT max(version) AS version FROM sample_changes',
-      ).catch(() => []);
+      const found = await rows<{ version: string }>('SELECT max(version) AS version FROM fact_changes').catch(
+        () => [],
+      );
       const version = found[0]?.version ?? '0';
       if (BigInt(version) > BigInt(known)) return version;
       await sleep(3);
@@ -183,7 +183,7 @@ describe('roll-ups that are broken off again and again while episodes move', () 
   }
 
   it('were really broken off: some of what they noted is left', async () => {
-    const [left] = await rows<{ runs: string }>('SELECT uniqExact(version) AS runs FROM sample_changes');
+    const [left] = await rows<{ runs: string }>('SELECT uniqExact(version) AS runs FROM fact_changes');
     expect(Number(left?.runs)).toBeGreaterThan(KILLS / 2);
   });
 
@@ -228,19 +228,19 @@ describe('roll-ups that are broken off again and again while episodes move', () 
     ['none', 3600, "'' AS operator, false AS copilot"],
     ['none', 86_400, "'' AS operator, false AS copilot"],
   ])(
-    'hold by %s and %i seconds what the samples sum up to, bucket by bucket',
+    'hold by %s and %i seconds what the facts sum up to, bucket by bucket',
     async (rollUps, grain, dimensions) => {
-      const ofSamples = await rows<object>(
-        `SELECT account, kind, toString(toStartOfInterval(at, INTERVAL ${grain} SECOND, 'UTC')) AS start, ${dimensions}, count() AS samples, sum(value) AS total, min(value) AS shortest, max(value) AS longest,
+      const ofFacts = await rows<object>(
+        `SELECT account, kind, toString(toStartOfInterval(at, INTERVAL ${grain} SECOND, 'UTC')) AS start, ${dimensions}, count() AS facts, sum(value) AS total, min(value) AS shortest, max(value) AS longest,
          sumMap(if(kind IN ('first_response', 'first_answer', 'reply', 'closure'), map(bin, 1), map())) AS bins
-       FROM samples FINAL GROUP BY ALL ORDER BY ALL`,
+       FROM facts FINAL GROUP BY ALL ORDER BY ALL`,
       );
       const ofRollUps = await rows<object>(
-        `SELECT account, kind, toString(bucket) AS start, operator, copilot, samples, value_sum AS total, value_min AS shortest, value_max AS longest, CAST(bins, 'Map(UInt16, UInt64)') AS bins
+        `SELECT account, kind, toString(bucket) AS start, operator, copilot, facts, value_sum AS total, value_min AS shortest, value_max AS longest, CAST(bins, 'Map(UInt16, UInt64)') AS bins
        FROM rollups FINAL WHERE dimensions = '${rollUps}' AND grain = ${grain} ORDER BY ALL`,
       );
-      expect(ofSamples.length).toBeGreaterThan(CHATS / 2);
-      expect(ofRollUps).toEqual(ofSamples);
+      expect(ofFacts.length).toBeGreaterThan(CHATS / 2);
+      expect(ofRollUps).toEqual(ofFacts);
     },
   );
 });

@@ -61,7 +61,7 @@ describe('Linking', () => {
 
   const unlinked = async () => {
     const [row] = await rows<{ n: string }>(
-      "SELECT count() AS n FROM samples FINAL WHERE kind IN ('operator_message_unlinked', 'other_message_unlinked')",
+      "SELECT count() AS n FROM facts FINAL WHERE kind IN ('operator_message_unlinked', 'other_message_unlinked')",
     );
     return Number(row?.n);
   };

@@ -15,7 +15,7 @@ const CHATS = 40;
 const DAY = 24 * 60 * MINUTE;
 
 /** Of what is computed, the tables that have no column of that name. */
-const WITHOUT_BUCKET: ReadonlySet<string> = new Set(['episodes_store', 'wake_ups']);
+const WITHOUT_BUCKET: ReadonlySet<string> = new Set(['episodes_store', 'idle_deadlines']);
 
 describe('a ClickHouse that has lost deliveries', () => {
   const deliveries: RawDelivery[] = [];
@@ -120,7 +120,7 @@ describe('a ClickHouse that has lost deliveries', () => {
       );
       const later = `sequence > ${middle?.sequence ?? ''}`;
       await deleteWhere(clickhouse, 'deliveries_store', later);
-      await deleteWhere(clickhouse, 'subject_events', later);
+      await deleteWhere(clickhouse, 'thread_events', later);
       for (const table of FACT_TABLES.filter((name) => !WITHOUT_BUCKET.has(name))) {
         await deleteWhere(clickhouse, table, `bucket >= toDateTime(${NOON / 1000}, 'UTC') + INTERVAL 4 HOUR`);
       }

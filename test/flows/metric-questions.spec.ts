@@ -10,13 +10,13 @@ type Delivery = [account: string, event: string, sequence: number, receivedAt: n
 describe('What /metrics asks ClickHouse', () => {
   let server: TemporaryClickHouse;
 
-  const store = async (table: 'deliveries_store' | 'subject_events', deliveries: Delivery[]) => {
+  const store = async (table: 'deliveries_store' | 'thread_events', deliveries: Delivery[]) => {
     const rows = deliveries.map(
       ([account, event, sequence, receivedAt]) =>
         `('${account}', 'chat/1', '${event}', 7, ${sequence}, fromUnixTimestamp64Milli(${receivedAt}))`,
     );
     await server.clickhouse.commandText(
-      `INSERT INTO ${table} (account, subject, event_id, segment_id, sequence, received_at) VALUES ${rows.join(', ')}`,
+      `INSERT INTO ${table} (account, thread, event_id, segment_id, sequence, received_at) VALUES ${rows.join(', ')}`,
       {},
       'store',
     );
@@ -48,7 +48,7 @@ describe('What /metrics asks ClickHouse', () => {
     ];
     await store('deliveries_store', [...earlier, ...lately]);
     // Not all recent ones need have got to the facts.
-    await store('subject_events', [...earlier, ...lately.slice(0, 3)]);
+    await store('thread_events', [...earlier, ...lately.slice(0, 3)]);
     const duplicates = [6, 7, 8];
     expect(await recent()).toEqual([{ deliveries: '6', duplicates: String(duplicates.length) }]);
   });

@@ -15,13 +15,13 @@ const MOST_STATEMENTS = 24;
 /** After so long a process of these tests is taken for dead. */
 const LAPSED_MS = 150;
 const IDLE_GAP_MS = 24 * 3_600_000;
-/** The idle gap is over so long after a chat is stored: a pass is to come up to its samples meanwhile. */
+/** The idle gap is over so long after a chat is stored: a pass is to come up to its facts meanwhile. */
 const IDLE_AFTER_MS = 12_000;
 const ALL = { from: 0, to: Date.UTC(2100, 0, 1) };
-const SAMPLES = `
-  SELECT account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes FROM samples FINAL ORDER BY ALL`;
+const FACTS = `
+  SELECT account, bucket, thread, kind, ref, at, value, operator, copilot, page, attributes FROM facts FINAL ORDER BY ALL`;
 const EPISODES =
-  'SELECT * EXCEPT (version, attributes) FROM episodes_store FINAL ORDER BY account, subject, number';
+  'SELECT * EXCEPT (version, attributes) FROM episodes_store FINAL ORDER BY account, thread, number';
 
 type Work = (server: TemporaryClickHouse, clickhouse: ClickHouse, chat: number) => Promise<unknown>;
 
@@ -99,7 +99,7 @@ describe('A process that is stopped at any of its statements while another one c
         expect({ last, wrong: await rows(server, WRONG_ROLL_UPS) }).toEqual({ last, wrong: [] });
         expect({ last, changes: await changesOf(server, turn) }).toEqual({ last, changes: [] });
       }
-      const always = ['facts/samples', ...(IS_LONG ? ['rollups/quarters', 'facts/episodes'] : [])];
+      const always = ['facts/facts', ...(IS_LONG ? ['rollups/quarters', 'facts/episodes'] : [])];
       expect(statements.length).toBeGreaterThan(IS_LONG ? 8 : 3);
       expect(statements).toEqual(expect.arrayContaining(always));
 
@@ -108,8 +108,8 @@ describe('A process that is stopped at any of its statements while another one c
       await rollUpAll(undisturbed);
       const isErased = work === erase;
       const withoutAttributes = (found: object[]) => found.map((row) => ({ ...row, attributes: undefined }));
-      const samples = await Promise.all([server, undisturbed].map((where) => rows(where, SAMPLES)));
-      const [is, shouldBe] = isErased ? samples.map(withoutAttributes) : samples;
+      const facts = await Promise.all([server, undisturbed].map((where) => rows(where, FACTS)));
+      const [is, shouldBe] = isErased ? facts.map(withoutAttributes) : facts;
       expect(is).toEqual(shouldBe);
       expect(await rows(server, EPISODES)).toEqual(await rows(undisturbed, EPISODES));
     },
@@ -123,11 +123,11 @@ describe('A process that is stopped at any of its statements while another one c
     await embeddedDirectStore(server).put(
       recordsOf(answeredByCopilot(chat, idleAt - IDLE_GAP_MS), 0, Date.now()),
     );
-    const stopping = new StoppedClickHouse('before what is fenced', 'facts/samples');
+    const stopping = new StoppedClickHouse('before what is fenced', 'facts/facts');
     stopping.connectTo(await server.connection.ready());
     const working = rollUpAll(server, stopping);
-    expect(await stopping.stopped).toBe('facts/samples');
-    const noted = await rows(server, "SELECT kind FROM sample_changes WHERE kind LIKE 'copilot_%'");
+    expect(await stopping.stopped).toBe('facts/facts');
+    const noted = await rows(server, "SELECT kind FROM fact_changes WHERE kind LIKE 'copilot_%'");
     expect(noted).toEqual([{ kind: 'copilot_pending' }]);
 
     await sleep(Math.max(LAPSED_MS, idleAt - Date.now() + 100));
@@ -137,7 +137,7 @@ describe('A process that is stopped at any of its statements while another one c
     await stopping.close();
     expect(await changesOf(server, chat)).toEqual([]);
     expect(await rows(server, WRONG_ROLL_UPS)).toEqual([]);
-    const outcomes = await rows(server, "SELECT kind FROM samples FINAL WHERE kind LIKE 'copilot_%'");
+    const outcomes = await rows(server, "SELECT kind FROM facts FINAL WHERE kind LIKE 'copilot_%'");
     expect(outcomes).toEqual([{ kind: 'copilot_resolved' }]);
   });
 });

@@ -67,12 +67,12 @@ describe('npm run replay', () => {
   const lose = async (from: number, to = Infinity): Promise<void> => {
     const sequences = before.slice(from, to).map(({ id }) => id.slice(id.indexOf('-') + 1));
     const { clickhouse, close } = await connectForCommand(embeddedSettings(dataDir.path), createLog('error'));
-    for (const table of ['deliveries_store', 'subject_events']) {
+    for (const table of ['deliveries_store', 'thread_events']) {
       const sql = `ALTER TABLE ${table} DELETE WHERE sequence IN (${sequences.join()}) SETTINGS mutations_sync = 2`;
       await clickhouse.commandText(sql, {}, 'lose rows');
     }
     for (const table of FACT_TABLES) {
-      await clickhouse.commandText(`TRUNCATE TABLE ${table}`, {}, 'lose samples');
+      await clickhouse.commandText(`TRUNCATE TABLE ${table}`, {}, 'lose facts');
     }
     await close();
   };

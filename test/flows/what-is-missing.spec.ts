@@ -190,7 +190,7 @@ describe('what freshness says is missing', () => {
       expect(await known()).toMatchObject({ due: false });
     });
 
-    it('explains open episodes by as many samples as are open', async () => {
+    it('explains open episodes by as many facts as are open', async () => {
       const { explain } = await known();
       expect(explain.value).toBeGreaterThan(0);
       expect(explain.parts).toEqual([{ kind: 'episode_open', samples: explain.value }]);

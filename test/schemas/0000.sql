@@ -57,7 +57,7 @@ CREATE TABLE IF NOT EXISTS deliveries_store
     account         LowCardinality(String) COMMENT 'The SignalZen account: the name of its secret',
     event_id        String COMMENT 'The same for all deliveries of one event of the account' CODEC(ZSTD(1)),
     event_type      LowCardinality(String) COMMENT 'Empty when the body names none',
-    subject         String
+    thread          String
         COMMENT 'chat/<id>, else message/<id>, else event_id: what is computed together' CODEC(ZSTD(1)),
     chat_id         String COMMENT 'Empty when the body does not tell' CODEC(ZSTD(1)),
     message_id      String COMMENT 'Empty when it is not about a message' CODEC(ZSTD(1)),
@@ -88,7 +88,7 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS episodes_store
 (
     account                  LowCardinality(String),
-    subject                  String COMMENT 'chat/<id>' CODEC(ZSTD(1)),
+    thread                   String COMMENT 'chat/<id>' CODEC(ZSTD(1)),
     number                   UInt32 COMMENT '1, 2, … within the chat',
     started_at               Nullable(DateTime64(3, 'UTC'))
         COMMENT 'Null: closed before any start of it was known' CODEC(ZSTD(1)),
@@ -119,7 +119,7 @@ CREATE TABLE IF NOT EXISTS episodes_store
     INDEX idle_range idle_from TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-ORDER BY (account, subject, number)
+ORDER BY (account, thread, number)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1, merge_selector_base = 2;
 CREATE TABLE IF NOT EXISTS erasures
 (
@@ -130,6 +130,58 @@ CREATE TABLE IF NOT EXISTS erasures
 )
 ENGINE = ReplacingMergeTree(until)
 ORDER BY (account, chat_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS fact_changes
+(
+    account    LowCardinality(String),
+    bucket     DateTime('UTC'),
+    thread     String,
+    kind       LowCardinality(String),
+    ref        String,
+    at         DateTime64(3, 'UTC'),
+    value      Int64,
+    operator   LowCardinality(String),
+    copilot    Bool,
+    page       String,
+    attributes Map(LowCardinality(String), String),
+    version    UInt64 COMMENT 'Names the run',
+    is_deleted UInt8 COMMENT 'Whether the fact is to go'
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, bucket)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS facts
+(
+    account    LowCardinality(String),
+    bucket     DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
+    thread     String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
+    kind       LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
+    ref        String COMMENT 'Which one of the thread' CODEC(ZSTD(1)),
+    at         DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
+    value      Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
+    operator   LowCardinality(String) COMMENT 'Whose it is, by the rules of docs/metrics.md',
+    copilot    Bool COMMENT 'Of an episode in which the copilot took part',
+    page       String COMMENT 'Of the episode' CODEC(ZSTD(1)),
+    attributes Map(LowCardinality(String), String) COMMENT 'Of the episode' CODEC(ZSTD(1)),
+    version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
+    is_deleted UInt8,
+    -- Durations in one bin differ by 2 % at most: its middle is within 1 % of each. See docs/metrics.md.
+    bin        UInt16 ALIAS if(value <= 0, 0, 1 + toUInt16(ceil(log(value) / log(1.02))))
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYear(bucket)
+ORDER BY (account, bucket, thread, kind, ref)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS idle_deadlines
+(
+    due_at  DateTime64(3, 'UTC') COMMENT 'When it will be idle, unless anything comes' CODEC(Delta, ZSTD(1)),
+    account LowCardinality(String),
+    thread  String CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (due_at, account, thread)
+TTL toDateTime(due_at) + INTERVAL 7 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS link_attempts
 (
@@ -193,15 +245,15 @@ CREATE TABLE IF NOT EXISTS rollups
         COMMENT 'What rows are of, beside account and kind',
     grain      UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600 or 86400' CODEC(ZSTD(1)),
     account    LowCardinality(String),
-    kind       LowCardinality(String) COMMENT 'What is counted: see samples',
+    kind       LowCardinality(String) COMMENT 'What is counted: see facts',
     bucket     DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),
     operator   LowCardinality(String) COMMENT 'Empty where rows are not of one',
     copilot    Bool COMMENT 'False where rows are not of it',
-    samples    UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
+    facts      UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
     value_sum  Int64 COMMENT 'Of durations, in milliseconds; of episode_open, the change' CODEC(T64, ZSTD(1)),
     value_min  Int64 COMMENT 'Of durations: the shortest, in milliseconds' CODEC(T64, ZSTD(1)),
     value_max  Int64 COMMENT 'Of durations: the longest, in milliseconds' CODEC(T64, ZSTD(1)),
-    bins       Map(UInt16, UInt32) COMMENT 'Of durations: how many are in each bin, see samples' CODEC(LZ4),
+    bins       Map(UInt16, UInt32) COMMENT 'Of durations: how many are in each bin, see facts' CODEC(LZ4),
     version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted UInt8
 )
@@ -214,7 +266,7 @@ CREATE TABLE IF NOT EXISTS run_episodes
 (
     version                  UInt64 COMMENT 'Names the run',
     account                  LowCardinality(String),
-    subject                  String,
+    thread                   String,
     episode                  UInt32 COMMENT 'As in run_events; 0: closed before any start was known',
     number                   UInt32 COMMENT '1, 2, … within the chat',
     started_at               Nullable(Int64),
@@ -242,20 +294,20 @@ CREATE TABLE IF NOT EXISTS run_episodes
 )
 ENGINE = MergeTree
 PARTITION BY version
-ORDER BY (account, subject, episode)
+ORDER BY (account, thread, episode)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
 CREATE TABLE IF NOT EXISTS run_events
 (
     version           UInt64 COMMENT 'Names the run',
     account           LowCardinality(String),
-    subject           String,
+    thread            String,
     episode           UInt32 COMMENT '1, 2, …: the latest that started up to the event; 0: none did',
     is_nameless       Bool COMMENT 'The chat was closed before any start was known: that is its episode of number 1',
     position          UInt32 COMMENT 'In the sorted order of the chat, from 1 on',
     at                Int64,
     event_id          String,
     is_linked         Bool COMMENT 'Its chat is known',
-    mark              LowCardinality(String) COMMENT 'The kind of the sample that a state event is; empty: of none',
+    mark              LowCardinality(String) COMMENT 'The kind of the fact that a state event is; empty: of none',
     author            LowCardinality(String) COMMENT 'Of a text message: visitor, operator, copilot, proactive',
     who               String COMMENT 'Id of the operator or copilot',
     is_copilot_on     Bool,
@@ -292,14 +344,14 @@ CREATE TABLE IF NOT EXISTS run_events
 )
 ENGINE = MergeTree
 PARTITION BY version
-ORDER BY (account, subject, position)
+ORDER BY (account, thread, position)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
-CREATE TABLE IF NOT EXISTS run_samples
+CREATE TABLE IF NOT EXISTS run_facts
 (
     version    UInt64 COMMENT 'Names the run',
     account    LowCardinality(String),
-    subject    String,
-    kind       LowCardinality(String) COMMENT 'As in samples, like the columns that follow',
+    thread     String,
+    kind       LowCardinality(String) COMMENT 'As in facts, like the columns that follow',
     ref        String,
     at         DateTime64(3, 'UTC'),
     value      Int64,
@@ -310,83 +362,41 @@ CREATE TABLE IF NOT EXISTS run_samples
 )
 ENGINE = MergeTree
 PARTITION BY version
-ORDER BY (account, subject)
+ORDER BY (account, thread)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
-CREATE TABLE IF NOT EXISTS run_subjects
+CREATE TABLE IF NOT EXISTS run_threads
 (
     version UInt64 COMMENT 'Names the run',
     account LowCardinality(String),
-    subject String
+    thread  String
 )
 ENGINE = MergeTree
 PARTITION BY version
-ORDER BY (account, subject)
+ORDER BY (account, thread)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
-CREATE TABLE IF NOT EXISTS sample_changes
-(
-    account    LowCardinality(String),
-    bucket     DateTime('UTC'),
-    subject    String,
-    kind       LowCardinality(String),
-    ref        String,
-    at         DateTime64(3, 'UTC'),
-    value      Int64,
-    operator   LowCardinality(String),
-    copilot    Bool,
-    page       String,
-    attributes Map(LowCardinality(String), String),
-    version    UInt64 COMMENT 'Names the run',
-    is_deleted UInt8 COMMENT 'Whether the sample is to go'
-)
-ENGINE = MergeTree
-PARTITION BY version
-ORDER BY (account, bucket)
-TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
-CREATE TABLE IF NOT EXISTS samples
-(
-    account    LowCardinality(String),
-    bucket     DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
-    subject    String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
-    kind       LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
-    ref        String COMMENT 'Which one of the subject' CODEC(ZSTD(1)),
-    at         DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
-    value      Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
-    operator   LowCardinality(String) COMMENT 'Whose it is, by the rules of docs/metrics.md',
-    copilot    Bool COMMENT 'Of an episode in which the copilot took part',
-    page       String COMMENT 'Of the episode' CODEC(ZSTD(1)),
-    attributes Map(LowCardinality(String), String) COMMENT 'Of the episode' CODEC(ZSTD(1)),
-    version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
-    is_deleted UInt8,
-    -- Durations in one bin differ by 2 % at most: its middle is within 1 % of each. See docs/metrics.md.
-    bin        UInt16 ALIAS if(value <= 0, 0, 1 + toUInt16(ceil(log(value) / log(1.02))))
-)
-ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY toYear(bucket)
-ORDER BY (account, bucket, subject, kind, ref)
-SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS state_events_dated_before
 (
     account     LowCardinality(String),
-    subject     String CODEC(ZSTD(1)),
+    thread      String CODEC(ZSTD(1)),
     event_id    String CODEC(ZSTD(1)),
     received_at DateTime64(3, 'UTC') COMMENT 'When the event came first' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (account, subject, event_id)
+ORDER BY (account, thread, event_id)
 TTL toDateTime(received_at) + INTERVAL 8 DAY;
-CREATE TABLE IF NOT EXISTS subject_buckets
+CREATE TABLE IF NOT EXISTS thread_buckets
 (
     account LowCardinality(String),
-    subject String CODEC(ZSTD(1)),
+    thread  String CODEC(ZSTD(1)),
     bucket  DateTime('UTC') COMMENT 'Start of the quarter of an hour' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (account, subject, bucket)
+ORDER BY (account, thread, bucket)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
-CREATE TABLE IF NOT EXISTS subject_events
+CREATE TABLE IF NOT EXISTS thread_events
 (
     account         LowCardinality(String),
-    subject         String COMMENT 'The chat, or the message or event while no chat is known' CODEC(ZSTD(1)),
+    thread          String COMMENT 'The chat, or the message or event while no chat is known' CODEC(ZSTD(1)),
     event_id        String CODEC(ZSTD(1)),
     segment_id      UInt64 COMMENT 'With the sequence: the delivery in deliveries_store' CODEC(ZSTD(1)),
     sequence        UInt64 CODEC(ZSTD(1)),
@@ -412,7 +422,7 @@ CREATE TABLE IF NOT EXISTS subject_events
     sorted_in       UInt64 COMMENT 'The version of the run that put it here' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (account, subject, event_id, segment_id, sequence)
+ORDER BY (account, thread, event_id, segment_id, sequence)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS used_settings
 (
@@ -422,14 +432,4 @@ CREATE TABLE IF NOT EXISTS used_settings
 )
 ENGINE = MergeTree
 ORDER BY noted_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
-CREATE TABLE IF NOT EXISTS wake_ups
-(
-    due_at  DateTime64(3, 'UTC') COMMENT 'When it will be idle, unless anything comes' CODEC(Delta, ZSTD(1)),
-    account LowCardinality(String),
-    subject String CODEC(ZSTD(1))
-)
-ENGINE = ReplacingMergeTree
-ORDER BY (due_at, account, subject)
-TTL toDateTime(due_at) + INTERVAL 7 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;

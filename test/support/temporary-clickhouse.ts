@@ -10,7 +10,13 @@ import { BI_PASSWORD } from './embedded-access';
 export const TEST_DATABASE = 'signalzen';
 
 /** All that is computed from deliveries and kept. */
-export const FACT_TABLES = ['samples', 'subject_buckets', 'episodes_store', 'wake_ups', 'rollups'] as const;
+export const FACT_TABLES = [
+  'facts',
+  'thread_buckets',
+  'episodes_store',
+  'idle_deadlines',
+  'rollups',
+] as const;
 
 export interface TemporaryClickHouse {
   readonly clickhouse: ClickHouse;

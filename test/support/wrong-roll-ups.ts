@@ -1,4 +1,4 @@
-/** Asks for roll-ups that are not what the samples of their bucket sum up to. */
+/** Asks for roll-ups that are not what the facts of their bucket sum up to. */
 export const WRONG_ROLL_UPS = `
   SELECT dimensions, grain, kind, bucket, operator, copilot, sum(counted) AS difference, sum(milliseconds) AS difference_ms
   FROM
@@ -8,12 +8,12 @@ export const WRONG_ROLL_UPS = `
           toDateTime(intDiv(toUnixTimestamp(bucket), length) * length, 'UTC') AS bucket,
           if(dimension = 'none', '', operator) AS operator, dimension = 'operator_copilot' AND copilot AS copilot,
           1 AS counted, value AS milliseconds
-      FROM samples FINAL
+      FROM facts FINAL
       ARRAY JOIN ['none', 'operator', 'operator_copilot'] AS dimension
       ARRAY JOIN [900, 3600, 86400] AS length
       WHERE (dimension, length) != ('operator', 900)
       UNION ALL
-      SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(samples), -value_sum FROM rollups FINAL
+      SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(facts), -value_sum FROM rollups FINAL
   )
   GROUP BY ALL
   HAVING difference != 0 OR difference_ms != 0`;

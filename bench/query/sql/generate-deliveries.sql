@@ -2,7 +2,7 @@
 -- Every choice is made by a hash of the chat, so that the same chats always bring the same deliveries.
 INSERT INTO deliveries_store
 (
-    segment_id, sequence, received_at, account, event_id, event_type, subject, chat_id, message_id, occurred_at,
+    segment_id, sequence, received_at, account, event_id, event_type, thread, chat_id, message_id, occurred_at,
     occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation, rating,
     page_seen, page, attributes_seen, attributes, body
 )
@@ -109,7 +109,7 @@ SELECT
         kind = 'user.created', concat('user.created/', chat_text),
         concat(kind, '/', chat_text, '/', lower(left(hex(SHA256(body_text)), 16)))) AS event_id,
     if(is_message, 'message.created', kind) AS event_type,
-    concat('chat/', chat_text) AS subject,
+    concat('chat/', chat_text) AS thread,
     chat_text AS chat_id,
     message_text AS message_id,
     fromUnixTimestamp64Milli(at_ms, 'UTC') AS occurred_at,

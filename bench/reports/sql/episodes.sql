@@ -1,6 +1,6 @@
 -- Episodes over two years, three of ten of visitors who have been here before, as the service's own job keeps them.
 INSERT INTO episodes_store
-    (account, subject, number, started_at, first_visitor_message_at, last_activity_at, closed_at, idle_from, is_idle,
+    (account, thread, number, started_at, first_visitor_message_at, last_activity_at, closed_at, idle_from, is_idle,
      operator, page, attributes, messages_visitor, messages_operator, messages_copilot, first_response_ms,
      first_answer_ms, rating, copilot_outcome, waiting_since, version, is_deleted)
 WITH

@@ -1,11 +1,11 @@
--- Sums of the samples by quarter of an hour, hour and day, which tell the service where they are; without bins.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, samples, value_sum, bins, version, is_deleted)
+-- Sums of the facts by quarter of an hour, hour and day, which tell the service where they are; without bins.
+INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, facts, value_sum, bins, version, is_deleted)
 SELECT
     dimensions, grain, account, kind, toDateTime(seconds - seconds % grain, 'UTC') AS start,
-    if(dimensions = 'none', '', samples.operator) AS operator,
-    dimensions = 'operator_copilot' AND samples.copilot AS copilot,
+    if(dimensions = 'none', '', facts.operator) AS operator,
+    dimensions = 'operator_copilot' AND facts.copilot AS copilot,
     count(), sum(value), map(), 1, 0
-FROM (SELECT *, toUnixTimestamp(bucket) AS seconds FROM samples) AS samples
+FROM (SELECT *, toUnixTimestamp(bucket) AS seconds FROM facts) AS facts
 ARRAY JOIN [900, 3600, 86400] AS grain
 ARRAY JOIN if(grain = 900, ['none', 'operator_copilot'], ['none', 'operator', 'operator_copilot']) AS dimensions
 GROUP BY ALL

@@ -10,7 +10,7 @@ bounded AS
         minIf(position, blocks_episode) OVER of_episode AS block_position,
         minIf(moment, blocks_episode) OVER of_episode AS blocked_at
     FROM judged
-    WINDOW of_episode AS (PARTITION BY account, subject, episode)
+    WINDOW of_episode AS (PARTITION BY account, thread, episode)
 ),
 inside AS
 (
@@ -37,9 +37,9 @@ active AS
         argMaxIf(author, position, is_spoken) OVER earlier AS spoke_before
     FROM inside
     WINDOW
-        of_episode AS (PARTITION BY account, subject, episode),
+        of_episode AS (PARTITION BY account, thread, episode),
         earlier AS (
-            PARTITION BY account, subject, episode
+            PARTITION BY account, thread, episode
             ORDER BY position
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
@@ -67,9 +67,9 @@ answered AS
         argMaxIf(moment, position, is_turn_start) OVER earlier AS turn_at
     FROM alive
     WINDOW
-        of_episode AS (PARTITION BY account, subject, episode),
+        of_episode AS (PARTITION BY account, thread, episode),
         earlier AS (
-            PARTITION BY account, subject, episode
+            PARTITION BY account, thread, episode
             ORDER BY position
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 )

@@ -20,7 +20,7 @@ ended AS
         argMaxIf(attributes, position, attributes_seen) OVER earlier AS previous_attributes
     FROM in_order
     WINDOW earlier AS (
-        PARTITION BY account, subject
+        PARTITION BY account, thread
         ORDER BY position
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
@@ -35,7 +35,7 @@ begun AS
             OR moment - previous_activity > {idle_gap_ms: Int64}) AS starts_episode
     FROM ended
     WINDOW earlier AS (
-        PARTITION BY account, subject
+        PARTITION BY account, thread
         ORDER BY position
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
@@ -45,7 +45,7 @@ numbered AS
     SELECT
         *,
         countIf(starts_episode) OVER (
-            PARTITION BY account, subject
+            PARTITION BY account, thread
             ORDER BY position
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS episode
     FROM begun

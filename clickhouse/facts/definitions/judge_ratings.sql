@@ -6,9 +6,9 @@ of_messages AS
         maxIf(position, rated != '') OVER of_message AS last_rating,
         countIf(type = 'message.created') OVER of_message AS creations_of_message,
         maxIf(episode, type = 'message.created') OVER of_message AS created_in,
-        max(closes_episode AND episode = 0) OVER (PARTITION BY account, subject) AS is_nameless
+        max(closes_episode AND episode = 0) OVER (PARTITION BY account, thread) AS is_nameless
     FROM numbered
-    WINDOW of_message AS (PARTITION BY account, subject, message)
+    WINDOW of_message AS (PARTITION BY account, thread, message)
 ),
 complete AS
 (
@@ -27,7 +27,7 @@ judged AS
         is_last_rating AND (message != '' OR countIf(rated != '' AND message != '') OVER about_then = 0) AS is_rating
     FROM complete
     WINDOW about_then AS (
-        PARTITION BY account, subject, rated_in, stars
+        PARTITION BY account, thread, rated_in, stars
         ORDER BY moment
         RANGE BETWEEN 600000 PRECEDING AND 600000 FOLLOWING)
 )

@@ -2,7 +2,7 @@
 named AS
 (
     SELECT
-        account, subject, event_id, rated, page_seen, page, attributes_seen, attributes, event_rank, message_rank,
+        account, thread, event_id, rated, page_seen, page, attributes_seen, attributes, event_rank, message_rank,
         has({copilot_ids: Array(String)}, author_id)
             OR has({account_copilots: Array(String)}, concat(account, ':', author_id)) AS is_of_copilot,
         if(said.author = 'operator' AND is_of_copilot, 'copilot', said.author) AS author,
@@ -12,7 +12,7 @@ named AS
         message_id AS message,
         is_message,
         author_id AS who,
-        startsWith(subject, 'chat/') AS is_linked,
+        startsWith(thread, 'chat/') AS is_linked,
         is_linked AND author = 'visitor' AS is_visitor_message,
         is_linked AND event_type = 'user.created' AS is_creation,
         is_linked AND event_type = 'user.closed' AS is_close,
@@ -20,14 +20,14 @@ named AS
         event_type = 'user.disabled_copilot'
             OR (event_type = 'message.created' AND message_type = 'BotDisableMessage') AS is_hand_off
     FROM events AS said
-    WHERE (account, subject) IN (SELECT account, subject FROM run_subjects WHERE version = {version: UInt64})
+    WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64})
 ),
 in_order AS
 (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY account, subject
+            PARTITION BY account, thread
             ORDER BY moment, event_rank, message_rank, event_id) AS position,
         countIf(is_creation) OVER earlier AS creations_before,
         countIf(is_visitor_message) OVER earlier AS visitor_messages_before,
@@ -49,7 +49,7 @@ in_order AS
             '')) AS mark
     FROM named
     WINDOW earlier AS (
-        PARTITION BY account, subject
+        PARTITION BY account, thread
         ORDER BY moment, event_rank, message_rank, event_id
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 )

@@ -8,7 +8,7 @@ import { StatsFilter } from './stats.args';
 
 @ObjectType('ExplainedPart')
 export class ExplainedPart {
-  @Field({ description: 'What was counted, as the table `samples` names it.' })
+  @Field({ description: 'What was counted, as the table `facts` names it.' })
   kind!: string;
 
   @Field(() => Int)
@@ -23,7 +23,7 @@ export class Explanation {
   @Field(() => Float, { nullable: true, description: 'What stats answers for the range as a whole.' })
   value!: number | null;
 
-  @Field(() => [ExplainedPart], { description: 'The samples that it is computed from.' })
+  @Field(() => [ExplainedPart], { description: 'The facts that it is computed from.' })
   parts!: readonly ExplainedPart[];
 
   @Field({

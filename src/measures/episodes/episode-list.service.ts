@@ -4,7 +4,7 @@ import { requireRange } from '../calendar/time-range';
 import { requirePage } from '../events/page';
 import type { Page } from '../events/page';
 import { evenEdges } from '../lists/even-edges';
-import { SampleCounts } from '../lists/sample-counts';
+import { FactCounts } from '../lists/fact-counts';
 import { timeWindows } from '../lists/time-windows';
 import type { CountFrom } from '../lists/time-windows';
 import type { Episode } from './episode';
@@ -19,7 +19,7 @@ import { pageWindow } from './page-window';
 export class EpisodeListService {
   constructor(
     private readonly clickhouse: ClickHouse,
-    private readonly counts: SampleCounts,
+    private readonly counts: FactCounts,
   ) {}
 
   /**

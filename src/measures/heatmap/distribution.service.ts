@@ -12,7 +12,7 @@ const EDGES = [
   0, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400, 172_800, 604_800,
 ] as const;
 
-/** How durations are spread. Counted in the samples themselves, so that each is in its row exactly. */
+/** How durations are spread. Counted in the facts themselves, so that each is in its row exactly. */
 @Injectable()
 export class DistributionService {
   constructor(private readonly clickhouse: ClickHouse) {}
@@ -23,7 +23,7 @@ export class DistributionService {
     const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
     const rows = await this.clickhouse.queryText<{ lower: string; samples: string }>(
       `SELECT roundDown(value, {edges: Array(Int64)}) AS lower, count() AS samples
-FROM samples FINAL
+FROM facts FINAL
 WHERE kind = {kind: String}
     AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
     AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${sql}

@@ -6,7 +6,7 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { compileStats } from '../stats/compile-stats';
 import type { StatsFilter } from '../stats/dimensions';
-import { percentileIn, rowsBy, samplesOf } from '../stats/stats-row';
+import { factCountOf, percentileIn, rowsBy } from '../stats/stats-row';
 import type { RowsOfKind, StatsRow } from '../stats/stats-row';
 import type { HeatmapCell } from './heatmap-cell';
 import { HOURS_OF_WEEK, weekHours } from './week-hours';
@@ -57,14 +57,14 @@ export class HeatmapService {
 }
 
 function cellOf(slot: number, occurrences: number, rows: RowsOfKind | undefined): HeatmapCell {
-  const episodesStarted = samplesOf(rows, 'episode_started');
+  const episodesStarted = factCountOf(rows, 'episode_started');
   const milliseconds = percentileIn(rows, P90, [P90.percent]);
   return {
     weekday: Math.floor(slot / 24) + 1,
     hour: slot % 24,
     occurrences,
     episodesStarted,
-    messagesVisitor: samplesOf(rows, 'message_visitor'),
+    messagesVisitor: factCountOf(rows, 'message_visitor'),
     episodesPerOccurrence: occurrences === 0 ? null : episodesStarted / occurrences,
     firstResponseSecondsP90: milliseconds === null ? null : milliseconds / 1000,
   };

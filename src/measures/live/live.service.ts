@@ -35,7 +35,7 @@ export class LiveService {
     minOrNullIf(waiting_since, waiting_since <= {now: DateTime64(3)})) AS longest_wait_ms
 FROM episodes_store FINAL
 WHERE idle_from > {now: DateTime64(3)} AND started_at < {now: DateTime64(3)}
-  AND (account, subject) IN (SELECT account, subject FROM wake_ups WHERE due_at > {now: DateTime64(3)})${sql}`,
+  AND (account, thread) IN (SELECT account, thread FROM idle_deadlines WHERE due_at > {now: DateTime64(3)})${sql}`,
       { ...parameters, now: asOf },
       'live',
     );

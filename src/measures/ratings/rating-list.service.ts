@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
-import { SampleCounts } from '../lists/sample-counts';
+import { FactCounts } from '../lists/fact-counts';
 import { timeWindows } from '../lists/time-windows';
 import { RATING_KINDS } from '../registry/ratings';
 import { conditionsOf } from '../stats/dimensions';
@@ -15,7 +15,7 @@ import type { ListedRating, Rating } from './rating';
 export class RatingListService {
   constructor(
     private readonly clickhouse: ClickHouse,
-    private readonly counts: SampleCounts,
+    private readonly counts: FactCounts,
   ) {}
 
   /**
@@ -26,13 +26,13 @@ export class RatingListService {
     requireRange(range);
     const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
     const statement = `SELECT
-    account, if(startsWith(subject, 'chat/'), substring(subject, 6), '') AS chat_id,
+    account, if(startsWith(thread, 'chat/'), substring(thread, 6), '') AS chat_id,
     at AS rated_at, toUInt8(substring(kind, 8)) AS rating, operator, page, copilot
-FROM samples FINAL
+FROM facts FINAL
 WHERE kind IN {kinds: Array(String)}
     AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
     AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${sql}
-ORDER BY at, account, subject, ref`;
+ORDER BY at, account, thread, ref`;
     for (const { from, to } of timeWindows(range, await this.counts.ofKinds(RATING_KINDS, range, filter))) {
       const asked = { ...parameters, kinds: RATING_KINDS, from: new Date(from), to: new Date(to) };
       const portions = this.clickhouse.streamText<ListedRating>(statement, asked, 'ratings', { signal });

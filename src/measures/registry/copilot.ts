@@ -1,9 +1,9 @@
 import { countOf, quotientOf, rateOf } from './measure';
-import type { Measure, SampleKind } from './measure';
+import type { FactKind, Measure } from './measure';
 
 const anchor = 'the time of the event';
 const start = 'the start of the episode';
-const OUTCOMES: readonly SampleKind[] = [
+const OUTCOMES: readonly FactKind[] = [
   'copilot_pending',
   'copilot_resolved',
   'copilot_abandoned',

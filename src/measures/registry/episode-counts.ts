@@ -1,19 +1,19 @@
 import type { Enumeration } from '../columns/enumeration';
-import type { SampleKind } from './measure';
+import type { FactKind } from './measure';
 import { MEASURES } from './measures';
 
 /** What of an episode a measure counts: with it the same episodes can be listed. */
 export interface EpisodeCount {
   /** As the query `measures` names it. */
   readonly name: string;
-  /** An episode has one sample of them at most. */
-  readonly kinds: readonly SampleKind[];
+  /** An episode has one fact of them at most. */
+  readonly kinds: readonly FactKind[];
   /** When it is counted. */
   readonly at: 'start' | 'close';
 }
 
-/** Of these a sample is an episode, at its start; it is named by the episode's number. */
-const AT_START: ReadonlySet<SampleKind> = new Set<SampleKind>([
+/** Of these a fact is an episode, at its start; it is named by the episode's number. */
+const AT_START: ReadonlySet<FactKind> = new Set<FactKind>([
   'episode_started',
   'episode_missed',
   'episode_unanswered',
@@ -25,7 +25,7 @@ const AT_START: ReadonlySet<SampleKind> = new Set<SampleKind>([
   'copilot_handed_off',
 ]);
 /** Of these it is one at its close; it is named by the event that closed it. */
-const AT_CLOSE: ReadonlySet<SampleKind> = new Set<SampleKind>(['episode_closed', 'closure']);
+const AT_CLOSE: ReadonlySet<FactKind> = new Set<FactKind>(['episode_closed', 'closure']);
 
 /** The measures that are numbers of episodes, and so have episodes behind them. */
 const EPISODE_COUNTS: readonly EpisodeCount[] = [
@@ -45,7 +45,7 @@ export function episodeCountNamed(name: string): EpisodeCount | undefined {
   return BY_NAME.get(name);
 }
 
-function countsAt(at: EpisodeCount['at'], those: ReadonlySet<SampleKind>): EpisodeCount[] {
+function countsAt(at: EpisodeCount['at'], those: ReadonlySet<FactKind>): EpisodeCount[] {
   return MEASURES.filter(({ isCount, kinds }) => isCount && kinds.every((kind) => those.has(kind))).map(
     ({ name, kinds }) => ({ name, kinds, at }),
   );

@@ -1,5 +1,5 @@
-/** The kinds of samples there are: see clickhouse/schema/samples.sql and facts/run_samples.sql. */
-export type SampleKind =
+/** The kinds of facts there are: see clickhouse/schema/facts.sql and facts/run_facts.sql. */
+export type FactKind =
   | 'chat_started'
   | 'episode_started'
   | 'episode_closed'
@@ -19,7 +19,7 @@ export type SampleKind =
   | 'copilot_disabled'
   | `copilot_${'pending' | 'resolved' | 'abandoned' | 'handed_off'}`;
 
-/** Samples whose value is a duration. */
+/** Facts whose value is a duration. */
 export type DurationKind = 'first_response' | 'first_answer' | 'reply' | 'closure';
 
 /** A percentile of the values of some kind: 50 is the median. */
@@ -28,12 +28,12 @@ export interface Percentile {
   readonly percent: number;
 }
 
-/** What the samples of one cell (a bucket of one group) come to. */
-export interface SampleSums {
-  count(kind: SampleKind): number;
-  /** The sum of the samples' values, in milliseconds. */
-  milliseconds(kind: SampleKind): number;
-  /** In milliseconds, within 1 %; null where there is no sample. */
+/** What the facts of one cell (a bucket of one group) come to. */
+export interface FactSums {
+  count(kind: FactKind): number;
+  /** The sum of the facts' values, in milliseconds. */
+  milliseconds(kind: FactKind): number;
+  /** In milliseconds, within 1 %; null where there is no fact. */
   percentile(percentile: Percentile): number | null;
   /** Episodes that are open at the end of the bucket, or now in one that has not ended. */
   readonly open: number;
@@ -53,16 +53,16 @@ export interface Measure {
   readonly direction: Direction;
   /** A count is a whole number and never null; anything else is null where there is nothing to compute it from. */
   readonly isCount: boolean;
-  /** What it is summed up from; `episode_open` stands for {@link SampleSums.open}. */
-  readonly kinds: readonly SampleKind[];
+  /** What it is summed up from; `episode_open` stands for {@link FactSums.open}. */
+  readonly kinds: readonly FactKind[];
   readonly percentile?: Percentile;
-  compute(sums: SampleSums): number | null;
+  compute(sums: FactSums): number | null;
 }
 
 type Words = Pick<Measure, 'description' | 'unit' | 'anchor'> & { readonly direction?: Direction };
 
-/** The number of samples of some kinds. */
-export function countOf(name: string, kinds: readonly SampleKind[], words: Words): Measure {
+/** The number of facts of some kinds. */
+export function countOf(name: string, kinds: readonly FactKind[], words: Words): Measure {
   return {
     name,
     direction: 'NEUTRAL',
@@ -76,9 +76,9 @@ export function countOf(name: string, kinds: readonly SampleKind[], words: Words
 /** A quotient of two sums; null when there is nothing to divide by. */
 export function quotientOf(
   name: string,
-  kinds: readonly SampleKind[],
+  kinds: readonly FactKind[],
   words: Words,
-  parts: (sums: SampleSums) => { dividend: number; divisor: number },
+  parts: (sums: FactSums) => { dividend: number; divisor: number },
 ): Measure {
   return {
     name,
@@ -96,8 +96,8 @@ export function quotientOf(
 /** The number of one kind to the number of some. */
 export function rateOf(
   name: string,
-  kind: SampleKind,
-  among: readonly SampleKind[],
+  kind: FactKind,
+  among: readonly FactKind[],
   words: Omit<Words, 'unit'>,
 ): Measure {
   return quotientOf(name, [...new Set([kind, ...among])], { ...words, unit: 'ratio' }, (sums) => ({

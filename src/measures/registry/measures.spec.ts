@@ -1,8 +1,8 @@
 import { MEASURES, measureNamed } from './measures';
-import type { Percentile, SampleKind, SampleSums } from './measure';
+import type { FactKind, FactSums, Percentile } from './measure';
 
 /** Sums of which a test gives those that matter; it fails when a measure reads another kind than it names. */
-function sums(given: Partial<Record<SampleKind, { count: number; milliseconds?: number }>> = {}): SampleSums {
+function sums(given: Partial<Record<FactKind, { count: number; milliseconds?: number }>> = {}): FactSums {
   return {
     count: (kind) => given[kind]?.count ?? 0,
     milliseconds: (kind) => given[kind]?.milliseconds ?? 0,
@@ -43,8 +43,8 @@ describe('the registry of measures', () => {
   it.each(MEASURES.map((measure) => [measure.name, measure] as const))(
     'reads for %s the kinds that it names',
     (_, measure) => {
-      const read = new Set<SampleKind>();
-      const spied = (kind: SampleKind) => {
+      const read = new Set<FactKind>();
+      const spied = (kind: FactKind) => {
         read.add(kind);
         return 1;
       };

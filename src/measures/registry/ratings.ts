@@ -1,10 +1,10 @@
 import { countOf, quotientOf, rateOf } from './measure';
-import type { Direction, Measure, SampleKind, SampleSums } from './measure';
+import type { Direction, FactKind, FactSums, Measure } from './measure';
 
 const anchor = 'the event that brought the value';
 const STARS = [1, 2, 3, 4, 5] as const;
-/** The kinds of samples that are ratings. */
-export const RATING_KINDS: readonly SampleKind[] = STARS.map((stars) => `rating_${stars}` as const);
+/** The kinds of facts that are ratings. */
+export const RATING_KINDS: readonly FactKind[] = STARS.map((stars) => `rating_${stars}` as const);
 const DIRECTION_OF_STARS: Record<(typeof STARS)[number], Direction> = {
   1: 'DOWN',
   2: 'DOWN',
@@ -52,6 +52,6 @@ export const RATING_MEASURES: readonly Measure[] = [
   }),
 ];
 
-function ratingsIn(sums: SampleSums): number {
+function ratingsIn(sums: FactSums): number {
   return RATING_KINDS.reduce((total, kind) => total + sums.count(kind), 0);
 }

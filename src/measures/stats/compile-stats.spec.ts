@@ -27,20 +27,20 @@ function compiled(fromText: string, toText: string, question: Question = {}): Co
 }
 
 const occurrences = (text: string, part: string) => text.split(part).length - 1;
-/** The roll-ups that a statement reads, by dimensions and seconds, and whether it reads samples. */
+/** The roll-ups that a statement reads, by dimensions and seconds, and whether it reads facts. */
 const sourcesOf = ({ sql }: CompiledQuery) => [
   ...[...sql.matchAll(/dimensions = '(\w+)' AND grain = (\d+)/g)].map(
     ([, dimensions, grain]) => `${dimensions} ${grain}`,
   ),
-  ...(sql.includes('FROM samples FINAL') ? ['samples'] : []),
+  ...(sql.includes('FROM facts FINAL') ? ['facts'] : []),
 ];
 
 describe('the statement for a question', () => {
-  it('reads the roll-ups of days, hours and quarters, and samples for the ends only', () => {
+  it('reads the roll-ups of days, hours and quarters, and facts for the ends only', () => {
     expect(sourcesOf(compiled('2026-01-01', '2026-01-03'))).toEqual(['none 86400']);
     expect(sourcesOf(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual(['none 900']);
     const all = compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z');
-    expect(sourcesOf(all)).toEqual(['none 86400', 'none 3600', 'none 900', 'samples']);
+    expect(sourcesOf(all)).toEqual(['none 86400', 'none 3600', 'none 900', 'facts']);
     expect(sourcesOf(compiled('2026-01-01T11:00:00Z', '2026-01-01T23:00:00Z'))).toEqual(['none 3600']);
   });
 
@@ -92,19 +92,19 @@ describe('the statement for a question', () => {
     const buckets = "bucket >= toDateTime(0, 'UTC') AND bucket < toDateTime(4291747200, 'UTC')";
     const { sql } = compiled('1900-01-01', '2500-01-01', { edges });
     expect(sql).toContain(`grain = 86400 AND ((${buckets}))`);
-    expect(sql).not.toContain('FROM samples');
+    expect(sql).not.toContain('FROM facts');
     expect(compiled('1900-01-01', '2500-01-01', { edges, groupBy: ['PAGE'] }).sql).toContain(buckets);
   });
 
-  it('reads samples alone for what roll-ups do not know', () => {
+  it('reads facts alone for what roll-ups do not know', () => {
     const days = ['2026-01-01', '2026-01-03'] as const;
     const page = { ...NO_FILTER, pages: ['/a'] };
     const plan = { ...NO_FILTER, attributes: [{ name: 'plan', values: ['pro'] }] };
     const none = { ...NO_FILTER, attributes: [{ name: 'plan', values: [] }] };
-    expect(sourcesOf(compiled(...days, { filter: page }))).toEqual(['samples']);
-    expect(sourcesOf(compiled(...days, { filter: plan }))).toEqual(['samples']);
-    expect(sourcesOf(compiled(...days, { groupBy: ['PAGE'] }))).toEqual(['samples']);
-    expect(sourcesOf(compiled(...days, { groupBy: ['ATTRIBUTE'], attribute: 'plan' }))).toEqual(['samples']);
+    expect(sourcesOf(compiled(...days, { filter: page }))).toEqual(['facts']);
+    expect(sourcesOf(compiled(...days, { filter: plan }))).toEqual(['facts']);
+    expect(sourcesOf(compiled(...days, { groupBy: ['PAGE'] }))).toEqual(['facts']);
+    expect(sourcesOf(compiled(...days, { groupBy: ['ATTRIBUTE'], attribute: 'plan' }))).toEqual(['facts']);
     expect(sourcesOf(compiled(...days, { filter: none, groupBy: ['OPERATOR', 'COPILOT'] }))).toEqual([
       'operator_copilot 86400',
     ]);
@@ -139,7 +139,7 @@ describe('the statement for a question', () => {
     }
   });
 
-  it('reads the kinds of samples that its measures need, each once, and no others', () => {
+  it('reads the kinds of facts that its measures need, each once, and no others', () => {
     const measures = ['closures', 'closureSecondsAvg', 'messagesCopilot', 'episodesOpen'];
     const { sql, parameters } = compiled('2026-01-01', '2026-01-02', { measures });
     expect(parameters['kinds']).toEqual(['message_copilot', 'closure']);

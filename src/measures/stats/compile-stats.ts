@@ -1,7 +1,7 @@
 import type { SqlParameters } from '../../clickhouse/sql-parameters';
 import { storable } from '../calendar/storable';
 import type { TimeRange } from '../calendar/time-range';
-import type { Measure, SampleKind } from '../registry/measure';
+import type { FactKind, Measure } from '../registry/measure';
 import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
 import { bucketCondition } from './bucket-condition';
@@ -30,9 +30,9 @@ interface Source {
   readonly parameters: Record<string, readonly number[]>;
 }
 
-/** A question for sums of samples by bucket and group. */
+/** A question for sums of facts by bucket and group. */
 export interface SumsQuestion extends TimeRange, Grouping {
-  readonly kinds: readonly SampleKind[];
+  readonly kinds: readonly FactKind[];
   /** The percentiles that are wanted of durations. */
   readonly percents: readonly number[];
   /** The starts of the buckets and the end of the last, ascending, in milliseconds; the first is not after `from`. */
@@ -51,7 +51,7 @@ export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds
 
 /**
  * The SQL that answers a question for sums: whole days, hours and quarters of an hour come from the roll-ups, the rest
- * at both ends of the range, and quarters in which a bucket begins, from the samples themselves; all of it, where the
+ * at both ends of the range, and quarters in which a bucket begins, from the facts themselves; all of it, where the
  * roll-ups do not know the dimensions. Only the kinds that are asked for are read.
  */
 export function compileStats(asked: SumsQuestion): CompiledQuery {
@@ -62,11 +62,11 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
   const time = timeColumn(edges.slice(0, -1), question.slots);
   const groups = ['time', ...groupBy.map(columnName), 'kind'].join(', ');
   const columns = [
-    // The moment is not called `at`: that alias would hide the column of samples from WHERE.
+    // The moment is not called `at`: that alias would hide the column of facts from WHERE.
     time.sql,
     ...groupBy.map(columnName).map((name) => `${name}_of AS ${name}`),
     'kind',
-    'sum(counted) AS samples',
+    'sum(counted) AS facts',
     'sum(value_sum) AS milliseconds',
     ...(percents.length > 0 ? [percentilesColumn(percents)] : []),
   ];
@@ -113,12 +113,12 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   const dimensions = dimensionColumns(question);
   const hasBins = question.percents.length > 0;
   const ofRollUps = ({ sql, parameters }: Source): Source => ({
-    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, samples AS counted, value_sum${hasBins ? ', bins, value_min, value_max' : ''}${dimensions}
+    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, facts AS counted, value_sum${hasBins ? ', bins, value_min, value_max' : ''}${dimensions}
   FROM rollups FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${sql}${conditions}`,
     parameters,
   });
-  const ofSamples = (ranges: readonly TimeRange[]): Source[] => {
+  const ofFacts = (ranges: readonly TimeRange[]): Source[] => {
     if (ranges.length === 0) return [];
     // Whole quarters, but for the two at the ends.
     const quarters = ranges.map(({ from, to }) => ({
@@ -127,12 +127,12 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
     }));
     const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
     const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt32(1)) AS bins, value AS value_min, value AS value_max' : ''}${dimensions}
-  FROM samples FINAL
+  FROM facts FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${when}
   WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditions}`;
     return [{ sql, parameters }];
   };
-  return [...rollUpCondition(question, parts).map(ofRollUps), ...ofSamples(parts.rest)];
+  return [...rollUpCondition(question, parts).map(ofRollUps), ...ofFacts(parts.rest)];
 }
 
 /** Which roll-ups hold the parts of a range: one condition for all of them, or none where there are no such parts. */

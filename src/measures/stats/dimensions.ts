@@ -11,7 +11,7 @@ export interface AttributeValues {
   readonly values: readonly string[];
 }
 
-/** Which samples are wanted. All parts must hold; an empty list asks for nothing. */
+/** Which facts are wanted. All parts must hold; an empty list asks for nothing. */
 export interface StatsFilter {
   readonly accounts: readonly string[];
   readonly operators: readonly OperatorChoice[];
@@ -37,7 +37,7 @@ export const NO_FILTER: StatsFilter = {
   copilot: undefined,
 };
 
-/** The columns of `samples`, and where they have them of the roll-ups. */
+/** The columns of `facts`, and where they have them of the roll-ups. */
 const COLUMN_OF: Record<StatsDimension, string> = {
   ACCOUNT: 'account',
   OPERATOR: 'operator',

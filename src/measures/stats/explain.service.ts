@@ -7,18 +7,18 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { FreshnessService } from '../freshness/freshness.service';
 import { AnswerBudget } from '../limits/answer-budget';
-import type { Measure, SampleKind } from '../registry/measure';
+import type { FactKind, Measure } from '../registry/measure';
 import { measureNamed } from '../registry/measures';
 import { compileStats } from './compile-stats';
 import { NO_FILTER } from './dimensions';
 import type { StatsFilter } from './dimensions';
-import { rowsBy, samplesOf } from './stats-row';
+import { factCountOf, rowsBy } from './stats-row';
 import type { RowsOfKind, StatsRow } from './stats-row';
 import { StatsService } from './stats.service';
 
-/** How many samples of one kind a value is computed from. */
+/** How many facts of one kind a value is computed from. */
 export interface ExplainedPart {
-  readonly kind: SampleKind;
+  readonly kind: FactKind;
   readonly samples: number;
 }
 
@@ -89,18 +89,18 @@ export class ExplainService {
       // Of open episodes there are the changes, in this range and before it: what is open is their sum.
       parts: measure.kinds.map((kind) => ({
         kind,
-        samples: kind === 'episode_open' ? (value ?? 0) : samplesOf(sums, kind),
+        samples: kind === 'episode_open' ? (value ?? 0) : factCountOf(sums, kind),
       })),
       incomplete: cell?.incomplete ?? true,
       completeUntil: completeUntil === undefined ? null : new Date(completeUntil),
       eventsWaiting: freshness.eventsSpooled + freshness.eventsPending,
-      operatorMessagesUnlinked: samplesOf(unlinked, 'operator_message_unlinked'),
+      operatorMessagesUnlinked: factCountOf(unlinked, 'operator_message_unlinked'),
       episodeIdleGapSeconds: idleGapSeconds,
     };
   }
 
   private async sums(
-    kinds: readonly SampleKind[],
+    kinds: readonly FactKind[],
     range: TimeRange,
     filter: StatsFilter,
   ): Promise<RowsOfKind | undefined> {

@@ -23,7 +23,7 @@ describe('open episodes', () => {
     const row = (time: number, milliseconds: string): StatsRow => ({
       time: String(time),
       kind: 'episode_open',
-      samples: '1',
+      facts: '1',
       milliseconds,
     });
     const open = await openAtEnds(GROUPING, [100, 200, 300, 400], [row(0, '7'), row(300, '-5')]);

@@ -1,4 +1,4 @@
-/** Neighbouring bins differ by this factor: see the column `bin` of `samples`. */
+/** Neighbouring bins differ by this factor: see the column `bin` of `facts`. */
 const BIN_FACTOR = 1.02;
 
 /** Whether any row of a group has bins: counts have none. */

@@ -1,5 +1,5 @@
 import { giveWay, isTimeToGiveWay } from '../../pace/give-way';
-import type { Percentile, SampleKind, SampleSums } from '../registry/measure';
+import type { FactKind, FactSums, Percentile } from '../registry/measure';
 import type { AskedPeriod } from './asked-periods';
 import { needsOf } from './compile-stats';
 import type { NamedGroup } from './groups';
@@ -137,11 +137,11 @@ export class StatsCells implements Iterable<StatsCell> {
   }
 }
 
-function sumsIn(rows: RowsOfKind | undefined, percents: readonly number[], open: number): SampleSums {
+function sumsIn(rows: RowsOfKind | undefined, percents: readonly number[], open: number): FactSums {
   return {
     open,
-    count: (kind: SampleKind) => exactNumber(rows?.get(kind)?.samples ?? '0', kind, 'count'),
-    milliseconds: (kind: SampleKind) => exactNumber(rows?.get(kind)?.milliseconds ?? '0', kind, 'ms'),
+    count: (kind: FactKind) => exactNumber(rows?.get(kind)?.facts ?? '0', kind, 'count'),
+    milliseconds: (kind: FactKind) => exactNumber(rows?.get(kind)?.milliseconds ?? '0', kind, 'ms'),
     percentile: (percentile: Percentile) => percentileIn(rows, percentile, percents),
   };
 }

@@ -14,7 +14,7 @@ export interface StatsRequest extends TimeRange, Grouping {
   readonly weekStart: WeekStart;
   /** The period to put beside the asked one, if any. */
   readonly compare: Comparison | undefined;
-  /** Whether buckets without any sample get a row of zeros. */
+  /** Whether buckets without any fact get a row of zeros. */
   readonly fill: boolean;
   /** Whether rows by operator say what these are called; it takes a statement more. */
   readonly areOperatorsNamed: boolean;

@@ -1,12 +1,12 @@
-import type { Percentile, SampleKind } from '../registry/measure';
+import type { FactKind, Percentile } from '../registry/measure';
 
-/** A row of the compiled statement: the sums of one kind of samples in one bucket of one group. */
+/** A row of the compiled statement: the sums of one kind of facts in one bucket of one group. */
 export interface StatsRow {
   /** The start of the bucket, or its slot. */
   readonly time: string;
   readonly kind: string;
   /** Of 64 bits, and so text. */
-  readonly samples: string;
+  readonly facts: string;
   readonly milliseconds: string;
   /** In the order in which they were asked for. */
   readonly percentiles?: readonly (number | null)[];
@@ -29,8 +29,8 @@ export function rowsBy(rows: readonly StatsRow[], keyOf: (row: StatsRow) => stri
 }
 
 /** @returns 0 where there is no row */
-export function samplesOf(rows: RowsOfKind | undefined, kind: SampleKind): number {
-  return Number(rows?.get(kind)?.samples ?? 0);
+export function factCountOf(rows: RowsOfKind | undefined, kind: FactKind): number {
+  return Number(rows?.get(kind)?.facts ?? 0);
 }
 
 /** In milliseconds. @param percents as they were asked for */

@@ -1,5 +1,5 @@
 import { isTimeToGiveWay, giveWay } from '../../pace/give-way';
-import type { SampleKind } from '../registry/measure';
+import type { FactKind } from '../registry/measure';
 import type { Grouping } from './dimensions';
 import { groupKey } from './groups';
 import type { RowsOfKind, StatsRow } from './stats-row';
@@ -31,11 +31,11 @@ export async function sumsOf(grouping: Grouping, rows: readonly StatsRow[]): Pro
 
 /** Whether anything of it was counted. */
 export function isAnything(rows: RowsOfKind | undefined): boolean {
-  return rows !== undefined && [...rows.values()].some(({ samples }) => samples !== '0');
+  return rows !== undefined && [...rows.values()].some(({ facts }) => facts !== '0');
 }
 
 /** @throws InexactSum */
-export function exactNumber(text: string, kind: SampleKind, what: string): number {
+export function exactNumber(text: string, kind: FactKind, what: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;
   throw new InexactSum(`${kind}_${what} is ${text}, too large to be exact: ask for a shorter range`);

@@ -92,7 +92,7 @@ describe('the parts of a range', () => {
     });
   });
 
-  it('are quarters however many pieces they are in: samples are far more rows', () => {
+  it('are quarters however many pieces they are in: facts are far more rows', () => {
     const hour = (index: number) => index * HOUR_MS + 60_000;
     const edges = Array.from({ length: 1001 }, (_, index) => hour(index));
     const { hours, quarters, rest } = timePartsOf({ from: hour(0), to: hour(1000) }, edges);

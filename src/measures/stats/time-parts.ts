@@ -15,7 +15,7 @@ export interface TimeParts {
   readonly hours: readonly TimeRange[];
   /** Whole quarters of an hour: from the roll-ups by quarter. */
   readonly quarters: readonly TimeRange[];
-  /** What is left at both ends, and quarters in which a bucket begins, as in zones of long ago: from the samples. */
+  /** What is left at both ends, and quarters in which a bucket begins, as in zones of long ago: from the facts. */
   readonly rest: readonly TimeRange[];
 }
 
@@ -31,7 +31,7 @@ export function timePartsOf({ from, to }: TimeRange, edges: readonly number[]): 
   };
   const days = take(DAY_MS, MOST_SPANS);
   const hours = take(HOUR_MS, MOST_SPANS);
-  // What is left is read from the samples, which are far more rows.
+  // What is left is read from the facts, which are far more rows.
   const quarters = take(QUARTER_MS, Infinity);
   return { days, hours, quarters, rest };
 }

@@ -109,10 +109,10 @@ describe('Chats that the API shows', () => {
       { event_id: 'message.created/29', chat_id: '5', is_from_api: false },
       { event_id: 'user.created/5', chat_id: '5', is_from_api: true },
     ]);
-    const samples = await rows(
-      "SELECT kind, count() AS n FROM samples FINAL WHERE kind IN ('message_operator', 'operator_message_unlinked', 'first_response') GROUP BY kind ORDER BY kind",
+    const facts = await rows(
+      "SELECT kind, count() AS n FROM facts FINAL WHERE kind IN ('message_operator', 'operator_message_unlinked', 'first_response') GROUP BY kind ORDER BY kind",
     );
-    expect(samples).toEqual([
+    expect(facts).toEqual([
       { kind: 'first_response', n: '1' },
       { kind: 'message_operator', n: '1' },
     ]);
@@ -126,7 +126,7 @@ describe('Chats that the API shows', () => {
       linked: 1,
     });
     await rollUpAll(server);
-    expect(await rows("SELECT count() AS n FROM samples FINAL WHERE kind = 'message_visitor'")).toEqual([
+    expect(await rows("SELECT count() AS n FROM facts FINAL WHERE kind = 'message_visitor'")).toEqual([
       { n: '1' },
     ]);
   });
@@ -189,7 +189,7 @@ describe('Chats that the API shows', () => {
         body: '{"source":"api","event_type":"api.unreadable","data":{"user":{"id":"5"},"value":"text"}}',
       },
     ]);
-    const kinds = await rows<{ kind: string }>('SELECT DISTINCT kind FROM samples FINAL ORDER BY kind');
+    const kinds = await rows<{ kind: string }>('SELECT DISTINCT kind FROM facts FINAL ORDER BY kind');
     expect(kinds.map(({ kind }) => kind)).toEqual(['chat_started', 'episode_open', 'episode_started']);
   });
 

@@ -18,7 +18,7 @@ interface Row {
   rating: number;
 }
 
-/** Characters of the subjects of one question: see the bound of a parameter in SqlParameter. */
+/** Characters of the threads of one question: see the bound of a parameter in SqlParameter. */
 const MOST_CHARACTERS = 60_000;
 const UNKNOWN: KnownResource = { isInChat: false, isByWebhook: false, rating: 0 };
 
@@ -33,8 +33,8 @@ export class KnownResources {
     chats: readonly ShownChat[],
   ): Promise<KnownResources> {
     const known = new Map<string, KnownResource>();
-    for (const subjects of portionsOf(chats.flatMap(subjectsOf))) {
-      const rows = await clickhouse.query<Row>('signalzen/known_resources', { account, subjects });
+    for (const threads of portionsOf(chats.flatMap(threadsOf))) {
+      const rows = await clickhouse.query<Row>('signalzen/known_resources', { account, threads });
       for (const row of rows) known.set(row.resource, joined(known.get(row.resource), row));
     }
     return new KnownResources(known);
@@ -50,20 +50,20 @@ export class KnownResources {
 }
 
 /** The chat, and its messages, which may be known without it. */
-function subjectsOf({ chatId, messages = [] }: ShownChat): string[] {
+function threadsOf({ chatId, messages = [] }: ShownChat): string[] {
   return [`chat/${chatId}`, ...messages.map(({ id }) => `message/${asId(id) ?? ''}`)];
 }
 
-function portionsOf(subjects: readonly string[]): string[][] {
+function portionsOf(threads: readonly string[]): string[][] {
   const portions: string[][] = [];
   let characters = Infinity;
-  for (const subject of subjects) {
-    if (characters + subject.length > MOST_CHARACTERS) {
+  for (const thread of threads) {
+    if (characters + thread.length > MOST_CHARACTERS) {
       portions.push([]);
       characters = 0;
     }
-    portions.at(-1)?.push(subject);
-    characters += subject.length;
+    portions.at(-1)?.push(thread);
+    characters += thread.length;
   }
   return portions;
 }

@@ -73,10 +73,10 @@ export function row(
   messages: number,
   { account, closures, ms = '0' }: { account?: string; closures?: string; ms?: string } = {},
 ): StatsRow[] {
-  const of = (kind: string, samples: string, milliseconds: string) => ({
+  const of = (kind: string, facts: string, milliseconds: string) => ({
     time: String(time),
     kind,
-    samples,
+    facts,
     milliseconds,
     ...(account === undefined ? {} : { account }),
   });

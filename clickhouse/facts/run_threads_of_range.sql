@@ -1,25 +1,25 @@
 -- The chats that a range of deliveries touched. Where it tells of a message that had events of its own, and the chat is
 -- known, it touches both: the message loses what the chat gains.
-INSERT INTO run_subjects (version, account, subject)
+INSERT INTO run_threads (version, account, thread)
 WITH messages AS
 (
-    SELECT account, concat('message/', message_id) AS subject
+    SELECT account, concat('message/', message_id) AS thread
     FROM deliveries_store
     WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
       AND message_id != ''
 )
-SELECT {version: UInt64}, account, subject
+SELECT {version: UInt64}, account, thread
 FROM
 (
-    SELECT account, subject
+    SELECT account, thread
     FROM deliveries_store
     WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
     UNION DISTINCT
-    SELECT account, arrayJoin([concat('message/', message_id), concat('chat/', min(chat_id))]) AS subject
+    SELECT account, arrayJoin([concat('message/', message_id), concat('chat/', min(chat_id))]) AS thread
     FROM message_chats
     WHERE (account, message_id) IN (
-        SELECT account, substring(subject, 9)
-        FROM subject_events
-        WHERE (account, subject) IN (SELECT account, subject FROM messages))
+        SELECT account, substring(thread, 9)
+        FROM thread_events
+        WHERE (account, thread) IN (SELECT account, thread FROM messages))
     GROUP BY account, message_id
 )

@@ -1,12 +1,12 @@
 -- What is counted: one row for each thing that a measure counts or averages, at its anchor.
 -- Sorted by quarter of an hour; a newer version of a row replaces it, or deletes it.
-CREATE TABLE IF NOT EXISTS samples
+CREATE TABLE IF NOT EXISTS facts
 (
     account    LowCardinality(String),
     bucket     DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
-    subject    String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
+    thread     String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
     kind       LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
-    ref        String COMMENT 'Which one of the subject' CODEC(ZSTD(1)),
+    ref        String COMMENT 'Which one of the thread' CODEC(ZSTD(1)),
     at         DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
     value      Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
     operator   LowCardinality(String) COMMENT 'Whose it is, by the rules of docs/metrics.md',
@@ -20,5 +20,5 @@ CREATE TABLE IF NOT EXISTS samples
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYear(bucket)
-ORDER BY (account, bucket, subject, kind, ref)
+ORDER BY (account, bucket, thread, kind, ref)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1

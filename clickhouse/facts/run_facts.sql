@@ -1,6 +1,6 @@
--- Computes the samples of the chats of a run from their events and episodes: one SELECT for each kind. `operator` is null
+-- Computes the facts of the chats of a run from their events and episodes: one SELECT for each kind. `operator` is null
 -- where it is that of the episode. With is_own the copilot, page and attributes of the episode hold for it.
-INSERT INTO run_samples
+INSERT INTO run_facts
 WITH
 of_run AS
 (
@@ -18,14 +18,14 @@ counted AS
 (
     -- What comes with an event: messages, state events, ratings, replies.
     SELECT
-        account, subject, episode, concat('message_', author) AS kind, event_id AS ref, at, 0 AS value,
+        account, thread, episode, concat('message_', author) AS kind, event_id AS ref, at, 0 AS value,
         toNullable(who) AS operator, is_in AS is_own
     FROM of_run
     WHERE author != ''
 
     UNION ALL
     SELECT
-        account, subject, episode,
+        account, thread, episode,
         if(author = 'operator', 'operator_message_unlinked', 'other_message_unlinked') AS kind, event_id AS ref, at,
         0 AS value, toNullable(who) AS operator, false AS is_own
     FROM of_run
@@ -33,25 +33,25 @@ counted AS
 
     UNION ALL
     SELECT
-        account, subject, episode, mark AS kind, if(mark = 'chat_started', '', event_id) AS ref, at, 0 AS value,
+        account, thread, episode, mark AS kind, if(mark = 'chat_started', '', event_id) AS ref, at, 0 AS value,
         NULL AS operator, is_own
     FROM of_run
     WHERE mark != '' AND (is_linked OR mark != 'chat_started')
 
     UNION ALL
     SELECT
-        ratings.account, ratings.subject, ratings.rated_in AS episode, concat('rating_', toString(stars)) AS kind,
+        ratings.account, ratings.thread, ratings.rated_in AS episode, concat('rating_', toString(stars)) AS kind,
         rated AS ref, ratings.at, 0 AS value, toNullable(before.who) AS operator, rated_in > 0 AS is_own
     FROM (SELECT * FROM of_run WHERE is_rating) AS ratings
     ASOF LEFT JOIN (SELECT * FROM of_run WHERE is_in AND author = 'operator') AS before
         ON before.account = ratings.account
-        AND before.subject = ratings.subject
+        AND before.thread = ratings.thread
         AND before.episode = ratings.rated_in
         AND before.position < ratings.position
 
     UNION ALL
     SELECT
-        account, subject, episode, 'reply' AS kind, turn_ref AS ref, turn_at AS at, events.at - turn_at AS value,
+        account, thread, episode, 'reply' AS kind, turn_ref AS ref, turn_at AS at, events.at - turn_at AS value,
         toNullable(who) AS operator, true AS is_own
     FROM of_run AS events
     WHERE is_turn_end AND author = 'operator'
@@ -59,62 +59,62 @@ counted AS
     -- What comes with an episode, at its close and at its start.
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_closed' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at, 0 AS value,
+        account, thread, episode, 'episode_closed' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at, 0 AS value,
         NULL AS operator, episode > 0 AS is_own
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL
 
     UNION ALL
     SELECT
-        account, subject, episode, 'rated_closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at, 0 AS value,
+        account, thread, episode, 'rated_closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at, 0 AS value,
         NULL AS operator, episode > 0 AS is_own
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL AND rating > 0
 
     UNION ALL
     SELECT
-        account, subject, episode, 'closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
+        account, thread, episode, 'closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
         assumeNotNull(closed_at - started_at) AS value, NULL AS operator, true AS is_own
     FROM known
     WHERE closed_at IS NOT NULL
 
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_started' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
+        account, thread, episode, 'episode_started' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
         NULL AS operator, true AS is_own
     FROM known
 
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_missed' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
+        account, thread, episode, 'episode_missed' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
         NULL AS operator, true AS is_own
     FROM known
     WHERE NOT is_blocked AND (closed_at IS NOT NULL OR is_idle) AND messages_operator + messages_copilot = 0
 
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_unanswered' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
+        account, thread, episode, 'episode_unanswered' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
         NULL AS operator, true AS is_own
     FROM known
     WHERE NOT is_blocked AND first_visitor_message_at IS NOT NULL AND first_response_ms IS NULL
 
     UNION ALL
     SELECT
-        account, subject, episode, 'first_response' AS kind, name AS ref, assumeNotNull(started_at) AS at,
+        account, thread, episode, 'first_response' AS kind, name AS ref, assumeNotNull(started_at) AS at,
         assumeNotNull(first_response_ms) AS value, toNullable(responded_by) AS operator, true AS is_own
     FROM known
     WHERE first_response_ms IS NOT NULL
 
     UNION ALL
     SELECT
-        account, subject, episode, 'first_answer' AS kind, name AS ref, assumeNotNull(started_at) AS at,
+        account, thread, episode, 'first_answer' AS kind, name AS ref, assumeNotNull(started_at) AS at,
         assumeNotNull(first_answer_ms) AS value, toNullable(answered_by) AS operator, true AS is_own
     FROM known
     WHERE first_answer_ms IS NOT NULL
 
     UNION ALL
     SELECT
-        account, subject, episode, concat('copilot_', lower(copilot_outcome)) AS kind, name AS ref,
+        account, thread, episode, concat('copilot_', lower(copilot_outcome)) AS kind, name AS ref,
         assumeNotNull(started_at) AS at, 0 AS value, NULL AS operator, true AS is_own
     FROM known
     WHERE copilot_outcome != 'NONE'
@@ -123,19 +123,19 @@ counted AS
     -- not while it is idle, between two activities.
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_open' AS kind, concat(name, '/start') AS ref, assumeNotNull(started_at) AS at,
+        account, thread, episode, 'episode_open' AS kind, concat(name, '/start') AS ref, assumeNotNull(started_at) AS at,
         1 AS value, NULL AS operator, true AS is_own
     FROM known
 
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_open' AS kind, concat(name, '/end') AS ref, open_until AS at, -1 AS value,
+        account, thread, episode, 'episode_open' AS kind, concat(name, '/end') AS ref, open_until AS at, -1 AS value,
         NULL AS operator, true AS is_own
     FROM known
 
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_open' AS kind,
+        account, thread, episode, 'episode_open' AS kind,
         concat(toString(episode + is_nameless), '/until/', toString(activity - 1)) AS ref,
         activity_before + {idle_gap_ms: Int64} AS at, -1 AS value, NULL AS operator, true AS is_own
     FROM of_run AS events
@@ -143,7 +143,7 @@ counted AS
 
     UNION ALL
     SELECT
-        account, subject, episode, 'episode_open' AS kind,
+        account, thread, episode, 'episode_open' AS kind,
         concat(toString(episode + is_nameless), '/again/', toString(activity - 1)) AS ref, events.at - 1 AS at, 1 AS value,
         NULL AS operator, true AS is_own
     FROM of_run AS events
@@ -152,7 +152,7 @@ counted AS
 SELECT
     {version: UInt64} AS version,
     counted.account,
-    counted.subject,
+    counted.thread,
     counted.kind,
     counted.ref,
     fromUnixTimestamp64Milli(counted.at, 'UTC') AS moment,
@@ -164,5 +164,5 @@ SELECT
 FROM counted
 LEFT JOIN episodes_of_run AS episodes
     ON episodes.account = counted.account
-    AND episodes.subject = counted.subject
+    AND episodes.thread = counted.thread
     AND episodes.episode = counted.episode

@@ -1,10 +1,10 @@
--- What one run counts: the samples of its chats as they should be. Dropped when the run is done.
-CREATE TABLE IF NOT EXISTS run_samples
+-- What one run counts: the facts of its chats as they should be. Dropped when the run is done.
+CREATE TABLE IF NOT EXISTS run_facts
 (
     version    UInt64 COMMENT 'Names the run',
     account    LowCardinality(String),
-    subject    String,
-    kind       LowCardinality(String) COMMENT 'As in samples, like the columns that follow',
+    thread     String,
+    kind       LowCardinality(String) COMMENT 'As in facts, like the columns that follow',
     ref        String,
     at         DateTime64(3, 'UTC'),
     value      Int64,
@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS run_samples
 )
 ENGINE = MergeTree
 PARTITION BY version
-ORDER BY (account, subject)
+ORDER BY (account, thread)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY

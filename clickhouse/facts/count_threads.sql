@@ -1,4 +1,4 @@
 -- How much has any event in a range of time: chats, and all else, such as messages whose chat is not known.
-SELECT uniq(account, subject) AS subjects, uniqIf((account, subject), startsWith(subject, 'chat/')) AS chats
-FROM subject_events
+SELECT uniq(account, thread) AS threads, uniqIf((account, thread), startsWith(thread, 'chat/')) AS chats
+FROM thread_events
 WHERE occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}

@@ -1,10 +1,10 @@
--- Copies a range of deliveries into the order of their subjects. Running it again changes nothing.
-INSERT INTO subject_events (
-    account, subject, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
+-- Copies a range of deliveries into the order of their threads. Running it again changes nothing.
+INSERT INTO thread_events (
+    account, thread, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
     page_seen, page, attributes_seen, attributes, sorted_in)
 SELECT
-    account, subject, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
+    account, thread, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
     page_seen, page, attributes_seen, attributes, {version: UInt64}
 FROM deliveries_store

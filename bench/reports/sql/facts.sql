@@ -1,9 +1,9 @@
 -- What is counted of these episodes: their start and their close, three messages of the visitor and two of the operator,
 -- two durations, and a rating of every fourth.
-INSERT INTO samples
-    (account, bucket, subject, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted)
+INSERT INTO facts
+    (account, bucket, thread, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted)
 SELECT
-    account, toStartOfFifteenMinutes(sample.3), subject, sample.1, sample.2, sample.3, sample.4,
+    account, toStartOfFifteenMinutes(fact.3), thread, fact.1, fact.2, fact.3, fact.4,
     operator, 0, page, attributes, 1, 0
 FROM
 (
@@ -20,6 +20,6 @@ FROM
                 assumeNotNull(started_at) + toIntervalMinute(message), toInt64(0)),
             range(5)),
         if(rating = 0, [], [(concat('rating_', toString(rating)), toString(number), assumeNotNull(closed_at), toInt64(0))])
-    )::Array(Tuple(String, String, DateTime64(3, 'UTC'), Int64))) AS sample
+    )::Array(Tuple(String, String, DateTime64(3, 'UTC'), Int64))) AS fact
     FROM episodes_store
 )

@@ -1,6 +1,6 @@
 -- Takes the attributes out of the events of deliveries, among those of these chats and messages.
-ALTER TABLE subject_events
+ALTER TABLE thread_events
 UPDATE attributes = CAST(map(), 'Map(LowCardinality(String), String)')
 WHERE notEmpty(attributes)
-  AND (account, subject) IN arrayZip({accounts: Array(String)}, {subjects: Array(String)})
+  AND (account, thread) IN arrayZip({accounts: Array(String)}, {threads: Array(String)})
   AND (segment_id, sequence) IN arrayZip({segment_ids: Array(UInt64)}, {sequences: Array(UInt64)})

@@ -1,4 +1,4 @@
 -- How much a run computes: chats, and all else, such as messages whose chat is not known.
-SELECT count() AS subjects, countIf(startsWith(subject, 'chat/')) AS chats
-FROM run_subjects
+SELECT count() AS threads, countIf(startsWith(thread, 'chat/')) AS chats
+FROM run_threads
 WHERE version = {version: UInt64}

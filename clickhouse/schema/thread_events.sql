@@ -1,8 +1,8 @@
 -- The deliveries again, without bodies, in the order in which facts are computed: all of a chat together.
-CREATE TABLE IF NOT EXISTS subject_events
+CREATE TABLE IF NOT EXISTS thread_events
 (
     account         LowCardinality(String),
-    subject         String COMMENT 'The chat, or the message or event while no chat is known' CODEC(ZSTD(1)),
+    thread          String COMMENT 'The chat, or the message or event while no chat is known' CODEC(ZSTD(1)),
     event_id        String CODEC(ZSTD(1)),
     segment_id      UInt64 COMMENT 'With the sequence: the delivery in deliveries_store' CODEC(ZSTD(1)),
     sequence        UInt64 CODEC(ZSTD(1)),
@@ -28,5 +28,5 @@ CREATE TABLE IF NOT EXISTS subject_events
     sorted_in       UInt64 COMMENT 'The version of the run that put it here' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (account, subject, event_id, segment_id, sequence)
+ORDER BY (account, thread, event_id, segment_id, sequence)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1

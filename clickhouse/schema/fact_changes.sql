@@ -1,9 +1,9 @@
--- What one run changes in `samples`, computed before anything is changed. Dropped when the run is done.
-CREATE TABLE IF NOT EXISTS sample_changes
+-- What one run changes in `facts`, computed before anything is changed. Dropped when the run is done.
+CREATE TABLE IF NOT EXISTS fact_changes
 (
     account    LowCardinality(String),
     bucket     DateTime('UTC'),
-    subject    String,
+    thread     String,
     kind       LowCardinality(String),
     ref        String,
     at         DateTime64(3, 'UTC'),
@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS sample_changes
     page       String,
     attributes Map(LowCardinality(String), String),
     version    UInt64 COMMENT 'Names the run',
-    is_deleted UInt8 COMMENT 'Whether the sample is to go'
+    is_deleted UInt8 COMMENT 'Whether the fact is to go'
 )
 ENGINE = MergeTree
 PARTITION BY version

@@ -1,0 +1,45 @@
+-- What differs between the facts that a run computed and those there are.
+INSERT INTO fact_changes (
+    account, bucket, thread, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted)
+WITH
+    computed AS
+    (
+        SELECT
+            account, toStartOfFifteenMinutes(at) AS bucket, thread, kind, ref,
+            (at, value, operator, copilot, page, attributes) AS said
+        FROM run_facts
+        WHERE version = {version: UInt64}
+    ),
+
+    known AS
+    (
+        SELECT account, bucket, thread, kind, ref, (at, value, operator, copilot, page, attributes) AS said
+        FROM facts FINAL
+        WHERE (account, bucket, thread) IN (
+            SELECT account, bucket, thread
+            FROM thread_buckets
+            WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64}))
+    )
+
+SELECT
+    account, bucket, thread, kind, ref,
+    valid.1 AS at, valid.2 AS value, valid.3 AS operator, valid.4 AS copilot, valid.5 AS page, valid.6 AS attributes,
+    {version: UInt64} AS version,
+    toUInt8(news = 0) AS is_deleted
+FROM
+(
+    SELECT
+        account, bucket, thread, kind, ref,
+        countIf(is_computed) AS news,
+        countIf(NOT is_computed) AS olds,
+        if(news > 0, anyIf(said, is_computed), any(said)) AS valid,
+        uniqExact(toString(said)) AS values
+    FROM
+    (
+        SELECT account, bucket, thread, kind, ref, said, true AS is_computed FROM computed
+        UNION ALL
+        SELECT account, bucket, thread, kind, ref, said, false AS is_computed FROM known
+    )
+    GROUP BY account, bucket, thread, kind, ref
+    HAVING news = 0 OR olds = 0 OR values > 1
+)
