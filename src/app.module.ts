@@ -5,7 +5,7 @@ import type { Settings } from './config/settings';
 import { ErasureModule } from './erasure/erasure.module';
 import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { HealthModule } from './health/health.module';
-import { IngestModule } from './ingest/ingest.module';
+import { DrainModule } from './ingest/ingest.module';
 import type { Log } from './logging/log';
 import { LoggingModule } from './logging/logging.module';
 import { MetricsModule } from './metrics/metrics.module';
@@ -24,7 +24,7 @@ export class AppModule {
         ConfigModule.with(settings),
         LoggingModule.with(log),
         WebhookModule,
-        IngestModule,
+        DrainModule,
         SignalZenModule,
         ErasureModule,
         GraphqlApiModule,

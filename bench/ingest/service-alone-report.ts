@@ -14,7 +14,7 @@ export function serviceAloneReport({ half, sustained, outage }: ServiceAlone): s
     lines.push(
       `b for ${Math.round(load.acknowledged / load.requestsPerSecond)} s: ${whole(load.requestsPerSecond)} requests/s; ` +
         `p99 ${load.p99Ms.toFixed(2)} ms; at most ${whole(mostWaiting)} deliveries ` +
-        `(${(mostWaiting / load.requestsPerSecond).toFixed(1)} s of intake) waited for ClickHouse, ` +
+        `(${(mostWaiting / load.requestsPerSecond).toFixed(1)} s of deliveries) waited for ClickHouse, ` +
         `all were in ${aftermath.drainSeconds.toFixed(1)} s after the load; ` +
         `memory ${megabytes(memoryBytesAtFirst)} at first, ${megabytes(mostMemoryBytes)} at most`,
     );

@@ -1,12 +1,12 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { DELIVERY_INTAKE } from '../intake/delivery-intake';
-import type { DeliveryIntake } from '../intake/delivery-intake';
+import { DELIVERY_SINK } from '../intake/delivery-intake';
+import type { DeliverySink } from '../intake/delivery-intake';
 
 /** For load balancers and supervisors. */
 @Controller()
 export class HealthController {
-  constructor(@Inject(DELIVERY_INTAKE) private readonly intake: DeliveryIntake) {}
+  constructor(@Inject(DELIVERY_SINK) private readonly sink: DeliverySink) {}
 
   /** The process runs and answers. */
   @Get('healthz')
@@ -17,7 +17,7 @@ export class HealthController {
   /** Ready is who can take a delivery; ClickHouse is not needed for that. */
   @Get('readyz')
   readiness(@Res({ passthrough: true }) response: Response): { status: string; reason?: string } {
-    const refusal = this.intake.refusal();
+    const refusal = this.sink.refusal();
     if (refusal === undefined) return { status: 'ready' };
     response.status(503);
     return { status: 'not ready', reason: refusal.text };

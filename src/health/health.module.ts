@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { IntakeModule } from '../intake/intake.module';
+import { SpoolModule } from '../intake/intake.module';
 import { HealthController } from './health.controller';
 
 /** `GET /healthz` and `GET /readyz`. */
-@Module({ imports: [IntakeModule], controllers: [HealthController] })
+@Module({ imports: [SpoolModule], controllers: [HealthController] })
 export class HealthModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SpoolIntake } from '../intake/spool-intake';
+import { SpoolSink } from '../intake/spool-intake';
 import { Spool } from '../spool/spool';
 
 /** What is accepted and not yet in ClickHouse. */
@@ -7,12 +7,12 @@ import { Spool } from '../spool/spool';
 export class Backlog {
   constructor(
     private readonly spool: Spool,
-    private readonly intake: SpoolIntake,
+    private readonly sink: SpoolSink,
   ) {}
 
   /** When the last delivery of this start was accepted, in milliseconds since 1970. */
   get lastReceivedAt(): number | undefined {
-    return this.intake.lastAcceptedAt;
+    return this.sink.lastAcceptedAt;
   }
 
   deliveries(): number {

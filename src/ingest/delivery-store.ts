@@ -25,7 +25,7 @@ export class DeliveryStore {
 
   /** The records of a batch that are not stored yet. */
   async missingOf(batch: SegmentBatch): Promise<readonly SpoolRecord[]> {
-    const rows = await this.clickhouse.query<{ sequence: string }>('ingest/stored_sequences', {
+    const rows = await this.clickhouse.query<{ sequence: string }>('drain/stored_sequences', {
       segment_id: batch.segmentId,
       first_sequence: batch.firstSequence,
       last_sequence: batch.lastSequence,

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
-import { IntakeModule } from '../intake/intake.module';
+import { SpoolModule } from '../intake/intake.module';
 import { Backlog } from './backlog';
 import { DeliveryStore } from './delivery-store';
 import { DirectStore } from './direct-store';
@@ -18,7 +18,7 @@ import { WaitingDeliveries } from './waiting-deliveries';
 
 /** From the spool into ClickHouse. */
 @Module({
-  imports: [ScheduleModule.forRoot(), ClickHouseModule, FactsModule, IntakeModule],
+  imports: [ScheduleModule.forRoot(), ClickHouseModule, FactsModule, SpoolModule],
   providers: [
     Backlog,
     DeliveryStore,
@@ -42,4 +42,4 @@ import { WaitingDeliveries } from './waiting-deliveries';
     WaitingDeliveries,
   ],
 })
-export class IngestModule {}
+export class DrainModule {}

@@ -56,7 +56,7 @@ export class SegmentComparison {
   }
 
   private async storedOf(segmentId: bigint): Promise<Stored> {
-    const [row] = await this.clickhouse.query<Record<string, string>>('ingest/stored_of_segment', {
+    const [row] = await this.clickhouse.query<Record<string, string>>('drain/stored_of_segment', {
       segment_id: segmentId,
     });
     return {

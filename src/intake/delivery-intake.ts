@@ -1,17 +1,17 @@
 /** Why no delivery is taken at the moment. */
-export interface IntakeRefusal {
+export interface SinkRefusal {
   readonly code: string;
   /** One sentence for the sender. */
   readonly text: string;
 }
 
-/** The injection token of {@link DeliveryIntake}. */
-export const DELIVERY_INTAKE = Symbol('DELIVERY_INTAKE');
+/** The injection token of {@link DeliverySink}. */
+export const DELIVERY_SINK = Symbol('DELIVERY_SINK');
 
 /** Where verified deliveries go. What waits in it for the disk has a bound, above which it refuses. */
-export interface DeliveryIntake {
+export interface DeliverySink {
   /** Why none is taken now, or `undefined`. Asked for every request, before its body is read. */
-  refusal(): IntakeRefusal | undefined;
+  refusal(): SinkRefusal | undefined;
 
   /**
    * Takes a verified delivery. `done` is called once: without an error when its exact bytes are on disk, with

@@ -7,8 +7,8 @@ import { OccurrenceMemory } from '../events/occurrence-memory';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { Spool } from '../spool/spool';
-import { DELIVERY_INTAKE } from './delivery-intake';
-import { SpoolIntake } from './spool-intake';
+import { DELIVERY_SINK } from './delivery-intake';
+import { SpoolSink } from './spool-intake';
 
 /** The spool in `DATA_DIR/spool`, opened before anything is received, and the way into it. */
 @Module({
@@ -29,12 +29,12 @@ import { SpoolIntake } from './spool-intake';
           },
         }),
     },
-    SpoolIntake,
-    { provide: DELIVERY_INTAKE, useExisting: SpoolIntake },
+    SpoolSink,
+    { provide: DELIVERY_SINK, useExisting: SpoolSink },
   ],
-  exports: [DELIVERY_INTAKE, Spool, SpoolIntake],
+  exports: [DELIVERY_SINK, Spool, SpoolSink],
 })
-export class IntakeModule implements OnApplicationShutdown {
+export class SpoolModule implements OnApplicationShutdown {
   constructor(@Inject(Spool) private readonly spool: Spool) {}
 
   async onApplicationShutdown(): Promise<void> {

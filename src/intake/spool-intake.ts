@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { OccurrenceMemory } from '../events/occurrence-memory';
 import { Spool } from '../spool/spool';
-import type { DeliveryIntake, IntakeRefusal } from './delivery-intake';
+import type { DeliverySink, SinkRefusal } from './delivery-intake';
 
 /** Puts deliveries into the spool, each with what has to be decided when it comes. */
 @Injectable()
-export class SpoolIntake implements DeliveryIntake {
+export class SpoolSink implements DeliverySink {
   private latestAt: number | undefined;
 
   constructor(
@@ -18,7 +18,7 @@ export class SpoolIntake implements DeliveryIntake {
     return this.latestAt;
   }
 
-  refusal(): IntakeRefusal | undefined {
+  refusal(): SinkRefusal | undefined {
     return this.spool.refusal();
   }
 

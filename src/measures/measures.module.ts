@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
-import { IngestModule } from '../ingest/ingest.module';
+import { DrainModule } from '../ingest/ingest.module';
 import { RollUpsModule } from '../rollups/rollups.module';
 import { AnswerErrors } from './answer-errors';
 import { CoverageService } from './coverage/coverage.service';
@@ -42,7 +42,7 @@ const SERVICES = [
 
 /** The registry of measures, and every question that can be asked. */
 @Module({
-  imports: [ClickHouseModule, FactsModule, IngestModule, RollUpsModule],
+  imports: [ClickHouseModule, FactsModule, DrainModule, RollUpsModule],
   providers: [...SERVICES, FactCounts, OperatorNamesService, UncountedTimes],
   exports: SERVICES,
 })

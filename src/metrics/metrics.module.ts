@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
-import { IngestModule } from '../ingest/ingest.module';
-import { IntakeModule } from '../intake/intake.module';
+import { DrainModule } from '../ingest/ingest.module';
+import { SpoolModule } from '../intake/intake.module';
 import { RollUpsModule } from '../rollups/rollups.module';
 import { SignalZenModule } from '../signalzen/signalzen.module';
 import { WebhookModule } from '../webhook/webhook.module';
@@ -20,7 +20,7 @@ import { WebhookMetrics } from './webhook-metrics';
 
 /** `GET /metrics`: what an operator watches. */
 @Module({
-  imports: [WebhookModule, IntakeModule, IngestModule, RollUpsModule, ClickHouseModule, SignalZenModule],
+  imports: [WebhookModule, SpoolModule, DrainModule, RollUpsModule, ClickHouseModule, SignalZenModule],
   controllers: [MetricsController],
   providers: [
     MetricsRegistry,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { REFUSALS } from '../spool/refusal';
+import { SPOOL_REFUSALS } from '../spool/refusal';
 import { WebhookCounters } from '../webhook/webhook-counters';
 import { MetricsRegistry } from './metrics-registry';
 
@@ -57,8 +57,8 @@ export class WebhookMetrics {
   /** Every reason that there is, so that its first refusal already is an increase. */
   private refusals(): Map<string, number> {
     const times = new Map<string, number>(Object.entries(this.counters.refused));
-    for (const { code } of Object.values(REFUSALS)) times.set(code, 0);
-    for (const [code, refusals] of this.counters.refusedByIntake) times.set(code, refusals.times);
+    for (const { code } of Object.values(SPOOL_REFUSALS)) times.set(code, 0);
+    for (const [code, refusals] of this.counters.refusedBySink) times.set(code, refusals.times);
     return times;
   }
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
-import { IngestModule } from '../ingest/ingest.module';
+import { DrainModule } from '../ingest/ingest.module';
 import { MeasuresModule } from '../measures/measures.module';
 import { ApiResults } from './api-results';
 import { AccountApis } from './chats/account-apis';
@@ -16,7 +16,7 @@ import { SignalZenJob } from './signalzen.job';
 
 /** What SignalZen's API tells beside its webhooks. */
 @Module({
-  imports: [ClickHouseModule, IngestModule, MeasuresModule],
+  imports: [ClickHouseModule, DrainModule, MeasuresModule],
   providers: [
     AccountApis,
     ApiRecords,

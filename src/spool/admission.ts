@@ -1,8 +1,8 @@
 import type { AppendQueue } from './append-queue';
-import type { Backlog } from './backlog';
+import type { UndrainedSegments } from './undrained-segments';
 import type { FreeSpace } from './free-space';
 import type { GroupCommit } from './group-commit';
-import { REFUSALS } from './refusal';
+import { SPOOL_REFUSALS } from './refusal';
 import type { SpoolRefusal } from './refusal';
 import type { SpareSegment } from './spare-segment';
 
@@ -18,7 +18,7 @@ export class Admission {
   constructor(
     private readonly limits: AdmissionLimits,
     private readonly queue: AppendQueue,
-    private readonly backlog: Backlog,
+    private readonly undrained: UndrainedSegments,
     private readonly commit: GroupCommit,
     private readonly spare: SpareSegment,
     private readonly freeSpace: FreeSpace,
@@ -30,12 +30,13 @@ export class Admission {
   }
 
   refusal(): SpoolRefusal | undefined {
-    if (this.closed) return REFUSALS.closing;
-    if (this.commit.failure) return REFUSALS.failed;
-    if (this.spare.isMissing) return REFUSALS.noSegment;
-    if (this.freeSpace.isLow) return REFUSALS.diskLow;
-    if (this.queue.bytes >= this.limits.maxWaitingBytes) return REFUSALS.memoryFull;
-    if (this.backlog.bytes + this.queue.bytes >= this.limits.maxPendingBytes) return REFUSALS.backlogFull;
+    if (this.closed) return SPOOL_REFUSALS.closing;
+    if (this.commit.failure) return SPOOL_REFUSALS.failed;
+    if (this.spare.isMissing) return SPOOL_REFUSALS.noSegment;
+    if (this.freeSpace.isLow) return SPOOL_REFUSALS.diskLow;
+    if (this.queue.bytes >= this.limits.maxWaitingBytes) return SPOOL_REFUSALS.memoryFull;
+    if (this.undrained.bytes + this.queue.bytes >= this.limits.maxPendingBytes)
+      return SPOOL_REFUSALS.backlogFull;
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Backlog } from './backlog';
+import type { UndrainedSegments } from './undrained-segments';
 import { Segment } from './segment';
 import { SEGMENT_HEADER_BYTES } from './segment-header';
 import { creationTimeOf } from './segment-ids';
@@ -21,7 +21,7 @@ export class DrainedSegments {
 
   constructor(
     private readonly directory: SpoolDirectory,
-    private readonly backlog: Backlog,
+    private readonly undrained: UndrainedSegments,
     private readonly now: () => number,
     found: readonly DrainedSegment[],
   ) {
@@ -48,7 +48,7 @@ export class DrainedSegments {
    * removes it if it never held a record. A failure is logged and harmless: the next start reads it again.
    */
   async retireIfFinished(segment: Segment): Promise<void> {
-    if (!segment.isFinished || !this.backlog.segments.includes(segment)) return;
+    if (!segment.isFinished || !this.undrained.segments.includes(segment)) return;
     const running = this.retiring.get(segment) ?? this.retire(segment);
     this.retiring.set(segment, running);
     try {
@@ -66,7 +66,7 @@ export class DrainedSegments {
 
   /** Tries again what failed. */
   async retireFinished(): Promise<void> {
-    for (const segment of this.backlog.segments.filter(({ isFinished }) => isFinished)) {
+    for (const segment of this.undrained.segments.filter(({ isFinished }) => isFinished)) {
       await this.retireIfFinished(segment);
     }
   }
@@ -94,7 +94,7 @@ export class DrainedSegments {
       firstReceivedAt: creationTimeOf(segmentId),
       latestReceivedAt,
     });
-    this.backlog.add(segment);
+    this.undrained.add(segment);
   }
 
   /**
@@ -162,13 +162,13 @@ export class DrainedSegments {
     const name = segmentName(segment.id);
     if (segment.records === 0) {
       await this.directory.remove(name);
-      this.backlog.remove(segment);
+      this.undrained.remove(segment);
       return;
     }
     const drained = this.cut.get(segment) ?? (await this.cutToRecords(segment));
     this.cut.set(segment, drained);
     await this.directory.rename(name, drainedName(drained));
-    this.backlog.remove(segment);
+    this.undrained.remove(segment);
     this.byId.set(segment.id, drained);
   }
 

@@ -1,6 +1,6 @@
 import type { ActiveSegment } from './active-segment';
 import type { AppendQueue, Group } from './append-queue';
-import type { Backlog } from './backlog';
+import type { UndrainedSegments } from './undrained-segments';
 import type { GroupBuffer } from './group-buffer';
 import type { Segment } from './segment';
 import { segmentIdText } from './segment-names';
@@ -38,7 +38,7 @@ export class GroupCommit {
     private readonly queue: AppendQueue,
     private readonly buffer: GroupBuffer,
     private readonly spare: SpareSegment,
-    private readonly backlog: Backlog,
+    private readonly undrained: UndrainedSegments,
     private readonly events: GroupCommitEvents,
   ) {}
 
@@ -96,7 +96,7 @@ export class GroupCommit {
 
   private async takeSpare(): Promise<ActiveSegment> {
     this.active = await this.spare.take();
-    this.backlog.add(this.active.segment);
+    this.undrained.add(this.active.segment);
     return this.active;
   }
 
@@ -134,7 +134,7 @@ export class GroupCommit {
     const seconds = (performance.now() - startedAt) / 1000;
     this.syncs += 1;
     this.appendedRecords += group.records;
-    this.backlog.commit(segment, group);
+    this.undrained.commit(segment, group);
     return () => {
       this.queue.confirm(group, segment.id);
       this.tellObserver(group, seconds);

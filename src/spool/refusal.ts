@@ -13,7 +13,7 @@ export interface SpoolRefusal {
 }
 
 /** One object per reason, made once: a flood of refused requests allocates nothing here. */
-export const REFUSALS = {
+export const SPOOL_REFUSALS = {
   closing: { code: 'SPOOL_CLOSING', text: 'The service is shutting down.' },
   failed: { code: 'SPOOL_FAILED', text: 'The spool cannot be written to any more.' },
   noSegment: { code: 'SPOOL_NO_SEGMENT', text: 'No room could be prepared on the disk.' },

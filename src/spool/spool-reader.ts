@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Backlog } from './backlog';
+import type { UndrainedSegments } from './undrained-segments';
 import type { DrainedSegments } from './drained-segments';
 import type { Quarantine } from './quarantine';
 import type { Segment } from './segment';
@@ -56,7 +56,7 @@ export class SpoolReader {
 
   constructor(
     private readonly directory: SpoolDirectory,
-    private readonly backlog: Backlog,
+    private readonly undrained: UndrainedSegments,
     private readonly drained: DrainedSegments,
     private readonly quarantine: Quarantine,
   ) {}
@@ -64,7 +64,7 @@ export class SpoolReader {
   /** Receipt time of the oldest record that is not acknowledged, as nearly as known without reading ahead. */
   get oldestPendingReceivedAt(): number | undefined {
     const given = this.given[0]?.batch.records[0]?.receivedAt;
-    return given ?? this.beingReadReceivedAt ?? this.backlog.nextUnread()?.nextReceivedAt;
+    return given ?? this.beingReadReceivedAt ?? this.undrained.nextUnread()?.nextReceivedAt;
   }
 
   /**
@@ -86,7 +86,7 @@ export class SpoolReader {
   /** Every record that is not acknowledged. See {@link waitingRecords}. */
   waiting(): Promise<SpoolRecord[]> {
     const given = this.given.map(({ batch }) => batch);
-    return waitingRecords(this.directory, this.backlog.segments, given);
+    return waitingRecords(this.directory, this.undrained.segments, given);
   }
 
   /**
@@ -104,14 +104,14 @@ export class SpoolReader {
     }
     this.given.shift();
     next.segment.unacknowledgedBatches -= 1;
-    this.backlog.acknowledge(next.segment, batch.records.length, batch.bytes);
+    this.undrained.acknowledge(next.segment, batch.records.length, batch.bytes);
     await this.drained.retireIfFinished(next.segment);
   }
 
   /** Ends a waiting read with SPOOL_CLOSED. */
   async close(): Promise<void> {
     this.closed = true;
-    this.backlog.close(closedError());
+    this.undrained.close(closedError());
     await this.reading?.catch(() => undefined);
     await this.closeFile();
   }
@@ -120,9 +120,9 @@ export class SpoolReader {
     for (;;) {
       if (this.closed) throw closedError();
       limits.signal?.throwIfAborted();
-      const segment = this.backlog.nextUnread();
+      const segment = this.undrained.nextUnread();
       if (segment === undefined) {
-        await this.backlog.untilMore(limits.signal);
+        await this.undrained.untilMore(limits.signal);
         continue;
       }
       const batch = await this.readFrom(segment, limits);

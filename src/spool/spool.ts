@@ -1,7 +1,7 @@
 import { Admission } from './admission';
 import { AppendQueue } from './append-queue';
 import type { AppendDone } from './append-queue';
-import { Backlog } from './backlog';
+import { UndrainedSegments } from './undrained-segments';
 import { DiskFiles } from './disk-files';
 import { DrainedSegments } from './drained-segments';
 import { FreeSpace } from './free-space';
@@ -43,7 +43,7 @@ export class Spool {
   private readonly queue: AppendQueue;
   private readonly spare: SpareSegment;
   private readonly commit: GroupCommit;
-  private readonly backlog = new Backlog();
+  private readonly undrained = new UndrainedSegments();
   private readonly drained: DrainedSegments;
   private readonly reader: SpoolReader;
   private readonly admission: Admission;
@@ -89,17 +89,17 @@ export class Spool {
     this.queue = new AppendQueue(encoder, limits, recovered.nextSequence, log);
     const ids = new SegmentIds(now, recovered.highestSegmentId);
     this.spare = new SpareSegment(directory, ids, segmentBytes, () => this.queue.nextSequence);
-    this.drained = new DrainedSegments(directory, this.backlog, now, recovered.drained);
-    this.reader = new SpoolReader(directory, this.backlog, this.drained, quarantine);
+    this.drained = new DrainedSegments(directory, this.undrained, now, recovered.drained);
+    this.reader = new SpoolReader(directory, this.undrained, this.drained, quarantine);
     this.freeSpace = new FreeSpace(directory, options.minFreeBytes);
     const buffer = new GroupBuffer(encoder);
-    this.commit = new GroupCommit(directory, this.queue, buffer, this.spare, this.backlog, {
+    this.commit = new GroupCommit(directory, this.queue, buffer, this.spare, this.undrained, {
       onSealed: (segment) => void this.drained.retireIfFinished(segment),
       onFatal: options.onFatal ?? throwUncaught,
     });
-    const { queue, backlog, commit, spare, freeSpace } = this;
-    this.admission = new Admission(limits, queue, backlog, commit, spare, freeSpace);
-    for (const segment of recovered.segments) backlog.add(segment);
+    const { queue, undrained, commit, spare, freeSpace } = this;
+    this.admission = new Admission(limits, queue, undrained, commit, spare, freeSpace);
+    for (const segment of recovered.segments) undrained.add(segment);
   }
 
   /**
@@ -138,7 +138,7 @@ export class Spool {
 
   /** Whether {@link read} would give something at once. */
   get hasUnread(): boolean {
-    return this.backlog.nextUnread() !== undefined;
+    return this.undrained.nextUnread() !== undefined;
   }
 
   /** The consumer is done with a batch. See {@link SpoolReader.acknowledge}. */
@@ -183,12 +183,12 @@ export class Spool {
 
   stats(): SpoolStats {
     return {
-      pendingRecords: this.backlog.records,
-      pendingBytes: this.backlog.bytes,
+      pendingRecords: this.undrained.records,
+      pendingBytes: this.undrained.bytes,
       oldestPendingReceivedAt: this.reader.oldestPendingReceivedAt,
       waitingRecords: this.queue.records,
       waitingBytes: this.queue.bytes,
-      segments: this.backlog.segments.length,
+      segments: this.undrained.segments.length,
       drainedSegments: this.drained.count,
       drainedBytes: this.drained.bytes,
       freeBytes: this.freeSpace.bytes,

@@ -37,7 +37,7 @@ describe('WebhookReceiver by the URL', () => {
     'https://analytics.example//webhooks/signalzen/Default/',
   ])('takes it at a URL that can only mean an account: %s', async (path) => {
     expect(await post({ path, body: BODY })).toMatchObject({ status: 200, body: '{"ok":true}' });
-    expect(edge.intake.accepted).toEqual([{ account: 'default', body: Buffer.from(BODY) }]);
+    expect(edge.sink.accepted).toEqual([{ account: 'default', body: Buffer.from(BODY) }]);
     const answers: unknown[] = [];
     const headers = { ...signedWith(SECRET), 'content-length': String(BODY.length) };
     const isTaken = edge.receiver.take({ url: path, headers, body: Buffer.from(BODY) }, (answer) =>

@@ -10,7 +10,7 @@ describe('RefusalAlarmJob', () => {
   let logged: Record<string, unknown>[];
 
   const refuse = (times: number) => {
-    for (let time = 0; time < times; time += 1) counters.countIntakeRefusal(DISK_LOW);
+    for (let time = 0; time < times; time += 1) counters.countSinkRefusal(DISK_LOW);
   };
   const lines = () =>
     logged.map(({ level, reason, times, sinceStart }) => [level, reason, times, sinceStart]);
@@ -54,7 +54,7 @@ describe('RefusalAlarmJob', () => {
   it('tells of each reason by itself, and warns of those that a sender may be to blame for', () => {
     refuse(1);
     job.tellOfRefusals();
-    counters.countIntakeRefusal({ code: 'SPOOL_BACKLOG_FULL', text: 'Full.' });
+    counters.countSinkRefusal({ code: 'SPOOL_BACKLOG_FULL', text: 'Full.' });
     counters.refused.GAVE_WAY += 4;
     counters.refused.BODY_TOO_LARGE += 5;
     counters.refused.INVALID_SIGNATURE += 6;

@@ -63,8 +63,8 @@ export class RefusalAlarmJob implements OnApplicationShutdown {
   }
 
   private refusals(): Refusals[] {
-    const { refused, refusedByIntake } = this.counters;
-    const byIntake = [...refusedByIntake].map(([reason, { refusal, times }]) => ({
+    const { refused, refusedBySink } = this.counters;
+    const bySink = [...refusedBySink].map(([reason, { refusal, times }]) => ({
       reason,
       times,
       text: refusal.text,
@@ -76,6 +76,6 @@ export class RefusalAlarmJob implements OnApplicationShutdown {
       text,
       isOurs: false,
     }));
-    return [...byIntake, ...byEdge];
+    return [...bySink, ...byEdge];
   }
 }

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { IntakeRefusal } from '../intake/delivery-intake';
+import type { SinkRefusal } from '../intake/delivery-intake';
 
 /** An answer, ready to be sent as it is. */
 export interface WebhookAnswer {
@@ -34,7 +34,7 @@ function refusal(
 }
 
 /** Every reason for which the edge itself refuses a request, with its answer. */
-export const REFUSALS = {
+export const WEBHOOK_REFUSALS = {
   UNKNOWN_ACCOUNT: refusal(
     404,
     'UNKNOWN_ACCOUNT',
@@ -71,7 +71,7 @@ export const REFUSALS = {
   NOT_STORED: refusal(503, 'NOT_STORED', 'The delivery could not be stored. Send it again.', RETRY),
 } as const satisfies Record<string, WebhookAnswer>;
 
-export type RefusalCode = keyof typeof REFUSALS;
+export type RefusalCode = keyof typeof WEBHOOK_REFUSALS;
 
 /** What a person reads who opens the webhook's URL in a browser. */
 export const USAGE = answer(
@@ -85,12 +85,12 @@ export const USAGE = answer(
 /** The delivery is on disk. */
 export const ACCEPTED = answer(200, 'application/json', '{"ok":true}');
 
-const ofIntake = new WeakMap<IntakeRefusal, WebhookAnswer>();
+const ofSink = new WeakMap<SinkRefusal, WebhookAnswer>();
 
-/** The intake takes nothing now. One answer per reason: a flood of refused requests makes no new ones. */
-export function intakeRefusal(reason: IntakeRefusal): WebhookAnswer {
-  let known = ofIntake.get(reason);
-  if (known === undefined) ofIntake.set(reason, (known = refusal(503, reason.code, reason.text, RETRY)));
+/** The sink takes nothing now. One answer per reason: a flood of refused requests makes no new ones. */
+export function sinkRefusal(reason: SinkRefusal): WebhookAnswer {
+  let known = ofSink.get(reason);
+  if (known === undefined) ofSink.set(reason, (known = refusal(503, reason.code, reason.text, RETRY)));
   return known;
 }
 

@@ -1,5 +1,5 @@
-import type { IntakeRefusal } from '../intake/delivery-intake';
-import { REFUSALS } from './webhook-answers';
+import type { SinkRefusal } from '../intake/delivery-intake';
+import { WEBHOOK_REFUSALS } from './webhook-answers';
 import type { RefusalCode } from './webhook-answers';
 
 /** What became of the deliveries of one account. */
@@ -8,9 +8,9 @@ export class AccountCounters {
   accepted = 0;
 }
 
-/** How often the intake refused for one reason. */
-export interface IntakeRefusals {
-  readonly refusal: IntakeRefusal;
+/** How often the sink refused for one reason. */
+export interface SinkRefusals {
+  readonly refusal: SinkRefusal;
   times: number;
 }
 
@@ -22,15 +22,15 @@ export class WebhookCounters {
   misdirected = 0;
   /** Requests whose sender went away, or was closed for being slow, before the body was complete. */
   aborted = 0;
-  /** Requests refused by the intake before their body was read, by the code of the reason. */
-  readonly refusedByIntake = new Map<string, IntakeRefusals>();
+  /** Requests refused by the sink before their body was read, by the code of the reason. */
+  readonly refusedBySink = new Map<string, SinkRefusals>();
   /** Requests refused by the edge, by reason. */
   readonly refused: Record<RefusalCode, number>;
   /** Requests with a missing, malformed or wrong signature, by account. */
   readonly signatureFailures = new Map<string, number>();
 
   constructor() {
-    this.refused = Object.fromEntries(Object.keys(REFUSALS).map((code) => [code, 0])) as Record<
+    this.refused = Object.fromEntries(Object.keys(WEBHOOK_REFUSALS).map((code) => [code, 0])) as Record<
       RefusalCode,
       number
     >;
@@ -48,10 +48,10 @@ export class WebhookCounters {
     return counters;
   }
 
-  countIntakeRefusal(refusal: IntakeRefusal): void {
-    const known = this.refusedByIntake.get(refusal.code);
+  countSinkRefusal(refusal: SinkRefusal): void {
+    const known = this.refusedBySink.get(refusal.code);
     if (known) known.times += 1;
-    else this.refusedByIntake.set(refusal.code, { refusal, times: 1 });
+    else this.refusedBySink.set(refusal.code, { refusal, times: 1 });
   }
 
   countSignatureFailure(account: string): void {

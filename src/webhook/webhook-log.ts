@@ -1,7 +1,7 @@
 import type { Log } from '../logging/log';
 import { Seldom } from './seldom';
 import { shownPath } from './shown-path';
-import { DEFAULT_ACCOUNT } from './webhook-urls';
+import { DEFAULT_ACCOUNT } from '../config/read-settings';
 
 /** What the edge tells an operator: never more than one line in ten seconds about the same thing. */
 export class WebhookLog {

@@ -1,4 +1,4 @@
-import { REFUSALS } from './webhook-answers';
+import { WEBHOOK_REFUSALS } from './webhook-answers';
 import type { RunningEdge } from './testing/running-edge';
 import {
   MAX_BODY_BYTES,
@@ -33,23 +33,23 @@ describe('WebhookReceiver', () => {
       const reply = await post({ body: BODY });
       expect(reply).toMatchObject({ status: 200, body: '{"ok":true}' });
       expect(reply.headers['content-type']).toBe('application/json');
-      expect(edge.intake.accepted).toEqual([{ account: 'default', body: Buffer.from(BODY) }]);
+      expect(edge.sink.accepted).toEqual([{ account: 'default', body: Buffer.from(BODY) }]);
       expect(edge.counters.accepted).toBe(1);
     });
 
     it('answers only once the delivery is on disk', async () => {
-      edge.intake.holds = true;
+      edge.sink.holds = true;
       let answered = false;
       const reply = post({ body: BODY }).finally(() => (answered = true));
       await new Promise((resolve) => setTimeout(resolve, 100));
-      expect(edge.intake.held).toBe(1);
+      expect(edge.sink.held).toBe(1);
       expect(answered).toBe(false);
-      edge.intake.release();
+      edge.sink.release();
       expect((await reply).status).toBe(200);
     });
 
     it('answers 503, and when to come again, if it could not be stored', async () => {
-      edge.intake.failsWith = new Error('EIO');
+      edge.sink.failsWith = new Error('EIO');
       const reply = await post({ body: BODY });
       expect(reply.status).toBe(503);
       expect(reply.headers['retry-after']).toBe('5');
@@ -68,7 +68,7 @@ describe('WebhookReceiver', () => {
       expect((await post({ path, body: BODY, headers: signedWith(SHOP_SECRET) })).status).toBe(200);
       expect((await post({ path: '/webhooks/signalzen/default', body: BODY })).status).toBe(200);
       expect((await post({ path: '/webhooks/signalzen/', body: BODY })).status).toBe(200);
-      expect(edge.intake.accepted.map(({ account }) => account)).toEqual(['shop', 'default', 'default']);
+      expect(edge.sink.accepted.map(({ account }) => account)).toEqual(['shop', 'default', 'default']);
       expect(edge.counters.accounts.get('default')).toEqual({ accepted: 2 });
       expect(edge.counters.accounts.get('shop')).toEqual({ accepted: 1 });
     });
@@ -76,20 +76,20 @@ describe('WebhookReceiver', () => {
     it('keeps a body that is no UTF-8, no JSON, or empty, as it is', async () => {
       const bodies = [Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x28]), Buffer.from('not json'), Buffer.alloc(0)];
       for (const body of bodies) expect((await post({ body })).status).toBe(200);
-      expect(edge.intake.accepted.map(({ body }) => body)).toEqual(bodies);
+      expect(edge.sink.accepted.map(({ body }) => body)).toEqual(bodies);
     });
 
     it('puts a body of many chunks together, without a Content-Length', async () => {
       const parts = Array.from({ length: 40 }, (_, index) => Buffer.alloc(1 + index * 211, index));
       const reply = await post({ body: parts });
       expect(reply.status).toBe(200);
-      expect(edge.intake.accepted[0]?.body.equals(Buffer.concat(parts))).toBe(true);
+      expect(edge.sink.accepted[0]?.body.equals(Buffer.concat(parts))).toBe(true);
     });
 
     it('takes a body as large as the limit', async () => {
       const body = Buffer.alloc(MAX_BODY_BYTES, 'x');
       expect((await post({ body })).status).toBe(200);
-      expect(edge.intake.accepted[0]?.body.equals(body)).toBe(true);
+      expect(edge.sink.accepted[0]?.body.equals(body)).toBe(true);
     });
 
     it('takes Content-Encoding: identity', async () => {
@@ -115,7 +115,7 @@ describe('WebhookReceiver', () => {
       const reply = await post({ body: BODY, headers: { ...headers } as Record<string, string> });
       expect(reply.status).toBe(401);
       expect(codeOf(reply)).toBe(code);
-      expect(edge.intake.accepted).toEqual([]);
+      expect(edge.sink.accepted).toEqual([]);
       expect(edge.counters.refused[code]).toBe(1);
       expect(edge.counters.signatureFailures.get('default')).toBe(1);
     });
@@ -144,7 +144,7 @@ describe('WebhookReceiver', () => {
     expect(edge.logged).toHaveLength(1);
     expect(edge.logged[0]).toContain('is that of another account');
     expect(edge.logged[0]).toContain('/webhooks/signalzen/shop');
-    expect(edge.intake.accepted).toEqual([]);
+    expect(edge.sink.accepted).toEqual([]);
   });
 
   describe('with a challenge', () => {
@@ -155,7 +155,7 @@ describe('WebhookReceiver', () => {
       expect(reply).toMatchObject({ status: 200, body: 'prove <it> €' });
       expect(reply.headers['content-type']).toBe('text/plain; charset=utf-8');
       expect(reply.headers['x-content-type-options']).toBe('nosniff');
-      expect(edge.intake.accepted).toEqual([]);
+      expect(edge.sink.accepted).toEqual([]);
       expect(edge.counters).toMatchObject({ challenges: 1, accepted: 0 });
     });
 
@@ -175,7 +175,7 @@ describe('WebhookReceiver', () => {
       ['something too large', JSON.stringify({ challenge: 'x'.repeat(5000) })],
     ])('keeps as a delivery: %s', async (_, body) => {
       expect((await post({ body })).body).toBe('{"ok":true}');
-      expect(edge.intake.accepted).toHaveLength(1);
+      expect(edge.sink.accepted).toHaveLength(1);
     });
   });
 
@@ -205,8 +205,8 @@ describe('WebhookReceiver', () => {
       expect(codeOf(reply)).toBe('UNSUPPORTED_ENCODING');
     });
 
-    it('answers 503 with the reason and Retry-After while the intake takes nothing', async () => {
-      edge.intake.refuses = { code: 'DISK_LOW', text: 'The free disk space is under its floor.' };
+    it('answers 503 with the reason and Retry-After while the sink takes nothing', async () => {
+      edge.sink.refuses = { code: 'DISK_LOW', text: 'The free disk space is under its floor.' };
       const reply = await post({ body: BODY });
       expect(reply.status).toBe(503);
       expect(reply.headers['retry-after']).toBe('5');
@@ -214,16 +214,16 @@ describe('WebhookReceiver', () => {
       expect(JSON.parse(reply.body)).toEqual({
         error: { code: 'DISK_LOW', message: 'The free disk space is under its floor.' },
       });
-      expect(edge.counters.refusedByIntake).toEqual(
-        new Map([['DISK_LOW', { refusal: edge.intake.refuses, times: 1 }]]),
+      expect(edge.counters.refusedBySink).toEqual(
+        new Map([['DISK_LOW', { refusal: edge.sink.refuses, times: 1 }]]),
       );
-      edge.intake.refuses = undefined;
+      edge.sink.refuses = undefined;
       expect((await post({ body: BODY })).status).toBe(200);
     });
   });
 
   it('has an answer of JSON for every reason, which says its code', () => {
-    for (const [code, { status, body }] of Object.entries(REFUSALS)) {
+    for (const [code, { status, body }] of Object.entries(WEBHOOK_REFUSALS)) {
       expect(status).toBeGreaterThanOrEqual(400);
       expect(JSON.parse(body)).toEqual({ error: { code, message: expect.any(String) as string } });
     }

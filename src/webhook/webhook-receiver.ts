@@ -5,13 +5,13 @@ import type { Settings } from '../config/settings';
 import type { Log } from '../logging/log';
 import { LOG } from '../logging/logging.module';
 import { challengeIn } from './challenge';
-import { DELIVERY_INTAKE } from '../intake/delivery-intake';
-import type { DeliveryIntake } from '../intake/delivery-intake';
+import { DELIVERY_SINK } from '../intake/delivery-intake';
+import type { DeliverySink } from '../intake/delivery-intake';
 import { readBody } from './read-body';
 import { sendAnswer, sendAnswerEarly } from './send-answer';
 import { UnfinishedBodies } from './unfinished-bodies';
 import { looksLikeSignature, WebhookAccount } from './webhook-account';
-import { ACCEPTED, challengeAnswer, intakeRefusal, REFUSALS, USAGE } from './webhook-answers';
+import { ACCEPTED, challengeAnswer, sinkRefusal, USAGE, WEBHOOK_REFUSALS } from './webhook-answers';
 import type { RefusalCode, WebhookAnswer } from './webhook-answers';
 import { WebhookCounters } from './webhook-counters';
 import { WebhookLog } from './webhook-log';
@@ -51,7 +51,7 @@ export class WebhookReceiver {
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
-    @Inject(DELIVERY_INTAKE) private readonly intake: DeliveryIntake,
+    @Inject(DELIVERY_SINK) private readonly sink: DeliverySink,
     private readonly counters: WebhookCounters,
     private readonly unfinished: UnfinishedBodies,
     @Inject(LOG) log: Log,
@@ -91,10 +91,10 @@ export class WebhookReceiver {
       this.refuseEarly(request, response, problem);
       return;
     }
-    const refusal = this.intake.refusal();
+    const refusal = this.sink.refusal();
     if (refusal) {
-      this.counters.countIntakeRefusal(refusal);
-      sendAnswerEarly(request, response, intakeRefusal(refusal));
+      this.counters.countSinkRefusal(refusal);
+      sendAnswerEarly(request, response, sinkRefusal(refusal));
       return;
     }
     const signature = request.headers[SIGNATURE];
@@ -128,10 +128,10 @@ export class WebhookReceiver {
     const signature = request.headers[SIGNATURE];
     if (!account || signature === undefined || !looksLikeSignature(signature)) return false;
     if (this.problemOf({ method: 'POST', headers: request.headers })) return false;
-    const refusal = this.intake.refusal();
+    const refusal = this.sink.refusal();
     if (refusal) {
-      this.counters.countIntakeRefusal(refusal);
-      answer(intakeRefusal(refusal));
+      this.counters.countSinkRefusal(refusal);
+      answer(sinkRefusal(refusal));
     } else {
       this.receive(account, signature, request.body, answer);
     }
@@ -162,7 +162,7 @@ export class WebhookReceiver {
   }
 
   private store(account: WebhookAccount, body: Buffer, answer: Answer): void {
-    this.intake.accept(account.name, body, (error) => {
+    this.sink.accept(account.name, body, (error) => {
       if (error) {
         this.log.notStored(error);
         this.refuse(answer, 'NOT_STORED');
@@ -189,12 +189,12 @@ export class WebhookReceiver {
 
   private refuse(answer: Answer, code: RefusalCode): void {
     this.counters.refused[code] += 1;
-    answer(REFUSALS[code]);
+    answer(WEBHOOK_REFUSALS[code]);
   }
 
   private refuseEarly(request: IncomingMessage, response: ServerResponse, code: RefusalCode): void {
     this.counters.refused[code] += 1;
     const isReader = code === 'METHOD_NOT_ALLOWED' && (request.method === 'GET' || request.method === 'HEAD');
-    sendAnswerEarly(request, response, isReader ? USAGE : REFUSALS[code]);
+    sendAnswerEarly(request, response, isReader ? USAGE : WEBHOOK_REFUSALS[code]);
   }
 }

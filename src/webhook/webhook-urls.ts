@@ -1,7 +1,6 @@
+import { DEFAULT_ACCOUNT } from '../config/read-settings';
 import type { WebhookAccount } from './webhook-account';
 import { WEBHOOK_PATH, webhookPathOf } from './webhook-path';
-
-export const DEFAULT_ACCOUNT = 'default';
 
 /** The accounts by the paths of their URLs. The account `default` has the bare path as well. */
 export class WebhookUrls {

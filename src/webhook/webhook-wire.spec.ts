@@ -25,7 +25,7 @@ describe('WebhookReceiver on the wire', () => {
     sender.write(`${HEAD}${BODY}${wrong}${BODY}${HEAD}${BODY}`.repeat(3));
     await until(() => statusesIn(sender.received).length === 9);
     expect(statusesIn(sender.received)).toEqual([200, 401, 200, 200, 401, 200, 200, 401, 200]);
-    expect(edge.intake.accepted).toHaveLength(6);
+    expect(edge.sink.accepted).toHaveLength(6);
     sender.end();
     await sender.closed;
   });
@@ -78,19 +78,19 @@ describe('WebhookReceiver on the wire', () => {
     resetting.reset();
     await Promise.all([ending.closed, resetting.closed]);
     await until(() => edge.counters.aborted === 2);
-    expect(edge.intake.accepted).toEqual([]);
+    expect(edge.sink.accepted).toEqual([]);
     expect(heldBy(edge)).toBe(0);
     expect((await send(edge.port, { body: BODY })).status).toBe(200);
   });
 
   it('keeps a delivery whose sender went away before the answer', async () => {
-    edge.intake.holds = true;
+    edge.sink.holds = true;
     const sender = new RawSender(edge.port).write(HEAD + BODY);
-    await until(() => edge.intake.held === 1);
+    await until(() => edge.sink.held === 1);
     sender.reset();
     await sender.closed;
-    edge.intake.release();
-    expect(edge.intake.accepted).toHaveLength(1);
+    edge.sink.release();
+    expect(edge.sink.accepted).toHaveLength(1);
     expect((await send(edge.port, { body: BODY })).status).toBe(200);
     expect(heldBy(edge)).toBe(0);
   });
@@ -159,14 +159,14 @@ describe('WebhookReceiver on the wire', () => {
     });
   });
 
-  it('takes whole bodies as long as the intake does, however many wait for the disk', async () => {
-    edge.intake.holds = true;
+  it('takes whole bodies as long as the sink does, however many wait for the disk', async () => {
+    edge.sink.holds = true;
     const body = Buffer.alloc(MAX_BODY_BYTES, 'x');
     const many = 2 * Math.floor(MEMORY / body.length);
     const replies = Array.from({ length: many }, () => send(edge.port, { body }));
-    await until(() => edge.intake.held === many);
+    await until(() => edge.sink.held === many);
     expect(heldBy(edge)).toBe(0);
-    edge.intake.release();
+    edge.sink.release();
     expect((await Promise.all(replies)).every(({ status }) => status === 200)).toBe(true);
   });
 });

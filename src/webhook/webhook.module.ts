@@ -1,17 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import { IntakeModule } from '../intake/intake.module';
+import { SpoolModule } from '../intake/intake.module';
 import { RefusalAlarmJob } from './refusal-alarm.job';
 import { UnfinishedBodies } from './unfinished-bodies';
 import { WebhookCounters } from './webhook-counters';
 import { WebhookReceiver } from './webhook-receiver';
 
-/** All bodies together of which more is to come. Those that are whole wait for the disk, within the intake's bound. */
+/** All bodies together of which more is to come. Those that are whole wait for the disk, within the sink's bound. */
 const MAX_UNFINISHED_BYTES = 64 * 2 ** 20;
 
-/** The edge: verifies SignalZen's deliveries and hands their bytes to the intake. */
+/** The edge: verifies SignalZen's deliveries and hands their bytes to the sink. */
 @Module({
-  imports: [ScheduleModule.forRoot(), IntakeModule],
+  imports: [ScheduleModule.forRoot(), SpoolModule],
   providers: [
     RefusalAlarmJob,
     WebhookReceiver,

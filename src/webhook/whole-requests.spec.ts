@@ -27,13 +27,13 @@ describe('WebhookReceiver with requests that came as a whole', () => {
   const statuses = () => answers.map(({ status }) => status);
 
   it('stores a signed delivery and answers when it is stored', async () => {
-    edge.intake.holds = true;
+    edge.sink.holds = true;
     expect(take()).toBe(true);
-    await until(() => edge.intake.held === 1);
+    await until(() => edge.sink.held === 1);
     expect(answers).toEqual([]);
-    edge.intake.release();
+    edge.sink.release();
     expect(answers.map(({ status, body }) => [status, body])).toEqual([[200, '{"ok":true}']]);
-    expect(edge.intake.accepted).toEqual([{ account: 'default', body: BODY }]);
+    expect(edge.sink.accepted).toEqual([{ account: 'default', body: BODY }]);
     expect(edge.counters.accepted).toBe(1);
   });
 
@@ -43,21 +43,21 @@ describe('WebhookReceiver with requests that came as a whole', () => {
     expect(take(signature)).toBe(true);
     await until(() => answers.length === 2);
     expect(statuses().sort()).toEqual([200, 401]);
-    expect(edge.intake.accepted).toEqual([{ account: 'shop', body: BODY }]);
+    expect(edge.sink.accepted).toEqual([{ account: 'shop', body: BODY }]);
     expect(edge.counters.signatureFailures.get('default')).toBe(1);
   });
 
   it('answers a challenge with its text, once it is signed', () => {
     expect(take({}, Buffer.from('{"challenge":"é"}'))).toBe(true);
     expect(answers.map(({ status, body }) => [status, body])).toEqual([[200, 'é']]);
-    expect(edge.intake.accepted).toEqual([]);
+    expect(edge.sink.accepted).toEqual([]);
   });
 
-  it('refuses with 503 and Retry-After when the intake does, and when a delivery could not be stored', async () => {
-    edge.intake.refuses = { code: 'DISK_LOW', text: 'The free disk space is under its floor.' };
+  it('refuses with 503 and Retry-After when the sink does, and when a delivery could not be stored', async () => {
+    edge.sink.refuses = { code: 'DISK_LOW', text: 'The free disk space is under its floor.' };
     expect(take()).toBe(true);
-    edge.intake.refuses = undefined;
-    edge.intake.failsWith = new Error('no room');
+    edge.sink.refuses = undefined;
+    edge.sink.failsWith = new Error('no room');
     expect(take()).toBe(true);
     await until(() => answers.length === 2);
     expect(answers.map(({ status, headers }) => [status, headers['Retry-After']])).toEqual([

@@ -7,7 +7,7 @@ import type { Settings } from '../../config/settings';
 import { UnfinishedBodies } from '../unfinished-bodies';
 import { WebhookCounters } from '../webhook-counters';
 import { WebhookReceiver } from '../webhook-receiver';
-import { HeldIntake } from './held-intake';
+import { HeldSink } from './held-sink';
 
 export const SECRET = 'the-secret-of-default';
 export const PREVIOUS_SECRET = 'the-secret-before-it';
@@ -24,7 +24,7 @@ export function signatureOf(body: Buffer | string, secret = SECRET): string {
 export interface RunningEdge {
   readonly port: number;
   readonly receiver: WebhookReceiver;
-  readonly intake: HeldIntake;
+  readonly sink: HeldSink;
   readonly counters: WebhookCounters;
   readonly unfinished: UnfinishedBodies;
   readonly logged: string[];
@@ -32,7 +32,7 @@ export interface RunningEdge {
 }
 
 export async function startEdge(): Promise<RunningEdge> {
-  const intake = new HeldIntake();
+  const sink = new HeldSink();
   const counters = new WebhookCounters();
   const logged: string[] = [];
   const log = pino({}, { write: (line: string) => void logged.push(line) });
@@ -44,7 +44,7 @@ export async function startEdge(): Promise<RunningEdge> {
     webhookMaxBodyBytes: MAX_BODY_BYTES,
   } as unknown as Settings;
   const unfinished = new UnfinishedBodies(MEMORY);
-  const receiver = new WebhookReceiver(settings, intake, counters, unfinished, log);
+  const receiver = new WebhookReceiver(settings, sink, counters, unfinished, log);
   const server = createServer((request, response) => {
     receiver.handle(request, response);
   });
@@ -53,7 +53,7 @@ export async function startEdge(): Promise<RunningEdge> {
   return {
     port: (server.address() as AddressInfo).port,
     receiver,
-    intake,
+    sink,
     counters,
     unfinished,
     logged,

@@ -1,7 +1,7 @@
 import type { CommittedGroup, Segment } from './segment';
 
 /** Every segment that is not drained yet, in the order of their ids, and how much waits in them. */
-export class Backlog {
+export class UndrainedSegments {
   private readonly ordered: Segment[] = [];
   private waiting: { readonly resolve: () => void; readonly reject: (reason: Error) => void } | undefined;
   private closed: Error | undefined;

@@ -1,16 +1,16 @@
-import type { DeliveryIntake, IntakeRefusal } from '../../intake/delivery-intake';
+import type { DeliverySink, SinkRefusal } from '../../intake/delivery-intake';
 
-/** An intake that remembers what it was given, and answers as a test says. */
-export class HeldIntake implements DeliveryIntake {
+/** A sink that remembers what it was given, and answers as a test says. */
+export class HeldSink implements DeliverySink {
   readonly accepted: { account: string; body: Buffer }[] = [];
-  refuses: IntakeRefusal | undefined;
+  refuses: SinkRefusal | undefined;
   /** The next answers fail with it. */
   failsWith: Error | undefined;
   /** Answers wait for {@link release}. */
   holds = false;
   private readonly waiting: (() => void)[] = [];
 
-  refusal(): IntakeRefusal | undefined {
+  refusal(): SinkRefusal | undefined {
     return this.refuses;
   }
 
