@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { dependantSignals } from '../../test/support/dependant-signals';
-import type { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
+import { testJobs } from '../jobs/testing/test-jobs';
 import type { PendingRanges } from '../facts/pending-ranges';
 import { TemporarySpool } from '../spool/testing/temporary-spool';
 import type { DeliveryStore } from './delivery-store';
@@ -15,15 +15,16 @@ describe('Drain', () => {
     const spool = await files.open();
     const read = jest.spyOn(spool, 'read');
     const counters = new DrainCounters();
-    const drain = new Drain(
+    const jobs = testJobs();
+    new Drain(
       spool,
       { insert: () => Promise.resolve() } as unknown as DeliveryStore,
       { add: () => Promise.resolve() } as unknown as PendingRanges,
-      { ready: () => Promise.resolve() } as unknown as ClickHouseConnection,
       counters,
+      jobs,
       pino({ enabled: false }),
     );
-    drain.onApplicationBootstrap();
+    jobs.onApplicationBootstrap();
     for (let times = 0; times < 60 || read.mock.calls.length < 30; times += 1) {
       await spool.store({
         ...{ account: 'default', receivedAt: Date.now(), occurrence: 0n },
@@ -31,11 +32,10 @@ describe('Drain', () => {
       });
       await sleep(15);
     }
-    const { signal } = drain as unknown as { signal: AbortSignal };
     expect(counters.deliveries).toBeGreaterThan(0);
-    expect(dependantSignals(signal)).toBe(0);
-    expect(getEventListeners(signal, 'abort').length).toBeLessThanOrEqual(1);
-    await drain.beforeApplicationShutdown();
+    expect(dependantSignals(jobs.stopping)).toBe(0);
+    expect(getEventListeners(jobs.stopping, 'abort').length).toBeLessThanOrEqual(1);
+    await jobs.beforeApplicationShutdown();
     await files.dispose();
   });
 });

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { backoff } from '../clickhouse/backoff';
-import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
 import { Deadline } from '../clickhouse/deadline';
 import { PendingRanges } from '../facts/pending-ranges';
+import type { RunResult } from '../jobs/interval-job';
+import { Jobs } from '../jobs/jobs';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { Spool } from '../spool/spool';
+import { throwUncaught } from '../spool/spool-error';
 import type { SpoolBatch } from '../spool/spool-reader';
 import { DeliveryStore } from './delivery-store';
 import { DrainCounters } from './drain-counters';
@@ -22,6 +23,8 @@ const PORTION = { maxRecords: 500, maxBytes: 2 ** 20 };
 const BETWEEN_PORTIONS_MS = 20;
 /** An insert costs about the same however many rows it has: the more come in, the longer it waits for company. */
 const GATHERING = { few: 1_000, fewForMs: 250, moreForMs: 1_000 };
+/** Hardly ever waited for: a run waits for deliveries itself, and the next one follows it. */
+const BETWEEN_RUNS_MS = 1_000;
 const RETRY = { first: 200, most: 10_000 };
 const STEPS: Record<DrainStep, string> = { read: 'reading the spool', store: 'storing deliveries' };
 
@@ -31,10 +34,10 @@ const STEPS: Record<DrainStep, string> = { read: 'reading the spool', store: 'st
  * for ever: nothing is dropped.
  */
 @Injectable()
-export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stop = new AbortController();
-  private readonly signal = this.stop.signal;
-  private running: Promise<void> | undefined;
+export class Drain {
+  private readonly signal: AbortSignal;
+  /** Of a backlog, the next batch is gathered while ClickHouse stores the one before. */
+  private next: Promise<GatheredBatch | undefined> | undefined;
   /** Read, and of another segment than what was being gathered. */
   private heldBack: SpoolBatch | undefined;
   /** Used again: of new ones, some hundred megabytes would wait for the garbage collection. */
@@ -44,44 +47,35 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly spool: Spool,
     private readonly store: DeliveryStore,
     private readonly pending: PendingRanges,
-    private readonly connection: ClickHouseConnection,
     private readonly counters: DrainCounters,
+    jobs: Jobs,
     @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    void this.connection.ready().then(
-      () => {
-        if (!this.isStopping()) this.running = this.run();
-      },
-      () => undefined, // The connection has said why; there is nothing to drain into.
-    );
+  ) {
+    this.signal = jobs.stopping;
+    jobs.add({
+      name: 'drainSpool',
+      everyMs: BETWEEN_RUNS_MS,
+      run: () => this.drainBatch().catch(endProcess),
+      failure: 'draining the spool failed',
+    });
   }
 
-  /** Waits for the attempt under way; the next start goes on from there. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    let next: Promise<GatheredBatch | undefined> | undefined;
-    for (;;) {
-      const batch = await (next ?? this.gather());
-      if (batch === undefined) return;
-      // Of a backlog, the next batch is gathered while ClickHouse stores this one.
-      const isBehind = this.spool.stats().pendingRecords - batch.records >= LIMITS.maxRecords;
-      next = isBehind ? this.gather() : undefined;
-      const whole = batch.whole();
-      const isStored = await this.untilDone('store', async (attempt) => {
-        await this.storeOnce(whole, batch.writer, attempt);
-        return true;
-      });
-      if (isStored !== true) return;
-      this.counters.deliveries += batch.records;
-      this.counters.bytes += batch.bytes;
-      for (const portion of batch.portions) await this.spool.acknowledge(portion);
-    }
+  /** Waits for deliveries, and stores a batch of them. The next start goes on where a stop comes in between. */
+  private async drainBatch(): Promise<RunResult> {
+    const batch = await (this.next ?? this.gather());
+    if (batch === undefined) return 'done';
+    const isBehind = this.spool.stats().pendingRecords - batch.records >= LIMITS.maxRecords;
+    this.next = isBehind ? this.gather() : undefined;
+    const whole = batch.whole();
+    const isStored = await this.untilDone('store', async (attempt) => {
+      await this.storeOnce(whole, batch.writer, attempt);
+      return true;
+    });
+    if (isStored !== true) return 'done';
+    this.counters.deliveries += batch.records;
+    this.counters.bytes += batch.bytes;
+    for (const portion of batch.portions) await this.spool.acknowledge(portion);
+    return 'more';
   }
 
   /** Waits for deliveries, and for company for them; `undefined` when the service stops first. */
@@ -167,6 +161,12 @@ export class Drain implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private async pause(milliseconds: number): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
   }
+}
+
+/** For a defect: what was read and is not stored would otherwise wait for the next start. */
+function endProcess(error: Error): RunResult {
+  throwUncaught(error);
+  return 'failed';
 }
 
 function isFull({ records, bytes }: GatheredBatch): boolean {

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
 import { SpoolModule } from '../intake/intake.module';
+import { JobsModule } from '../jobs/jobs.module';
 import { Backlog } from './backlog';
 import { DeliveryStore } from './delivery-store';
 import { DirectStore } from './direct-store';
@@ -18,7 +18,7 @@ import { WaitingDeliveries } from './waiting-deliveries';
 
 /** From the spool into ClickHouse. */
 @Module({
-  imports: [ScheduleModule.forRoot(), ClickHouseModule, FactsModule, SpoolModule],
+  imports: [ClickHouseModule, FactsModule, SpoolModule, JobsModule],
   providers: [
     Backlog,
     DeliveryStore,

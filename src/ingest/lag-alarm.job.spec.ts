@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { Spool } from '../spool/spool';
 import { drain, entry, TemporarySpool } from '../spool/testing/temporary-spool';
+import { testJobs } from '../jobs/testing/test-jobs';
 import { DrainCounters } from './drain-counters';
 import { LagAlarmJob } from './lag-alarm.job';
 
@@ -17,7 +18,7 @@ describe('LagAlarmJob', () => {
 
   const startJob = () => {
     const write = (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>);
-    job = new LagAlarmJob(spool, counters, { lagAlarmMs: 60 * SECOND }, pino({}, { write }));
+    job = new LagAlarmJob(spool, counters, { lagAlarmMs: 60 * SECOND }, testJobs(), pino({}, { write }));
   };
   const store = (number: number, receivedAt: number) => spool.store(entry(number, { receivedAt }));
   const lookAt = (milliseconds: number) => {

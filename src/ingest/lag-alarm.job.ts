@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
+import { Jobs } from '../jobs/jobs';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { Spool } from '../spool/spool';
@@ -30,10 +30,19 @@ export class LagAlarmJob {
     private readonly spool: Spool,
     private readonly drained: DrainCounters,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'lagAlarmMs'>,
+    jobs: Jobs,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    jobs.addWithoutDatabase({
+      name: 'watchLag',
+      everyMs: LOOK_MS,
+      run: () => {
+        this.watchLag();
+      },
+      failure: 'the lag of the drain could not be looked at',
+    });
+  }
 
-  @Interval('watchLag', LOOK_MS)
   watchLag(): void {
     const { oldestPendingReceivedAt: oldest } = this.spool.stats();
     const waitedMs = oldest === undefined ? 0 : Date.now() - Math.max(oldest, this.startedAt);

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { backoff } from '../clickhouse/backoff';
-import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
 import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
+import type { RunResult } from '../jobs/interval-job';
+import { Jobs } from '../jobs/jobs';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { segmentIdText } from '../spool/segment-names';
@@ -35,41 +34,31 @@ interface Pass {
  * not. One of which ClickHouse lacks deliveries (it lost power, or was restored from a backup) is drained again.
  */
 @Injectable()
-export class ReconciliationJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stop = new AbortController();
-  private readonly signal = this.stop.signal;
-  private running: Promise<void> | undefined;
+export class ReconciliationJob {
   private hasReported = false;
 
   constructor(
     private readonly spool: Spool,
     private readonly comparison: SegmentComparison,
     private readonly results: ReconciliationResults,
-    private readonly connection: ClickHouseConnection,
+    private readonly jobs: Jobs,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    void this.connection.ready().then(
-      () => {
-        if (!this.isStopping()) this.running = this.run();
-      },
-      () => undefined, // The connection has said why; there is nothing to compare with.
-    );
-  }
-
-  /** Waits for the comparison under way. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    await this.running;
+  ) {
+    jobs.add({
+      name: 'compareKeptSegments',
+      everyMs: EVERY,
+      retry: RETRY,
+      run: () => this.compareKeptSegments(),
+      failure: 'kept segments could not be compared with ClickHouse; tried again soon',
+    });
   }
 
   /**
-   * Compares every kept segment once, and has those sent again that ClickHouse lacks deliveries of. Never rejects.
-   * @returns whether every segment could be compared
+   * Compares every kept segment once, and has those sent again that ClickHouse lacks deliveries of.
+   * @returns `done` when every segment could be compared
    */
-  async compareKeptSegments(): Promise<boolean> {
+  async compareKeptSegments(): Promise<RunResult> {
     const pass: Pass = { segments: 0, lacking: 0, missingDeliveries: 0, damaged: 0, failed: 0 };
     let failuresInARow = 0;
     for (const segment of this.spool.drainedSegments()) {
@@ -77,16 +66,9 @@ export class ReconciliationJob implements OnApplicationBootstrap, BeforeApplicat
       failuresInARow = (await this.compare(segment, pass)) ? 0 : failuresInARow + 1;
     }
     this.report(pass);
-    if (pass.failed > 0 || this.isStopping()) return false;
+    if (pass.failed > 0 || this.isStopping()) return 'failed';
     this.results.lastSuccessAt = Date.now();
-    return true;
-  }
-
-  private async run(): Promise<void> {
-    for (let failures = 0; !this.isStopping();) {
-      failures = (await this.compareKeptSegments()) ? 0 : failures + 1;
-      await this.pause(failures === 0 ? EVERY : backoff(failures, RETRY));
-    }
+    return 'done';
   }
 
   /** Resolves with whether it could be compared, and be put back if it must. */
@@ -125,7 +107,8 @@ export class ReconciliationJob implements OnApplicationBootstrap, BeforeApplicat
     for (;;) {
       const { pendingBytes } = this.spool.stats();
       if (this.isStopping() || pendingBytes === 0 || pendingBytes + bytes <= most) return;
-      await this.pause(BETWEEN_LOOKS_AT_THE_BACKLOG);
+      const { stopping: signal } = this.jobs;
+      await sleep(BETWEEN_LOOKS_AT_THE_BACKLOG, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -143,10 +126,6 @@ export class ReconciliationJob implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private isStopping(): boolean {
-    return this.signal.aborted;
-  }
-
-  private async pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
+    return this.jobs.stopping.aborted;
   }
 }

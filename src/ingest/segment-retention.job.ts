@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { backoff } from '../clickhouse/backoff';
-import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
 import { SETTINGS } from '../config/config.module';
 import type { Settings } from '../config/settings';
+import { Jobs } from '../jobs/jobs';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { SegmentMove } from '../spool/segment-move';
@@ -27,39 +24,28 @@ const LEAVE_ALONE = 3_600_000;
  * `SPOOL_ARCHIVE_DIR` or away. None goes unless ClickHouse was asked just before and holds all of it.
  */
 @Injectable()
-export class SegmentRetentionJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stop = new AbortController();
-  private readonly signal = this.stop.signal;
+export class SegmentRetentionJob {
   private readonly archive: SegmentMove | undefined;
   /** By the segment as it was drained: one that is drained again meanwhile may be looked at again. */
   private readonly leftAloneUntil = new WeakMap<DrainedSegment, number>();
   private archiveSharesTheDisk = false;
-  private running: Promise<void> | undefined;
 
   constructor(
     private readonly spool: Spool,
     private readonly comparison: SegmentComparison,
-    private readonly connection: ClickHouseConnection,
+    private readonly jobs: Jobs,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {
     const { archiveDir } = settings.spool;
     this.archive = archiveDir === undefined ? undefined : new SegmentMove(archiveDir);
-  }
-
-  onApplicationBootstrap(): void {
-    void this.connection.ready().then(
-      () => {
-        if (!this.isStopping()) this.running = this.run();
-      },
-      () => undefined, // The connection has said why; without an answer nothing may go.
-    );
-  }
-
-  /** Waits for the segment under way. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    await this.running;
+    jobs.add({
+      name: 'keepSegmentsWithinLimits',
+      everyMs: EVERY,
+      retry: RETRY,
+      run: () => this.keepWithinLimits(),
+      failure: 'kept segments that should go stay; tried again soon',
+    });
   }
 
   /**
@@ -71,25 +57,12 @@ export class SegmentRetentionJob implements OnApplicationBootstrap, BeforeApplic
     const room = new RoomWanted(this.spool.stats(), this.settings.spool);
     if (this.archiveSharesTheDisk) room.giveUpOnTheDisk();
     for (const segment of this.spool.drainedSegments()) {
-      if (this.isStopping()) break;
+      if (this.jobs.stopping.aborted) break;
       const reason = room.reasonToGo(segment, Date.now());
       if (reason === undefined || !(await this.mayGo(segment))) continue;
       const freesRoom = await this.letGo(segment, reason);
       room.went(segment.bytes, freesRoom);
       if (reason === 'disk' && !freesRoom) this.giveUpOnTheDisk(room);
-    }
-  }
-
-  private async run(): Promise<void> {
-    for (let failures = 0; !this.isStopping();) {
-      try {
-        await this.keepWithinLimits();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        this.log.error({ err: error, failures }, 'kept segments that should go stay; tried again soon');
-      }
-      await this.pause(failures === 0 ? EVERY : backoff(failures, RETRY));
     }
   }
 
@@ -130,13 +103,5 @@ export class SegmentRetentionJob implements OnApplicationBootstrap, BeforeApplic
       { archive: this.settings.spool.archiveDir },
       'the archive is on the disk of the spool: moving segments there makes no room for deliveries',
     );
-  }
-
-  private isStopping(): boolean {
-    return this.signal.aborted;
-  }
-
-  private async pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
   }
 }

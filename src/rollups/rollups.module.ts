@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
+import { JobsModule } from '../jobs/jobs.module';
 import { LeaseModule } from '../lease/lease.module';
 import { Computing } from './computing';
 import { Publisher } from './publisher';
@@ -11,7 +11,7 @@ import { RollUpState } from './roll-up-state';
 
 /** From facts to sums by quarter of an hour, on a schedule. */
 @Module({
-  imports: [ScheduleModule.forRoot(), ClickHouseModule, LeaseModule, FactsModule],
+  imports: [ClickHouseModule, JobsModule, LeaseModule, FactsModule],
   providers: [Computing, Publisher, RollUp, RollUpJob, RollUpState],
   exports: [Computing, LeaseModule, Publisher, RollUp, RollUpState],
 })

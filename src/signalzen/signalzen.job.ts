@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { backoff } from '../clickhouse/backoff';
-import { ClickHouseConnection } from '../clickhouse/clickhouse-connection';
+import { Jobs } from '../jobs/jobs';
+import type { RunResult } from '../jobs/interval-job';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import { ApiResults } from './api-results';
@@ -35,10 +34,8 @@ interface Schedule {
  * often than `SIGNALZEN_API_RATE`, and what fails is tried again later and later.
  */
 @Injectable()
-export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stop = new AbortController();
+export class SignalZenJob {
   private readonly schedules = new Map<string, Schedule>();
-  private running: Promise<void> | undefined;
 
   constructor(
     private readonly apis: AccountApis,
@@ -46,49 +43,34 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly comparison: Comparison,
     private readonly alarm: CoverageAlarm,
     private readonly results: ApiResults,
-    private readonly connection: ClickHouseConnection,
+    private readonly jobs: Jobs,
     @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
+  ) {
     const accounts = this.apis.names();
     if (accounts.length === 0) return;
     const compareAt = Date.now() + COMPARE_FIRST_AFTER;
     for (const account of accounts) this.schedules.set(account, { compareAt, pausedUntil: 0, failures: 0 });
-    void this.connection.ready().then(
-      () => {
-        if (!this.isStopping()) this.running = this.run();
-      },
-      () => undefined, // The connection has said why; there is nothing to link.
-    );
+    jobs.add({
+      name: 'askSignalZen',
+      everyMs: LINK_EVERY,
+      run: () => this.takeTurn(),
+      failure: "SignalZen's API could not be asked, and is asked again soon",
+    });
   }
 
-  /** Waits for the request under way. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    while (!this.isStopping()) {
-      const isMore = await this.takeTurn();
-      if (!isMore) await sleep(LINK_EVERY, undefined, { signal: this.stop.signal }).catch(() => undefined);
-    }
-  }
-
-  /** @returns whether there is more to link at once */
-  private async takeTurn(): Promise<boolean> {
+  /** @returns `more` when there is more to link at once */
+  private async takeTurn(): Promise<RunResult> {
     const turn = this.apis.tryTakeTurn();
     if (turn === undefined) {
       this.log.debug('another process asks SignalZen just now');
-      return false;
+      return 'done';
     }
     try {
       let isMore = false;
       for (const [account, schedule] of this.schedules) {
         if (await this.attend(account, schedule)) isMore = true;
       }
-      return isMore;
+      return isMore ? 'more' : 'done';
     } finally {
       turn.release();
     }
@@ -124,10 +106,14 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** @returns whether there are more chats to read for it */
   private async link(account: string): Promise<boolean> {
-    const { signal } = this.stop;
-    const result = await this.linking.linkMessages(account, MOST_CHATS_FOR_LINKS, signal, (portion) => {
-      this.results.add(portion);
-    });
+    const result = await this.linking.linkMessages(
+      account,
+      MOST_CHATS_FOR_LINKS,
+      this.jobs.stopping,
+      (portion) => {
+        this.results.add(portion);
+      },
+    );
     this.results.messagesNotFound += result.notFound;
     if (result.sought > 0)
       this.log.debug({ account, ...result }, 'looked for the chats of operator messages');
@@ -137,7 +123,7 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
   private async compare(account: string): Promise<void> {
     const since = Date.now() - COMPARED_BACK;
     let nextLinking = Date.now() + LINK_EVERY;
-    for await (const portion of this.comparison.compare(account, since, this.stop.signal)) {
+    for await (const portion of this.comparison.compare(account, since, this.jobs.stopping)) {
       this.results.add(portion);
       if (Date.now() < nextLinking) continue;
       // Response times wait for links; the comparison can wait.
@@ -150,6 +136,6 @@ export class SignalZenJob implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private isStopping(): boolean {
-    return this.stop.signal.aborted;
+    return this.jobs.stopping.aborted;
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../clickhouse/clickhouse.module';
 import { DrainModule } from '../ingest/ingest.module';
+import { JobsModule } from '../jobs/jobs.module';
 import { MeasuresModule } from '../measures/measures.module';
 import { ApiResults } from './api-results';
 import { AccountApis } from './chats/account-apis';
@@ -16,7 +17,7 @@ import { SignalZenJob } from './signalzen.job';
 
 /** What SignalZen's API tells beside its webhooks. */
 @Module({
-  imports: [ClickHouseModule, DrainModule, MeasuresModule],
+  imports: [ClickHouseModule, DrainModule, JobsModule, MeasuresModule],
   providers: [
     AccountApis,
     ApiRecords,

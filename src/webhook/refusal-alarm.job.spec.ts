@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { testJobs } from '../jobs/testing/test-jobs';
 import { RefusalAlarmJob } from './refusal-alarm.job';
 import { WebhookCounters } from './webhook-counters';
 
@@ -20,30 +21,30 @@ describe('RefusalAlarmJob', () => {
     counters = new WebhookCounters();
     logged = [];
     const write = (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>);
-    job = new RefusalAlarmJob(counters, pino({}, { write }));
+    job = new RefusalAlarmJob(counters, testJobs(), pino({}, { write }));
   });
   afterEach(() => {
     jest.useRealTimers();
   });
 
   it('says nothing while nothing is refused', () => {
-    job.tellOfRefusals();
+    job.reportRefusals();
     job.onApplicationShutdown();
     expect(logged).toEqual([]);
   });
 
   it('tells at once, then at most once a minute, and in the end of each refusal once', () => {
     refuse(2);
-    job.tellOfRefusals();
+    job.reportRefusals();
     refuse(1000);
     jest.advanceTimersByTime(59_999);
-    job.tellOfRefusals();
+    job.reportRefusals();
     expect(lines()).toEqual([[50, 'SPOOL_DISK_LOW', 2, 2]]);
 
     jest.advanceTimersByTime(1);
-    job.tellOfRefusals();
+    job.reportRefusals();
     refuse(3);
-    job.tellOfRefusals();
+    job.reportRefusals();
     expect(lines().slice(1)).toEqual([[50, 'SPOOL_DISK_LOW', 1000, 1002]]);
 
     job.onApplicationShutdown();
@@ -53,12 +54,12 @@ describe('RefusalAlarmJob', () => {
 
   it('tells of each reason by itself, and warns of those that a sender may be to blame for', () => {
     refuse(1);
-    job.tellOfRefusals();
+    job.reportRefusals();
     counters.countSinkRefusal({ code: 'SPOOL_BACKLOG_FULL', text: 'Full.' });
     counters.refused.GAVE_WAY += 4;
     counters.refused.BODY_TOO_LARGE += 5;
     counters.refused.INVALID_SIGNATURE += 6;
-    job.tellOfRefusals();
+    job.reportRefusals();
     expect(lines().slice(1)).toEqual([
       [50, 'SPOOL_BACKLOG_FULL', 1, 1],
       [40, 'GAVE_WAY', 4, 4],

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
+import { Jobs } from '../jobs/jobs';
 import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import type { RefusalCode } from './webhook-answers';
@@ -33,30 +33,39 @@ interface Refusals {
  */
 @Injectable()
 export class RefusalAlarmJob implements OnApplicationShutdown {
-  private readonly told = new Map<string, { times: number; quietUntil: number }>();
+  private readonly reported = new Map<string, { times: number; quietUntil: number }>();
 
   constructor(
     private readonly counters: WebhookCounters,
+    jobs: Jobs,
     @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  @Interval('tellOfRefusals', LOOK_MS)
-  tellOfRefusals(): void {
-    this.tellUntold(performance.now());
+  ) {
+    jobs.addWithoutDatabase({
+      name: 'reportRefusals',
+      everyMs: LOOK_MS,
+      run: () => {
+        this.reportRefusals();
+      },
+      failure: 'refused deliveries could not be reported',
+    });
   }
 
-  /** Tells the rest. */
+  reportRefusals(): void {
+    this.reportUnreported(performance.now());
+  }
+
+  /** Reports the rest. */
   onApplicationShutdown(): void {
-    this.tellUntold(Infinity);
+    this.reportUnreported(Infinity);
   }
 
-  private tellUntold(now: number): void {
+  private reportUnreported(now: number): void {
     for (const { reason, times, text, isOurs } of this.refusals()) {
-      const told = this.told.get(reason) ?? { times: 0, quietUntil: -Infinity };
-      if (times === told.times || now < told.quietUntil) continue;
-      this.told.set(reason, { times, quietUntil: now + QUIET_MS });
+      const reported = this.reported.get(reason) ?? { times: 0, quietUntil: -Infinity };
+      if (times === reported.times || now < reported.quietUntil) continue;
+      this.reported.set(reason, { times, quietUntil: now + QUIET_MS });
       this.log[isOurs ? 'error' : 'warn'](
-        { reason, times: times - told.times, sinceStart: times },
+        { reason, times: times - reported.times, sinceStart: times },
         `Deliveries were refused and may be lost for ever, for SignalZen may not send them again. ${text}`,
       );
     }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { SpoolModule } from '../intake/intake.module';
+import { JobsModule } from '../jobs/jobs.module';
 import { RefusalAlarmJob } from './refusal-alarm.job';
 import { UnfinishedBodies } from './unfinished-bodies';
 import { WebhookCounters } from './webhook-counters';
@@ -11,7 +11,7 @@ const MAX_UNFINISHED_BYTES = 64 * 2 ** 20;
 
 /** The edge: verifies SignalZen's deliveries and hands their bytes to the sink. */
 @Module({
-  imports: [ScheduleModule.forRoot(), SpoolModule],
+  imports: [SpoolModule, JobsModule],
   providers: [
     RefusalAlarmJob,
     WebhookReceiver,

@@ -10,6 +10,7 @@ import { ReconciliationResults } from '../../src/ingest/reconciliation-results';
 import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
 import { SegmentComparison } from '../../src/ingest/segment-comparison';
 import { SegmentRetentionJob } from '../../src/ingest/segment-retention.job';
+import { testJobs } from '../../src/jobs/testing/test-jobs';
 import type { Spool } from '../../src/spool/spool';
 import { FaultyFiles } from '../../src/spool/testing/faulty-files';
 import { ManualClock } from '../../src/spool/testing/manual-clock';
@@ -92,8 +93,8 @@ export class KeptSegments {
     const store = new DeliveryStore(clickhouse, this.rejected);
     const comparison = new SegmentComparison(spool, clickhouse, store, this.rejected, results);
     return {
-      reconciliation: new ReconciliationJob(spool, comparison, results, connection, settings, log),
-      retention: new SegmentRetentionJob(spool, comparison, connection, settings, log),
+      reconciliation: new ReconciliationJob(spool, comparison, results, testJobs(), settings, log),
+      retention: new SegmentRetentionJob(spool, comparison, testJobs(), settings, log),
     };
   }
 
