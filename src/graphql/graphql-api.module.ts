@@ -6,9 +6,8 @@ import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
-import { ApiTokenModule } from '../api-token/api-token.module';
+import { ApiTokenGuard } from '../api-token/api-token.guard';
 import { MeasuresModule } from '../measures/measures.module';
-import { ApiTokenMiddleware } from './api-token.middleware';
 import { CoverageResolver } from './coverage/coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
@@ -39,7 +38,6 @@ const MOST_SELECTIONS = 20_000;
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
-    ApiTokenModule,
     MeasuresModule,
     GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver,
@@ -81,6 +79,6 @@ const MOST_SELECTIONS = 20_000;
 })
 export class GraphqlApiModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(ApiTokenMiddleware).forRoutes('/graphql');
+    consumer.apply(ApiTokenGuard).forRoutes('/graphql');
   }
 }

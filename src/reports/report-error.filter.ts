@@ -1,10 +1,9 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { refuseWithoutToken } from '../api-token/refuse-without-token';
+import { refuseWithoutToken, WithoutToken } from '../api-token/token-refusals';
 import { AnswerErrors } from '../measures/answer-errors';
 import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
-import { WithoutToken } from './report-errors';
 
 const LATER = [429, 503];
 

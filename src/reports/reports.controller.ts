@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ApiTokenGuard } from '../api-token/api-token.guard';
 import { refuseOfOtherFormats } from './formats/refuse-of-other-formats';
 import { REPORT_FORMATS } from './formats/report-formats';
 import { reportInfoOf } from './report-info';
@@ -9,11 +10,10 @@ import { ReportErrorFilter } from './report-error.filter';
 import { UnknownReport } from './report-errors';
 import { ReportRegistry } from './report-registry';
 import { ReportSender } from './report-sender';
-import { ReportTokenGuard } from './report-token.guard';
 
 /** The measures over plain HTTP, for programs that do not speak GraphQL: see docs/reports.md. */
 @Controller('reports')
-@UseGuards(ReportTokenGuard)
+@UseGuards(ApiTokenGuard)
 @UseFilters(ReportErrorFilter)
 export class ReportsController {
   constructor(

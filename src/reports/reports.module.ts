@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ApiTokenModule } from '../api-token/api-token.module';
 import { MeasuresModule } from '../measures/measures.module';
 import { OpenApiController } from './openapi/openapi.controller';
 import { ReportRegistry } from './report-registry';
@@ -8,7 +7,7 @@ import { ReportsController } from './reports.controller';
 
 /** Reports as CSV, Excel workbooks, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
 @Module({
-  imports: [ApiTokenModule, MeasuresModule],
+  imports: [MeasuresModule],
   controllers: [ReportsController, OpenApiController],
   providers: [ReportRegistry, ReportSender],
 })

@@ -5,6 +5,23 @@ const REALM = 'realm="signalzen-analytics"';
 /** The ways in which an API offers to be asked for a token. A browser answers `Basic` with a dialog of its own. */
 export type TokenScheme = 'Bearer' | 'Basic';
 
+/** The request brings no token, or a wrong one. */
+export class WithoutToken extends Error {
+  readonly code = 'UNAUTHENTICATED';
+}
+
+/** The request brings a token where it ends up in logs and histories. */
+export class TokenInUrl extends Error {
+  readonly code = 'BAD_USER_INPUT';
+
+  constructor(name: string) {
+    super(
+      `A token in a URL ends up in logs and histories: leave "${name}" out, send "Authorization: Bearer <token>" or ` +
+        'Basic with the token as the password, and change the token if this one was real.',
+    );
+  }
+}
+
 /** Answers a request that brings no token: 401, and how to get in. */
 export function refuseWithoutToken(response: Response, schemes: readonly TokenScheme[]): void {
   const message =

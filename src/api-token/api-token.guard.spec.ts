@@ -3,9 +3,8 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Response } from 'express';
-import { ApiTokens } from '../api-token/api-tokens';
 import { readSettings } from '../config/read-settings';
-import { ApiTokenMiddleware } from './api-token.middleware';
+import { ApiTokenGuard } from './api-token.guard';
 
 const TOKENS = ['first-token', 'second-token'];
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
@@ -13,9 +12,9 @@ const PAGE = { accept: 'text/html,application/xhtml+xml' };
 
 describe('the way to the GraphQL API', () => {
   const settings = readSettings({ SIGNALZEN_API_SECRET: 'a-secret', API_TOKEN: TOKENS.join(',') });
-  const middleware = new ApiTokenMiddleware(new ApiTokens(settings));
+  const guard = new ApiTokenGuard(settings);
   const adapter = new ExpressAdapter();
-  adapter.use('/graphql', middleware.use.bind(middleware), (_: unknown, response: Response) => {
+  adapter.use('/graphql', guard.use.bind(guard), (_: unknown, response: Response) => {
     response.send('let in');
   });
   const server = createServer(adapter.getInstance<RequestListener>());
