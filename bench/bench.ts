@@ -12,7 +12,7 @@ import { runReports } from './reports/run-reports';
 import type { ReportsOptions } from './reports/run-reports';
 
 /** Without a default of commander's own: the first size given would be added to it. */
-type GivenQueryOptions = Omit<QueryCommandOptions, 'deliveries'> & {
+type QueryOptionsInput = Omit<QueryCommandOptions, 'deliveries'> & {
   readonly deliveries?: readonly number[];
 };
 
@@ -54,7 +54,7 @@ program
   .option('--page', 'measure also how soon the page shows something, in Chromium')
   .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
   .option('--keep <folder>', 'leave the data directories there, and use those that are there already')
-  .action(({ deliveries = [1_000_000], ...options }: GivenQueryOptions) =>
+  .action(({ deliveries = [1_000_000], ...options }: QueryOptionsInput) =>
     runQuery({ deliveries, ...options }),
   );
 

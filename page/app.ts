@@ -133,13 +133,13 @@ export class App {
     clearTimeout(this.retry);
     const { signal } = (this.asking = new AbortController());
     const now = Date.now();
-    const { question, asked } = questionOf(view, now);
+    const { question, resolved } = questionOf(view, now);
     this.filterBar.show(view, this.data);
     const actions = [
-      saveButtons((format) => this.reports.save('stats', format, figuresParameters(view, asked.range))),
+      saveButtons((format) => this.reports.save('stats', format, figuresParameters(view, resolved.range))),
       button('Refresh', () => void this.load(view), { class: 'quiet-button' }),
     ];
-    fill(this.title, ...rangeTitle(view, asked, actions));
+    fill(this.title, ...rangeTitle(view, resolved, actions));
     this.content.setAttribute('aria-busy', 'true');
     this.overview.wait();
     try {
@@ -153,7 +153,7 @@ export class App {
       this.data = await rest;
       this.filterBar.show(view, this.data);
       // A canvas is as wide as the element that it is put into.
-      if (!this.isEmpty) this.overview.showRest({ view, range: asked.range, now }, this.data);
+      if (!this.isEmpty) this.overview.showRest({ view, range: resolved.range, now }, this.data);
     } catch (error) {
       if (signal.aborted || this.signsOut(error)) return;
       this.showError(error, view, retryMs);

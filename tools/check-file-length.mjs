@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-const MOST_LINES = 250;
+const MAX_LINES = 250;
 const files = execFileSync(
   'git',
   [
@@ -27,7 +27,7 @@ const files = execFileSync(
   .filter((file) => file !== '');
 const tooLong = files
   .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
-  .filter(({ lines }) => lines > MOST_LINES);
+  .filter(({ lines }) => lines > MAX_LINES);
 for (const { file, lines } of tooLong)
-  console.error(`${file} has ${lines} lines; at most ${MOST_LINES}: split it.`);
+  console.error(`${file} has ${lines} lines; at most ${MAX_LINES}: split it.`);
 process.exitCode = tooLong.length > 0 ? 1 : 0;

@@ -14,7 +14,7 @@ import { Workshop } from '../support/workshop';
 
 const COMMAND = resolve('dist/cli/backfill.js');
 const CHATS = 50_000;
-const MOST_PER_SECOND = 60_000;
+const MAX_PER_SECOND = 60_000;
 
 export interface BackfillOptions extends LoadOptions {
   readonly rounds: number;
@@ -38,7 +38,7 @@ export async function runBackfill(options: BackfillOptions): Promise<void> {
       console.error(`round ${round} of ${options.rounds} …`);
       for (const rate of cases) {
         const start = () => startBeside(workshop, rate, apiPort);
-        const { load } = await measureReceiver(workshop, start, MOST_PER_SECOND, options);
+        const { load } = await measureReceiver(workshop, start, MAX_PER_SECOND, options);
         loads.get(rate)?.push(load);
       }
     }

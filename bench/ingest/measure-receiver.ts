@@ -33,12 +33,12 @@ export interface During<Started> {
 
 /**
  * Starts a receiver, loads it, looks at what it leaves, and stops it: nothing else of the bench runs meanwhile.
- * @param mostPerSecond so many requests are prepared for each second
+ * @param maxPerSecond so many requests are prepared for each second
  */
 export async function measureReceiver<Started extends Receiver<Aftermath>, Aftermath>(
   workshop: Workshop,
   start: () => Promise<Started & Receiver<Aftermath>>,
-  mostPerSecond: number,
+  maxPerSecond: number,
   { connections, seconds, perSecond }: LoadOptions,
   during: During<Started> = {},
 ): Promise<Measured<Aftermath>> {
@@ -55,7 +55,7 @@ export async function measureReceiver<Started extends Receiver<Aftermath>, After
       ...(perSecond === undefined ? {} : { perSecond }),
       warmUpSeconds,
       seconds,
-      stock: Math.ceil(mostPerSecond * (warmUpSeconds + seconds)) + connections,
+      stock: Math.ceil(maxPerSecond * (warmUpSeconds + seconds)) + connections,
       firstId: FIRST_ID,
     } satisfies LoadOrders);
     const load = await generator.says(resultIn, (warmUpSeconds + seconds) * 1000 + GRACE_MS);

@@ -18,20 +18,20 @@ export interface Outage {
   readonly drainedPerSecond: number;
   readonly memoryBytesAtFirst: number;
   readonly memoryBytesWithBacklog: number;
-  readonly mostMemoryBytes: number;
+  readonly maxMemoryBytes: number;
 }
 
 /** Loads the service while its ClickHouse is stopped (SIGSTOP), lets that go on, and sees the backlog drain. */
 export async function measureOutage(
   workshop: Workshop,
-  mostPerSecond: number,
+  maxPerSecond: number,
   options: LoadOptions,
 ): Promise<Outage> {
   let [backlog, drainSeconds, memoryBytesWithBacklog] = [0, 0, 0];
   const { load, aftermath } = await measureReceiver(
     workshop,
     () => startService(workshop, []),
-    mostPerSecond,
+    maxPerSecond,
     options,
     {
       beforeLoad: ({ pid }) => {
@@ -55,7 +55,7 @@ export async function measureOutage(
     drainedPerSecond: backlog / drainSeconds,
     memoryBytesAtFirst: aftermath.watched.memoryBytesAtFirst,
     memoryBytesWithBacklog,
-    mostMemoryBytes: aftermath.watched.mostMemoryBytes,
+    maxMemoryBytes: aftermath.watched.maxMemoryBytes,
   };
 }
 

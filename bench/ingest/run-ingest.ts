@@ -12,7 +12,7 @@ import { startService } from './service-receiver';
 import type { ServiceAftermath } from './service-receiver';
 
 /** More than any of them manages: a stock of requests that is used up ends a load early. */
-const MOST_PER_SECOND = { fast: 60_000, slow: 8_000 };
+const MAX_PER_SECOND = { fast: 60_000, slow: 8_000 };
 
 export interface IngestOptions extends ServiceAloneOptions {
   readonly rounds: number;
@@ -57,7 +57,7 @@ export async function runIngest(options: IngestOptions): Promise<void> {
 async function runRound(workshop: Workshop, options: IngestOptions): Promise<Round> {
   const { profile } = options;
   const nodeOptions = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const { fast, slow } = MOST_PER_SECOND;
+  const { fast, slow } = MAX_PER_SECOND;
   return {
     bare: await measureReceiver(workshop, () => startBareReceiver(workshop), fast, options),
     service: await measureReceiver(workshop, () => startService(workshop, nodeOptions), fast, options),

@@ -10,13 +10,13 @@ export function serviceAloneReport({ half, sustained, outage }: ServiceAlone): s
   ];
   if (sustained) {
     const { load, aftermath } = sustained;
-    const { mostWaiting, memoryBytesAtFirst, mostMemoryBytes } = aftermath.watched;
+    const { maxWaiting, memoryBytesAtFirst, maxMemoryBytes } = aftermath.watched;
     lines.push(
       `b for ${Math.round(load.acknowledged / load.requestsPerSecond)} s: ${whole(load.requestsPerSecond)} requests/s; ` +
-        `p99 ${load.p99Ms.toFixed(2)} ms; at most ${whole(mostWaiting)} deliveries ` +
-        `(${(mostWaiting / load.requestsPerSecond).toFixed(1)} s of deliveries) waited for ClickHouse, ` +
+        `p99 ${load.p99Ms.toFixed(2)} ms; at most ${whole(maxWaiting)} deliveries ` +
+        `(${(maxWaiting / load.requestsPerSecond).toFixed(1)} s of deliveries) waited for ClickHouse, ` +
         `all were in ${aftermath.drainSeconds.toFixed(1)} s after the load; ` +
-        `memory ${megabytes(memoryBytesAtFirst)} at first, ${megabytes(mostMemoryBytes)} at most`,
+        `memory ${megabytes(memoryBytesAtFirst)} at first, ${megabytes(maxMemoryBytes)} at most`,
     );
   }
   if (outage) {
@@ -24,7 +24,7 @@ export function serviceAloneReport({ half, sustained, outage }: ServiceAlone): s
       `b while ClickHouse stood still: ${whole(outage.acceptedPerSecond)} requests/s; ` +
         `${whole(outage.backlog)} deliveries waited, and drained at ${whole(outage.drainedPerSecond)}/s; ` +
         `memory ${megabytes(outage.memoryBytesAtFirst)} at first, ${megabytes(outage.memoryBytesWithBacklog)} ` +
-        `with the backlog, ${megabytes(outage.mostMemoryBytes)} at most`,
+        `with the backlog, ${megabytes(outage.maxMemoryBytes)} at most`,
     );
   }
   return lines.join('\n');

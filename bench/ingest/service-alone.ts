@@ -36,10 +36,10 @@ export async function measureServiceAlone(
   console.error('half of the load …');
   const half = await measureReceiver(workshop, start, halfLoad.perSecond, halfLoad);
   if (sustain > 0) console.error(`full load for ${sustain} s …`);
-  const mostPerSecond = Math.round(perSecond * SOME_MORE);
+  const maxPerSecond = Math.round(perSecond * SOME_MORE);
   const sustained =
     sustain > 0
-      ? await measureReceiver(workshop, start, mostPerSecond, { connections, seconds: sustain })
+      ? await measureReceiver(workshop, start, maxPerSecond, { connections, seconds: sustain })
       : undefined;
   if (outage > 0) console.error(`full load for ${outage} s while ClickHouse stands still …`);
   return {

@@ -5,16 +5,16 @@ const BETWEEN_LOOKS_MS = 500;
 /** What was seen of the service from the start of the watch on. */
 export interface Watched {
   readonly memoryBytesAtFirst: number;
-  readonly mostMemoryBytes: number;
+  readonly maxMemoryBytes: number;
   /** Deliveries accepted and not yet in ClickHouse. */
-  readonly mostWaiting: number;
+  readonly maxWaiting: number;
 }
 
 /** Looks at the service's memory and backlog twice a second. */
 export class ServiceWatch {
   private readonly memoryBytesAtFirst: number;
-  private mostMemoryBytes: number;
-  private mostWaiting = 0;
+  private maxMemoryBytes: number;
+  private maxWaiting = 0;
   private readonly timer: NodeJS.Timeout;
   private looking: Promise<void> | undefined;
 
@@ -22,7 +22,7 @@ export class ServiceWatch {
     private readonly pid: number,
     private readonly origin: string,
   ) {
-    this.memoryBytesAtFirst = this.mostMemoryBytes = memoryBytes(pid);
+    this.memoryBytesAtFirst = this.maxMemoryBytes = memoryBytes(pid);
     this.timer = setInterval(() => {
       this.looking ??= this.look();
     }, BETWEEN_LOOKS_MS);
@@ -32,14 +32,14 @@ export class ServiceWatch {
   async end(): Promise<Watched> {
     clearInterval(this.timer);
     await this.looking;
-    const { memoryBytesAtFirst, mostMemoryBytes, mostWaiting } = this;
-    return { memoryBytesAtFirst, mostMemoryBytes, mostWaiting };
+    const { memoryBytesAtFirst, maxMemoryBytes, maxWaiting } = this;
+    return { memoryBytesAtFirst, maxMemoryBytes, maxWaiting };
   }
 
   private async look(): Promise<void> {
     try {
-      this.mostMemoryBytes = Math.max(this.mostMemoryBytes, memoryBytes(this.pid));
-      this.mostWaiting = Math.max(this.mostWaiting, await waitingDeliveries(this.origin));
+      this.maxMemoryBytes = Math.max(this.maxMemoryBytes, memoryBytes(this.pid));
+      this.maxWaiting = Math.max(this.maxWaiting, await waitingDeliveries(this.origin));
     } finally {
       this.looking = undefined;
     }

@@ -6,7 +6,7 @@ import { AnswerReader } from './answer-reader';
 import type { LoadOrders, LoadResult } from './load-orders';
 import { RequestStock } from './request-stock';
 
-const PATIENCE_FOR_THE_LAST_ANSWERS_MS = 30_000;
+const LAST_ANSWERS_TIMEOUT_MS = 30_000;
 const LOOK_AT_THE_CLOCK_MS = 1;
 /** More than an answer has. */
 const ANSWER_BYTES = 4096;
@@ -50,9 +50,9 @@ export class LoadRun {
     this.startedAt = performance.now();
     this.clockStartsAt = this.startedAt + warmUpSeconds * 1000;
     this.clockStopsAt = this.clockStartsAt + seconds * 1000;
-    const patience = setTimeout(
+    const timeout = setTimeout(
       () => this.settle?.failed(new BenchError('The last answers did not come.')),
-      (warmUpSeconds + seconds) * 1000 + PATIENCE_FOR_THE_LAST_ANSWERS_MS,
+      (warmUpSeconds + seconds) * 1000 + LAST_ANSWERS_TIMEOUT_MS,
     );
     const pace = perSecond === undefined ? undefined : setInterval(this.sendDue, LOOK_AT_THE_CLOCK_MS);
     await new Promise<void>((done, failed) => {
@@ -60,7 +60,7 @@ export class LoadRun {
       this.idle.push(...this.senders);
       this.sendDue();
     });
-    clearTimeout(patience);
+    clearTimeout(timeout);
     clearInterval(pace);
     this.settle = undefined;
     for (const { socket } of this.senders) socket.destroy();

@@ -9,7 +9,7 @@ const SECONDS = 30;
 const CONNECTIONS = 64;
 const MESSAGES_PER_VISITOR = 10;
 const BETWEEN_QUESTIONS_MS = 100;
-const PATIENCE_MS = 180_000;
+const TIMEOUT_MS = 180_000;
 const HOUR_MS = 3_600_000;
 
 /** From the acknowledgement of a delivery until `stats` counts it. */
@@ -35,7 +35,7 @@ export async function measureCountingDelay(api: ServiceApi, origin: string): Pro
   const sending = sendAll(origin, deliveries, acknowledgedAt);
   // Whatever fails first is told; the other must not fail unheard.
   sending.catch(() => undefined);
-  const end = startedAt + SECONDS * 1000 + PATIENCE_MS;
+  const end = startedAt + SECONDS * 1000 + TIMEOUT_MS;
   while (countedAt.length < deliveries) {
     const counted = (await messagesCounted(api)) - before;
     const now = performance.now();

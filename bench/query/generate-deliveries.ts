@@ -36,7 +36,7 @@ interface Portion {
   readonly chats: number;
   readonly firstSegment: bigint;
   readonly sequenceBefore: number;
-  readonly mostDeliveries: number;
+  readonly maxDeliveries: number;
 }
 
 /** About so many deliveries of the last two years, put into ClickHouse as the drain would have; not rolled up. */
@@ -56,7 +56,7 @@ export async function generateDeliveries(client: ClickHouseClient, about: number
       chats: Math.min(CHATS_PER_STATEMENT, chatsInAll - done),
       firstSegment: BigInt(FIRST_SEGMENT),
       sequenceBefore: deliveries,
-      mostDeliveries: Number.MAX_SAFE_INTEGER,
+      maxDeliveries: Number.MAX_SAFE_INTEGER,
     });
     deliveries = await lastSequence(client, deliveries);
     progress.update(() => `generated ${whole(deliveries)} deliveries …`);
@@ -94,7 +94,7 @@ export async function addFreshDeliveries(
     chats,
     firstSegment,
     sequenceBefore: 0,
-    mostDeliveries: deliveries,
+    maxDeliveries: deliveries,
   });
   await addRanges(client, firstSegment, firstSegment);
 }
@@ -114,7 +114,7 @@ async function insertPortion(client: ClickHouseClient, portion: Portion): Promis
       sequence_before: portion.sequenceBefore,
       first_segment: String(portion.firstSegment),
       deliveries_per_segment: DELIVERIES_PER_SEGMENT,
-      most_deliveries: portion.mostDeliveries,
+      max_deliveries: portion.maxDeliveries,
       words: WORDS,
     },
     clickhouse_settings: { wait_end_of_query: 1 },

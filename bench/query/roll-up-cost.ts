@@ -10,7 +10,7 @@ import { addFreshDeliveries } from './generate-deliveries';
 export const FRESH_DELIVERIES = 10_000;
 const ROUNDS = 5;
 const BETWEEN_LOOKS_MS = 100;
-const PATIENCE_MS = 600_000;
+const TIMEOUT_MS = 600_000;
 
 /**
  * Seconds of the pass that rolls up 10,000 deliveries, the median of five after one to warm up. Each time they are of
@@ -39,7 +39,7 @@ export async function measureRollUpCost(
 
 /** @returns how long the pass took that reached a number of deliveries rolled up since the start */
 async function untilRolledUp(api: ServiceApi, deliveries: number): Promise<number> {
-  const end = performance.now() + PATIENCE_MS;
+  const end = performance.now() + TIMEOUT_MS;
   while (performance.now() < end) {
     const metrics = await api.metrics();
     if (numberIn(metrics, 'signalzen_rolled_up_deliveries_total') >= deliveries) {

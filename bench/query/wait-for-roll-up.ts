@@ -5,7 +5,7 @@ import { whole } from '../support/figures';
 import type { ServiceApi } from '../support/service-api';
 
 const BETWEEN_LOOKS_MS = 250;
-const PATIENCE_WITHOUT_PROGRESS_MS = 15 * 60_000;
+const STALL_TIMEOUT_MS = 15 * 60_000;
 
 /**
  * Waits until the service has rolled up everything, however long that takes.
@@ -23,7 +23,7 @@ export async function waitForRollUp(api: ServiceApi): Promise<number | undefined
     const now = await pendingIn(api);
     if (now !== pending) [pending, changedAt] = [now, performance.now()];
     progress.update(() => `${whole(pending)} deliveries to be rolled up, ${whole(rate())}/s …`);
-    if (performance.now() - changedAt > PATIENCE_WITHOUT_PROGRESS_MS) {
+    if (performance.now() - changedAt > STALL_TIMEOUT_MS) {
       throw new BenchError(`The service rolls up no more: ${whole(pending)} deliveries wait.`);
     }
   }

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { BenchError } from './bench-error';
 
-const PATIENCE_FOR_AN_END_MS = 45_000;
+const EXIT_TIMEOUT_MS = 45_000;
 const LINES_SHOWN = 20;
 
 export interface ChildProgramOptions {
@@ -91,7 +91,7 @@ export class ChildProgram {
 
   /** Asks it to end, and after some time makes it; resolves when it is gone. */
   async stop(): Promise<void> {
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE_FOR_AN_END_MS);
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), EXIT_TIMEOUT_MS);
     this.child.kill('SIGTERM');
     this.child.stdin?.end();
     await this.ended;

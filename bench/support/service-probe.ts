@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BenchError } from './bench-error';
 
 const BETWEEN_QUESTIONS_MS = 50;
-const PATIENCE_MS = 180_000;
+const TIMEOUT_MS = 180_000;
 
 interface Freshness {
   readonly eventsSpooled: number;
@@ -19,7 +19,7 @@ export class ServiceProbe {
 
   /** @throws BenchError when it does not come true in three minutes */
   async until(state: string, isReached: (freshness: Freshness) => boolean): Promise<void> {
-    const end = performance.now() + PATIENCE_MS;
+    const end = performance.now() + TIMEOUT_MS;
     let last: unknown;
     while (performance.now() < end) {
       const { data, ...rest } = await this.ask();
@@ -27,7 +27,7 @@ export class ServiceProbe {
       if (data && isReached(data.freshness)) return;
       await sleep(BETWEEN_QUESTIONS_MS);
     }
-    throw new BenchError(`The service has not ${state} in ${PATIENCE_MS / 1000} s: ${JSON.stringify(last)}`);
+    throw new BenchError(`The service has not ${state} in ${TIMEOUT_MS / 1000} s: ${JSON.stringify(last)}`);
   }
 
   /** An answer without data is one to ask again for: the database may not have come up yet. */

@@ -1,5 +1,5 @@
 import { clock, day, fullDay, month, moment, span } from '../format/times';
-import type { TimeRange } from '../time/asked-range';
+import type { TimeRange } from '../time/resolved-range';
 import type { Chart, ChartBucket, SeriesRow } from './chart';
 
 const HOUR_MS = 3_600_000;

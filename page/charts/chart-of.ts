@@ -1,5 +1,5 @@
 import type { MeasureWords } from '../overview/measure-words';
-import type { TimeRange } from '../time/asked-range';
+import type { TimeRange } from '../time/resolved-range';
 import { bucketsOf } from './buckets-of';
 import type { Chart, ChartPlan, SeriesPlan, SeriesRow } from './chart';
 

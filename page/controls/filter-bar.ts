@@ -3,7 +3,7 @@ import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
 import { asListed } from '../format/operator-value';
 import { moment } from '../format/times';
-import type { Compare } from '../time/asked-range';
+import type { Compare } from '../time/resolved-range';
 import { NO_SELECTION } from '../view/view';
 import type { Selection, View } from '../view/view';
 import type { Navigation } from '../view/navigation';

@@ -1,6 +1,6 @@
 import { element, listen } from '../dom/element';
-import type { ChosenRange } from '../time/asked-range';
-import { daysOf } from '../time/asked-range';
+import type { ChosenRange } from '../time/resolved-range';
+import { daysOf } from '../time/resolved-range';
 import { daysLater } from '../time/local-calendar';
 import { PRESETS, isPreset } from '../time/presets';
 import { selectField } from './select-field';

@@ -7,7 +7,7 @@ import type { ReportClient } from '../api/report-client';
 import { saveButtons } from '../controls/save-buttons';
 import { element } from '../dom/element';
 import { noticeFor } from '../overview/notices';
-import { askedRange } from '../time/asked-range';
+import { resolveChosenRange } from '../time/resolved-range';
 import type { Navigation } from '../view/navigation';
 import { filterOf } from '../view/question-of';
 import { episodesParameters } from '../view/report-parameters';
@@ -75,7 +75,8 @@ export class EpisodeDrawer {
   ): Promise<HTMLElement[]> {
     if (shown === undefined) return [];
     const range =
-      shown.within ?? askedRange(view.chosen, { zone: view.zone, compare: 'none', now: Date.now() }).range;
+      shown.within ??
+      resolveChosenRange(view.chosen, { zone: view.zone, compare: 'none', now: Date.now() }).range;
     const variables = {
       from: new Date(range.from).toISOString(),
       to: new Date(range.to).toISOString(),

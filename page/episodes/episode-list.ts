@@ -3,7 +3,7 @@ import { element, listen } from '../dom/element';
 import { NOTHING, count, inUnit } from '../format/numbers';
 import { operatorLabels } from '../format/operator-value';
 import { dayAndClock, span } from '../format/times';
-import type { TimeRange } from '../time/asked-range';
+import type { TimeRange } from '../time/resolved-range';
 import type { Navigation } from '../view/navigation';
 import { EPISODE_COUNTS, isEpisodeCount } from '../view/episode-counts';
 import type { EpisodesShown, View } from '../view/view';

@@ -1,4 +1,4 @@
-import type { TimeRange } from '../time/asked-range';
+import type { TimeRange } from '../time/resolved-range';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -5,7 +5,7 @@ import { chartOf } from '../charts/chart-of';
 import { CHART_PLANS } from '../charts/chart-plans';
 import { element, fill } from '../dom/element';
 import { asListed } from '../format/operator-value';
-import type { TimeRange } from '../time/asked-range';
+import type { TimeRange } from '../time/resolved-range';
 import { ALL_EPISODES } from '../view/view';
 import type { View } from '../view/view';
 import type { Navigation } from '../view/navigation';
@@ -18,7 +18,7 @@ import { MeasureWords } from './measure-words';
 import { OperatorTable } from './operator-table';
 
 /** What was asked. */
-export interface Asked {
+export interface OverviewRequest {
   readonly view: View;
   readonly range: TimeRange;
   /** When. */
@@ -93,7 +93,7 @@ export class Overview {
   }
 
   /** Shows everything else, in the words of the headline that was shown before. */
-  showRest({ view, range, now }: Asked, data: OverviewData): void {
+  showRest({ view, range, now }: OverviewRequest, data: OverviewData): void {
     const { words } = this;
     const context = {
       rows: data.series,

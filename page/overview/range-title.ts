@@ -1,13 +1,13 @@
 import { element } from '../dom/element';
 import { span } from '../format/times';
-import type { AskedRange } from '../time/asked-range';
+import type { ResolvedRange } from '../time/resolved-range';
 import { PRESETS } from '../time/presets';
 import type { View } from '../view/view';
 
 /** What the page shows: the range, and what it stands beside. */
 export function rangeTitle(
   { chosen, zone }: View,
-  { range, before, isUnderWay }: AskedRange,
+  { range, before, isUnderWay }: ResolvedRange,
   actions: readonly HTMLElement[],
 ): HTMLElement[] {
   const days = span(range, zone);

@@ -9,9 +9,9 @@ export interface Consequence {
 }
 
 /** Some are: two that are sent at once may come in the other order. */
-const MOST_DATED_BEFORE = 0.01;
+const DATED_BEFORE_THRESHOLD = 0.01;
 /** Of fewer deliveries nobody can tell what a webhook does not bring. */
-const ENOUGH_DELIVERIES = 5;
+const MIN_DELIVERIES = 5;
 
 interface Subscription {
   readonly type: string;
@@ -46,7 +46,7 @@ const SUBSCRIPTIONS: readonly Subscription[] = [
 export function consequencesOf(freshness: Freshness, accounts: readonly string[]): Consequence[] {
   const { deliveriesNotUnderstood, stateEventsDatedBefore, copilotUnrecognised, rebuildDue } = freshness;
   const found: Consequence[] = missingSubscriptions(freshness.received, accounts);
-  if (stateEventsDatedBefore > MOST_DATED_BEFORE * stateEventsIn(freshness.received)) {
+  if (stateEventsDatedBefore > DATED_BEFORE_THRESHOLD * stateEventsIn(freshness.received)) {
     found.push({
       measures: ['closures', 'closureSecondsP50', 'closureSecondsP90'],
       text: `${number(stateEventsDatedBefore, 'close or other event', 'closes and other events')} of the last seven days ${stateEventsDatedBefore === 1 ? 'is' : 'are'} dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early.`,
@@ -85,7 +85,7 @@ function missingSubscriptions(received: readonly ReceivedType[], accounts: reado
   const chosen = accounts.length === 0 ? all : all.filter((account) => accounts.includes(account));
   return chosen.flatMap((account) => {
     const recent = received.filter((one) => one.account === account && one.deliveries7d > 0);
-    if (recent.reduce((sum, { deliveries7d }) => sum + deliveries7d, 0) < ENOUGH_DELIVERIES) return [];
+    if (recent.reduce((sum, { deliveries7d }) => sum + deliveries7d, 0) < MIN_DELIVERIES) return [];
     const of = all.length > 1 ? ` for ${account}` : '';
     return SUBSCRIPTIONS.filter(({ type }) => !recent.some((one) => one.type === type)).map(
       ({ type, measures, without }) => ({

@@ -1,5 +1,5 @@
-import type { AskedRange, Compare, TimeRange } from '../time/asked-range';
-import { askedRange } from '../time/asked-range';
+import type { ResolvedRange, Compare, TimeRange } from '../time/resolved-range';
+import { resolveChosenRange } from '../time/resolved-range';
 import type { Selection, View } from './view';
 
 /** The variables of every question, in GraphQL's terms. */
@@ -24,12 +24,12 @@ const COMPARE: Readonly<Record<Compare, Question['compare']>> = {
 export function questionOf(
   view: View,
   now: number,
-): { readonly question: Question; readonly asked: AskedRange } {
-  const asked = askedRange(view.chosen, { zone: view.zone, compare: view.compare, now });
-  const range = inVariables(asked.range);
-  const before = inVariables(asked.before ?? asked.range);
+): { readonly question: Question; readonly resolved: ResolvedRange } {
+  const resolved = resolveChosenRange(view.chosen, { zone: view.zone, compare: view.compare, now });
+  const range = inVariables(resolved.range);
+  const before = inVariables(resolved.before ?? resolved.range);
   // A range of no length cannot be asked for: at the very start of one that is under way nothing has passed yet.
-  const compares = asked.before !== undefined && asked.before.from < asked.before.to;
+  const compares = resolved.before !== undefined && resolved.before.from < resolved.before.to;
   const question: Question = {
     ...range,
     zone: view.zone,
@@ -39,7 +39,7 @@ export function questionOf(
     beforeTo: before.to,
     compares,
   };
-  return { question, asked };
+  return { question, resolved };
 }
 
 /** The chosen values as GraphQL's StatsFilter. */

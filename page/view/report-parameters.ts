@@ -1,4 +1,4 @@
-import type { TimeRange } from '../time/asked-range';
+import type { TimeRange } from '../time/resolved-range';
 import type { EpisodesShown, View } from './view';
 
 const COMPARE = { none: 'NONE', previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEAR' } as const;

@@ -1,4 +1,4 @@
-import type { ChosenRange, Compare } from '../time/asked-range';
+import type { ChosenRange, Compare } from '../time/resolved-range';
 import { isDate, isZone } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
 import type { PresetName } from '../time/presets';

@@ -1,5 +1,5 @@
 import type { EpisodeCount } from './episode-counts';
-import type { ChosenRange, Compare, TimeRange } from '../time/asked-range';
+import type { ChosenRange, Compare, TimeRange } from '../time/resolved-range';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
 

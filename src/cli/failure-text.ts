@@ -13,7 +13,7 @@ import { CannotListen } from '../http/listening-address';
 import { ReplayError } from '../replay/replay-error';
 import { SignalZenApiError } from '../signalzen/api/signalzen-api-error';
 import { BackfillError } from '../signalzen/backfill/backfill-error';
-import { ListRestless } from '../signalzen/chats/list-restless';
+import { ListUnstable } from '../signalzen/chats/list-unstable';
 import { SimulatorError } from '../simulator/simulator-error';
 
 /** Errors whose message says all that a person needs. */
@@ -32,7 +32,7 @@ const EXPLAINED = [
   ReplayError,
   BackfillError,
   SignalZenApiError,
-  ListRestless,
+  ListUnstable,
   SimulatorError,
 ];
 

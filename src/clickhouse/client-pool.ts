@@ -5,7 +5,7 @@ import { GenuineAgent } from './genuine-agent';
 
 /** Longest time, in milliseconds, that Node can count: calls bring a time limit of their own. */
 const NO_IDLE_LIMIT = 2 ** 31 - 1;
-const MOST_CONNECTIONS = 16;
+const MAX_CONNECTIONS = 16;
 
 /** Milliseconds that a connection may wait for its next call: less than servers and proxies give it. */
 const IDLE_MS = 2_500;
@@ -26,11 +26,11 @@ export function createPool(access: ClickHouseAccess, database: string, areKept: 
     database,
     application: 'signalzen-analytics',
     request_timeout: NO_IDLE_LIMIT,
-    max_open_connections: MOST_CONNECTIONS,
+    max_open_connections: MAX_CONNECTIONS,
     // By the clock, too: timers stand still while the process does, and servers close connections meanwhile.
     keep_alive: { enabled: areKept, idle_socket_ttl: IDLE_MS, eagerly_destroy_stale_sockets: true },
     ...(isGenuine
-      ? { http_agent: new GenuineAgent(isGenuine, { keepAlive: areKept, maxSockets: MOST_CONNECTIONS }) }
+      ? { http_agent: new GenuineAgent(isGenuine, { keepAlive: areKept, maxSockets: MAX_CONNECTIONS }) }
       : {}),
     // The client's own log goes to the console and shows settings; errors are reported by those who call.
     log: { level: ClickHouseLogLevel.OFF },

@@ -8,10 +8,10 @@ import type { ConnectionSettings } from './clickhouse-connection';
 import { accessToServerIn } from './embedded/connection-file';
 
 /** Milliseconds that a service which has just started is given until its database answers. */
-const PATIENCE = 30_000;
+const CONNECT_TIMEOUT_MS = 30_000;
 const BETWEEN_LOOKS = 500;
 /** Milliseconds that the embedded server is given to start, and to migrate. */
-const PATIENCE_FOR_A_START = 120_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** The embedded server did not come up; the log says why. */
 export class ClickHouseNotReady extends Error {
@@ -46,7 +46,7 @@ export async function connectForCommand(
     clickhouse.connectTo(access);
     return { clickhouse, access, isOfService: true, close: () => clickhouse.close() };
   }
-  const end = Date.now() + PATIENCE;
+  const end = Date.now() + CONNECT_TIMEOUT_MS;
   for (;;) {
     try {
       return await startForTheCommand(settings, log, migrationsFolder);
@@ -105,7 +105,7 @@ async function startForTheCommand(
 
 async function readyInTime(connection: ClickHouseConnection): Promise<ClickHouseAccess> {
   const enough = new AbortController();
-  const late = sleep(PATIENCE_FOR_A_START, undefined, { signal: enough.signal }).catch(() => undefined);
+  const late = sleep(START_TIMEOUT_MS, undefined, { signal: enough.signal }).catch(() => undefined);
   try {
     const useless = connection.useless().then((error) => Promise.reject(error));
     const access = await Promise.race([connection.ready(), useless, late]);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { copilotAccountsProblem, copilotsAmong } from './copilots';
 import { accountsOf, environmentSchema, SETTING_NAMES } from './environment';
 import { readOrCreateSecretsFile } from './secrets-file';
-import { givenSettings } from './given-settings';
+import { normalizedEnvironment } from './normalized-environment';
 import type { Settings } from './settings';
 import { SettingsError } from './settings-error';
 import { unknownSettings } from './unknown-settings';
@@ -16,7 +16,7 @@ const SIGNALZEN_API_URL = 'https://api.signalzen.com/external';
  * @throws SettingsError naming every wrong variable. Values are never shown: they may be secrets.
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const given = givenSettings(environment);
+  const given = normalizedEnvironment(environment);
   const parsed = environmentSchema.safeParse(given);
   const { accounts: named, problems } = accountsOf(given);
   problems.push(...unknownSettings(given, SETTING_NAMES));
@@ -47,7 +47,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   if (unknownCopilots.length > 0) throw new SettingsError(unknownCopilots);
   const isApiOn = values.SIGNALZEN_API === 'on';
-  const isUrlGiven = values.SIGNALZEN_API_URL !== undefined;
+  const isUrlSet = values.SIGNALZEN_API_URL !== undefined;
 
   return {
     host: values.HOST,
@@ -59,7 +59,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       url: values.SIGNALZEN_API_URL ?? new URL(SIGNALZEN_API_URL),
       requestsPerSecond: values.SIGNALZEN_API_RATE,
       // A generated secret is that of the only account.
-      accounts: isApiOn && (isUrlGiven || !needsSecret) ? [...accounts.keys()] : [],
+      accounts: isApiOn && (isUrlSet || !needsSecret) ? [...accounts.keys()] : [],
     },
     hasGeneratedSecrets: generated !== undefined,
     apiTokens: values.API_TOKEN ?? (generated ? [generated.apiToken] : []),

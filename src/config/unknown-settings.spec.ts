@@ -1,6 +1,6 @@
 import { editDistance } from './edit-distance';
 import { SETTING_NAMES } from './environment';
-import { givenSettings } from './given-settings';
+import { normalizedEnvironment } from './normalized-environment';
 import { unknownSettings } from './unknown-settings';
 
 const problemsOf = (...names: string[]) =>
@@ -71,7 +71,7 @@ describe('A name that is no setting', () => {
 describe('What an environment sets', () => {
   it('is without what docker leaves in a value, and not set where it is nothing', () => {
     expect(
-      givenSettings({
+      normalizedEnvironment({
         ...{ A: '"a b"', B: "'b'\r", C: ' c ', D: '', E: '""', F: '"f', G: 'g"h"', '\ufeffH': 'h' },
         I: undefined,
       }),

@@ -12,7 +12,7 @@ interface LastUndated {
 }
 
 const SAME_EVENT_WITHIN_MS = 10 * 60_000;
-const MOST_REMEMBERED = 200_000;
+const MAX_REMEMBERED = 200_000;
 /** The outermost object begins or ends so: nothing within it can. */
 const MESSAGE_FIRST = Buffer.from('{"event_type":"message.created"');
 const MESSAGE_LAST = Buffer.from('"event_type":"message.created"}');
@@ -30,7 +30,7 @@ export class OccurrenceMemory {
   private readonly lastOf = new Map<string, LastUndated>();
   private counter = 0n;
 
-  constructor(private readonly mostRemembered = MOST_REMEMBERED) {}
+  constructor(private readonly maxRemembered = MAX_REMEMBERED) {}
 
   /** The occurrence to keep with a delivery's record: 0 where the body itself tells events apart. */
   decide(account: string, bytes: Buffer, receivedAt: number): bigint {
@@ -73,7 +73,7 @@ export class OccurrenceMemory {
   /** Entries are in order of their last use, so the old ones stand in front. */
   private forgetOld(now: number): void {
     for (const [key, { receivedAt }] of this.lastOf) {
-      if (this.lastOf.size <= this.mostRemembered && now - receivedAt <= SAME_EVENT_WITHIN_MS) return;
+      if (this.lastOf.size <= this.maxRemembered && now - receivedAt <= SAME_EVENT_WITHIN_MS) return;
       this.lastOf.delete(key);
     }
   }

@@ -2,10 +2,10 @@ import { cutText } from './cut-text';
 import type { Envelope } from './envelope';
 import { asObject } from './json-object';
 import type { JsonObject } from './json-object';
-import { pageOf } from './page-of';
+import { urlPathOf } from './url-path';
 
 const LONGEST = { name: 100, value: 200 };
-const MOST_ATTRIBUTES = 50;
+const MAX_ATTRIBUTES = 50;
 
 /** What a delivery says of the visitor besides the chat: `undefined` where it says nothing. */
 export interface SeenUser {
@@ -19,7 +19,7 @@ export function seenUserOf({ user, message }: Envelope, isVisitor: boolean): See
   const resource = user ?? (isVisitor ? asObject(message?.['sender']) : undefined);
   const url = resource?.['last_url'];
   return {
-    page: typeof url === 'string' ? pageOf(url) : undefined,
+    page: typeof url === 'string' ? urlPathOf(url) : undefined,
     attributes: attributesOf(resource?.['user_attributes']),
   };
 }
@@ -31,7 +31,7 @@ function attributesOf(list: unknown): ReadonlyMap<string, string> | undefined {
     const [name, value] = pairIn(asObject(entry));
     if (name === undefined || name === '' || value === undefined) continue;
     const key = cutText(name, LONGEST.name);
-    if (attributes.has(key) || attributes.size < MOST_ATTRIBUTES) {
+    if (attributes.has(key) || attributes.size < MAX_ATTRIBUTES) {
       attributes.set(key, cutText(value, LONGEST.value));
     }
   }

@@ -21,11 +21,11 @@ export interface RangeGroup {
  * Puts neighbours of one segment together, up to a number of deliveries.
  * @param ranges in order of segment and sequence
  */
-export function groupNeighbours(ranges: readonly PendingRange[], mostDeliveries: number): RangeGroup[] {
+export function groupNeighbours(ranges: readonly PendingRange[], maxDeliveries: number): RangeGroup[] {
   const groups: RangeGroup[] = [];
   for (const range of ranges) {
     const group = groups.at(-1);
-    if (group?.segmentId === range.segmentId && group.deliveries + range.deliveries <= mostDeliveries) {
+    if (group?.segmentId === range.segmentId && group.deliveries + range.deliveries <= maxDeliveries) {
       groups[groups.length - 1] = joined(group, range);
     } else {
       const { segmentId, firstSequence, lastSequence, deliveries } = range;

@@ -11,7 +11,7 @@ interface Row {
   deliveries: number;
 }
 
-const MOST_AT_ONCE = 1000;
+const MAX_AT_ONCE = 1000;
 
 /**
  * The list, kept in ClickHouse, of deliveries that wait for their facts. A range is put on it after its rows
@@ -32,7 +32,7 @@ export class PendingRanges {
   }
 
   /** The oldest ones, in order of segment and sequence; complete when no others wait. */
-  async next(most = MOST_AT_ONCE): Promise<{ ranges: PendingRange[]; isComplete: boolean }> {
+  async next(most = MAX_AT_ONCE): Promise<{ ranges: PendingRange[]; isComplete: boolean }> {
     const rows = await this.clickhouse.query<Row>('facts/pending_ranges', { limit: most });
     const ranges = rows.map((row) => ({
       listing: row.listing,

@@ -1,5 +1,5 @@
 import { GraphQLError, Kind } from 'graphql';
-import { instantOf } from '../measures/calendar/given-range';
+import { instantOf } from '../measures/calendar/range-input';
 import { LocalDate } from '../measures/calendar/instant';
 import { DateTimeScalar } from './date-time.scalar';
 

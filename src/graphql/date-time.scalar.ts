@@ -2,7 +2,7 @@ import { CustomScalar, Scalar } from '@nestjs/graphql';
 import { GraphQLError, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
 import { readTime } from '../measures/calendar/instant';
-import type { GivenTime } from '../measures/calendar/instant';
+import type { TimeInput } from '../measures/calendar/instant';
 
 /**
  * An instant. In: ISO 8601 with a zone, or a date alone, of which the field that it is given to says whose midnight it
@@ -10,11 +10,11 @@ import type { GivenTime } from '../measures/calendar/instant';
  * each read it as their own local time.
  */
 @Scalar('DateTime', () => Date)
-export class DateTimeScalar implements CustomScalar<string, GivenTime> {
+export class DateTimeScalar implements CustomScalar<string, TimeInput> {
   description =
     'An instant: ISO 8601 with a zone, such as 2026-01-31T12:00:00Z. As an argument also a date, such as 2026-01-31: its midnight in the `timezone` of the same field, in UTC where the field has none. Answers are in UTC.';
 
-  parseValue(value: unknown): GivenTime {
+  parseValue(value: unknown): TimeInput {
     const time = typeof value === 'string' ? readTime(value) : undefined;
     if (time === undefined) {
       throw new GraphQLError(
@@ -25,7 +25,7 @@ export class DateTimeScalar implements CustomScalar<string, GivenTime> {
     return time;
   }
 
-  parseLiteral(node: ValueNode): GivenTime {
+  parseLiteral(node: ValueNode): TimeInput {
     return this.parseValue(node.kind === Kind.STRING ? node.value : undefined);
   }
 

@@ -31,9 +31,9 @@ import { ValuesResolver } from './values/values.resolver';
 type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
 
 /** Words and signs of a query's text. To check a much longer one takes a while in itself. */
-const MOST_TOKENS = 3_000;
+const MAX_TOKENS = 3_000;
 /** Fields of a query with all its fragments spread, wherever they are: fragments within fragments multiply. */
-const MOST_SELECTIONS = 20_000;
+const MAX_SELECTIONS = 20_000;
 
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
@@ -52,8 +52,8 @@ const MOST_SELECTIONS = 20_000;
       formatError,
       context: ({ req, res }: { req: Request; res: Response }) => new QuestionContext(req, res),
       stringifyResult: answerText,
-      parseOptions: { maxLexicalTokens: MOST_TOKENS },
-      maxRecursiveSelections: MOST_SELECTIONS,
+      parseOptions: { maxLexicalTokens: MAX_TOKENS },
+      maxRecursiveSelections: MAX_SELECTIONS,
       // It would be called for every field of every row, and nothing says how long an answer may be cached.
       plugins: [ApolloServerPluginCacheControlDisabled() as object as ApolloPlugin],
     }),

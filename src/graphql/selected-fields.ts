@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { fieldsOf, namesOf, selectionsOf } from './limits/asked-fields';
+import { fieldsOf, namesOf, selectionsOf } from './limits/resolved-fields';
 
 /** What a query selects of the rows of a root field, through fragments as well. */
 export interface SelectedFields {

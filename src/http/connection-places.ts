@@ -1,7 +1,7 @@
 /** For what the service itself opens: segments, the database's connections, the log. */
 const OWN_FILES = 512;
 /** More would cost more memory than a small machine has to give: some 20 KB each, if every sender is slow. */
-const MOST = 50_000;
+const MAX_PLACES = 50_000;
 const UNKNOWN_LIMIT = 10_000;
 
 /**
@@ -11,7 +11,7 @@ const UNKNOWN_LIMIT = 10_000;
  */
 export function connectionPlaces(openFiles = openFileLimit()): number {
   const limit = openFiles ?? UNKNOWN_LIMIT;
-  return Math.min(MOST, Math.max(limit - OWN_FILES, Math.floor(limit / 2)));
+  return Math.min(MAX_PLACES, Math.max(limit - OWN_FILES, Math.floor(limit / 2)));
 }
 
 function openFileLimit(): number | undefined {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-const PATIENCE_MS = 4_000;
+const TIMEOUT_MS = 4_000;
 
 const REASONS: Readonly<Record<string, (host: string, port: number) => string>> = {
   EADDRINUSE: () =>
@@ -50,7 +50,7 @@ export async function tryListening(host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(CannotListen.inTime(host, port));
-    }, PATIENCE_MS);
+    }, TIMEOUT_MS);
     server
       .once('error', (error) => {
         clearTimeout(timer);

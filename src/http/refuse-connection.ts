@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-const PATIENCE_MS = 1000;
+const TIMEOUT_MS = 1000;
 const BODY = JSON.stringify({
   error: { code: 'TOO_MANY_CONNECTIONS', message: 'Too many connections are open. Send it again.' },
 });
@@ -14,7 +14,7 @@ const ANSWER =
  * the reset instead of the answer.
  */
 export function refuseConnection(socket: Socket): void {
-  const timer = setTimeout(() => socket.destroy(), PATIENCE_MS);
+  const timer = setTimeout(() => socket.destroy(), TIMEOUT_MS);
   socket
     .on('error', () => undefined)
     .once('close', () => {

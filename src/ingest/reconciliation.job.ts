@@ -17,9 +17,9 @@ const EVERY = 3_600_000;
 const RETRY = { first: 2_000, most: 300_000 };
 const BETWEEN_LOOKS_AT_THE_BACKLOG = 200;
 /** After so many comparisons in a row that could not be made, the others would fail, too. */
-const ENOUGH_FAILURES = 3;
+const FAILURE_THRESHOLD = 3;
 /** So much at a time is sent again, so that deliveries that come meanwhile do not wait for all of it. */
-const MOST_BYTES_SENT_AGAIN = 256 * 2 ** 20;
+const MAX_BYTES_SENT_AGAIN = 256 * 2 ** 20;
 
 interface Pass {
   segments: number;
@@ -62,7 +62,7 @@ export class ReconciliationJob {
     const pass: Pass = { segments: 0, lacking: 0, missingDeliveries: 0, damaged: 0, failed: 0 };
     let failuresInARow = 0;
     for (const segment of this.spool.drainedSegments()) {
-      if (this.isStopping() || failuresInARow === ENOUGH_FAILURES) break;
+      if (this.isStopping() || failuresInARow === FAILURE_THRESHOLD) break;
       failuresInARow = (await this.compare(segment, pass)) ? 0 : failuresInARow + 1;
     }
     this.report(pass);
@@ -103,7 +103,7 @@ export class ReconciliationJob {
 
   /** All kept segments at once could fill the backlog up to its limit, and deliveries would be refused. */
   private async untilBacklogHasRoomFor(bytes: number): Promise<void> {
-    const most = Math.min(MOST_BYTES_SENT_AGAIN, this.settings.spool.maxPendingBytes / 4);
+    const most = Math.min(MAX_BYTES_SENT_AGAIN, this.settings.spool.maxPendingBytes / 4);
     for (;;) {
       const { pendingBytes } = this.spool.stats();
       if (this.isStopping() || pendingBytes === 0 || pendingBytes + bytes <= most) return;

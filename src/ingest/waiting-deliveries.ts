@@ -4,7 +4,7 @@ import { eventTimeOf } from '../events/event-time';
 import { Spool } from '../spool/spool';
 
 /** Of more than these nobody is kept waiting to know when they happened. */
-const MOST_LOOKED_AT = 5_000;
+const MAX_LOOKED_AT = 5_000;
 
 /** Tells of when the deliveries are that are accepted and not yet in ClickHouse. */
 @Injectable()
@@ -32,7 +32,7 @@ export class WaitingDeliveries {
   private async look(): Promise<number[] | undefined> {
     const { pendingRecords } = this.spool.stats();
     if (pendingRecords === 0) return [];
-    if (pendingRecords > MOST_LOOKED_AT) return undefined;
+    if (pendingRecords > MAX_LOOKED_AT) return undefined;
     try {
       const records = await this.spool.waiting();
       return records.map(({ body, receivedAt }) => eventTimeOf(readEnvelope(body), receivedAt).at);

@@ -11,7 +11,7 @@ const READONLY = 164;
 const SESSION_NOT_FOUND = 372;
 const SESSION_IS_LOCKED = 373;
 
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 const BETWEEN_ATTEMPTS_MS = 50;
 
 /**
@@ -52,7 +52,7 @@ export class FencedSession {
         if (isServerError(error, SESSION_NOT_FOUND)) throw new LeaseLost(true);
         if (isServerError(error, READONLY)) throw new LeaseLost(false);
         // Somebody looks whether the session is still there.
-        if (!isServerError(error, SESSION_IS_LOCKED) || attempt === MOST_ATTEMPTS) throw error;
+        if (!isServerError(error, SESSION_IS_LOCKED) || attempt === MAX_ATTEMPTS) throw error;
         await sleep(BETWEEN_ATTEMPTS_MS);
       }
     }

@@ -1,5 +1,5 @@
 /** Answers are kept this long at least. */
-const LEAST_FRESH_MS = 10_000;
+const MIN_FRESH_MS = 10_000;
 
 /**
  * An answer that is kept for a while, so that frequent scrapes ask no more often. A failure is kept as well: a
@@ -28,7 +28,7 @@ export class CachedAnswer<Answer> {
       .catch(() => undefined)
       .finally(() => {
         const now = performance.now();
-        this.freshUntil = now + Math.max(LEAST_FRESH_MS, this.timesAsLong * (now - askedAt));
+        this.freshUntil = now + Math.max(MIN_FRESH_MS, this.timesAsLong * (now - askedAt));
       });
     return this.answer;
   }

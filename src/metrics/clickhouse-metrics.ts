@@ -6,8 +6,8 @@ import { MetricsRegistry } from './metrics-registry';
 
 const HOUR_MS = 3_600_000;
 /** Prometheus waits ten seconds for a scrape, unless told otherwise. */
-const PENDING_PATIENCE_MS = 2_000;
-const RECENT_PATIENCE_MS = 5_000;
+const PENDING_TIMEOUT_MS = 2_000;
+const RECENT_TIMEOUT_MS = 5_000;
 /** Counting duplicates reads an hour of deliveries: at most a twentieth of the time goes into it. */
 const RECENT_TIMES_AS_LONG = 20;
 /** One thread and little memory: what is asked for a chart must not hold up what is stored. */
@@ -83,14 +83,14 @@ export class ClickHouseMetrics {
   }
 
   private async askDeliveries(statement: SqlName): Promise<number> {
-    const options = { timeoutMs: PENDING_PATIENCE_MS, settings: MODEST };
+    const options = { timeoutMs: PENDING_TIMEOUT_MS, settings: MODEST };
     const rows = await this.clickhouse.query<{ deliveries: string }>(statement, {}, options);
     return Number(onlyOne(rows).deliveries);
   }
 
   private async askRecent(): Promise<Recent> {
     const from = new Date(Date.now() - HOUR_MS);
-    const options = { timeoutMs: RECENT_PATIENCE_MS, settings: MODEST };
+    const options = { timeoutMs: RECENT_TIMEOUT_MS, settings: MODEST };
     return onlyOne(await this.clickhouse.query<Recent>('metrics/recent_deliveries', { from }, options));
   }
 }

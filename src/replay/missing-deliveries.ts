@@ -10,7 +10,7 @@ import { ReplayError } from './replay-error';
 
 /** Milliseconds. Together about a minute: a database that is started again is back by then. */
 const RETRY = { first: 500, most: 15_000 };
-const MOST_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 
 /** Finds the deliveries that ClickHouse lacks, and stores them the way the service does. */
 export class MissingDeliveries {
@@ -40,7 +40,7 @@ export class MissingDeliveries {
         return await once();
       } catch (error) {
         if (!(error instanceof ClickHouseError)) throw error;
-        if (attempt === MOST_ATTEMPTS) {
+        if (attempt === MAX_ATTEMPTS) {
           throw new ReplayError(
             'REPLAY_STOPPED',
             `${error.message}\nWhat was sent so far is stored. Run the same command again to go on.`,

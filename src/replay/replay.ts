@@ -111,7 +111,7 @@ export class Replay {
 
   private async replayBatch(batch: SegmentBatch): Promise<void> {
     this.counts.bytesRead += batch.bytes;
-    const records = batch.records.filter((record) => this.isAskedFor(record));
+    const records = batch.records.filter((record) => this.isRequested(record));
     if (records.length === 0) return;
     this.counts.deliveries += records.length;
     for (const { sequence } of records) this.seenOfSegment.add(sequence);
@@ -123,7 +123,7 @@ export class Replay {
     this.counts.sent += missing.length - refused.length;
   }
 
-  private isAskedFor({ sequence, receivedAt, account }: SpoolRecord): boolean {
+  private isRequested({ sequence, receivedAt, account }: SpoolRecord): boolean {
     const { from, to, account: asked } = this.request;
     if (this.seenOfSegment.has(sequence)) return false;
     return receivedAt >= from && receivedAt < to && (asked === undefined || account === asked);

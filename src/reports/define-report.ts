@@ -1,4 +1,4 @@
-import { rangeOf } from '../measures/calendar/given-range';
+import { resolveRange } from '../measures/calendar/range-input';
 import { requireZone } from '../measures/calendar/require-zone';
 import { requireRange } from '../measures/calendar/time-range';
 import type { Column, ColumnsOf } from '../measures/columns/column';
@@ -15,25 +15,25 @@ interface OfEveryReport {
   readonly timezone: typeof TIMEZONE;
 }
 
-type Values<Given extends Parameters> = ValuesOf<Given & OfEveryReport>;
+type Values<Declared extends Parameters> = ValuesOf<Declared & OfEveryReport>;
 
 /** What makes a report; `Row` is the service's own, whose fields are the columns. */
-interface Definition<Given extends Parameters, Row extends object> {
+interface Definition<Declared extends Parameters, Row extends object> {
   readonly name: string;
   readonly description: string;
   /** Besides the range and its time zone, which every report has. */
-  readonly parameters: Given;
+  readonly parameters: Declared;
   readonly columns: ColumnsOf<Row>;
   /** Columns that the arguments choose from, and the choice. */
   readonly choice?: {
     readonly columns: readonly Column[];
-    chosen(values: Values<Given>): readonly Column[];
+    chosen(values: Values<Declared>): readonly Column[];
   };
-  rows(values: Values<Given>, signal: AbortSignal): AsyncIterable<readonly Row[]>;
+  rows(values: Values<Declared>, signal: AbortSignal): AsyncIterable<readonly Row[]>;
 }
 
-export function defineReport<Given extends Parameters, Row extends object>(
-  definition: Definition<Given, Row>,
+export function defineReport<Declared extends Parameters, Row extends object>(
+  definition: Definition<Declared, Row>,
 ): Report {
   const { name, description, choice } = definition;
   const parameters = { ...RANGE, ...definition.parameters, timezone: TIMEZONE };
@@ -41,11 +41,11 @@ export function defineReport<Given extends Parameters, Row extends object>(
   return {
     ...{ name, description, columns: definition.columns, parameters: own },
     chosenColumns: choice?.columns ?? [],
-    ask: (query, ofFormat) => {
+    resolve: (query, ofFormat) => {
       refuseUnknown(name, query, [...own, ...ofFormat]);
       const values = valuesOf(parameters, query);
       const zone = requireZone(TIMEZONE.read(query));
-      const range = rangeOf({ from: RANGE.from.read(query), to: RANGE.to.read(query) }, zone);
+      const range = resolveRange({ from: RANGE.from.read(query), to: RANGE.to.read(query) }, zone);
       requireRange(range);
       const columns = [...definition.columns, ...(choice?.chosen(values) ?? [])];
       return {
@@ -58,7 +58,10 @@ export function defineReport<Given extends Parameters, Row extends object>(
   };
 }
 
-function valuesOf<Given extends Parameters>(parameters: Given, query: QueryParameters): ValuesOf<Given> {
+function valuesOf<Declared extends Parameters>(
+  parameters: Declared,
+  query: QueryParameters,
+): ValuesOf<Declared> {
   const values = Object.entries(parameters).map(([key, parameter]) => [key, parameter.read(query)]);
-  return Object.fromEntries(values) as ValuesOf<Given>;
+  return Object.fromEntries(values) as ValuesOf<Declared>;
 }

@@ -1,9 +1,9 @@
 import { LocalTimes } from '../measures/calendar/local-time';
-import type { AskedReport } from './report';
+import type { ResolvedReport } from './report';
 
 /** What a downloaded report is called: report and range, in letters that every file system takes. */
 export function fileName(
-  { name, range, zone }: Pick<AskedReport, 'name' | 'range' | 'zone'>,
+  { name, range, zone }: Pick<ResolvedReport, 'name' | 'range' | 'zone'>,
   extension: string,
 ): string {
   const times = new LocalTimes(zone);

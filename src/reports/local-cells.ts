@@ -1,4 +1,4 @@
-import { UTC } from '../measures/calendar/given-range';
+import { UTC } from '../measures/calendar/range-input';
 import { LocalTimes } from '../measures/calendar/local-time';
 import type { Column } from '../measures/columns/column';
 import type { Portions, ReportRow } from './report';

@@ -9,19 +9,19 @@ import type { Log } from '../logging/log';
 import { fileName } from './file-name';
 import type { ReportFormat, RowWriter } from './formats/report-format';
 import { begun } from './portions';
-import type { AskedReport } from './report';
+import type { ResolvedReport } from './report';
 import { TooManyReports } from './report-errors';
 
 /** Each may keep a statement of ClickHouse open for as long as its reader takes. */
-const MOST_AT_ONCE = 8;
+const MAX_AT_ONCE = 8;
 /** A reader who takes nothing for so long is gone. */
-const PATIENCE_MS = 5 * 60_000;
+const TIMEOUT_MS = 5 * 60_000;
 /** Rows compress well at any level; the lowest hardly costs time. */
 const GZIP = { level: 1 };
 
 /** A report, and how it is written down. */
 interface SentReport {
-  readonly asked: AskedReport;
+  readonly report: ResolvedReport;
   readonly format: ReportFormat;
   readonly write: RowWriter;
 }
@@ -44,8 +44,8 @@ export class ReportSender {
       response.end();
       return;
     }
-    if (this.underWay >= MOST_AT_ONCE) {
-      throw new TooManyReports(`${MOST_AT_ONCE} reports are being sent already. Try again in a moment.`);
+    if (this.underWay >= MAX_AT_ONCE) {
+      throw new TooManyReports(`${MAX_AT_ONCE} reports are being sent already. Try again in a moment.`);
     }
     this.underWay += 1;
     try {
@@ -60,14 +60,14 @@ export class ReportSender {
     response.once('close', () => {
       leaving.abort();
     });
-    const portions = await begun(sent.asked.rows(leaving.signal)).catch((error: unknown) => {
+    const portions = await begun(sent.report.rows(leaving.signal)).catch((error: unknown) => {
       if (!leaving.signal.aborted) throw error;
       return undefined;
     });
     if (portions === undefined) return;
     const isZipped = setHead(sent, request, response);
-    response.setTimeout(PATIENCE_MS, () => response.destroy());
-    const written = this.orReset(sent.write(sent.asked, portions), request.socket, leaving.signal);
+    response.setTimeout(TIMEOUT_MS, () => response.destroy());
+    const written = this.orReset(sent.write(sent.report, portions), request.socket, leaving.signal);
     const pieces = Readable.from(written, { highWaterMark: 1 });
     try {
       await (isZipped ? pipeline(pieces, createGzip(GZIP), response) : pipeline(pieces, response));
@@ -93,11 +93,11 @@ export class ReportSender {
 }
 
 /** @returns whether it is to be compressed */
-function setHead({ asked, format }: SentReport, request: Request, response: Response): boolean {
+function setHead({ report, format }: SentReport, request: Request, response: Response): boolean {
   const isZipped = !format.isZipped && request.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.status(200).set({
     'Content-Type': format.contentType,
-    'Content-Disposition': `attachment; filename="${fileName(asked, format.extension)}"`,
+    'Content-Disposition': `attachment; filename="${fileName(report, format.extension)}"`,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Encoding, Authorization',

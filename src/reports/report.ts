@@ -10,7 +10,7 @@ export type ReportRow = Readonly<Record<string, Cell>>;
 export type Portions = AsyncIterable<readonly ReportRow[]>;
 
 /** A report with its arguments. */
-export interface AskedReport {
+export interface ResolvedReport {
   readonly name: string;
   readonly range: TimeRange;
   /** An IANA name. */
@@ -37,5 +37,5 @@ export interface Report {
    * @param ofFormat what the query may hold besides
    * @throws BadInput for an argument that is unknown, missing or means nothing
    */
-  ask(query: QueryParameters, ofFormat: readonly Parameter[]): AskedReport;
+  resolve(query: QueryParameters, ofFormat: readonly Parameter[]): ResolvedReport;
 }

@@ -35,7 +35,7 @@ export class ReportsController {
     if (report === undefined || format === undefined || more.length > 0) throw this.unknown(file);
     const query = new QueryParameters(request.originalUrl);
     refuseOfOtherFormats(query, format);
-    const sent = { asked: report.ask(query, format.parameters), format, write: format.writer(query) };
+    const sent = { report: report.resolve(query, format.parameters), format, write: format.writer(query) };
     await this.sender.send(sent, request, response);
   }
 

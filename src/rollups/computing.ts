@@ -6,7 +6,7 @@ import type { Turn } from '../lease/turn';
 import { Publisher } from './publisher';
 
 /** Turns that are lost in the middle, one after the other, until somebody has to hear of it. */
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * Whoever changes what is computed does it in a turn: one at a time in this process, and over all processes on the
@@ -47,7 +47,7 @@ export class Computing {
         return result;
       } catch (error) {
         await this.lease.abandon(error);
-        if (!(error instanceof LeaseLost) || attempt === MOST_ATTEMPTS) throw error;
+        if (!(error instanceof LeaseLost) || attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }

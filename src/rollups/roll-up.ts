@@ -8,7 +8,7 @@ import { Computing } from './computing';
 import { Publisher } from './publisher';
 
 /** How many deliveries are computed in one go: bounds ClickHouse's memory for it. */
-const MOST_DELIVERIES = 100_000;
+const MAX_DELIVERIES = 100_000;
 
 /**
  * Brings facts and roll-ups up to what is stored: takes the pending ranges one after the other, computes every
@@ -55,7 +55,7 @@ export class RollUp {
     let isMore = true;
     while (isMore) {
       const { ranges, isComplete } = await this.pending.next();
-      for (const group of groupNeighbours(ranges, MOST_DELIVERIES)) {
+      for (const group of groupNeighbours(ranges, MAX_DELIVERIES)) {
         if (signal?.aborted === true) return deliveries;
         await this.rollUpRange(turn, group);
         deliveries += group.deliveries;

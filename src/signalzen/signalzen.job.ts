@@ -18,7 +18,7 @@ const COMPARE_FIRST_AFTER = 60_000;
 const COMPARED_BACK = 48 * 3_600_000;
 const RETRY = { first: 60_000, most: 3_600_000 };
 /** Chats read for the sake of links in one go; more wait for the next. */
-const MOST_CHATS_FOR_LINKS = 100;
+const MAX_CHATS_FOR_LINKS = 100;
 
 /** When it is an account's turn. */
 interface Schedule {
@@ -108,7 +108,7 @@ export class SignalZenJob {
   private async link(account: string): Promise<boolean> {
     const result = await this.linking.linkMessages(
       account,
-      MOST_CHATS_FOR_LINKS,
+      MAX_CHATS_FOR_LINKS,
       this.jobs.stopping,
       (portion) => {
         this.results.add(portion);

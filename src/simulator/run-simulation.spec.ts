@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-interface Given extends Partial<Pick<Simulation, 'losses' | 'arrangement' | 'webhookUrl' | 'api'>> {
+interface RunInput extends Partial<Pick<Simulation, 'losses' | 'arrangement' | 'webhookUrl' | 'api'>> {
   readonly seed?: number;
   readonly token?: string;
   readonly account?: string;
@@ -24,7 +24,7 @@ interface Given extends Partial<Pick<Simulation, 'losses' | 'arrangement' | 'web
   readonly faults?: Partial<StandInFaults>;
 }
 
-async function run(given: Given = {}) {
+async function run(given: RunInput = {}) {
   const { seed = 1, token = TOKEN, account, verify = true, faults } = given;
   const stop = new AbortController();
   const simulation: Simulation = {

@@ -33,6 +33,6 @@ export async function serveApiDuring(
     return result;
   } finally {
     await api.close();
-    screen.write(`The API answered (${api.log.mostInOneSecond}/s at most): ${api.log.toString()}\n`);
+    screen.write(`The API answered (${api.log.maxInOneSecond}/s at most): ${api.log.toString()}\n`);
   }
 }

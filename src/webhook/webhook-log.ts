@@ -1,13 +1,13 @@
 import type { Log } from '../logging/log';
-import { Seldom } from './seldom';
+import { LogThrottle } from './log-throttle';
 import { shownPath } from './shown-path';
 import { DEFAULT_ACCOUNT } from '../config/read-settings';
 
 /** What the edge tells an operator: never more than one line in ten seconds about the same thing. */
 export class WebhookLog {
-  private readonly signatures = new Map<string, Seldom>();
-  private readonly misdirections = new Seldom();
-  private readonly storing = new Seldom();
+  private readonly signatures = new Map<string, LogThrottle>();
+  private readonly misdirections = new LogThrottle();
+  private readonly storing = new LogThrottle();
 
   constructor(private readonly log: Log) {}
 
@@ -17,9 +17,9 @@ export class WebhookLog {
    * that is told
    */
   signatureFailed(account: string, meantPath: () => string | undefined): void {
-    let seldom = this.signatures.get(account);
-    if (!seldom) this.signatures.set(account, (seldom = new Seldom()));
-    seldom.happened((times) => {
+    let throttle = this.signatures.get(account);
+    if (!throttle) this.signatures.set(account, (throttle = new LogThrottle()));
+    throttle.happened((times) => {
       const path = meantPath();
       this.log.warn(
         { account, times },

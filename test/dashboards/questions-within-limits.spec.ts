@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
 import { getIntrospectionQuery, Kind, parse } from 'graphql';
 import { listLengths } from '../../src/graphql/limits/introspection-size';
-import { MOST_COST, operationCost } from '../../src/graphql/limits/operation-cost';
+import { MAX_COST, operationCost } from '../../src/graphql/limits/operation-cost';
 import { ResultTooLarge } from '../../src/measures/bad-input';
 import { MEASURES } from '../../src/measures/registry/measures';
 import { firstChoicesOf } from './choices-of';
@@ -59,15 +59,15 @@ describe('what an operation costs', () => {
       ),
     );
     expect(questions.length).toBeGreaterThan(50);
-    for (const question of questions) expect(costOf(question).cost).toBeLessThan(MOST_COST / 2);
+    for (const question of questions) expect(costOf(question).cost).toBeLessThan(MAX_COST / 2);
   });
 
   it('is far from the limit for the questions of the page, over ten years as well', () => {
     const [from, to] = [new Date(TEN_YEARS.from), new Date(TEN_YEARS.to)];
     const variables = { from, to, beforeFrom: from, beforeTo: to, zone: 'Europe/Vilnius', compares: true };
-    expect(costOf(questionOfPage('headline'), variables).cost).toBeLessThan(MOST_COST / 4);
+    expect(costOf(questionOfPage('headline'), variables).cost).toBeLessThan(MAX_COST / 4);
     const overview = { ...variables, filter: null, compare: 'PREVIOUS_PERIOD' };
-    expect(costOf(questionOfPage('overview'), overview).cost).toBeLessThan(MOST_COST / 2);
+    expect(costOf(questionOfPage('overview'), overview).cost).toBeLessThan(MAX_COST / 2);
   });
 
   it.each([
@@ -145,7 +145,7 @@ describe('what an operation costs', () => {
     ],
     ['the whole schema, as tools ask for it', getIntrospectionQuery()],
   ])('is not too much for %s', (_, query) => {
-    expect(refusal(query)).toBeLessThan(MOST_COST);
+    expect(refusal(query)).toBeLessThan(MAX_COST);
   });
 
   it('is told in no time for fragments that multiply', () => {
@@ -154,7 +154,7 @@ describe('what an operation costs', () => {
       (_, index) => `fragment F${index} on StatsRow { ...F${index + 1} ...F${index + 1} }`,
     );
     const query = `{ stats(${YEARS}, granularity: TOTAL) { ...F0 } } ${fragments.join(' ')} fragment F60 on StatsRow { closures }`;
-    expect(refusal(query)).toBeLessThan(MOST_COST / 10);
+    expect(refusal(query)).toBeLessThan(MAX_COST / 10);
   });
 
   it('counts who reads bodies, and knows what asks nothing of the database', () => {

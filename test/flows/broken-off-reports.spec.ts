@@ -14,7 +14,7 @@ import { embeddedClient, STORED_RANGE, storeEpisodes } from '../support/stored-e
 /** Far more bytes than sockets take without a reader. */
 const EPISODES = 250_000;
 const IN_WORKBOOK = 50_000;
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 describe('a long report', () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
@@ -42,7 +42,7 @@ describe('a long report', () => {
   };
 
   const untilRunning = async (expected: number): Promise<void> => {
-    const end = Date.now() + PATIENCE_MS;
+    const end = Date.now() + TIMEOUT_MS;
     while ((await running()) !== expected) {
       if (Date.now() > end) throw new Error(`${await running()} statements run, not ${expected}`);
       await sleep(50);
@@ -115,7 +115,7 @@ describe('a long report', () => {
       answer.resume();
       expect(await ended).toBe('broken off');
       expect(answer.complete).toBe(false);
-      const end = Date.now() + PATIENCE_MS;
+      const end = Date.now() + TIMEOUT_MS;
       while (Date.now() < end) {
         const again = await getReport(service.url, `episodes.csv?${STORED_RANGE}&limit=3`);
         if (again.status === 200) {

@@ -7,7 +7,7 @@ import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
 /** More than a pass has. */
-const MOST_STATEMENTS = 60;
+const MAX_STATEMENTS = 60;
 /** At every statement, which takes minutes: with `OVERLAPS=all`. */
 const STEP = process.env['OVERLAPS'] === 'all' ? 1 : 3;
 
@@ -48,11 +48,11 @@ describe('What breaks off after any of its statements', () => {
   const wrongRollUps = () => rows<object>(WRONG_ROLL_UPS);
 
   it('a pass of the roll-up job leaves roll-ups that are what the facts sum up to', async () => {
-    for (let chat = 0; chat < MOST_STATEMENTS; chat += 1) await store(partsOf(chat)[0] ?? []);
+    for (let chat = 0; chat < MAX_STATEMENTS; chat += 1) await store(partsOf(chat)[0] ?? []);
     await rollUpAll(server);
     let turn = 0;
     for (let isBroken = true; isBroken; turn += STEP) {
-      expect(turn).toBeLessThan(MOST_STATEMENTS);
+      expect(turn).toBeLessThan(MAX_STATEMENTS);
       await store(partsOf(turn)[1] ?? []);
       isBroken = await breakOff(
         (clickhouse) => rollUpAll(server, clickhouse),
@@ -64,7 +64,7 @@ describe('What breaks off after any of its statements', () => {
     const [counted] = await rows<object>(
       "SELECT count() AS messages FROM facts FINAL WHERE kind = 'message_visitor'",
     );
-    expect(counted).toEqual({ messages: String(MOST_STATEMENTS + turn / STEP) });
+    expect(counted).toEqual({ messages: String(MAX_STATEMENTS + turn / STEP) });
   }, 300_000);
 
   it('an erasure leaves nothing of the person, and the same numbers', async () => {

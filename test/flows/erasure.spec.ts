@@ -10,7 +10,7 @@ import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/runn
 import { post } from '../support/signalzen-sender';
 import { embeddedSettings, FACT_TABLES } from '../support/temporary-clickhouse';
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** What must be gone, wherever it stood. Eve has said the address, too. */
 const OF_ADA = /Ada|[Ll]ovelace|My number|Another device/;
 const OF_EVE = /Eve/;
@@ -90,7 +90,7 @@ describe('npm run erase', () => {
       return found.filter((row) => !OF_EVE.test(row));
     });
   const untilSo = async (isSo: () => Promise<boolean>): Promise<void> => {
-    for (const end = Date.now() + PATIENCE_MS; !(await isSo());) {
+    for (const end = Date.now() + TIMEOUT_MS; !(await isSo());) {
       if (Date.now() > end) throw new Error('it did not come about within a minute');
       await sleep(250);
     }

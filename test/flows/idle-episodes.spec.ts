@@ -6,7 +6,7 @@ import { post } from '../support/signalzen-sender';
 const HOUR_MS = 3_600_000;
 /** The idle gap is over so long after a message is sent. */
 const REST_MS = 8_000;
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 interface Seen {
   readonly stats: { episodesStarted: number; episodesMissed: number; episodesOpen: number }[];
@@ -58,7 +58,7 @@ describe('An episode that becomes idle while nothing comes in', () => {
     expect((await seen()).stats).toEqual([
       { episodesStarted: chat, episodesMissed: chat - 1, episodesOpen: 1 },
     ]);
-    const end = Date.now() + PATIENCE_MS;
+    const end = Date.now() + TIMEOUT_MS;
     while ((await seen()).stats[0]?.episodesMissed !== chat && Date.now() < end) await sleep(250);
     const { stats, episodes } = await seen();
     expect(stats).toEqual([{ episodesStarted: chat, episodesMissed: chat, episodesOpen: 0 }]);

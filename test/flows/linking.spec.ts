@@ -53,7 +53,7 @@ describe('Linking', () => {
     await rollUpAll(server);
   }
 
-  const link = (mostChats = 1_000) => linking.linkMessages(ACCOUNT, mostChats, NEVER, () => undefined);
+  const link = (maxChats = 1_000) => linking.linkMessages(ACCOUNT, maxChats, NEVER, () => undefined);
 
   async function rows<Row>(sql: string): Promise<Row[]> {
     return server.clickhouse.queryText<Row>(sql, {}, 'what is there');

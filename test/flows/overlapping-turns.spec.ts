@@ -11,7 +11,7 @@ import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
 /** More than any of the turns has. */
-const MOST_STATEMENTS = 24;
+const MAX_STATEMENTS = 24;
 /** After so long a process of these tests is taken for dead. */
 const LAPSED_MS = 150;
 const IDLE_GAP_MS = 24 * 3_600_000;
@@ -71,11 +71,11 @@ describe('A process that is stopped at any of its statements while another one c
         sequence += bodies.length;
         stored.push(...bodies);
       };
-      await store(Array.from({ length: MOST_STATEMENTS }, (__, chat) => partsOf(chat)[0] ?? []).flat());
+      await store(Array.from({ length: MAX_STATEMENTS }, (__, chat) => partsOf(chat)[0] ?? []).flat());
       await rollUpAll(server);
 
       const statements: string[] = [];
-      for (let turn = IS_LONG ? 0 : 1; turn < MOST_STATEMENTS; turn += IS_LONG ? 1 : 3) {
+      for (let turn = IS_LONG ? 0 : 1; turn < MAX_STATEMENTS; turn += IS_LONG ? 1 : 3) {
         await store(partsOf(turn)[1]);
         if (work !== rollUp) await rollUpAll(server);
         const stopping = new StoppedClickHouse(where, turn);

@@ -87,7 +87,7 @@ describe(`the history of ${CHATS} chats over 60 days, of which webhooks lost a t
     expect([code, said]).toEqual([0, expect.stringContaining('chats were read before') as unknown]);
     // At most a portion of fifty was read and not kept.
     expect(readChats()).toBeLessThanOrEqual(linked.world.chats.length + 50);
-    expect(linked.api.log.mostInOneSecond).toBeLessThanOrEqual(RATE);
+    expect(linked.api.log.maxInOneSecond).toBeLessThanOrEqual(RATE);
     await untilRolledUp(service.url);
   });
 
@@ -159,7 +159,7 @@ describe('a running service that may ask the API', () => {
   it('links operator messages by itself', async () => {
     const isLinked = async () => (await freshnessOf(service.url)).operatorMessagesUnlinked === 0;
     await until('linking', isLinked, 60);
-    expect(linked.api.log.mostInOneSecond).toBeLessThanOrEqual(50);
+    expect(linked.api.log.maxInOneSecond).toBeLessThanOrEqual(50);
   });
 
   it('fills in what webhooks lost, and says how much that was', async () => {

@@ -17,7 +17,7 @@ const START = Date.UTC(2026, 2, 2);
 const HOURS = 48;
 const CHATS = 40;
 const BETWEEN_LOOKS_MS = 2;
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const iso = (time: number) => new Date(time).toISOString();
 
 describe('Two services on one database', () => {
@@ -63,8 +63,8 @@ describe('Two services on one database', () => {
   }
 
   async function until(what: string, isTrue: () => Promise<boolean>, everyMs = 100): Promise<void> {
-    for (const end = Date.now() + PATIENCE_MS; !(await isTrue());) {
-      if (Date.now() > end) throw new Error(`${what}: not within ${PATIENCE_MS} ms`);
+    for (const end = Date.now() + TIMEOUT_MS; !(await isTrue());) {
+      if (Date.now() > end) throw new Error(`${what}: not within ${TIMEOUT_MS} ms`);
       await sleep(everyMs);
     }
   }

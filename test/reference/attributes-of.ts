@@ -3,7 +3,7 @@ import { firstCharacters } from './first-characters';
 import { objectIn } from './json-value';
 import { userResourceIn } from './user-resource';
 
-const MOST_NAMES = 50;
+const MAX_NAMES = 50;
 const LONGEST_NAME = 100;
 const LONGEST_VALUE = 200;
 
@@ -27,7 +27,7 @@ function attributesIn(list: readonly unknown[]): Map<string, string> {
     if (givenName === undefined || givenName === '' || givenValue === undefined) continue;
     const name = firstCharacters(givenName, LONGEST_NAME);
     const value = firstCharacters(givenValue, LONGEST_VALUE);
-    if (attributes.has(name) || attributes.size < MOST_NAMES) attributes.set(name, value);
+    if (attributes.has(name) || attributes.size < MAX_NAMES) attributes.set(name, value);
   }
   return attributes;
 }

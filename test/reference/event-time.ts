@@ -7,12 +7,12 @@ export interface EventTime {
   readonly from: 'payload' | 'received';
 }
 
-const MOST_AHEAD_MS = 5 * 60_000;
+const MAX_AHEAD_MS = 5 * 60_000;
 
 /** docs/metrics.md, "Event time": the four rules in their order. */
 export function eventTimeOf(envelope: Envelope, receivedAt: number): EventTime {
   // "A time more than 5 minutes after the receipt is not believed, whatever the event."
-  const at = timesNamed(envelope).find((time) => time <= receivedAt + MOST_AHEAD_MS);
+  const at = timesNamed(envelope).find((time) => time <= receivedAt + MAX_AHEAD_MS);
   return at === undefined ? { at: receivedAt, from: 'received' } : { at, from: 'payload' };
 }
 

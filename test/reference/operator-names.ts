@@ -4,7 +4,7 @@ import type { JsonObject } from './json-value';
 import { objectIn } from './json-value';
 import { senderTypeOf } from './sender-type';
 
-const MOST_CHARACTERS = 100;
+const MAX_CHARACTERS = 100;
 
 /**
  * docs/metrics.md: "An operator's name is that of their latest message by event time"; of two at one time the later in
@@ -25,5 +25,5 @@ export function operatorNamesOf(events: readonly ChatEvent[]): Map<string, strin
 
 function nameIn({ forename, surname, name }: JsonObject): string {
   const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-  return firstCharacters(`${text(forename)} ${text(surname)}`.trim() || text(name), MOST_CHARACTERS);
+  return firstCharacters(`${text(forename)} ${text(surname)}`.trim() || text(name), MAX_CHARACTERS);
 }

@@ -2,7 +2,7 @@ import type { ChatEvent } from './event';
 import { firstCharacters } from './first-characters';
 import { userResourceIn } from './user-resource';
 
-const MOST_CHARACTERS = 500;
+const MAX_CHARACTERS = 500;
 
 /**
  * docs/metrics.md: "its page is the path of the user's `last_url` in the first user resource seen in the
@@ -30,7 +30,7 @@ export function pathOf(lastUrl: string): string {
   const path = decoded(pathnameOf(lastUrl));
   if (path === '') return '';
   const trimmed = path.replace(/\/+$/, '');
-  return firstCharacters(trimmed === '' ? '/' : trimmed, MOST_CHARACTERS);
+  return firstCharacters(trimmed === '' ? '/' : trimmed, MAX_CHARACTERS);
 }
 
 function pathnameOf(text: string): string {

@@ -12,7 +12,7 @@ export interface FailedStart {
 }
 
 /** Far more than it should need, on a machine that has other things to do. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /**
  * Starts a built program, by default the service, and waits for its end; one that goes on is killed, and has no code.
@@ -29,7 +29,7 @@ export function startInVain(
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: PATIENCE_MS,
+    timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',
   });
   const said = { out: '', err: '' };

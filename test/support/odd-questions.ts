@@ -2,7 +2,7 @@ import type { Question } from '../reference/cells';
 import { localDayEdges } from './local-days';
 
 /** A question to the reference, and to the service. */
-interface Asked extends Question {
+interface OddQuestion extends Question {
   /** The arguments of `stats` that say the same. */
   readonly as: string;
 }
@@ -14,13 +14,13 @@ export function oddQuestions({
 }: {
   readonly from: number;
   readonly to: number;
-}): Record<string, Asked> {
+}): Record<string, OddQuestion> {
   const total = { edges: [from, to], as: 'granularity: TOTAL' };
   const days = (zone: string) => ({
     edges: localDayEdges(from, to, zone),
     as: `granularity: DAY, timezone: "${zone}"`,
   });
-  const filtered = (filter: NonNullable<Question['filter']>): Asked => {
+  const filtered = (filter: NonNullable<Question['filter']>): OddQuestion => {
     const { attributes, ...rest } = filter;
     const parts = Object.entries(rest).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
     const named = (attributes ?? []).map(
@@ -32,7 +32,7 @@ export function oddQuestions({
       as: `${total.as}, filter: { ${[...parts, `attributes: [${named.join(', ')}]`].join(', ')} }`,
     };
   };
-  const grouped = (...groupBy: NonNullable<Question['groupBy']>[number][]): Asked => ({
+  const grouped = (...groupBy: NonNullable<Question['groupBy']>[number][]): OddQuestion => ({
     ...days('Europe/Vilnius'),
     groupBy,
     attribute: 'plan',

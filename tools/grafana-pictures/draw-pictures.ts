@@ -17,7 +17,7 @@ const APP = resolve('tools/grafana-pictures/app');
 /** Those that docs/grafana.md shows. */
 const SHOWN = ['overview', 'response-times', 'ratings', 'copilot', 'operators'];
 const LOOK_EVERY_MS = 500;
-const MOST_LOOKS = 60;
+const MAX_LOOKS = 60;
 
 interface Options {
   readonly folder: string;
@@ -80,7 +80,7 @@ async function pictureOf(page: Page, width: number): Promise<Buffer> {
   const height = Number(await page.evaluate("document.querySelector('main').offsetHeight"));
   await page.setViewport({ width, height });
   let last: Buffer | undefined;
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+  for (let looks = 0; looks < MAX_LOOKS; looks++) {
     const picture = Buffer.from(await page.screenshot({ captureBeyondViewport: false }));
     if (last?.equals(picture) === true) return picture;
     last = picture;

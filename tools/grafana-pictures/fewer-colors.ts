@@ -1,7 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = 8;
-const MOST = 256;
+const MAX_COLORS = 256;
 
 /**
  * The same picture with a palette: a quarter of the size. A colour that is not among its 256, as at the edges of
@@ -85,9 +85,9 @@ function paletteOf(pixels: Uint32Array): number[] {
   const counts = new Map<number, number>();
   for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1);
   const sorted = [...counts].sort(([, one], [, other]) => other - one).map(([color]) => color);
-  const palette = sorted.slice(0, MOST / 2);
+  const palette = sorted.slice(0, MAX_COLORS / 2);
   const distances = sorted.map((color) => distance(color, nearest(palette, color)));
-  while (palette.length < Math.min(MOST, sorted.length)) {
+  while (palette.length < Math.min(MAX_COLORS, sorted.length)) {
     const farthest = sorted[distances.indexOf(Math.max(...distances))] ?? 0;
     palette.push(farthest);
     sorted.forEach((color, index) => {

@@ -129,4 +129,4 @@ SELECT
     body_text AS body
 FROM worded
 ORDER BY number_of_all
-LIMIT {most_deliveries: UInt64}
+LIMIT {max_deliveries: UInt64}

@@ -8,7 +8,7 @@ import { statsTarget } from '../model/stats-target';
 import { tablePanel } from './table-panel';
 import type { TableColumn } from './table-panel';
 
-const FEW = 9;
+const MAX_WIDE_COLUMNS = 9;
 
 interface MeasureTable {
   readonly title: string;
@@ -59,7 +59,7 @@ export function operatorTable({
 
 /** Among many, short numbers leave room for times: all columns are seen at once on a usual screen. */
 function widthAmong(count: number, name: string, index: number): Pick<TableColumn, 'width'> {
-  if (count <= FEW || measureOf(name).unit === 'seconds') return {};
+  if (count <= MAX_WIDE_COLUMNS || measureOf(name).unit === 'seconds') return {};
   // The first has an arrow in its head, since they are sorted by it.
   return { width: index === 0 ? 115 : 92 };
 }

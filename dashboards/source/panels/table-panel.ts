@@ -44,7 +44,7 @@ export interface TableOptions {
 }
 
 /** Pixels: of Grafana's own 150 the last columns of wide tables are not seen before one scrolls. */
-const LEAST_WIDTH = 130;
+const MIN_WIDTH = 130;
 
 export function tablePanel(options: TableOptions): PanelDraft {
   const { title, description, width, targets, columns, transformations = [], sortBy, links = [] } = options;
@@ -53,7 +53,7 @@ export function tablePanel(options: TableOptions): PanelDraft {
     datasource: targets[0].datasource,
     fieldConfig: {
       defaults: fieldDefaults(
-        { custom: { align: 'auto', filterable: false, minWidth: LEAST_WIDTH, wrapHeaderText: true } },
+        { custom: { align: 'auto', filterable: false, minWidth: MIN_WIDTH, wrapHeaderText: true } },
         neutralSteps(),
       ),
       overrides: columns.map(columnOverride),

@@ -14,9 +14,9 @@ import { dataFolderIn, prepareServerFiles } from './server-files';
 import { usualPort } from './usual-port';
 
 /** All in milliseconds. */
-const PATIENCE_FOR_A_SOCKET = 60_000;
-const PATIENCE_FOR_AN_ANSWER = 60_000;
-const PATIENCE_FOR_THE_DIRECTORY = 60_000;
+const SOCKET_TIMEOUT_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 60_000;
+const DIRECTORY_TIMEOUT_MS = 60_000;
 const BETWEEN_LOOKS_AT_THE_DIRECTORY = 500;
 const RESTART = { first: 250, most: 30_000 };
 /** Having lived this long, a process that dies is restarted as if it were the first time. */
@@ -143,7 +143,7 @@ export class EmbeddedClickHouse {
     this.#engine = engine;
     const connection = await this.#connectionTo(engine, service);
     const access = connection && serviceAccess(connection);
-    if (access && (await answersWithin(PATIENCE_FOR_AN_ANSWER, access, engine.exited))) {
+    if (access && (await answersWithin(ANSWER_TIMEOUT_MS, access, engine.exited))) {
       writeConnectionFile(dataDir, connection);
       this.#reportAnswering(connection, engine.confinement, Date.now() - startedAt);
       this.#hasAnswered = true;
@@ -157,7 +157,7 @@ export class EmbeddedClickHouse {
 
   /** Once the kernel tells that it is the engine that listens: before, another program could be told the password. */
   async #connectionTo(engine: EngineProcess, service: Credentials): Promise<EmbeddedConnection | undefined> {
-    const socket = await engine.listensWithin(PATIENCE_FOR_A_SOCKET);
+    const socket = await engine.listensWithin(SOCKET_TIMEOUT_MS);
     if (!socket || engine.pid === undefined) return undefined;
     return { pid: engine.pid, httpPort: socket.port, database: this.options.database, service };
   }
@@ -195,7 +195,7 @@ export class EmbeddedClickHouse {
 
   #reportBusy(sinceMs: number): void {
     const { dataDir, log } = this.options;
-    if (sinceMs < PATIENCE_FOR_THE_DIRECTORY) {
+    if (sinceMs < DIRECTORY_TIMEOUT_MS) {
       log.warn('embedded ClickHouse: waiting for the process of the last run to let go of its data');
       return;
     }

@@ -12,7 +12,7 @@ const PROGRAM = join(__dirname, 'confined-start.mjs');
 const DIRECTORY_BUSY = 'Another server instance in same directory is already running';
 
 /** Milliseconds given for an end in good order. */
-const PATIENCE = 30_000;
+const EXIT_TIMEOUT_MS = 30_000;
 const BETWEEN_LOOKS = 50;
 
 export interface EngineOptions {
@@ -95,7 +95,7 @@ export class EngineProcess {
   /** Ends it in good order, by its standard input; if that takes too long, by force: no data is lost by it. */
   async stop(): Promise<void> {
     this.child.stdin?.end();
-    if (await this.#goneWithin(PATIENCE)) return;
+    if (await this.#goneWithin(EXIT_TIMEOUT_MS)) return;
     this.kill();
     await this.exited;
   }

@@ -22,7 +22,7 @@ const SET_FILE_FLAGS = 2;
 const OPEN_AS_PATH = 0o10_000_000;
 
 /** The first that lets files be linked and renamed from one folder into another, as the engine does: Linux 5.19. */
-const LEAST_VERSION = 2;
+const MIN_VERSION = 2;
 
 const EXECUTE = 1n << 0n;
 const WRITE_FILE = 1n << 1n;
@@ -67,7 +67,7 @@ const SIGNALS = 1n << 1n;
 export function confine({ port, ...paths }) {
   const { value: version, errnoMessage } = call('syscall', CREATE_RULESET, 0, 0, ASK_FOR_VERSION);
   if (version < 0) return { unconfined: `Landlock: ${errnoMessage}` };
-  if (version < LEAST_VERSION) return { unconfined: `Landlock has version ${version} only` };
+  if (version < MIN_VERSION) return { unconfined: `Landlock has version ${version} only` };
 
   const files = (version < 3 ? TRUNCATE : version < 5 ? CONTROL_DEVICES : CONTROL_DEVICES << 1n) - 1n;
   const tcp = version < 4 ? [] : [BIND_TCP | CONNECT_TCP];

@@ -6,7 +6,7 @@ const LOOPBACK = '127.0.0.1';
 const ANY = 0;
 const BETWEEN_LOOKS = 100;
 /** Milliseconds that the server of the last run, whose service was killed, is given to free its port. */
-const PATIENCE_FOR_THE_USUAL_PORT = 10_000;
+const USUAL_PORT_TIMEOUT_MS = 10_000;
 
 /** The usual port if it is free or becomes so; else 0, for which the system gives any that is free. */
 export async function usualPort(usual: number | undefined, log: Log, signal: AbortSignal): Promise<number> {
@@ -19,7 +19,7 @@ export async function usualPort(usual: number | undefined, log: Log, signal: Abo
 async function isFree(port: number, log: Log, signal: AbortSignal): Promise<boolean> {
   if (await canListenOn(port)) return true;
   log.warn({ port }, 'embedded ClickHouse: waiting for its usual port, which is still in use');
-  const end = Date.now() + PATIENCE_FOR_THE_USUAL_PORT;
+  const end = Date.now() + USUAL_PORT_TIMEOUT_MS;
   while (!(await canListenOn(port))) {
     if (Date.now() >= end || signal.aborted) return false;
     await sleep(BETWEEN_LOOKS);

@@ -1,6 +1,6 @@
 import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { rangeOf, UTC } from '../../measures/calendar/given-range';
-import type { GivenTime } from '../../measures/calendar/instant';
+import { resolveRange, UTC } from '../../measures/calendar/range-input';
+import type { TimeInput } from '../../measures/calendar/instant';
 import { CoverageService, coverageOf } from '../../measures/coverage/coverage.service';
 import type { CoverageDay as Counts } from '../../measures/coverage/coverage.service';
 
@@ -43,10 +43,10 @@ export class CoverageDay {
 @ArgsType()
 class CoverageArgs {
   @Field(() => Date)
-  from!: GivenTime;
+  from!: TimeInput;
 
   @Field(() => Date)
-  to!: GivenTime;
+  to!: TimeInput;
 
   @Field(() => [String], { nullable: true, description: 'All if left out.' })
   accounts?: string[] | null;
@@ -60,7 +60,7 @@ export class CoverageResolver {
     description: 'How complete webhooks were, by UTC day and account; days without a comparison are left out.',
   })
   async coverage(@Args() { from, to, accounts }: CoverageArgs): Promise<CoverageDay[]> {
-    const days = await this.service.byDay(rangeOf({ from, to }, UTC), accounts ?? []);
+    const days = await this.service.byDay(resolveRange({ from, to }, UTC), accounts ?? []);
     return days.map(coverageDayOf);
   }
 }

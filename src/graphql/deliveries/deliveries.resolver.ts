@@ -1,8 +1,8 @@
 import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { rangeOf, UTC } from '../../measures/calendar/given-range';
+import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import { DeliveryListService } from '../../measures/events/delivery-list.service';
-import { pageOf } from '../../measures/lists/given-page';
+import { resolveListPage } from '../../measures/lists/list-page';
 import { bodyLimit } from '../limits/body-fields';
 import { QuestionContext } from '../limits/question-context';
 import { DeliveriesArgs } from './deliveries.args';
@@ -22,7 +22,12 @@ export class DeliveriesResolver {
   ): Promise<Delivery[]> {
     const filter = { account: args.account ?? undefined, types: args.types ?? [] };
     const bodies = bodyLimit(info, question);
-    const found = await this.deliveryList.received(rangeOf(args, UTC), filter, pageOf(args), bodies);
+    const found = await this.deliveryList.received(
+      resolveRange(args, UTC),
+      filter,
+      resolveListPage(args),
+      bodies,
+    );
     return found.map(deliveryOf);
   }
 }

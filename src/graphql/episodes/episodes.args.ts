@@ -1,8 +1,8 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import type { GivenTime } from '../../measures/calendar/instant';
+import type { TimeInput } from '../../measures/calendar/instant';
 import { EPISODE_STATUS } from '../../measures/episodes/episode';
 import type { EpisodeStatus } from '../../measures/episodes/episode';
-import { ALL_STARTED } from '../../measures/episodes/given-count';
+import { ALL_STARTED } from '../../measures/registry/episode-counts';
 import { enumType } from '../enum-type';
 import { StatsFilter } from '../stats/stats.args';
 
@@ -11,10 +11,10 @@ const statuses = enumType(EPISODE_STATUS);
 @ArgsType()
 export class EpisodesArgs {
   @Field(() => Date)
-  from!: GivenTime;
+  from!: TimeInput;
 
   @Field(() => Date)
-  to!: GivenTime;
+  to!: TimeInput;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;

@@ -1,10 +1,10 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { rangeOf, UTC } from '../../measures/calendar/given-range';
+import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { Episode } from '../../measures/episodes/episode';
 import { EpisodeListService } from '../../measures/episodes/episode-list.service';
-import { ALL_STARTED, episodeCountOf } from '../../measures/episodes/given-count';
-import { pageOf } from '../../measures/lists/given-page';
-import { filterOf } from '../../measures/stats/given-filter';
+import { ALL_STARTED, episodeCountOf } from '../../measures/registry/episode-counts';
+import { resolveListPage } from '../../measures/lists/list-page';
+import { resolveFilter } from '../../measures/stats/filter-input';
 import { EpisodeType } from './episode.type';
 import { EpisodesArgs } from './episodes.args';
 
@@ -16,13 +16,13 @@ export class EpisodesResolver {
     description:
       'The episodes behind a number, by the time at which it counts them, page by page: the same range and filter select as many as stats answers.',
   })
-  episodes(@Args() { filter, behind, status, ...given }: EpisodesArgs): Promise<Episode[]> {
-    const asked = {
-      range: rangeOf(given, UTC),
-      filter: filterOf(filter),
+  episodes(@Args() { filter, behind, status, ...input }: EpisodesArgs): Promise<Episode[]> {
+    const request = {
+      range: resolveRange(input, UTC),
+      filter: resolveFilter(filter),
       behind: episodeCountOf(behind ?? ALL_STARTED),
       status: status ?? undefined,
     };
-    return this.list.page(asked, pageOf(given));
+    return this.list.page(request, resolveListPage(input));
   }
 }

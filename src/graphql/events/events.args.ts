@@ -1,13 +1,13 @@
 import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
-import type { GivenTime } from '../../measures/calendar/instant';
+import type { TimeInput } from '../../measures/calendar/instant';
 
 @ArgsType()
 export class EventsArgs {
   @Field(() => Date)
-  from!: GivenTime;
+  from!: TimeInput;
 
   @Field(() => Date)
-  to!: GivenTime;
+  to!: TimeInput;
 
   @Field(() => [String], { defaultValue: [], nullable: true, description: 'Event types; empty for all.' })
   types?: string[] | null;

@@ -1,10 +1,10 @@
 import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { DEFAULT_ACCOUNT } from '../../config/read-settings';
-import { rangeOf, UTC } from '../../measures/calendar/given-range';
+import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { ReadEvent } from '../../measures/events/chat-event';
 import { EventListService } from '../../measures/events/event-list.service';
-import { pageOf } from '../../measures/lists/given-page';
+import { resolveListPage } from '../../measures/lists/list-page';
 import { bodyLimit } from '../limits/body-fields';
 import { QuestionContext } from '../limits/question-context';
 import { ChatEventType } from './chat-event.type';
@@ -18,12 +18,12 @@ export class EventsResolver {
     description: 'Raw events by time of first receipt, oldest first, page by page.',
   })
   events(
-    @Args() { types, ...given }: EventsArgs,
+    @Args() { types, ...input }: EventsArgs,
     @Info() info: GraphQLResolveInfo,
     @Context() question: QuestionContext,
   ): Promise<ReadEvent[]> {
     const bodies = bodyLimit(info, question);
-    return this.eventList.received(rangeOf(given, UTC), types ?? [], pageOf(given), bodies);
+    return this.eventList.received(resolveRange(input, UTC), types ?? [], resolveListPage(input), bodies);
   }
 
   @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })
@@ -33,6 +33,6 @@ export class EventsResolver {
     @Context() question: QuestionContext,
   ): Promise<ReadEvent[]> {
     const bodies = bodyLimit(info, question);
-    return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, pageOf(page, 1000), bodies);
+    return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, resolveListPage(page, 1000), bodies);
   }
 }

@@ -1,8 +1,8 @@
 import { ArgsType, Field } from '@nestjs/graphql';
-import type { GivenTime } from '../../measures/calendar/instant';
+import type { TimeInput } from '../../measures/calendar/instant';
 import { DURATION_MEASURE } from '../../measures/heatmap/distribution-bin';
 import type { DurationMeasure } from '../../measures/heatmap/distribution-bin';
-import { STATS_DEFAULTS } from '../../measures/stats/given-stats';
+import { STATS_DEFAULTS } from '../../measures/stats/stats-input';
 import { enumType } from '../enum-type';
 import { StatsFilter } from '../stats/stats.args';
 
@@ -11,10 +11,10 @@ const durationMeasures = enumType(DURATION_MEASURE);
 @ArgsType()
 export class HeatmapArgs {
   @Field(() => Date)
-  from!: GivenTime;
+  from!: TimeInput;
 
   @Field(() => Date)
-  to!: GivenTime;
+  to!: TimeInput;
 
   @Field(() => String, { defaultValue: STATS_DEFAULTS.timezone, nullable: true })
   timezone?: string | null;
@@ -29,10 +29,10 @@ export class DistributionArgs {
   measure!: DurationMeasure;
 
   @Field(() => Date)
-  from!: GivenTime;
+  from!: TimeInput;
 
   @Field(() => Date)
-  to!: GivenTime;
+  to!: TimeInput;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;

@@ -5,7 +5,7 @@ import { graphqlError } from '../errors';
 type Rows = Readonly<Record<string, unknown>>;
 
 /** The longest answer, in characters. Everything else waits while it is put together and handed over. */
-const MOST_CHARACTERS = 64 * 2 ** 20;
+const MAX_CHARACTERS = 64 * 2 ** 20;
 
 const written = new WeakMap<object, () => void>();
 
@@ -23,7 +23,7 @@ export async function answerText(result: FormattedExecutionResult): Promise<stri
   try {
     if (data === null || data === undefined) return `${JSON.stringify(result)}\n`;
     const fields: string[] = [];
-    const room = { left: MOST_CHARACTERS };
+    const room = { left: MAX_CHARACTERS };
     for (const [name, value] of Object.entries(data)) {
       const text = Array.isArray(value) ? await listText(value as Rows[], room) : JSON.stringify(value);
       fields.push(`${JSON.stringify(name)}:${text}`);
@@ -49,7 +49,7 @@ async function listText(rows: readonly Rows[], room: { left: number }): Promise<
 
 function tooLong(): GraphQLError {
   const message =
-    `The answer would be longer than ${MOST_CHARACTERS.toLocaleString('en-US')} characters, which is the most here: ` +
+    `The answer would be longer than ${MAX_CHARACTERS.toLocaleString('en-US')} characters, which is the most here: ` +
     'ask for fewer rows with limit and offset, for each long text under one name only, or take a report, which sends any number.';
   return graphqlError({ code: 'RESULT_TOO_LARGE', status: 400, message });
 }

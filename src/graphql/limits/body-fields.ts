@@ -12,6 +12,6 @@ export function bodyFieldsAmong(names: Iterable<string>): number {
 }
 
 /** How many bytes of bodies a root field may answer with, if it is asked for what is in them. */
-export function bodyLimit(info: GraphQLResolveInfo, { mostBodyBytes }: QuestionContext): BodyLimit {
-  return { areWanted: bodyFieldsAmong(selectedFields(info).names) > 0, mostBytes: mostBodyBytes };
+export function bodyLimit(info: GraphQLResolveInfo, { maxBodyBytes }: QuestionContext): BodyLimit {
+  return { areWanted: bodyFieldsAmong(selectedFields(info).names) > 0, maxBytes: maxBodyBytes };
 }

@@ -1,7 +1,7 @@
 import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLSchema } from 'graphql';
-import { fieldsOf, selectionsOf } from './asked-fields';
-import type { AskedOperation } from './asked-fields';
+import { fieldsOf, selectionsOf } from './resolved-fields';
+import type { ResolvedOperation } from './resolved-fields';
 
 /** How long the lists are that the fields of introspection answer with, on average, by the name of the field. */
 export type ListLengths = Readonly<Record<string, number>>;
@@ -28,7 +28,7 @@ export function listLengths(schema: GraphQLSchema): ListLengths {
  */
 export function introspectionSize(
   nodes: readonly FieldNode[],
-  operation: AskedOperation,
+  operation: ResolvedOperation,
   lengths: ListLengths,
   most: number,
 ): number {

@@ -1,14 +1,14 @@
 import { BadInput, ResultTooLarge } from '../../measures/bad-input';
-import { MOST_VALUES } from '../../measures/limits/answer-budget';
-import { askedFields } from './asked-fields';
-import type { AskedField, AskedOperation } from './asked-fields';
+import { MAX_VALUES } from '../../measures/limits/answer-budget';
+import { resolveFields } from './resolved-fields';
+import type { ResolvedField, ResolvedOperation } from './resolved-fields';
 import { bodyFieldsAmong } from './body-fields';
 import { introspectionSize } from './introspection-size';
 import type { ListLengths } from './introspection-size';
 import { LENGTHS_WITHIN, ROW_ESTIMATES } from './row-estimates';
 
 /** The most that one operation may cost: see {@link operationCost}. */
-export const MOST_COST = MOST_VALUES;
+export const MAX_COST = MAX_VALUES;
 /** A statement costs the database as much as so many values cost this process. */
 const COST_OF_STATEMENT = 10_000;
 /** A bucket of time is made, looked up and told to the database, whatever is shown of it. */
@@ -35,13 +35,13 @@ interface Part extends OperationCost {
 /**
  * What an operation costs at least, known before anything is asked: rows times fields, summed up over its root fields,
  * each alias for itself, with the rows of lists within rows; four for each bucket of time that is gone through; and 10,000 for each statement it takes.
- * @throws ResultTooLarge above {@link MOST_COST}; GraphQLError for arguments that are none
+ * @throws ResultTooLarge above {@link MAX_COST}; GraphQLError for arguments that are none
  */
-export function operationCost(operation: AskedOperation, lengths: ListLengths): OperationCost {
-  const parts = askedFields(operation, LENGTHS_WITHIN).map((field) => partOf(field, operation, lengths));
+export function operationCost(operation: ResolvedOperation, lengths: ListLengths): OperationCost {
+  const parts = resolveFields(operation, LENGTHS_WITHIN).map((field) => partOf(field, operation, lengths));
   const sum = (of: (part: Part) => number): number => parts.reduce((all, part) => all + of(part), 0);
   const cost = sum((part) => part.cost);
-  if (cost > MOST_COST) throw tooCostly(cost, parts);
+  if (cost > MAX_COST) throw tooCostly(cost, parts);
   return {
     cost,
     likelyCost: sum((part) => part.likelyCost),
@@ -50,10 +50,10 @@ export function operationCost(operation: AskedOperation, lengths: ListLengths): 
   };
 }
 
-function partOf(field: AskedField, operation: AskedOperation, lengths: ListLengths): Part {
+function partOf(field: ResolvedField, operation: ResolvedOperation, lengths: ListLengths): Part {
   const { name, alias, args, fields, selected, nodes } = field;
   if (INTROSPECTION.includes(name)) {
-    const size = introspectionSize(nodes, operation, lengths, MOST_COST / COST_OF_SCHEMA_VALUE);
+    const size = introspectionSize(nodes, operation, lengths, MAX_COST / COST_OF_SCHEMA_VALUE);
     return {
       ...withoutDatabase(COST_OF_SCHEMA_VALUE * size),
       words: `${name} of about ${written(size)} values`,
@@ -87,7 +87,7 @@ function tooCostly(cost: number, parts: readonly Part[]): ResultTooLarge {
   const largest = parts.toSorted((one, other) => other.cost - one.cost).slice(0, 3);
   const rest = parts.length - largest.length;
   return new ResultTooLarge(
-    `This would cost ${written(cost)}, and ${written(MOST_COST)} is the most for one operation: ` +
+    `This would cost ${written(cost)}, and ${written(MAX_COST)} is the most for one operation: ` +
       `${largest.map(({ words }) => words).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. ` +
       `The cost is rows times fields over all root fields, ${COST_OF_BUCKET} for each bucket of time, and ${written(COST_OF_STATEMENT)} for each statement to the database. ` +
       'Ask for a coarser granularity, a shorter range or fewer fields, or ask one after the other.',

@@ -8,7 +8,7 @@ const STATEMENTS_AT_ONCE = 3;
 /** An operation that has had its turn is not given up for another. */
 const NO_END = 2 ** 31 - 1;
 /** The most bytes of bodies of deliveries that one operation is answered with. */
-const MOST_BODY_BYTES = 32 * 2 ** 20;
+const MAX_BODY_BYTES = 32 * 2 ** 20;
 
 /** What belongs to one operation while it is answered. Apollo copies it, property by property. */
 export class QuestionContext {
@@ -16,8 +16,8 @@ export class QuestionContext {
   /** Its root fields, some at a time. */
   readonly statements = new QuestionQueue({
     weight: STATEMENTS_AT_ONCE,
-    mostWaiting: Infinity,
-    patienceMs: NO_END,
+    maxWaiting: Infinity,
+    timeoutMs: NO_END,
   });
   /** Fields that are read in bodies, of whatever name, share what there is room for. */
   bodyFields = 1;
@@ -42,7 +42,7 @@ export class QuestionContext {
   }
 
   /** The most bytes of bodies that a root field may answer with. */
-  get mostBodyBytes(): number {
-    return Math.floor(MOST_BODY_BYTES / this.bodyFields);
+  get maxBodyBytes(): number {
+    return Math.floor(MAX_BODY_BYTES / this.bodyFields);
   }
 }

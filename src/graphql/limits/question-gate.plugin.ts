@@ -11,10 +11,10 @@ import { QuestionQueue } from '../../measures/limits/question-queue';
 import { giveWay } from '../../pace/give-way';
 import { graphqlError } from '../errors';
 import { onceWritten } from './answer-text';
-import type { AskedOperation } from './asked-fields';
+import type { ResolvedOperation } from './resolved-fields';
 import { listLengths } from './introspection-size';
 import type { ListLengths } from './introspection-size';
-import { MOST_COST, operationCost } from './operation-cost';
+import { MAX_COST, operationCost } from './operation-cost';
 import type { OperationCost } from './operation-cost';
 import type { QuestionContext } from './question-context';
 
@@ -22,7 +22,7 @@ import type { QuestionContext } from './question-context';
 const NEXT_TO_NOTHING = 10_000;
 /** So many light operations are answered at once, or one heavy one. */
 const AT_ONCE = 4;
-const QUEUE = { weight: AT_ONCE, mostWaiting: 100, patienceMs: 20_000 };
+const QUEUE = { weight: AT_ONCE, maxWaiting: 100, timeoutMs: 20_000 };
 
 type Resolved = GraphQLRequestContextDidResolveOperation<QuestionContext>;
 
@@ -56,7 +56,7 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
       // What cannot be executed costs nothing, and is told so.
       if (cost === undefined || (!cost.asks && cost.cost <= NEXT_TO_NOTHING)) return;
       contextValue.bodyFields = Math.max(1, cost.bodyFields);
-      const weight = Math.ceil((cost.likelyCost / MOST_COST) * AT_ONCE);
+      const weight = Math.ceil((cost.likelyCost / MAX_COST) * AT_ONCE);
       contextValue.leave = await this.queue.enter(weight, contextValue.leaving);
     } catch (error) {
       const known = callersError(error);
@@ -76,7 +76,7 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
     const fragments = document.definitions.filter(
       (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
     );
-    const asked: AskedOperation = {
+    const asked: ResolvedOperation = {
       ...{ queryType, selectionSet: operation.selectionSet, variables: coerced },
       fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
     };

@@ -1,11 +1,11 @@
-import { rangeOf, UTC } from '../../measures/calendar/given-range';
-import type { GivenRange } from '../../measures/calendar/given-range';
+import { resolveRange, UTC } from '../../measures/calendar/range-input';
+import type { RangeInput } from '../../measures/calendar/range-input';
 import { resolveGranularity } from '../../measures/calendar/granularity';
 import type { BucketGranularity } from '../../measures/calendar/granularity';
 import { requireZone } from '../../measures/calendar/require-zone';
 import { MEASURES } from '../../measures/registry/measures';
-import { statsRequestOf } from '../../measures/stats/given-stats';
-import type { GivenStats } from '../../measures/stats/given-stats';
+import { statsRequestOf } from '../../measures/stats/stats-input';
+import type { StatsInput } from '../../measures/stats/stats-input';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -79,7 +79,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
 
 function ofStats(args: Args): RowEstimate {
   const { groupBy, compare, fill, offset, limit, granularity, zone, ...range } = statsRequestOf(
-    args as object as GivenStats,
+    args as object as StatsInput,
     [],
   );
   const periods = compare === undefined ? 1 : 2;
@@ -106,6 +106,6 @@ function ofCoverage(args: Args): RowEstimate {
 }
 
 function lengthOf(args: Args): number {
-  const { from, to } = rangeOf(args as object as GivenRange, UTC);
+  const { from, to } = resolveRange(args as object as RangeInput, UTC);
   return to - from;
 }

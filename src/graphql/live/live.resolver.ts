@@ -1,6 +1,6 @@
 import { Args, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { LiveService } from '../../measures/live/live.service';
-import { filterOf } from '../../measures/stats/given-filter';
+import { resolveFilter } from '../../measures/stats/filter-input';
 import { StatsFilter } from '../stats/stats.args';
 
 @ObjectType('Live', { description: 'What is going on right now.' })
@@ -26,6 +26,6 @@ export class LiveResolver {
   live(
     @Args('filter', { type: () => StatsFilter, nullable: true }) filter?: StatsFilter | null,
   ): Promise<Live> {
-    return this.service.now(filterOf(filter));
+    return this.service.now(resolveFilter(filter));
   }
 }

@@ -1,8 +1,8 @@
 import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { rangeOf, UTC } from '../../measures/calendar/given-range';
-import type { GivenTime } from '../../measures/calendar/instant';
+import { resolveRange, UTC } from '../../measures/calendar/range-input';
+import type { TimeInput } from '../../measures/calendar/instant';
 import { ExplainService } from '../../measures/stats/explain.service';
-import { filterOf } from '../../measures/stats/given-filter';
+import { resolveFilter } from '../../measures/stats/filter-input';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
 import { StatsFilter } from './stats.args';
 
@@ -60,10 +60,10 @@ class ExplainArgs {
   measure!: string;
 
   @Field(() => Date)
-  from!: GivenTime;
+  from!: TimeInput;
 
   @Field(() => Date)
-  to!: GivenTime;
+  to!: TimeInput;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
@@ -75,7 +75,7 @@ export class ExplainResolver {
 
   @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
   async explain(@Args() { measure, filter, ...range }: ExplainArgs): Promise<Explanation> {
-    const explained = await this.service.explain(measure, rangeOf(range, UTC), filterOf(filter));
+    const explained = await this.service.explain(measure, resolveRange(range, UTC), resolveFilter(filter));
     return { ...explained, measure: measureInfoOf(explained.measure) };
   }
 }

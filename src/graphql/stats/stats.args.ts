@@ -2,9 +2,9 @@ import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { Comparison } from '../../measures/calendar/calendar-shift';
 import type { WeekStart } from '../../measures/calendar/calendar-units';
 import type { Granularity } from '../../measures/calendar/granularity';
-import type { GivenTime } from '../../measures/calendar/instant';
+import type { TimeInput } from '../../measures/calendar/instant';
 import type { StatsDimension } from '../../measures/stats/dimensions';
-import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../measures/stats/given-stats';
+import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../measures/stats/stats-input';
 import { enumType } from '../enum-type';
 
 const granularities = enumType(GRANULARITY);
@@ -56,10 +56,10 @@ export class StatsFilter {
 @ArgsType()
 export class StatsArgs {
   @Field(() => Date)
-  from!: GivenTime;
+  from!: TimeInput;
 
   @Field(() => Date)
-  to!: GivenTime;
+  to!: TimeInput;
 
   @Field(() => granularities, { defaultValue: STATS_DEFAULTS.granularity, nullable: true })
   granularity?: Granularity | null;

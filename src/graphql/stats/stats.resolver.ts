@@ -1,7 +1,7 @@
 import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { measureNamed } from '../../measures/registry/measures';
-import { statsRequestOf } from '../../measures/stats/given-stats';
+import { statsRequestOf } from '../../measures/stats/stats-input';
 import { statsAnswersOf } from '../../measures/stats/stats-columns';
 import type { StatsAnswer } from '../../measures/stats/stats-columns';
 import { StatsService } from '../../measures/stats/stats.service';

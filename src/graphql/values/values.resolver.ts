@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
-import { instantOf, UTC } from '../../measures/calendar/given-range';
-import type { GivenTime } from '../../measures/calendar/instant';
-import { LATEST_MS } from '../../measures/calendar/storable';
+import { instantOf, UTC } from '../../measures/calendar/range-input';
+import type { TimeInput } from '../../measures/calendar/instant';
+import { LATEST_MS } from '../../measures/calendar/clamp-to-storable';
 import { textOrEncoded } from '../../measures/encoded-text';
 import { ValueListsService } from '../../measures/values/value-lists.service';
 import { NamedValue } from '../service/measure-info.type';
@@ -9,10 +9,10 @@ import { NamedValue } from '../service/measure-info.type';
 @ArgsType()
 class OperatorsArgs {
   @Field(() => Date, { nullable: true })
-  from?: GivenTime | null;
+  from?: TimeInput | null;
 
   @Field(() => Date, { nullable: true })
-  to?: GivenTime | null;
+  to?: TimeInput | null;
 }
 
 @ArgsType()

@@ -7,13 +7,13 @@ export class LocalDate {
 }
 
 /** A point in time as people give it. */
-export type GivenTime = Date | LocalDate;
+export type TimeInput = Date | LocalDate;
 
 /**
  * A point in time as people write it: ISO 8601 with a zone, or a date alone. `undefined` for any other text, also for
  * a time without a zone: each reader would take it for its own local time.
  */
-export function readTime(text: string): GivenTime | undefined {
+export function readTime(text: string): TimeInput | undefined {
   if (!FORMAT.test(text) || !isDay(text.slice(0, DATE_LENGTH))) return undefined;
   if (text.length === DATE_LENGTH) return new LocalDate(text);
   const instant = new Date(text);

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../clickhouse/clickhouse';
 import { requireRange } from '../calendar/time-range';
-import { requirePage } from '../events/page';
-import type { Page } from '../events/page';
+import { requireListPage } from '../lists/list-page';
+import type { ListPage } from '../lists/list-page';
 import { evenEdges } from '../lists/even-edges';
 import { FactCounts } from '../lists/fact-counts';
 import { timeWindows } from '../lists/time-windows';
 import type { CountFrom } from '../lists/time-windows';
 import type { Episode } from './episode';
 import { episodesStatement } from './episodes-statement';
-import type { EpisodesAsked } from './episodes-statement';
+import type { EpisodesRequest } from './episodes-statement';
 import { episodeOf } from './listed-episode';
 import type { ListedEpisode } from './listed-episode';
 import { pageWindow } from './page-window';
@@ -27,14 +27,14 @@ export class EpisodeListService {
    * answers for it with the same range and filter.
    * @throws InvalidRange, BadInput
    */
-  async page(asked: EpisodesAsked, page: Page): Promise<Episode[]> {
-    const { range } = asked;
+  async page(request: EpisodesRequest, page: ListPage): Promise<Episode[]> {
+    const { range } = request;
     requireRange(range);
-    requirePage(page);
-    if (asked.status !== undefined) return this.read(asked, page);
-    const window = pageWindow(range, await this.countsIn(asked), evenEdges(range), page);
+    requireListPage(page);
+    if (request.status !== undefined) return this.read(request, page);
+    const window = pageWindow(range, await this.countsIn(request), evenEdges(range), page);
     if (window === undefined) return [];
-    return this.read({ ...asked, range: window.range }, { limit: page.limit, offset: window.offset });
+    return this.read({ ...request, range: window.range }, { limit: page.limit, offset: window.offset });
   }
 
   /**
@@ -42,21 +42,21 @@ export class EpisodeListService {
    * part of the range was read.
    * @throws InvalidRange; ClickHouseError, also after some portions
    */
-  async *all(asked: EpisodesAsked, signal: AbortSignal): AsyncGenerator<Episode[]> {
-    requireRange(asked.range);
-    for (const range of timeWindows(asked.range, await this.countsIn(asked))) {
-      const { sql, parameters } = episodesStatement({ ...asked, range }, undefined);
+  async *all(request: EpisodesRequest, signal: AbortSignal): AsyncGenerator<Episode[]> {
+    requireRange(request.range);
+    for (const range of timeWindows(request.range, await this.countsIn(request))) {
+      const { sql, parameters } = episodesStatement({ ...request, range }, undefined);
       const portions = this.clickhouse.streamText<ListedEpisode>(sql, parameters, 'episodes', { signal });
       for await (const episodes of portions) yield episodes.map(episodeOf);
     }
   }
 
-  private countsIn({ behind, range, filter }: EpisodesAsked): Promise<CountFrom[]> {
+  private countsIn({ behind, range, filter }: EpisodesRequest): Promise<CountFrom[]> {
     return this.counts.ofKinds(behind.kinds, range, filter);
   }
 
-  private async read(asked: EpisodesAsked, page: Page): Promise<Episode[]> {
-    const { sql, parameters } = episodesStatement(asked, page);
+  private async read(request: EpisodesRequest, page: ListPage): Promise<Episode[]> {
+    const { sql, parameters } = episodesStatement(request, page);
     const episodes = await this.clickhouse.queryText<ListedEpisode>(sql, parameters, 'episodes');
     return episodes.map(episodeOf);
   }

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../calendar/time-range';
-import type { Page } from '../events/page';
+import type { ListPage } from '../lists/list-page';
 import type { EpisodeCount } from '../registry/episode-counts';
 import type { CompiledQuery } from '../stats/compile-stats';
 import { conditionsOf } from '../stats/dimensions';
@@ -7,7 +7,7 @@ import type { StatsFilter } from '../stats/dimensions';
 import type { EpisodeStatus } from './episode';
 
 /** Which episodes are wanted. */
-export interface EpisodesAsked {
+export interface EpisodesRequest {
   readonly range: TimeRange;
   readonly filter: StatsFilter;
   /** Those that this measure counts in the range. */
@@ -30,8 +30,8 @@ const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readon
  * @param page `undefined`: all of them
  */
 export function episodesStatement(
-  { range, filter, behind, status }: EpisodesAsked,
-  page: Page | undefined,
+  { range, filter, behind, status }: EpisodesRequest,
+  page: ListPage | undefined,
 ): CompiledQuery {
   const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
   const { column, of } = KEY[behind.at];

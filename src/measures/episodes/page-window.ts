@@ -1,5 +1,5 @@
 import type { TimeRange } from '../calendar/time-range';
-import type { Page } from '../events/page';
+import type { ListPage } from '../lists/list-page';
 
 /**
  * The part of a range that holds a page of what is listed by time.
@@ -10,7 +10,7 @@ export function pageWindow(
   range: TimeRange,
   counts: readonly { readonly time: number; readonly count: number }[],
   edges: readonly number[],
-  { limit, offset }: Page,
+  { limit, offset }: ListPage,
 ): { range: TimeRange; offset: number } | undefined {
   let before = 0;
   let from: number | undefined;

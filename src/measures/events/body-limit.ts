@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../clickhouse/clickhouse';
 import { ClickHouseError } from '../../clickhouse/clickhouse-error';
 import { ResultTooLarge } from '../bad-input';
-import type { Page } from './page';
+import type { ListPage } from '../lists/list-page';
 
 /** ClickHouse's TOO_MANY_ROWS_OR_BYTES. */
 const TOO_MANY_BYTES = 396;
@@ -9,25 +9,25 @@ const TOO_MANY_BYTES = 396;
 /** Whether bodies are wanted, and how many bytes of them are too many for one answer. */
 export interface BodyLimit {
   readonly areWanted: boolean;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 /**
  * Asks for a page of deliveries or events, whose bodies may be of any length.
- * @throws ResultTooLarge before they are read, when there is more of them than `mostBytes`
+ * @throws ResultTooLarge before they are read, when there is more of them than `maxBytes`
  */
 export async function askWithBodies<Row>(
-  { areWanted, mostBytes }: BodyLimit,
-  { limit }: Page,
+  { areWanted, maxBytes }: BodyLimit,
+  { limit }: ListPage,
   ask: (parameters: { bodies: boolean }, options: CallOptions) => Promise<Row[]>,
 ): Promise<Row[]> {
   try {
-    const settings = { max_result_bytes: String(mostBytes), result_overflow_mode: 'throw' } as const;
+    const settings = { max_result_bytes: String(maxBytes), result_overflow_mode: 'throw' } as const;
     return await ask({ bodies: areWanted }, areWanted ? { settings } : {});
   } catch (error) {
     if (!(error instanceof ClickHouseError) || error.serverCode !== TOO_MANY_BYTES) throw error;
     throw new ResultTooLarge(
-      `The bodies of up to ${limit} deliveries are longer than ${mostBytes} bytes together, which is the most here: ` +
+      `The bodies of up to ${limit} deliveries are longer than ${maxBytes} bytes together, which is the most here: ` +
         'ask for fewer with limit and offset, for payload, name and text only once or not at all, or take the report "events", which sends any number.',
     );
   }

@@ -4,8 +4,8 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { askWithBodies } from './body-limit';
 import type { BodyLimit } from './body-limit';
-import { requirePage } from './page';
-import type { Page } from './page';
+import { requireListPage } from '../lists/list-page';
+import type { ListPage } from '../lists/list-page';
 
 /** One delivery as it came in. Times are ISO 8601 in UTC. */
 export interface ListedDelivery {
@@ -46,11 +46,11 @@ export class DeliveryListService {
   async received(
     range: TimeRange,
     { account, types }: DeliveryFilter,
-    page: Page,
+    page: ListPage,
     bodies: BodyLimit,
   ): Promise<ListedDelivery[]> {
     requireRange(range);
-    requirePage(page);
+    requireListPage(page);
     return askWithBodies(bodies, page, (wanted, options) => {
       const accounts = account === undefined ? [] : [account];
       const when = { from: new Date(range.from), to: new Date(range.to) };

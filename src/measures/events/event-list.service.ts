@@ -9,12 +9,12 @@ import { askWithBodies } from './body-limit';
 import type { BodyLimit } from './body-limit';
 import { chatEventOf, readEventOf } from './chat-event';
 import type { ChatEvent, ListedEvent, ReadEvent } from './chat-event';
-import { requirePage } from './page';
-import type { Page } from './page';
+import { requireListPage } from '../lists/list-page';
+import type { ListPage } from '../lists/list-page';
 
 /** Finer parts than any second of deliveries need not be, and so many are counted without a thought. */
 const GRAINS_MS = [1_000, 60_000, 900_000, 3_600_000];
-const MOST_BUCKETS = 50_000;
+const MAX_BUCKETS = 50_000;
 /** The most that ClickHouse takes for a limit. */
 const NO_LIMIT = { limit: 4_294_967_295, offset: 0 };
 
@@ -31,11 +31,11 @@ export class EventListService {
   async received(
     range: TimeRange,
     types: readonly string[],
-    page: Page,
+    page: ListPage,
     bodies: BodyLimit,
   ): Promise<ReadEvent[]> {
     requireRange(range);
-    requirePage(page);
+    requireListPage(page);
     const events = await askWithBodies(bodies, page, (wanted, options) => {
       const parameters = { ...parametersOf(range, types), ...page, ...wanted };
       return this.clickhouse.query<ListedEvent>('queries/events', parameters, options);
@@ -62,8 +62,8 @@ export class EventListService {
   }
 
   /** Every event of one chat in the order in which they happened. */
-  async ofChat(account: string, chatId: string, page: Page, bodies: BodyLimit): Promise<ReadEvent[]> {
-    requirePage(page);
+  async ofChat(account: string, chatId: string, page: ListPage, bodies: BodyLimit): Promise<ReadEvent[]> {
+    requireListPage(page);
     const events = await askWithBodies(bodies, page, (wanted, options) => {
       const parameters = { account, chat_id: chatId, ...page, ...wanted };
       return this.clickhouse.query<ListedEvent>('queries/chat_events', parameters, options);
@@ -72,7 +72,7 @@ export class EventListService {
   }
 
   private async countsIn(range: TimeRange, types: readonly string[]): Promise<CountFrom[]> {
-    const grain = GRAINS_MS.find((one) => (range.to - range.from) / one <= MOST_BUCKETS);
+    const grain = GRAINS_MS.find((one) => (range.to - range.from) / one <= MAX_BUCKETS);
     const rows = await this.clickhouse.query<{ time: string; deliveries: string }>(
       'queries/deliveries_by_time',
       { ...parametersOf(range, types), grain_ms: grain ?? GRAINS_MS.at(-1) ?? 1 },

@@ -12,7 +12,7 @@ import type { HeatmapCell } from './heatmap-cell';
 import { HOURS_OF_WEEK, weekHours } from './week-hours';
 
 /** Ten years. */
-const MOST_HOURS = 87_700;
+const MAX_HOURS = 87_700;
 const P90 = { kind: 'first_response', percent: 90 } as const;
 
 /** When the work comes in. */
@@ -32,7 +32,7 @@ export class HeatmapService {
       granularity: 'HOUR',
       zone,
       weekStart: 'MONDAY',
-      maxBuckets: MOST_HOURS,
+      maxBuckets: MAX_HOURS,
     } as const;
     const edges = bucketEdges(hours);
     const slots = weekHours(zone, edges.slice(0, -1));

@@ -1,7 +1,7 @@
 import { ResultTooLarge } from '../bad-input';
 
 /** The most values, rows times fields, that one request is answered with: more is for several questions. */
-export const MOST_VALUES = 1_000_000;
+export const MAX_VALUES = 1_000_000;
 
 /** A part of an answer: one list of rows. */
 export interface AnswerPart {
@@ -27,14 +27,14 @@ export class AnswerBudget {
   /** @throws ResultTooLarge if the part cannot be taken, with the numbers */
   requireRoomFor(part: AnswerPart): void {
     const values = this.values + part.rows * part.fields;
-    if (values > MOST_VALUES) throw tooManyValues(values, part);
+    if (values > MAX_VALUES) throw tooManyValues(values, part);
   }
 }
 
 /** @param largest the part that is to blame */
 export function tooManyValues(values: number, { name, rows, fields }: AnswerPart): ResultTooLarge {
   return new ResultTooLarge(
-    `The answer would hold ${inWords(values)} values, and ${inWords(MOST_VALUES)} is the most that is answered at once: ` +
+    `The answer would hold ${inWords(values)} values, and ${inWords(MAX_VALUES)} is the most that is answered at once: ` +
       `${name} alone has ${inWords(rows)} rows of ${inWords(fields)} fields. ` +
       'Ask for a coarser granularity, a shorter range, fewer groups or fewer fields, or ask in parts.',
   );

@@ -3,8 +3,8 @@ import { AskerHasLeft, QuestionQueue, TooManyQuestions } from './question-queue'
 const STAYS = new AbortController().signal;
 
 describe('the queue of questions', () => {
-  const queueOf = (weight: number, { mostWaiting = 10, patienceMs = 60_000 } = {}) =>
-    new QuestionQueue({ weight, mostWaiting, patienceMs });
+  const queueOf = (weight: number, { maxWaiting = 10, timeoutMs = 60_000 } = {}) =>
+    new QuestionQueue({ weight, maxWaiting, timeoutMs });
   const soon = () => new Promise((resolve) => setImmediate(resolve));
 
   it('lets a few be answered at once, and the next when one has left', async () => {
@@ -42,13 +42,13 @@ describe('the queue of questions', () => {
   });
 
   it('refuses those who come when too many wait, and those who have waited too long', async () => {
-    const full = queueOf(1, { mostWaiting: 1 });
+    const full = queueOf(1, { maxWaiting: 1 });
     const leave = await full.enter(1, STAYS);
     const waiting = full.enter(1, STAYS);
     await expect(full.enter(1, STAYS)).rejects.toThrow(TooManyQuestions);
     leave();
     (await waiting)();
-    const slow = queueOf(1, { patienceMs: 5 });
+    const slow = queueOf(1, { timeoutMs: 5 });
     await slow.enter(1, STAYS);
     await expect(slow.enter(1, STAYS)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });

@@ -2,8 +2,8 @@
 export interface QueueLimits {
   /** What is answered at once weighs so much at most. */
   readonly weight: number;
-  readonly mostWaiting: number;
-  readonly patienceMs: number;
+  readonly maxWaiting: number;
+  readonly timeoutMs: number;
 }
 
 /** Too many questions are being answered already. */
@@ -59,7 +59,7 @@ export class QuestionQueue {
 
   private wait(weight: number, leaving: AbortSignal): Promise<void> {
     if (leaving.aborted) return Promise.reject(new AskerHasLeft());
-    if (this.waiting.length >= this.limits.mostWaiting) return Promise.reject(new TooManyQuestions());
+    if (this.waiting.length >= this.limits.maxWaiting) return Promise.reject(new TooManyQuestions());
     return new Promise((begin, giveUp) => {
       const end = (): void => {
         clearTimeout(timer);
@@ -83,7 +83,7 @@ export class QuestionQueue {
       };
       const timer = setTimeout(() => {
         leaveWith(new TooManyQuestions());
-      }, this.limits.patienceMs);
+      }, this.limits.timeoutMs);
       leaving.addEventListener('abort', leave, { once: true });
       this.waiting.push(waiting);
     });

@@ -9,7 +9,7 @@ export interface CountFrom {
 /** So that the first rows are there at once. */
 const FIRST_ROWS = 2_000;
 /** What ClickHouse sorts and joins in one go. */
-const MOST_ROWS = 64_000;
+const MAX_ROWS = 64_000;
 const GROWTH = 4;
 
 /**
@@ -25,7 +25,7 @@ export function timeWindows({ from, to }: TimeRange, counts: readonly CountFrom[
   for (const { time, count } of counts) {
     if (rows > 0 && rows + count > most && time > from && time < to) {
       cuts.push(time);
-      most = Math.min(most * GROWTH, MOST_ROWS);
+      most = Math.min(most * GROWTH, MAX_ROWS);
       rows = 0;
     }
     rows += count;

@@ -1,3 +1,4 @@
+import { BadInput } from '../bad-input';
 import type { Enumeration } from '../columns/enumeration';
 import type { FactKind } from './measure';
 import { MEASURES } from './measures';
@@ -35,14 +36,22 @@ const EPISODE_COUNTS: readonly EpisodeCount[] = [
 
 const BY_NAME = new Map(EPISODE_COUNTS.map((count) => [count.name, count]));
 
+/** Of which measure episodes are listed, if nobody says so. */
+export const ALL_STARTED = 'episodesStarted';
+
 /** The names of the measures whose episodes can be listed. */
 export const EPISODE_COUNT_NAMES: Enumeration = {
   name: 'EpisodeCount',
   values: EPISODE_COUNTS.map(({ name }) => name),
 };
 
-export function episodeCountNamed(name: string): EpisodeCount | undefined {
-  return BY_NAME.get(name);
+/** The measure whose episodes are listed. @throws BadInput if it is none that counts episodes */
+export function episodeCountOf(name: string): EpisodeCount {
+  const found = BY_NAME.get(name);
+  if (found !== undefined) return found;
+  throw new BadInput(
+    `"behind" takes a measure that counts episodes: one of ${EPISODE_COUNT_NAMES.values.join(', ')}.`,
+  );
 }
 
 function countsAt(at: EpisodeCount['at'], those: ReadonlySet<FactKind>): EpisodeCount[] {

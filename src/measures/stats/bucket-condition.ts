@@ -2,7 +2,7 @@ import type { TimeRange } from '../calendar/time-range';
 import { listParameter } from './list-parameter';
 
 /** That are compared one by one. */
-const FEW_RANGES = 4;
+const MAX_INLINE_RANGES = 4;
 
 /**
  * The condition for the buckets of a roll-up that begin in some ranges, ascending, which begin and end with buckets.
@@ -15,7 +15,7 @@ export function bucketCondition(
   ranges: readonly TimeRange[],
   grain: number,
 ): { readonly sql: string; readonly parameters: Record<string, readonly number[]> } {
-  if (ranges.length <= FEW_RANGES) return { sql: bucketsIn(ranges), parameters: {} };
+  if (ranges.length <= MAX_INLINE_RANGES) return { sql: bucketsIn(ranges), parameters: {} };
   const buckets = ranges.flatMap(({ from, to }) =>
     Array.from({ length: (to - from) / grain }, (_, index) => (from + index * grain) / 1000),
   );

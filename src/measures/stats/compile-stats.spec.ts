@@ -2,7 +2,7 @@ import { bucketEdges } from '../calendar/bucket-edges';
 import type { OperatorChoice } from '../../config/operator-choice';
 import type { BucketGranularity } from '../calendar/granularity';
 import { MEASURES } from '../registry/measures';
-import { compileStats, needsOf } from './compile-stats';
+import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery, SumsQuestion } from './compile-stats';
 import { NO_FILTER } from './dimensions';
 
@@ -15,7 +15,7 @@ function compiled(fromText: string, toText: string, question: Question = {}): Co
   const { measures = ['messagesVisitor'], granularity = 'TOTAL', ...rest } = question;
   const [from, to] = [Date.parse(fromText), Date.parse(toText)];
   return compileStats({
-    ...needsOf(MEASURES.filter(({ name }) => measures.includes(name))),
+    ...requiredFacts(MEASURES.filter(({ name }) => measures.includes(name))),
     from,
     to,
     groupBy: [],

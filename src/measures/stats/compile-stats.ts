@@ -1,5 +1,5 @@
 import type { SqlParameters } from '../../clickhouse/sql-parameters';
-import { storable } from '../calendar/storable';
+import { clampToStorable } from '../calendar/clamp-to-storable';
 import type { TimeRange } from '../calendar/time-range';
 import type { FactKind, Measure } from '../registry/measure';
 import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns, rollUpsOf } from './dimensions';
@@ -13,7 +13,7 @@ import type { TimeParts } from './time-parts';
 /** All versions of a row are of the same year. */
 const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
 /** To find out which of few rows have a single version, so that more threads can read them, takes longer than reading. */
-const FEW_ROWS_SETTINGS = [
+const ROLL_UPS_ONLY_SETTINGS = [
   'split_parts_ranges_into_intersecting_and_non_intersecting_final = 0',
   'split_intersecting_parts_ranges_into_layers_final = 0',
 ];
@@ -42,7 +42,7 @@ export interface SumsQuestion extends TimeRange, Grouping {
 }
 
 /** What some measures are computed from, each once. */
-export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds' | 'percents'> {
+export function requiredFacts(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds' | 'percents'> {
   return {
     kinds: [...new Set(measures.flatMap(({ kinds }) => kinds))].filter((kind) => kind !== 'episode_open'),
     percents: [...new Set(measures.flatMap(({ percentile }) => percentile?.percent ?? []))],
@@ -55,7 +55,7 @@ export function needsOf(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds
  * roll-ups do not know the dimensions. Only the kinds that are asked for are read.
  */
 export function compileStats(asked: SumsQuestion): CompiledQuery {
-  const question = { ...asked, from: storable(asked.from), to: storable(asked.to) };
+  const question = { ...asked, from: clampToStorable(asked.from), to: clampToStorable(asked.to) };
   const { kinds, percents, edges, groupBy } = question;
   const conditions = conditionsOf(question);
   const sources = sourcesOf(question, conditions.sql);
@@ -77,7 +77,7 @@ FROM (
 )
 GROUP BY ${groups}
 ORDER BY ${groups}
-SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...FEW_ROWS_SETTINGS] : FINAL_SETTINGS).join(', ')}`,
+SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SETTINGS] : FINAL_SETTINGS).join(', ')}`,
     parameters: {
       ...parametersOf(sources),
       ...time.parameters,

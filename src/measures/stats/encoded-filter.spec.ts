@@ -1,6 +1,6 @@
 import { BadInput } from '../bad-input';
 import { encodedFilterOf } from './encoded-filter';
-import { filterOf } from './given-filter';
+import { resolveFilter } from './filter-input';
 
 const NOTHING = { accounts: [], operators: [], pages: [], attributes: [], copilot: undefined };
 const ODD = ['a"b', 'a\\b', 'a\nb', 'a,b', 'a&b=c', 'a+b', '100%', '%41', '{x}', '$x', "'", '😀', ''];
@@ -58,13 +58,15 @@ describe('a filter that is written as the query of a URL', () => {
 
   it('goes with other parts of the filter, of which none is given twice', () => {
     const attributes = [{ name: 'plan', values: ['pro'] }];
-    expect(filterOf({ pages: ['/a'], attributes, encoded: 'operator=shop:7' })).toEqual({
+    expect(resolveFilter({ pages: ['/a'], attributes, encoded: 'operator=shop:7' })).toEqual({
       ...{ ...NOTHING, pages: ['/a'], attributes },
       operators: [{ account: 'shop', id: '7' }],
     });
     const both = { attributes, encoded: 'attribute=os&attribute_value=linux' };
-    expect(filterOf(both).attributes).toEqual([...attributes, { name: 'os', values: ['linux'] }]);
-    expect(() => filterOf({ pages: ['/a'], encoded: 'page=/b' })).toThrow(/"pages" is given twice/);
-    expect(() => filterOf({ copilot: false, encoded: 'copilot=true' })).toThrow(/"copilot" is given twice/);
+    expect(resolveFilter(both).attributes).toEqual([...attributes, { name: 'os', values: ['linux'] }]);
+    expect(() => resolveFilter({ pages: ['/a'], encoded: 'page=/b' })).toThrow(/"pages" is given twice/);
+    expect(() => resolveFilter({ copilot: false, encoded: 'copilot=true' })).toThrow(
+      /"copilot" is given twice/,
+    );
   });
 });

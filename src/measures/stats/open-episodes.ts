@@ -1,6 +1,6 @@
 import { giveWay, isTimeToGiveWay } from '../../pace/give-way';
 import { ResultTooLarge } from '../bad-input';
-import { MOST_VALUES } from '../limits/answer-budget';
+import { MAX_VALUES } from '../limits/answer-budget';
 import type { CompiledQuery } from './compile-stats';
 import { compileStats } from './compile-stats';
 import type { Grouping } from './dimensions';
@@ -46,9 +46,9 @@ export async function openAtEnds(
 
 /** Who has an episode open has it in every bucket: all of them are looked at, whatever is shown. @throws ResultTooLarge */
 export function requirePlaces(buckets: number, groups: number): void {
-  if (buckets * groups <= MOST_VALUES) return;
+  if (buckets * groups <= MAX_VALUES) return;
   throw new ResultTooLarge(
-    `There are ${buckets} buckets of ${groups} groups in which episodes may be open, and ${MOST_VALUES} is the most: ask for a coarser granularity, a shorter range or fewer groups, or leave episodesOpen out.`,
+    `There are ${buckets} buckets of ${groups} groups in which episodes may be open, and ${MAX_VALUES} is the most: ask for a coarser granularity, a shorter range or fewer groups, or leave episodesOpen out.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { giveWay, isTimeToGiveWay } from '../../pace/give-way';
 import type { FactKind, FactSums, Percentile } from '../registry/measure';
-import type { AskedPeriod } from './asked-periods';
-import { needsOf } from './compile-stats';
+import type { ResolvedPeriod } from './resolved-periods';
+import { requiredFacts } from './compile-stats';
 import type { NamedGroup } from './groups';
 import type { StatsCell, StatsRequest } from './stats-request';
 import { percentileIn } from './stats-row';
@@ -19,7 +19,7 @@ export interface Buckets {
 }
 
 /** A period with what ClickHouse said of it. */
-export interface AnsweredPeriod extends AskedPeriod {
+export interface AnsweredPeriod extends ResolvedPeriod {
   readonly sums: Omit<Sums, 'groupRows'>;
 }
 
@@ -38,7 +38,7 @@ interface Place {
 export class StatsCells implements Iterable<StatsCell> {
   private readonly percents: readonly number[];
   private readonly placeOf: ReadonlyMap<string, number>;
-  private readonly isOpenAsked: boolean;
+  private readonly isOpenRequested: boolean;
 
   /**
    * @param periods with as many buckets each
@@ -51,9 +51,9 @@ export class StatsCells implements Iterable<StatsCell> {
     private readonly groups: readonly NamedGroup[],
     private readonly mayGrow: MayGrow,
   ) {
-    this.percents = needsOf(request.measures).percents;
+    this.percents = requiredFacts(request.measures).percents;
     this.placeOf = new Map(groups.map(({ key }, index) => [key, index]));
-    this.isOpenAsked = periods.some(({ sums }) => sums.open.size > 0);
+    this.isOpenRequested = periods.some(({ sums }) => sums.open.size > 0);
   }
 
   /** How many cells there would be if all of them were filled: known without a look at them. */
@@ -92,7 +92,7 @@ export class StatsCells implements Iterable<StatsCell> {
 
   /** The groups that may have a cell in a bucket. */
   private groupsAt(index: number): readonly NamedGroup[] {
-    if (this.request.fill || this.isOpenAsked || this.groups.length === 1) return this.groups;
+    if (this.request.fill || this.isOpenRequested || this.groups.length === 1) return this.groups;
     const found = new Set(this.periods.flatMap((period) => [...(this.rowsAt(period, index)?.keys() ?? [])]));
     return [...found]
       .map((key) => this.placeOf.get(key) ?? 0)

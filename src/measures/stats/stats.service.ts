@@ -7,11 +7,11 @@ import { bucketEdges } from '../calendar/bucket-edges';
 import { resolveGranularity } from '../calendar/granularity';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
-import { MOST_VALUES } from '../limits/answer-budget';
+import { MAX_VALUES } from '../limits/answer-budget';
 import type { AnswerBudget } from '../limits/answer-budget';
 import { OperatorNamesService } from '../values/operator-names.service';
-import { askedPeriods } from './asked-periods';
-import { compileStats, needsOf } from './compile-stats';
+import { resolvePeriods } from './resolved-periods';
+import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';
 import { groupingBy } from './dimensions';
 import { groupKey, groupsOf } from './groups';
@@ -24,9 +24,9 @@ import type { Sums } from './stats-sums';
 import { UncountedTimes } from './uncounted-times';
 
 /** The most rows that one answer may have, whatever `limit` says: more is for an export. */
-export const MOST_ROWS = 100_000;
+export const MAX_ROWS = 100_000;
 /** The most sums of a kind in a bucket and group that are read of ClickHouse for an answer. */
-const MOST_SUMS = 600_000;
+const MAX_SUMS = 600_000;
 /** ClickHouse's TOO_MANY_ROWS and TOO_MANY_ROWS_OR_BYTES. */
 const TOO_MANY = [158, 396];
 
@@ -59,11 +59,11 @@ export class StatsService {
     const groupBy = groupingBy(request.groupBy);
     const edges = bucketEdges({ from, to, granularity, zone, weekStart, maxBuckets: offset + limit });
     const part = (rows: number) => ({ name: 'stats', rows, fields: Math.max(1, fields) });
-    const leastRows = (edges.length - 1) * (request.compare === undefined ? 1 : 2) - offset;
+    const minRows = (edges.length - 1) * (request.compare === undefined ? 1 : 2) - offset;
     if (request.fill) {
       // A group has so many, and there is one at least where nothing is grouped.
-      requireRows(leastRows, limit);
-      budget.requireRoomFor(part(leastRows));
+      requireRows(minRows, limit);
+      budget.requireRoomFor(part(minRows));
     }
     const cells = await this.cells({ ...request, groupBy, zone }, edges);
     const rows = await cells.count();
@@ -77,7 +77,7 @@ export class StatsService {
     const areNamed = request.areOperatorsNamed && request.groupBy.includes('OPERATOR');
     const [names, ...periods] = await Promise.all([
       areNamed ? this.operatorNames.of(request.filter.accounts) : undefined,
-      ...askedPeriods(request, edges).map(async (period) => ({
+      ...resolvePeriods(request, edges).map(async (period) => ({
         ...period,
         sums: await this.sumsOf({ ...request, ...period.range }, period.buckets.edges),
       })),
@@ -85,15 +85,15 @@ export class StatsService {
     const rows = periods.flatMap(({ sums }) => [...sums.groupRows.values()]);
     const groups = groupsOf(request, rows, names);
     const cells = new StatsCells(request, periods, groups, mayGrow);
-    if (isOpenAsked(request)) requirePlaces(cells.places / Math.max(1, groups.length), groups.length);
+    if (isOpenRequested(request)) requirePlaces(cells.places / Math.max(1, groups.length), groups.length);
     return cells;
   }
 
   private async sumsOf(request: StatsRequest, edges: readonly number[]): Promise<Sums> {
-    const needs = needsOf(request.measures);
+    const needs = requiredFacts(request.measures);
     const [rows, openRows] = await Promise.all([
-      this.rowsOf(compileStats({ ...request, ...needs, edges }), mostSums(request, needs.kinds.length)),
-      isOpenAsked(request) ? this.rowsOf(compileOpen(request, edges, Date.now()), MOST_SUMS) : [],
+      this.rowsOf(compileStats({ ...request, ...needs, edges }), maxSums(request, needs.kinds.length)),
+      isOpenRequested(request) ? this.rowsOf(compileOpen(request, edges, Date.now()), MAX_SUMS) : [],
     ]);
     const sums = await sumsOf(request, rows);
     const open = await openAtEnds(request, edges, openRows);
@@ -119,9 +119,9 @@ export class StatsService {
 }
 
 /** More than an answer within its limits can need, with room for those of cells that are left out in the end. */
-function mostSums({ measures, limit, offset }: StatsRequest, kinds: number): number {
-  const rows = Math.min(limit, Math.floor(MOST_VALUES / Math.max(1, measures.length))) + offset;
-  return Math.min(MOST_SUMS, (2 * rows + 1_000) * Math.max(1, kinds));
+function maxSums({ measures, limit, offset }: StatsRequest, kinds: number): number {
+  const rows = Math.min(limit, Math.floor(MAX_VALUES / Math.max(1, measures.length))) + offset;
+  return Math.min(MAX_SUMS, (2 * rows + 1_000) * Math.max(1, kinds));
 }
 
 function tooManySums(most: number): ResultTooLarge {
@@ -130,14 +130,14 @@ function tooManySums(most: number): ResultTooLarge {
   );
 }
 
-function isOpenAsked({ measures }: StatsRequest): boolean {
+function isOpenRequested({ measures }: StatsRequest): boolean {
   return measures.some(({ kinds }) => kinds.includes('episode_open'));
 }
 
 function requireRows(rows: number, limit: number): void {
   if (rows <= limit) return;
   throw new ResultTooLarge(
-    `The answer has ${rows} rows and limit is ${limit}: ask for a coarser granularity, a shorter range or fewer groups, or raise limit (at most ${MOST_ROWS}).`,
+    `The answer has ${rows} rows and limit is ${limit}: ask for a coarser granularity, a shorter range or fewer groups, or raise limit (at most ${MAX_ROWS}).`,
   );
 }
 
@@ -150,6 +150,6 @@ function requireGrouping({ groupBy, attribute }: StatsRequest): void {
 }
 
 function requirePage({ limit, offset }: StatsRequest): void {
-  if (limit < 1 || limit > MOST_ROWS) throw new BadInput(`limit must be from 1 to ${MOST_ROWS}.`);
-  if (offset < 0 || offset > MOST_ROWS) throw new BadInput(`offset must be from 0 to ${MOST_ROWS}.`);
+  if (limit < 1 || limit > MAX_ROWS) throw new BadInput(`limit must be from 1 to ${MAX_ROWS}.`);
+  if (offset < 0 || offset > MAX_ROWS) throw new BadInput(`offset must be from 0 to ${MAX_ROWS}.`);
 }

@@ -5,7 +5,7 @@ export const QUARTER_MS = 15 * 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 /** Of more spans of days or hours than these the conditions cost more than the coarser buckets save. */
-const MOST_SPANS = 150;
+const MAX_SPANS = 150;
 
 /** Where the parts of a range come from. All ranges lie within it, and none overlap. */
 export interface TimeParts {
@@ -23,14 +23,14 @@ export interface TimeParts {
 export function timePartsOf({ from, to }: TimeRange, edges: readonly number[]): TimeParts {
   const inner = edges.filter((edge) => edge > from && edge < to);
   let rest: readonly TimeRange[] = [{ from, to }];
-  const take = (grain: number, mostSpans: number): TimeRange[] => {
+  const take = (grain: number, maxSpans: number): TimeRange[] => {
     const found = wholeSpans(rest, inner, grain);
-    const whole = found.length > mostSpans ? [] : found;
+    const whole = found.length > maxSpans ? [] : found;
     rest = rest.flatMap((range) => without(range, whole.filter(isWithin(range))));
     return whole;
   };
-  const days = take(DAY_MS, MOST_SPANS);
-  const hours = take(HOUR_MS, MOST_SPANS);
+  const days = take(DAY_MS, MAX_SPANS);
+  const hours = take(HOUR_MS, MAX_SPANS);
   // What is left is read from the facts, which are far more rows.
   const quarters = take(QUARTER_MS, Infinity);
   return { days, hours, quarters, rest };

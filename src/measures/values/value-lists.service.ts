@@ -3,7 +3,7 @@ import { ClickHouse } from '../../clickhouse/clickhouse';
 import { operatorOfAccount } from '../../config/operator-choice';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
-import { requirePage } from '../events/page';
+import { requireListPage } from '../lists/list-page';
 import { AccountList } from '../freshness/account-list';
 import type { OperatorName } from './operator-names';
 
@@ -47,7 +47,7 @@ export class ValueListsService {
 
   /** The pages on which most episodes started, by name. */
   async pages(range: TimeRange, limit: number): Promise<NamedText[]> {
-    requirePage({ limit, offset: 0 });
+    requireListPage({ limit, offset: 0 });
     return byValue(await this.clickhouse.query<NamedText>('queries/pages', { ...rangeOf(range), limit }));
   }
 
@@ -58,7 +58,7 @@ export class ValueListsService {
 
   /** The values that most episodes have, by name. */
   async attributeValues(name: string, limit: number): Promise<NamedText[]> {
-    requirePage({ limit, offset: 0 });
+    requireListPage({ limit, offset: 0 });
     return byValue(await this.clickhouse.query<NamedText>('queries/attribute_values', { name, limit }));
   }
 }

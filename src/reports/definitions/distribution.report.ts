@@ -1,9 +1,9 @@
-import { rangeOf } from '../../measures/calendar/given-range';
+import { resolveRange } from '../../measures/calendar/range-input';
 import { DISTRIBUTION_COLUMNS, DURATION_MEASURE } from '../../measures/heatmap/distribution-bin';
 import type { DistributionService } from '../../measures/heatmap/distribution.service';
-import { filterOf } from '../../measures/stats/given-filter';
+import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
-import { FILTER, givenFilter } from '../parameters/common-parameters';
+import { FILTER, filterInput } from '../parameters/common-parameters';
 import { requiredWord } from '../parameters/single-parameters';
 import { portionsOf } from '../portions';
 import type { Report } from '../report';
@@ -18,7 +18,11 @@ export function distributionReport(distributions: DistributionService): Report {
     columns: DISTRIBUTION_COLUMNS,
     rows: (values) =>
       portionsOf(() =>
-        distributions.ask(values.measure, rangeOf(values, values.timezone), filterOf(givenFilter(values))),
+        distributions.ask(
+          values.measure,
+          resolveRange(values, values.timezone),
+          resolveFilter(filterInput(values)),
+        ),
       ),
   });
 }

@@ -1,11 +1,11 @@
-import { rangeOf } from '../../measures/calendar/given-range';
+import { resolveRange } from '../../measures/calendar/range-input';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../../measures/episodes/episode';
 import type { EpisodeListService } from '../../measures/episodes/episode-list.service';
-import { ALL_STARTED, episodeCountOf } from '../../measures/episodes/given-count';
+import { ALL_STARTED, episodeCountOf } from '../../measures/registry/episode-counts';
 import { EPISODE_COUNT_NAMES } from '../../measures/registry/episode-counts';
-import { filterOf } from '../../measures/stats/given-filter';
+import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
-import { FILTER, givenFilter, PART } from '../parameters/common-parameters';
+import { FILTER, filterInput, PART } from '../parameters/common-parameters';
 import { word } from '../parameters/single-parameters';
 import { partOf } from '../portions';
 import type { Report } from '../report';
@@ -29,13 +29,13 @@ export function episodesReport(episodes: EpisodeListService): Report {
     },
     columns: EPISODE_COLUMNS,
     rows: (values, signal) => {
-      const asked = {
-        range: rangeOf(values, values.timezone),
-        filter: filterOf(givenFilter(values)),
+      const request = {
+        range: resolveRange(values, values.timezone),
+        filter: resolveFilter(filterInput(values)),
         behind: episodeCountOf(values.behind),
         status: values.status,
       };
-      return partOf(episodes.all(asked, signal), values);
+      return partOf(episodes.all(request, signal), values);
     },
   });
 }

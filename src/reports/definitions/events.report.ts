@@ -1,4 +1,4 @@
-import { rangeOf } from '../../measures/calendar/given-range';
+import { resolveRange } from '../../measures/calendar/range-input';
 import { CHAT_EVENT_COLUMNS } from '../../measures/events/chat-event';
 import type { EventListService } from '../../measures/events/event-list.service';
 import { defineReport } from '../define-report';
@@ -15,6 +15,6 @@ export function eventsReport(events: EventListService): Report {
     parameters: { types: texts('types', 'Only these event types, as SignalZen names them.'), ...PART },
     columns: CHAT_EVENT_COLUMNS,
     rows: (values, signal) =>
-      partOf(events.allReceived(rangeOf(values, values.timezone), values.types, signal), values),
+      partOf(events.allReceived(resolveRange(values, values.timezone), values.types, signal), values),
   });
 }

@@ -1,9 +1,9 @@
-import { rangeOf } from '../../measures/calendar/given-range';
+import { resolveRange } from '../../measures/calendar/range-input';
 import { HEATMAP_COLUMNS } from '../../measures/heatmap/heatmap-cell';
 import type { HeatmapService } from '../../measures/heatmap/heatmap.service';
-import { filterOf } from '../../measures/stats/given-filter';
+import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
-import { FILTER, givenFilter } from '../parameters/common-parameters';
+import { FILTER, filterInput } from '../parameters/common-parameters';
 import { portionsOf } from '../portions';
 import type { Report } from '../report';
 
@@ -16,7 +16,11 @@ export function heatmapReport(heatmaps: HeatmapService): Report {
     columns: HEATMAP_COLUMNS,
     rows: (values) =>
       portionsOf(() =>
-        heatmaps.ask(rangeOf(values, values.timezone), values.timezone, filterOf(givenFilter(values))),
+        heatmaps.ask(
+          resolveRange(values, values.timezone),
+          values.timezone,
+          resolveFilter(filterInput(values)),
+        ),
       ),
   });
 }

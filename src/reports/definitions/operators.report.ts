@@ -1,14 +1,14 @@
 import type { Cell, ColumnsOf } from '../../measures/columns/column';
 import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { MEASURES } from '../../measures/registry/measures';
-import { statsRequestOf } from '../../measures/stats/given-stats';
-import type { GivenStats } from '../../measures/stats/given-stats';
+import { statsRequestOf } from '../../measures/stats/stats-input';
+import type { StatsInput } from '../../measures/stats/stats-input';
 import { INCOMPLETE_COLUMN, measureColumn } from '../../measures/stats/stats-columns';
 import type { StatsCell } from '../../measures/stats/stats-request';
-import { MOST_ROWS } from '../../measures/stats/stats.service';
+import { MAX_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
 import { defineReport } from '../define-report';
-import { FILTER, givenFilter } from '../parameters/common-parameters';
+import { FILTER, filterInput } from '../parameters/common-parameters';
 import { portionsOf } from '../portions';
 import type { Report } from '../report';
 import { chosenMeasures, MEASURES_PARAMETER } from './chosen-measures';
@@ -58,19 +58,19 @@ export function operatorsReport(stats: StatsService): Report {
   });
 
   async function rowsOf(
-    values: Pick<GivenStats, 'from' | 'to'> &
-      Parameters<typeof givenFilter>[0] & { timezone: string; measures: readonly string[] },
+    values: Pick<StatsInput, 'from' | 'to'> &
+      Parameters<typeof filterInput>[0] & { timezone: string; measures: readonly string[] },
   ): Promise<OperatorRow[]> {
     const { from, to, timezone } = values;
-    const given = {
+    const input = {
       from,
       to,
       timezone,
-      filter: givenFilter(values),
+      filter: filterInput(values),
       granularity: 'TOTAL',
       groupBy: ['OPERATOR'],
     } as const;
-    const request = statsRequestOf({ ...given, limit: MOST_ROWS }, chosenMeasures(values.measures));
+    const request = statsRequestOf({ ...input, limit: MAX_ROWS }, chosenMeasures(values.measures));
     return Array.from(await stats.ask(request, new AnswerBudget()), rowOf);
   }
 }

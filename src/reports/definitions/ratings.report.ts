@@ -1,9 +1,9 @@
-import { rangeOf } from '../../measures/calendar/given-range';
+import { resolveRange } from '../../measures/calendar/range-input';
 import { RATING_COLUMNS } from '../../measures/ratings/rating';
 import type { RatingListService } from '../../measures/ratings/rating-list.service';
-import { filterOf } from '../../measures/stats/given-filter';
+import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
-import { FILTER, givenFilter, PART } from '../parameters/common-parameters';
+import { FILTER, filterInput, PART } from '../parameters/common-parameters';
 import { partOf } from '../portions';
 import type { Report } from '../report';
 
@@ -16,6 +16,9 @@ export function ratingsReport(ratings: RatingListService): Report {
     parameters: { ...FILTER, ...PART },
     columns: RATING_COLUMNS,
     rows: (values, signal) =>
-      partOf(ratings.all(rangeOf(values, values.timezone), filterOf(givenFilter(values)), signal), values),
+      partOf(
+        ratings.all(resolveRange(values, values.timezone), resolveFilter(filterInput(values)), signal),
+        values,
+      ),
   });
 }

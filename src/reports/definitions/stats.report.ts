@@ -7,14 +7,14 @@ import {
   STATS_DEFAULTS,
   statsRequestOf,
   WEEKDAY,
-} from '../../measures/stats/given-stats';
+} from '../../measures/stats/stats-input';
 import { BUCKET_COLUMNS, measureColumn, statsAnswerOf } from '../../measures/stats/stats-columns';
 import type { StatsCell } from '../../measures/stats/stats-request';
-import { MOST_ROWS } from '../../measures/stats/stats.service';
+import { MAX_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
 import { bucketNames } from '../bucket-names';
 import { defineReport } from '../define-report';
-import { FILTER, givenFilter, PART } from '../parameters/common-parameters';
+import { FILTER, filterInput, PART } from '../parameters/common-parameters';
 import { words } from '../parameters/list-parameters';
 import { flag, text, wholeNumber, word } from '../parameters/single-parameters';
 import { portionsOf } from '../portions';
@@ -42,8 +42,8 @@ export function statsReport(stats: StatsService): Report {
       measures: MEASURES_PARAMETER,
       limit: wholeNumber('limit', {
         least: 1,
-        fallback: MOST_ROWS,
-        description: `An answer of more rows is refused, never cut; at most ${MOST_ROWS}.`,
+        fallback: MAX_ROWS,
+        description: `An answer of more rows is refused, never cut; at most ${MAX_ROWS}.`,
       }),
       offset: PART.offset,
     },
@@ -53,8 +53,8 @@ export function statsReport(stats: StatsService): Report {
       chosen: ({ measures }) => chosenMeasures(measures).map(measureColumn),
     },
     rows: (values) => {
-      const given = { ...values, attribute: values.attribute ?? null, filter: givenFilter(values) };
-      const request = statsRequestOf(given, chosenMeasures(values.measures));
+      const input = { ...values, attribute: values.attribute ?? null, filter: filterInput(values) };
+      const request = statsRequestOf(input, chosenMeasures(values.measures));
       const nameOf = bucketNames(request);
       return portionsOf(async () => rowsOf(await stats.ask(request, new AnswerBudget()), nameOf));
     },

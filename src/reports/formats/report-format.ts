@@ -1,9 +1,9 @@
 import type { Parameter } from '../parameters/parameter';
 import type { QueryParameters } from '../parameters/query-parameters';
-import type { AskedReport, Portions } from '../report';
+import type { ResolvedReport, Portions } from '../report';
 
 /** What a file has to know of its report besides the rows. */
-export type WrittenReport = Pick<AskedReport, 'name' | 'zone' | 'columns'>;
+export type WrittenReport = Pick<ResolvedReport, 'name' | 'zone' | 'columns'>;
 
 /** Writes rows down, in pieces as they come. */
 export type RowWriter = (report: WrittenReport, portions: Portions) => AsyncIterable<string | Uint8Array>;

@@ -1,5 +1,5 @@
-import type { GivenFilter } from '../../measures/stats/given-filter';
-import { UTC } from '../../measures/calendar/given-range';
+import type { FilterInput } from '../../measures/stats/filter-input';
+import { UTC } from '../../measures/calendar/range-input';
 import { attributeValues, texts } from './list-parameters';
 import type { ValuesOf } from './parameter';
 import { flag, text, time, wholeNumber } from './single-parameters';
@@ -49,7 +49,7 @@ export const PART = {
   offset: wholeNumber('offset', { least: 0, fallback: 0, description: 'Leaves out so many rows first.' }),
 };
 
-export function givenFilter(values: ValuesOf<typeof FILTER>): GivenFilter {
+export function filterInput(values: ValuesOf<typeof FILTER>): FilterInput {
   const { accounts, operators, pages, copilot, attributes } = values;
   return { accounts, operators, pages, attributes, copilot: copilot ?? null };
 }

@@ -18,6 +18,6 @@ export interface Parameter<Value = unknown> {
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** What some parameters were given, by their keys. */
-export type ValuesOf<Given extends Parameters> = {
-  readonly [Key in keyof Given]: Given[Key] extends Parameter<infer Value> ? Value : never;
+export type ValuesOf<Declared extends Parameters> = {
+  readonly [Key in keyof Declared]: Declared[Key] extends Parameter<infer Value> ? Value : never;
 };

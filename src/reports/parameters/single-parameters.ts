@@ -1,6 +1,6 @@
 import { BadInput } from '../../measures/bad-input';
 import { readTime } from '../../measures/calendar/instant';
-import type { GivenTime } from '../../measures/calendar/instant';
+import type { TimeInput } from '../../measures/calendar/instant';
 import type { Enumeration } from '../../measures/columns/enumeration';
 import type { Parameter } from './parameter';
 import { requireWord } from './require-word';
@@ -8,7 +8,7 @@ import { requireWord } from './require-word';
 const single = { isFamily: false, isRequired: false } as const;
 
 /** A point in time that must be given. */
-export function time(name: string, description: string): Parameter<GivenTime> {
+export function time(name: string, description: string): Parameter<TimeInput> {
   return {
     ...{ ...single, name, description, isRequired: true },
     schema: { type: 'string', examples: ['2026-01-31T12:00:00Z', '2026-01-31'] },

@@ -102,10 +102,10 @@ export class AccountRequests {
    */
   async #backOff(path: string, verdict: TryAgain, failures: number, signal: AbortSignal): Promise<void> {
     const { retryAfterMs, outcome, detail, status } = verdict;
-    const { attempts, mostRetryAfterMs } = this.#limits;
+    const { attempts, maxRetryAfterMs } = this.#limits;
     const jitterMs = fullJitter(failures, this.#limits);
     const concernsAll = outcome === 'slowed_down' || retryAfterMs !== undefined;
-    if (concernsAll) this.#turns.pauseFor(Math.min(retryAfterMs ?? 0, mostRetryAfterMs) + jitterMs);
+    if (concernsAll) this.#turns.pauseFor(Math.min(retryAfterMs ?? 0, maxRetryAfterMs) + jitterMs);
     if (failures >= attempts) {
       throw new SignalZenApiError({
         code: 'SIGNALZEN_API_UNAVAILABLE',

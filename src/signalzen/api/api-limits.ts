@@ -8,9 +8,9 @@ export interface ApiLimits {
   readonly answerBytes: number;
   /** The longest wait before the first repetition; it doubles with each. */
   readonly firstBackoffMs: number;
-  readonly mostBackoffMs: number;
+  readonly maxBackoffMs: number;
   /** A longer `Retry-After` is taken for this: a date that is wrong must not silence an account for years. */
-  readonly mostRetryAfterMs: number;
+  readonly maxRetryAfterMs: number;
 }
 
 export const API_LIMITS: ApiLimits = {
@@ -18,6 +18,6 @@ export const API_LIMITS: ApiLimits = {
   timeoutMs: 30_000,
   answerBytes: 32 * 2 ** 20,
   firstBackoffMs: 1000,
-  mostBackoffMs: 60_000,
-  mostRetryAfterMs: 15 * 60_000,
+  maxBackoffMs: 60_000,
+  maxRetryAfterMs: 15 * 60_000,
 };

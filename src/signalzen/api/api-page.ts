@@ -4,14 +4,14 @@ import type { ApiResource, UnreadableItem } from './api-resource';
 import { wholeNumber } from './whole-number';
 
 /** Which part of a list. */
-export interface PageRange {
+export interface ApiPageRange {
   readonly offset: number;
   /** From 1 to 99. */
   readonly limit: number;
 }
 
 /** A part of a list as SignalZen gave it: range and total are what the answer says. */
-export interface ApiPage extends PageRange {
+export interface ApiPage extends ApiPageRange {
   /** Items of the whole list. */
   readonly total: number;
   /** In SignalZen's order, which is not documented. */
@@ -28,14 +28,14 @@ const NO_OBJECT = 'must be an object';
 /** The form of a page of users. An item that cannot be read fails no page. */
 export const userPageSchema = z
   .object({ ...range, users: entries }, NO_OBJECT)
-  .transform(({ users, ...page }) => pageOf(page, users));
+  .transform(({ users, ...page }) => apiPageOf(page, users));
 
 /** The form of a page of messages. An item that cannot be read fails no page. */
 export const messagePageSchema = z
   .object({ ...range, messages: entries }, NO_OBJECT)
-  .transform(({ messages, ...page }) => pageOf(page, messages));
+  .transform(({ messages, ...page }) => apiPageOf(page, messages));
 
-function pageOf(
+function apiPageOf(
   page: Pick<ApiPage, 'limit' | 'offset' | 'total'>,
   read: readonly (ApiResource | UnreadableItem)[],
 ): ApiPage {

@@ -1,7 +1,7 @@
 import { fullJitter } from './full-jitter';
 
 describe('the wait before a repetition', () => {
-  const limits = { firstBackoffMs: 100, mostBackoffMs: 1000 };
+  const limits = { firstBackoffMs: 100, maxBackoffMs: 1000 };
   const longest = (repetition: number) => fullJitter(repetition, limits, () => 1);
 
   it('doubles its limit with each repetition, up to the highest', () => {

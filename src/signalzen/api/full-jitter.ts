@@ -7,8 +7,8 @@ import type { ApiLimits } from './api-limits';
  */
 export function fullJitter(
   repetition: number,
-  limits: Pick<ApiLimits, 'firstBackoffMs' | 'mostBackoffMs'>,
+  limits: Pick<ApiLimits, 'firstBackoffMs' | 'maxBackoffMs'>,
   random: () => number = Math.random,
 ): number {
-  return random() * Math.min(limits.mostBackoffMs, limits.firstBackoffMs * 2 ** (repetition - 1));
+  return random() * Math.min(limits.maxBackoffMs, limits.firstBackoffMs * 2 ** (repetition - 1));
 }

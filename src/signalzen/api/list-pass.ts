@@ -1,4 +1,4 @@
-import type { ApiPage, PageRange } from './api-page';
+import type { ApiPage, ApiPageRange } from './api-page';
 import { isOfResource, keysByPlace } from './item-keys';
 
 export interface PassOptions {
@@ -9,7 +9,7 @@ export interface PassOptions {
 }
 
 /** The list may be deleted from faster than it is read; then the pass is given up. */
-const MOST_STEPS_BACK = 20;
+const MAX_STEPS_BACK = 20;
 
 /**
  * One way through a list that may change between any two pages. It says which page to ask for, is told the page,
@@ -28,7 +28,7 @@ export class ListPass {
   readonly #totals = new Set<number>();
   #pages = 0;
   /** The page to ask for; `undefined` at the end. */
-  #next: PageRange | undefined;
+  #next: ApiPageRange | undefined;
   /** Where the page before ended, and its last keys, which the next page should begin with. */
   #before: { readonly end: number; readonly tail: readonly string[] } | undefined;
   #stepsBack = 0;
@@ -41,7 +41,7 @@ export class ListPass {
   }
 
   /** The page to ask for; `undefined` at the end of the pass. */
-  get next(): PageRange | undefined {
+  get next(): ApiPageRange | undefined {
     return this.#next;
   }
 
@@ -100,7 +100,7 @@ export class ListPass {
   #stepBack(from: number): void {
     this.#stepsBack += 1;
     this.#next =
-      this.#stepsBack > MOST_STEPS_BACK
+      this.#stepsBack > MAX_STEPS_BACK
         ? undefined
         : { offset: Math.max(0, from - this.#stepWidth), limit: this.options.limit };
     this.#stepWidth *= 2;

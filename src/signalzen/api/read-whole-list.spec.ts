@@ -73,8 +73,8 @@ describe('a whole list', () => {
     const list = new ShiftingList(numbers(25));
     let next = 1000;
     list.before('each', () => list.ids.unshift(String((next += 1))));
-    const reading = await readingOf(readWholeList(list.read, { ...SMALL, mostPasses: 3 }));
-    expect(reading.end).toEqual({ type: 'end', how: 'restless', passes: 3 });
+    const reading = await readingOf(readWholeList(list.read, { ...SMALL, maxPasses: 3 }));
+    expect(reading.end).toEqual({ type: 'end', how: 'unstable', passes: 3 });
     expect(reading.ids).toEqual(expect.arrayContaining(numbers(25)));
   });
 
@@ -84,7 +84,7 @@ describe('a whole list', () => {
     list.before('each', () => list.ids.unshift(String((next += 1))));
     const isYoung = ({ id }: { id: string }) => Number(id) > 1000;
     const reading = await readingOf(readWholeList(list.read, { ...SMALL, isYoung }));
-    expect(reading.end).toEqual({ type: 'end', how: 'calm', passes: 3 });
+    expect(reading.end).toEqual({ type: 'end', how: 'stable', passes: 3 });
     expect(reading.ids).toEqual(expect.arrayContaining(numbers(25)));
     expect(new Set(reading.ids).size).toBe(reading.ids.length);
   });
@@ -92,8 +92,8 @@ describe('a whole list', () => {
   it('that is deleted from faster than it is read is given up, too', async () => {
     const list = new ShiftingList(numbers(100_000));
     list.before('each', () => list.ids.splice(0, 15));
-    const reading = await readingOf(readWholeList(list.read, { ...SMALL, mostPasses: 2 }));
-    expect(reading.end).toMatchObject({ how: 'restless' });
+    const reading = await readingOf(readWholeList(list.read, { ...SMALL, maxPasses: 2 }));
+    expect(reading.end).toMatchObject({ how: 'unstable' });
   });
 
   it('that is gone, also in the midst of it, ends so', async () => {
@@ -135,7 +135,7 @@ describe('a whole list', () => {
 
   it.each([3, 2, 1])('is complete where pages hold only %i of the items asked for', async (most) => {
     const list = new ShiftingList(numbers(25));
-    list.mostOfAPage = most;
+    list.maxOfAPage = most;
     const reading = await readingOf(readWholeList(list.read, SMALL));
     expect(reading).toMatchObject({ ids: numbers(25), end: { how: 'complete' } });
   });
@@ -151,6 +151,6 @@ describe('a whole list', () => {
     const list = new ShiftingList([]);
     list.hidden = 4;
     const reading = await readingOf(readWholeList(list.read, SMALL));
-    expect(reading).toMatchObject({ ids: [], end: { how: 'restless' } });
+    expect(reading).toMatchObject({ ids: [], end: { how: 'unstable' } });
   });
 });

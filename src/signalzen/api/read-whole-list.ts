@@ -1,6 +1,6 @@
-import type { ApiPage, PageRange } from './api-page';
+import type { ApiPage, ApiPageRange } from './api-page';
 import type { ApiResource } from './api-resource';
-import { GivenItems } from './given-items';
+import { SeenItems } from './seen-items';
 import { GONE } from './gone';
 import type { ListEvent } from './list-event';
 import { ListPass } from './list-pass';
@@ -11,9 +11,9 @@ export interface WholeListOptions {
   /** Items by which pages overlap, from 1 to below `limit`: so many may be deleted between two pages for free. */
   readonly overlap?: number;
   /** Passes after which a list is given up that does not come to rest. */
-  readonly mostPasses?: number;
+  readonly maxPasses?: number;
   /** Passes after which a list that changes all the time is believed, if the last of them brings nothing. */
-  readonly passesToCalm?: number;
+  readonly passesToStable?: number;
   /** Whether an item has come into being since the reading began; by default none is known to have. */
   readonly isYoung?: (item: ApiResource) => boolean;
 }
@@ -33,12 +33,12 @@ export interface WholeListOptions {
  * @throws whatever `readPage` throws; items given before are good
  */
 export async function* readWholeList(
-  readPage: (range: PageRange) => Promise<ApiPage | typeof GONE>,
+  readPage: (range: ApiPageRange) => Promise<ApiPage | typeof GONE>,
   options: WholeListOptions = {},
 ): AsyncGenerator<ListEvent, void, undefined> {
-  const { limit = 99, overlap = 5, mostPasses = 10, passesToCalm = 3, isYoung = () => false } = options;
-  const given = new GivenItems();
-  for (let passes = 1; passes <= mostPasses; passes += 1) {
+  const { limit = 99, overlap = 5, maxPasses = 10, passesToStable = 3, isYoung = () => false } = options;
+  const seen = new SeenItems();
+  for (let passes = 1; passes <= maxPasses; passes += 1) {
     const pass = new ListPass({ limit, overlap });
     let isNew = false;
     for (let range = pass.next; range; range = pass.next) {
@@ -48,7 +48,7 @@ export async function* readWholeList(
         return;
       }
       pass.take(page);
-      const { items, unreadable } = given.newOf(page);
+      const { items, unreadable } = seen.newOf(page);
       if (items.length + unreadable.length === 0) continue;
       isNew ||= unreadable.length > 0 || !items.every(isYoung);
       yield { type: 'items', items, unreadable, total: page.total };
@@ -58,10 +58,10 @@ export async function* readWholeList(
       return;
     }
     // Counted but never shown is no calm.
-    if (passes >= passesToCalm && !isNew && given.isAny) {
-      yield { type: 'end', how: 'calm', passes };
+    if (passes >= passesToStable && !isNew && seen.isAny) {
+      yield { type: 'end', how: 'stable', passes };
       return;
     }
   }
-  yield { type: 'end', how: 'restless', passes: mostPasses };
+  yield { type: 'end', how: 'unstable', passes: maxPasses };
 }

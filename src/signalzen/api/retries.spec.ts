@@ -1,5 +1,5 @@
 import { PlayedAccount } from './testing/played-account';
-import { cutOff, json, pageOf, reset, silence, status, text, trickle } from './testing/played-answers';
+import { cutOff, json, apiPageOf, reset, silence, status, text, trickle } from './testing/played-answers';
 import { PlayedSignalZen } from './testing/played-signalzen';
 
 const { signal: NEVER } = new AbortController();
@@ -59,7 +59,7 @@ describe('a request that comes to nothing', () => {
   });
 
   it('waits longer and longer at most, and never long', async () => {
-    const limits = { attempts: 9, firstBackoffMs: 100, mostBackoffMs: 2000 };
+    const limits = { attempts: 9, firstBackoffMs: 100, maxBackoffMs: 2000 };
     const { api, clock } = new PlayedAccount(server, { limits, requestsPerSecond: 1e9 });
     server.play(status(500));
     await expect(api.user('5', NEVER)).rejects.toThrow('9 attempts');
@@ -107,7 +107,10 @@ describe('a request that comes to nothing', () => {
     const answered: string[] = [];
     server.play((response, request) => {
       const isFirst = server.requests.length === 1;
-      (isFirst ? status(500) : request.path?.endsWith('/5') ? FOUND : pageOf('users', []))(response, request);
+      (isFirst ? status(500) : request.path?.endsWith('/5') ? FOUND : apiPageOf('users', []))(
+        response,
+        request,
+      );
     });
     await Promise.all([
       api.user('5', NEVER).then(() => answered.push('user')),

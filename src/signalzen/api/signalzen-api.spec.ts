@@ -1,6 +1,6 @@
 import { GONE } from './gone';
 import { PlayedAccount } from './testing/played-account';
-import { json, pageOf, status } from './testing/played-answers';
+import { json, apiPageOf, status } from './testing/played-answers';
 import { PlayedSignalZen } from './testing/played-signalzen';
 
 const { signal: NEVER } = new AbortController();
@@ -29,9 +29,9 @@ describe("the client of SignalZen's API", () => {
   it('asks below the base URL, whether that ends in a slash or not', async () => {
     for (const url of [server.url, new URL(`${server.url.href}/`)]) {
       const { api } = account({ url });
-      server.play(pageOf('users', []));
+      server.play(apiPageOf('users', []));
       await api.users(RANGE, NEVER);
-      server.play(pageOf('messages', []));
+      server.play(apiPageOf('messages', []));
       await api.messages('a/b ?', RANGE, NEVER);
       expect(server.requests[0]?.path).toBe('/external/users/a%2Fb%20%3F/messages?offset=94&limit=99');
       server.play(json({ id: 1 }));
@@ -63,7 +63,7 @@ describe("the client of SignalZen's API", () => {
   it('gives what is no user beside the users, with the reason, which holds nothing of it', async () => {
     const strange = [null, 'private@example.com', [1], {}, { id: null }, { id: 1.5 }, { id: 2 ** 53 }];
     const other = [{ id: -1 }, { id: 'private' }, { id: '' }, { id: { id: 1 } }];
-    server.play(pageOf('users', [{ id: 1 }, ...strange, { id: 2 }, ...other]));
+    server.play(apiPageOf('users', [{ id: 1 }, ...strange, { id: 2 }, ...other]));
     const page = await account().api.users(RANGE, NEVER);
     expect(page.items.map(({ id }) => id)).toEqual(['1', '2']);
     expect(page.unreadable.map(({ raw }) => raw)).toEqual([...strange, ...other]);
@@ -76,7 +76,7 @@ describe("the client of SignalZen's API", () => {
   it.each([404, 410])('gives GONE for a chat that is no more (%i)', async (code) => {
     const { api, counters } = account();
     server.play(status(code));
-    server.play(status(code), pageOf('users', []), status(code));
+    server.play(status(code), apiPageOf('users', []), status(code));
     expect(await api.user('5', NEVER)).toBe(GONE);
     expect(await api.messages('5', RANGE, NEVER)).toBe(GONE);
     expect(counters.requests).toMatchObject({ gone: 2, answered: 1 });

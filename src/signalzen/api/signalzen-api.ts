@@ -1,7 +1,7 @@
 import type { AccountAccess } from './account-access';
 import { AccountRequests } from './account-requests';
 import { messagePageSchema, userPageSchema } from './api-page';
-import type { ApiPage, PageRange } from './api-page';
+import type { ApiPage, ApiPageRange } from './api-page';
 import { resourceSchema } from './api-resource';
 import type { ApiResource } from './api-resource';
 import { GONE } from './gone';
@@ -30,7 +30,7 @@ export class SignalZenApi {
   }
 
   /** A page of all users. */
-  async users(range: PageRange, signal: AbortSignal): Promise<ApiPage> {
+  async users(range: ApiPageRange, signal: AbortSignal): Promise<ApiPage> {
     const path = `/users${queryOf(range)}`;
     const page = await this.#requests.get(path, userPageSchema, signal);
     if (page === GONE) {
@@ -51,7 +51,7 @@ export class SignalZenApi {
   }
 
   /** A page of a chat's messages; `GONE` when there is no such chat. */
-  messages(userId: string, range: PageRange, signal: AbortSignal): Promise<ApiPage | typeof GONE> {
+  messages(userId: string, range: ApiPageRange, signal: AbortSignal): Promise<ApiPage | typeof GONE> {
     const ask = (path: string) =>
       this.#requests.get(`${path}/messages${queryOf(range)}`, messagePageSchema, signal);
     return this.#ofUser(userId, ask, signal);
@@ -71,6 +71,6 @@ export class SignalZenApi {
   }
 }
 
-function queryOf({ offset, limit }: PageRange): string {
+function queryOf({ offset, limit }: ApiPageRange): string {
   return `?offset=${offset}&limit=${limit}`;
 }

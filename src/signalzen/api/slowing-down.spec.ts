@@ -35,7 +35,7 @@ describe('an account that SignalZen asks to slow down', () => {
   });
 
   it('waits no longer than a limit, whatever it says', async () => {
-    const { api, clock } = new PlayedAccount(server, { limits: { ...SHORT, mostRetryAfterMs: 60_000 } });
+    const { api, clock } = new PlayedAccount(server, { limits: { ...SHORT, maxRetryAfterMs: 60_000 } });
     server.play(status(429, { 'Retry-After': '99999999999' }), FOUND);
     await api.user('5', NEVER);
     expect(clock.now()).toBeGreaterThanOrEqual(60_000);

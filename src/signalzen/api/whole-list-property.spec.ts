@@ -43,7 +43,7 @@ async function readWhile(length: number, history: Change[][], how: { limit: numb
     }
   });
   const reading = await readingOf(
-    readWholeList(list.read, { ...how, mostPasses: 60, passesToCalm: Infinity }),
+    readWholeList(list.read, { ...how, maxPasses: 60, passesToStable: Infinity }),
   );
   return { reading, always, left: list.ids };
 }

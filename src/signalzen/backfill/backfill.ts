@@ -27,7 +27,7 @@ export class Backfill {
   /**
    * Resolves when all is read, or soon after an abort.
    * @returns whether all was read
-   * @throws SignalZenApiError, ListRestless, ClickHouseError; what was read before is kept
+   * @throws SignalZenApiError, ListUnstable, ClickHouseError; what was read before is kept
    */
   async run(
     request: BackfillRequest,

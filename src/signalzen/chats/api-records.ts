@@ -4,7 +4,7 @@ import type { SpoolRecord } from '../../spool/spool-record';
 
 /** Set in the id of every segment of the API: see `source` in clickhouse/schema/deliveries_store.sql. */
 const API_SEGMENTS = 1n << 63n;
-const MOST_RECORDS = 100_000;
+const MAX_RECORDS = 100_000;
 
 /**
  * Makes records of what the API showed, in segments above those of every spool. A segment goes on from call to call,
@@ -14,14 +14,14 @@ const MOST_RECORDS = 100_000;
 export class ApiRecords {
   private readonly ids = new SegmentIds(Date.now, 0n);
   private segmentId = 0n;
-  private sequence = MOST_RECORDS;
+  private sequence = MAX_RECORDS;
 
   /**
    * @param bodies at most a segment's, which is 100,000
    * @param readAt milliseconds since 1970: their time of receipt
    */
   of(account: string, bodies: readonly Buffer[], readAt: number): SpoolRecord[] {
-    if (this.sequence + bodies.length > MOST_RECORDS) {
+    if (this.sequence + bodies.length > MAX_RECORDS) {
       this.segmentId = API_SEGMENTS | this.ids.next();
       this.sequence = 0;
     }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../events/json-object';
 import { readWholeList } from '../api/read-whole-list';
 import { AccountApis } from './account-apis';
 import type { ChatRef } from './chat-transfer';
-import { requireRest } from './list-restless';
+import { requireStable } from './list-unstable';
 import type { ShownChat } from './shown-chat';
 
 /** Reads chats from SignalZen's API. */
@@ -25,7 +25,7 @@ export class ChatReader {
         messages.push(...event.items.map(({ raw }) => raw));
         unreadable.push(...event.unreadable.map(({ raw }) => raw));
       } else if (event.how === 'gone') return undefined;
-      else requireRest(event, `messages of chat ${chatId}`);
+      else requireStable(event, `messages of chat ${chatId}`);
     }
     return { chatId, user, messages, unreadable, readAt };
   }

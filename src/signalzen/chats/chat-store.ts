@@ -24,7 +24,7 @@ export interface StoredChats {
 const READ_COLUMNS = ['account', 'chat_id', 'read_at', 'is_gone', 'messages'];
 const COVERAGE_COLUMNS = ['account', 'day', 'chat_id', 'resource', 'shown', 'received', 'read_at'];
 const RESOURCE = { chat: 1, message: 2 } as const;
-const MOST_RECORDS = 5_000;
+const MAX_RECORDS = 5_000;
 
 /** Takes chats as the API shows them: stores what no delivery has told, and notes how much that was. */
 @Injectable()
@@ -40,8 +40,8 @@ export class ChatStore {
     const known = await KnownResources.of(this.clickhouse, account, chats);
     const compared = chats.map((chat) => ({ chat, comparison: compareChat(chat, known) }));
     const bodies = compared.flatMap(({ comparison }) => comparison.bodies);
-    for (let start = 0; start < bodies.length; start += MOST_RECORDS) {
-      const portion = bodies.slice(start, start + MOST_RECORDS);
+    for (let start = 0; start < bodies.length; start += MAX_RECORDS) {
+      const portion = bodies.slice(start, start + MAX_RECORDS);
       await this.direct.put(this.records.of(account, portion, Date.now()));
     }
     await this.noteCoverage(account, compared);

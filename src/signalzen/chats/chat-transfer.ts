@@ -39,7 +39,7 @@ export class ChatTransfer {
   /**
    * Reads and stores chats portion by portion, and says what came of each. What was read before a failure or an
    * abort is stored.
-   * @throws SignalZenApiError, ListRestless, ClickHouseError
+   * @throws SignalZenApiError, ListUnstable, ClickHouseError
    */
   async *run(
     account: string,

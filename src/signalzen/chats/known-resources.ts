@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Characters of the threads of one question: see the bound of a parameter in SqlParameter. */
-const MOST_CHARACTERS = 60_000;
+const MAX_CHARACTERS = 60_000;
 const UNKNOWN: KnownResource = { isInChat: false, isByWebhook: false, rating: 0 };
 
 /** What deliveries have told of some chats and their messages. */
@@ -58,7 +58,7 @@ function portionsOf(threads: readonly string[]): string[][] {
   const portions: string[][] = [];
   let characters = Infinity;
   for (const thread of threads) {
-    if (characters + thread.length > MOST_CHARACTERS) {
+    if (characters + thread.length > MAX_CHARACTERS) {
       portions.push([]);
       characters = 0;
     }

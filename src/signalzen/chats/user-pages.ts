@@ -5,7 +5,7 @@ import type { ApiResource } from '../api/api-resource';
 import { readWholeList } from '../api/read-whole-list';
 import { AccountApis } from './account-apis';
 import { ChatStore } from './chat-store';
-import { requireRest } from './list-restless';
+import { requireStable } from './list-unstable';
 
 /** A user of the list: a chat. */
 export interface ListedUser {
@@ -31,14 +31,14 @@ export class UserPages {
     private readonly store: ChatStore,
   ) {}
 
-  /** @throws SignalZenApiError, ListRestless, ClickHouseError */
+  /** @throws SignalZenApiError, ListUnstable, ClickHouseError */
   async *of(account: string, signal: AbortSignal): AsyncGenerator<UserPage> {
     const api = this.apis.of(account);
     const beganAt = Date.now();
     // Chats that begin meanwhile are told by webhooks, and by the next reading.
     const isYoung = ({ raw }: ApiResource): boolean => (asInstant(raw['created_at']) ?? 0) >= beganAt;
     for await (const event of readWholeList((range) => api.users(range, signal), { isYoung })) {
-      if (event.type === 'end') requireRest(event, 'users');
+      if (event.type === 'end') requireStable(event, 'users');
       else {
         const { items, unreadable, total } = event;
         await this.store.keepUnreadable(

@@ -23,7 +23,7 @@ export class Comparison {
   /**
    * Yields what came of each portion of chats.
    * @param since milliseconds since 1970: chats without anything since then are left out
-   * @throws SignalZenApiError, ListRestless, ClickHouseError; what was read before is kept
+   * @throws SignalZenApiError, ListUnstable, ClickHouseError; what was read before is kept
    */
   async *compare(account: string, since: number, signal: AbortSignal): AsyncGenerator<TransferredChats> {
     const activity = await this.knownActivity(account, since);

@@ -6,7 +6,7 @@ import { ApiResults } from '../api-results';
 
 const DAY = 86_400_000;
 /** Less is a fault: SignalZen repeats no webhook, and all of them should come. */
-const ENOUGH = 0.99;
+const COVERAGE_THRESHOLD = 0.99;
 /** A further fall by so much is told again. */
 const STEP = 0.05;
 
@@ -32,7 +32,7 @@ export class CoverageAlarm {
     }
     this.results.coverage.set(account, coverage);
     const told = this.told.get(account);
-    if (coverage >= ENOUGH) {
+    if (coverage >= COVERAGE_THRESHOLD) {
       if (told !== undefined) this.log.info({ account, coverage }, 'webhooks tell what happens again');
       this.told.delete(account);
     } else if (told === undefined || coverage <= told - STEP) {

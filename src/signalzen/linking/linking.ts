@@ -23,7 +23,7 @@ interface UnlinkedMessage {
 }
 
 const NOTHING_SOUGHT: LinkingResult = { sought: 0, chatsRead: 0, linked: 0, notFound: 0, isMore: false };
-const MOST_MESSAGES = 500;
+const MAX_MESSAGES = 500;
 /** How far before a message its chat may have been silent: by how often it was looked for in vain. */
 const DAYS_BEFORE = [1, 7, 60, 400];
 const MINUTE = 60;
@@ -44,23 +44,23 @@ export class Linking {
 
   /**
    * Looks once. A message that is in none of the chats it may be of is looked for again later and in older chats.
-   * @param mostChats chats that are read at most
+   * @param maxChats chats that are read at most
    * @param onPortion told what came of each portion of them
-   * @throws SignalZenApiError, ListRestless, ClickHouseError; what was read before is kept
+   * @throws SignalZenApiError, ListUnstable, ClickHouseError; what was read before is kept
    */
   async linkMessages(
     account: string,
-    mostChats: number,
+    maxChats: number,
     signal: AbortSignal,
     onPortion: (portion: TransferredChats) => void,
   ): Promise<LinkingResult> {
     const messages = await this.clickhouse.query<UnlinkedMessage>('signalzen/unlinked_messages', {
       account,
-      limit: MOST_MESSAGES,
+      limit: MAX_MESSAGES,
     });
     if (messages.length === 0) return NOTHING_SOUGHT;
-    const chatIds = await this.chatsFor(account, messages, mostChats + 1);
-    const now = chatIds.slice(0, mostChats);
+    const chatIds = await this.chatsFor(account, messages, maxChats + 1);
+    const now = chatIds.slice(0, maxChats);
     const refs = now.map((chatId) => ({ chatId, wantsMessages: true }));
     const shown = new Set<string>();
     let linked = 0;
@@ -69,10 +69,10 @@ export class Linking {
       linked += portion.linked;
       for (const id of portion.messageIds) shown.add(id);
     }
-    const isEveryChatRead = chatIds.length <= mostChats && !signal.aborted;
+    const isEveryChatRead = chatIds.length <= maxChats && !signal.aborted;
     const notFound = isEveryChatRead ? messages.filter(({ message_id }) => !shown.has(message_id)) : [];
     await this.postpone(account, notFound);
-    const isMore = chatIds.length > mostChats;
+    const isMore = chatIds.length > maxChats;
     return { sought: messages.length, chatsRead: now.length, linked, notFound: notFound.length, isMore };
   }
 

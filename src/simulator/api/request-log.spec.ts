@@ -3,10 +3,10 @@ import { RequestLog } from './request-log';
 describe('the log of requests', () => {
   it('knows how many came within any one second', () => {
     const log = new RequestLog();
-    expect(log.mostInOneSecond).toBe(0);
+    expect(log.maxInOneSecond).toBe(0);
     for (const at of [0, 900, 950, 1000, 1899, 1900, 5000]) log.starts(at);
     // From 900 on: 900, 950, 1000 and 1899; 1900 is in the next second.
-    expect(log.mostInOneSecond).toBe(4);
+    expect(log.maxInOneSecond).toBe(4);
     expect(log.startedAt).toHaveLength(7);
   });
 

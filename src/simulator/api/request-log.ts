@@ -26,7 +26,7 @@ export class RequestLog {
   }
 
   /** The largest number of requests that came within less than one second, wherever that second begins. */
-  get mostInOneSecond(): number {
+  get maxInOneSecond(): number {
     let most = 0;
     let first = 0;
     this.startedAt.forEach((at, place) => {

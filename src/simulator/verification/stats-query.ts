@@ -27,7 +27,7 @@ export interface StatsQuestion {
 const FIELDS = [...COUNTS, ...AVERAGES] as const;
 const ANSWER_WITHIN_MS = 15_000;
 /** A service that has just started receives at once, while its database takes some seconds. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const ASK_EVERY_MS = 250;
 
 /**
@@ -35,7 +35,7 @@ const ASK_EVERY_MS = 250;
  * @throws SimulatorError `STATS_FAILED`
  */
 export async function askStats(question: StatsQuestion): Promise<Stats> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + TIMEOUT_MS;
   let response = await post(question);
   while (response.status === 503 && Date.now() < end) {
     await sleep(ASK_EVERY_MS);

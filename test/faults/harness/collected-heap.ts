@@ -1,9 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { StartOptions } from './supervised-service';
-import { within } from './patience';
+import { within } from './within';
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** What is left of the heap of a service after all garbage was collected: what it cannot let go of. */
 export class CollectedHeap {
@@ -25,7 +25,7 @@ export class CollectedHeap {
   async of(pid: number): Promise<number> {
     await rm(this.file, { force: true });
     process.kill(pid, 'SIGUSR2');
-    const bytes = await within(PATIENCE_MS, async () => Number(await readFile(this.file, 'utf8')));
+    const bytes = await within(TIMEOUT_MS, async () => Number(await readFile(this.file, 'utf8')));
     if (!bytes) throw new Error('The service did not tell of its heap.');
     return bytes / 2 ** 20;
   }

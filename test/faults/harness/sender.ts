@@ -5,7 +5,7 @@ import type { Bodies } from './bodies';
 import { digestOf } from './digest';
 import type { Ledger } from './ledger';
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 /** A refused or cut off sender waits a moment, or it would do nothing but knock. */
 const PAUSE_AFTER_FAILURE_MS = 25;
 
@@ -110,7 +110,7 @@ export class Sender {
         'content-length': body.length,
         'x-signalzen-signature': signatureOf(body),
       };
-      const timeout = AbortSignal.timeout(PATIENCE_MS);
+      const timeout = AbortSignal.timeout(TIMEOUT_MS);
       const sending = request(
         `${this.url}/webhooks/signalzen`,
         { method: 'POST', agent: this.agent, headers, signal: timeout },

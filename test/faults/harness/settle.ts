@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dataOf, untilRolledUp } from '../../support/graphql-client';
 import { digestOf } from './digest';
 import { judge } from './judge';
-import { within } from './patience';
+import { within } from './within';
 import type { Stage } from './stage';
 
 const SECOND_MS = 1000;
 /** For the first delivery after a fault to be stored, and for the lag to become 0. */
-const PATIENCE_SECONDS = 180;
+const TIMEOUT_SECONDS = 180;
 /** For a new event once the lag is 0. */
 const NEW_EVENT_SECONDS = 10;
 /** For the roll-ups to catch up, which nobody promises a time for. */
@@ -35,24 +35,24 @@ export async function settle(
 ): Promise<void> {
   const { tally, service } = stage;
   await service.untilRunning();
-  const stored = await within(PATIENCE_SECONDS * SECOND_MS, () => stage.stored);
+  const stored = await within(TIMEOUT_SECONDS * SECOND_MS, () => stage.stored);
   if (!stored) throw new Error('The embedded ClickHouse did not start.');
   const restartsBefore = service.restarts;
   const seconds = (since: number) => (performance.now() - since) / SECOND_MS;
 
-  if (!(await isStoredWithin(stage, PATIENCE_SECONDS))) {
-    tally.problems.push(`no new event arrived in ${PATIENCE_SECONDS} s after the fault`);
+  if (!(await isStoredWithin(stage, TIMEOUT_SECONDS))) {
+    tally.problems.push(`no new event arrived in ${TIMEOUT_SECONDS} s after the fault`);
   }
   tally.addRecovery(seconds(endedAt));
-  if (!(await within(PATIENCE_SECONDS * SECOND_MS, () => isDrained(stage)))) {
-    tally.problems.push(`the spool did not drain in ${PATIENCE_SECONDS} s`);
+  if (!(await within(TIMEOUT_SECONDS * SECOND_MS, () => isDrained(stage)))) {
+    tally.problems.push(`the spool did not drain in ${TIMEOUT_SECONDS} s`);
   }
   const askedAt = performance.now();
   if (!(await isStoredWithin(stage, NEW_EVENT_SECONDS))) {
     tally.problems.push(`with nothing left to drain, a new event took ${seconds(askedAt).toFixed(1)} s`);
   }
   // Asked again when it fails: a ClickHouse that was tormented may still fall over once.
-  const found = await within(PATIENCE_SECONDS * SECOND_MS, () => stored.all());
+  const found = await within(TIMEOUT_SECONDS * SECOND_MS, () => stored.all());
   if (!found) throw new Error('What is stored could not be read.');
   tally.addVerdict(judge(stage.ledger.read(), found, mayMiss));
   await compareNumbers(stage);
@@ -84,7 +84,7 @@ async function isDrained({ url }: Stage): Promise<boolean> {
 /** The roll-ups must count each message that is stored, once. */
 async function compareNumbers({ url, stored, tally }: Stage): Promise<void> {
   await untilRolledUp(url, ROLL_UP_SECONDS);
-  const numbers = await within(PATIENCE_SECONDS * SECOND_MS, async () => {
+  const numbers = await within(TIMEOUT_SECONDS * SECOND_MS, async () => {
     const { stats } = await dataOf<{ stats: { messagesVisitor: number }[] }>(url, ALL_MESSAGES);
     return { counted: stats[0]?.messagesVisitor ?? 0, expected: await stored.messages() };
   });

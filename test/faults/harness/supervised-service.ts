@@ -3,7 +3,7 @@ import { RunningService } from '../../support/running-service';
 import type { ServiceOptions } from '../../support/running-service';
 
 const PAUSE_MS = 100;
-const MOST_STARTS_IN_A_ROW = 30;
+const MAX_STARTS_IN_A_ROW = 30;
 
 /** What may differ from one start to the next. */
 export type StartOptions = Pick<ServiceOptions, 'environment' | 'nodeOptions' | 'through'>;
@@ -95,7 +95,7 @@ export class SupervisedService {
         });
         return;
       } catch (error) {
-        if (!this.isWanted || attempt === MOST_STARTS_IN_A_ROW) throw error;
+        if (!this.isWanted || attempt === MAX_STARTS_IN_A_ROW) throw error;
         this.restarts += 1;
         await sleep(PAUSE_MS);
       }

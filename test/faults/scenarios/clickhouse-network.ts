@@ -34,9 +34,9 @@ async function disturb(stage: Stage, rounds: Rounds, modeOf: (round: number) => 
     tally.problems.push(`${times} deliveries were answered ${status} while only ClickHouse was away`);
 }
 
-const MANY = { long: 5, short: 1 };
+const ROUNDS = { long: 5, short: 1 };
 /** A call that hangs is given up only after a minute, and a connection that is slow stays so while it is kept. */
-const FEW = { long: 2, short: 1 };
+const SLOW_ROUNDS = { long: 2, short: 1 };
 
 function scenario(
   name: string,
@@ -62,22 +62,26 @@ export const clickhouseNetwork: readonly Scenario[] = [
     kind: 'refuse',
     code: REFUSAL_CODES[(round - 1) % REFUSAL_CODES.length] ?? 252,
   })),
-  scenario('connections to ClickHouse reset', DOWN, MANY, true, () => () => ({ kind: 'reset' })),
-  scenario('requests to ClickHouse cut off', LOST, MANY, true, (stage) => () => ({
+  scenario('connections to ClickHouse reset', DOWN, ROUNDS, true, () => () => ({ kind: 'reset' })),
+  scenario('requests to ClickHouse cut off', LOST, ROUNDS, true, (stage) => () => ({
     kind: 'cut request',
     bytes: someBytes(30_000)(stage),
   })),
-  scenario('requests to ClickHouse shortened', LOST, MANY, false, (stage) => () => ({
+  scenario('requests to ClickHouse shortened', LOST, ROUNDS, false, (stage) => () => ({
     kind: 'shorten request',
     bytes: someBytes(30_000)(stage),
   })),
-  scenario('answers of ClickHouse cut off', LOST, MANY, true, (stage) => () => ({
+  scenario('answers of ClickHouse cut off', LOST, ROUNDS, true, (stage) => () => ({
     kind: 'cut answer',
     bytes: someBytes(200)(stage),
   })),
-  scenario('answers of ClickHouse lost', LOST, FEW, true, () => () => ({ kind: 'swallow answer' })),
-  scenario('nothing comes through to ClickHouse', DOWN, FEW, true, () => () => ({ kind: 'blackhole' })),
-  scenario('ClickHouse slow: half a second each way', DOWN, FEW, true, () => () => ({
+  scenario('answers of ClickHouse lost', LOST, SLOW_ROUNDS, true, () => () => ({
+    kind: 'swallow answer',
+  })),
+  scenario('nothing comes through to ClickHouse', DOWN, SLOW_ROUNDS, true, () => () => ({
+    kind: 'blackhole',
+  })),
+  scenario('ClickHouse slow: half a second each way', DOWN, SLOW_ROUNDS, true, () => () => ({
     kind: 'delay',
     milliseconds: 500,
   })),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readSchemaFiles } from '../../../src/clickhouse/schema-files';
 import { enginePidOf } from '../harness/engine-pid';
-import { within } from '../harness/patience';
+import { within } from '../harness/within';
 import { isStoredWithin } from '../harness/settle';
 import { SmallDisk } from '../harness/small-disk';
 import type { Stage } from '../harness/stage';

@@ -9,7 +9,7 @@ const DELIVERIES = 48;
 const TEXT_BYTES = 3_000;
 /** Enough to retire the last segment and to have it deleted. */
 const AFTER_LOAD_MS = 150;
-const MOST_POINTS = 150;
+const MAX_POINTS = 150;
 /** Each segment that waits to be drained costs the next start some calls: too many, and it would never be survived. */
 const LIVES_UNTIL_DRAINED = 6;
 const SHORT_POINTS = [1, 2, 4, 7];
@@ -30,7 +30,7 @@ async function killAtEachCall(stage: Stage, call: SystemCall): Promise<void> {
   await service.start();
   await sender.sendMany(DELIVERIES);
   await service.killForGood();
-  const points = stage.isShort ? SHORT_POINTS : Array.from({ length: MOST_POINTS }, (_, index) => index + 1);
+  const points = stage.isShort ? SHORT_POINTS : Array.from({ length: MAX_POINTS }, (_, index) => index + 1);
   let survivedAt: number | undefined;
   for (const point of points) {
     stage.progress(`killed at call ${point}`);
@@ -52,7 +52,7 @@ async function killAtEachCall(stage: Stage, call: SystemCall): Promise<void> {
     }
   }
   if (survivedAt === undefined && !stage.isShort)
-    tally.problems.push(`after ${MOST_POINTS} calls there were still more to be killed at`);
+    tally.problems.push(`after ${MAX_POINTS} calls there were still more to be killed at`);
   if (survivedAt === 1) tally.problems.push(`the service never called ${call}`);
   await service.start();
   await stage.settle();

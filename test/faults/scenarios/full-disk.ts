@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { within } from '../harness/patience';
+import { within } from '../harness/within';
 import { SmallDisk } from '../harness/small-disk';
 import type { Stage } from '../harness/stage';
 import type { Scenario } from '../scenario';

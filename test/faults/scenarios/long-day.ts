@@ -7,14 +7,14 @@ import type { Scenario } from '../scenario';
 const PER_SECOND = 200;
 const TICK_MS = 50;
 /** Of a long run and of a short one. What is remembered for minutes, such as the latest state events, fills up first. */
-const LONG = { seconds: 1800, warmUpSeconds: 900, everySeconds: 60, mostMebibytes: 1 };
-const SHORT = { seconds: 40, warmUpSeconds: 20, everySeconds: 4, mostMebibytes: 3 };
+const LONG = { seconds: 1800, warmUpSeconds: 900, everySeconds: 60, maxMebibytes: 1 };
+const SHORT = { seconds: 40, warmUpSeconds: 20, everySeconds: 4, maxMebibytes: 3 };
 
 /** Deliveries at an even pace for half an hour: what is left of the heap after each collection must not grow. */
 async function soak(stage: Stage): Promise<void> {
   await stage.useExternalClickHouse();
   const { service, sender, tally } = stage;
-  const { seconds, warmUpSeconds, everySeconds, mostMebibytes } = stage.isShort ? SHORT : LONG;
+  const { seconds, warmUpSeconds, everySeconds, maxMebibytes } = stage.isShort ? SHORT : LONG;
   const heap = new CollectedHeap(stage.folder);
   await service.start(heap.startOptions);
   await stage.playRounds(1, 1, async () => {
@@ -29,7 +29,7 @@ async function soak(stage: Stage): Promise<void> {
     }
     await stop();
     const growth = growthOf(measured);
-    if (growth > mostMebibytes) {
+    if (growth > maxMebibytes) {
       const all = measured.map((mebibytes) => mebibytes.toFixed(2)).join(', ');
       tally.problems.push(`the heap grew by ${growth.toFixed(2)} MiB: ${all}`);
     }

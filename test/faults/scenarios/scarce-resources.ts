@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario';
 const ROW = 'flood, slow senders, half bodies';
 const HEAP_MEBIBYTES = 96;
 /** Of the whole process: the heap, the buffers of bodies and groups, the program itself. */
-const MOST_MEBIBYTES = 420;
+const MAX_MEBIBYTES = 420;
 /** Few more than the service has open when nobody sends. */
 const DESCRIPTORS = 60;
 
@@ -48,7 +48,7 @@ async function flood(stage: Stage): Promise<void> {
     await flow.stop();
     await stage.settle({ endedAt });
     const peak = peakMemory(pid);
-    if (peak > MOST_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
+    if (peak > MAX_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
   });
   if (service.restarts > 0) tally.problems.push('the flood ended the service');
 }
@@ -111,7 +111,7 @@ async function sendHalves(stage: Stage): Promise<void> {
     if (sender.lost > lostBefore || sender.refusals.size > 0)
       tally.problems.push('a whole delivery was refused for the sake of half ones');
     const peak = peakMemory(pid);
-    if (peak > MOST_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
+    if (peak > MAX_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
     slow.close();
     await stage.settle();
   });

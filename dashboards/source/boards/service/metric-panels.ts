@@ -11,10 +11,10 @@ import { timeSeriesPanel } from '../../panels/time-series-panel';
 export const OF = 'instance=~"$instance"';
 const QUALITY = [linkTo('signalzen-data-quality', 'Data quality')];
 
-type Asked = readonly (readonly [expression: string, legend: string])[];
+type Expressions = readonly (readonly [expression: string, legend: string])[];
 
-function targetsOf(asked: Asked): [Target, ...Target[]] {
-  const targets = asked.map(([expr, legend], index) => prometheusTarget(expr, legend, 'ABCDEF'[index]));
+function targetsOf(expressions: Expressions): [Target, ...Target[]] {
+  const targets = expressions.map(([expr, legend], index) => prometheusTarget(expr, legend, 'ABCDEF'[index]));
   return targets as [Target, ...Target[]];
 }
 
@@ -36,9 +36,9 @@ export function metricStat(
 export function metricsOverTime(
   title: string,
   description: string,
-  asked: Asked,
+  expressions: Expressions,
   settings: FieldSettings,
 ): PanelDraft {
-  const targets = targetsOf(asked);
+  const targets = targetsOf(expressions);
   return timeSeriesPanel({ ...{ title, description, width: 8, settings }, targets, steps: neutralSteps() });
 }

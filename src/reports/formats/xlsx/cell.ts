@@ -7,7 +7,7 @@ import type { Style } from './styles';
 import { xmlText } from './xml';
 
 /** Excel repairs what has longer texts, and says that it was damaged. */
-const MOST_LETTERS = 32_767;
+const MAX_LETTERS = 32_767;
 const BLANK_AT_AN_END = /^\s|\s$/;
 
 /** Writes the cells of a column; nothing for one without a value. @param place in the notation of spreadsheets: `B7` */
@@ -28,7 +28,7 @@ export function cellWriter(column: Column): CellWriter {
 
 /** A text, whatever it looks like: the cell says that it is one, so that no spreadsheet computes it. */
 export function textCell(place: string, text: string, style: Style = 'text'): string {
-  const whole = text.length > MOST_LETTERS ? shortened(text) : text;
+  const whole = text.length > MAX_LETTERS ? shortened(text) : text;
   const space = BLANK_AT_AN_END.test(whole) ? ' xml:space="preserve"' : '';
   return `<c r="${place}" s="${styleIndex(style)}" t="inlineStr"><is><t${space}>${xmlText(whole)}</t></is></c>`;
 }
@@ -46,7 +46,7 @@ function timeCell(place: string, time: Date | LocalTime, style: Style): string {
 /** The beginning of a text, and how much is missing. */
 function shortened(text: string): string {
   const note = ` … [cut by Excel's limit: this text has ${text.length} characters; CSV, JSON and NDJSON have all of them]`;
-  const beginning = text.slice(0, MOST_LETTERS - note.length);
+  const beginning = text.slice(0, MAX_LETTERS - note.length);
   // Half of a character would be none.
   return beginning.replace(/[\uD800-\uDBFF]$/, '') + note;
 }

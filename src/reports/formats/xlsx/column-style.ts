@@ -1,7 +1,7 @@
 import type { Column } from '../../../measures/columns/column';
 import type { Style } from './styles';
 
-const MOST_LETTERS = 60;
+const MAX_LETTERS = 60;
 /** For the button of the filter. */
 const BUTTON = 4;
 
@@ -27,11 +27,11 @@ export function styleOfColumn({ type, unit }: Column): Style {
 
 /** In letters: as wide as its name, and as what usually stands in it. */
 export function widthOfColumn({ name, type }: Column): number {
-  return Math.min(MOST_LETTERS, Math.max(name.length + BUTTON, usualLetters(name, type)));
+  return Math.min(MAX_LETTERS, Math.max(name.length + BUTTON, usualLetters(name, type)));
 }
 
 function usualLetters(name: string, type: Column['type']): number {
-  if (name === 'payload') return MOST_LETTERS;
+  if (name === 'payload') return MAX_LETTERS;
   if (type === 'TIME') return 24;
   if (type === 'BUCKET' || type === 'ID') return 20;
   return type === 'TEXT' ? 16 : 10;

@@ -18,22 +18,22 @@ export interface Sheet {
   rows: number;
 }
 
-/** The sheet as a part of the archive; counts its rows as they are written. @param mostRows without the header */
+/** The sheet as a part of the archive; counts its rows as they are written. @param maxRows without the header */
 export function sheetPart(
   sheet: Sheet,
   columns: readonly Column[],
   rows: RowQueue,
-  mostRows: number,
+  maxRows: number,
 ): ZipPart {
   const path = `xl/worksheets/sheet${sheet.number}.xml`;
-  return { path, content: contentOf(sheet, columns, rows, mostRows) };
+  return { path, content: contentOf(sheet, columns, rows, maxRows) };
 }
 
 async function* contentOf(
   sheet: Sheet,
   columns: readonly Column[],
   rows: RowQueue,
-  mostRows: number,
+  maxRows: number,
 ): AsyncGenerator<string> {
   const cells = columns.map((column, index) => ({
     name: column.name,
@@ -46,7 +46,7 @@ async function* contentOf(
     cells.map(({ name, letters }) => textCell(`${letters}1`, name, 'header')),
   );
   for (;;) {
-    const some = await rows.take(Math.min(ROWS_AT_ONCE, mostRows - sheet.rows));
+    const some = await rows.take(Math.min(ROWS_AT_ONCE, maxRows - sheet.rows));
     if (some.length === 0) break;
     const lines = some.map((row) => {
       sheet.rows += 1;

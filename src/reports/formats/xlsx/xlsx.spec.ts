@@ -29,10 +29,10 @@ async function* portionsOf(rows: readonly ReportRow[], size = 2): AsyncGenerator
   }
 }
 
-async function fileOf(columns: readonly Column[], rows: readonly ReportRow[], mostRows?: number) {
+async function fileOf(columns: readonly Column[], rows: readonly ReportRow[], maxRows?: number) {
   const pieces: Uint8Array[] = [];
   const report = { name: 'episodes', zone: 'Europe/Vilnius', columns };
-  for await (const piece of writeXlsx(report, portionsOf(rows), mostRows)) pieces.push(piece);
+  for await (const piece of writeXlsx(report, portionsOf(rows), maxRows)) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 

@@ -8,7 +8,7 @@ import { zipped } from './zipped';
 import type { ZipPart } from './zipped';
 
 /** With the header. Excel opens no sheet that has more. */
-const MOST_ROWS = 1_048_576;
+const MAX_ROWS = 1_048_576;
 
 /** A workbook of Excel, in which cells have types: numbers, dates and texts are what they are in every country. */
 export const XLSX: ReportFormat = {
@@ -21,27 +21,23 @@ export const XLSX: ReportFormat = {
   writer: () => writeXlsx,
 };
 
-/** @param mostRows of a sheet, with its header */
+/** @param maxRows of a sheet, with its header */
 export function writeXlsx(
   report: WrittenReport,
   portions: Portions,
-  mostRows = MOST_ROWS,
+  maxRows = MAX_ROWS,
 ): AsyncGenerator<Uint8Array> {
-  return zipped(partsOf(report, portions, mostRows));
+  return zipped(partsOf(report, portions, maxRows));
 }
 
-async function* partsOf(
-  report: WrittenReport,
-  portions: Portions,
-  mostRows: number,
-): AsyncGenerator<ZipPart> {
+async function* partsOf(report: WrittenReport, portions: Portions, maxRows: number): AsyncGenerator<ZipPart> {
   const rows = new RowQueue(portions);
   const sheets: Sheet[] = [];
   try {
     do {
       const sheet = { number: sheets.length + 1, name: sheetName(report.name, sheets.length), rows: 0 };
       sheets.push(sheet);
-      yield sheetPart(sheet, report.columns, rows, mostRows - 1);
+      yield sheetPart(sheet, report.columns, rows, maxRows - 1);
     } while (await rows.hasMore());
     yield* workbookParts(report, sheets);
   } finally {

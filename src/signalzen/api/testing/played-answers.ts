@@ -14,7 +14,7 @@ export function status(code: number, headers: Readonly<Record<string, string>> =
 }
 
 /** As the documentation shows a page. */
-export function pageOf(list: 'users' | 'messages', items: readonly unknown[], total = items.length) {
+export function apiPageOf(list: 'users' | 'messages', items: readonly unknown[], total = items.length) {
   return json({ limit: 99, offset: 0, total, [list]: items });
 }
 

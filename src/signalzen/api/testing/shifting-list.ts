@@ -1,11 +1,11 @@
-import type { ApiPage, PageRange } from '../api-page';
+import type { ApiPage, ApiPageRange } from '../api-page';
 import { readResource } from '../api-resource';
 
 /** A list that may be changed between any two pages that are read of it. */
 export class ShiftingList {
-  readonly asked: PageRange[] = [];
+  readonly asked: ApiPageRange[] = [];
   /** Items of a page at most, whatever is asked for. */
-  mostOfAPage = 99;
+  maxOfAPage = 99;
   /** Items that are counted and never shown. */
   hidden = 0;
   readonly #changes = new Map<number | 'each', () => unknown>();
@@ -28,11 +28,11 @@ export class ShiftingList {
     this.ids.splice(place, 0, ...keys);
   }
 
-  readonly read = (range: PageRange): Promise<ApiPage> => {
+  readonly read = (range: ApiPageRange): Promise<ApiPage> => {
     this.asked.push(range);
     this.#changes.get('each')?.();
     this.#changes.get(this.asked.length)?.();
-    const limit = Math.min(range.limit, this.mostOfAPage);
+    const limit = Math.min(range.limit, this.maxOfAPage);
     const read = this.ids
       .slice(range.offset, range.offset + limit)
       .map((id) => readResource(this.#unreadable.has(id) ? this.#unreadable.get(id) : { id }));

@@ -34,7 +34,7 @@ export class SpoolLedger {
   private readonly rewinding = new Set<bigint>();
   private readonly removed = new Set<bigint>();
   private lastConfirmedSequence = 0;
-  private lastGiven: RecordIdentity | undefined;
+  private lastDelivered: RecordIdentity | undefined;
   /** Segments were put back since the start: those given now may be older than those given before. */
   private hasRewound = false;
 
@@ -89,7 +89,7 @@ export class SpoolLedger {
 
   /** The consumer begins anew. */
   noteStart(): void {
-    this.lastGiven = undefined;
+    this.lastDelivered = undefined;
     this.hasRewound = false;
   }
 
@@ -121,7 +121,7 @@ export class SpoolLedger {
 
   noteRewound(segmentId: bigint): void {
     this.rewinding.delete(segmentId);
-    this.lastGiven = undefined;
+    this.lastDelivered = undefined;
   }
 
   /** The segment is gone, or may be: nothing in it has to be recovered any more. */
@@ -153,7 +153,7 @@ export class SpoolLedger {
   }
 
   /** Everything there is was read: nothing may be missing that the consumer had. */
-  expectGivenAmong(found: ReadonlySet<number>): void {
+  expectDeliveredAmong(found: ReadonlySet<number>): void {
     for (const number of this.given) {
       if (this.isLost(number, found)) this.violations.push(`${number} was given and is lost`);
     }
@@ -168,11 +168,11 @@ export class SpoolLedger {
     // Of a group that was refused, one segment may have kept the end, and the one after it the beginning; and
     // a copy comes where its first one does.
     if (!this.isConfirmed(number) || this.copiesAnnounced) return;
-    const last = this.lastGiven;
+    const last = this.lastDelivered;
     const isComparable = last !== undefined && (!this.hasRewound || last.segmentId === segmentId);
     if (isComparable && sequence <= last.sequence && !this.mayNumbersGoBack())
       this.violations.push(`${number} was given out of order`);
-    this.lastGiven = { segmentId, sequence };
+    this.lastDelivered = { segmentId, sequence };
   }
 
   private identify(number: number, { segmentId, sequence }: RecordIdentity): void {

@@ -21,7 +21,7 @@ export class SpoolProcess {
   mustEnd = false;
   closing = false;
   /** Called with each batch that the consumer gets. */
-  onGiven: (batch: SpoolBatch) => void = () => undefined;
+  onDelivered: (batch: SpoolBatch) => void = () => undefined;
   /** Called when a segment could not be rewound or removed. */
   onFailure: (error: unknown) => void = () => undefined;
   private readonly unacknowledged: SpoolBatch[] = [];
@@ -96,7 +96,7 @@ export class SpoolProcess {
           if (!this.alive) return;
           this.ledger.give(batch);
           this.unacknowledged.push(batch);
-          this.onGiven(batch);
+          this.onDelivered(batch);
         },
         () => undefined, // Nothing is skipped: the next read tries again.
       )

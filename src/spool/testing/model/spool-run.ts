@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 /** About what reading and retiring a segment take. */
 const DRAIN_OPERATIONS = 12;
 /** Far more than any schedule takes. */
-const MOST_OPERATIONS = 100_000;
+const MAX_OPERATIONS = 100_000;
 
 /** One spool directory, the processes that use it one after another, and what happens to them. */
 export class SpoolRun {
@@ -102,7 +102,7 @@ export class SpoolRun {
     const found = await this.readEverything();
     this.ledger.expectConfirmedAmong(found);
     // A sync that failed leaves bytes in memory that no later start can tell from those on the disk.
-    if (!this.faults.hasStruck) this.ledger.expectGivenAmong(found);
+    if (!this.faults.hasStruck) this.ledger.expectDeliveredAmong(found);
   }
 
   private async expectAppend(): Promise<void> {
@@ -152,7 +152,7 @@ export class SpoolRun {
     });
     await this.untilRest();
     const found = new Set<number>();
-    this.process.onGiven = (batch) => {
+    this.process.onDelivered = (batch) => {
       for (const { body } of batch.records) found.add(numberInBody(body));
     };
     await this.drain(Number.POSITIVE_INFINITY);
@@ -220,8 +220,8 @@ export class SpoolRun {
   }
 
   private async untilRest(): Promise<void> {
-    const done = await this.work(MOST_OPERATIONS);
-    if (done === MOST_OPERATIONS) this.ledger.violations.push('The spool comes to no rest');
+    const done = await this.work(MAX_OPERATIONS);
+    if (done === MAX_OPERATIONS) this.ledger.violations.push('The spool comes to no rest');
   }
 }
 

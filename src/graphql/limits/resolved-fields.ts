@@ -14,7 +14,7 @@ import type {
 } from 'graphql';
 
 /** An operation as it was asked, with the values of its variables. */
-export interface AskedOperation {
+export interface ResolvedOperation {
   readonly queryType: GraphQLObjectType;
   readonly selectionSet: SelectionSetNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
@@ -22,7 +22,7 @@ export interface AskedOperation {
 }
 
 /** A field of an operation's root. */
-export interface AskedField {
+export interface ResolvedField {
   /** As the schema names it. */
   readonly name: string;
   /** As the answer names it. */
@@ -42,10 +42,10 @@ export interface AskedField {
  * @param lengths how many rows the lists within rows have, by the name of their field; 1 where it is no list
  * @throws GraphQLError for arguments that are none
  */
-export function askedFields(
-  operation: AskedOperation,
+export function resolveFields(
+  operation: ResolvedOperation,
   lengths: Readonly<Record<string, number>>,
-): AskedField[] {
+): ResolvedField[] {
   const types = operation.queryType.getFields();
   return [...fieldsOf([operation.selectionSet], operation)].map(([alias, nodes]) => {
     const [node] = nodes as [FieldNode];
@@ -67,7 +67,7 @@ function schemaName([node]: readonly FieldNode[]): string {
 /** How many values some fields have in the answer. */
 function valuesOf(
   fields: ReadonlyMap<string, readonly FieldNode[]>,
-  operation: AskedOperation,
+  operation: ResolvedOperation,
   lengths: Readonly<Record<string, number>>,
 ): number {
   let values = 0;
@@ -91,7 +91,7 @@ export function selectionsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
 /** The fields of some selections by their names in the answer, through fragments, each of which is gone through once. */
 export function fieldsOf(
   selections: readonly SelectionSetNode[],
-  { fragments, variables }: Pick<AskedOperation, 'fragments' | 'variables'>,
+  { fragments, variables }: Pick<ResolvedOperation, 'fragments' | 'variables'>,
 ): Map<string, FieldNode[]> {
   const found = new Map<string, FieldNode[]>();
   const seen = new Set<string>();
@@ -114,7 +114,7 @@ export function fieldsOf(
   return found;
 }
 
-function isIncluded(node: SelectionNode, variables: AskedOperation['variables']): boolean {
+function isIncluded(node: SelectionNode, variables: ResolvedOperation['variables']): boolean {
   if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
 }

@@ -1,5 +1,5 @@
-import { askedRange } from './asked-range';
-import type { ChosenRange, Compare } from './asked-range';
+import { resolveChosenRange } from './resolved-range';
+import type { ChosenRange, Compare } from './resolved-range';
 import { PRESETS } from './presets';
 import type { PresetName } from './presets';
 
@@ -9,8 +9,8 @@ const ZONE = 'Europe/Berlin';
 const text = ({ from, to }: { from: number; to: number }) =>
   [from, to].map((instant) => new Date(instant).toISOString().slice(0, 16)).join(' ');
 
-function asked(chosen: ChosenRange, compare: Compare = 'previous', now = NOW): (string | undefined)[] {
-  const { range, before } = askedRange(chosen, { zone: ZONE, compare, now });
+function resolved(chosen: ChosenRange, compare: Compare = 'previous', now = NOW): (string | undefined)[] {
+  const { range, before } = resolveChosenRange(chosen, { zone: ZONE, compare, now });
   return [text(range), before && text(before)];
 }
 
@@ -24,29 +24,33 @@ describe('a range', () => {
     ['this-month', '2026-10-31T23:00 2026-11-30T23:00', '2026-09-30T22:00 2026-10-26T09:15'],
     ['last-month', '2026-09-30T22:00 2026-10-31T23:00', '2026-08-31T22:00 2026-09-30T22:00'],
   ])('%s is compared with as much of the one before as has passed', (preset, range, before) => {
-    expect(asked({ preset })).toEqual([range, before]);
+    expect(resolved({ preset })).toEqual([range, before]);
   });
 
   it('of some days is compared with as many days, and of whole months with whole months', () => {
-    expect(asked({ first: '2026-11-02', last: '2026-11-04' })[1]).toBe('2026-10-29T23:00 2026-11-01T23:00');
-    expect(asked({ first: '2026-09-01', last: '2026-10-31' })[1]).toBe('2026-06-30T22:00 2026-08-31T22:00');
+    expect(resolved({ first: '2026-11-02', last: '2026-11-04' })[1]).toBe(
+      '2026-10-29T23:00 2026-11-01T23:00',
+    );
+    expect(resolved({ first: '2026-09-01', last: '2026-10-31' })[1]).toBe(
+      '2026-06-30T22:00 2026-08-31T22:00',
+    );
   });
 
   it('can be compared with the year before, or with nothing', () => {
-    expect(asked({ preset: 'yesterday' }, 'year')[1]).toBe('2025-11-24T23:00 2025-11-25T23:00');
-    expect(asked({ preset: 'yesterday' }, 'none')[1]).toBeUndefined();
+    expect(resolved({ preset: 'yesterday' }, 'year')[1]).toBe('2025-11-24T23:00 2025-11-25T23:00');
+    expect(resolved({ preset: 'yesterday' }, 'none')[1]).toBeUndefined();
   });
 
   it('never compares with more than the whole range before', () => {
     const lastOfMarch = Date.parse('2026-03-31T10:00:00Z');
-    expect(asked({ preset: 'this-month' }, 'previous', lastOfMarch)[1]).toBe(
+    expect(resolved({ preset: 'this-month' }, 'previous', lastOfMarch)[1]).toBe(
       '2026-01-31T23:00 2026-02-28T11:00',
     );
   });
 
   it('is never empty', () => {
     for (const preset of Object.keys(PRESETS) as PresetName[]) {
-      const { range } = askedRange({ preset }, { zone: ZONE, compare: 'none', now: NOW });
+      const { range } = resolveChosenRange({ preset }, { zone: ZONE, compare: 'none', now: NOW });
       expect(range.to).toBeGreaterThan(range.from);
     }
   });

@@ -1,8 +1,8 @@
 import type { ListEvent } from '../api/list-event';
 
 /** A list changed in every pass over it, so that something of it may not have been read. */
-export class ListRestless extends Error {
-  readonly code = 'SIGNALZEN_LIST_RESTLESS';
+export class ListUnstable extends Error {
+  readonly code = 'SIGNALZEN_LIST_UNSTABLE';
 
   constructor(what: string, passes: number) {
     super(
@@ -12,7 +12,7 @@ export class ListRestless extends Error {
   }
 }
 
-/** @param what for a person: of which things it is a list @throws ListRestless */
-export function requireRest(end: Extract<ListEvent, { type: 'end' }>, what: string): void {
-  if (end.how === 'restless') throw new ListRestless(what, end.passes);
+/** @param what for a person: of which things it is a list @throws ListUnstable */
+export function requireStable(end: Extract<ListEvent, { type: 'end' }>, what: string): void {
+  if (end.how === 'unstable') throw new ListUnstable(what, end.passes);
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { LocalDate } from './instant';
-import type { GivenTime } from './instant';
+import type { TimeInput } from './instant';
 import { requireZone } from './require-zone';
 import type { TimeRange } from './time-range';
 
@@ -8,21 +8,21 @@ import type { TimeRange } from './time-range';
 export const UTC = 'UTC';
 
 /** A range as somebody asks for it. */
-export interface GivenRange {
-  readonly from: GivenTime;
-  readonly to: GivenTime;
+export interface RangeInput {
+  readonly from: TimeInput;
+  readonly to: TimeInput;
 }
 
 /**
  * @param zone the IANA zone in whose calendar dates without a time begin
  * @throws InvalidZone, if there is such a date
  */
-export function rangeOf({ from, to }: GivenRange, zone: string): TimeRange {
+export function resolveRange({ from, to }: RangeInput, zone: string): TimeRange {
   return { from: instantOf(from, zone), to: instantOf(to, zone) };
 }
 
 /** In Unix milliseconds. A date begins at its first moment: at 01:00 where the clock skips midnight. */
-export function instantOf(time: GivenTime, zone: string): number {
+export function instantOf(time: TimeInput, zone: string): number {
   if (!(time instanceof LocalDate)) return time.getTime();
   return Temporal.PlainDate.from(time.text).toZonedDateTime(requireZone(zone)).epochMilliseconds;
 }

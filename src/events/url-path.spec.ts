@@ -1,4 +1,4 @@
-import { pageOf } from './page-of';
+import { urlPathOf } from './url-path';
 
 describe('the page of an address', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('the page of an address', () => {
     ['//', ''],
     ['', ''],
   ])('of %j is %j', (url, page) => {
-    expect(pageOf(url)).toBe(page);
+    expect(urlPathOf(url)).toBe(page);
   });
 
   it.each([
@@ -30,8 +30,8 @@ describe('the page of an address', () => {
     ['/100%25', '/100%'],
     ['/%2541', '/%41'],
   ])('is %j as people read it: %j, from a bare path and from an address', (path, page) => {
-    expect(pageOf(path)).toBe(page);
-    expect(pageOf(`https://shop.example${path}`)).toBe(page);
+    expect(urlPathOf(path)).toBe(page);
+    expect(urlPathOf(`https://shop.example${path}`)).toBe(page);
   });
 
   it.each([
@@ -44,15 +44,15 @@ describe('the page of an address', () => {
     '/%F5%80%80%80',
     '/%0A%00%7F%C2%85',
   ])('leaves what is no text of UTF-8 as it is: %j', (path) => {
-    expect(pageOf(path)).toBe(path);
+    expect(urlPathOf(path)).toBe(path);
   });
 
   it('decodes beside what it cannot decode', () => {
-    expect(pageOf('/%E4%C3%A4%zz%0A%C3%B6')).toBe('/%E4ä%zz%0Aö');
+    expect(urlPathOf('/%E4%C3%A4%zz%0A%C3%B6')).toBe('/%E4ä%zz%0Aö');
   });
 
   it('is cut where it is very long, between characters', () => {
-    expect(pageOf(`/${'a'.repeat(600)}`)).toHaveLength(500);
-    expect(pageOf(`/${'a'.repeat(498)}%F0%9F%91%8B%F0%9F%8F%BD`)).toBe(`/${'a'.repeat(498)}`);
+    expect(urlPathOf(`/${'a'.repeat(600)}`)).toHaveLength(500);
+    expect(urlPathOf(`/${'a'.repeat(498)}%F0%9F%91%8B%F0%9F%8F%BD`)).toBe(`/${'a'.repeat(498)}`);
   });
 });

@@ -5,7 +5,7 @@ import type { Buckets } from './stats-cells';
 import type { Period, StatsRequest } from './stats-request';
 
 /** A range to be answered, with its buckets. */
-export interface AskedPeriod {
+export interface ResolvedPeriod {
   readonly name: Period;
   readonly range: TimeRange;
   readonly buckets: Buckets;
@@ -15,7 +15,7 @@ export interface AskedPeriod {
  * The asked period, and the one it is compared with if the request names one: that has as many buckets, each
  * called by the time of the bucket it stands beside.
  */
-export function askedPeriods(request: StatsRequest, edges: readonly number[]): AskedPeriod[] {
+export function resolvePeriods(request: StatsRequest, edges: readonly number[]): ResolvedPeriod[] {
   const { from, to, compare, zone } = request;
   const current = { name: 'CURRENT', range: { from, to }, buckets: { edges, times: edges } } as const;
   if (compare === undefined) return [current];

@@ -6,7 +6,7 @@ import { encodedFilterOf } from './encoded-filter';
 import type { EncodedFilter } from './encoded-filter';
 
 /** A filter as somebody asks for it: what is missing filters nothing. */
-export interface GivenFilter {
+export interface FilterInput {
   readonly accounts?: readonly string[] | null;
   /** Ids, each of whatever account the filter admits, or `<account>:<id>`. */
   readonly operators?: readonly string[] | null;
@@ -21,22 +21,22 @@ export interface GivenFilter {
  * A filter as the measures take it.
  * @throws BadInput for an operator who is none, for an encoded part that is none, and for one that is given twice
  */
-export function filterOf(given: GivenFilter | null | undefined): StatsFilter {
-  const encoded = encodedFilterOf(given?.encoded ?? '');
+export function resolveFilter(input: FilterInput | null | undefined): StatsFilter {
+  const encoded = encodedFilterOf(input?.encoded ?? '');
   const listOf = (name: 'accounts' | 'operators' | 'pages') =>
-    onlyGiven(name, given?.[name] ?? [], encoded[name]);
+    onlyOne(name, input?.[name] ?? [], encoded[name]);
   return {
     accounts: listOf('accounts'),
     operators: listOf('operators').map(operatorOf),
     pages: listOf('pages'),
     // Several attributes must all hold: they add up.
-    attributes: [...(given?.attributes ?? []), ...encoded.attributes],
-    copilot: copilotOf(given?.copilot ?? undefined, encoded),
+    attributes: [...(input?.attributes ?? []), ...encoded.attributes],
+    copilot: copilotOf(input?.copilot ?? undefined, encoded),
   };
 }
 
 /** All parts must hold: two lists of one part would need their intersection, and an empty one is no filter. */
-function onlyGiven(name: string, plain: readonly string[], encoded: readonly string[]): readonly string[] {
+function onlyOne(name: string, plain: readonly string[], encoded: readonly string[]): readonly string[] {
   if (plain.length > 0 && encoded.length > 0) throw twice(name);
   return plain.length > 0 ? plain : encoded;
 }

@@ -14,7 +14,7 @@ export type ChosenRange =
   { readonly preset: PresetName } | { readonly first: LocalDate; readonly last: LocalDate };
 export type Compare = 'none' | 'previous' | 'year';
 
-export interface AskedRange {
+export interface ResolvedRange {
   readonly range: TimeRange;
   /** What the figures are compared with: as much of it as has passed of the range itself. */
   readonly before: TimeRange | undefined;
@@ -26,10 +26,10 @@ export interface AskedRange {
  * The instants of what was chosen. A range that is under way is compared with as much of the one before, so that
  * a morning stands beside a morning.
  */
-export function askedRange(
+export function resolveChosenRange(
   chosen: ChosenRange,
   { zone, compare, now }: { readonly zone: string; readonly compare: Compare; readonly now: number },
-): AskedRange {
+): ResolvedRange {
   const days = daysOf(chosen, now, zone);
   const range = { from: startOf(days.first, zone), to: startOf(days.end, zone) };
   const isUnderWay = now < range.to && now > range.from;

@@ -1,17 +1,17 @@
 import type { Comparison } from '../calendar/calendar-shift';
 import type { WeekStart } from '../calendar/calendar-units';
-import { rangeOf } from '../calendar/given-range';
-import type { GivenRange } from '../calendar/given-range';
+import { resolveRange } from '../calendar/range-input';
+import type { RangeInput } from '../calendar/range-input';
 import type { Granularity } from '../calendar/granularity';
 import type { Enumeration } from '../columns/enumeration';
 import { textOrEncoded } from '../encoded-text';
-import { pageOf } from '../lists/given-page';
-import type { GivenPage } from '../lists/given-page';
+import { resolveListPage } from '../lists/list-page';
+import type { ListPageInput } from '../lists/list-page';
 import type { Measure } from '../registry/measure';
 import { DIMENSIONS } from './dimensions';
 import type { StatsDimension } from './dimensions';
-import { filterOf } from './given-filter';
-import type { GivenFilter } from './given-filter';
+import { resolveFilter } from './filter-input';
+import type { FilterInput } from './filter-input';
 import type { StatsRequest } from './stats-request';
 
 export const GRANULARITY: Enumeration<Granularity> = {
@@ -41,33 +41,33 @@ export const STATS_DEFAULTS = {
 } as const;
 
 /** A question for numbers as somebody asks it: what is missing has its default. */
-export interface GivenStats extends GivenRange, GivenPage {
+export interface StatsInput extends RangeInput, ListPageInput {
   readonly granularity?: Granularity | null;
   readonly timezone?: string | null;
   readonly weekStart?: WeekStart | null;
   readonly groupBy?: readonly StatsDimension[] | null;
   readonly attribute?: string | null;
   readonly encodedAttribute?: string | null;
-  readonly filter?: GivenFilter | null;
+  readonly filter?: FilterInput | null;
   readonly compare?: Comparison | 'NONE' | null;
   readonly fill?: boolean | null;
 }
 
-export function statsRequestOf(given: GivenStats, measures: readonly Measure[]): StatsRequest {
-  const compare = given.compare ?? STATS_DEFAULTS.compare;
-  const zone = given.timezone ?? STATS_DEFAULTS.timezone;
+export function statsRequestOf(input: StatsInput, measures: readonly Measure[]): StatsRequest {
+  const compare = input.compare ?? STATS_DEFAULTS.compare;
+  const zone = input.timezone ?? STATS_DEFAULTS.timezone;
   return {
-    ...rangeOf(given, zone),
-    ...pageOf(given, STATS_DEFAULTS.limit),
+    ...resolveRange(input, zone),
+    ...resolveListPage(input, STATS_DEFAULTS.limit),
     measures,
-    granularity: given.granularity ?? STATS_DEFAULTS.granularity,
+    granularity: input.granularity ?? STATS_DEFAULTS.granularity,
     zone,
-    weekStart: given.weekStart ?? STATS_DEFAULTS.weekStart,
-    groupBy: given.groupBy ?? [],
-    attribute: textOrEncoded(['attribute', given.attribute], ['encodedAttribute', given.encodedAttribute]),
-    filter: filterOf(given.filter),
+    weekStart: input.weekStart ?? STATS_DEFAULTS.weekStart,
+    groupBy: input.groupBy ?? [],
+    attribute: textOrEncoded(['attribute', input.attribute], ['encodedAttribute', input.encodedAttribute]),
+    filter: resolveFilter(input.filter),
     compare: compare === 'NONE' ? undefined : compare,
-    fill: given.fill ?? STATS_DEFAULTS.fill,
+    fill: input.fill ?? STATS_DEFAULTS.fill,
     areOperatorsNamed: true,
   };
 }
