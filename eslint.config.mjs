@@ -40,7 +40,7 @@ export default tseslint.config(
   {
     // A command talks to a person on the terminal.
     files: [
-      ...['src/cli/**/*.ts', 'bench/**/*.ts', 'test/faults/*.ts', 'test/page/take-screenshots.ts'],
+      ...['src/operate/cli/**/*.ts', 'simulator/simulate.ts', 'bench/**/*.ts', 'test/faults/*.ts', 'test/page/take-screenshots.ts'],
       'dashboards/source/write-dashboards.ts',
     ],
     rules: { 'no-console': 'off' },

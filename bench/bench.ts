@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
-import { EmbeddedClickHouseUnavailable } from '../src/clickhouse/embedded/engine-library';
+import { EmbeddedClickHouseUnavailable } from '../src/platform/clickhouse/embedded/engine-library';
 import { BenchError } from './support/bench-error';
 import { runBackfill } from './backfill/run-backfill';
 import type { BackfillOptions } from './backfill/run-backfill';

@@ -1,5 +1,5 @@
 import './require-node.cjs';
-import { runCommand } from './cli/run-command';
+import { runCommand } from './operate/cli/run-command';
 import { runService } from './service';
 
 runCommand(runService);

@@ -3,17 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
-import { ClickHouseConnection, ClickHouseConnectionClosed } from './clickhouse/clickhouse-connection';
-import { secretsFileIn } from './config/secrets-file';
-import type { Settings } from './config/settings';
-import { DataDirectoryUnusable } from './data-directory/data-directory-unusable';
-import { EdgeAdapter } from './http/edge-adapter';
-import { CannotListen } from './http/listening-address';
-import type { Log } from './logging/log';
-import { NestLog } from './logging/nest-log';
-import { Spool } from './spool/spool';
-import { webhookPathOfAccount } from './webhook/webhook-path';
-import { WebhookReceiver } from './webhook/webhook-receiver';
+import { ClickHouseConnection, ClickHouseConnectionClosed } from './platform/clickhouse/clickhouse-connection';
+import { secretsFileIn } from './platform/config/secrets-file';
+import type { Settings } from './platform/config/settings';
+import { DataDirectoryUnusable } from './platform/data-directory/data-directory-unusable';
+import { EdgeAdapter } from './receive/http/edge-adapter';
+import { CannotListen } from './receive/http/listening-address';
+import type { Log } from './platform/logging/log';
+import { NestLog } from './platform/logging/nest-log';
+import { Spool } from './receive/spool/spool';
+import { webhookPathOfAccount } from './receive/webhook/webhook-path';
+import { WebhookReceiver } from './receive/webhook/webhook-receiver';
 
 /** For what was begun to end in good order, when the start fails. The kernel takes back what is left. */
 const CLOSE_WITHIN_MS = 3_000;

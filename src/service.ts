@@ -1,8 +1,8 @@
-import { processEnvironment } from './config/process-environment';
-import { readSettings } from './config/read-settings';
-import { DataDirectoryLock } from './data-directory/data-directory-lock';
-import { tryListening } from './http/listening-address';
-import { createLog } from './logging/log';
+import { processEnvironment } from './platform/config/process-environment';
+import { readSettings } from './platform/config/read-settings';
+import { DataDirectoryLock } from './platform/data-directory/data-directory-lock';
+import { tryListening } from './receive/http/listening-address';
+import { createLog } from './platform/logging/log';
 
 /**
  * Starts the service, which runs until SIGINT or SIGTERM.

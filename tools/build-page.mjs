@@ -1,10 +1,10 @@
-// Builds the page from page/ into dist/page/client: index.html, and assets with the hash of their content in their name.
+// Builds the page from page/ into dist/client: index.html, and assets with the hash of their content in their name.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-const CLIENT = 'dist/page/client';
+const CLIENT = 'dist/client';
 const ASSETS = join(CLIENT, 'assets');
 
 const { outputFiles } = await build({

@@ -12,7 +12,7 @@ import { processorSeconds } from '../support/processes';
 import { table } from '../support/table';
 import { Workshop } from '../support/workshop';
 
-const COMMAND = resolve('dist/cli/backfill.js');
+const COMMAND = resolve('dist/src/operate/cli/backfill.js');
 const CHATS = 50_000;
 const MAX_PER_SECOND = 60_000;
 

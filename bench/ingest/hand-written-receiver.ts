@@ -1,6 +1,6 @@
-import { EmbeddedClickHouse } from '../../src/clickhouse/embedded/embedded-clickhouse';
-import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
-import { createLog } from '../../src/logging/log';
+import { EmbeddedClickHouse } from '../../src/platform/clickhouse/embedded/embedded-clickhouse';
+import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
+import { createLog } from '../../src/platform/logging/log';
 import { BENCH_SECRET, START_WITHIN_MS } from '../support/bench-defaults';
 import { processorSeconds } from '../support/processes';
 import type { Workshop } from '../support/workshop';

@@ -1,5 +1,5 @@
-import { StandInApi } from '../../src/simulator/api/stand-in-api';
-import { generateWorld } from '../../src/simulator/world/generate-world';
+import { StandInApi } from '../../simulator/api/stand-in-api';
+import { generateWorld } from '../../simulator/world/generate-world';
 import { ordersFromBench, tellBench } from '../support/own-program';
 
 /* SignalZen's API over a made-up world of so many chats. */

@@ -1,4 +1,4 @@
-import { readEvent } from '../../src/events/read-event';
+import { readEvent } from '../../src/platform/events/read-event';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { BenchError } from '../support/bench-error';
 import { rowsOf } from '../support/clickhouse-client';

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { ProgressLine } from '../../src/terminal/progress-line';
+import { ProgressLine } from '../../src/platform/terminal/progress-line';
 import { WORDS } from '../load/message-body';
 import { rowsOf } from '../support/clickhouse-client';
 import { whole } from '../support/figures';

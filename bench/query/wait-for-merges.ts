@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { ProgressLine } from '../../src/terminal/progress-line';
+import { ProgressLine } from '../../src/platform/terminal/progress-line';
 import { BenchError } from '../support/bench-error';
 import { rowsOf } from '../support/clickhouse-client';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ProgressLine } from '../../src/terminal/progress-line';
+import { ProgressLine } from '../../src/platform/terminal/progress-line';
 import { BenchError } from '../support/bench-error';
 import { whole } from '../support/figures';
 import type { ServiceApi } from '../support/service-api';

@@ -5,7 +5,7 @@ import type { ChildProgram } from './child-program';
 import { ServiceProbe } from './service-probe';
 import type { Workshop } from './workshop';
 
-const MAIN = resolve('dist/main.js');
+const MAIN = resolve('dist/src/main.js');
 const TOKEN = 'a-token-for-the-benchmark';
 
 /** The service as it is built, running and after its first roll-up. */

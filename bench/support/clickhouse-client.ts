@@ -1,6 +1,6 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { readConnectionFile, serviceAccess } from '../../src/clickhouse/embedded/connection-file';
+import { readConnectionFile, serviceAccess } from '../../src/platform/clickhouse/embedded/connection-file';
 import { BenchError } from './bench-error';
 
 /** Long statements are what some benchmarks are about. */

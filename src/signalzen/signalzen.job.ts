@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { backoff } from '../clickhouse/backoff';
-import { Jobs } from '../jobs/jobs';
-import type { RunResult } from '../jobs/interval-job';
-import { LOG } from '../logging/logging.module';
-import type { Log } from '../logging/log';
+import { backoff } from '../platform/clickhouse/backoff';
+import { Jobs } from '../platform/jobs/jobs';
+import type { RunResult } from '../platform/jobs/interval-job';
+import { LOG } from '../platform/logging/logging.module';
+import type { Log } from '../platform/logging/log';
 import { ApiResults } from './api-results';
 import { AccountApis } from './chats/account-apis';
 import { Comparison } from './comparison/comparison';

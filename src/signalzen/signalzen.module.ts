@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ClickHouseModule } from '../clickhouse/clickhouse.module';
-import { DrainModule } from '../ingest/ingest.module';
-import { JobsModule } from '../jobs/jobs.module';
-import { MeasuresModule } from '../measures/measures.module';
+import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
+import { DrainModule } from '../store/drain/drain.module';
+import { JobsModule } from '../platform/jobs/jobs.module';
+import { MeasuresModule } from '../answer/answer.module';
 import { ApiResults } from './api-results';
 import { AccountApis } from './chats/account-apis';
 import { ApiRecords } from './chats/api-records';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
 import { generatedFiles } from '../../dashboards/source/generated-files';
-import { MEASURES } from '../../src/measures/registry/measures';
+import { MEASURES } from '../../src/answer/measures/registry/measures';
 import { firstChoicesOf } from './choices-of';
 import { infinityTargetsOf, panelsOf, readDashboards } from './dashboard-json';
 import type { DashboardJson } from './dashboard-json';

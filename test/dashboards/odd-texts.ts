@@ -1,4 +1,4 @@
-import type { World } from '../../src/simulator/world/model';
+import type { World } from '../../simulator/world/model';
 
 /**
  * What visitors' pages and attributes can be, and what quotes, lists, URLs, GraphQL or Grafana could take for its own.

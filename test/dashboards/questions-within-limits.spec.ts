@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
 import { getIntrospectionQuery, Kind, parse } from 'graphql';
-import { listLengths } from '../../src/graphql/limits/introspection-size';
-import { MAX_COST, operationCost } from '../../src/graphql/limits/operation-cost';
-import { ResultTooLarge } from '../../src/measures/bad-input';
-import { MEASURES } from '../../src/measures/registry/measures';
+import { listLengths } from '../../src/answer/graphql/limits/introspection-size';
+import { MAX_COST, operationCost } from '../../src/answer/graphql/limits/operation-cost';
+import { ResultTooLarge } from '../../src/answer/measures/bad-input';
+import { MEASURES } from '../../src/answer/measures/registry/measures';
 import { firstChoicesOf } from './choices-of';
 import { graphqlOf, infinityTargetsOf, readDashboards } from './dashboard-json';
 import { withChoices } from './infinity/with-choices';

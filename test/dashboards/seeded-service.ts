@@ -1,10 +1,10 @@
-import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveries';
-import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
-import type { WorldDelivery } from '../../src/simulator/delivery/deliveries';
-import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
-import { generateWorld } from '../../src/simulator/world/generate-world';
-import type { World } from '../../src/simulator/world/model';
-import { rangeOf } from '../../src/simulator/world/world-options';
+import { arrangeDeliveries } from '../../simulator/delivery/arrange-deliveries';
+import { deliveriesOf } from '../../simulator/delivery/deliveries';
+import type { WorldDelivery } from '../../simulator/delivery/deliveries';
+import { sendDeliveries } from '../../simulator/delivery/send-deliveries';
+import { generateWorld } from '../../simulator/world/generate-world';
+import type { World } from '../../simulator/world/model';
+import { rangeOf } from '../../simulator/world/world-options';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { BI_PASSWORD } from '../support/embedded-access';

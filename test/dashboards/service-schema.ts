@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { Test } from '@nestjs/testing';
 import type { GraphQLSchema } from 'graphql';
-import { DateTimeScalar } from '../../src/graphql/date-time.scalar';
-import { GraphqlApiModule } from '../../src/graphql/graphql-api.module';
+import { DateTimeScalar } from '../../src/answer/graphql/date-time.scalar';
+import { GraphqlApiModule } from '../../src/answer/graphql/graphql-api.module';
 
 type Resolvers = Parameters<GraphQLSchemaFactory['create']>[0];
 

@@ -1,4 +1,4 @@
-import { rangeOf } from '../../src/simulator/world/world-options';
+import { rangeOf } from '../../simulator/world/world-options';
 import { coverageOf } from '../support/api-coverage';
 import { untilRolledUp } from '../support/graphql-client';
 import { LinkedWorld } from '../support/linked-world';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
+import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
 import { SeededService } from '../dashboards/seeded-service';
 import { readerAccess } from '../support/embedded-access';
 import { filledSheet } from '../support/apps-script';

@@ -1,4 +1,4 @@
-import type { ClickHouse } from '../../src/clickhouse/clickhouse';
+import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOf, recordsOf } from '../support/chat-in-parts';
 import { embeddedDirectStore, embeddedErasure, rollUpAll } from '../support/embedded-stores';

@@ -1,5 +1,5 @@
-import type { CallOptions } from '../../src/clickhouse/clickhouse';
-import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
+import type { CallOptions } from '../../src/platform/clickhouse/clickhouse';
+import type { SqlParameters } from '../../src/platform/clickhouse/sql-parameters';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { changesOf } from '../support/changes-of';
 import { partsOf, recordsOf } from '../support/chat-in-parts';

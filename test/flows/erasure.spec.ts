@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectForCommand } from '../../src/clickhouse/connect-for-command';
-import type { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { createLog } from '../../src/logging/log';
+import { connectForCommand } from '../../src/platform/clickhouse/connect-for-command';
+import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { createLog } from '../../src/platform/logging/log';
 import { ada, BODIES, byOperator, byUser, changed, eve, message } from '../support/ada-and-eve';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { runBuiltCommand } from '../support/run-built-command';

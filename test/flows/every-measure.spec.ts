@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EPISODE_COUNT_NAMES } from '../../src/measures/registry/episode-counts';
+import { EPISODE_COUNT_NAMES } from '../../src/answer/measures/registry/episode-counts';
 import { cellsOf } from '../reference/cells';
 import type { RawDelivery } from '../reference/delivery';
 import { fullEpisodesOf } from '../reference/full-episodes';

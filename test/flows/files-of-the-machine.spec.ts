@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
+import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
 import { AdministeredClickHouse } from '../support/administered-clickhouse';
 import { Eavesdropper } from '../support/eavesdropper';
 import { embeddedAccess, readerAccess } from '../support/embedded-access';

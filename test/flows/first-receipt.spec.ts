@@ -1,7 +1,7 @@
-import { readSettings } from '../../src/config/read-settings';
-import { DeliveryStore } from '../../src/ingest/delivery-store';
-import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
-import { createLog } from '../../src/logging/log';
+import { readSettings } from '../../src/platform/config/read-settings';
+import { DeliveryStore } from '../../src/store/drain/delivery-store';
+import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
+import { createLog } from '../../src/platform/logging/log';
 import { historiesOf } from '../reference/history';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';

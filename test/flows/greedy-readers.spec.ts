@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MEASURES } from '../../src/measures/registry/measures';
+import { MEASURES } from '../../src/answer/measures/registry/measures';
 import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { MULTIPLYING_QUERIES } from '../support/multiplying-queries';
 import { getReport } from '../support/report-client';

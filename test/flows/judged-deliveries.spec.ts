@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings } from '../../src/config/read-settings';
-import { DeliveryStore } from '../../src/ingest/delivery-store';
-import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
-import { createLog } from '../../src/logging/log';
-import { SeededRandom } from '../../src/simulator/world/seeded-random';
+import { readSettings } from '../../src/platform/config/read-settings';
+import { DeliveryStore } from '../../src/store/drain/delivery-store';
+import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
+import { createLog } from '../../src/platform/logging/log';
+import { SeededRandom } from '../../simulator/world/seeded-random';
 import { Bodies } from '../faults/harness/bodies';
 import { digestOf } from '../faults/harness/digest';
 import { judge } from '../faults/harness/judge';

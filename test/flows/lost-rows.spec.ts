@@ -1,8 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { connectForCommand } from '../../src/clickhouse/connect-for-command';
-import { createLog } from '../../src/logging/log';
+import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { connectForCommand } from '../../src/platform/clickhouse/connect-for-command';
+import { createLog } from '../../src/platform/logging/log';
 import type { RawDelivery } from '../reference/delivery';
 import { MINUTE, NOON } from '../reference/samples';
 import { contactOf, expectedHoursOf, hoursOf } from '../support/contacts';

@@ -4,17 +4,17 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
-import { connectForCommand } from '../../src/clickhouse/connect-for-command';
+import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { ClickHouseConnection } from '../../src/platform/clickhouse/clickhouse-connection';
+import { connectForCommand } from '../../src/platform/clickhouse/connect-for-command';
 import {
   accessToServerIn,
   connectionFileIn,
   readConnectionFile,
-} from '../../src/clickhouse/embedded/connection-file';
-import type { EmbeddedConnection } from '../../src/clickhouse/embedded/connection-file';
-import { DataDirectoryLock } from '../../src/data-directory/data-directory-lock';
-import { createLog } from '../../src/logging/log';
+} from '../../src/platform/clickhouse/embedded/connection-file';
+import type { EmbeddedConnection } from '../../src/platform/clickhouse/embedded/connection-file';
+import { DataDirectoryLock } from '../../src/platform/data-directory/data-directory-lock';
+import { createLog } from '../../src/platform/logging/log';
 import { Eavesdropper } from '../support/eavesdropper';
 import { embeddedSettings, TEST_DATABASE } from '../support/temporary-clickhouse';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { Rebuild } from '../../src/rollups/rebuild';
+import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { Rebuild } from '../../src/compute/rollups/rebuild';
 import { answeredByCopilot, partsOf, recordsOf } from '../support/chat-in-parts';
 import { changesOf } from '../support/changes-of';
 import { embeddedDirectStore, embeddedErasure, partsOver, rollUpAll } from '../support/embedded-stores';

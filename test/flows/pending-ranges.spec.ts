@@ -1,5 +1,5 @@
-import { PendingRanges } from '../../src/facts/pending-ranges';
-import type { Turn } from '../../src/lease/turn';
+import { PendingRanges } from '../../src/store/pending-ranges/pending-ranges';
+import type { Turn } from '../../src/compute/lease/turn';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 

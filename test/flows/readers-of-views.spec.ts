@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
-import { PUBLIC_VIEWS } from '../../src/clickhouse/embedded/public-views';
-import { READER_LIMITS, READER_QUOTA } from '../../src/clickhouse/embedded/reader-limits';
-import { splitStatements } from '../../src/clickhouse/statements';
+import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
+import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/embedded/public-views';
+import { READER_LIMITS, READER_QUOTA } from '../../src/platform/clickhouse/embedded/reader-limits';
+import { splitStatements } from '../../src/platform/clickhouse/statements';
 import { readerAccess } from '../support/embedded-access';
 import { AdministeredClickHouse, READER_PASSWORD, ROLE_FILE } from '../support/administered-clickhouse';
 import { markedSnippets, snippetOf } from '../support/marked-snippets';

@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { overwrite } from '../../src/spool/testing/segment-bytes';
-import { filesIn, range } from '../../src/spool/testing/temporary-spool';
+import { overwrite } from '../../src/receive/spool/testing/segment-bytes';
+import { filesIn, range } from '../../src/receive/spool/testing/temporary-spool';
 import { KeptSegments } from '../support/kept-segments';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';

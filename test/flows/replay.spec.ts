@@ -1,9 +1,9 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectForCommand } from '../../src/clickhouse/connect-for-command';
-import { createLog } from '../../src/logging/log';
-import { overwrite } from '../../src/spool/testing/segment-bytes';
+import { connectForCommand } from '../../src/platform/clickhouse/connect-for-command';
+import { createLog } from '../../src/platform/logging/log';
+import { overwrite } from '../../src/receive/spool/testing/segment-bytes';
 import type { RawDelivery } from '../reference/delivery';
 import { contactOf, expectedHoursOf, hoursOf } from '../support/contacts';
 import { dataOf, untilRolledUp } from '../support/graphql-client';

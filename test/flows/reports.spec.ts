@@ -1,8 +1,8 @@
-import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveries';
-import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
-import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
-import { generateWorld } from '../../src/simulator/world/generate-world';
-import { rangeOf } from '../../src/simulator/world/world-options';
+import { arrangeDeliveries } from '../../simulator/delivery/arrange-deliveries';
+import { deliveriesOf } from '../../simulator/delivery/deliveries';
+import { sendDeliveries } from '../../simulator/delivery/send-deliveries';
+import { generateWorld } from '../../simulator/world/generate-world';
+import { rangeOf } from '../../simulator/world/world-options';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { cellsOf, csvRows, reportFile, reportRows } from '../support/report-client';
 import type { ReportFormat } from '../support/report-client';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { range } from '../../src/spool/testing/temporary-spool';
+import { range } from '../../src/receive/spool/testing/temporary-spool';
 import { KeptSegments } from '../support/kept-segments';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { readSettings } from '../../src/config/read-settings';
-import { DeliveryStore } from '../../src/ingest/delivery-store';
-import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
-import { createLog } from '../../src/logging/log';
-import type { SpoolRecord } from '../../src/spool/spool-record';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { readSettings } from '../../src/platform/config/read-settings';
+import { DeliveryStore } from '../../src/store/drain/delivery-store';
+import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
+import { createLog } from '../../src/platform/logging/log';
+import type { SpoolRecord } from '../../src/receive/spool/spool-record';
 import { ClickHouseProxy } from '../faults/harness/clickhouse-proxy';
 import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
-import { rangeOf } from '../../src/simulator/world/world-options';
+import { sendDeliveries } from '../../simulator/delivery/send-deliveries';
+import { rangeOf } from '../../simulator/world/world-options';
 import type { History } from '../reference/history';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { coverageOf, expectedCoverage } from '../support/api-coverage';
@@ -73,7 +73,7 @@ describe(`the history of ${CHATS} chats over 60 days, of which webhooks lost a t
 
   it('is read by a backfill, through kill -9 in the middle of it, each chat about once, no faster than set', async () => {
     expect((await freshnessOf(service.url)).operatorMessagesUnlinked).toBeGreaterThan(CHATS / 2);
-    const killed = spawn(process.execPath, [resolve('dist/cli/backfill.js')], {
+    const killed = spawn(process.execPath, [resolve('dist/src/operate/cli/backfill.js')], {
       env: { PATH: process.env['PATH'], ...environment },
       stdio: 'ignore',
     });

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { arrangeDeliveries } from '../../src/simulator/delivery/arrange-deliveries';
-import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
-import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
-import type { SendProgress } from '../../src/simulator/delivery/send-deliveries';
-import { generateWorld } from '../../src/simulator/world/generate-world';
-import { rangeOf } from '../../src/simulator/world/world-options';
+import { arrangeDeliveries } from '../../simulator/delivery/arrange-deliveries';
+import { deliveriesOf } from '../../simulator/delivery/deliveries';
+import { sendDeliveries } from '../../simulator/delivery/send-deliveries';
+import type { SendProgress } from '../../simulator/delivery/send-deliveries';
+import { generateWorld } from '../../simulator/world/generate-world';
+import { rangeOf } from '../../simulator/world/world-options';
 import { measuresPerBucket } from '../reference/buckets';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
+import { readConnectionFile } from '../../src/platform/clickhouse/embedded/connection-file';
 import { measuresPerBucket } from '../reference/buckets';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';

@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../src/clickhouse/migrations';
-import { readSchemaFiles } from '../../src/clickhouse/schema-files';
-import { SQL_FOLDER } from '../../src/clickhouse/sql-files';
-import { createLog } from '../../src/logging/log';
+import { migrate } from '../../src/platform/clickhouse/migrations';
+import { readSchemaFiles } from '../../src/platform/clickhouse/schema-files';
+import { SQL_FOLDER } from '../../src/platform/clickhouse/sql-files';
+import { createLog } from '../../src/platform/logging/log';
 import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';

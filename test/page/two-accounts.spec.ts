@@ -1,6 +1,6 @@
 import type { Browser } from 'puppeteer-core';
-import type { Delivery } from '../../src/simulator/delivery/deliveries';
-import { sendDeliveries } from '../../src/simulator/delivery/send-deliveries';
+import type { Delivery } from '../../simulator/delivery/deliveries';
+import { sendDeliveries } from '../../simulator/delivery/send-deliveries';
 import { untilRolledUp } from '../support/graphql-client';
 import { messageOfChat } from '../support/message-of-chat';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';

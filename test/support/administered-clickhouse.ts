@@ -1,13 +1,13 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
-import { answersWithin } from '../../src/clickhouse/embedded/answers-within';
-import { engineLibrary } from '../../src/clickhouse/embedded/engine-library';
-import { EngineProcess } from '../../src/clickhouse/embedded/engine-process';
-import { xmlDocument } from '../../src/clickhouse/embedded/xml';
-import { migrate } from '../../src/clickhouse/migrations';
-import { createLog } from '../../src/logging/log';
+import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
+import { answersWithin } from '../../src/platform/clickhouse/embedded/answers-within';
+import { engineLibrary } from '../../src/platform/clickhouse/embedded/engine-library';
+import { EngineProcess } from '../../src/platform/clickhouse/embedded/engine-process';
+import { xmlDocument } from '../../src/platform/clickhouse/embedded/xml';
+import { migrate } from '../../src/platform/clickhouse/migrations';
+import { createLog } from '../../src/platform/logging/log';
 import { roleAsConfiguration } from './role-as-configuration';
 import { TEST_DATABASE } from './temporary-clickhouse';
 

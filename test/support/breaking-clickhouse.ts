@@ -1,6 +1,6 @@
-import { ClickHouse } from '../../src/clickhouse/clickhouse';
-import type { CallOptions } from '../../src/clickhouse/clickhouse';
-import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import type { CallOptions } from '../../src/platform/clickhouse/clickhouse';
+import type { SqlParameters } from '../../src/platform/clickhouse/sql-parameters';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
 /** Ends like a process that is killed: from some statement on nothing is written any more. */

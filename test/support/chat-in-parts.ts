@@ -1,4 +1,4 @@
-import type { SpoolRecord } from '../../src/spool/spool-record';
+import type { SpoolRecord } from '../../src/receive/spool/spool-record';
 
 const MINUTE_MS = 60_000;
 const START = Date.UTC(2026, 2, 2, 8);

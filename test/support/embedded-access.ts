@@ -1,6 +1,6 @@
-import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
-import { accessToServerIn } from '../../src/clickhouse/embedded/connection-file';
-import { READER } from '../../src/clickhouse/embedded/users-config';
+import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
+import { accessToServerIn } from '../../src/platform/clickhouse/embedded/connection-file';
+import { READER } from '../../src/platform/clickhouse/embedded/users-config';
 
 /** The password of `bi`, on the servers that have this user. */
 export const BI_PASSWORD = 'the-password-of-bi';

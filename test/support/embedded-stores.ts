@@ -1,14 +1,14 @@
-import { readSettings } from '../../src/config/read-settings';
-import type { Settings } from '../../src/config/settings';
-import type { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { Erasure } from '../../src/erasure/erasure';
-import { PendingRanges } from '../../src/facts/pending-ranges';
-import { DeliveryStore } from '../../src/ingest/delivery-store';
-import { DirectStore } from '../../src/ingest/direct-store';
-import { RejectedDeliveries } from '../../src/ingest/rejected-deliveries';
-import { createLog } from '../../src/logging/log';
-import { computingParts } from '../../src/rollups/computing-parts';
-import { RollUp } from '../../src/rollups/roll-up';
+import { readSettings } from '../../src/platform/config/read-settings';
+import type { Settings } from '../../src/platform/config/settings';
+import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { Erasure } from '../../src/compute/erasure/erasure';
+import { PendingRanges } from '../../src/store/pending-ranges/pending-ranges';
+import { DeliveryStore } from '../../src/store/drain/delivery-store';
+import { DirectStore } from '../../src/store/drain/direct-store';
+import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
+import { createLog } from '../../src/platform/logging/log';
+import { computingParts } from '../../src/compute/rollups/computing-parts';
+import { RollUp } from '../../src/compute/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
 
 let holders = 0;

@@ -1,8 +1,8 @@
-import type { Delivery } from '../../src/simulator/delivery/deliveries';
-import { deliveriesOf } from '../../src/simulator/delivery/deliveries';
-import { userResource } from '../../src/simulator/delivery/resources';
-import type { Knowledge } from '../../src/simulator/world/known-chat';
-import type { World } from '../../src/simulator/world/model';
+import type { Delivery } from '../../simulator/delivery/deliveries';
+import { deliveriesOf } from '../../simulator/delivery/deliveries';
+import { userResource } from '../../simulator/delivery/resources';
+import type { Knowledge } from '../../simulator/world/known-chat';
+import type { World } from '../../simulator/world/model';
 
 /**
  * The deliveries that would tell as much as webhooks and API do together: those that came, and of every chat that

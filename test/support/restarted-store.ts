@@ -1,4 +1,4 @@
-import { ClickHouse } from '../../src/clickhouse/clickhouse';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { embeddedAccess } from './embedded-access';
 import { TEST_DATABASE } from './temporary-clickhouse';
 

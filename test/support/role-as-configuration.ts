@@ -1,5 +1,5 @@
-import type { XmlContent } from '../../src/clickhouse/embedded/xml';
-import { splitStatements } from '../../src/clickhouse/statements';
+import type { XmlContent } from '../../src/platform/clickhouse/embedded/xml';
+import { splitStatements } from '../../src/platform/clickhouse/statements';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
 const SETTING = /^(\w+) = (\d+)(?: MIN (\d+) MAX (\d+))?$/;

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 
 export const SECRET = 'a-secret-as-shown-in-the-console';
 export const TOKEN = 'a-token-for-the-api';
-const MAIN = resolve('dist/main.js');
+const MAIN = resolve('dist/src/main.js');
 
 export interface ServiceOptions {
   readonly dataDir: string;

@@ -1,4 +1,4 @@
-import type { ClickHouseAccess } from '../../src/clickhouse/clickhouse-access';
+import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
 type Settings = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
-import { ClickHouse } from '../../src/clickhouse/clickhouse';
-import type { CallOptions } from '../../src/clickhouse/clickhouse';
-import type { SqlName } from '../../src/clickhouse/sql-files';
-import type { SqlParameters } from '../../src/clickhouse/sql-parameters';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import type { CallOptions } from '../../src/platform/clickhouse/clickhouse';
+import type { SqlName } from '../../src/platform/clickhouse/sql-files';
+import type { SqlParameters } from '../../src/platform/clickhouse/sql-parameters';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
 /** Before one of the statements that others could be in the way of, or after one of all: those of notes do not count. */

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClickHouse } from '../../src/clickhouse/clickhouse';
-import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
-import type { ConnectionSettings } from '../../src/clickhouse/clickhouse-connection';
-import { createLog } from '../../src/logging/log';
+import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { ClickHouseConnection } from '../../src/platform/clickhouse/clickhouse-connection';
+import type { ConnectionSettings } from '../../src/platform/clickhouse/clickhouse-connection';
+import { createLog } from '../../src/platform/logging/log';
 import { BI_PASSWORD } from './embedded-access';
 
 export const TEST_DATABASE = 'signalzen';

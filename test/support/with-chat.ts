@@ -1,4 +1,4 @@
-import type { WorldDelivery } from '../../src/simulator/delivery/deliveries';
+import type { WorldDelivery } from '../../simulator/delivery/deliveries';
 import { messageOfChat } from './message-of-chat';
 
 /** The body of a delivery, of which every message names its chat. */

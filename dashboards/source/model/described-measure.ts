@@ -1,5 +1,5 @@
-import type { Measure, Unit } from '../../../src/measures/registry/measure';
-import { measureNamed } from '../../../src/measures/registry/measures';
+import type { Measure, Unit } from '../../../src/answer/measures/registry/measure';
+import { measureNamed } from '../../../src/answer/measures/registry/measures';
 import type { FieldSettings } from './field-config';
 import type { Column } from './target';
 

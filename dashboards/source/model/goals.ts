@@ -1,4 +1,4 @@
-import type { Measure } from '../../../src/measures/registry/measure';
+import type { Measure } from '../../../src/answer/measures/registry/measure';
 import type { Step } from './field-config';
 
 /** Good up to the first value, bad from the second on; the other way round where more is better. */

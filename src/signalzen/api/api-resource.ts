@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../events/json-object';
+import type { JsonObject } from '../../platform/events/json-object';
 import { problemsOf } from './problems-of';
 import { wholeNumber } from './whole-number';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parsedUrl } from '../../events/parsed-url';
+import { parsedUrl } from '../../platform/events/parsed-url';
 import type { ApiOutcome } from './api-counters';
 import type { ExchangeFailure } from './exchange-failure';
 import type { HttpAnswer } from './http-exchange';

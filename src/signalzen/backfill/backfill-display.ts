@@ -1,5 +1,5 @@
-import { ProgressLine } from '../../terminal/progress-line';
-import type { Screen } from '../../terminal/progress-line';
+import { ProgressLine } from '../../platform/terminal/progress-line';
+import type { Screen } from '../../platform/terminal/progress-line';
 import type { BackfillProgress } from './backfill-progress';
 
 /** Shows a person how far the backfill of an account is, how fast, and how long it will take. */

@@ -1,4 +1,4 @@
-import type { ClickHouse } from '../../clickhouse/clickhouse';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { ChatTransfer } from '../chats/chat-transfer';
 import { readStates } from '../chats/read-states';
 import type { ListedUser, UserPages } from '../chats/user-pages';

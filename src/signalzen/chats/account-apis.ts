@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '../../config/config.module';
-import type { Settings } from '../../config/settings';
-import { FileLock } from '../../data-directory/file-lock';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
+import { FileLock } from '../../platform/data-directory/file-lock';
 import { ApiCounters } from '../api/api-counters';
 import { RequestPace } from '../api/request-pace';
 import { SignalZenApi } from '../api/signalzen-api';

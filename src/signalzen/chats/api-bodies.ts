@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../events/json-object';
+import type { JsonObject } from '../../platform/events/json-object';
 
 /*
  * Bodies of deliveries that say what the API showed: in the form of a webhook's, so that everything after them

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SegmentIds } from '../../spool/segment-ids';
-import type { SpoolRecord } from '../../spool/spool-record';
+import { SegmentIds } from '../../receive/spool/segment-ids';
+import type { SpoolRecord } from '../../receive/spool/spool-record';
 
 /** Set in the id of every segment of the API: see `source` in clickhouse/schema/deliveries_store.sql. */
 const API_SEGMENTS = 1n << 63n;

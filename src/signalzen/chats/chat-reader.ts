@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JsonObject } from '../../events/json-object';
+import type { JsonObject } from '../../platform/events/json-object';
 import { readWholeList } from '../api/read-whole-list';
 import { AccountApis } from './account-apis';
 import type { ChatRef } from './chat-transfer';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../clickhouse/clickhouse';
-import { DirectStore } from '../../ingest/direct-store';
-import { RowBinaryWriter } from '../../ingest/row-binary-writer';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { DirectStore } from '../../store/drain/direct-store';
+import { RowBinaryWriter } from '../../store/drain/row-binary-writer';
 import { unreadableBody } from './api-bodies';
 import { ApiRecords } from './api-records';
 import { compareChat } from './compare-chat';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { asId } from '../../events/json-object';
-import type { JsonObject } from '../../events/json-object';
+import { asId } from '../../platform/events/json-object';
+import type { JsonObject } from '../../platform/events/json-object';
 import { ChatReader } from './chat-reader';
 import { ChatStore } from './chat-store';
 import type { StoredChats } from './chat-store';

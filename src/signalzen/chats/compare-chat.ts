@@ -1,6 +1,6 @@
-import { asInstant } from '../../events/instant';
-import { asId } from '../../events/json-object';
-import type { JsonObject } from '../../events/json-object';
+import { asInstant } from '../../platform/events/instant';
+import { asId } from '../../platform/events/json-object';
+import type { JsonObject } from '../../platform/events/json-object';
 import { messageBody, ratingBody, unreadableBody, userBody } from './api-bodies';
 import type { KnownResources } from './known-resources';
 import type { ShownChat } from './shown-chat';

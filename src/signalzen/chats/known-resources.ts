@@ -1,5 +1,5 @@
-import type { ClickHouse } from '../../clickhouse/clickhouse';
-import { asId } from '../../events/json-object';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { asId } from '../../platform/events/json-object';
 import type { ShownChat } from './shown-chat';
 
 export interface KnownResource {

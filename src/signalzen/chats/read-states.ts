@@ -1,4 +1,4 @@
-import type { ClickHouse } from '../../clickhouse/clickhouse';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 
 /** That a chat was read from the API. */
 export interface ReadState {

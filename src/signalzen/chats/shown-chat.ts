@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../events/json-object';
+import type { JsonObject } from '../../platform/events/json-object';
 
 /** A chat as the API showed it at one moment. */
 export interface ShownChat {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { asInstant } from '../../events/instant';
-import type { JsonObject } from '../../events/json-object';
+import { asInstant } from '../../platform/events/instant';
+import type { JsonObject } from '../../platform/events/json-object';
 import type { ApiResource } from '../api/api-resource';
 import { readWholeList } from '../api/read-whole-list';
 import { AccountApis } from './account-apis';

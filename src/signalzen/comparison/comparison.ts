@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../clickhouse/clickhouse';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { ChatTransfer } from '../chats/chat-transfer';
 import type { TransferredChats } from '../chats/chat-transfer';
 import { readStates } from '../chats/read-states';

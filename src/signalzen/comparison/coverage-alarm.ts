@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LOG } from '../../logging/logging.module';
-import type { Log } from '../../logging/log';
-import { coverageOf, CoverageService } from '../../measures/coverage/coverage.service';
+import { LOG } from '../../platform/logging/logging.module';
+import type { Log } from '../../platform/logging/log';
+import { coverageOf, CoverageService } from '../../answer/freshness/coverage.service';
 import { ApiResults } from '../api-results';
 
 const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../src/simulator/world/seeded-random';
+import type { SeededRandom } from '../../../simulator/world/seeded-random';
 
 const SECOND_MS = 1000;
 const MESSAGES_PER_CHAT = 12;

@@ -1,11 +1,11 @@
 import { cpSync, openSync, closeSync, readFileSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { DiskFiles } from '../../../src/spool/disk-files';
-import { parseSegmentName } from '../../../src/spool/segment-names';
-import { SegmentWalker } from '../../../src/spool/segment-walker';
-import { Spool } from '../../../src/spool/spool';
-import type { SpoolRecord } from '../../../src/spool/spool-record';
+import { DiskFiles } from '../../../src/receive/spool/disk-files';
+import { parseSegmentName } from '../../../src/receive/spool/segment-names';
+import { SegmentWalker } from '../../../src/receive/spool/segment-walker';
+import { Spool } from '../../../src/receive/spool/spool';
+import type { SpoolRecord } from '../../../src/receive/spool/spool-record';
 
 /** A record and the bytes of its segment's file that it takes, from … to (exclusive). */
 export interface PlacedRecord {

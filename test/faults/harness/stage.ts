@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClickHouseAccess } from '../../../src/clickhouse/clickhouse-access';
-import { SeededRandom } from '../../../src/simulator/world/seeded-random';
+import type { ClickHouseAccess } from '../../../src/platform/clickhouse/clickhouse-access';
+import { SeededRandom } from '../../../simulator/world/seeded-random';
 import { embeddedAccess } from '../../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../../support/temporary-clickhouse';
 import { Bodies } from './bodies';

@@ -1,5 +1,5 @@
-import { ClickHouse } from '../../../src/clickhouse/clickhouse';
-import type { ClickHouseAccess } from '../../../src/clickhouse/clickhouse-access';
+import { ClickHouse } from '../../../src/platform/clickhouse/clickhouse';
+import type { ClickHouseAccess } from '../../../src/platform/clickhouse/clickhouse-access';
 import { TEST_DATABASE } from '../../support/temporary-clickhouse';
 import type { StoredDelivery } from './judge';
 

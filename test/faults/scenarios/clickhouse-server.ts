@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readSchemaFiles } from '../../../src/clickhouse/schema-files';
+import { readSchemaFiles } from '../../../src/platform/clickhouse/schema-files';
 import { enginePidOf } from '../harness/engine-pid';
 import { within } from '../harness/within';
 import { isStoredWithin } from '../harness/settle';

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { segmentName, parseSegmentName } from '../../../src/spool/segment-names';
+import { segmentName, parseSegmentName } from '../../../src/receive/spool/segment-names';
 import { Bodies } from '../harness/bodies';
 import { digestOf } from '../harness/digest';
 import { judge } from '../harness/judge';

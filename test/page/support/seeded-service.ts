@@ -1,4 +1,4 @@
-import { sendDeliveries } from '../../../src/simulator/delivery/send-deliveries';
+import { sendDeliveries } from '../../../simulator/delivery/send-deliveries';
 import { untilRolledUp } from '../../support/graphql-client';
 import { RunningService, SECRET, temporaryDataDir } from '../../support/running-service';
 import { deliveriesOfWorld } from './shared-world';

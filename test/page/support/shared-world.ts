@@ -1,7 +1,7 @@
-import { deliveriesOf } from '../../../src/simulator/delivery/deliveries';
-import type { WorldDelivery } from '../../../src/simulator/delivery/deliveries';
-import { generateWorld } from '../../../src/simulator/world/generate-world';
-import type { WorldOptions } from '../../../src/simulator/world/world-options';
+import { deliveriesOf } from '../../../simulator/delivery/deliveries';
+import type { WorldDelivery } from '../../../simulator/delivery/deliveries';
+import { generateWorld } from '../../../simulator/world/generate-world';
+import type { WorldOptions } from '../../../simulator/world/world-options';
 import { withChat } from '../../support/with-chat';
 
 export type MadeUpWorld = Partial<WorldOptions> & { readonly until: number };

@@ -1,4 +1,4 @@
-import { DataDirectoryLock } from '../../../src/data-directory/data-directory-lock';
+import { DataDirectoryLock } from '../../../src/platform/data-directory/data-directory-lock';
 
 /** Takes the lock of a data directory and keeps it until killed. */
 DataDirectoryLock.take(process.argv[2] ?? '');

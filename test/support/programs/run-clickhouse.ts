@@ -1,5 +1,5 @@
-import { ClickHouseConnection } from '../../../src/clickhouse/clickhouse-connection';
-import { createLog } from '../../../src/logging/log';
+import { ClickHouseConnection } from '../../../src/platform/clickhouse/clickhouse-connection';
+import { createLog } from '../../../src/platform/logging/log';
 import { embeddedSettings } from '../temporary-clickhouse';
 
 /** Runs the embedded server of a data directory as the service does, until killed. */

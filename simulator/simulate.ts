@@ -1,0 +1,100 @@
+import '../src/require-node.cjs';
+import { processEnvironment } from '../src/platform/config/process-environment';
+import { DEFAULT_ACCOUNT, readSettings } from '../src/platform/config/read-settings';
+import type { Settings } from '../src/platform/config/settings';
+import type { StandInFaults } from './api/stand-in-faults';
+import { runSimulation } from './run-simulation';
+import type { ApiServing, Simulation, Verification } from './simulation';
+import { SimulatorError } from './simulator-error';
+import { webhookPathOfAccount } from '../src/receive/webhook/webhook-path';
+import { runCommand } from '../src/operate/cli/run-command';
+import { serviceAddress } from '../src/operate/cli/service-address';
+import type { SimulateOptions } from './simulate-options';
+import { DEFAULT_API_PORT, readSimulateOptions } from './simulate-options';
+
+const VERIFY_WITHIN_SECONDS = 30;
+/** Somebody starts a backfill meanwhile, which asks the API some times a second, for each chat at least once. */
+const VERIFY_API_WITHIN_SECONDS = 300;
+const VERIFY_API_SECONDS_PER_CHAT = 0.5;
+/** A list of some hundred users is read in a few requests: some passes over it meet a shift, and some none. */
+const SHIFTS_PER_REQUEST = 0.3;
+
+function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortSignal): Simulation {
+  const account = options.account ?? settings.accounts.keys().next().value ?? DEFAULT_ACCOUNT;
+  const secret = settings.accounts.get(account)?.[0];
+  if (secret === undefined) {
+    const known = [...settings.accounts.keys()].join(', ');
+    throw new SimulatorError('ACCOUNT_UNKNOWN', `There is no account "${account}"; configured: ${known}.`);
+  }
+  const now = Date.now();
+  const seed = options.seed ?? Math.floor(now / 1000);
+  const { chats, days, operators, until = now, idOffset, concurrency, rate, duplicates, late } = options;
+  return {
+    world: {
+      ...{ account, seed, chats, days, operators, until },
+      ...(idOffset === undefined ? {} : { idOffset }),
+      episodeIdleGapSeconds: settings.episodeIdleGapSeconds,
+    },
+    arrangement: { seed, duplicates, late, reorder: options.reorder ? 'all' : (options.reorderWindow ?? 0) },
+    losses: options.webhooks ? { share: options.lose, kinds: options.loseKinds, seed } : 'all',
+    webhookUrl: webhookOf(options, settings, account),
+    secret,
+    sending: { concurrency, rate },
+    isQuiet: options.quiet ?? false,
+    api: apiOf(options, stop),
+    verification: options.verify ? verificationOf(options, settings) : undefined,
+  };
+}
+
+function webhookOf({ url }: SimulateOptions, settings: Settings, account: string): URL {
+  return url ?? new URL(webhookPathOfAccount(account), serviceAddress(settings));
+}
+
+function apiOf(options: SimulateOptions, stop: AbortSignal): ApiServing | undefined {
+  const { serveApi } = options;
+  if (serveApi === undefined) return undefined;
+  const faults: Partial<StandInFaults> = {
+    refusedShare: options.api429,
+    failedShare: options.api500,
+    resetShare: options.apiReset,
+    stuckShare: options.apiStuck,
+    slowMs: options.apiSlow,
+    shiftsPerRequest: options.apiShift ? SHIFTS_PER_REQUEST : 0,
+    goneShare: options.apiGone,
+    missingShare: options.apiMissing,
+    requestsPerSecond: options.apiLimit,
+  };
+  return { port: serveApi === true ? DEFAULT_API_PORT : serveApi, faults, stop };
+}
+
+function verificationOf(options: SimulateOptions, settings: Settings): Verification {
+  const { account, chats, serveApi } = options;
+  const withApi = VERIFY_API_WITHIN_SECONDS + VERIFY_API_SECONDS_PER_CHAT * chats;
+  const defaultSeconds = serveApi === undefined ? VERIFY_WITHIN_SECONDS : withApi;
+  return {
+    graphqlUrl: new URL('/graphql', options.url ?? serviceAddress(settings)),
+    token: settings.apiTokens[0] ?? '',
+    account,
+    within: 1000 * (options.verifyWithin ?? defaultSeconds),
+  };
+}
+
+/** Whoever serves until a signal comes ends what it serves; a second signal ends it at once. */
+function stopAtSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop.abort();
+    });
+  }
+  return stop.signal;
+}
+
+const options = readSimulateOptions();
+runCommand(async () => {
+  const stop = options.serveApi === undefined ? new AbortController().signal : stopAtSignal();
+  const simulation = simulationOf(options, readSettings(processEnvironment()), stop);
+  process.exitCode = (await runSimulation(simulation, process.stdout)) ? 0 : 1;
+  // What was interrupted may still wait for something.
+  if (stop.aborted) process.exit();
+});

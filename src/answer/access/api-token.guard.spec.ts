@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Response } from 'express';
+import { readSettings } from '../../platform/config/read-settings';
+import { ApiTokenGuard } from './api-token.guard';
+
+const TOKENS = ['first-token', 'second-token'];
+const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
+const PAGE = { accept: 'text/html,application/xhtml+xml' };
+
+describe('the way to the GraphQL API', () => {
+  const settings = readSettings({ SIGNALZEN_API_SECRET: 'a-secret', API_TOKEN: TOKENS.join(',') });
+  const guard = new ApiTokenGuard(settings);
+  const adapter = new ExpressAdapter();
+  adapter.use('/graphql', guard.use.bind(guard), (_: unknown, response: Response) => {
+    response.send('let in');
+  });
+  const server = createServer(adapter.getInstance<RequestListener>());
+  let url: string;
+
+  beforeAll(async () => {
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  });
+
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  });
+
+  const isLetIn = async (headers: Record<string, string>, method = 'POST', query = ''): Promise<boolean> => {
+    const response = await fetch(url + query, { method, headers });
+    const text = await response.text();
+    expect(text === 'let in').toBe(response.status === 200);
+    return response.status === 200;
+  };
+
+  it.each([
+    ['the first token', 'Bearer first-token'],
+    ['another one', 'Bearer second-token'],
+    ['a scheme in small letters', 'bearer first-token'],
+    ['more spaces', 'Bearer   first-token  '],
+    ['a token for a password', basic('somebody:second-token')],
+    ['a token for a password of nobody', basic(':first-token')],
+  ])('is open with %s', async (_, authorization) => {
+    expect(await isLetIn({ authorization })).toBe(true);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['the scheme alone', 'Bearer'],
+    ['another token', 'Bearer third-token'],
+    ['the beginning of a token', 'Bearer first-toke'],
+    ['more than a token', 'Bearer first-tokens'],
+    ['other letters', 'Bearer FIRST-TOKEN'],
+    ['all tokens at once', `Bearer ${TOKENS.join(',')}`],
+    ['two tokens', `Bearer ${TOKENS.join(' ')}`],
+    ['no scheme', 'first-token'],
+    ['another scheme', 'Basic first-token'],
+    ['a token for a user name', basic('first-token:')],
+    ['a token alone for credentials', basic('first-token')],
+    ['a wrong password', basic('somebody:third-token')],
+    ['more than a token for a password', basic('somebody:first-token:')],
+    ['a token behind another scheme', 'Basic x Bearer first-token'],
+  ])('is closed with %s', async (_, authorization) => {
+    expect(await isLetIn({ authorization })).toBe(false);
+  });
+
+  it('is not opened by a token in the address', async () => {
+    expect(await isLetIn({}, 'GET', '?token=first-token&access_token=first-token')).toBe(false);
+  });
+
+  it('says how to get in, and nothing of the tokens', async () => {
+    const response = await fetch(url, { method: 'POST', headers: { authorization: 'Bearer wrong-one' } });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="signalzen-analytics"');
+    const text = await response.text();
+    expect(JSON.parse(text)).toEqual({
+      errors: [
+        { message: expect.stringContaining('API_TOKEN') as string, extensions: { code: 'UNAUTHENTICATED' } },
+      ],
+    });
+    expect(text).not.toMatch(/first-token|second-token|wrong-one/);
+  });
+
+  it('is open without a token for the page of GraphiQL, which holds no data', async () => {
+    expect(await isLetIn(PAGE, 'GET')).toBe(true);
+  });
+
+  it.each([
+    ['asks for data', 'GET', '?query={measures{name}}'],
+    ['asks for data twice', 'GET', '?query=a&query=b'],
+    ['asks for an empty query', 'GET', '?query='],
+    ['names a remembered query', 'GET', '?extensions={"persistedQuery":{}}'],
+    ['asks in brackets', 'GET', '?query[]={measures{name}}'],
+    ['asks for a query that the server remembers', 'GET', '?extensions={"persistedQuery":{"version":1}}'],
+    ['posts', 'POST', ''],
+  ])('is closed for a page that %s', async (_, method, query) => {
+    expect(await isLetIn(PAGE, method, query)).toBe(false);
+  });
+
+  it('is closed for a program that does not ask for a page', async () => {
+    expect(await isLetIn({ accept: 'application/json' }, 'GET')).toBe(false);
+  });
+});

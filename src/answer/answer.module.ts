@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
+import { FactsModule } from '../compute/facts/facts.module';
+import { DrainModule } from '../store/drain/drain.module';
+import { RollUpsModule } from '../compute/rollups/rollups.module';
+import { AnswerErrors } from './measures/answer-errors';
+import { CoverageService } from './freshness/coverage.service';
+import { EpisodeListService } from './lists/episodes/episode-list.service';
+import { DeliveryListService } from './lists/events/delivery-list.service';
+import { EventListService } from './lists/events/event-list.service';
+import { AccountList } from './freshness/account-list';
+import { FreshnessService } from './freshness/freshness.service';
+import { WarningsService } from './freshness/warnings.service';
+import { DistributionService } from './measures/heatmap/distribution.service';
+import { HeatmapService } from './measures/heatmap/heatmap.service';
+import { FactCounts } from './lists/fact-counts';
+import { LiveService } from './measures/live/live.service';
+import { RatingListService } from './lists/ratings/rating-list.service';
+import { ExplainService } from './measures/stats/explain.service';
+import { StatsService } from './measures/stats/stats.service';
+import { UncountedTimes } from './measures/stats/uncounted-times';
+import { OperatorNamesService } from './lists/values/operator-names.service';
+import { ValueListsService } from './lists/values/value-lists.service';
+
+const SERVICES = [
+  AccountList,
+  AnswerErrors,
+  CoverageService,
+  DeliveryListService,
+  DistributionService,
+  EpisodeListService,
+  EventListService,
+  ExplainService,
+  FreshnessService,
+  HeatmapService,
+  LiveService,
+  RatingListService,
+  StatsService,
+  ValueListsService,
+  WarningsService,
+];
+
+/** The registry of measures, and every question that can be asked. */
+@Module({
+  imports: [ClickHouseModule, FactsModule, DrainModule, RollUpsModule],
+  providers: [...SERVICES, FactCounts, OperatorNamesService, UncountedTimes],
+  exports: SERVICES,
+})
+export class MeasuresModule {}

@@ -1,0 +1,52 @@
+import { Inject } from '@nestjs/common';
+import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { SETTINGS } from '../../../platform/config/config.module';
+import type { Settings } from '../../../platform/config/settings';
+import type { ReadEvent } from '../../lists/events/chat-event';
+import { eventFactsOf } from '../../lists/events/event-facts';
+import type { EventFacts } from '../../lists/events/event-facts';
+import { ChatEventType } from './chat-event.type';
+
+/** Who did what an event tells, and what was written. Bodies are read only when that is asked for. */
+@Resolver(() => ChatEventType)
+export class EventFactsResolver {
+  private readonly known = new WeakMap<ReadEvent, EventFacts>();
+
+  constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'copilotIds'>) {}
+
+  @ResolveField(() => String, {
+    description:
+      "Who wrote the message that the event brings or is about: visitor, operator, copilot or proactive; '' if there is none.",
+  })
+  author(@Parent() event: ReadEvent): string {
+    return this.factsOf(event).author;
+  }
+
+  @ResolveField(() => String, {
+    description:
+      "What the author is called, else the visitor whose chat it is; '' if the body does not say, or after erasure.",
+  })
+  name(@Parent() event: ReadEvent): string {
+    return this.factsOf(event).name;
+  }
+
+  @ResolveField(() => Int, { nullable: true, description: 'Stars.' })
+  rating(@Parent() event: ReadEvent): number | null {
+    return this.factsOf(event).rating;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'What was written; null if nothing was, or after erasure.',
+  })
+  text(@Parent() event: ReadEvent): string | null {
+    return this.factsOf(event).text;
+  }
+
+  /** A body is read once, however many fields are asked for. */
+  private factsOf(event: ReadEvent): EventFacts {
+    const facts = this.known.get(event) ?? eventFactsOf(event, this.settings.copilotIds);
+    this.known.set(event, facts);
+    return facts;
+  }
+}

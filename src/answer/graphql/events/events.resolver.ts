@@ -1,0 +1,38 @@
+import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { DEFAULT_ACCOUNT } from '../../../platform/config/read-settings';
+import { resolveRange, UTC } from '../../measures/calendar/range-input';
+import type { ReadEvent } from '../../lists/events/chat-event';
+import { EventListService } from '../../lists/events/event-list.service';
+import { resolveListPage } from '../../lists/list-page';
+import { bodyLimit } from '../limits/body-fields';
+import { QuestionContext } from '../limits/question-context';
+import { ChatEventType } from './chat-event.type';
+import { ChatEventsArgs, EventsArgs } from './events.args';
+
+@Resolver(() => ChatEventType)
+export class EventsResolver {
+  constructor(private readonly eventList: EventListService) {}
+
+  @Query(() => [ChatEventType], {
+    description: 'Raw events by time of first receipt, oldest first, page by page.',
+  })
+  events(
+    @Args() { types, ...input }: EventsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Context() question: QuestionContext,
+  ): Promise<ReadEvent[]> {
+    const bodies = bodyLimit(info, question);
+    return this.eventList.received(resolveRange(input, UTC), types ?? [], resolveListPage(input), bodies);
+  }
+
+  @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })
+  chatEvents(
+    @Args() { account, chatId, ...page }: ChatEventsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Context() question: QuestionContext,
+  ): Promise<ReadEvent[]> {
+    const bodies = bodyLimit(info, question);
+    return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, resolveListPage(page, 1000), bodies);
+  }
+}

@@ -1,0 +1,84 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloDriver } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Request, Response } from 'express';
+import { ApiTokenGuard } from '../access/api-token.guard';
+import { MeasuresModule } from '../answer.module';
+import { CoverageResolver } from './coverage/coverage.resolver';
+import { DateTimeScalar } from './date-time.scalar';
+import { DeliveriesResolver } from './deliveries/deliveries.resolver';
+import { formatError, GraphqlErrorFilter } from './errors';
+import { EpisodesResolver } from './episodes/episodes.resolver';
+import { EventFactsResolver } from './events/event-facts.resolver';
+import { EventsResolver } from './events/events.resolver';
+import { HeatmapResolver } from './heatmap/heatmap.resolver';
+import { answerText } from './limits/answer-text';
+import { QuestionContext } from './limits/question-context';
+import { QuestionGate } from './limits/question-gate.plugin';
+import { RootFieldInterceptor } from './limits/root-field.interceptor';
+import { LiveResolver } from './live/live.resolver';
+import { FreshnessResolver } from './service/freshness.resolver';
+import { ServiceResolver } from './service/service.resolver';
+import { ExplainResolver } from './stats/explain.resolver';
+import { StatsResolver } from './stats/stats.resolver';
+import { ValuesResolver } from './values/values.resolver';
+
+/** `@nestjs/apollo` takes the types of Apollo's ES modules, which are not those of its CommonJS modules. */
+type ApolloPlugin = NonNullable<ApolloDriverConfig['plugins']>[number];
+
+/** Words and signs of a query's text. To check a much longer one takes a while in itself. */
+const MAX_TOKENS = 3_000;
+/** Fields of a query with all its fragments spread, wherever they are: fragments within fragments multiply. */
+const MAX_SELECTIONS = 20_000;
+
+/** The GraphQL API at `/graphql`: the names and types of the public contract. */
+@Module({
+  imports: [
+    MeasuresModule,
+    GraphQLModule.forRoot<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      path: '/graphql',
+      autoSchemaFile: true,
+      sortSchema: true,
+      graphiql: true,
+      introspection: true,
+      includeStacktraceInErrorResponses: false,
+      // An error of the contract has its own HTTP status, also when a resolver finds it.
+      preserveHttpStatusForExecutionErrors: false,
+      formatError,
+      context: ({ req, res }: { req: Request; res: Response }) => new QuestionContext(req, res),
+      stringifyResult: answerText,
+      parseOptions: { maxLexicalTokens: MAX_TOKENS },
+      maxRecursiveSelections: MAX_SELECTIONS,
+      // It would be called for every field of every row, and nothing says how long an answer may be cached.
+      plugins: [ApolloServerPluginCacheControlDisabled() as object as ApolloPlugin],
+    }),
+  ],
+  providers: [
+    DateTimeScalar,
+    StatsResolver,
+    CoverageResolver,
+    DeliveriesResolver,
+    EpisodesResolver,
+    EventFactsResolver,
+    EventsResolver,
+    ExplainResolver,
+    FreshnessResolver,
+    HeatmapResolver,
+    LiveResolver,
+    ValuesResolver,
+    ServiceResolver,
+    QuestionGate,
+    { provide: APP_INTERCEPTOR, useClass: RootFieldInterceptor },
+    { provide: APP_FILTER, useClass: GraphqlErrorFilter },
+  ],
+})
+export class GraphqlApiModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(ApiTokenGuard).forRoutes('/graphql');
+  }
+}

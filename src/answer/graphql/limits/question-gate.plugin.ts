@@ -1,0 +1,90 @@
+import type {
+  ApolloServerPlugin,
+  GraphQLRequestContextDidResolveOperation,
+  GraphQLRequestListener,
+} from '@apollo/server';
+import { Plugin } from '@nestjs/apollo';
+import { getVariableValues, Kind } from 'graphql';
+import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
+import { callersError } from '../../measures/contract-error';
+import { QuestionQueue } from '../../measures/limits/question-queue';
+import { giveWay } from '../../../platform/jobs/give-way';
+import { graphqlError } from '../errors';
+import { onceWritten } from './answer-text';
+import type { ResolvedOperation } from './resolved-fields';
+import { listLengths } from './introspection-size';
+import type { ListLengths } from './introspection-size';
+import { MAX_COST, operationCost } from './operation-cost';
+import type { OperationCost } from './operation-cost';
+import type { QuestionContext } from './question-context';
+
+/** What costs less and asks the database for nothing is answered at once. */
+const NEXT_TO_NOTHING = 10_000;
+/** So many light operations are answered at once, or one heavy one. */
+const AT_ONCE = 4;
+const QUEUE = { weight: AT_ONCE, maxWaiting: 100, timeoutMs: 20_000 };
+
+type Resolved = GraphQLRequestContextDidResolveOperation<QuestionContext>;
+
+/**
+ * Stands before every GraphQL operation: what would cost too much is refused before anything is asked of the database,
+ * and the others are answered a few at a time.
+ */
+@Plugin()
+export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
+  private readonly queue = new QuestionQueue(QUEUE);
+  private lengths: ListLengths | undefined;
+
+  async requestDidStart(): Promise<GraphQLRequestListener<QuestionContext>> {
+    // To check a query takes some milliseconds, and hundreds may come at once, in one packet.
+    await giveWay();
+    return {
+      didResolveOperation: (request) => this.admit(request),
+      willSendResponse: ({ response: { body }, contextValue: { leave } }) => {
+        const data = body.kind === 'single' ? body.singleResult.data : undefined;
+        if (data) onceWritten(data, leave);
+        else leave();
+        return Promise.resolve();
+      },
+    };
+  }
+
+  private async admit(request: Resolved): Promise<void> {
+    const { contextValue } = request;
+    try {
+      const cost = this.costOf(request);
+      // What cannot be executed costs nothing, and is told so.
+      if (cost === undefined || (!cost.asks && cost.cost <= NEXT_TO_NOTHING)) return;
+      contextValue.bodyFields = Math.max(1, cost.bodyFields);
+      const weight = Math.ceil((cost.likelyCost / MAX_COST) * AT_ONCE);
+      contextValue.leave = await this.queue.enter(weight, contextValue.leaving);
+    } catch (error) {
+      const known = callersError(error);
+      throw known === undefined ? error : graphqlError(known);
+    }
+  }
+
+  private costOf({ schema, document, operation, request }: Resolved): OperationCost | undefined {
+    const queryType = schema.getQueryType();
+    if (!operation || !queryType) return undefined;
+    const { coerced } = getVariableValues(
+      schema,
+      operation.variableDefinitions ?? [],
+      request.variables ?? {},
+    );
+    if (coerced === undefined) return undefined;
+    const fragments = document.definitions.filter(
+      (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+    );
+    const asked: ResolvedOperation = {
+      ...{ queryType, selectionSet: operation.selectionSet, variables: coerced },
+      fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
+    };
+    return operationCost(asked, this.lengthsIn(schema));
+  }
+
+  private lengthsIn(schema: GraphQLSchema): ListLengths {
+    this.lengths ??= listLengths(schema);
+    return this.lengths;
+  }
+}

@@ -1,0 +1,71 @@
+import { Context, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { AnswerErrors } from '../../measures/answer-errors';
+import { WarningsService } from '../../freshness/warnings.service';
+import { graphqlError } from '../errors';
+import type { QuestionContext } from '../limits/question-context';
+import { Freshness, ReceivedType } from './freshness.type';
+
+/**
+ * The parts of freshness that say what is missing. Each is asked for only where it is selected, and waits for its turn
+ * among the operation's other questions: Nest's interceptors and filters are for root fields alone.
+ */
+@Resolver(() => Freshness)
+export class FreshnessResolver {
+  constructor(
+    private readonly warnings: WarningsService,
+    private readonly errors: AnswerErrors,
+  ) {}
+
+  @ResolveField(() => [ReceivedType], {
+    description: "By account and event type: what the webhooks' subscriptions bring.",
+  })
+  received(@Context() question: QuestionContext): Promise<ReceivedType[]> {
+    return this.ask(question, () => this.warnings.receivedTypes());
+  }
+
+  @ResolveField(() => Int, {
+    description: 'Deliveries of the last seven days that could not be read as events: see `deliveries`.',
+  })
+  deliveriesNotUnderstood(@Context() question: QuestionContext): Promise<number> {
+    return this.ask(question, () => this.warnings.deliveriesNotUnderstood());
+  }
+
+  @ResolveField(() => Int, {
+    description:
+      'State events of the last seven days dated before a message of their chat that was received before them.',
+  })
+  stateEventsDatedBefore(@Context() question: QuestionContext): Promise<number> {
+    return this.ask(question, () => this.warnings.stateEventsDatedBefore());
+  }
+
+  @ResolveField(() => Boolean, {
+    description:
+      'The copilot was switched on in many chats of the last seven days, and none of its messages is recognised: `COPILOT_IDS` names it.',
+  })
+  copilotUnrecognised(@Context() question: QuestionContext): Promise<boolean> {
+    return this.ask(question, () => this.warnings.isCopilotUnrecognised());
+  }
+
+  @ResolveField(() => Boolean, {
+    description:
+      'Settings that shape the numbers have changed since the numbers were computed: `npm run rebuild` computes them anew.',
+  })
+  rebuildDue(@Context() question: QuestionContext): Promise<boolean> {
+    return this.ask(question, () => this.warnings.isRebuildDue());
+  }
+
+  private async ask<Answer>(
+    { statements, leaving }: QuestionContext,
+    read: () => Promise<Answer>,
+  ): Promise<Answer> {
+    let leave: (() => void) | undefined;
+    try {
+      leave = await statements.enter(1, leaving);
+      return await read();
+    } catch (error) {
+      throw graphqlError(this.errors.contractErrorOf(error, 'a GraphQL query'));
+    } finally {
+      leave?.();
+    }
+  }
+}

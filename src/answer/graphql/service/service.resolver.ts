@@ -1,0 +1,30 @@
+import { Query, Resolver } from '@nestjs/graphql';
+import { FreshnessService } from '../../freshness/freshness.service';
+import { AccountList } from '../../freshness/account-list';
+import { MEASURES } from '../../measures/registry/measures';
+import { Freshness } from './freshness.type';
+import { MeasureInfo, measureInfoOf, NamedValue } from './measure-info.type';
+
+/** What there is to ask for, and how current it is. */
+@Resolver()
+export class ServiceResolver {
+  constructor(
+    private readonly freshnessService: FreshnessService,
+    private readonly accountList: AccountList,
+  ) {}
+
+  @Query(() => Freshness)
+  freshness(): Promise<Freshness> {
+    return this.freshnessService.now();
+  }
+
+  @Query(() => [MeasureInfo], { description: 'What each number means.' })
+  measures(): MeasureInfo[] {
+    return MEASURES.map(measureInfoOf);
+  }
+
+  @Query(() => [NamedValue], { description: 'The accounts that are set up or have events.' })
+  async accounts(): Promise<NamedValue[]> {
+    return (await this.accountList.names()).map((name) => ({ value: name, label: name }));
+  }
+}

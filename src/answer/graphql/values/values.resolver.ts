@@ -1,0 +1,68 @@
+import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
+import { instantOf, UTC } from '../../measures/calendar/range-input';
+import type { TimeInput } from '../../measures/calendar/instant';
+import { LATEST_MS } from '../../measures/calendar/clamp-to-storable';
+import { textOrEncoded } from '../../measures/encoded-text';
+import { ValueListsService } from '../../lists/values/value-lists.service';
+import { NamedValue } from '../service/measure-info.type';
+
+@ArgsType()
+class OperatorsArgs {
+  @Field(() => Date, { nullable: true })
+  from?: TimeInput | null;
+
+  @Field(() => Date, { nullable: true })
+  to?: TimeInput | null;
+}
+
+@ArgsType()
+class PagesArgs extends OperatorsArgs {
+  @Field(() => Int, { defaultValue: 100, nullable: true })
+  limit?: number | null;
+}
+
+@ArgsType()
+class AttributeValuesArgs {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name percent-encoded; then `name` is empty.',
+  })
+  encodedName?: string | null;
+
+  @Field(() => Int, { defaultValue: 100, nullable: true })
+  limit?: number | null;
+}
+
+/** Lists of values, as menus need them. */
+@Resolver(() => NamedValue)
+export class ValuesResolver {
+  constructor(private readonly lists: ValueListsService) {}
+
+  @Query(() => [NamedValue], { description: 'Operators who did anything on the days of a range.' })
+  operators(@Args() range: OperatorsArgs): Promise<NamedValue[]> {
+    return this.lists.operators(rangeOf(range));
+  }
+
+  @Query(() => [NamedValue], { description: 'The pages on which most episodes started, at most `limit`.' })
+  pages(@Args() { limit, ...range }: PagesArgs): Promise<NamedValue[]> {
+    return this.lists.pages(rangeOf(range), limit ?? 100);
+  }
+
+  @Query(() => [NamedValue], { description: 'Names of user attributes that any episode has.' })
+  attributeNames(): Promise<NamedValue[]> {
+    return this.lists.attributeNames();
+  }
+
+  @Query(() => [NamedValue], { description: 'The values that most episodes have, at most `limit`.' })
+  attributeValues(@Args() { name, encodedName, limit }: AttributeValuesArgs): Promise<NamedValue[]> {
+    const asked = textOrEncoded(['name', name], ['encodedName', encodedName]) ?? '';
+    return this.lists.attributeValues(asked, limit ?? 100);
+  }
+}
+
+function rangeOf({ from, to }: OperatorsArgs): { from: number; to: number } {
+  return { from: from ? instantOf(from, UTC) : 0, to: to ? instantOf(to, UTC) : LATEST_MS };
+}

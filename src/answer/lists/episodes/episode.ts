@@ -1,0 +1,66 @@
+import type { ColumnsOf } from '../../measures/columns/column';
+import type { Enumeration } from '../../measures/columns/enumeration';
+
+export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
+export type CopilotOutcome = 'NONE' | 'PENDING' | 'RESOLVED' | 'ABANDONED' | 'HANDED_OFF';
+
+export const EPISODE_STATUS: Enumeration<EpisodeStatus> = {
+  name: 'EpisodeStatus',
+  values: ['OPEN', 'CLOSED', 'IDLE'],
+};
+const COPILOT_OUTCOME: Enumeration<CopilotOutcome> = {
+  name: 'CopilotOutcome',
+  values: ['NONE', 'PENDING', 'RESOLVED', 'ABANDONED', 'HANDED_OFF'],
+};
+
+/** One contact within the lifelong thread of a visitor. */
+export interface Episode {
+  readonly account: string;
+  readonly chatId: string;
+  readonly number: number;
+  readonly status: EpisodeStatus;
+  readonly startedAt: Date | null;
+  readonly firstVisitorMessageAt: Date | null;
+  readonly lastActivityAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly operator: string;
+  readonly page: string;
+  readonly messagesVisitor: number;
+  readonly messagesOperator: number;
+  readonly messagesCopilot: number;
+  readonly firstResponseSeconds: number | null;
+  readonly firstAnswerSeconds: number | null;
+  readonly closureSeconds: number | null;
+  readonly rating: number | null;
+  readonly copilotOutcome: CopilotOutcome;
+}
+
+const time = { type: 'TIME', isNullable: true } as const;
+const messages = { type: 'WHOLE', isNullable: false, unit: 'messages' } as const;
+const seconds = { type: 'NUMBER', isNullable: true, unit: 'seconds' } as const;
+
+export const EPISODE_COLUMNS: ColumnsOf<Episode> = [
+  { name: 'account', type: 'TEXT', isNullable: false },
+  { name: 'chatId', type: 'ID', isNullable: false },
+  { name: 'number', type: 'WHOLE', isNullable: false, description: '1, 2, … within the chat.' },
+  { name: 'status', type: 'ENUM', values: EPISODE_STATUS, isNullable: false },
+  { name: 'startedAt', ...time },
+  { name: 'firstVisitorMessageAt', ...time },
+  { name: 'lastActivityAt', ...time },
+  { name: 'closedAt', ...time },
+  {
+    name: 'operator',
+    type: 'TEXT',
+    isNullable: false,
+    description: "Who wrote its last operator message; '' if nobody.",
+  },
+  { name: 'page', type: 'TEXT', isNullable: false, description: "Its path; '' if unknown." },
+  { name: 'messagesVisitor', ...messages },
+  { name: 'messagesOperator', ...messages },
+  { name: 'messagesCopilot', ...messages },
+  { name: 'firstResponseSeconds', ...seconds },
+  { name: 'firstAnswerSeconds', ...seconds },
+  { name: 'closureSeconds', ...seconds },
+  { name: 'rating', type: 'WHOLE', isNullable: true, unit: 'stars', description: 'The last one given.' },
+  { name: 'copilotOutcome', type: 'ENUM', values: COPILOT_OUTCOME, isNullable: false },
+];

@@ -1,0 +1,77 @@
+import type { TimeRange } from '../../measures/calendar/time-range';
+import type { ListPage } from '../list-page';
+import type { EpisodeCount } from '../../measures/registry/episode-counts';
+import type { CompiledQuery } from '../../measures/stats/compile-stats';
+import { conditionsOf } from '../../measures/stats/dimensions';
+import type { StatsFilter } from '../../measures/stats/dimensions';
+import type { EpisodeStatus } from './episode';
+
+/** Which episodes are wanted. */
+export interface EpisodesRequest {
+  readonly range: TimeRange;
+  readonly filter: StatsFilter;
+  /** Those that this measure counts in the range. */
+  readonly behind: EpisodeCount;
+  /** `undefined`: of any. */
+  readonly status: EpisodeStatus | undefined;
+}
+
+const STATUS = "multiIf(closed_at <= now64(3), 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN')";
+
+/** How a fact tells of which episode it is. */
+const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readonly of: string }>> = {
+  start: { column: 'number', of: 'toUInt32(ref)' },
+  close: { column: 'closed_at', of: 'at' },
+};
+
+/**
+ * The SQL that lists episodes by the time at which they are counted: which ones, the facts say, as they do for the
+ * measure; what of them, `episodes_store`.
+ * @param page `undefined`: all of them
+ */
+export function episodesStatement(
+  { range, filter, behind, status }: EpisodesRequest,
+  page: ListPage | undefined,
+): CompiledQuery {
+  const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
+  const { column, of } = KEY[behind.at];
+  const isStart = behind.at === 'start';
+  const order = 'ORDER BY at, account, thread, number';
+  const limit = page === undefined ? '' : '\n    LIMIT {limit: UInt32} OFFSET {offset: UInt32}';
+  // A status is known only of the episodes themselves, as is which of two was closed: the page is then one of those.
+  const isPageOfFacts = isStart && status === undefined;
+  // A chat may be closed, begin anew and be closed in one instant. Of a close, a fact has what its episode has.
+  const [sameFilter, each] = isStart ? ['', ''] : [sql, '\nLIMIT 1 BY account, thread, number'];
+  const conditions = [
+    ...(behind.kinds.includes('closure') ? ['started_at IS NOT NULL'] : []),
+    ...(status === undefined ? [] : [`status = '${status}'`]),
+  ];
+  return {
+    sql: `WITH page AS (
+    SELECT account, thread, ${of} AS ${column}, at
+    FROM facts FINAL
+    WHERE kind IN {kinds: Array(String)}
+      AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
+      AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${sql}${isPageOfFacts && page !== undefined ? `\n    ${order}${limit}` : ''}
+)
+SELECT
+    account, substring(thread, 6) AS chat_id, number, ${STATUS} AS status,
+    started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page,
+    messages_visitor, messages_operator, messages_copilot, first_response_ms, first_answer_ms,
+    toUnixTimestamp64Milli(closed_at) - toUnixTimestamp64Milli(started_at) AS closure_ms,
+    rating, copilot_outcome
+FROM page
+INNER JOIN
+(
+    SELECT * FROM episodes_store FINAL WHERE (account, thread) IN (SELECT account, thread FROM page)${sameFilter}
+) AS episode USING (account, thread, ${column})
+${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}\n`}${order}${each}${isPageOfFacts ? '' : limit}`,
+    parameters: {
+      ...parameters,
+      ...page,
+      kinds: behind.kinds,
+      from: new Date(range.from),
+      to: new Date(range.to),
+    },
+  };
+}

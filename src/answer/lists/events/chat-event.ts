@@ -1,0 +1,108 @@
+import type { ColumnsOf } from '../../measures/columns/column';
+
+/** One event, however often it was delivered. */
+export interface ChatEvent {
+  readonly id: string;
+  readonly account: string;
+  readonly chatId: string | null;
+  readonly type: string;
+  readonly occurredAt: Date;
+  readonly receivedAt: Date;
+  readonly deliveries: number;
+  readonly payload: string | null;
+}
+
+export const CHAT_EVENT_COLUMNS: ColumnsOf<ChatEvent> = [
+  { name: 'id', type: 'ID', isNullable: false },
+  { name: 'account', type: 'TEXT', isNullable: false },
+  {
+    name: 'chatId',
+    type: 'ID',
+    isNullable: true,
+    description: 'Null when the event does not tell its chat.',
+  },
+  {
+    name: 'type',
+    type: 'TEXT',
+    isNullable: false,
+    description: 'As SignalZen names it; empty when the body names none.',
+  },
+  { name: 'occurredAt', type: 'TIME', isNullable: false },
+  { name: 'receivedAt', type: 'TIME', isNullable: false, description: 'When its first delivery came in.' },
+  {
+    name: 'deliveries',
+    type: 'WHOLE',
+    isNullable: false,
+    unit: 'deliveries',
+    description: 'How often the same event was delivered.',
+  },
+  {
+    name: 'payload',
+    type: 'TEXT',
+    isNullable: true,
+    description: 'The body as SignalZen sent it; null after erasure.',
+  },
+];
+
+/** An event as ClickHouse gives it. Times are ISO 8601 in UTC. */
+export interface ListedEvent {
+  readonly account: string;
+  readonly event_id: string;
+  readonly chat_id: string;
+  readonly event_type: string;
+  readonly occurred_at: string;
+  readonly received_at: string;
+  readonly deliveries: string;
+  /** Null after erasure. */
+  readonly body: string | null;
+  readonly message_id: string;
+  readonly sender_type: string;
+  readonly sender_id: string;
+  readonly sender_is_ai: boolean;
+  readonly auto_invitation: boolean;
+  /** Stars; 0 for none. */
+  readonly rating: number;
+}
+
+/** What was read of an event when it came, and stays when its body is erased. */
+export interface EventColumns {
+  readonly hasMessage: boolean;
+  readonly senderType: string;
+  readonly senderId: string;
+  readonly senderIsAi: boolean;
+  readonly autoInvitation: boolean;
+  /** Stars; 0 for none. */
+  readonly rating: number;
+}
+
+/** For those who want to know more of an event than its columns in reports. */
+export interface ReadEvent extends ChatEvent {
+  readonly read: EventColumns;
+}
+
+export function readEventOf(event: ListedEvent): ReadEvent {
+  const { event_type, message_id, sender_type } = event;
+  const read = {
+    hasMessage: event_type === 'message.created' || message_id !== '' || sender_type !== '',
+    senderType: sender_type,
+    senderId: event.sender_id,
+    senderIsAi: event.sender_is_ai,
+    autoInvitation: event.auto_invitation,
+    rating: event.rating,
+  };
+  return { ...chatEventOf(event), read };
+}
+
+/** In the order of the columns. */
+export function chatEventOf(event: ListedEvent): ChatEvent {
+  return {
+    id: event.event_id,
+    account: event.account,
+    chatId: event.chat_id === '' ? null : event.chat_id,
+    type: event.event_type,
+    occurredAt: new Date(event.occurred_at),
+    receivedAt: new Date(event.received_at),
+    deliveries: Number(event.deliveries),
+    payload: event.body,
+  };
+}

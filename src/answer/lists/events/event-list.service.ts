@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import type { SqlParameters } from '../../../platform/clickhouse/sql-parameters';
+import { requireRange } from '../../measures/calendar/time-range';
+import type { TimeRange } from '../../measures/calendar/time-range';
+import { timeWindows } from '../time-windows';
+import type { CountFrom } from '../time-windows';
+import { askWithBodies } from './body-limit';
+import type { BodyLimit } from './body-limit';
+import { chatEventOf, readEventOf } from './chat-event';
+import type { ChatEvent, ListedEvent, ReadEvent } from './chat-event';
+import { requireListPage } from '../list-page';
+import type { ListPage } from '../list-page';
+
+/** Finer parts than any second of deliveries need not be, and so many are counted without a thought. */
+const GRAINS_MS = [1_000, 60_000, 900_000, 3_600_000];
+const MAX_BUCKETS = 50_000;
+/** The most that ClickHouse takes for a limit. */
+const NO_LIMIT = { limit: 4_294_967_295, offset: 0 };
+
+/** Lists the events themselves. */
+@Injectable()
+export class EventListService {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /**
+   * Events by the time of their first receipt, oldest first.
+   * @param types event types; empty for all
+   * @throws InvalidRange, BadInput, ResultTooLarge, ClickHouseError
+   */
+  async received(
+    range: TimeRange,
+    types: readonly string[],
+    page: ListPage,
+    bodies: BodyLimit,
+  ): Promise<ReadEvent[]> {
+    requireRange(range);
+    requireListPage(page);
+    const events = await askWithBodies(bodies, page, (wanted, options) => {
+      const parameters = { ...parametersOf(range, types), ...page, ...wanted };
+      return this.clickhouse.query<ListedEvent>('queries/events', parameters, options);
+    });
+    return events.map(readEventOf);
+  }
+
+  /**
+   * All of them, in portions, with constant memory. A copy of one that came seconds ago and is not in the facts yet is
+   * not always seen as one.
+   * @throws InvalidRange; ClickHouseError, also after some portions
+   */
+  async *allReceived(
+    range: TimeRange,
+    types: readonly string[],
+    signal: AbortSignal,
+  ): AsyncGenerator<ChatEvent[]> {
+    requireRange(range);
+    for (const window of timeWindows(range, await this.countsIn(range, types))) {
+      const parameters = { ...parametersOf(window, types), ...NO_LIMIT, bodies: true };
+      const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
+      for await (const events of portions) yield events.map(chatEventOf);
+    }
+  }
+
+  /** Every event of one chat in the order in which they happened. */
+  async ofChat(account: string, chatId: string, page: ListPage, bodies: BodyLimit): Promise<ReadEvent[]> {
+    requireListPage(page);
+    const events = await askWithBodies(bodies, page, (wanted, options) => {
+      const parameters = { account, chat_id: chatId, ...page, ...wanted };
+      return this.clickhouse.query<ListedEvent>('queries/chat_events', parameters, options);
+    });
+    return events.map(readEventOf);
+  }
+
+  private async countsIn(range: TimeRange, types: readonly string[]): Promise<CountFrom[]> {
+    const grain = GRAINS_MS.find((one) => (range.to - range.from) / one <= MAX_BUCKETS);
+    const rows = await this.clickhouse.query<{ time: string; deliveries: string }>(
+      'queries/deliveries_by_time',
+      { ...parametersOf(range, types), grain_ms: grain ?? GRAINS_MS.at(-1) ?? 1 },
+    );
+    return rows.map(({ time, deliveries }) => ({ time: Number(time), count: Number(deliveries) }));
+  }
+}
+
+function parametersOf({ from, to }: TimeRange, types: readonly string[]): SqlParameters {
+  return { from: new Date(from), to: new Date(to), types };
+}

@@ -1,0 +1,51 @@
+import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
+
+/** An error as the public contract tells it, with the HTTP status that belongs to it. */
+export interface ContractError {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+}
+
+/** When to come again, of what is refused for the moment. */
+export const RETRY_AFTER_SECONDS = 10;
+
+/** The codes that a caller can do something about. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  RESULT_TOO_LARGE: 400,
+  NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+};
+
+/** What a caller is told of an error that he can do something about; `undefined` for any other. */
+export function callersError(error: unknown): ContractError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const status = STATUS_OF_CODE[code];
+  return error instanceof Error && status !== undefined
+    ? { code, status, message: error.message }
+    : undefined;
+}
+
+/** What a caller is told of an error that he can do nothing about. The log tells more. */
+export function serversError(error: unknown): ContractError {
+  if (error instanceof ClickHouseError)
+    return { code: 'UNAVAILABLE', status: 503, message: becauseOf(error) };
+  return {
+    code: 'INTERNAL_SERVER_ERROR',
+    status: 500,
+    message: 'Something went wrong here. The log of the service tells more.',
+  };
+}
+
+function becauseOf({ code }: ClickHouseError): string {
+  switch (code) {
+    case 'CLICKHOUSE_TIMEOUT':
+      return 'The database took too long to answer. Ask for a shorter range or fewer groups, or try again later.';
+    case 'CLICKHOUSE_REFUSED':
+      return 'The database refused the question. Nothing is lost; the log of the service says why.';
+    case 'CLICKHOUSE_UNREACHABLE':
+    case 'CLICKHOUSE_CUT_OFF':
+      return 'The database cannot be asked at the moment. Nothing is lost; try again.';
+  }
+}

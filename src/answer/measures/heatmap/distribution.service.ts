@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { requireRange } from '../calendar/time-range';
+import type { TimeRange } from '../calendar/time-range';
+import { conditionsOf } from '../stats/dimensions';
+import type { StatsFilter } from '../stats/dimensions';
+import { KIND_OF_DURATION } from './distribution-bin';
+import type { DistributionBin, DurationMeasure } from './distribution-bin';
+
+/** Where one row ends and the next begins, in seconds: what people say, from ten seconds to a week. */
+const EDGES = [
+  0, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400, 172_800, 604_800,
+] as const;
+
+/** How durations are spread. Counted in the facts themselves, so that each is in its row exactly. */
+@Injectable()
+export class DistributionService {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /** Always all rows, from the shortest on. @throws InvalidRange */
+  async ask(measure: DurationMeasure, range: TimeRange, filter: StatsFilter): Promise<DistributionBin[]> {
+    requireRange(range);
+    const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
+    const rows = await this.clickhouse.queryText<{ lower: string; samples: string }>(
+      `SELECT roundDown(value, {edges: Array(Int64)}) AS lower, count() AS samples
+FROM facts FINAL
+WHERE kind = {kind: String}
+    AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
+    AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${sql}
+GROUP BY lower`,
+      {
+        ...parameters,
+        kind: KIND_OF_DURATION[measure],
+        from: new Date(range.from),
+        to: new Date(range.to),
+        edges: EDGES.map((edge) => edge * 1000),
+      },
+      'distribution',
+    );
+    const countOf = new Map(rows.map(({ lower, samples }) => [Number(lower) / 1000, Number(samples)]));
+    const all = [...countOf.values()].reduce((sum, samples) => sum + samples, 0);
+    let below = 0;
+    return EDGES.map((lowerSeconds, index) => {
+      const count = countOf.get(lowerSeconds) ?? 0;
+      below += count;
+      const upperSeconds = EDGES[index + 1] ?? null;
+      return { lowerSeconds, upperSeconds, count, shareBelow: all === 0 ? null : below / all };
+    });
+  }
+}

@@ -1,0 +1,161 @@
+import type { SqlParameters } from '../../../platform/clickhouse/sql-parameters';
+import { clampToStorable } from '../calendar/clamp-to-storable';
+import type { TimeRange } from '../calendar/time-range';
+import type { FactKind, Measure } from '../registry/measure';
+import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns, rollUpsOf } from './dimensions';
+import type { Grouping } from './dimensions';
+import { bucketCondition } from './bucket-condition';
+import { listParameter } from './list-parameter';
+import { percentilesColumn } from './percentiles-column';
+import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
+import type { TimeParts } from './time-parts';
+
+/** All versions of a row are of the same year. */
+const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
+/** To find out which of few rows have a single version, so that more threads can read them, takes longer than reading. */
+const ROLL_UPS_ONLY_SETTINGS = [
+  'split_parts_ranges_into_intersecting_and_non_intersecting_final = 0',
+  'split_intersecting_parts_ranges_into_layers_final = 0',
+];
+
+/** A statement and the values of its parameters. */
+export interface CompiledQuery {
+  readonly sql: string;
+  readonly parameters: SqlParameters;
+}
+
+/** A part of a statement, and the values of its parameters. */
+interface Source {
+  readonly sql: string;
+  readonly parameters: Record<string, readonly number[]>;
+}
+
+/** A question for sums of facts by bucket and group. */
+export interface SumsQuestion extends TimeRange, Grouping {
+  readonly kinds: readonly FactKind[];
+  /** The percentiles that are wanted of durations. */
+  readonly percents: readonly number[];
+  /** The starts of the buckets and the end of the last, ascending, in milliseconds; the first is not after `from`. */
+  readonly edges: readonly number[];
+  /** 0 to 999 for each bucket: those with the same one are summed up together, and it takes the place of the time. */
+  readonly slots?: readonly number[];
+}
+
+/** What some measures are computed from, each once. */
+export function requiredFacts(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds' | 'percents'> {
+  return {
+    kinds: [...new Set(measures.flatMap(({ kinds }) => kinds))].filter((kind) => kind !== 'episode_open'),
+    percents: [...new Set(measures.flatMap(({ percentile }) => percentile?.percent ?? []))],
+  };
+}
+
+/**
+ * The SQL that answers a question for sums: whole days, hours and quarters of an hour come from the roll-ups, the rest
+ * at both ends of the range, and quarters in which a bucket begins, from the facts themselves; all of it, where the
+ * roll-ups do not know the dimensions. Only the kinds that are asked for are read.
+ */
+export function compileStats(asked: SumsQuestion): CompiledQuery {
+  const question = { ...asked, from: clampToStorable(asked.from), to: clampToStorable(asked.to) };
+  const { kinds, percents, edges, groupBy } = question;
+  const conditions = conditionsOf(question);
+  const sources = sourcesOf(question, conditions.sql);
+  const time = timeColumn(edges.slice(0, -1), question.slots);
+  const groups = ['time', ...groupBy.map(columnName), 'kind'].join(', ');
+  const columns = [
+    // The moment is not called `at`: that alias would hide the column of facts from WHERE.
+    time.sql,
+    ...groupBy.map(columnName).map((name) => `${name}_of AS ${name}`),
+    'kind',
+    'sum(counted) AS facts',
+    'sum(value_sum) AS milliseconds',
+    ...(percents.length > 0 ? [percentilesColumn(percents)] : []),
+  ];
+  return {
+    sql: `SELECT\n  ${columns.join(',\n  ')}
+FROM (
+  ${sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ')}
+)
+GROUP BY ${groups}
+ORDER BY ${groups}
+SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SETTINGS] : FINAL_SETTINGS).join(', ')}`,
+    parameters: {
+      ...parametersOf(sources),
+      ...time.parameters,
+      kinds: [...kinds],
+      ...conditions.parameters,
+    },
+  };
+}
+
+/**
+ * The start of the bucket of a moment, or its slot. A slot stands in the last three digits of its start: every number in
+ * a statement costs ClickHouse time before it reads a row, and a list of slots beside that of the starts costs as much.
+ */
+function timeColumn(starts: readonly number[], slots: readonly number[] | undefined): Source {
+  if (slots === undefined) {
+    const { sql, parameters } = listParameter('starts', 'Int64', starts);
+    return { sql: `roundDown(moment, ${sql}) AS time`, parameters };
+  }
+  const withSlots = starts.map((start, index) => start * 1000 + (slots[index] ?? 0));
+  const { sql, parameters } = listParameter('starts', 'Int64', withSlots);
+  return { sql: `toInt64(roundDown(moment * 1000 + 999, ${sql}) % 1000) AS time`, parameters };
+}
+
+/**
+ * At least one, also for a range of no length. What columns of the sorting key say is asked for in PREWHERE, before
+ * versions of rows are compared, and the other columns are read of the rows that remain: all versions of a row have the
+ * same key. Other columns may differ between versions; FINAL must have chosen one before they are asked.
+ */
+function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
+  const parts: TimeParts = areRollUpsEnough(question)
+    ? timePartsOf(question, question.edges)
+    : { days: [], hours: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
+  const dimensions = dimensionColumns(question);
+  const hasBins = question.percents.length > 0;
+  const ofRollUps = ({ sql, parameters }: Source): Source => ({
+    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, facts AS counted, value_sum${hasBins ? ', bins, value_min, value_max' : ''}${dimensions}
+  FROM rollups FINAL
+  PREWHERE kind IN {kinds: Array(String)} AND ${sql}${conditions}`,
+    parameters,
+  });
+  const ofFacts = (ranges: readonly TimeRange[]): Source[] => {
+    if (ranges.length === 0) return [];
+    // Whole quarters, but for the two at the ends.
+    const quarters = ranges.map(({ from, to }) => ({
+      from: Math.floor(from / QUARTER_MS) * QUARTER_MS,
+      to: Math.ceil(to / QUARTER_MS) * QUARTER_MS,
+    }));
+    const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
+    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt32(1)) AS bins, value AS value_min, value AS value_max' : ''}${dimensions}
+  FROM facts FINAL
+  PREWHERE kind IN {kinds: Array(String)} AND ${when}
+  WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditions}`;
+    return [{ sql, parameters }];
+  };
+  return [...rollUpCondition(question, parts).map(ofRollUps), ...ofFacts(parts.rest)];
+}
+
+/** Which roll-ups hold the parts of a range: one condition for all of them, or none where there are no such parts. */
+function rollUpCondition(question: SumsQuestion, { days, hours, quarters }: TimeParts): Source[] {
+  const dimensions = rollUpsOf(question);
+  // Of quarters none are kept by operator alone.
+  const ofQuarters = dimensions === 'operator' ? 'operator_copilot' : dimensions;
+  const conditionOf = (rows: string, name: string, ranges: readonly TimeRange[], grain: number): Source[] => {
+    if (ranges.length === 0) return [];
+    const { sql, parameters } = bucketCondition(name, ranges, grain);
+    return [{ sql: `(dimensions = '${rows}' AND grain = ${grain / 1000} AND ${sql})`, parameters }];
+  };
+  const conditions = [
+    ...conditionOf(dimensions, 'days', days, DAY_MS),
+    ...conditionOf(dimensions, 'hours', hours, HOUR_MS),
+    ...conditionOf(ofQuarters, 'quarters', quarters, QUARTER_MS),
+  ];
+  if (conditions.length === 0) return [];
+  return [
+    { sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`, parameters: parametersOf(conditions) },
+  ];
+}
+
+function parametersOf(sources: readonly Source[]): Source['parameters'] {
+  return sources.reduce((all, { parameters }) => ({ ...all, ...parameters }), {});
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { UsedSettings } from '../../../compute/facts/used-settings';
+import { RollUpState } from '../../../compute/rollups/roll-up-state';
+import { BadInput } from '../bad-input';
+import { requireRange } from '../calendar/time-range';
+import type { TimeRange } from '../calendar/time-range';
+import { FreshnessService } from '../../freshness/freshness.service';
+import { AnswerBudget } from '../limits/answer-budget';
+import type { FactKind, Measure } from '../registry/measure';
+import { measureNamed } from '../registry/measures';
+import { compileStats } from './compile-stats';
+import { NO_FILTER } from './dimensions';
+import type { StatsFilter } from './dimensions';
+import { factCountOf, rowsBy } from './stats-row';
+import type { RowsOfKind, StatsRow } from './stats-row';
+import { StatsService } from './stats.service';
+
+/** How many facts of one kind a value is computed from. */
+export interface ExplainedPart {
+  readonly kind: FactKind;
+  readonly samples: number;
+}
+
+/** Where a number comes from, and how far it can be trusted. */
+export interface Explained {
+  readonly measure: Measure;
+  readonly value: number | null;
+  readonly parts: readonly ExplainedPart[];
+  readonly incomplete: boolean;
+  readonly completeUntil: Date | null;
+  readonly eventsWaiting: number;
+  readonly operatorMessagesUnlinked: number;
+  readonly episodeIdleGapSeconds: number;
+}
+
+@Injectable()
+export class ExplainService {
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly stats: StatsService,
+    private readonly freshness: FreshnessService,
+    private readonly rollUpState: RollUpState,
+    private readonly usedSettings: UsedSettings,
+  ) {}
+
+  /** @throws BadInput for a measure that there is not, InvalidRange */
+  async explain(name: string, range: TimeRange, filter: StatsFilter): Promise<Explained> {
+    requireRange(range);
+    const measure = measureNamed(name);
+    if (measure === undefined) {
+      throw new BadInput(`There is no measure "${name}". The query "measures" lists them.`);
+    }
+    const [cells, sums, unlinked, freshness, idleGapSeconds] = await Promise.all([
+      this.stats.ask(
+        {
+          ...range,
+          measures: [measure],
+          granularity: 'TOTAL',
+          zone: 'UTC',
+          weekStart: 'MONDAY',
+          groupBy: [],
+          attribute: undefined,
+          filter,
+          compare: undefined,
+          fill: true,
+          areOperatorsNamed: false,
+          limit: 1,
+          offset: 0,
+        },
+        new AnswerBudget(),
+      ),
+      this.sums(measure.kinds, range, filter),
+      // Such a message has no episode, so that only its account and its author can be asked for.
+      this.sums(['operator_message_unlinked'], range, {
+        ...NO_FILTER,
+        accounts: filter.accounts,
+        operators: filter.operators,
+      }),
+      this.freshness.now(),
+      this.usedSettings.idleGapSeconds(),
+    ]);
+    const [cell] = cells;
+    const completeUntil = this.rollUpState.lastRollUpAt();
+    const value = cell?.values[name] ?? null;
+    return {
+      measure,
+      value,
+      // Of open episodes there are the changes, in this range and before it: what is open is their sum.
+      parts: measure.kinds.map((kind) => ({
+        kind,
+        samples: kind === 'episode_open' ? (value ?? 0) : factCountOf(sums, kind),
+      })),
+      incomplete: cell?.incomplete ?? true,
+      completeUntil: completeUntil === undefined ? null : new Date(completeUntil),
+      eventsWaiting: freshness.eventsSpooled + freshness.eventsPending,
+      operatorMessagesUnlinked: factCountOf(unlinked, 'operator_message_unlinked'),
+      episodeIdleGapSeconds: idleGapSeconds,
+    };
+  }
+
+  private async sums(
+    kinds: readonly FactKind[],
+    range: TimeRange,
+    filter: StatsFilter,
+  ): Promise<RowsOfKind | undefined> {
+    const { sql, parameters } = compileStats({
+      ...range,
+      kinds,
+      percents: [],
+      edges: [range.from, range.to],
+      groupBy: [],
+      attribute: undefined,
+      filter,
+    });
+    return rowsBy(await this.clickhouse.queryText<StatsRow>(sql, parameters, 'explain'), () => '').get('');
+  }
+}

@@ -1,0 +1,73 @@
+import type { Comparison } from '../calendar/calendar-shift';
+import type { WeekStart } from '../calendar/calendar-units';
+import { resolveRange } from '../calendar/range-input';
+import type { RangeInput } from '../calendar/range-input';
+import type { Granularity } from '../calendar/granularity';
+import type { Enumeration } from '../columns/enumeration';
+import { textOrEncoded } from '../encoded-text';
+import { resolveListPage } from '../../lists/list-page';
+import type { ListPageInput } from '../../lists/list-page';
+import type { Measure } from '../registry/measure';
+import { DIMENSIONS } from './dimensions';
+import type { StatsDimension } from './dimensions';
+import { resolveFilter } from './filter-input';
+import type { FilterInput } from './filter-input';
+import type { StatsRequest } from './stats-request';
+
+export const GRANULARITY: Enumeration<Granularity> = {
+  name: 'Granularity',
+  description: 'AUTO: up to 2 days HOUR, up to 92 days DAY, up to 2 years WEEK, else MONTH.',
+  values: ['AUTO', 'TOTAL', 'QUARTER_HOUR', 'HOUR', 'DAY', 'WEEK', 'MONTH'],
+};
+export const DIMENSION: Enumeration<StatsDimension> = {
+  name: 'Dimension',
+  description: 'An operator is a person of an account: grouped by OPERATOR, rows have their account as well.',
+  values: DIMENSIONS,
+};
+export const COMPARE: Enumeration<Comparison | 'NONE'> = {
+  name: 'Compare',
+  values: ['NONE', 'PREVIOUS_PERIOD', 'PREVIOUS_YEAR'],
+};
+export const WEEKDAY: Enumeration<WeekStart> = { name: 'Weekday', values: ['MONDAY', 'SUNDAY'] };
+
+/** What holds where nothing is said. */
+export const STATS_DEFAULTS = {
+  granularity: 'AUTO',
+  timezone: 'UTC',
+  weekStart: 'MONDAY',
+  compare: 'NONE',
+  fill: true,
+  limit: 10_000,
+} as const;
+
+/** A question for numbers as somebody asks it: what is missing has its default. */
+export interface StatsInput extends RangeInput, ListPageInput {
+  readonly granularity?: Granularity | null;
+  readonly timezone?: string | null;
+  readonly weekStart?: WeekStart | null;
+  readonly groupBy?: readonly StatsDimension[] | null;
+  readonly attribute?: string | null;
+  readonly encodedAttribute?: string | null;
+  readonly filter?: FilterInput | null;
+  readonly compare?: Comparison | 'NONE' | null;
+  readonly fill?: boolean | null;
+}
+
+export function statsRequestOf(input: StatsInput, measures: readonly Measure[]): StatsRequest {
+  const compare = input.compare ?? STATS_DEFAULTS.compare;
+  const zone = input.timezone ?? STATS_DEFAULTS.timezone;
+  return {
+    ...resolveRange(input, zone),
+    ...resolveListPage(input, STATS_DEFAULTS.limit),
+    measures,
+    granularity: input.granularity ?? STATS_DEFAULTS.granularity,
+    zone,
+    weekStart: input.weekStart ?? STATS_DEFAULTS.weekStart,
+    groupBy: input.groupBy ?? [],
+    attribute: textOrEncoded(['attribute', input.attribute], ['encodedAttribute', input.encodedAttribute]),
+    filter: resolveFilter(input.filter),
+    compare: compare === 'NONE' ? undefined : compare,
+    fill: input.fill ?? STATS_DEFAULTS.fill,
+    areOperatorsNamed: true,
+  };
+}

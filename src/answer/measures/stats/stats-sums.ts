@@ -1,0 +1,47 @@
+import { isTimeToGiveWay, giveWay } from '../../../platform/jobs/give-way';
+import type { FactKind } from '../registry/measure';
+import type { Grouping } from './dimensions';
+import { groupKey } from './groups';
+import type { RowsOfKind, StatsRow } from './stats-row';
+
+/** What ClickHouse said of a range, by bucket and by the key of a group. */
+export interface Sums {
+  /** By the start of the bucket as ClickHouse writes it; only of buckets and groups of which it said anything. */
+  readonly rows: ReadonlyMap<string, ReadonlyMap<string, RowsOfKind>>;
+  /** By the key of a group, the open episodes at the end of each bucket. */
+  readonly open: ReadonlyMap<string, readonly number[]>;
+  /** A row of each group there is. */
+  readonly groupRows: ReadonlyMap<string, StatsRow>;
+}
+
+/** Sorts rows by bucket and group, and notes which groups there are. */
+export async function sumsOf(grouping: Grouping, rows: readonly StatsRow[]): Promise<Omit<Sums, 'open'>> {
+  const byBucket = new Map<string, Map<string, Map<string, StatsRow>>>();
+  const groupRows = new Map<string, StatsRow>();
+  for (const row of rows) {
+    if (isTimeToGiveWay()) await giveWay();
+    const key = groupKey(grouping, row);
+    const byGroup = byBucket.get(row.time) ?? new Map<string, Map<string, StatsRow>>();
+    const byKind = byGroup.get(key) ?? new Map<string, StatsRow>();
+    byBucket.set(row.time, byGroup.set(key, byKind.set(row.kind, row)));
+    if (!groupRows.has(key)) groupRows.set(key, row);
+  }
+  return { rows: byBucket, groupRows };
+}
+
+/** Whether anything of it was counted. */
+export function isAnything(rows: RowsOfKind | undefined): boolean {
+  return rows !== undefined && [...rows.values()].some(({ facts }) => facts !== '0');
+}
+
+/** @throws InexactSum */
+export function exactNumber(text: string, kind: FactKind, what: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new InexactSum(`${kind}_${what} is ${text}, too large to be exact: ask for a shorter range`);
+}
+
+/** A measure cannot be answered exactly as a number of this format. */
+export class InexactSum extends Error {
+  readonly code = 'INEXACT_SUM';
+}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import type { ClickHouseSettings } from '@clickhouse/client';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { ClickHouseError } from '../../../platform/clickhouse/clickhouse-error';
+import { BadInput, ResultTooLarge } from '../bad-input';
+import { bucketEdges } from '../calendar/bucket-edges';
+import { resolveGranularity } from '../calendar/granularity';
+import { requireZone } from '../calendar/require-zone';
+import { requireRange } from '../calendar/time-range';
+import { MAX_VALUES } from '../limits/answer-budget';
+import type { AnswerBudget } from '../limits/answer-budget';
+import { OperatorNamesService } from '../../lists/values/operator-names.service';
+import { resolvePeriods } from './resolved-periods';
+import { compileStats, requiredFacts } from './compile-stats';
+import type { CompiledQuery } from './compile-stats';
+import { groupingBy } from './dimensions';
+import { groupKey, groupsOf } from './groups';
+import { compileOpen, openAtEnds, requirePlaces } from './open-episodes';
+import { StatsCells } from './stats-cells';
+import type { StatsRequest } from './stats-request';
+import type { StatsRow } from './stats-row';
+import { sumsOf } from './stats-sums';
+import type { Sums } from './stats-sums';
+import { UncountedTimes } from './uncounted-times';
+
+/** The most rows that one answer may have, whatever `limit` says: more is for an export. */
+export const MAX_ROWS = 100_000;
+/** The most sums of a kind in a bucket and group that are read of ClickHouse for an answer. */
+const MAX_SUMS = 600_000;
+/** ClickHouse's TOO_MANY_ROWS and TOO_MANY_ROWS_OR_BYTES. */
+const TOO_MANY = [158, 396];
+
+/** Answers questions for numbers. */
+@Injectable()
+export class StatsService {
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly uncounted: UncountedTimes,
+    private readonly operatorNames: OperatorNamesService,
+  ) {}
+
+  /**
+   * The cells asked for, sorted by time and then by group. How many there are is known before the first is built.
+   * @param fields what is asked for of each row, at least the measures
+   * @throws InvalidZone, InvalidRange, BadInput for an argument; TooManyBuckets, ResultTooLarge for an answer with
+   *   more than `limit` rows, or more than `budget` allows; ClickHouseError when it cannot be asked.
+   */
+  async ask(
+    request: StatsRequest,
+    budget: AnswerBudget,
+    fields = request.measures.length,
+  ): Promise<StatsCells> {
+    requirePage(request);
+    requireRange(request);
+    requireGrouping(request);
+    const zone = requireZone(request.zone);
+    const granularity = resolveGranularity(request.granularity, request, zone);
+    const { from, to, weekStart, limit, offset } = request;
+    const groupBy = groupingBy(request.groupBy);
+    const edges = bucketEdges({ from, to, granularity, zone, weekStart, maxBuckets: offset + limit });
+    const part = (rows: number) => ({ name: 'stats', rows, fields: Math.max(1, fields) });
+    const minRows = (edges.length - 1) * (request.compare === undefined ? 1 : 2) - offset;
+    if (request.fill) {
+      // A group has so many, and there is one at least where nothing is grouped.
+      requireRows(minRows, limit);
+      budget.requireRoomFor(part(minRows));
+    }
+    const cells = await this.cells({ ...request, groupBy, zone }, edges);
+    const rows = await cells.count();
+    requireRows(rows, limit);
+    budget.take(part(rows));
+    return cells;
+  }
+
+  private async cells(request: StatsRequest, edges: readonly number[]): Promise<StatsCells> {
+    const mayGrow = await this.uncounted.now();
+    const areNamed = request.areOperatorsNamed && request.groupBy.includes('OPERATOR');
+    const [names, ...periods] = await Promise.all([
+      areNamed ? this.operatorNames.of(request.filter.accounts) : undefined,
+      ...resolvePeriods(request, edges).map(async (period) => ({
+        ...period,
+        sums: await this.sumsOf({ ...request, ...period.range }, period.buckets.edges),
+      })),
+    ]);
+    const rows = periods.flatMap(({ sums }) => [...sums.groupRows.values()]);
+    const groups = groupsOf(request, rows, names);
+    const cells = new StatsCells(request, periods, groups, mayGrow);
+    if (isOpenRequested(request)) requirePlaces(cells.places / Math.max(1, groups.length), groups.length);
+    return cells;
+  }
+
+  private async sumsOf(request: StatsRequest, edges: readonly number[]): Promise<Sums> {
+    const needs = requiredFacts(request.measures);
+    const [rows, openRows] = await Promise.all([
+      this.rowsOf(compileStats({ ...request, ...needs, edges }), maxSums(request, needs.kinds.length)),
+      isOpenRequested(request) ? this.rowsOf(compileOpen(request, edges, Date.now()), MAX_SUMS) : [],
+    ]);
+    const sums = await sumsOf(request, rows);
+    const open = await openAtEnds(request, edges, openRows);
+    // A group in which episodes were open, all of them before or after the range, has nothing to show.
+    const shown = openRows.filter((row) => open.get(groupKey(request, row))?.some((count) => count !== 0));
+    const groupRows = new Map(shown.map((row) => [groupKey(request, row), row]));
+    return { rows: sums.rows, open, groupRows: new Map([...sums.groupRows, ...groupRows]) };
+  }
+
+  /** @throws ResultTooLarge for more sums than `most`, before they are read */
+  private async rowsOf({ sql, parameters }: CompiledQuery, most: number): Promise<StatsRow[]> {
+    const settings: ClickHouseSettings = {
+      ...{ max_result_rows: String(most), max_rows_to_group_by: String(most) },
+      ...{ result_overflow_mode: 'throw', group_by_overflow_mode: 'throw' },
+    };
+    try {
+      return await this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats', { settings });
+    } catch (error) {
+      const isTooLarge = error instanceof ClickHouseError && TOO_MANY.includes(error.serverCode ?? 0);
+      throw isTooLarge ? tooManySums(most) : error;
+    }
+  }
+}
+
+/** More than an answer within its limits can need, with room for those of cells that are left out in the end. */
+function maxSums({ measures, limit, offset }: StatsRequest, kinds: number): number {
+  const rows = Math.min(limit, Math.floor(MAX_VALUES / Math.max(1, measures.length))) + offset;
+  return Math.min(MAX_SUMS, (2 * rows + 1_000) * Math.max(1, kinds));
+}
+
+function tooManySums(most: number): ResultTooLarge {
+  return new ResultTooLarge(
+    `The groups have more than ${most} sums to make an answer of, which is more than it may hold: ask for a coarser granularity, a shorter range, fewer groups or fewer measures.`,
+  );
+}
+
+function isOpenRequested({ measures }: StatsRequest): boolean {
+  return measures.some(({ kinds }) => kinds.includes('episode_open'));
+}
+
+function requireRows(rows: number, limit: number): void {
+  if (rows <= limit) return;
+  throw new ResultTooLarge(
+    `The answer has ${rows} rows and limit is ${limit}: ask for a coarser granularity, a shorter range or fewer groups, or raise limit (at most ${MAX_ROWS}).`,
+  );
+}
+
+/** @throws BadInput for dimensions that cannot be answered */
+function requireGrouping({ groupBy, attribute }: StatsRequest): void {
+  const hasAttribute = attribute !== undefined && attribute !== '';
+  if (groupBy.includes('ATTRIBUTE') && !hasAttribute) {
+    throw new BadInput('groupBy: ATTRIBUTE needs the name of one: give it as "attribute".');
+  }
+}
+
+function requirePage({ limit, offset }: StatsRequest): void {
+  if (limit < 1 || limit > MAX_ROWS) throw new BadInput(`limit must be from 1 to ${MAX_ROWS}.`);
+  if (offset < 0 || offset > MAX_ROWS) throw new BadInput(`offset must be from 0 to ${MAX_ROWS}.`);
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { WaitingDeliveries } from '../../../store/drain/waiting-deliveries';
+import { RollUpState } from '../../../compute/rollups/roll-up-state';
+
+/** Whether more may come in a bucket, `start <= t < end`, in milliseconds. */
+export type MayGrow = (start: number, end: number) => boolean;
+
+/** Tells which buckets are not counted in full: in which time still runs, or deliveries wait for the roll-ups. */
+@Injectable()
+export class UncountedTimes {
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly rollUpState: RollUpState,
+    private readonly waiting: WaitingDeliveries,
+  ) {}
+
+  /** To be asked before the numbers are: what is counted meanwhile is told as if it were not, never the other way. */
+  async now(): Promise<MayGrow> {
+    const completeUntil = this.rollUpState.completeUntil();
+    // In the order in which deliveries go: one that moves on is seen in one place or the other.
+    const times = await this.waiting.times();
+    const pending = await this.clickhouse.query<{ first: string; last: string }>('queries/pending_times');
+    if (times === undefined) return () => true;
+    const spans = [
+      ...times.map((time) => ({ first: time, last: time })),
+      ...pending.map(({ first, last }) => ({ first: Number(first), last: Number(last) })),
+    ];
+    return (start, end) =>
+      end > completeUntil || spans.some(({ first, last }) => first < end && last >= start);
+  }
+}

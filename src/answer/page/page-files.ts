@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../platform/package-root';
+import { Injectable } from '@nestjs/common';
+import { pageFileOf } from './page-file';
+import type { PageFile } from './page-file';
+
+/** Where `npm run build` puts what page/ is built into. */
+const CLIENT = join(PACKAGE_ROOT, 'dist', 'client');
+
+/**
+ * The built page, read once. A request names a file of this list or none: no path is ever made of what a request
+ * says.
+ */
+@Injectable()
+export class PageFiles {
+  readonly index: PageFile;
+  private readonly assets: ReadonlyMap<string, PageFile>;
+
+  /** @throws Error if the page was not built */
+  constructor() {
+    this.index = read('index.html', CLIENT);
+    const folder = join(CLIENT, 'assets');
+    this.assets = new Map(readdirSync(folder).map((name) => [name, read(name, folder)]));
+  }
+
+  /** @param name with the hash of the content, such as `main-3F2A.js` */
+  asset(name: string): PageFile | undefined {
+    return this.assets.get(name);
+  }
+}
+
+function read(name: string, folder: string): PageFile {
+  return pageFileOf(name, readFileSync(join(folder, name)));
+}

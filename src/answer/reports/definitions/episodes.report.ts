@@ -1,0 +1,41 @@
+import { resolveRange } from '../../measures/calendar/range-input';
+import { EPISODE_COLUMNS, EPISODE_STATUS } from '../../lists/episodes/episode';
+import type { EpisodeListService } from '../../lists/episodes/episode-list.service';
+import { ALL_STARTED, episodeCountOf } from '../../measures/registry/episode-counts';
+import { EPISODE_COUNT_NAMES } from '../../measures/registry/episode-counts';
+import { resolveFilter } from '../../measures/stats/filter-input';
+import { defineReport } from '../define-report';
+import { FILTER, filterInput, PART } from '../parameters/common-parameters';
+import { word } from '../parameters/single-parameters';
+import { partOf } from '../portions';
+import type { Report } from '../report';
+
+/** What GraphQL answers to `episodes`, all of it. */
+export function episodesReport(episodes: EpisodeListService): Report {
+  return defineReport({
+    name: 'episodes',
+    description:
+      'One row per episode behind a number, by the time at which that counts it: with the same range and filter as many as stats.episodesStarted, or the measure in "behind", says.',
+    parameters: {
+      ...FILTER,
+      behind: word(
+        'behind',
+        EPISODE_COUNT_NAMES,
+        ALL_STARTED,
+        'Only the episodes that this measure counts, by the time at which it does: episodesMissed, closures, …',
+      ),
+      status: word('status', EPISODE_STATUS, undefined, 'Only episodes that are so now.'),
+      ...PART,
+    },
+    columns: EPISODE_COLUMNS,
+    rows: (values, signal) => {
+      const request = {
+        range: resolveRange(values, values.timezone),
+        filter: resolveFilter(filterInput(values)),
+        behind: episodeCountOf(values.behind),
+        status: values.status,
+      };
+      return partOf(episodes.all(request, signal), values);
+    },
+  });
+}

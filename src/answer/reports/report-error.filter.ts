@@ -1,0 +1,25 @@
+import { Catch } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { refuseWithoutToken, WithoutToken } from '../access/token-refusals';
+import { AnswerErrors } from '../measures/answer-errors';
+import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
+
+const LATER = [429, 503];
+
+/** Answers with the error of the contract: the same codes and words as GraphQL's. */
+@Catch()
+export class ReportErrorFilter implements ExceptionFilter {
+  constructor(private readonly errors: AnswerErrors) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    if (error instanceof WithoutToken) {
+      refuseWithoutToken(response, ['Basic', 'Bearer']);
+      return;
+    }
+    const { code, status, message } = this.errors.contractErrorOf(error, 'a report');
+    if (LATER.includes(status)) response.set('Retry-After', String(RETRY_AFTER_SECONDS));
+    response.status(status).json({ errors: [{ message, extensions: { code } }] });
+  }
+}

@@ -1,0 +1,107 @@
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { LOG } from '../../platform/logging/logging.module';
+import type { Log } from '../../platform/logging/log';
+import { fileName } from './file-name';
+import type { ReportFormat, RowWriter } from './formats/report-format';
+import { begun } from './portions';
+import type { ResolvedReport } from './report';
+import { TooManyReports } from './report-errors';
+
+/** Each may keep a statement of ClickHouse open for as long as its reader takes. */
+const MAX_AT_ONCE = 8;
+/** A reader who takes nothing for so long is gone. */
+const TIMEOUT_MS = 5 * 60_000;
+/** Rows compress well at any level; the lowest hardly costs time. */
+const GZIP = { level: 1 };
+
+/** A report, and how it is written down. */
+interface SentReport {
+  readonly report: ResolvedReport;
+  readonly format: ReportFormat;
+  readonly write: RowWriter;
+}
+
+/** Sends reports as their rows come, no faster than they are taken. */
+@Injectable()
+export class ReportSender {
+  private underWay = 0;
+
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  /**
+   * Resolves when the answer is sent, or broken off: a failure after the first rows resets the connection, so that
+   * no reader takes what he has for all there is.
+   * @throws TooManyReports, and whatever the report fails with before its first rows
+   */
+  async send(sent: SentReport, request: Request, response: Response): Promise<void> {
+    if (request.method === 'HEAD') {
+      setHead(sent, request, response);
+      response.end();
+      return;
+    }
+    if (this.underWay >= MAX_AT_ONCE) {
+      throw new TooManyReports(`${MAX_AT_ONCE} reports are being sent already. Try again in a moment.`);
+    }
+    this.underWay += 1;
+    try {
+      await this.sendRows(sent, request, response);
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  private async sendRows(sent: SentReport, request: Request, response: Response): Promise<void> {
+    const leaving = new AbortController();
+    response.once('close', () => {
+      leaving.abort();
+    });
+    const portions = await begun(sent.report.rows(leaving.signal)).catch((error: unknown) => {
+      if (!leaving.signal.aborted) throw error;
+      return undefined;
+    });
+    if (portions === undefined) return;
+    const isZipped = setHead(sent, request, response);
+    response.setTimeout(TIMEOUT_MS, () => response.destroy());
+    const written = this.orReset(sent.write(sent.report, portions), request.socket, leaving.signal);
+    const pieces = Readable.from(written, { highWaterMark: 1 });
+    try {
+      await (isZipped ? pipeline(pieces, createGzip(GZIP), response) : pipeline(pieces, response));
+    } catch {
+      // A failure is told already, and a reader may leave.
+    }
+  }
+
+  /** The same pieces; a failure resets the connection: with HTTP/1.0 an orderly end would be that of the report. */
+  private async *orReset<Piece>(
+    written: AsyncIterable<Piece>,
+    socket: Socket,
+    leaving: AbortSignal,
+  ): AsyncGenerator<Piece> {
+    try {
+      yield* written;
+    } catch (error) {
+      if (!leaving.aborted) this.log.error({ err: error }, 'a report was broken off');
+      socket.resetAndDestroy();
+      throw error;
+    }
+  }
+}
+
+/** @returns whether it is to be compressed */
+function setHead({ report, format }: SentReport, request: Request, response: Response): boolean {
+  const isZipped = !format.isZipped && request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  response.status(200).set({
+    'Content-Type': format.contentType,
+    'Content-Disposition': `attachment; filename="${fileName(report, format.extension)}"`,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Vary: 'Accept-Encoding, Authorization',
+    ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
+  });
+  return isZipped;
+}

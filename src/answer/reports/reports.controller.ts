@@ -1,0 +1,49 @@
+import { Controller, Get, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { ApiTokenGuard } from '../access/api-token.guard';
+import { refuseOfOtherFormats } from './formats/refuse-of-other-formats';
+import { REPORT_FORMATS } from './formats/report-formats';
+import { reportInfoOf } from './report-info';
+import type { ReportInfo } from './report-info';
+import { QueryParameters } from './parameters/query-parameters';
+import { ReportErrorFilter } from './report-error.filter';
+import { UnknownReport } from './report-errors';
+import { ReportRegistry } from './report-registry';
+import { ReportSender } from './report-sender';
+
+/** The measures over plain HTTP, for programs that do not speak GraphQL: see docs/reports.md. */
+@Controller('reports')
+@UseGuards(ApiTokenGuard)
+@UseFilters(ReportErrorFilter)
+export class ReportsController {
+  constructor(
+    private readonly registry: ReportRegistry,
+    private readonly sender: ReportSender,
+  ) {}
+
+  @Get()
+  list(): { reports: ReportInfo[] } {
+    return { reports: this.registry.reports.map(reportInfoOf) };
+  }
+
+  /** `<report>.<format>` */
+  @Get(':file')
+  async send(@Param('file') file: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const [name, extension, ...more] = file.split('.');
+    const report = this.registry.reports.find((one) => one.name === name);
+    const format = REPORT_FORMATS.find((one) => one.extension === extension);
+    if (report === undefined || format === undefined || more.length > 0) throw this.unknown(file);
+    const query = new QueryParameters(request.originalUrl);
+    refuseOfOtherFormats(query, format);
+    const sent = { report: report.resolve(query, format.parameters), format, write: format.writer(query) };
+    await this.sender.send(sent, request, response);
+  }
+
+  private unknown(file: string): UnknownReport {
+    const names = this.registry.reports.map(({ name }) => name).join(', ');
+    const formats = REPORT_FORMATS.map(({ extension }) => `.${extension}`).join(', ');
+    return new UnknownReport(
+      `There is no ${JSON.stringify(file.slice(0, 64))}. Reports: ${names}; each with one of ${formats}, such as /reports/stats.csv.`,
+    );
+  }
+}

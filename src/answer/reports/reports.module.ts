@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { MeasuresModule } from '../answer.module';
+import { OpenApiController } from './openapi/openapi.controller';
+import { ReportRegistry } from './report-registry';
+import { ReportSender } from './report-sender';
+import { ReportsController } from './reports.controller';
+
+/** Reports as CSV, Excel workbooks, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
+@Module({
+  imports: [MeasuresModule],
+  controllers: [ReportsController, OpenApiController],
+  providers: [ReportRegistry, ReportSender],
+})
+export class ReportsModule {}

@@ -1,0 +1,102 @@
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { ErasureError } from './erasure-error';
+
+/** SignalZen keeps one lifelong chat for each visitor; what is stored of it is what is stored of the person. */
+export interface ErasableChat {
+  readonly account: string;
+  readonly chatId: string;
+  readonly deliveries: number;
+  /** Of these, how many were erased before. */
+  readonly erased: number;
+  readonly firstReceivedAt: Date;
+  readonly lastReceivedAt: Date;
+}
+
+interface StoredChat {
+  readonly account: string;
+  readonly chat_id: string;
+  readonly deliveries: string;
+  readonly erased: string;
+  readonly first_received_at: string;
+  readonly last_received_at: string;
+}
+
+/** Whom somebody asks to forget. */
+export interface Persons {
+  /** `undefined`: of every account. */
+  readonly account: string | undefined;
+  readonly chatIds: readonly string[];
+  readonly emails: readonly string[];
+}
+
+const LOOKING_THROUGH_BODIES_MS = 3_600_000;
+
+/** Finds the chats of persons. */
+export class ErasableChats {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /**
+   * @returns those with the given ids, and those of visitors with the given e-mail addresses; sorted
+   * @throws ErasureError when one of the ids or addresses is not known, or an id could be several people's
+   */
+  async find({ account, chatIds, emails }: Persons): Promise<ErasableChat[]> {
+    const accounts = account === undefined ? [] : [account];
+    const named = await this.stored(accounts, chatIds);
+    for (const chatId of chatIds) {
+      requireOne(
+        chatId,
+        named.filter((chat) => chat.chatId === chatId),
+      );
+    }
+    const found: ErasableChat[] = [...named];
+    for (const email of emails) found.push(...(await this.ofEmail(accounts, email)));
+    const distinct = new Map(found.map((chat) => [JSON.stringify([chat.account, chat.chatId]), chat]));
+    return [...distinct.values()].toSorted((one, other) => compare(one, other));
+  }
+
+  private async stored(accounts: readonly string[], chatIds: readonly string[]): Promise<ErasableChat[]> {
+    if (chatIds.length === 0) return [];
+    const rows = await this.clickhouse.query<StoredChat>('erasure/chats', { accounts, chat_ids: chatIds });
+    return rows.map((row) => ({
+      account: row.account,
+      chatId: row.chat_id,
+      deliveries: Number(row.deliveries),
+      erased: Number(row.erased),
+      firstReceivedAt: new Date(row.first_received_at),
+      lastReceivedAt: new Date(row.last_received_at),
+    }));
+  }
+
+  private async ofEmail(accounts: readonly string[], email: string): Promise<ErasableChat[]> {
+    const domain = email.slice(email.lastIndexOf('@') + 1);
+    const chats = await this.clickhouse.query<{ account: string; chat_id: string }>(
+      'erasure/chats_of_email',
+      { accounts, email, domain },
+      // An address belongs into no log, not even into that of the database.
+      { timeoutMs: LOOKING_THROUGH_BODIES_MS, settings: { log_queries: 0 } },
+    );
+    if (chats.length === 0) {
+      throw new ErasureError(`No visitor with the address ${email} is known. Was this person erased before?`);
+    }
+    const found: ErasableChat[] = [];
+    for (const { account, chat_id } of chats) found.push(...(await this.stored([account], [chat_id])));
+    return found;
+  }
+}
+
+function requireOne(chatId: string, chats: readonly ErasableChat[]): void {
+  if (chats.length === 0) {
+    throw new ErasureError(`Nothing is stored of chat ${chatId}. What came in the last seconds may follow.`);
+  }
+  if (chats.length > 1) {
+    const accounts = chats.map(({ account }) => account).join(', ');
+    throw new ErasureError(
+      `Several accounts have a chat ${chatId} (${accounts}): say which, with --account.`,
+    );
+  }
+}
+
+function compare(one: ErasableChat, other: ErasableChat): number {
+  const [left, right] = [one, other].map(({ account, chatId }) => `${account} ${chatId.padStart(20)}`);
+  return (left ?? '') < (right ?? '') ? -1 : 1;
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
+import { FactsModule } from '../facts/facts.module';
+import { JobsModule } from '../../platform/jobs/jobs.module';
+import { RollUpsModule } from '../rollups/rollups.module';
+import { Erasure } from './erasure';
+import { ErasureJob } from './erasure.job';
+
+/** Forgets persons and keeps what is counted. */
+@Module({
+  imports: [ClickHouseModule, FactsModule, JobsModule, RollUpsModule],
+  providers: [Erasure, ErasureJob],
+})
+export class ErasureModule {}

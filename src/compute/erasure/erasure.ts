@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { CallOptions } from '../../platform/clickhouse/clickhouse';
+import { FactBuilder } from '../facts/fact-builder';
+import type { ThreadKey } from '../facts/fact-builder';
+import type { Turn } from '../lease/turn';
+import { Computing } from '../rollups/computing';
+import { Publisher } from '../rollups/publisher';
+import type { ErasableChat } from './erasable-chats';
+
+/** ClickHouse takes 128 KiB for one value: so many numbers, and names as long as an account's may be. */
+const DELIVERIES_AT_ONCE = 2_000;
+const BYTES_OF_NAMES_AT_ONCE = 100_000;
+const CHATS_AT_ONCE = 1_000;
+/** A run that began before an erasure may write what it had read, but not for so long. */
+const MAY_BE_WRITTEN_LATE_MS = 3_600_000;
+/** Looking for that takes ClickHouse some 50 ms. */
+const BETWEEN_LATE_LOOKS_MS = 60_000;
+/** Resolves when every part is rewritten. The parts of a long history are large. */
+const UNTIL_DONE: CallOptions = {
+  timeoutMs: 3_600_000,
+  // Of replicated tables it lets the statements ask tables: each copy then does so by itself, of the same rows.
+  settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 },
+};
+
+interface RemainingDelivery extends ThreadKey {
+  readonly segment_id: string;
+  readonly sequence: string;
+  readonly message_id: string;
+}
+
+interface Requests {
+  readonly chats: string;
+  readonly recent: string;
+}
+
+/**
+ * Takes out of what is stored of a chat all that its visitor and others wrote in it, what they are called, and the
+ * visitor's attributes. What is counted stays. It cannot be undone.
+ *
+ * Each step can be repeated, and a delivery is noted as erased last: a stop in between only means that the next turn
+ * does it again. Deliveries that come in later, but were received before, are found in the same way.
+ */
+@Injectable()
+export class Erasure {
+  private nextLateLookAt = 0;
+
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    private readonly facts: FactBuilder,
+    private readonly publisher: Publisher,
+    private readonly computing: Computing,
+  ) {}
+
+  /**
+   * Notes that deliveries of these chats are to be erased.
+   * @param until those received before this, in milliseconds since 1970
+   */
+  async request(chats: readonly Pick<ErasableChat, 'account' | 'chatId'>[], until: number): Promise<void> {
+    for (let first = 0; first < chats.length; first += CHATS_AT_ONCE) {
+      const some = chats.slice(first, first + CHATS_AT_ONCE);
+      await this.clickhouse.command('erasure/add', {
+        accounts: some.map(({ account }) => account),
+        chat_ids: some.map(({ chatId }) => chatId),
+        until: new Date(until),
+      });
+    }
+  }
+
+  /**
+   * Notes the chats that SignalZen said to have destroyed.
+   * @param since in deliveries received since then, in milliseconds since 1970
+   */
+  async requestDestroyed(since: number): Promise<void> {
+    await this.clickhouse.command('erasure/add_destroyed', { since: new Date(since) });
+  }
+
+  /**
+   * Erases what has been requested and is not erased yet.
+   * @param signal ends also what is under way: ClickHouse goes on with it, and the next turn looks whether it did
+   * @param onProgress is told how many deliveries are erased so far
+   * @returns how many
+   */
+  async carryOut(signal?: AbortSignal, onProgress?: (deliveries: number) => void): Promise<number> {
+    const since = new Date(Date.now() - MAY_BE_WRITTEN_LATE_MS);
+    const [requests] = await this.clickhouse.query<Requests>('erasure/requests', { since });
+    if (requests?.chats === '0') return 0;
+    let deliveries = 0;
+    while (signal?.aborted !== true) {
+      const remaining = await this.clickhouse.query<RemainingDelivery>('erasure/remaining', {
+        limit: DELIVERIES_AT_ONCE,
+      });
+      if (remaining.length === 0) break;
+      const portion = portionOf(remaining);
+      await this.erase(portion, signal);
+      deliveries += portion.length;
+      onProgress?.(deliveries);
+    }
+    if (requests?.recent !== '0' && Date.now() >= this.nextLateLookAt) {
+      await this.cleanWhatCameLate(since);
+      this.nextLateLookAt = Date.now() + BETWEEN_LATE_LOOKS_MS;
+    }
+    return deliveries;
+  }
+
+  private async erase(remaining: readonly RemainingDelivery[], signal?: AbortSignal): Promise<void> {
+    const options = { ...UNTIL_DONE, ...(signal && { signal }) };
+    const chats = distinct(remaining);
+    // The event of a message whose chat became known stands twice.
+    const messages = remaining.filter(({ message_id }) => message_id !== '');
+    const threads = distinct([
+      ...chats,
+      ...messages.map(({ account, message_id }) => ({ account, thread: `message/${message_id}` })),
+    ]);
+    const deliveries = {
+      segment_ids: remaining.map(({ segment_id }) => BigInt(segment_id)),
+      sequences: remaining.map(({ sequence }) => BigInt(sequence)),
+    };
+    const events = { ...deliveries, ...parametersOf(threads) };
+    await this.clickhouse.command('erasure/deliveries', deliveries, options);
+    // From here on no event is sorted in that was copied before its delivery was erased.
+    await this.computing.inTurn(async (turn) => {
+      await turn.command('erasure/thread_events', events, options);
+      await this.compute(turn, chats);
+    }, signal);
+    await this.cleanFormer(chats, options);
+    await this.clickhouse.command('erasure/finish', events, options);
+  }
+
+  /** What is computed from events has their attributes, too. */
+  private async compute(turn: Turn, chats: readonly ThreadKey[]): Promise<void> {
+    const version = turn.nextVersion();
+    try {
+      await this.facts.selectNamed(chats, version);
+      await this.facts.compute(version, turn.nowMs());
+      await this.publisher.publish(turn, [version], false);
+    } finally {
+      await this.facts.forgetRun(version);
+    }
+  }
+
+  private async cleanFormer(chats: readonly ThreadKey[], options = UNTIL_DONE): Promise<void> {
+    await this.clickhouse.command('erasure/former_facts', parametersOf(chats), options);
+    await this.clickhouse.command('erasure/former_episodes', parametersOf(chats), options);
+  }
+
+  private async cleanWhatCameLate(since: Date): Promise<void> {
+    const chats = await this.clickhouse.query<ThreadKey>('erasure/chats_with_former_attributes', {
+      since,
+      limit: CHATS_AT_ONCE,
+    });
+    if (chats.length > 0) await this.cleanFormer(chats);
+  }
+}
+
+function portionOf(remaining: readonly RemainingDelivery[]): RemainingDelivery[] {
+  let bytes = 0;
+  return remaining.filter(({ account, thread, message_id }, index) => {
+    bytes += 2 * Buffer.byteLength(account) + Buffer.byteLength(thread + message_id) + 20;
+    return index === 0 || bytes <= BYTES_OF_NAMES_AT_ONCE;
+  });
+}
+
+function distinct(threads: readonly ThreadKey[]): ThreadKey[] {
+  const known = new Map(
+    threads.map(({ account, thread }) => [JSON.stringify([account, thread]), { account, thread }]),
+  );
+  return [...known.values()];
+}
+
+function parametersOf(threads: readonly ThreadKey[]): { accounts: string[]; threads: string[] } {
+  return {
+    accounts: threads.map(({ account }) => account),
+    threads: threads.map(({ thread }) => thread),
+  };
+}

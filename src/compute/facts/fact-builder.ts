@@ -1,0 +1,234 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { CallOptions } from '../../platform/clickhouse/clickhouse';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
+import type { Turn } from '../lease/turn';
+import type { RangeGroup } from '../../store/pending-ranges/pending-range';
+import { shapingParameters, UsedSettings } from './used-settings';
+
+/** Chats computed in one go: bounds ClickHouse's memory for it. */
+export const CHATS_PER_RUN = 20_000;
+/** A row goes into the partition of its year, and one chat may span many. */
+export const ANY_YEARS = { max_partitions_per_insert_block: '0' };
+/** Of a run, until its changes are known. */
+const STEPPING_STONES = ['run_events', 'run_facts'] as const;
+const RUN_TABLES = ['run_threads', 'run_episodes', 'fact_changes'] as const;
+
+/** Event times, `from <= t < to`, in milliseconds. */
+export interface FactRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is computed together: `chat/<id>`, or the event of a message without a chat. */
+export interface ThreadKey {
+  readonly account: string;
+  readonly thread: string;
+}
+
+/** How much there is to compute. */
+export interface ThreadCount {
+  /** All of it: chats, messages whose chat is not known, and events of neither. */
+  readonly threads: number;
+  readonly chats: number;
+}
+
+/** Computes the facts of chats, run by run. Each step can be repeated; none counts anything up. */
+@Injectable()
+export class FactBuilder {
+  private readonly usedSettings: UsedSettings;
+
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    this.usedSettings = new UsedSettings(clickhouse, settings);
+  }
+
+  /**
+   * Sorts the deliveries of a range to the other events of their chats, also those whose chat another delivery
+   * tells, and notes what operators are called, and what came of which type.
+   */
+  async sortIntoThreads(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
+    await this.sortEvents(turn, range, version);
+    // Which delivery of a message tells its name is known when all of them stand together.
+    await turn.command('facts/operators', rangeParameters(range));
+    await turn.command('facts/received_blocks', rangeParameters(range));
+  }
+
+  /** Selects the chats that a range touched for a run, and notes which of their state events are dated too early. */
+  async selectTouched(range: RangeGroup, version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/run_threads_of_range', { ...rangeParameters(range), version });
+    await this.clickhouse.command('facts/state_events_dated_before', { version });
+  }
+
+  /**
+   * Selects chats in which an episode has become idle.
+   * @param afterMs when that was last asked for up to; 0 for never
+   * @returns how many; when it is {@link CHATS_PER_RUN} there are more
+   */
+  async selectNewlyIdle(afterMs: number, untilMs: number, version: bigint): Promise<number> {
+    await this.clickhouse.command('facts/run_threads_newly_idle', {
+      version,
+      after_ms: afterMs,
+      until_ms: untilMs,
+      limit: CHATS_PER_RUN,
+    });
+    return this.selected(version);
+  }
+
+  /**
+   * Whether episodes may have become idle.
+   * @param afterMs when that was last asked for up to
+   */
+  async areAnyNewlyIdle(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
+    const [row] = await this.clickhouse.query<{ episodes: string; until_ms: string }>(
+      'facts/due_idle_deadlines',
+      {
+        after_ms: afterMs,
+      },
+    );
+    return { areAny: row?.episodes !== '0', untilMs: Number(row?.until_ms ?? afterMs) };
+  }
+
+  /** Selects chats by name for a run. */
+  async selectNamed(chats: readonly ThreadKey[], version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/run_threads_named', {
+      accounts: chats.map(({ account }) => account),
+      threads: chats.map(({ thread }) => thread),
+      version,
+    });
+  }
+
+  /** Selects a slice of all that has any event in a range of time. */
+  async selectSlice(range: FactRange, slices: number, slice: number, version: bigint): Promise<ThreadCount> {
+    await this.clickhouse.command('facts/run_threads_slice', {
+      ...rangeOfTime(range),
+      slices,
+      slice,
+      version,
+    });
+    return this.countSelected(version);
+  }
+
+  /**
+   * Selects, run by run, the chats of which anything was written after a version.
+   * @param runs only of these runs' chats; of all, when there are none
+   * @param work done with each run
+   */
+  async forEachWrittenSince(
+    turn: Turn,
+    since: bigint,
+    runs: readonly bigint[],
+    work: (version: bigint) => Promise<void>,
+  ): Promise<void> {
+    const count = { since };
+    const [row] = await this.clickhouse.query<{ threads: string }>('facts/count_written_since', count);
+    const slices = Math.ceil(Number(row?.threads ?? 0) / CHATS_PER_RUN);
+    for (let slice = 0; slice < slices; slice += 1) {
+      const version = turn.nextVersion();
+      const selected = { since, runs, slices, slice, version };
+      await this.clickhouse.command('facts/run_threads_written_since', selected);
+      if ((await this.selected(version)) > 0) await work(version);
+    }
+  }
+
+  /** Takes the chats of a run out of what runs before it computed. */
+  async withdraw(runs: readonly bigint[], version: bigint): Promise<void> {
+    const options = { settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 } } as const;
+    await this.clickhouse.command('facts/withdraw_run_episodes', { runs, version }, options);
+    await this.clickhouse.command('facts/withdraw_fact_changes', { runs, version }, options);
+  }
+
+  /** About how much has any event in a range of time. */
+  async countThreads(range: FactRange): Promise<ThreadCount> {
+    const [row] = await this.clickhouse.query<ThreadCounts>('facts/count_threads', rangeOfTime(range));
+    return countsOf(row);
+  }
+
+  /**
+   * Computes the episodes and facts of the selected chats, and what differs from the facts there are.
+   * @param nowMs by which it is decided what is idle
+   */
+  async compute(version: bigint, nowMs: number): Promise<void> {
+    await this.usedSettings.note();
+    const { idle_gap_ms, ...shaping } = shapingParameters(this.settings);
+    await this.clickhouse.command('facts/run_events', { version, now_ms: nowMs, idle_gap_ms, ...shaping });
+    await this.clickhouse.command('facts/run_episodes', { version });
+    await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms });
+    await this.clickhouse.command('facts/fact_changes', { version });
+    await this.drop(STEPPING_STONES, version);
+  }
+
+  /** Changes the facts that differ. */
+  async apply(
+    turn: Turn,
+    runs: readonly bigint[],
+    version: bigint,
+    options: CallOptions = {},
+  ): Promise<void> {
+    const settings = { ...ANY_YEARS, ...options.settings };
+    await turn.command('facts/thread_buckets', { runs });
+    await turn.command('facts/facts', { runs, version }, { ...options, settings });
+  }
+
+  /**
+   * Keeps the episodes of runs. Must come last: an episode that is kept as idle is not newly idle again, so
+   * everything that follows from it must be written.
+   */
+  async keepEpisodes(
+    turn: Turn,
+    runs: readonly bigint[],
+    version: bigint,
+    options: CallOptions = {},
+  ): Promise<void> {
+    await turn.command('facts/idle_deadlines', { runs });
+    await turn.command('facts/episodes', { runs, version }, options);
+  }
+
+  /** Forgets what a run noted. */
+  async forgetRun(version: bigint): Promise<void> {
+    await this.drop(RUN_TABLES, version);
+  }
+
+  private async drop(tables: typeof RUN_TABLES | typeof STEPPING_STONES, version: bigint): Promise<void> {
+    await Promise.all(tables.map((table) => this.clickhouse.command(`facts/drop_${table}`, { version })));
+  }
+
+  private async sortEvents(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
+    const parameters = { ...rangeParameters(range), version };
+    await turn.command('facts/thread_events', parameters);
+    await turn.command('facts/message_chats', rangeParameters(range));
+    await turn.command('facts/moved_events', parameters);
+  }
+
+  private async selected(version: bigint): Promise<number> {
+    return (await this.countSelected(version)).threads;
+  }
+
+  private async countSelected(version: bigint): Promise<ThreadCount> {
+    const [row] = await this.clickhouse.query<ThreadCounts>('facts/count_run_threads', { version });
+    return countsOf(row);
+  }
+}
+
+/** Of 64 bits, and so text. */
+type ThreadCounts = Readonly<Record<keyof ThreadCount, string>>;
+
+function countsOf(row: ThreadCounts | undefined): ThreadCount {
+  return { threads: Number(row?.threads ?? 0), chats: Number(row?.chats ?? 0) };
+}
+
+function rangeOfTime({ from, to }: FactRange): { from: Date; to: Date } {
+  return { from: new Date(from), to: new Date(to) };
+}
+
+/** A range as the SQL files name it. */
+function rangeParameters(range: RangeGroup): Record<string, bigint> {
+  return {
+    segment_id: range.segmentId,
+    first_sequence: range.firstSequence,
+    last_sequence: range.lastSequence,
+  };
+}

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { SETTINGS } from '../../platform/config/config.module';
+import { operatorOfAccount } from '../../platform/config/operator-choice';
+import type { Settings } from '../../platform/config/settings';
+
+/** Of numbers that an earlier version computed, nothing is known. */
+const UNKNOWN = '{}';
+
+/** Every setting that shapes the numbers, as the SQL of the facts takes them: what is not in here must not shape any. */
+export function shapingParameters({
+  episodeIdleGapSeconds,
+  copilotOnAccounts,
+  copilotIds,
+}: Pick<Settings, 'episodeIdleGapSeconds' | 'copilotOnAccounts' | 'copilotIds'>): {
+  readonly idle_gap_ms: number;
+  readonly copilot_on_accounts: readonly string[];
+  /** Of all accounts. */
+  readonly copilot_ids: readonly string[];
+  /** Of one, as `<account>:<id>`. */
+  readonly account_copilots: readonly string[];
+} {
+  return {
+    idle_gap_ms: episodeIdleGapSeconds * 1000,
+    copilot_on_accounts: copilotOnAccounts.toSorted(),
+    copilot_ids: copilotIds.flatMap(({ account, id }) => (account === undefined ? [id] : [])).toSorted(),
+    account_copilots: copilotIds
+      .flatMap(({ account, id }) => (account === undefined ? [] : [operatorOfAccount(account, id)]))
+      .toSorted(),
+  };
+}
+
+interface Noted {
+  readonly settings: string;
+  readonly is_whole: boolean;
+}
+
+/**
+ * Remembers beside the numbers with which settings they were computed. A changed setting holds for what is computed from
+ * then on, so that until all is computed anew some numbers are of the one, and some of the other.
+ */
+@Injectable()
+export class UsedSettings {
+  private readonly own: string;
+
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.own = JSON.stringify(shapingParameters(settings));
+  }
+
+  /** Must come before anything is computed with these settings. */
+  async note(): Promise<void> {
+    const noted = await this.noted();
+    if (noted.at(-1)?.settings === this.own) return;
+    const isFirst = noted.length === 0;
+    const isWhole = isFirst && !(await this.areNumbers());
+    if (isFirst && !isWhole) await this.add(UNKNOWN, true);
+    await this.add(this.own, isWhole);
+  }
+
+  /** All numbers were computed with these settings. */
+  async noteWhole(): Promise<void> {
+    await this.add(this.own, true);
+  }
+
+  /** Whether any numbers may be of other settings than these. */
+  async isRebuildDue(): Promise<boolean> {
+    const noted = await this.noted();
+    const since = noted.slice(Math.max(0, lastWhole(noted)));
+    return since.some(({ settings }) => settings !== this.own);
+  }
+
+  /** The silence after which episodes are idle, of the numbers as they were last computed as a whole. */
+  async idleGapSeconds(): Promise<number> {
+    const noted = await this.noted();
+    const { settings = this.own } = noted[lastWhole(noted)] ?? {};
+    const own = JSON.parse(this.own) as ReturnType<typeof shapingParameters>;
+    const { idle_gap_ms } = { ...own, ...(JSON.parse(settings) as Partial<typeof own>) };
+    return idle_gap_ms / 1000;
+  }
+
+  private noted(): Promise<Noted[]> {
+    return this.clickhouse.query<Noted>('facts/used_settings');
+  }
+
+  private async areNumbers(): Promise<boolean> {
+    const [row] = await this.clickhouse.query<{ are_any: number }>('facts/are_numbers');
+    return row?.are_any === 1;
+  }
+
+  private async add(settings: string, isWhole: boolean): Promise<void> {
+    await this.clickhouse.command('facts/note_settings', { settings, is_whole: isWhole });
+  }
+}
+
+function lastWhole(noted: readonly Noted[]): number {
+  return noted.findLastIndex(({ is_whole }) => is_whole);
+}

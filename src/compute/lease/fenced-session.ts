@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallOptions, ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
+import type { SqlName } from '../../platform/clickhouse/sql-files';
+import type { SqlParameters } from '../../platform/clickhouse/sql-parameters';
+import { LeaseLost } from './lease-error';
+
+/** ClickHouse's numbers of errors. */
+const READONLY = 164;
+const SESSION_NOT_FOUND = 372;
+const SESSION_IS_LOCKED = 373;
+
+const MAX_ATTEMPTS = 5;
+const BETWEEN_ATTEMPTS_MS = 50;
+
+/**
+ * A session of ClickHouse. The server executes one statement of it at a time, also when nobody waits for its answer any
+ * more, and none once anybody has shut it: so what is written in it has an end that others can be sure of.
+ */
+export class FencedSession {
+  readonly id = randomUUID();
+  private previous: Promise<void> = Promise.resolve();
+
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /** Executes a statement file with which the session begins, if there is none of this id. */
+  begin(name: SqlName, parameters: SqlParameters): Promise<void> {
+    return this.inOrder(name, parameters, { session: { id: this.id, isNew: true } });
+  }
+
+  /**
+   * Executes a statement file, after those that were given before.
+   * @throws LeaseLost when the session was shut or forgotten: then nothing was written
+   */
+  command(name: SqlName, parameters: SqlParameters, options: CallOptions = {}): Promise<void> {
+    return this.inOrder(name, parameters, { ...options, session: { id: this.id, isNew: false } });
+  }
+
+  private inOrder(name: SqlName, parameters: SqlParameters, options: CallOptions): Promise<void> {
+    const execution = this.previous.then(() => this.execute(name, parameters, options));
+    this.previous = execution.catch(() => undefined);
+    return execution;
+  }
+
+  private async execute(name: SqlName, parameters: SqlParameters, options: CallOptions): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.clickhouse.command(name, parameters, options);
+        return;
+      } catch (error) {
+        if (isServerError(error, SESSION_NOT_FOUND)) throw new LeaseLost(true);
+        if (isServerError(error, READONLY)) throw new LeaseLost(false);
+        // Somebody looks whether the session is still there.
+        if (!isServerError(error, SESSION_IS_LOCKED) || attempt === MAX_ATTEMPTS) throw error;
+        await sleep(BETWEEN_ATTEMPTS_MS);
+      }
+    }
+  }
+}
+
+/** Whether the server knows a session no more: it was started again, or has not heard of it for a minute. */
+export async function isSessionForgotten(clickhouse: ClickHouse, id: string): Promise<boolean> {
+  try {
+    await clickhouse.command('lease/look', {}, { session: { id, isNew: false } });
+    return false;
+  } catch (error) {
+    if (isServerError(error, SESSION_IS_LOCKED, READONLY)) return false;
+    if (isServerError(error, SESSION_NOT_FOUND)) return true;
+    throw error;
+  }
+}
+
+/**
+ * Sees to it that nothing is written in a session any more, and that nothing still is.
+ * @returns false when a statement of it is being executed: then it goes on
+ */
+export async function shutSession(clickhouse: ClickHouse, id: string): Promise<boolean> {
+  try {
+    await clickhouse.command('lease/shut', {}, { session: { id, isNew: false } });
+    return true;
+  } catch (error) {
+    if (isServerError(error, SESSION_IS_LOCKED)) return false;
+    if (isServerError(error, READONLY, SESSION_NOT_FOUND)) return true;
+    throw error;
+  }
+}
+
+function isServerError(error: unknown, ...codes: readonly number[]): boolean {
+  return error instanceof ClickHouseError && codes.includes(error.serverCode ?? 0);
+}

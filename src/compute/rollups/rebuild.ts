@@ -1,0 +1,84 @@
+import type { CallOptions } from '../../platform/clickhouse/clickhouse';
+import { CHATS_PER_RUN } from '../facts/fact-builder';
+import type { FactBuilder, FactRange } from '../facts/fact-builder';
+import type { Turn } from '../lease/turn';
+import type { Computing } from './computing';
+import type { Publisher } from './publisher';
+
+/** Written as one block as long as it fits: a table then shows all of it or nothing. That may take long. */
+const IN_ONE_GO: CallOptions = {
+  timeoutMs: 3_600_000,
+  settings: {
+    max_insert_threads: '1',
+    min_insert_block_size_rows: '1000000000',
+    min_insert_block_size_bytes: '1000000000',
+  },
+};
+
+export interface RebuildProgress {
+  readonly step: 'computing' | 'switching';
+  /** Chats computed so far, and all of them. */
+  readonly chats: number;
+  readonly of: number;
+}
+
+/**
+ * Computes chats anew by the rules as they are now: after a change of settings or of the program. Everything is computed
+ * before anything is shown, and a service goes on beside it; then each table switches at once, in one turn.
+ */
+export class Rebuild {
+  constructor(
+    private readonly facts: FactBuilder,
+    private readonly publisher: Publisher,
+    private readonly computing: Computing,
+    private readonly onProgress: (progress: RebuildProgress) => void,
+  ) {}
+
+  /**
+   * Messages whose chat is not known are computed, too.
+   * @returns how many chats were computed, those that had to be computed again not counted twice
+   */
+  async run(range: FactRange): Promise<number> {
+    const { threads, chats: of } = await this.facts.countThreads(range);
+    const slices = Math.max(1, Math.ceil(threads / CHATS_PER_RUN));
+    // A turn of its own: whatever is written in any turn after it has a greater version than these.
+    const { runs, nowMs } = await this.computing.inTurn((turn) => Promise.resolve(reserve(turn, slices)));
+    const since = runs.at(-1) ?? 0n;
+    let chats = 0;
+    try {
+      for (const [slice, run] of [...runs].entries()) {
+        this.onProgress({ step: 'computing', chats, of });
+        chats += (await this.facts.selectSlice(range, slices, slice, run)).chats;
+        await this.facts.compute(run, nowMs());
+      }
+      this.onProgress({ step: 'switching', chats, of });
+      await this.computing.inTurn((turn) => this.switch(turn, runs, since));
+    } finally {
+      for (const run of runs) await this.facts.forgetRun(run);
+    }
+    return chats;
+  }
+
+  /**
+   * What was computed here of a chat that others changed since may lack what had come in, or been erased: it is thrown
+   * away, and such chats are computed once more, now that nobody else changes anything.
+   * @param runs gets those that compute them
+   */
+  private async switch(turn: Turn, runs: bigint[], since: bigint): Promise<void> {
+    const before = [...runs];
+    await this.facts.forEachWrittenSince(turn, since, before, async (run) => {
+      runs.push(run);
+      await this.facts.withdraw(before, run);
+      await this.facts.compute(run, turn.nowMs());
+    });
+    // All roll-ups of these chats, whatever may be wrong with them.
+    await this.publisher.publish(turn, runs, true, IN_ONE_GO);
+  }
+}
+
+function reserve(turn: Turn, runs: number): { runs: bigint[]; nowMs: () => number } {
+  return {
+    runs: Array.from({ length: runs }, () => turn.nextVersion()),
+    nowMs: () => turn.nowMs(),
+  };
+}

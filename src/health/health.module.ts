@@ -1,7 +1,0 @@
-import { Module } from '@nestjs/common';
-import { SpoolModule } from '../intake/intake.module';
-import { HealthController } from './health.controller';
-
-/** `GET /healthz` and `GET /readyz`. */
-@Module({ imports: [SpoolModule], controllers: [HealthController] })
-export class HealthModule {}

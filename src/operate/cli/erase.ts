@@ -1,0 +1,102 @@
+import '../../require-node.cjs';
+import { Command, InvalidArgumentError } from 'commander';
+import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
+import { migrate } from '../../platform/clickhouse/migrations';
+import { processEnvironment } from '../../platform/config/process-environment';
+import { readSettings } from '../../platform/config/read-settings';
+import type { Settings } from '../../platform/config/settings';
+import { ErasableChats } from '../../compute/erasure/erasable-chats';
+import type { ErasableChat } from '../../compute/erasure/erasable-chats';
+import { Erasure } from '../../compute/erasure/erasure';
+import { createLog } from '../../platform/logging/log';
+import { computingParts } from '../../compute/rollups/computing-parts';
+import { ProgressLine } from '../../platform/terminal/progress-line';
+import { interruption } from './interruption';
+import { runCommand } from './run-command';
+
+interface Options {
+  chat?: string[];
+  email?: string[];
+  account?: string;
+  yes?: boolean;
+}
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
+
+function collectAddress(value: string, before?: string[]): string[] {
+  if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw new InvalidArgumentError('It must be an e-mail address.');
+  return collect(value, before);
+}
+
+const command = new Command('erase')
+  .description(
+    'Forgets persons: takes texts, names, addresses and attributes out of what is stored of their chats.',
+  )
+  .option('--chat <id>', "SignalZen's id of the visitor, which is that of the chat; may be repeated", collect)
+  .option('--email <address>', 'all chats of visitors with this address; may be repeated', collectAddress)
+  .option('--account <name>', 'of this account only (default: of all)')
+  .option('--yes', 'erase; without it, only show what would be erased')
+  .addHelpText(
+    'after',
+    `
+No count changes: what remains of a delivery is its time, type, ids and rating, and the path of the page. Erased is
+what was received up to now, also where it is still on its way into ClickHouse. IT CANNOT BE UNDONE.
+Delete the visitor in SignalZen first: what its webhooks or its API tell later is stored again.
+The files of the spool and of SPOOL_ARCHIVE_DIR are not changed: see docs/erasure.md.
+The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.`,
+  )
+  .parse();
+const { chat: chatIds = [], email: emails = [], account, yes } = command.opts<Options>();
+if (chatIds.length + emails.length === 0) command.error('error: say whom, with --chat or --email');
+
+const day = (time: Date): string => time.toISOString().slice(0, 10);
+
+const hoursKept = ({ spool }: Settings): number => Math.ceil(spool.retentionMs / 3_600_000);
+
+function show(chats: readonly ErasableChat[]): void {
+  for (const { account, chatId, deliveries, erased, firstReceivedAt, lastReceivedAt } of chats) {
+    const before = erased === 0 ? '' : `, ${erased} of them erased before`;
+    const days = `${day(firstReceivedAt)} to ${day(lastReceivedAt)}`;
+    console.log(`account ${account}, chat ${chatId}: ${deliveries} deliveries, ${days}${before}`);
+  }
+}
+
+runCommand(async () => {
+  const settings = readSettings(processEnvironment());
+  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+  const { clickhouse, access, close } = await connectForCommand(settings, log);
+  try {
+    await migrate({ access, database: settings.clickhouse.database, log });
+    const until = Date.now();
+    const chats = await new ErasableChats(clickhouse).find({ account, chatIds, emails });
+    show(chats);
+    if (yes !== true) {
+      console.log('Nothing was erased. To erase all of this for good, run the same with --yes.');
+      return;
+    }
+    const parts = computingParts(clickhouse, settings, { program: 'erase', log });
+    const erasure = new Erasure(clickhouse, parts.facts, parts.publisher, parts.computing);
+    const stop = interruption();
+    const line = new ProgressLine(process.stdout);
+    await erasure.request(chats, until);
+    let deliveries = 0;
+    try {
+      deliveries = await erasure.carryOut(stop, (sofar) => {
+        line.update(() => `erasing: ${sofar} deliveries`);
+      });
+    } catch (error) {
+      if (!stop.aborted) throw error;
+    }
+    if (stop.aborted) {
+      line.finish('broken off: the service erases the rest, or the same command does');
+      process.exitCode = 1;
+      return;
+    }
+    line.finish(`erased: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
+    console.log(
+      `The files of the spool keep them for up to ${hoursKept(settings)} more hours: see docs/erasure.md.`,
+    );
+  } finally {
+    await close();
+  }
+});

@@ -1,0 +1,92 @@
+import '../../require-node.cjs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
+import { migrate } from '../../platform/clickhouse/migrations';
+import { processEnvironment } from '../../platform/config/process-environment';
+import { readSettings } from '../../platform/config/read-settings';
+import type { Settings } from '../../platform/config/settings';
+import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
+import { DeliveryStore } from '../../store/drain/delivery-store';
+import { DirectStore } from '../../store/drain/direct-store';
+import { RejectedDeliveries } from '../../store/drain/rejected-deliveries';
+import { createLog } from '../../platform/logging/log';
+import { MissingDeliveries } from '../../store/replay/missing-deliveries';
+import { Replay } from '../../store/replay/replay';
+import { isWhole } from '../../store/replay/replay-counts';
+import { ReplayDisplay } from '../../store/replay/replay-display';
+import { ReplayError } from '../../store/replay/replay-error';
+import { keptSegmentFiles, segmentFilesOf } from '../../store/replay/segment-files';
+import type { SegmentFile } from '../../store/replay/segment-files';
+import { instantOption } from './instant-option';
+import { interruption } from './interruption';
+import { runCommand } from './run-command';
+
+interface Options {
+  from: number;
+  to: number;
+  account?: string;
+  directory?: string;
+  dryRun?: boolean;
+}
+
+const options = new Command('replay')
+  .description(
+    'Sends deliveries again that ClickHouse lacks: those that the spool or its archive still holds.',
+  )
+  .requiredOption(
+    '--from <time>',
+    'received at or after this, such as 2026-03-01T00:00:00Z or 2026-03-01',
+    instantOption,
+  )
+  .requiredOption('--to <time>', 'received before this', instantOption)
+  .option('--account <name>', 'of this account only (default: of all)')
+  .option('--directory <folder>', 'read the segment files in this folder, and no others')
+  .option('--dry-run', 'count what is missing, and send nothing')
+  .addHelpText(
+    'after',
+    `
+It reads the drained segments in DATA_DIR/spool and SPOOL_ARCHIVE_DIR, or those of --directory: an archive, or
+the copy of a spool. Deliveries that wait in the spool are left out: the service drains them itself.
+It may run beside the service, and again: what ClickHouse has is not sent. Each delivery keeps its time of
+receipt and its identity. The service computes the numbers anew from what was sent, now or at its next start.
+The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.
+Exits with 1 when something could not be read or sent.`,
+  )
+  .parse()
+  .opts<Options>();
+
+function filesToRead(settings: Settings): Promise<SegmentFile[]> {
+  const folders = { spool: join(settings.dataDir, 'spool'), archive: settings.spool.archiveDir };
+  return options.directory === undefined
+    ? keptSegmentFiles(folders)
+    : segmentFilesOf(resolve(options.directory), folders);
+}
+
+runCommand(async () => {
+  const { from, to, account, dryRun: isDryRun = false } = options;
+  if (from >= to) throw new ReplayError('REPLAY_RANGE', '--from must be earlier than --to.');
+  const settings = readSettings(processEnvironment());
+  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+  const files = await filesToRead(settings);
+  const { clickhouse, access, close } = await connectForCommand(settings, log);
+  try {
+    await migrate({ access, database: settings.clickhouse.database, log });
+    const store = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, log));
+    const direct = new DirectStore(store, new PendingRanges(clickhouse), log);
+    const missing = new MissingDeliveries(store, direct, log);
+    const display = new ReplayDisplay(process.stdout);
+    const signal = interruption();
+    const onProgress = display.update.bind(display);
+    const counts = await new Replay(
+      missing,
+      { from, to, account, isDryRun },
+      { log, signal, onProgress },
+    ).run(files);
+    display.finish(counts, isDryRun);
+    if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
+    process.exitCode = isWhole(counts) && !signal.aborted ? 0 : 1;
+  } finally {
+    await close();
+  }
+});

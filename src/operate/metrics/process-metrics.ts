@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge } from 'prom-client';
+import { PACKAGE_ROOT } from '../../platform/package-root';
+import { MetricsRegistry } from './metrics-registry';
+
+const PACKAGE_FILE = join(PACKAGE_ROOT, 'package.json');
+
+/** The process (memory, processor, event loop, file descriptors: prom-client's own), and which build it runs. */
+@Injectable()
+export class ProcessMetrics {
+  constructor({ registry }: MetricsRegistry) {
+    collectDefaultMetrics({ register: registry });
+    const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
+    new Gauge({
+      name: 'signalzen_build_info',
+      help: 'Always 1; the labels say which version runs on which Node.',
+      labelNames: ['version', 'node'],
+      registers: [registry],
+    }).set({ version, node: process.version }, 1);
+  }
+}

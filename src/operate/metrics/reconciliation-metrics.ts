@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { ReconciliationResults } from '../../store/reconciliation/reconciliation-results';
+import { MetricsRegistry } from './metrics-registry';
+
+/** What comparing the spool with ClickHouse finds. */
+@Injectable()
+export class ReconciliationMetrics {
+  constructor(metrics: MetricsRegistry, results: ReconciliationResults) {
+    metrics.counter(
+      {
+        name: 'signalzen_reconciled_segments_total',
+        help: 'Drained segments that were compared with ClickHouse, each time anew.',
+      },
+      () => results.segmentsCompared,
+    );
+    metrics.counter(
+      {
+        name: 'signalzen_reconciliation_lacking_segments_total',
+        help: 'Compared segments of which ClickHouse had lost deliveries.',
+      },
+      () => results.segmentsLacking,
+    );
+    metrics.counter(
+      {
+        name: 'signalzen_reconciliation_missing_deliveries_total',
+        help: 'Deliveries that ClickHouse had lost, and that are sent again from the spool.',
+      },
+      () => results.missingDeliveries,
+    );
+    metrics.counter(
+      {
+        name: 'signalzen_reconciliation_failures_total',
+        help: 'Comparisons with ClickHouse that could not be made and are made again.',
+      },
+      () => results.failures,
+    );
+    metrics.gauge(
+      {
+        name: 'signalzen_reconciliation_last_success_timestamp_seconds',
+        help: 'When the last comparison went through, in seconds since 1970; left out before the first one.',
+      },
+      () => results.lastSuccessAt && results.lastSuccessAt / 1000,
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { Inject, Module } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
+import { OccurrenceMemory } from '../../platform/events/occurrence-memory';
+import { LOG } from '../../platform/logging/logging.module';
+import type { Log } from '../../platform/logging/log';
+import { Spool } from './spool';
+import { DELIVERY_SINK } from './delivery-sink';
+import { SpoolSink } from './spool-sink';
+
+/** The spool in `DATA_DIR/spool`, opened before anything is received, and the way into it. */
+@Module({
+  providers: [
+    { provide: OccurrenceMemory, useFactory: () => new OccurrenceMemory() },
+    {
+      provide: Spool,
+      inject: [SETTINGS, LOG, OccurrenceMemory],
+      useFactory: (settings: Settings, log: Log, occurrences: OccurrenceMemory) =>
+        Spool.open({
+          directory: join(settings.dataDir, 'spool'),
+          log,
+          maxPendingBytes: settings.spool.maxPendingBytes,
+          segmentBytes: settings.spool.segmentBytes,
+          minFreeBytes: settings.spool.minFreeBytes,
+          onRecovered: ({ account, body, receivedAt, occurrence }) => {
+            occurrences.remember(account, body, receivedAt, occurrence);
+          },
+        }),
+    },
+    SpoolSink,
+    { provide: DELIVERY_SINK, useExisting: SpoolSink },
+  ],
+  exports: [DELIVERY_SINK, Spool, SpoolSink],
+})
+export class SpoolModule implements OnApplicationShutdown {
+  constructor(@Inject(Spool) private readonly spool: Spool) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.spool.close();
+  }
+}

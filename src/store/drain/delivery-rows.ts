@@ -1,0 +1,88 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readEvent } from '../../platform/events/read-event';
+import type { SpoolRecord } from '../../receive/spool/spool-record';
+import { RowBinaryWriter } from './row-binary-writer';
+
+/** The columns of `deliveries_store` in the order in which {@link encodeDeliveries} writes them. */
+export const DELIVERY_COLUMNS = [
+  'segment_id',
+  'sequence',
+  'received_at',
+  'account',
+  'event_id',
+  'event_type',
+  'thread',
+  'chat_id',
+  'message_id',
+  'occurred_at',
+  'occurred_from',
+  'parse_error',
+  'message_type',
+  'sender_type',
+  'sender_id',
+  'operator_name',
+  'sender_is_ai',
+  'auto_invitation',
+  'rating',
+  'page_seen',
+  'page',
+  'attributes_seen',
+  'attributes',
+  'body',
+] as const;
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+const OCCURRED_FROM = { payload: 1, received: 2 } as const;
+
+/** They take a tenth of a millisecond: a group on its way to the disk waits for some turns of the event loop. */
+const ROWS_AT_ONCE = 16;
+
+/**
+ * The rows of some spool records, in RowBinary. Lets others have the event loop ten times in a millisecond.
+ * @param writer takes them; what it holds already stays in front
+ */
+export async function encodeDeliveries(
+  records: readonly SpoolRecord[],
+  writer = new RowBinaryWriter(),
+): Promise<Buffer> {
+  let rows = 0;
+  for (const record of records) {
+    if (rows > 0 && rows % ROWS_AT_ONCE === 0) await nextTurn();
+    encodeDelivery(writer, record);
+    rows += 1;
+  }
+  return writer.bytes();
+}
+
+function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
+  const event = readEvent({
+    bytes: record.body,
+    receivedAt: record.receivedAt,
+    occurrence: record.occurrence,
+  });
+  writer.uint64(record.segmentId);
+  writer.uint64(BigInt(record.sequence));
+  writer.dateTime64(record.receivedAt);
+  writer.text(record.account);
+  writer.text(event.eventId);
+  writer.text(event.eventType);
+  writer.text(event.thread);
+  writer.text(event.chatId);
+  writer.text(event.messageId);
+  writer.dateTime64(event.occurredAt);
+  writer.uint8(OCCURRED_FROM[event.occurredFrom]);
+  writer.text(event.parseError);
+  writer.text(event.messageType);
+  writer.text(event.senderType);
+  writer.text(event.senderId);
+  writer.text(event.operatorName);
+  writer.bool(event.senderIsAi);
+  writer.bool(event.autoInvitation);
+  writer.uint8(event.rating);
+  const { page, attributes } = event.seenUser;
+  writer.bool(page !== undefined);
+  writer.text(page ?? '');
+  writer.bool(attributes !== undefined);
+  writer.textMap(attributes ?? NO_ATTRIBUTES);
+  writer.byteString(record.body);
+}

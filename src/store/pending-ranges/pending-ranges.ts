@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { Turn } from '../../compute/lease/turn';
+import type { PendingRange } from './pending-range';
+
+interface Row {
+  listing: string;
+  segment_id: string;
+  first_sequence: string;
+  last_sequence: string;
+  deliveries: number;
+}
+
+const MAX_AT_ONCE = 1000;
+
+/**
+ * The list, kept in ClickHouse, of deliveries that wait for their facts. A range is put on it after its rows
+ * are surely stored, and taken off after the roll-ups hold them: so a stop at any moment only makes work be
+ * done again. It is taken off by the id of its listing: doing so twice takes nothing else away.
+ */
+@Injectable()
+export class PendingRanges {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  async add(range: Omit<PendingRange, 'listing'>): Promise<void> {
+    await this.clickhouse.command('facts/add_pending_range', {
+      segment_id: range.segmentId,
+      first_sequence: range.firstSequence,
+      last_sequence: range.lastSequence,
+      deliveries: range.deliveries,
+    });
+  }
+
+  /** The oldest ones, in order of segment and sequence; complete when no others wait. */
+  async next(most = MAX_AT_ONCE): Promise<{ ranges: PendingRange[]; isComplete: boolean }> {
+    const rows = await this.clickhouse.query<Row>('facts/pending_ranges', { limit: most });
+    const ranges = rows.map((row) => ({
+      listing: row.listing,
+      segmentId: BigInt(row.segment_id),
+      firstSequence: BigInt(row.first_sequence),
+      lastSequence: BigInt(row.last_sequence),
+      deliveries: row.deliveries,
+    }));
+    return { ranges, isComplete: ranges.length < most };
+  }
+
+  async settle(turn: Turn, ranges: readonly PendingRange[]): Promise<void> {
+    await turn.command('facts/settle_ranges', { listings: ranges.map(({ listing }) => listing) });
+  }
+}
