@@ -1,69 +1,68 @@
 /**
- * The way through the service goes one way only; docs/architecture.md draws it. Each folder of src may import
- * from the folders listed for it, and nothing else of src.
+ * The way through the service goes one way only: docs/architecture.md draws it. Each group of src may import from those
+ * that stand before it, and from nothing else of src.
  */
-const MAY_IMPORT = {
-  config: ['data-directory'],
-  logging: ['config'],
-  terminal: [],
-  pace: [],
-  'data-directory': [],
-  http: [],
-  events: [],
-  spool: ['logging'],
-  intake: ['config', 'logging', 'events', 'spool'],
-  webhook: ['config', 'logging', 'jobs', 'intake'],
-  clickhouse: ['config', 'logging', 'data-directory', 'pace'],
-  jobs: ['logging', 'clickhouse'],
-  lease: ['logging', 'clickhouse'],
-  facts: ['config', 'clickhouse', 'lease'],
-  ingest: ['config', 'logging', 'events', 'spool', 'intake', 'clickhouse', 'jobs', 'facts'],
-  rollups: ['config', 'logging', 'clickhouse', 'jobs', 'lease', 'facts'],
-  erasure: ['config', 'logging', 'clickhouse', 'jobs', 'lease', 'facts', 'rollups'],
-  measures: ['config', 'logging', 'pace', 'events', 'clickhouse', 'facts', 'ingest', 'rollups'],
-  signalzen: [
-    ...['config', 'logging', 'terminal', 'data-directory', 'events', 'spool', 'clickhouse', 'lease', 'facts'],
-    ...['jobs', 'ingest', 'rollups', 'measures'],
-  ],
-  'api-token': ['config'],
-  graphql: ['config', 'logging', 'pace', 'clickhouse', 'api-token', 'measures'],
-  reports: ['config', 'logging', 'pace', 'clickhouse', 'api-token', 'measures'],
-  page: [],
-  health: ['intake'],
-  metrics: [
-    ...[
-      'config',
-      'http',
-      'spool',
-      'intake',
-      'webhook',
-      'clickhouse',
-      'lease',
-      'ingest',
-      'rollups',
-      'signalzen',
-    ],
-  ],
-  replay: ['config', 'logging', 'spool', 'clickhouse', 'facts', 'ingest', 'terminal'],
-  simulator: ['config', 'terminal'],
+const GROUPS = ['platform', 'receive', 'store', 'compute', 'answer', 'signalzen', 'operate'];
+
+/** Within a group, where it earns its place: what a folder may import of its own group. */
+const WITHIN = {
+  'platform/events': [],
+  'platform/terminal': [],
+  'receive/http': [],
+  'receive/spool': [],
+  'answer/access': [],
+  'answer/page': [],
+  'answer/measures': [],
+  'answer/lists': ['measures'],
+  'answer/explain': ['measures', 'freshness'],
+  'answer/freshness': ['measures'],
+  'answer/graphql': ['access', 'measures', 'lists', 'freshness', 'explain', 'answer.module'],
+  'answer/reports': ['access', 'measures', 'lists', 'freshness', 'answer.module'],
 };
 
-const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
-  name: `${folder}-imports-only-what-stands-before-it`,
-  comment: `src/${folder} may import only from itself${allowed.map((name) => `, ${name}`).join('')}: see docs/architecture.md`,
+const layers = GROUPS.map((group, index) => ({
+  name: `${group}-imports-only-what-stands-before-it`,
+  comment: `src/${group} may import only from itself and ${GROUPS.slice(0, index).join(', ') || 'no other group'}: see docs/architecture.md`,
   severity: 'error',
-  from: { path: `^src/${folder}/` },
-  to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+  from: { path: `^src/${group}/` },
+  to: { path: '^src/', pathNot: `^src/((${GROUPS.slice(0, index + 1).join('|')})/|require-node\\.cjs$)` },
+}));
+
+const innerRules = Object.entries(WITHIN).map(([folder, allowed]) => {
+  const [group, own] = folder.split('/');
+  return {
+    name: `${group}-${own}-stands-on-its-own`,
+    comment: `src/${folder} may import only ${allowed.join(', ') || 'nothing'} of src/${group}: see docs/architecture.md`,
+    severity: 'error',
+    from: { path: `^src/${folder}/`, pathNot: '\\.spec\\.ts$' },
+    to: {
+      path: `^src/${group}/`,
+      pathNot: `^src/${group}/(explained-error|${[own, ...allowed].join('|')})(/|\\.ts$)`,
+    },
+  };
+});
+
+/** What is a pure function of a body, or of the terminal, needs nothing of src at all. */
+const PURE = ['platform/events', 'platform/terminal', 'receive/http'];
+
+const pureRules = PURE.map((folder) => ({
+  name: `${folder.replace('/', '-')}-knows-nothing-of-the-service`,
+  comment: `src/${folder} can be understood, and used, without the service.`,
+  severity: 'error',
+  from: { path: `^src/${folder}/`, pathNot: '\\.spec\\.ts$' },
+  to: { path: '^src/', pathNot: `^src/(${folder}/|platform/explained-error\\.ts$)` },
 }));
 
 module.exports = {
   forbidden: [
     ...layers,
+    ...innerRules,
+    ...pureRules,
     {
-      name: 'every-folder-has-its-rule',
-      comment: 'A new folder of src needs a line in the table above: what it may import is a decision.',
+      name: 'every-folder-belongs-to-a-group',
+      comment: 'A new group of src needs its place in the list above: what it may import is a decision.',
       severity: 'error',
-      from: { path: '^src/[^/]+/', pathNot: `^src/(${[...Object.keys(MAY_IMPORT), 'cli'].join('|')})/` },
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${GROUPS.join('|')})/` },
       to: {},
     },
     {
@@ -75,17 +74,35 @@ module.exports = {
     },
     {
       name: 'nothing-imports-commands',
-      comment: 'Commands stand at the end: they use everything and lend nothing.',
+      comment:
+        'Commands stand at the end: they use everything and lend nothing, but to the simulator, a command as well.',
       severity: 'error',
-      from: { pathNot: '^src/(cli/|main\\.ts$)' },
-      to: { path: '^src/cli/' },
+      from: { pathNot: '^(src/(operate/cli/|main\\.ts$)|simulator/)' },
+      to: { path: '^src/operate/cli/' },
+    },
+    {
+      name: 'the-simulator-stands-beside',
+      comment: 'It plays SignalZen: of the service it knows settings, the terminal and the URL of a webhook.',
+      severity: 'error',
+      from: { path: '^simulator/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(platform/|operate/cli/|receive/webhook/webhook-path\\.ts$|require-node\\.cjs$)',
+      },
+    },
+    {
+      name: 'the-service-does-not-know-its-simulator',
+      comment: 'What runs in production must not depend on what plays the other side.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^simulator/' },
     },
     {
       name: 'the-reference-is-independent',
       comment: 'A reference that shares code with what it checks would share its errors.',
       severity: 'error',
       from: { path: '^test/reference/' },
-      to: { path: '^src/' },
+      to: { path: '^(src|simulator)/' },
     },
     {
       name: 'rules-for-dashboards-are-independent',
@@ -99,7 +116,7 @@ module.exports = {
       name: 'source-does-not-import-tests',
       comment: 'Only specs may use what stands under test/.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(src|simulator)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(test|bench|dashboards)/' },
     },
     {
@@ -108,7 +125,7 @@ module.exports = {
         'Dashboards ask the public API; of the service itself they take only what measures are called and mean.',
       severity: 'error',
       from: { path: '^dashboards/' },
-      to: { path: '^(src|test|bench)/', pathNot: '^src/measures/registry/' },
+      to: { path: '^(src|simulator|test|bench)/', pathNot: '^src/answer/measures/registry/' },
     },
     {
       name: 'the-page-is-a-program-of-its-own',

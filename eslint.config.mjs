@@ -40,7 +40,13 @@ export default tseslint.config(
   {
     // A command talks to a person on the terminal.
     files: [
-      ...['src/operate/cli/**/*.ts', 'simulator/simulate.ts', 'bench/**/*.ts', 'test/faults/*.ts', 'test/page/take-screenshots.ts'],
+      ...[
+        'src/operate/cli/**/*.ts',
+        'simulator/simulate.ts',
+        'bench/**/*.ts',
+        'test/faults/*.ts',
+        'test/page/take-screenshots.ts',
+      ],
       'dashboards/source/write-dashboards.ts',
     ],
     rules: { 'no-console': 'off' },

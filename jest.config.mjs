@@ -28,7 +28,9 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,simulator,page,test/reference,test/faults,test/dashboards,tools}/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/{src,simulator,page,test/reference,test/faults,test/dashboards,tools}/**/*.spec.ts',
+      ],
     },
     { ...shared, displayName: 'flows', testMatch: ['<rootDir>/test/flows/**/*.spec.ts'] },
     {

@@ -8,7 +8,7 @@ import type { ApiServing, Simulation, Verification } from './simulation';
 import { SimulatorError } from './simulator-error';
 import { webhookPathOfAccount } from '../src/receive/webhook/webhook-path';
 import { runCommand } from '../src/operate/cli/run-command';
-import { serviceAddress } from '../src/operate/cli/service-address';
+import { serviceAddress } from './service-address';
 import type { SimulateOptions } from './simulate-options';
 import { DEFAULT_API_PORT, readSimulateOptions } from './simulate-options';
 

@@ -1,3 +1,5 @@
+import { ExplainedError } from '../src/platform/explained-error';
+
 export type SimulatorErrorCode =
   | 'ACCOUNT_UNKNOWN'
   | 'ADDRESS_UNKNOWN'
@@ -9,7 +11,7 @@ export type SimulatorErrorCode =
   | 'WORLD_IMPOSSIBLE';
 
 /** The simulation cannot go on; the message says what a person can do about it and holds no secret. */
-export class SimulatorError extends Error {
+export class SimulatorError extends ExplainedError {
   constructor(
     readonly code: SimulatorErrorCode,
     message: string,

@@ -1,38 +1,42 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 interface Cruise {
-  readonly forbidden: readonly {
-    readonly from: { readonly path?: string };
-    readonly to: { readonly pathNot?: string };
-  }[];
+  readonly forbidden: readonly { readonly name: string }[];
 }
 
-/** `a>b` for each folder a of src that may import from folder b, by the rules that are enforced. */
+/** The groups of src in the order in which they may import, by the rules that are enforced. */
 function enforced(): string[] {
   const { forbidden } = jest.requireActual<Cruise>('../.dependency-cruiser.cjs');
-  return forbidden.flatMap(({ from, to }) => {
-    const folder = /^\^src\/([a-z-]+)\/$/.exec(from.path ?? '')?.[1];
-    const allowed = /^\^src\/\((.*)\)\/$/.exec(to.pathNot ?? '')?.[1]?.split('|') ?? [];
-    return folder === undefined
-      ? []
-      : allowed.filter((name) => name !== folder).map((name) => `${folder}>${name}`);
-  });
+  return forbidden.flatMap(({ name }) => /^(.*)-imports-only-what-stands-before-it$/.exec(name)?.[1] ?? []);
 }
 
-/** The same by the drawing in docs/architecture.md. */
-function drawn(): string[] {
-  const drawing = /```mermaid\n([^`]*)```/.exec(readFileSync('docs/architecture.md', 'utf8'))?.[1] ?? '';
-  return drawing.split('\n').flatMap((line) => {
-    const folders = line.trim().split(' --> ');
-    return folders.slice(1).map((to, index) => `${folders[index] ?? ''}>${to}`);
+/** `group/folder` for each row of the table in docs/architecture.md, in its order. */
+function described(): string[] {
+  const rows = readFileSync('docs/architecture.md', 'utf8').matchAll(
+    /^\| (?:`([a-z]+)`)? +\| `([a-z-]+)` +\|/gm,
+  );
+  let group = '';
+  return [...rows].map(([, named, folder = '']) => {
+    group = named ?? group;
+    return `${group}/${folder}`;
   });
 }
 
 describe('docs/architecture.md', () => {
-  it('draws the import layers that are enforced, besides those of settings and log', () => {
-    const isDrawn = (rule: string) => !/>(config|logging)$/.test(rule);
-    const rules = enforced().filter(isDrawn).sort();
-    expect(rules.length).toBeGreaterThan(10);
-    expect(drawn().sort()).toEqual(rules);
+  it('has the groups of src in the order in which they may import', () => {
+    const groups = new Set(described().map((folder) => folder.split('/')[0]));
+    expect([...groups]).toEqual(enforced());
+    expect(groups.size).toBeGreaterThan(5);
+  });
+
+  it('says of each folder what it does', () => {
+    const folders = readdirSync('src', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name: group }) =>
+        readdirSync(`src/${group}`, { withFileTypes: true })
+          .filter((entry) => entry.isDirectory())
+          .map(({ name }) => `${group}/${name}`),
+      );
+    expect(described().sort()).toEqual(folders.sort());
   });
 });

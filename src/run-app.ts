@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
-import { ClickHouseConnection, ClickHouseConnectionClosed } from './platform/clickhouse/clickhouse-connection';
+import {
+  ClickHouseConnection,
+  ClickHouseConnectionClosed,
+} from './platform/clickhouse/clickhouse-connection';
 import { secretsFileIn } from './platform/config/secrets-file';
 import type { Settings } from './platform/config/settings';
 import { DataDirectoryUnusable } from './platform/data-directory/data-directory-unusable';

@@ -8,7 +8,7 @@ import { CoverageService } from './freshness/coverage.service';
 import { EpisodeListService } from './lists/episodes/episode-list.service';
 import { DeliveryListService } from './lists/events/delivery-list.service';
 import { EventListService } from './lists/events/event-list.service';
-import { AccountList } from './freshness/account-list';
+import { AccountList } from './lists/values/account-list';
 import { FreshnessService } from './freshness/freshness.service';
 import { WarningsService } from './freshness/warnings.service';
 import { DistributionService } from './measures/heatmap/distribution.service';
@@ -16,10 +16,10 @@ import { HeatmapService } from './measures/heatmap/heatmap.service';
 import { FactCounts } from './lists/fact-counts';
 import { LiveService } from './measures/live/live.service';
 import { RatingListService } from './lists/ratings/rating-list.service';
-import { ExplainService } from './measures/stats/explain.service';
+import { ExplainService } from './explain/explain.service';
 import { StatsService } from './measures/stats/stats.service';
 import { UncountedTimes } from './measures/stats/uncounted-times';
-import { OperatorNamesService } from './lists/values/operator-names.service';
+import { OperatorNamesService } from './measures/stats/operator-names.service';
 import { ValueListsService } from './lists/values/value-lists.service';
 
 const SERVICES = [
@@ -46,4 +46,4 @@ const SERVICES = [
   providers: [...SERVICES, FactCounts, OperatorNamesService, UncountedTimes],
   exports: SERVICES,
 })
-export class MeasuresModule {}
+export class AnswerModule {}

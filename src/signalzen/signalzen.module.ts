@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { DrainModule } from '../store/drain/drain.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
-import { MeasuresModule } from '../answer/answer.module';
+import { AnswerModule } from '../answer/answer.module';
 import { ApiResults } from './api-results';
 import { AccountApis } from './chats/account-apis';
 import { ApiRecords } from './chats/api-records';
@@ -17,7 +17,7 @@ import { SignalZenJob } from './signalzen.job';
 
 /** What SignalZen's API tells beside its webhooks. */
 @Module({
-  imports: [ClickHouseModule, DrainModule, JobsModule, MeasuresModule],
+  imports: [ClickHouseModule, DrainModule, JobsModule, AnswerModule],
   providers: [
     AccountApis,
     ApiRecords,

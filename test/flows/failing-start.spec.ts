@@ -14,7 +14,7 @@ import { post } from '../support/signalzen-sender';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 
 const COMMANDS = ['backfill', 'erase', 'migrate', 'rebuild', 'replay', 'simulate'];
-const PROGRAMS = ['main', ...COMMANDS.map((name) => `cli/${name}`)];
+const PROGRAMS = ['main', ...COMMANDS];
 
 describe('A start that fails', () => {
   let folder: Awaited<ReturnType<typeof temporaryDataDir>>;
@@ -75,7 +75,7 @@ describe('A start that fails', () => {
       const environment = { DATA_DIR: '/proc/data' };
       expectOneLine(await startInVain(environment), '/proc/data', 'set DATA_DIR');
       expectOneLine(await startInVain({ ...environment, API_TOKEN: '' }), '/proc/data', 'set DATA_DIR');
-      expectOneLine(await startInVain(environment, { program: 'cli/migrate' }), '/proc/data', 'set DATA_DIR');
+      expectOneLine(await startInVain(environment, { program: 'migrate' }), '/proc/data', 'set DATA_DIR');
     });
 
     it('says who else has it', async () => {
@@ -92,7 +92,7 @@ describe('A start that fails', () => {
       const path = join(DATA_DIR, name);
       mkdirSync(what === 'a file' ? dirname(path) : path, { recursive: true });
       if (what === 'a file') writeFileSync(path, '');
-      for (const program of ['main', 'cli/migrate'])
+      for (const program of ['main', 'migrate'])
         expectOneLine(await startInVain({ DATA_DIR }, { program }), DATA_DIR, what, 'move it away');
     });
 
@@ -111,7 +111,7 @@ describe('A start that fails', () => {
     const plain = createHttpServer();
     await new Promise<void>((listening) => plain.listen(0, '127.0.0.1', listening));
     const CLICKHOUSE_URL = `https://127.0.0.1:${(plain.address() as AddressInfo).port}`;
-    for (const program of ['main', 'cli/migrate'])
+    for (const program of ['main', 'migrate'])
       expectOneLine(
         await startInVain({ DATA_DIR, CLICKHOUSE_URL }, { program }),
         'does not speak TLS',
@@ -157,7 +157,7 @@ describe('A start that fails', () => {
            return _resolveFilename.call(module_, name, ...rest);
          };`,
       );
-      for (const program of ['main', 'cli/migrate']) {
+      for (const program of ['main', 'migrate']) {
         const start = await startInVain({ DATA_DIR }, { program, nodeOptions });
         expectOneLine(start, '@chdb/lib-linux-x64-gnu is not installed', 'npm ci', 'CLICKHOUSE_URL');
       }
@@ -175,7 +175,7 @@ describe('A start that fails', () => {
           CLICKHOUSE_PASSWORD: 'not-the-password',
         };
         const lines = ['refuses the user or the password', 'CLICKHOUSE_PASSWORD'];
-        for (const program of ['main', 'main', 'cli/migrate', 'cli/rebuild'])
+        for (const program of ['main', 'main', 'migrate', 'rebuild'])
           expectOneLine(await startInVain({ DATA_DIR, ...environment }, { program }), ...lines);
 
         const away = { ...environment, CLICKHOUSE_URL: 'http://127.0.0.1:1' };

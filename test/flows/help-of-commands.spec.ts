@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { builtProgram } from '../support/built-program';
 
 describe('The help of a command', () => {
   it.each(['backfill', 'erase', 'migrate', 'rebuild', 'replay', 'simulate'])(
     'of %s names defaults as people mean them',
     (command) => {
-      const help = execFileSync(process.execPath, [`dist/cli/${command}.js`, '--help'], { encoding: 'utf8' });
+      const help = execFileSync(process.execPath, [builtProgram(command), '--help'], { encoding: 'utf8' });
       expect(help).toMatch(/^Usage: /);
       // Times in milliseconds are for programs.
       expect(help).not.toMatch(/default: "?\d{5,}/);

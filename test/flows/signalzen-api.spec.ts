@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendDeliveries } from '../../simulator/delivery/send-deliveries';
 import { rangeOf } from '../../simulator/world/world-options';
 import type { History } from '../reference/history';
+import { builtProgram } from '../support/built-program';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { coverageOf, expectedCoverage } from '../support/api-coverage';
 import { LinkedWorld } from '../support/linked-world';
@@ -73,7 +73,7 @@ describe(`the history of ${CHATS} chats over 60 days, of which webhooks lost a t
 
   it('is read by a backfill, through kill -9 in the middle of it, each chat about once, no faster than set', async () => {
     expect((await freshnessOf(service.url)).operatorMessagesUnlinked).toBeGreaterThan(CHATS / 2);
-    const killed = spawn(process.execPath, [resolve('dist/src/operate/cli/backfill.js')], {
+    const killed = spawn(process.execPath, [builtProgram('backfill')], {
       env: { PATH: process.env['PATH'], ...environment },
       stdio: 'ignore',
     });

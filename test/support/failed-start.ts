@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { builtProgram } from './built-program';
 import { SECRET, TOKEN } from './running-service';
 
 /** How a program ended that could not do what it was started for. */
@@ -22,7 +22,7 @@ export function startInVain(
   environment: Readonly<Record<string, string>>,
   { program = 'main', nodeOptions = [] as readonly string[] } = {},
 ): Promise<FailedStart> {
-  const child = spawn(process.execPath, [...nodeOptions, resolve(`dist/${program}.js`)], {
+  const child = spawn(process.execPath, [...nodeOptions, builtProgram(program)], {
     env: {
       PATH: process.env['PATH'],
       ...{ PORT: '0', SIGNALZEN_API_SECRET: SECRET, SIGNALZEN_API: 'off', API_TOKEN: TOKEN },

@@ -14,7 +14,13 @@ import { testJobs } from '../../src/platform/jobs/testing/test-jobs';
 import type { Spool } from '../../src/receive/spool/spool';
 import { FaultyFiles } from '../../src/receive/spool/testing/faulty-files';
 import { ManualClock } from '../../src/receive/spool/testing/manual-clock';
-import { entry, filesIn, range, storeAll, TemporarySpool } from '../../src/receive/spool/testing/temporary-spool';
+import {
+  entry,
+  filesIn,
+  range,
+  storeAll,
+  TemporarySpool,
+} from '../../src/receive/spool/testing/temporary-spool';
 import { embeddedSettings } from './temporary-clickhouse';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
 

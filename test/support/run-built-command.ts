@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { builtProgram } from './built-program';
 
 export interface CommandOutcome {
   readonly code: number | null;
@@ -7,13 +7,13 @@ export interface CommandOutcome {
   readonly said: string;
 }
 
-/** Runs a built command, `dist/cli/<name>.js`, to its end, with this environment and no other. */
+/** Runs a built command to its end, with this environment and no other. */
 export function runBuiltCommand(
   name: string,
   programArguments: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<CommandOutcome> {
-  const child = spawn(process.execPath, [resolve(`dist/cli/${name}.js`), ...programArguments], {
+  const child = spawn(process.execPath, [builtProgram(name), ...programArguments], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

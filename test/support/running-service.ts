@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { builtProgram } from './built-program';
 
 export const SECRET = 'a-secret-as-shown-in-the-console';
 export const TOKEN = 'a-token-for-the-api';
-const MAIN = resolve('dist/src/main.js');
+const MAIN = builtProgram('main');
 
 export interface ServiceOptions {
   readonly dataDir: string;

@@ -7,7 +7,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
 import { ApiTokenGuard } from '../access/api-token.guard';
-import { MeasuresModule } from '../answer.module';
+import { AnswerModule } from '../answer.module';
 import { CoverageResolver } from './coverage/coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries/deliveries.resolver';
@@ -38,7 +38,7 @@ const MAX_SELECTIONS = 20_000;
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
-    MeasuresModule,
+    AnswerModule,
     GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver,
       path: '/graphql',

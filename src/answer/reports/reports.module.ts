@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MeasuresModule } from '../answer.module';
+import { AnswerModule } from '../answer.module';
 import { OpenApiController } from './openapi/openapi.controller';
 import { ReportRegistry } from './report-registry';
 import { ReportSender } from './report-sender';
@@ -7,7 +7,7 @@ import { ReportsController } from './reports.controller';
 
 /** Reports as CSV, Excel workbooks, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
 @Module({
-  imports: [MeasuresModule],
+  imports: [AnswerModule],
   controllers: [ReportsController, OpenApiController],
   providers: [ReportRegistry, ReportSender],
 })

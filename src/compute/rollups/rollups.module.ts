@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
+import { PendingRangesModule } from '../../store/pending-ranges/pending-ranges.module';
 import { FactsModule } from '../facts/facts.module';
 import { JobsModule } from '../../platform/jobs/jobs.module';
 import { LeaseModule } from '../lease/lease.module';
@@ -11,7 +12,7 @@ import { RollUpState } from './roll-up-state';
 
 /** From facts to sums by quarter of an hour, on a schedule. */
 @Module({
-  imports: [ClickHouseModule, JobsModule, LeaseModule, FactsModule],
+  imports: [ClickHouseModule, JobsModule, LeaseModule, FactsModule, PendingRangesModule],
   providers: [Computing, Publisher, RollUp, RollUpJob, RollUpState],
   exports: [Computing, LeaseModule, Publisher, RollUp, RollUpState],
 })

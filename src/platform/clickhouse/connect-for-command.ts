@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ExplainedError } from '../explained-error';
 import { DataDirectoryInUse, DataDirectoryLock } from '../data-directory/data-directory-lock';
 import type { Log } from '../logging/log';
 import { ClickHouse } from './clickhouse';
@@ -14,7 +15,7 @@ const BETWEEN_LOOKS = 500;
 const START_TIMEOUT_MS = 120_000;
 
 /** The embedded server did not come up; the log says why. */
-export class ClickHouseNotReady extends Error {
+export class ClickHouseNotReady extends ExplainedError {
   readonly code = 'CLICKHOUSE_NOT_READY';
 }
 

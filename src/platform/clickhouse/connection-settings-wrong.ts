@@ -1,3 +1,4 @@
+import { ExplainedError } from '../explained-error';
 import { ClickHouseError } from './clickhouse-error';
 
 const CREDENTIALS =
@@ -36,7 +37,7 @@ const CURES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The server answers, and what the settings say of it is wrong: the message says what. Waiting will not help. */
-export class ConnectionSettingsWrong extends Error {
+export class ConnectionSettingsWrong extends ExplainedError {
   readonly code = 'CLICKHOUSE_SETTINGS_WRONG';
 
   private constructor(cure: string, name: string, cause: ClickHouseError) {

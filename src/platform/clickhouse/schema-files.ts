@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ExplainedError } from '../explained-error';
 import { SQL_FOLDER } from './sql-files';
 import { splitStatements } from './statements';
 
 /** The files of this program and the database do not fit together; the message says how. */
-export class MigrationsRefused extends Error {
+export class MigrationsRefused extends ExplainedError {
   readonly code = 'MIGRATIONS_REFUSED';
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ExplainedError } from '../explained-error';
 import { z } from 'zod';
 import { DataDirectoryUnusable } from '../data-directory/data-directory-unusable';
 import { makeDirectory } from '../data-directory/make-directory';
@@ -9,7 +10,7 @@ const schema = z.object({ signalzenApiSecret: z.string().min(16), apiToken: z.st
 export type GeneratedSecrets = z.infer<typeof schema>;
 
 /** The file of generated secrets is not what this service wrote; the message says what to do. */
-export class SecretsFileDamaged extends Error {
+export class SecretsFileDamaged extends ExplainedError {
   readonly code = 'SECRETS_FILE_DAMAGED';
 }
 

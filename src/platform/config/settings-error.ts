@@ -1,5 +1,7 @@
+import { ExplainedError } from '../explained-error';
+
 /** A setting is wrong: the start stops, and the message names each of them and what would be right. */
-export class SettingsError extends Error {
+export class SettingsError extends ExplainedError {
   readonly code = 'SETTINGS';
 
   constructor(problems: readonly string[]) {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ExplainedError } from '../explained-error';
 import { DataDirectoryUnusable } from './data-directory-unusable';
 import { FileLock } from './file-lock';
 import { makeDirectory } from './make-directory';
 
 /** Another process of this service, or a command, works with the data directory. */
-export class DataDirectoryInUse extends Error {
+export class DataDirectoryInUse extends ExplainedError {
   readonly code = 'DATA_DIRECTORY_IN_USE';
 
   constructor(dataDir: string, holder: string) {

@@ -1,3 +1,5 @@
+import { ExplainedError } from '../explained-error';
+
 /** What is wrong, by the system's code, and what a person can do about it. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there: give it the directory (chown), or set DATA_DIR to one of its own',
@@ -16,7 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** The data directory cannot be used; the message says why, and what to do. */
-export class DataDirectoryUnusable extends Error {
+export class DataDirectoryUnusable extends ExplainedError {
   readonly code = 'DATA_DIRECTORY_UNUSABLE';
 
   private constructor(dataDir: string, reason: string, where: string, cause: Error) {

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';
+import { ExplainedError } from '../explained-error';
 import type { DataType } from 'ffi-rs';
 
 /** Locking files needs one call into the C library, and the package that makes it cannot be loaded here. */
-export class FileLocksUnavailable extends Error {
+export class FileLocksUnavailable extends ExplainedError {
   readonly code = 'FILE_LOCKS_UNAVAILABLE';
 }
 

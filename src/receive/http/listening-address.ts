@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { ExplainedError } from '../../platform/explained-error';
 
 const TIMEOUT_MS = 4_000;
 
@@ -18,7 +19,7 @@ const REASONS: Readonly<Record<string, (host: string, port: number) => string>> 
 };
 
 /** The service cannot listen on its address; the message says why, and what to do. */
-export class CannotListen extends Error {
+export class CannotListen extends ExplainedError {
   readonly code = 'CANNOT_LISTEN';
 
   private constructor(host: string, port: number, reason: string, cause?: Error) {

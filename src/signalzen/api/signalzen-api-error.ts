@@ -1,3 +1,5 @@
+import { ExplainedError } from '../../platform/explained-error';
+
 /**
  * - `SIGNALZEN_API_UNAVAILABLE`: no use could be made of any of several attempts; later it may work;
  * - `SIGNALZEN_API_ACCESS_REFUSED`: SignalZen does not accept the account's secrets: nothing works until a person
@@ -24,7 +26,7 @@ export interface SignalZenApiErrorDetails {
 }
 
 /** SignalZen's API did not answer a question. The message holds no secret and nothing of an answer's body. */
-export class SignalZenApiError extends Error {
+export class SignalZenApiError extends ExplainedError {
   readonly code: SignalZenApiErrorCode;
   readonly account: string;
   readonly path: string;

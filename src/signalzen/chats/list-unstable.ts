@@ -1,7 +1,8 @@
+import { ExplainedError } from '../../platform/explained-error';
 import type { ListEvent } from '../api/list-event';
 
 /** A list changed in every pass over it, so that something of it may not have been read. */
-export class ListUnstable extends Error {
+export class ListUnstable extends ExplainedError {
   readonly code = 'SIGNALZEN_LIST_UNSTABLE';
 
   constructor(what: string, passes: number) {

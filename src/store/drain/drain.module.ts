@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
-import { FactsModule } from '../../compute/facts/facts.module';
 import { SpoolModule } from '../../receive/spool/spool.module';
 import { JobsModule } from '../../platform/jobs/jobs.module';
+import { PendingRangesModule } from '../pending-ranges/pending-ranges.module';
 import { Backlog } from './backlog';
 import { DeliveryStore } from './delivery-store';
 import { DirectStore } from './direct-store';
@@ -18,7 +18,7 @@ import { WaitingDeliveries } from './waiting-deliveries';
 
 /** From the spool into ClickHouse. */
 @Module({
-  imports: [ClickHouseModule, FactsModule, SpoolModule, JobsModule],
+  imports: [ClickHouseModule, JobsModule, SpoolModule, PendingRangesModule],
   providers: [
     Backlog,
     DeliveryStore,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import type { Turn } from '../../compute/lease/turn';
+import type { SqlName } from '../../platform/clickhouse/sql-files';
+import type { SqlParameters } from '../../platform/clickhouse/sql-parameters';
 import type { PendingRange } from './pending-range';
 
 interface Row {
@@ -9,6 +10,11 @@ interface Row {
   first_sequence: string;
   last_sequence: string;
   deliveries: number;
+}
+
+/** The right to change what is computed: statements are refused once it is lost. */
+interface Computing {
+  command(name: SqlName, parameters: SqlParameters): Promise<void>;
 }
 
 const MAX_AT_ONCE = 1000;
@@ -44,7 +50,7 @@ export class PendingRanges {
     return { ranges, isComplete: ranges.length < most };
   }
 
-  async settle(turn: Turn, ranges: readonly PendingRange[]): Promise<void> {
+  async settle(turn: Computing, ranges: readonly PendingRange[]): Promise<void> {
     await turn.command('facts/settle_ranges', { listings: ranges.map(({ listing }) => listing) });
   }
 }

@@ -1,3 +1,5 @@
+import { ExplainedError } from '../../platform/explained-error';
+
 export type ReplayErrorCode =
   /** The range is empty or upside down. */
   | 'REPLAY_RANGE'
@@ -9,7 +11,7 @@ export type ReplayErrorCode =
   | 'REPLAY_STOPPED';
 
 /** A replay cannot be done, or not to the end. The message says what a person can do. */
-export class ReplayError extends Error {
+export class ReplayError extends ExplainedError {
   constructor(
     readonly code: ReplayErrorCode,
     message: string,

@@ -2,7 +2,7 @@ import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import { DeliveryListService } from '../../lists/events/delivery-list.service';
-import { resolveListPage } from '../../lists/list-page';
+import { resolveListPage } from '../../measures/list-page';
 import { bodyLimit } from '../limits/body-fields';
 import { QuestionContext } from '../limits/question-context';
 import { DeliveriesArgs } from './deliveries.args';

@@ -3,7 +3,7 @@ import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { Episode } from '../../lists/episodes/episode';
 import { EpisodeListService } from '../../lists/episodes/episode-list.service';
 import { ALL_STARTED, episodeCountOf } from '../../measures/registry/episode-counts';
-import { resolveListPage } from '../../lists/list-page';
+import { resolveListPage } from '../../measures/list-page';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { EpisodeType } from './episode.type';
 import { EpisodesArgs } from './episodes.args';

@@ -4,7 +4,7 @@ import { DEFAULT_ACCOUNT } from '../../../platform/config/read-settings';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { ReadEvent } from '../../lists/events/chat-event';
 import { EventListService } from '../../lists/events/event-list.service';
-import { resolveListPage } from '../../lists/list-page';
+import { resolveListPage } from '../../measures/list-page';
 import { bodyLimit } from '../limits/body-fields';
 import { QuestionContext } from '../limits/question-context';
 import { ChatEventType } from './chat-event.type';

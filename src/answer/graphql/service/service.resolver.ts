@@ -1,6 +1,6 @@
 import { Query, Resolver } from '@nestjs/graphql';
 import { FreshnessService } from '../../freshness/freshness.service';
-import { AccountList } from '../../freshness/account-list';
+import { AccountList } from '../../lists/values/account-list';
 import { MEASURES } from '../../measures/registry/measures';
 import { Freshness } from './freshness.type';
 import { MeasureInfo, measureInfoOf, NamedValue } from './measure-info.type';

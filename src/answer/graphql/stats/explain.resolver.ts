@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { TimeInput } from '../../measures/calendar/instant';
-import { ExplainService } from '../../measures/stats/explain.service';
+import { ExplainService } from '../../explain/explain.service';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
 import { StatsFilter } from './stats.args';

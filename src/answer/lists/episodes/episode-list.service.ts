@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { requireRange } from '../../measures/calendar/time-range';
-import { requireListPage } from '../list-page';
-import type { ListPage } from '../list-page';
+import { requireListPage } from '../../measures/list-page';
+import type { ListPage } from '../../measures/list-page';
 import { evenEdges } from '../even-edges';
 import { FactCounts } from '../fact-counts';
 import { timeWindows } from '../time-windows';

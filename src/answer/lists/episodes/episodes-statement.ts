@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../measures/calendar/time-range';
-import type { ListPage } from '../list-page';
+import type { ListPage } from '../../measures/list-page';
 import type { EpisodeCount } from '../../measures/registry/episode-counts';
 import type { CompiledQuery } from '../../measures/stats/compile-stats';
 import { conditionsOf } from '../../measures/stats/dimensions';

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../measures/calendar/time-range';
-import type { ListPage } from '../list-page';
+import type { ListPage } from '../../measures/list-page';
 
 /**
  * The part of a range that holds a page of what is listed by time.

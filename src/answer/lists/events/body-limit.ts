@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../platform/clickhouse/clickhouse';
 import { ClickHouseError } from '../../../platform/clickhouse/clickhouse-error';
 import { ResultTooLarge } from '../../measures/bad-input';
-import type { ListPage } from '../list-page';
+import type { ListPage } from '../../measures/list-page';
 
 /** ClickHouse's TOO_MANY_ROWS_OR_BYTES. */
 const TOO_MANY_BYTES = 396;

@@ -4,8 +4,8 @@ import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import { askWithBodies } from './body-limit';
 import type { BodyLimit } from './body-limit';
-import { requireListPage } from '../list-page';
-import type { ListPage } from '../list-page';
+import { requireListPage } from '../../measures/list-page';
+import type { ListPage } from '../../measures/list-page';
 
 /** One delivery as it came in. Times are ISO 8601 in UTC. */
 export interface ListedDelivery {

@@ -9,8 +9,8 @@ import { askWithBodies } from './body-limit';
 import type { BodyLimit } from './body-limit';
 import { chatEventOf, readEventOf } from './chat-event';
 import type { ChatEvent, ListedEvent, ReadEvent } from './chat-event';
-import { requireListPage } from '../list-page';
-import type { ListPage } from '../list-page';
+import { requireListPage } from '../../measures/list-page';
+import type { ListPage } from '../../measures/list-page';
 
 /** Finer parts than any second of deliveries need not be, and so many are counted without a thought. */
 const GRAINS_MS = [1_000, 60_000, 900_000, 3_600_000];

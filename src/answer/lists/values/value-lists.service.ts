@@ -3,9 +3,9 @@ import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { operatorOfAccount } from '../../../platform/config/operator-choice';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
-import { requireListPage } from '../list-page';
-import { AccountList } from '../../freshness/account-list';
-import type { OperatorName } from './operator-names';
+import { requireListPage } from '../../measures/list-page';
+import { AccountList } from './account-list';
+import type { OperatorName } from '../../measures/stats/operator-names';
 
 /** A value to filter by, and what people call it. */
 export interface NamedText {

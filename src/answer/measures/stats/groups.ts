@@ -1,6 +1,6 @@
 import { columnName, DIMENSIONS } from './dimensions';
 import type { Grouping } from './dimensions';
-import type { OperatorNames } from '../../lists/values/operator-names';
+import type { OperatorNames } from './operator-names';
 import type { Group } from './stats-request';
 import type { StatsRow } from './stats-row';
 

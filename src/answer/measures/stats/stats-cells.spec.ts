@@ -1,5 +1,5 @@
 import { measureNamed } from '../registry/measures';
-import { OperatorNames } from '../../lists/values/operator-names';
+import { OperatorNames } from './operator-names';
 import { groupsOf } from './groups';
 import { StatsCells } from './stats-cells';
 import { InexactSum } from './stats-sums';

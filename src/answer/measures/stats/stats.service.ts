@@ -9,7 +9,7 @@ import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
 import { MAX_VALUES } from '../limits/answer-budget';
 import type { AnswerBudget } from '../limits/answer-budget';
-import { OperatorNamesService } from '../../lists/values/operator-names.service';
+import { OperatorNamesService } from './operator-names.service';
 import { resolvePeriods } from './resolved-periods';
 import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';

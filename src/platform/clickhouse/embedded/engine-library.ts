@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ExplainedError } from '../../explained-error';
 
 const PACKAGE = '@chdb/lib-linux-x64-gnu';
 
 /** There is no embedded ClickHouse for this platform, or it was not installed. */
-export class EmbeddedClickHouseUnavailable extends Error {
+export class EmbeddedClickHouseUnavailable extends ExplainedError {
   readonly code = 'EMBEDDED_CLICKHOUSE_UNAVAILABLE';
 }
 

@@ -1,4 +1,4 @@
-import { BadInput } from '../measures/bad-input';
+import { BadInput } from './bad-input';
 
 /** The most rows of one page: each comes with its body. */
 const MAX_ROWS = 10_000;

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
-import { UsedSettings } from '../../../compute/facts/used-settings';
-import { RollUpState } from '../../../compute/rollups/roll-up-state';
-import { BadInput } from '../bad-input';
-import { requireRange } from '../calendar/time-range';
-import type { TimeRange } from '../calendar/time-range';
-import { FreshnessService } from '../../freshness/freshness.service';
-import { AnswerBudget } from '../limits/answer-budget';
-import type { FactKind, Measure } from '../registry/measure';
-import { measureNamed } from '../registry/measures';
-import { compileStats } from './compile-stats';
-import { NO_FILTER } from './dimensions';
-import type { StatsFilter } from './dimensions';
-import { factCountOf, rowsBy } from './stats-row';
-import type { RowsOfKind, StatsRow } from './stats-row';
-import { StatsService } from './stats.service';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { UsedSettings } from '../../compute/facts/used-settings';
+import { RollUpState } from '../../compute/rollups/roll-up-state';
+import { BadInput } from '../measures/bad-input';
+import { requireRange } from '../measures/calendar/time-range';
+import type { TimeRange } from '../measures/calendar/time-range';
+import { FreshnessService } from '../freshness/freshness.service';
+import { AnswerBudget } from '../measures/limits/answer-budget';
+import type { Measure, FactKind } from '../measures/registry/measure';
+import { measureNamed } from '../measures/registry/measures';
+import { compileStats } from '../measures/stats/compile-stats';
+import { NO_FILTER } from '../measures/stats/dimensions';
+import type { StatsFilter } from '../measures/stats/dimensions';
+import { factCountOf, rowsBy } from '../measures/stats/stats-row';
+import type { RowsOfKind, StatsRow } from '../measures/stats/stats-row';
+import { StatsService } from '../measures/stats/stats.service';
 
 /** How many facts of one kind a value is computed from. */
 export interface ExplainedPart {

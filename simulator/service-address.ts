@@ -1,5 +1,5 @@
-import type { Settings } from '../../platform/config/settings';
-import { SimulatorError } from '../../../simulator/simulator-error';
+import type { Settings } from '../src/platform/config/settings';
+import { SimulatorError } from './simulator-error';
 
 /** Addresses that a server listens on to be reached at any of its own. */
 const ANY_ADDRESS: ReadonlyMap<string, string> = new Map([

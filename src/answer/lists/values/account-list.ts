@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import { SETTINGS } from '../../platform/config/config.module';
-import type { Settings } from '../../platform/config/settings';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { SETTINGS } from '../../../platform/config/config.module';
+import type { Settings } from '../../../platform/config/settings';
 
 @Injectable()
 export class AccountList {
