@@ -22,7 +22,10 @@ const shared = {
   ],
 };
 
-/** Three tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse, `page` in a browser. */
+/**
+ * Three tiers: `unit` stands beside the code, `flows` runs whole ways through on the embedded ClickHouse, `page` in a
+ * browser.
+ */
 export default {
   projects: [
     {

@@ -6,7 +6,10 @@ import { messageBody } from './message-body';
 const THIRTY_DAYS_MS = 30 * 86_400_000;
 const SLAB_BYTES = 4 << 20;
 
-/** Signed requests, ready to be written to a connection as they are. Made before the first is sent: a million take 600 MB. */
+/**
+ * Signed requests, ready to be written to a connection as they are. Made before the first is sent: a million take 600
+ * MB.
+ */
 export class RequestStock {
   readonly size: number;
   private readonly slabs: Buffer[] = [];

@@ -21,8 +21,8 @@ export async function checkColumns(client: ClickHouseClient): Promise<void> {
   const rows = await rowsOf<Row>(
     client,
     `SELECT event_id, event_type, thread, chat_id, message_id, toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
-       occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation, rating,
-       page_seen, page, attributes_seen, attributes, body, toUnixTimestamp64Milli(received_at) AS received_ms
+       occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation,
+       rating, page_seen, page, attributes_seen, attributes, body, toUnixTimestamp64Milli(received_at) AS received_ms
      FROM deliveries_store WHERE segment_id = 1 ORDER BY sequence LIMIT ${ROWS_READ_AGAIN}`,
   );
   for (const { body, received_ms, ...columns } of rows) {

@@ -1,5 +1,5 @@
--- Notes the chats that SignalZen said to have destroyed. What comes of them on the day after is erased as well: deliveries
--- may come late, and twice.
+-- Notes the chats that SignalZen said to have destroyed. What comes of them on the day after is erased as well:
+-- deliveries may come late, and twice.
 INSERT INTO erasures (account, chat_id, until, requested_at)
 SELECT account, chat_id, destroyed.until, now64(3)
 FROM

@@ -1,4 +1,5 @@
--- Chats erased since a time of which replaced rows still hold attributes: a run that was under way wrote them afterwards.
+-- Chats erased since a time of which replaced rows still hold attributes: a run that was under way wrote them
+-- afterwards.
 WITH recent AS
 (
     SELECT account, concat('chat/', chat_id) AS thread

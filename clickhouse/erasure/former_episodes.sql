@@ -1,4 +1,5 @@
--- Takes the attributes out of episodes of chats that a newer version replaces or deletes: they stay on the disk until merged.
+-- Takes the attributes out of episodes of chats that a newer version replaces or deletes: they stay on the disk until
+-- merged.
 ALTER TABLE episodes_store
 UPDATE attributes = CAST(map(), 'Map(LowCardinality(String), String)')
 WHERE notEmpty(attributes)

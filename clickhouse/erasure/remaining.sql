@@ -1,5 +1,5 @@
--- Deliveries of erased chats whose erasure is not finished: new requests, and deliveries that came later, were sent again
--- or are of a message whose chat became known since.
+-- Deliveries of erased chats whose erasure is not finished: new requests, and deliveries that came later, were sent
+-- again or are of a message whose chat became known since.
 SELECT account, thread, segment_id, sequence, any(message_id) AS message_id
 FROM thread_events
 INNER JOIN

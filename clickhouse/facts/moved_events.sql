@@ -11,7 +11,8 @@ WITH known AS
     WHERE (account, message_id) IN (
         SELECT account, message_id
         FROM deliveries_store
-        WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+        WHERE segment_id = {segment_id: UInt64}
+          AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
           AND message_id != '')
     GROUP BY account, message_id
 )

@@ -1,8 +1,10 @@
 -- Counts what came by webhook in the blocks of deliveries that a range lies in, all of each. Running it again changes
 -- nothing; of two results the later one saw more, and wins.
-INSERT INTO received_blocks (segment_id, block, hour, account, event_type, is_understood, deliveries, last_received_at, version)
+INSERT INTO received_blocks (
+    segment_id, block, hour, account, event_type, is_understood, deliveries, last_received_at, version)
 SELECT
-    segment_id, intDiv(sequence, 65536) AS block, toStartOfHour(received_at) AS hour, account, event_type, parse_error = '' AS is_understood,
+    segment_id, intDiv(sequence, 65536) AS block, toStartOfHour(received_at) AS hour, account, event_type,
+    parse_error = '' AS is_understood,
     count(), max(received_at), toUnixTimestamp64Micro(now64(6))
 FROM
 (

@@ -59,8 +59,8 @@ counted AS
     -- What comes with an episode, at its close and at its start.
     UNION ALL
     SELECT
-        account, thread, episode, 'episode_closed' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at, 0 AS value,
-        NULL AS operator, episode > 0 AS is_own
+        account, thread, episode, 'episode_closed' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
+        0 AS value, NULL AS operator, episode > 0 AS is_own
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL
 
@@ -93,8 +93,8 @@ counted AS
 
     UNION ALL
     SELECT
-        account, thread, episode, 'episode_unanswered' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
-        NULL AS operator, true AS is_own
+        account, thread, episode, 'episode_unanswered' AS kind, name AS ref, assumeNotNull(started_at) AS at,
+        0 AS value, NULL AS operator, true AS is_own
     FROM known
     WHERE NOT is_blocked AND first_visitor_message_at IS NOT NULL AND first_response_ms IS NULL
 
@@ -123,8 +123,8 @@ counted AS
     -- not while it is idle, between two activities.
     UNION ALL
     SELECT
-        account, thread, episode, 'episode_open' AS kind, concat(name, '/start') AS ref, assumeNotNull(started_at) AS at,
-        1 AS value, NULL AS operator, true AS is_own
+        account, thread, episode, 'episode_open' AS kind, concat(name, '/start') AS ref,
+        assumeNotNull(started_at) AS at, 1 AS value, NULL AS operator, true AS is_own
     FROM known
 
     UNION ALL
@@ -144,8 +144,8 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind,
-        concat(toString(episode + is_nameless), '/again/', toString(activity - 1)) AS ref, events.at - 1 AS at, 1 AS value,
-        NULL AS operator, true AS is_own
+        concat(toString(episode + is_nameless), '/again/', toString(activity - 1)) AS ref,
+        events.at - 1 AS at, 1 AS value, NULL AS operator, true AS is_own
     FROM of_run AS events
     WHERE activity > 1 AND events.at - activity_before > {idle_gap_ms: Int64}
 )

@@ -7,5 +7,6 @@ WHERE closed_at IS NULL AND NOT is_idle AND idle_from <= fromUnixTimestamp64Mill
   AND ({after_ms: Int64} = 0 OR (account, thread) IN (
       SELECT account, thread
       FROM idle_deadlines
-      WHERE due_at > fromUnixTimestamp64Milli({after_ms: Int64}) AND due_at <= fromUnixTimestamp64Milli({until_ms: Int64})))
+      WHERE due_at > fromUnixTimestamp64Milli({after_ms: Int64})
+        AND due_at <= fromUnixTimestamp64Milli({until_ms: Int64})))
 LIMIT {limit: UInt32}

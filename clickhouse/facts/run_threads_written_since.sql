@@ -1,5 +1,5 @@
--- One slice of the chats of which anything was written after a version: facts, episodes, or events that came to them; of
--- some runs' chats only, if any are given.
+-- One slice of the chats of which anything was written after a version: facts, episodes, or events that came to them;
+-- of some runs' chats only, if any are given.
 INSERT INTO run_threads (version, account, thread)
 SELECT DISTINCT {version: UInt64}, account, thread
 FROM

@@ -1,5 +1,5 @@
--- Notes the state events of a run's chats, of the last seven days, that are dated before a message of their chat which was
--- received before them: those whose time is taken from a field that does not move.
+-- Notes the state events of a run's chats, of the last seven days, that are dated before a message of their chat which
+-- was received before them: those whose time is taken from a field that does not move.
 INSERT INTO state_events_dated_before (account, thread, event_id, received_at)
 SELECT account, thread, event_id, came
 FROM

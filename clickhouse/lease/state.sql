@@ -17,7 +17,8 @@ SELECT
                 -- No statement of it takes so long.
                 renewed_at < moment - INTERVAL 2 HOUR
             ),
-            'Tuple(session String, holder String, program String, is_live Bool, is_of_same_user Bool, is_long_gone Bool)'),
+            'Tuple(session String, holder String, program String,
+                is_live Bool, is_of_same_user Bool, is_long_gone Bool)'),
         is_open) AS open,
     groupArrayIf(session, waits_until > moment) AS waiting
 FROM (SELECT * FROM compute_leases FINAL) AS leases

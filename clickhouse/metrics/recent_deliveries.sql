@@ -1,6 +1,6 @@
--- How many deliveries of webhooks were received since `from`, and how many of them repeat an event that had been delivered
--- before, in that time or at any time earlier. Events are compared by a hash of 64 bits, several times as fast.
--- Earlier deliveries are looked for among the facts, which hold them unless the roll-ups are that far behind.
+-- How many deliveries of webhooks were received since `from`, and how many of them repeat an event that had been
+-- delivered before, in that time or at any time earlier. Events are compared by a hash of 64 bits, several times as
+-- fast. Earlier deliveries are looked for among the facts, which hold them unless the roll-ups are that far behind.
 WITH recent AS
 (
     SELECT thread, cityHash64(account, thread, event_id) AS event, segment_id, sequence

@@ -2,7 +2,9 @@
 WITH
     page AS
     (
-        SELECT event_id, deliveries, first_delivery, occurred_at, (occurred_at, event_rank, message_rank, event_id) AS position
+        SELECT
+            event_id, deliveries, first_delivery, occurred_at,
+            (occurred_at, event_rank, message_rank, event_id) AS position
         FROM events
         WHERE account = {account: String} AND thread = concat('chat/', {chat_id: String})
         ORDER BY position

@@ -1,5 +1,5 @@
--- Accounts in which the copilot was switched on in many chats of the last seven days and none of its messages is recognised.
--- The facts are read of those only in which the sums say that it may be so.
+-- Accounts in which the copilot was switched on in many chats of the last seven days and none of its messages is
+-- recognised. The facts are read of those only in which the sums say that it may be so.
 SELECT account
 FROM facts FINAL
 WHERE kind = 'copilot_enabled' AND bucket >= now() - INTERVAL 7 DAY AND account IN (

@@ -1,5 +1,6 @@
--- Every delivery that came in from <= t < to, copies included, in the order of receipt, with its body if that is wanted and the first
--- delivery of its event. A copy of one that came seconds ago and is not in the facts yet is not seen as one.
+-- Every delivery that came in from <= t < to, copies included, in the order of receipt, with its body if that is wanted
+-- and the first delivery of its event. A copy of one that came seconds ago and is not in the facts yet is not seen as
+-- one.
 WITH
     page AS
     (
@@ -37,7 +38,9 @@ SELECT
     delivery.source AS source
 FROM
 (
-    SELECT segment_id, sequence, received_at, account, thread, event_id, event_type, chat_id, occurred_at, parse_error, is_erased, body, source
+    SELECT
+        segment_id, sequence, received_at, account, thread, event_id, event_type, chat_id, occurred_at,
+        parse_error, is_erased, body, source
     FROM deliveries_store
     WHERE (segment_id, sequence) IN (SELECT segment_id, sequence FROM page)
     LIMIT 1 BY segment_id, sequence

@@ -1,5 +1,6 @@
--- Distinct events whose first delivery came in from <= t < to, oldest first, with the body, if that is wanted, of that delivery.
--- Copies that came at another time count in `deliveries`; an event first delivered earlier is not of this range.
+-- Distinct events whose first delivery came in from <= t < to, oldest first, with the body, if that is wanted, of that
+-- delivery. Copies that came at another time count in `deliveries`; an event first delivered earlier is not of this
+-- range.
 WITH
     here AS
     (
@@ -48,7 +49,9 @@ LEFT JOIN
     SELECT account, message_id, min(chat_id) AS chat
     FROM message_chats
     WHERE (account, message_id) IN (
-        SELECT account, message_id FROM deliveries_store WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page))
+        SELECT account, message_id
+        FROM deliveries_store
+        WHERE (segment_id, sequence) IN (SELECT first_delivery.3, first_delivery.2 FROM page))
     GROUP BY account, message_id
 ) AS known ON known.account = page.account AND known.message_id = delivery.message_id
 ORDER BY page.first_delivery

@@ -1,6 +1,8 @@
 -- Computes anew, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
 -- changed a fact: hours and days, and those without copilot, and without operator.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, facts, value_sum, value_min, value_max, bins, version, is_deleted)
+INSERT INTO rollups (
+    dimensions, grain, account, kind, bucket, operator, copilot,
+    facts, value_sum, value_min, value_max, bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -31,15 +33,16 @@ FROM
     FROM
     (
         SELECT
-            account, kind, operator, copilot, facts AS counted, value_sum AS value, value_min AS least, value_max AS most,
-            bins AS bin,
+            account, kind, operator, copilot,
+            facts AS counted, value_sum AS value, value_min AS least, value_max AS most, bins AS bin,
             grain_of AS grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start
         FROM rollups FINAL
         ARRAY JOIN [900, 3600, 86400] AS grain_of
         WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
           AND ((account, kind, toStartOfDay(bucket)) IN (SELECT account, kind, start FROM dirty WHERE grain = 86400)
-            OR {is_recovery: Bool} AND (account, toStartOfDay(bucket)) IN (SELECT account, start FROM dirty WHERE grain = 86400))
+            OR {is_recovery: Bool}
+              AND (account, toStartOfDay(bucket)) IN (SELECT account, start FROM dirty WHERE grain = 86400))
           AND ((account, kind, grain_of, start) IN (SELECT account, kind, grain, start FROM dirty)
             OR {is_recovery: Bool} AND (account, grain_of, start) IN (SELECT account, grain, start FROM dirty))
     ) AS quarters

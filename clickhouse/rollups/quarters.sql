@@ -1,5 +1,7 @@
 -- Computes anew, from the facts, every quarter of an hour and kind in which a run changed one.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, facts, value_sum, value_min, value_max, bins, version, is_deleted)
+INSERT INTO rollups (
+    dimensions, grain, account, kind, bucket, operator, copilot,
+    facts, value_sum, value_min, value_max, bins, version, is_deleted)
 WITH
     dirty AS
     (

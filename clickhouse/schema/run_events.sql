@@ -1,5 +1,5 @@
--- The events of the chats that one run computes, in the sorted order of docs/metrics.md, and what each is to the episode
--- it belongs to. Dropped when the run is done. Times are milliseconds since 1970.
+-- The events of the chats that one run computes, in the sorted order of docs/metrics.md, and what each is to the
+-- episode it belongs to. Dropped when the run is done. Times are milliseconds since 1970.
 CREATE TABLE IF NOT EXISTS run_events
 (
     version           UInt64 COMMENT 'Names the run',

@@ -8,7 +8,8 @@ WITH unlinked AS
       AND (account, bucket) IN (
           SELECT account, bucket
           FROM rollups FINAL
-          WHERE dimensions = 'none' AND grain = 900 AND account = {account: String} AND kind IN ('operator_message_unlinked', 'other_message_unlinked') AND facts > 0)
+          WHERE dimensions = 'none' AND grain = 900 AND account = {account: String}
+            AND kind IN ('operator_message_unlinked', 'other_message_unlinked') AND facts > 0)
       -- What was read from the API just now may not be rolled up yet.
       AND substring(thread, 9) NOT IN (
           SELECT message_id

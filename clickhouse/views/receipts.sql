@@ -15,7 +15,8 @@ CREATE OR REPLACE VIEW receipts
     message_id    String COMMENT 'Id of the message; empty: it is not about one',
     occurred_at   DateTime64(3, 'UTC') COMMENT 'When the event happened',
     occurred_from String COMMENT 'payload: the event tells its time; received: it is the time of receipt',
-    parse_error   LowCardinality(String) COMMENT 'Why the body could not be read as an event, or not in full; empty: it could',
+    parse_error   LowCardinality(String)
+        COMMENT 'Why the body could not be read as an event, or not in full; empty: it could',
     is_duplicate  Bool COMMENT 'The event was delivered before; slow, so ask for it only where needed'
 )
 DEFINER = CURRENT_USER SQL SECURITY DEFINER

@@ -4,7 +4,9 @@ export type PageErrorCode = 'SIGN_IN' | 'BUSY' | 'UNAVAILABLE' | 'UNREACHABLE' |
 /** A question to the service that was not answered. */
 export class PageError extends Error {
   constructor(
-    /** SIGN_IN: no or a wrong token. BUSY, UNAVAILABLE, UNREACHABLE: worth another try. REFUSED: the question was wrong. */
+    /**
+     * SIGN_IN: no or a wrong token. BUSY, UNAVAILABLE, UNREACHABLE: worth another try. REFUSED: the question was wrong.
+     */
     readonly code: PageErrorCode,
     message: string,
     options?: ErrorOptions,

@@ -12,8 +12,8 @@ const ATTRIBUTE = 'attribute.';
 const STATUSES: readonly EpisodeStatus[] = ['OPEN', 'CLOSED', 'IDLE'];
 
 /**
- * Reads a view from the query of a URL, or of a link from a dashboard. What is missing or cannot be read has its default: a shared link shows
- * something whatever happened to it on its way.
+ * Reads a view from the query of a URL, or of a link from a dashboard. What is missing or cannot be read has its
+ * default: a shared link shows something whatever happened to it on its way.
  * @param defaultZone the browser's
  */
 export function readView(query: string, defaultZone: string): View {
@@ -29,7 +29,9 @@ export function readView(query: string, defaultZone: string): View {
   };
 }
 
-/** The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another. */
+/**
+ * The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another.
+ */
 export function viewQuery(view: View): string {
   const { chosen, compare, zone, selection, episodes, chat } = view;
   const parameters = new URLSearchParams();

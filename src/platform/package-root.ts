@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of package.json, of a checkout as well as of an installed package: the same from `src/` and from `dist/`. */
+/**
+ * The folder of package.json, of a checkout as well as of an installed package: the same from `src/` and from `dist/`.
+ */
 export const PACKAGE_ROOT = nearestPackage(__dirname);
 
 function nearestPackage(folder: string): string {

@@ -1,6 +1,9 @@
 import type { DashboardJson, VariableJson } from './dashboard-json';
 
-/** What each variable of a dashboard holds when it is opened for the first time: all, or the first of a list; and its zone. */
+/**
+ * What each variable of a dashboard holds when it is opened for the first time: all, or the first of a list; and its
+ * zone.
+ */
 export function firstChoicesOf({ templating }: DashboardJson): Map<string, string[]> {
   const variables = templating.list.map((variable): [string, string[]] => [
     variable.name,

@@ -26,7 +26,9 @@ const expressionsOf = (panel: PanelJson, change: (expr: string) => string) => {
   for (const target of panel.targets ?? []) target.expr = change(target.expr ?? '');
 };
 
-/** What is wrong with what a person reads: each breaks a copy of a dashboard, that of the ratings unless told otherwise. */
+/**
+ * What is wrong with what a person reads: each breaks a copy of a dashboard, that of the ratings unless told otherwise.
+ */
 export const TABLE_MUTATIONS: readonly Mutation[] = [
   mutation('an id without a unit', /texts as texts/, (dashboard) => {
     without(titled(dashboard, OPERATORS), 'Operator', 'unit');

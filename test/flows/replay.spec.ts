@@ -63,7 +63,10 @@ describe('npm run replay', () => {
     expect(await shown()).toEqual(before);
     expect(await hoursOf(service.url)).toEqual(expectedHoursOf(sent));
   };
-  /** ClickHouse loses the deliveries from one place to another (exclusive), and what was computed of them. The segments are archived: nothing notices. */
+  /**
+   * ClickHouse loses the deliveries from one place to another (exclusive), and what was computed of them. The segments
+   * are archived: nothing notices.
+   */
   const lose = async (from: number, to = Infinity): Promise<void> => {
     const sequences = before.slice(from, to).map(({ id }) => id.slice(id.indexOf('-') + 1));
     const { clickhouse, close } = await connectForCommand(embeddedSettings(dataDir.path), createLog('error'));

@@ -12,7 +12,9 @@ export function measuresPerBucket(history: History, edges: readonly number[]): M
   return cellsOf(history, { edges, fill: true }).map(({ measures }) => someOf(measures));
 }
 
-/** Whether a range, `from <= t < to`, holds only a part of the bucket between two edges (docs/metrics.md, "Buckets"). */
+/**
+ * Whether a range, `from <= t < to`, holds only a part of the bucket between two edges (docs/metrics.md, "Buckets").
+ */
 export function isPartial(
   bucket: { readonly start: number; readonly end: number },
   range: { readonly from: number; readonly to: number },

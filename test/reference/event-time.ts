@@ -45,7 +45,9 @@ function ownTimes({ eventType, user, data, message, top }: Envelope): (number | 
   );
 }
 
-/** "of two words and more also the words after the first before it (unless they begin with `by`), and the first alone" */
+/**
+ * "of two words and more also the words after the first before it (unless they begin with `by`), and the first alone"
+ */
 function namesOfOwnTime(eventType: string): string[] {
   const name = eventType.slice(eventType.indexOf('.') + 1);
   const [, verb, rest] = /^([^_]*)_(.*)$/s.exec(name) ?? [];

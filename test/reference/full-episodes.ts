@@ -78,7 +78,9 @@ function fullEpisodeOf(chat: Chat, cut: EpisodeCut, nextFirst: number): FullEpis
   };
 }
 
-/** "CLOSED if closed by T; else IDLE if its last activity is more than the gap before T, or it was ended by a block". */
+/**
+ * "CLOSED if closed by T; else IDLE if its last activity is more than the gap before T, or it was ended by a block".
+ */
 function statusOf(
   { closedAt, blockedAt = Infinity, lastActivityAt = NaN }: Episode,
   { now, idleGapMs }: Chat,

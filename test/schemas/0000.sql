@@ -274,7 +274,7 @@ CREATE TABLE IF NOT EXISTS run_episodes
     last_activity_at         Nullable(Int64),
     closed_at                Nullable(Int64),
     close_ref                String COMMENT 'The event that closed it',
-    idle_from                Nullable(Int64) COMMENT 'When it is idle, if nothing else comes, or was closed before that',
+    idle_from                Nullable(Int64) COMMENT 'When it is idle, if nothing else comes, or was closed before',
     open_until               Int64 COMMENT 'When it ceases to be open, as far as is known',
     is_idle                  Bool,
     is_blocked               Bool,

@@ -47,7 +47,10 @@ export function answeredByCopilot(chat: number, answeredAt: number): object[] {
   ];
 }
 
-/** Bodies as records of one segment, unless told otherwise received on the day after. @param before the last sequence before them */
+/**
+ * Bodies as records of one segment, unless told otherwise received on the day after.
+ * @param before the last sequence before them
+ */
 export function recordsOf(
   bodies: readonly object[],
   before: number,

@@ -1,6 +1,8 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** They take longest, and whatever begins last is what the others wait for. Jest itself knows only how long files are. */
+/**
+ * They take longest, and whatever begins last is what the others wait for. Jest itself knows only how long files are.
+ */
 const LONGEST = [
   'spool-model',
   'broken-statements',

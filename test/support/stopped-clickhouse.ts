@@ -4,12 +4,14 @@ import type { SqlName } from '../../src/platform/clickhouse/sql-files';
 import type { SqlParameters } from '../../src/platform/clickhouse/sql-parameters';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
-/** Before one of the statements that others could be in the way of, or after one of all: those of notes do not count. */
+/**
+ * Before one of the statements that others could be in the way of, or after one of all: those of notes do not count.
+ */
 export type StoppingPlace = 'before what is fenced' | 'after any';
 
 /**
- * The database as a process has it that is stopped (SIGSTOP, or a machine that sleeps) at one of its statements: nothing
- * more goes out, and it hears of nothing, until it goes on.
+ * The database as a process has it that is stopped (SIGSTOP, or a machine that sleeps) at one of its statements:
+ * nothing more goes out, and it hears of nothing, until it goes on.
  */
 export class StoppedClickHouse extends ClickHouse {
   private statements = 0;

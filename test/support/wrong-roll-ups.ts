@@ -1,6 +1,8 @@
 /** Asks for roll-ups that are not what the facts of their bucket sum up to. */
 export const WRONG_ROLL_UPS = `
-  SELECT dimensions, grain, kind, bucket, operator, copilot, sum(counted) AS difference, sum(milliseconds) AS difference_ms
+  SELECT
+      dimensions, grain, kind, bucket, operator, copilot,
+      sum(counted) AS difference, sum(milliseconds) AS difference_ms
   FROM
   (
       SELECT
@@ -13,7 +15,8 @@ export const WRONG_ROLL_UPS = `
       ARRAY JOIN [900, 3600, 86400] AS length
       WHERE (dimension, length) != ('operator', 900)
       UNION ALL
-      SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(facts), -value_sum FROM rollups FINAL
+      SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(facts), -value_sum
+      FROM rollups FINAL
   )
   GROUP BY ALL
   HAVING difference != 0 OR difference_ms != 0`;

@@ -35,7 +35,9 @@ export interface ServedService {
   readonly token: string;
 }
 
-/** Serves the app and Grafana's icons, and hands its questions on to the service, with the token that it does not know. */
+/**
+ * Serves the app and Grafana's icons, and hands its questions on to the service, with the token that it does not know.
+ */
 export async function serveApp(app: BundledApp, service: ServedService, folder: string): Promise<AppServer> {
   const packages = join(folder, 'node_modules');
   const icons = join(packages, '@grafana', 'ui', 'dist', 'public', 'img', 'icons');

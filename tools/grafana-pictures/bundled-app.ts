@@ -7,7 +7,10 @@ export interface BundledApp {
   readonly style: Uint8Array;
 }
 
-/** Bundles what runs in the browser, with Grafana's packages in it. @param folder where it stands, with its package.json */
+/**
+ * Bundles what runs in the browser, with Grafana's packages in it.
+ * @param folder where it stands, with its package.json
+ */
 export async function bundledApp(folder: string): Promise<BundledApp> {
   const { outputFiles } = await build({
     entryPoints: [join(folder, 'main.tsx')],

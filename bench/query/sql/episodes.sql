@@ -13,7 +13,8 @@ SELECT
     countIf(sender_type = 'bot') AS from_copilot,
     max(rating) AS stars
 FROM deliveries_store
-WHERE received_at >= {from: DateTime64(3)} AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
+WHERE received_at >= {from: DateTime64(3)}
+  AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
 GROUP BY chat_id
 ORDER BY started_at, chat_id
 LIMIT 100

@@ -3,8 +3,8 @@
 INSERT INTO deliveries_store
 (
     segment_id, sequence, received_at, account, event_id, event_type, thread, chat_id, message_id, occurred_at,
-    occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation, rating,
-    page_seen, page, attributes_seen, attributes, body
+    occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation,
+    rating, page_seen, page, attributes_seen, attributes, body
 )
 WITH
     -- Chats are spread evenly over the busy time; `hour_ends` says where each hour of a week ends in it.
@@ -12,12 +12,14 @@ WITH
     (
         SELECT
             number AS chat,
-            (chat - {first_chat_of_all: UInt64} + (cityHash64(chat, 'moment') % 1000) / 1000) / {chats_in_all: UInt64} * {busy_weeks: Float64} AS busy,
+            (chat - {first_chat_of_all: UInt64} + (cityHash64(chat, 'moment') % 1000) / 1000)
+                / {chats_in_all: UInt64} * {busy_weeks: Float64} AS busy,
             floor(busy) AS week,
             busy - week AS share,
             arrayFirstIndex(hour_end -> hour_end > share, {hour_ends: Array(Float64)}) AS hour,
             if(hour = 1, 0., {hour_ends: Array(Float64)}[hour - 1]) AS hour_begin,
-            {begins_ms: Int64} + toInt64((week * 168 + hour - 1 + (share - hour_begin) / ({hour_ends: Array(Float64)}[hour] - hour_begin)) * 3600000) AS started_ms
+            (share - hour_begin) / ({hour_ends: Array(Float64)}[hour] - hour_begin) AS share_of_hour,
+            {begins_ms: Int64} + toInt64((week * 168 + hour - 1 + share_of_hour) * 3600000) AS started_ms
         FROM numbers({first_chat: UInt64}, {chats: UInt64})
     ),
     planned AS
@@ -35,15 +37,22 @@ WITH
             arrayConcat(
                 ['user.created'],
                 if(is_copilot, ['user.enabled_copilot'], ['user']),
-                if(is_copilot, arrayFlatten(arrayMap(turn -> ['user', 'bot'], range(1 + cityHash64(chat, 'copilot turns') % 2))), []),
+                if(is_copilot,
+                    arrayFlatten(arrayMap(turn -> ['user', 'bot'], range(1 + cityHash64(chat, 'copilot turns') % 2))),
+                    []),
                 if(is_handed_off, ['user.disabled_copilot'], []),
-                if(is_operators, arrayFlatten(arrayMap(turn -> if(turn = 0, ['operator'], ['user', 'operator']), range(1 + cityHash64(chat, 'turns') % 4))), []),
+                if(is_operators,
+                    arrayFlatten(arrayMap(
+                        turn -> if(turn = 0, ['operator'], ['user', 'operator']),
+                        range(1 + cityHash64(chat, 'turns') % 4))),
+                    []),
                 if(cityHash64(chat, 'closed') % 100 < 80, ['user.closed'], []),
                 if(cityHash64(chat, 'rated') % 100 < 25, ['user.rated'], [])
             ) AS kinds,
             -- Seconds since what came before, on average; some wait much longer.
             arrayMap((kind, place) -> if(place = 1, 0, 500 + toInt64(
-                    1000 * transform(kind, ['user', 'bot', 'operator', 'user.closed', 'user.rated'], [25, 4, 90, 300, 45], 5)
+                    1000
+                    * transform(kind, ['user', 'bot', 'operator', 'user.closed', 'user.rated'], [25, 4, 90, 300, 45], 5)
                     * -log((1 + cityHash64(chat, place, 'wait') % 1000000) / 1000001))),
                 kinds, arrayEnumerate(kinds)) AS waits
         FROM placed
@@ -87,13 +96,17 @@ WITH
                     '","read_by_operator":', if(kind = 'user', 'false', 'true'), ',"sender":',
                     multiIf(
                         kind = 'user', concat('{"id":', sender, ',"email":null,"name":"#', sender, '"}'),
-                        kind = 'operator', concat('{"id":', sender, ',"forename":"Ann","surname":"O. ', sender, '","email":"', sender, '@shop.example","picture_thumb_url":null}'),
+                        kind = 'operator', concat(
+                            '{"id":', sender, ',"forename":"Ann","surname":"O. ', sender, '","email":"', sender,
+                            '@shop.example","picture_thumb_url":null}'),
                         '{"id":1,"name":"Copilot","email":null}'),
                     '}', if(kind = 'user', '', concat(',"user":{"id":', chat_text, ',"name":"#', chat_text, '"}')),
                     ',"event_type":"message.created"}'),
                 concat(
-                    '{"data":{"id":', chat_text, ',"name":"#', chat_text, '","email":null,"reference":null,"created_at":"', started_text,
-                    '","updated_at":"', at_text, '","online_at":"', at_text, '","last_url":"https://shop.example/pages/', page_number,
+                    '{"data":{"id":', chat_text, ',"name":"#', chat_text,
+                    '","email":null,"reference":null,"created_at":"', started_text,
+                    '","updated_at":"', at_text, '","online_at":"', at_text,
+                    '","last_url":"https://shop.example/pages/', page_number,
                     '?from=search","user_attributes":[{"name":"plan","value":"', plan, '"}]',
                     if(kind = 'user.rated', concat(',"rating":', toString(stars)), ''),
                     '},"event_type":"', kind, '"}')) AS body_text

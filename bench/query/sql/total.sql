@@ -10,11 +10,13 @@ SELECT
     sum(satisfied) / ratings AS csat,
     countIf(is_responded) AS responses,
     avgIf(dateDiff('millisecond', asked_at, operator_at), is_responded) AS response_avg,
-    quantilesIf(0.5, 0.9, 0.95, 0.99)(dateDiff('millisecond', asked_at, operator_at), is_responded) AS response_percentiles,
+    quantilesIf(0.5, 0.9, 0.95, 0.99)(dateDiff('millisecond', asked_at, operator_at), is_responded)
+        AS response_percentiles,
     avgIf(dateDiff('millisecond', asked_at, answered_at), answered_at > asked_at) AS answer_avg,
     quantilesIf(0.5, 0.9)(dateDiff('millisecond', asked_at, answered_at), answered_at > asked_at) AS answer_percentiles,
     avgIf(dateDiff('millisecond', created_at, closed_at), closed_at > created_at) AS closure_avg,
-    quantilesIf(0.5, 0.9, 0.95, 0.99)(dateDiff('millisecond', created_at, closed_at), closed_at > created_at) AS closure_percentiles
+    quantilesIf(0.5, 0.9, 0.95, 0.99)(dateDiff('millisecond', created_at, closed_at), closed_at > created_at)
+        AS closure_percentiles
 FROM
 (
     SELECT
@@ -32,6 +34,7 @@ FROM
         countIf(rating >= 4) AS satisfied,
         toUnixTimestamp(asked_at) > 0 AND operator_at > asked_at AS is_responded
     FROM deliveries_store
-    WHERE received_at >= {from: DateTime64(3)} AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
+    WHERE received_at >= {from: DateTime64(3)}
+      AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
     GROUP BY chat_id
 )

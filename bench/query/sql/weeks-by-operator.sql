@@ -4,7 +4,8 @@ FROM
 (
     SELECT toStartOfWeek(toTimeZone(occurred_at, {zone: String}), 1) AS week, sender_id AS operator, count() AS messages
     FROM deliveries_store
-    WHERE received_at >= {from: DateTime64(3)} AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
+    WHERE received_at >= {from: DateTime64(3)}
+      AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
       AND sender_type = 'operator'
     GROUP BY week, operator
 ) AS volume
@@ -24,7 +25,8 @@ LEFT JOIN
             minIf(occurred_at, sender_type = 'operator') AS answered_at,
             argMinIf(sender_id, occurred_at, sender_type = 'operator') AS operator
         FROM deliveries_store
-        WHERE received_at >= {from: DateTime64(3)} AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
+        WHERE received_at >= {from: DateTime64(3)}
+          AND occurred_at >= {from: DateTime64(3)} AND occurred_at < {to: DateTime64(3)}
           AND sender_type IN ('user', 'operator')
         GROUP BY chat_id
         HAVING toUnixTimestamp(asked_at) > 0 AND answered_at > asked_at

@@ -1,5 +1,5 @@
--- What is counted of these episodes: their start and their close, three messages of the visitor and two of the operator,
--- two durations, and a rating of every fourth.
+-- What is counted of these episodes: their start and their close, three messages of the visitor and two of the
+-- operator, two durations, and a rating of every fourth.
 INSERT INTO facts
     (account, bucket, thread, kind, ref, at, value, operator, copilot, page, attributes, version, is_deleted)
 SELECT
@@ -16,10 +16,13 @@ FROM
         ],
         arrayMap(
             message -> (
-                if(message < 3, 'message_visitor', 'message_operator'), concat(toString(number), '/', toString(message)),
+                if(message < 3, 'message_visitor', 'message_operator'),
+                concat(toString(number), '/', toString(message)),
                 assumeNotNull(started_at) + toIntervalMinute(message), toInt64(0)),
             range(5)),
-        if(rating = 0, [], [(concat('rating_', toString(rating)), toString(number), assumeNotNull(closed_at), toInt64(0))])
+        if(rating = 0,
+            [],
+            [(concat('rating_', toString(rating)), toString(number), assumeNotNull(closed_at), toInt64(0))])
     )::Array(Tuple(String, String, DateTime64(3, 'UTC'), Int64))) AS fact
     FROM episodes_store
 )

@@ -1,5 +1,6 @@
 -- Sums of the facts by quarter of an hour, hour and day, which tell the service where they are; without bins.
-INSERT INTO rollups (dimensions, grain, account, kind, bucket, operator, copilot, facts, value_sum, bins, version, is_deleted)
+INSERT INTO rollups (
+    dimensions, grain, account, kind, bucket, operator, copilot, facts, value_sum, bins, version, is_deleted)
 SELECT
     dimensions, grain, account, kind, toDateTime(seconds - seconds % grain, 'UTC') AS start,
     if(dimensions = 'none', '', facts.operator) AS operator,

@@ -1,5 +1,5 @@
--- Up to where each episode reaches, and what it is by now. What looks over all events of an episode stands apart from what
--- is made of it: ClickHouse would analyse it again at each use.
+-- Up to where each episode reaches, and what it is by now. What looks over all events of an episode stands apart from
+-- what is made of it: ClickHouse would analyse it again at each use.
 bounded AS
 (
     SELECT
@@ -17,7 +17,8 @@ inside AS
     SELECT
         *,
         -- Up to its close; to a block, if it was not closed after it.
-        episode > 0 AND multiIf(is_closed, position <= close_position, is_blocked, position <= block_position, true) AS is_in,
+        episode > 0
+            AND multiIf(is_closed, position <= close_position, is_blocked, position <= block_position, true) AS is_in,
         is_in AND author != '' AS is_message_in,
         is_message_in AND author != 'proactive' AS is_spoken,
         -- The start is the first of them.

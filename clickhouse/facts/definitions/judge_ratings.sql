@@ -1,4 +1,5 @@
--- Which ratings count, and in which episode. What else is known of the message that an event brings or rates comes first.
+-- Which ratings count, and in which episode. What else is known of the message that an event brings or rates comes
+-- first.
 of_messages AS
 (
     SELECT
@@ -16,7 +17,10 @@ complete AS
         *,
         rated != '' AND (message = '' OR position = last_rating) AS is_last_rating,
         -- A rating is of the episode in which its message was created, else of the one in which it was given.
-        if(message != '' AND creations_of_message > 0 AND (created_in > 0 OR is_nameless), created_in, episode) AS rated_in
+        if(
+            message != '' AND creations_of_message > 0 AND (created_in > 0 OR is_nameless),
+            created_in,
+            episode) AS rated_in
     FROM of_messages
 ),
 judged AS

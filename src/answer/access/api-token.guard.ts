@@ -11,9 +11,9 @@ const BASIC = /^Basic +([A-Za-z0-9+/=_-]+) *$/i;
 const NAMES_OF_TOKENS = ['token', 'access_token', 'api_token', 'api_key', 'apikey'];
 
 /**
- * Lets a request pass whose header `Authorization` brings one of the `API_TOKEN`s: as `Bearer <token>`, or as the password
- * of `Basic`, with any user name, for programs that know nothing else. It guards controllers, and as a middleware the
- * GraphQL API, of which a guard would see only what is executed.
+ * Lets a request pass whose header `Authorization` brings one of the `API_TOKEN`s: as `Bearer <token>`, or as the
+ * password of `Basic`, with any user name, for programs that know nothing else. It guards controllers, and as a
+ * middleware the GraphQL API, of which a guard would see only what is executed.
  */
 @Injectable()
 export class ApiTokenGuard implements CanActivate, NestMiddleware {
@@ -32,7 +32,9 @@ export class ApiTokenGuard implements CanActivate, NestMiddleware {
     return true;
   }
 
-  /** The page of GraphiQL passes without a token: it holds no data, and the person who uses it gives the token there. */
+  /**
+   * The page of GraphiQL passes without a token: it holds no data, and the person who uses it gives the token there.
+   */
   use(request: Request, response: Response, next: NextFunction): void {
     if (isPageOfGraphiql(request) || this.isTokenIn(request)) next();
     else refuseWithoutToken(response, ['Bearer']);

@@ -21,7 +21,10 @@ interface TypeRow {
 /** In so many chats of a week, a copilot that was switched on would have said something. */
 const MANY_CHATS = 5;
 
-/** What people must know to read the numbers rightly. All of it is counted while deliveries are rolled up: it is asked for often. */
+/**
+ * What people must know to read the numbers rightly. All of it is counted while deliveries are rolled up: it is asked
+ * for often.
+ */
 @Injectable()
 export class WarningsService {
   constructor(

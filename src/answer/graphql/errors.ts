@@ -12,8 +12,8 @@ import type { ContractError } from '../measures/contract-error';
 const TOO_LONG = 413;
 
 /**
- * Turns what a resolver throws into an error of the contract, with the HTTP status that belongs to it; and what is wrong
- * with a request that is no operation yet into one that GraphQL's clients can read.
+ * Turns what a resolver throws into an error of the contract, with the HTTP status that belongs to it; and what is
+ * wrong with a request that is no operation yet into one that GraphQL's clients can read.
  */
 @Catch()
 export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExceptionFilter {

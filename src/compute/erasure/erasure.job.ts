@@ -12,8 +12,8 @@ const EVERY = 5_000;
 const MAY_COME_LATE = 7 * 86_400_000;
 
 /**
- * Every five seconds erases what was requested and is not erased yet: what another process broke off, and what came later,
- * such as deliveries that waited in the spool or were replayed. With `ERASE_DESTROYED_CHATS` also the chats that
+ * Every five seconds erases what was requested and is not erased yet: what another process broke off, and what came
+ * later, such as deliveries that waited in the spool or were replayed. With `ERASE_DESTROYED_CHATS` also the chats that
  * SignalZen said to have destroyed. What is broken off by a stop goes on at the next start.
  */
 @Injectable()

@@ -7,7 +7,9 @@ import type { Settings } from '../../platform/config/settings';
 /** Of numbers that an earlier version computed, nothing is known. */
 const UNKNOWN = '{}';
 
-/** Every setting that shapes the numbers, as the SQL of the facts takes them: what is not in here must not shape any. */
+/**
+ * Every setting that shapes the numbers, as the SQL of the facts takes them: what is not in here must not shape any.
+ */
 export function shapingParameters({
   episodeIdleGapSeconds,
   copilotOnAccounts,
@@ -36,8 +38,8 @@ interface Noted {
 }
 
 /**
- * Remembers beside the numbers with which settings they were computed. A changed setting holds for what is computed from
- * then on, so that until all is computed anew some numbers are of the one, and some of the other.
+ * Remembers beside the numbers with which settings they were computed. A changed setting holds for what is computed
+ * from then on, so that until all is computed anew some numbers are of the one, and some of the other.
  */
 @Injectable()
 export class UsedSettings {

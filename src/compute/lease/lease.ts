@@ -32,8 +32,8 @@ export interface LeaseOptions {
 
 /**
  * Lets one process at a time change what is computed. It is polite by the table of leases, where holders show that they
- * are alive and others that they wait; and it is safe whatever the table, clocks and pauses do, since a turn begins only
- * after the sessions of all others that may be computing are shut: docs/decisions/0006-one-computes-at-a-time.md.
+ * are alive and others that they wait; and it is safe whatever the table, clocks and pauses do, since a turn begins
+ * only after the sessions of all others that may be computing are shut: docs/decisions/0006-one-computes-at-a-time.md.
  *
  * For one server. Over several, sessions and the table need a stand-in that all of them share.
  */

@@ -36,8 +36,8 @@ export class Turn {
   }
 
   /**
-   * A number that is greater than every one before it, in all processes, whatever clocks do: of two rows with the same key
-   * the one with the greater number is valid. In microseconds since 1970 where clocks were never turned back.
+   * A number that is greater than every one before it, in all processes, whatever clocks do: of two rows with the same
+   * key the one with the greater number is valid. In microseconds since 1970 where clocks were never turned back.
    */
   nextVersion(): bigint {
     const now = this.nowMicros();

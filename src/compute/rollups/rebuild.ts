@@ -23,8 +23,8 @@ export interface RebuildProgress {
 }
 
 /**
- * Computes chats anew by the rules as they are now: after a change of settings or of the program. Everything is computed
- * before anything is shown, and a service goes on beside it; then each table switches at once, in one turn.
+ * Computes chats anew by the rules as they are now: after a change of settings or of the program. Everything is
+ * computed before anything is shown, and a service goes on beside it; then each table switches at once, in one turn.
  */
 export class Rebuild {
   constructor(

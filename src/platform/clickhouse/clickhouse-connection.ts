@@ -87,7 +87,9 @@ export class ClickHouseConnection {
     return this.#ready;
   }
 
-  /** Resolves when it shows for the first time that a setting is wrong, or that the data directory is not to be used. */
+  /**
+   * Resolves when it shows for the first time that a setting is wrong, or that the data directory is not to be used.
+   */
   useless(): Promise<UselessConnection> {
     return this.#useless.promise;
   }

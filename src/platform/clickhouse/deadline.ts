@@ -1,7 +1,7 @@
 /**
- * Ends something after some time, or when its caller's signal is aborted: one timer and one listener, and nothing is left
- * of either after {@link end}. `AbortSignal.any` would leave something of each call in the caller's signal, which may
- * be as old as the process, and `AbortSignal.timeout` would keep what listens to it for the whole time.
+ * Ends something after some time, or when its caller's signal is aborted: one timer and one listener, and nothing is
+ * left of either after {@link end}. `AbortSignal.any` would leave something of each call in the caller's signal, which
+ * may be as old as the process, and `AbortSignal.timeout` would keep what listens to it for the whole time.
  */
 export class Deadline {
   readonly #ending = new AbortController();

@@ -5,7 +5,8 @@ import type { Call } from './run-call';
 
 /**
  * The rows of one call in portions, within its time limit. The connection is read only as portions are asked for;
- * whoever stops asking closes it, and with that ends the query. What breaks before the first portion is asked once more.
+ * whoever stops asking closes it, and with that ends the query. What breaks before the first portion is asked once
+ * more.
  * @throws ClickHouseError for whatever goes wrong, also after some rows; an answer that is not whole never just ends
  */
 export async function* streamCall<Row>(

@@ -1,7 +1,10 @@
 import { readOperatorChoice } from './operator-choice';
 import type { OperatorChoice } from './operator-choice';
 
-/** @returns what is wrong where `COPILOT_ON_BY_DEFAULT` names none of the accounts: nothing came of it, and nothing said so */
+/**
+ * @returns what is wrong where `COPILOT_ON_BY_DEFAULT` names none of the accounts: nothing came of it, and nothing said
+ * so
+ */
 export function copilotAccountsProblem(
   accounts: readonly string[],
   names: readonly string[],

@@ -12,10 +12,10 @@ export interface EnvFile {
 }
 
 /**
- * Reads a file of lines `NAME=value`, as people mean them: with or without `export`, with line ends of Windows, in UTF-8
- * or UTF-16, with a byte-order mark or none. Blank lines and lines that begin with `#` say nothing. A value may stand
- * between quotes and is then exactly what is between them; otherwise blanks around it do not count, and ` #` begins
- * a comment, while `ab#c` is whole. `$` and `\` mean themselves. Of a name that stands twice the last one holds.
+ * Reads a file of lines `NAME=value`, as people mean them: with or without `export`, with line ends of Windows, in
+ * UTF-8 or UTF-16, with a byte-order mark or none. Blank lines and lines that begin with `#` say nothing. A value may
+ * stand between quotes and is then exactly what is between them; otherwise blanks around it do not count, and ` #`
+ * begins a comment, while `ab#c` is whole. `$` and `\` mean themselves. Of a name that stands twice the last one holds.
  */
 export function readEnvFile(bytes: Buffer): EnvFile {
   const values = new Map<string, string>();

@@ -10,8 +10,8 @@ import { refuseConnection } from './refuse-connection';
 const PLACES_TAKEN = 0.95;
 
 /**
- * Lets a front handler have the plain requests of an HTTP server before its parser sees them. Connections for which there
- * is hardly a place are answered 503 and closed.
+ * Lets a front handler have the plain requests of an HTTP server before its parser sees them. Connections for which
+ * there is hardly a place are answered 503 and closed.
  */
 export class FrontLane {
   private readonly connections = new Set<PlainConnection>();

@@ -19,9 +19,9 @@ const BEYOND_PLAIN = ['transfer-encoding', 'upgrade', 'expect', 'trailer'];
 
 /**
  * The request that these bytes begin with, and where it ends, if it is a plain one and all of it is there. Everything
- * else is `undefined` and for Node's HTTP parser: a half request, another method or version, chunks, an upgrade, a header
- * that stands twice, is folded or holds anything but printable ASCII, a length that is not plain digits. A
- * proxy in front can therefore not see another end of the request than is seen here.
+ * else is `undefined` and for Node's HTTP parser: a half request, another method or version, chunks, an upgrade, a
+ * header that stands twice, is folded or holds anything but printable ASCII, a length that is not plain digits. A proxy
+ * in front can therefore not see another end of the request than is seen here.
  */
 export function readPlainRequest(
   bytes: Buffer,

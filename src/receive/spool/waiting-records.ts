@@ -10,8 +10,8 @@ import type { SpoolRecord } from './spool-record';
 const NO_SEQUENCE = -1;
 
 /**
- * A look at the records that wait: those of batches which the consumer has and, from the disk, those that it has not read.
- * What it acknowledges meanwhile may be among them or not. Changes nothing for the consumer.
+ * A look at the records that wait: those of batches which the consumer has and, from the disk, those that it has not
+ * read. What it acknowledges meanwhile may be among them or not. Changes nothing for the consumer.
  * @throws the system's error when a segment cannot be read
  */
 export async function waitingRecords(

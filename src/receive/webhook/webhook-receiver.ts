@@ -66,8 +66,8 @@ export class WebhookReceiver {
   }
 
   /**
-   * Whether a request is for {@link handle}: one of the webhook's URLs, however it is spelled, and any signed POST. That
-   * one was to be a delivery, and must not get lost among the requests of URLs that do not exist.
+   * Whether a request is for {@link handle}: one of the webhook's URLs, however it is spelled, and any signed POST.
+   * That one was to be a delivery, and must not get lost among the requests of URLs that do not exist.
    */
   matches({ method, url = '', headers }: RequestHead): boolean {
     return webhookPathOf(url) !== undefined || (method === 'POST' && headers[SIGNATURE] !== undefined);

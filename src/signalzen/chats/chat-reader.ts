@@ -11,7 +11,11 @@ import type { ShownChat } from './shown-chat';
 export class ChatReader {
   constructor(private readonly apis: AccountApis) {}
 
-  /** Its messages, if they are wanted. @returns `undefined` when SignalZen has the chat no more @throws SignalZenApiError */
+  /**
+   * Its messages, if they are wanted.
+   * @returns `undefined` when SignalZen has the chat no more
+   * @throws SignalZenApiError
+   */
   async read(account: string, ref: ChatRef, signal: AbortSignal): Promise<ShownChat | undefined> {
     const { chatId, user } = ref;
     const readAt = Date.now();

@@ -15,8 +15,8 @@ export class WaitingDeliveries {
   constructor(@Inject(Spool) private readonly spool: Pick<Spool, 'stats' | 'waiting'>) {}
 
   /**
-   * Their event times, in milliseconds; `undefined` where they are too many to be looked at, or cannot be read: they may be
-   * of any time. Whatever was accepted before the call is among them, unless ClickHouse has it by now.
+   * Their event times, in milliseconds; `undefined` where they are too many to be looked at, or cannot be read: they
+   * may be of any time. Whatever was accepted before the call is among them, unless ClickHouse has it by now.
    */
   times(): Promise<number[] | undefined> {
     // One that is under way may not have seen the latest: whoever comes meanwhile shares the one after it.

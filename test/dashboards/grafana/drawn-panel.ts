@@ -58,7 +58,9 @@ export interface DrawnPanel {
   readonly idleSettings: readonly string[];
 }
 
-/** Has Grafana's own code transform what was answered to a panel, apply its settings of fields, and write the values. */
+/**
+ * Has Grafana's own code transform what was answered to a panel, apply its settings of fields, and write the values.
+ */
 export async function drawnPanel(
   panel: PanelJson,
   answers: readonly Answer[],

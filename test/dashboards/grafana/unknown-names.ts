@@ -38,7 +38,9 @@ function isIn(registry: Registered): (name: string) => boolean {
   return (name) => registry.getIfExists(name) !== undefined;
 }
 
-/** Names of units, colours, calculations and the like that Grafana does not know: it passes over them, or says nothing. */
+/**
+ * Names of units, colours, calculations and the like that Grafana does not know: it passes over them, or says nothing.
+ */
 export function unknownNamesIn({
   fieldConfig,
   options,

@@ -3,7 +3,9 @@ import type { SeededRandom } from '../../../simulator/world/seeded-random';
 const SECOND_MS = 1000;
 const MESSAGES_PER_CHAT = 12;
 
-/** Makes the bodies of one run: a nonce in each, so that no two are equal. Never tells apart what is only likely to be. */
+/**
+ * Makes the bodies of one run: a nonce in each, so that no two are equal. Never tells apart what is only likely to be.
+ */
 export class Bodies {
   private made = 0;
 

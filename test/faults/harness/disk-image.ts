@@ -35,7 +35,9 @@ export class DiskImage {
     return copy;
   }
 
-  /** The journal is replayed by it. Without `commit=300` the system would itself write the journal every five seconds. */
+  /**
+   * The journal is replayed by it. Without `commit=300` the system would itself write the journal every five seconds.
+   */
   async mount(): Promise<void> {
     await runCommand('mount', '-o', 'loop,commit=300', this.image, this.folder);
     this.isMounted = true;

@@ -28,7 +28,9 @@ export interface StageOptions {
   readonly progress: (text: string) => void;
 }
 
-/** What one scenario has to itself: a data directory, the service, its ClickHouse, a sender with its ledger, a judge. */
+/**
+ * What one scenario has to itself: a data directory, the service, its ClickHouse, a sender with its ledger, a judge.
+ */
 export class Stage {
   readonly tally = new Tally();
   readonly random: SeededRandom;

@@ -8,7 +8,9 @@ const DISK_MEBIBYTES = 160;
 const FULL_MS = 1500;
 const UNTIL_REFUSED_MS = 30_000;
 
-/** Fills the disk of the spool up under load, and frees it again; every second time the service is killed in between. */
+/**
+ * Fills the disk of the spool up under load, and frees it again; every second time the service is killed in between.
+ */
 async function fillUp(stage: Stage, minFreeBytes: number): Promise<void> {
   await stage.useExternalClickHouse();
   const { service, sender, environment } = stage;

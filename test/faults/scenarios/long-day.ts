@@ -6,7 +6,9 @@ import type { Scenario } from '../scenario';
 
 const PER_SECOND = 200;
 const TICK_MS = 50;
-/** Of a long run and of a short one. What is remembered for minutes, such as the latest state events, fills up first. */
+/**
+ * Of a long run and of a short one. What is remembered for minutes, such as the latest state events, fills up first.
+ */
 const LONG = { seconds: 1800, warmUpSeconds: 900, everySeconds: 60, maxMebibytes: 1 };
 const SHORT = { seconds: 40, warmUpSeconds: 20, everySeconds: 4, maxMebibytes: 3 };
 
@@ -52,7 +54,9 @@ function sendEvenly(sender: Sender): () => Promise<void> {
   };
 }
 
-/** From the first half of the measurements to the second: of each the smallest, which has the least to do with chance. */
+/**
+ * From the first half of the measurements to the second: of each the smallest, which has the least to do with chance.
+ */
 function growthOf(mebibytes: readonly number[]): number {
   const middle = Math.ceil(mebibytes.length / 2);
   return Math.min(...mebibytes.slice(middle)) - Math.min(...mebibytes.slice(0, middle));

@@ -34,7 +34,8 @@ interface Part extends OperationCost {
 
 /**
  * What an operation costs at least, known before anything is asked: rows times fields, summed up over its root fields,
- * each alias for itself, with the rows of lists within rows; four for each bucket of time that is gone through; and 10,000 for each statement it takes.
+ * each alias for itself, with the rows of lists within rows; four for each bucket of time that is gone through; and
+ * 10,000 for each statement it takes.
  * @throws ResultTooLarge above {@link MAX_COST}; GraphQLError for arguments that are none
  */
 export function operationCost(operation: ResolvedOperation, lengths: ListLengths): OperationCost {

@@ -88,7 +88,9 @@ export function selectionsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
   return nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
 }
 
-/** The fields of some selections by their names in the answer, through fragments, each of which is gone through once. */
+/**
+ * The fields of some selections by their names in the answer, through fragments, each of which is gone through once.
+ */
 export function fieldsOf(
   selections: readonly SelectionSetNode[],
   { fragments, variables }: Pick<ResolvedOperation, 'fragments' | 'variables'>,

@@ -11,9 +11,9 @@ const STEPS = [
 ] as const;
 
 /**
- * What AUTO stands for in a range (docs/metrics.md, "Buckets"): up to 2 days HOUR, up to 92 days DAY, up to 2 years WEEK,
- * else MONTH. "Up to" includes the length itself, and lengths are the calendar's: `to` is compared with the
- * same local time of `zone` 2 days, 92 days or 2 years after `from`, so that two days of 25 hours are 2 days.
+ * What AUTO stands for in a range (docs/metrics.md, "Buckets"): up to 2 days HOUR, up to 92 days DAY, up to 2 years
+ * WEEK, else MONTH. "Up to" includes the length itself, and lengths are the calendar's: `to` is compared with the same
+ * local time of `zone` 2 days, 92 days or 2 years after `from`, so that two days of 25 hours are 2 days.
  */
 export function resolveGranularity(
   granularity: Granularity,

@@ -3,8 +3,8 @@ import type { Unit } from '../registry/measure';
 import type { Enumeration } from './enumeration';
 
 /**
- * What a column holds: an ENUM one of `values`, a TIME an instant, a BUCKET the instant at which one starts, which people
- * call by its local date or time; a WHOLE number has no fraction.
+ * What a column holds: an ENUM one of `values`, a TIME an instant, a BUCKET the instant at which one starts, which
+ * people call by its local date or time; a WHOLE number has no fraction.
  */
 export type ColumnType = 'ID' | 'TEXT' | 'WHOLE' | 'NUMBER' | 'BOOLEAN' | 'TIME' | 'BUCKET' | 'ENUM';
 

@@ -12,7 +12,9 @@ import type { TimeParts } from './time-parts';
 
 /** All versions of a row are of the same year. */
 const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
-/** To find out which of few rows have a single version, so that more threads can read them, takes longer than reading. */
+/**
+ * To find out which of few rows have a single version, so that more threads can read them, takes longer than reading.
+ */
 const ROLL_UPS_ONLY_SETTINGS = [
   'split_parts_ranges_into_intersecting_and_non_intersecting_final = 0',
   'split_intersecting_parts_ranges_into_layers_final = 0',
@@ -88,8 +90,9 @@ SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SE
 }
 
 /**
- * The start of the bucket of a moment, or its slot. A slot stands in the last three digits of its start: every number in
- * a statement costs ClickHouse time before it reads a row, and a list of slots beside that of the starts costs as much.
+ * The start of the bucket of a moment, or its slot. A slot stands in the last three digits of its start: every number
+ * in a statement costs ClickHouse time before it reads a row, and a list of slots beside that of the starts costs as
+ * much.
  */
 function timeColumn(starts: readonly number[], slots: readonly number[] | undefined): Source {
   if (slots === undefined) {

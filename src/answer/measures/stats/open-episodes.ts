@@ -44,7 +44,10 @@ export async function openAtEnds(
   return open;
 }
 
-/** Who has an episode open has it in every bucket: all of them are looked at, whatever is shown. @throws ResultTooLarge */
+/**
+ * Who has an episode open has it in every bucket: all of them are looked at, whatever is shown.
+ * @throws ResultTooLarge
+ */
 export function requirePlaces(buckets: number, groups: number): void {
   if (buckets * groups <= MAX_VALUES) return;
   throw new ResultTooLarge(

@@ -2,7 +2,9 @@ export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export const SPREADSHEET_NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 export const RELATIONSHIPS_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** What XML 1.0 cannot hold or would change, but for tabs and line feeds; and what Excel would take for such a thing. */
+/**
+ * What XML 1.0 cannot hold or would change, but for tabs and line feeds; and what Excel would take for such a thing.
+ */
 const SPECIAL = /[&<>"]|(?![\t\n])[\p{Cc}\uFFFE\uFFFF]|_(?=x[\da-f]{4}_)/giu;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -129,7 +129,9 @@ export class SpoolRun {
     await this.untilRest();
   }
 
-  /** Nothing but the header of an empty segment knows the highest number: the clock does not, and the rest is removed. */
+  /**
+   * Nothing but the header of an empty segment knows the highest number: the clock does not, and the rest is removed.
+   */
   private async expectGrowingNumbers(): Promise<void> {
     this.restart();
     await this.untilRest();
