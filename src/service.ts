@@ -16,7 +16,7 @@ export async function runService(): Promise<void> {
     process.exit(1);
   });
   // Held until the process ends, however it ends.
-  DataDirectoryLock.take(settings.dataDir);
+  await DataDirectoryLock.take(settings.dataDir);
   await tryListening(settings.host, settings.port);
   // Loaded only now: it takes longer than all of the above, which is what goes wrong in a first hour.
   const { runApp } = await import('./run-app.js');

@@ -60,7 +60,7 @@ export class SignalZenJob {
 
   /** @returns `more` when there is more to link at once */
   private async takeTurn(): Promise<RunResult> {
-    const turn = this.apis.tryTakeTurn();
+    const turn = await this.apis.tryTakeTurn();
     if (turn === undefined) {
       this.log.debug('another process asks SignalZen just now');
       return 'done';

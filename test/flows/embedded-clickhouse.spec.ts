@@ -25,7 +25,7 @@ describe('The embedded ClickHouse', () => {
   let clickhouse: ClickHouse;
 
   const start = async (): Promise<void> => {
-    lock = DataDirectoryLock.take(dataDir);
+    lock = await DataDirectoryLock.take(dataDir);
     connection = new ClickHouseConnection(embeddedSettings(dataDir), createLog('fatal'), noMigrations);
     clickhouse = connection.clickhouse;
     await connection.ready();
@@ -110,12 +110,12 @@ describe('The embedded ClickHouse', () => {
     await expect(count()).rejects.toMatchObject({ code: 'CLICKHOUSE_UNREACHABLE' });
 
     const command = await connectForCommand(embeddedSettings(dataDir), createLog('fatal'), noMigrations);
-    expect(() => DataDirectoryLock.take(dataDir)).toThrow(/in use/);
+    await expect(DataDirectoryLock.take(dataDir)).rejects.toThrow(/in use/);
     expect(await command.clickhouse.queryText('SELECT count() AS rows FROM kept', {}, 'count')).toEqual([
       { rows: '1000' },
     ]);
     await command.close();
-    DataDirectoryLock.take(dataDir).release();
+    (await DataDirectoryLock.take(dataDir)).release();
     expect(written().httpPort).toBe(before.httpPort);
   });
 

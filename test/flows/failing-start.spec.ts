@@ -50,7 +50,7 @@ describe('A start that fails', () => {
       const { port } = other.address() as AddressInfo;
       const start = await startInVain({ DATA_DIR, PORT: String(port) });
       expectOneLine(start, `port ${port} of 127.0.0.1`, 'set PORT');
-      DataDirectoryLock.take(DATA_DIR).release();
+      (await DataDirectoryLock.take(DATA_DIR)).release();
       expect(readdirSync(DATA_DIR)).toEqual(['lock']);
     });
 
@@ -79,7 +79,7 @@ describe('A start that fails', () => {
     });
 
     it('says who else has it', async () => {
-      const lock = DataDirectoryLock.take(DATA_DIR);
+      const lock = await DataDirectoryLock.take(DATA_DIR);
       expectOneLine(await startInVain({ DATA_DIR }), DATA_DIR, `process ${process.pid}`);
       lock.release();
     });

@@ -33,7 +33,7 @@ describe('A neighbour on the machine', () => {
   let clickhouse: ClickHouse;
 
   beforeAll(async () => {
-    lock = DataDirectoryLock.take(dataDir);
+    lock = await DataDirectoryLock.take(dataDir);
     connection = new ClickHouseConnection(settings, createLog('fatal'), noMigrations);
     clickhouse = connection.clickhouse;
     await connection.ready();

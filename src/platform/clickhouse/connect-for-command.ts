@@ -86,7 +86,7 @@ async function startForTheCommand(
   log: Log,
   migrationsFolder: string | undefined,
 ): Promise<CommandConnection> {
-  const lock = DataDirectoryLock.take(settings.dataDir);
+  const lock = await DataDirectoryLock.take(settings.dataDir);
   try {
     const connection = new ClickHouseConnection(settings, log, migrationsFolder);
     const close = async (): Promise<void> => {

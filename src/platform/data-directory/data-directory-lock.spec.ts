@@ -22,12 +22,7 @@ describe('The lock of the data directory', () => {
   it('refuses a second process with its directory and the first one’s id, and is free right after kill -9', async () => {
     const { child, lines } = startTypeScript(PROGRAM, dataDir);
     expect(await nextLine(lines)).toBe('locked');
-    let refusal: unknown;
-    try {
-      DataDirectoryLock.take(dataDir);
-    } catch (error) {
-      refusal = error;
-    }
+    const refusal: unknown = await DataDirectoryLock.take(dataDir).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DataDirectoryInUse);
     expect(refusal).toMatchObject({ code: 'DATA_DIRECTORY_IN_USE' });
     expect(String(refusal)).toContain(dataDir);
@@ -35,32 +30,44 @@ describe('The lock of the data directory', () => {
 
     child.kill('SIGKILL');
     await once(child, 'exit');
-    DataDirectoryLock.take(dataDir).release();
+    (await DataDirectoryLock.take(dataDir)).release();
   });
 
-  it('refuses a second taker in the same process, until it is released', () => {
-    const lock = DataDirectoryLock.take(dataDir);
-    expect(() => DataDirectoryLock.take(dataDir)).toThrow(DataDirectoryInUse);
+  it('refuses a second taker in the same process, until it is released', async () => {
+    const lock = await DataDirectoryLock.take(dataDir);
+    await expect(DataDirectoryLock.take(dataDir)).rejects.toThrow(DataDirectoryInUse);
     lock.release();
     lock.release();
-    DataDirectoryLock.take(dataDir).release();
+    (await DataDirectoryLock.take(dataDir)).release();
+  });
+
+  it('is taken by exactly one of many who try at once, each time', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const takers = Array.from({ length: 20 }, () => DataDirectoryLock.take(dataDir));
+      const results = await Promise.allSettled(takers);
+      const taken = results.filter(({ status }) => status === 'fulfilled');
+      expect(taken).toHaveLength(1);
+      for (const result of results)
+        if (result.status === 'fulfilled') result.value.release();
+        else expect(result.reason).toBeInstanceOf(DataDirectoryInUse);
+    }
   });
 
   it('is not kept by a child process that outlives the release', async () => {
-    const lock = DataDirectoryLock.take(dataDir);
+    const lock = await DataDirectoryLock.take(dataDir);
     const child = spawn('sleep', ['30'], { stdio: 'ignore' });
     await once(child, 'spawn');
     lock.release();
     try {
-      DataDirectoryLock.take(dataDir).release();
+      (await DataDirectoryLock.take(dataDir)).release();
     } finally {
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
   });
 
-  it('makes the directory where there is none', () => {
-    const missing = join(dataDir, 'not', 'there');
-    DataDirectoryLock.take(missing).release();
+  it('makes the directory where there is none, however long its path', async () => {
+    const missing = join(dataDir, 'not', 'there', 'long'.repeat(50));
+    (await DataDirectoryLock.take(missing)).release();
   });
 });

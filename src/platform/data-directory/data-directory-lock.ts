@@ -27,18 +27,24 @@ export class DataDirectoryLock {
    * @throws FileLocksUnavailable when this platform cannot lock
    * @throws DataDirectoryUnusable when it cannot be made, or not be written to
    */
-  static take(dataDir: string): DataDirectoryLock {
+  static async take(dataDir: string): Promise<DataDirectoryLock> {
     const path = join(dataDir, 'lock');
-    const lock = DataDirectoryUnusable.during(dataDir, () => {
-      makeDirectory(dataDir);
-      return FileLock.tryTake(path);
-    });
+    const lock = await tryTake(dataDir, path);
     if (lock === undefined) throw new DataDirectoryInUse(dataDir, holderNamedIn(path));
     return new DataDirectoryLock(lock);
   }
 
   release(): void {
     this.lock.release();
+  }
+}
+
+async function tryTake(dataDir: string, path: string): Promise<FileLock | undefined> {
+  try {
+    makeDirectory(dataDir);
+    return await FileLock.tryTake(path);
+  } catch (error) {
+    throw DataDirectoryUnusable.from(error, dataDir);
   }
 }
 

@@ -17,11 +17,11 @@ export class FileLock {
    * @returns `undefined` when another process holds it
    * @throws FileLocksUnavailable when this platform cannot lock
    */
-  static tryTake(path: string): FileLock | undefined {
+  static async tryTake(path: string): Promise<FileLock | undefined> {
     // Node opens every file close-on-exec, so that a child cannot keep the lock alive.
     const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
     try {
-      if (!lockFile(file)) {
+      if (!(await lockFile(file))) {
         closeSync(file);
         return undefined;
       }

@@ -8,7 +8,7 @@ import { ApiCounters } from '../api/api-counters';
 import { RequestPace } from '../api/request-pace';
 import { SignalZenApi } from '../api/signalzen-api';
 
-const BETWEEN_LOOKS_MS = 100;
+const BETWEEN_LOOKS_MS = 500;
 
 /**
  * SignalZen's API for each account that has a secret of SignalZen's. All keep to one pace; and only one process of a
@@ -48,8 +48,8 @@ export class AccountApis {
   }
 
   /** Takes the right to ask. @returns `undefined` when another process has it */
-  tryTakeTurn(): FileLock | undefined {
-    const turn = FileLock.tryTake(this.lockPath);
+  async tryTakeTurn(): Promise<FileLock | undefined> {
+    const turn = await FileLock.tryTake(this.lockPath);
     if (turn !== undefined) this.pace.goOnAfterOthers();
     return turn;
   }
@@ -61,7 +61,7 @@ export class AccountApis {
    */
   async takeTurn(signal: AbortSignal, onWait: () => void): Promise<FileLock | undefined> {
     for (let looks = 0; !signal.aborted; looks += 1) {
-      const turn = this.tryTakeTurn();
+      const turn = await this.tryTakeTurn();
       if (turn !== undefined) return turn;
       if (looks === 0) onWait();
       await sleep(BETWEEN_LOOKS_MS, undefined, { signal }).catch(() => undefined);
