@@ -45,6 +45,7 @@ async function startClickHouse(
       dataDir,
       database: DATABASE,
       readerPassword: undefined,
+      memoryBytes: undefined,
       log: createLog('error'),
       onAnswering: (access) => {
         answers({ server, access });

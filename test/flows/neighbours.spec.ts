@@ -26,7 +26,7 @@ describe('A neighbour on the machine', () => {
   const dataDir = join(folder, 'data');
   const noMigrations = mkdtempSync(join(folder, 'migrations-'));
   const { clickhouse: ofTests } = embeddedSettings(dataDir);
-  const settings = { dataDir, clickhouse: { ...ofTests, readerPassword: undefined } };
+  const settings = { dataDir, clickhouse: { ...ofTests, readerPassword: undefined, memoryBytes: undefined } };
   const neighbours: Eavesdropper[] = [];
   let lock: DataDirectoryLock;
   let connection: ClickHouseConnection;

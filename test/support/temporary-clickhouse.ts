@@ -9,6 +9,9 @@ import { BI_PASSWORD } from './embedded-access';
 
 export const TEST_DATABASE = 'signalzen';
 
+/** Enough for the limits that stand in the documentation, on machines of any size. */
+const MEMORY = 4 * 2 ** 30;
+
 /** All that is computed from deliveries and kept. */
 export const FACT_TABLES = [
   'facts',
@@ -29,7 +32,7 @@ export interface TemporaryClickHouse {
 /** Settings of a service that runs the embedded server, with its reader, in a data directory. */
 export function embeddedSettings(dataDir: string): ConnectionSettings {
   const own = { url: undefined, user: 'default', password: '', database: TEST_DATABASE };
-  return { dataDir, clickhouse: { ...own, readerPassword: BI_PASSWORD } };
+  return { dataDir, clickhouse: { ...own, readerPassword: BI_PASSWORD, memoryBytes: MEMORY } };
 }
 
 /**

@@ -38,7 +38,12 @@ export function serversError(error: unknown): ContractError {
   };
 }
 
-function becauseOf({ code }: ClickHouseError): string {
+/** ClickHouse's number of it. */
+const MEMORY_LIMIT_EXCEEDED = 241;
+
+function becauseOf({ code, serverCode }: ClickHouseError): string {
+  if (serverCode === MEMORY_LIMIT_EXCEEDED)
+    return 'The question takes more memory than the database may use. Ask for a shorter range or fewer groups, or try again later.';
   switch (code) {
     case 'CLICKHOUSE_TIMEOUT':
       return 'The database took too long to answer. Ask for a shorter range or fewer groups, or try again later.';

@@ -15,6 +15,10 @@ import { migrate } from './migrations';
 /** Milliseconds between attempts to reach and migrate the database. */
 const RETRY = { first: 500, most: 30_000 };
 
+const MEMORY_NOT_USED =
+  'CLICKHOUSE_MEMORY has no effect: it is for the embedded ClickHouse, and CLICKHOUSE_URL names another, which has its ' +
+  'own setting for it, max_server_memory_usage';
+
 export type ConnectionSettings = Pick<Settings, 'dataDir' | 'clickhouse'>;
 
 /** What must be mended before there can be a database: waiting will not help. */
@@ -54,15 +58,17 @@ export class ClickHouseConnection {
     private readonly log: Log,
     private readonly migrationsFolder?: string,
   ) {
-    const { url, user, password, database, readerPassword } = settings.clickhouse;
+    const { url, user, password, database, readerPassword, memoryBytes } = settings.clickhouse;
     this.clickhouse = new ClickHouse(database);
     if (url) {
       this.#use({ url, user, password });
+      if (memoryBytes !== undefined) log.warn(MEMORY_NOT_USED);
     } else {
       this.#embedded = new EmbeddedClickHouse({
         dataDir: settings.dataDir,
         database,
         readerPassword,
+        memoryBytes,
         log,
         onAnswering: (access) => {
           this.#use(access);

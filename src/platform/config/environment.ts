@@ -41,6 +41,21 @@ const keys = (what: string) =>
   );
 const secrets = keys('one secret, or `current,previous`');
 const BYTES_OF_A_TEBIBYTE = 2 ** 40;
+const MEBIBYTE = 2 ** 20;
+/** With less, the embedded ClickHouse cannot compute all that it has to. */
+export const LEAST_CLICKHOUSE_MEMORY = 64 * MEBIBYTE;
+const UNITS: Readonly<Record<string, number>> = { M: MEBIBYTE, G: 2 ** 30 };
+
+/** A size in bytes, from `512M` or `2G`. */
+const memory = (least: number) =>
+  z.string().transform((text, context) => {
+    const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)([MG])$/i.exec(text) ?? [];
+    const bytes = Math.floor(Number(number) * (UNITS[unit.toUpperCase()] ?? 0));
+    if (bytes >= least && bytes <= BYTES_OF_A_TEBIBYTE) return bytes;
+    const message = `must be a size such as 512M or 2G, from ${least / MEBIBYTE}M, with less of which the embedded ClickHouse cannot work, to 1024G`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 /** More than a spool segment needs besides the body of its only record: its header, the record's, the account. */
 const SEGMENT_BYTES_BESIDES_A_BODY = 8192;
 
@@ -74,6 +89,7 @@ const variables = z.object({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a name of letters, digits and underscores')
     .default('signalzen'),
+  CLICKHOUSE_MEMORY: memory(LEAST_CLICKHOUSE_MEMORY).optional(),
   BI_PASSWORD: z
     .string()
     .regex(/^[!-~]{12,}$/, 'must be at least 12 letters, digits and signs of ASCII, without blanks')

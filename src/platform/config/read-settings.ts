@@ -69,6 +69,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       password: values.CLICKHOUSE_PASSWORD,
       database: values.CLICKHOUSE_DATABASE,
       readerPassword: values.BI_PASSWORD,
+      memoryBytes: values.CLICKHOUSE_MEMORY,
     },
     spool: {
       maxPendingBytes: values.SPOOL_MAX_PENDING_BYTES,

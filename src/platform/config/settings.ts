@@ -10,6 +10,8 @@ export interface ClickHouseSettings {
   readonly database: string;
   /** Of the user who reads the public views of the embedded server; `undefined`: there is no such user. */
   readonly readerPassword: string | undefined;
+  /** The most that the embedded server may use, in bytes; `undefined`: what suits the machine. */
+  readonly memoryBytes: number | undefined;
 }
 
 export interface SpoolSettings {

@@ -23,6 +23,7 @@ describe('The start of the embedded server', () => {
         dataDir,
         database: 'test',
         readerPassword: undefined,
+        memoryBytes: undefined,
         log,
         onAnswering,
         onUnusable: () => undefined,

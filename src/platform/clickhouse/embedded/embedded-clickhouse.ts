@@ -8,6 +8,8 @@ import { newCredentials, readConnectionFile, serviceAccess, writeConnectionFile 
 import type { Credentials, EmbeddedConnection } from './connection-file';
 import type { Confinement } from './confinement';
 import { engineLibrary } from './engine-library';
+import { machineMemory, mebibytes, shareMemory, suitableMemory } from './engine-memory';
+import type { EngineMemory } from './engine-memory';
 import { EngineProcess } from './engine-process';
 import type { EngineExit } from './engine-process';
 import { dataFolderIn, prepareServerFiles } from './server-files';
@@ -21,6 +23,9 @@ const BETWEEN_LOOKS_AT_THE_DIRECTORY = 500;
 const RESTART = { first: 250, most: 30_000 };
 /** Having lived this long, a process that dies is restarted as if it were the first time. */
 const LONG_LIFE = 60_000;
+
+/** What the service itself needs comes on top, and so does what the engine has of its own program in memory. */
+const MOST_OF_A_MACHINE = 0.7;
 
 /** The server was stopped before it had answered. */
 export class EmbeddedClickHouseStopped extends Error {
@@ -37,6 +42,8 @@ export interface EmbeddedClickHouseOptions {
   readonly database: string;
   /** Of the user `bi`, who reads the public views; `undefined`: there is none. */
   readonly readerPassword: string | undefined;
+  /** The most that it may use; `undefined`: what suits the machine. */
+  readonly memoryBytes: number | undefined;
   readonly log: Log;
   /** Called each time the server answers after a start, before anything else is told. */
   readonly onAnswering: (access: ClickHouseAccess) => void;
@@ -51,6 +58,7 @@ export interface EmbeddedClickHouseOptions {
  */
 export class EmbeddedClickHouse {
   readonly #library: string;
+  readonly #memory: EngineMemory;
   readonly #stopping = new AbortController();
   #engine: EngineProcess | undefined;
   #hasAnswered = false;
@@ -59,6 +67,9 @@ export class EmbeddedClickHouse {
   /** @throws EmbeddedClickHouseUnavailable where there is no engine for this platform */
   constructor(private readonly options: EmbeddedClickHouseOptions) {
     this.#library = engineLibrary();
+    const machineBytes = machineMemory();
+    this.#memory = shareMemory(options.memoryBytes ?? suitableMemory(machineBytes));
+    if (this.#memory.server > MOST_OF_A_MACHINE * machineBytes) this.#reportScarcity(machineBytes);
   }
 
   /** The process id of the engine, while it runs. */
@@ -136,7 +147,7 @@ export class EmbeddedClickHouse {
     const usual = readerPassword === undefined ? undefined : readConnectionFile(dataDir)?.httpPort;
     const port = await usualPort(usual, log, this.#stopping.signal);
     const service = newCredentials();
-    const files = prepareServerFiles(dataDir, { database, service, readerPassword });
+    const files = prepareServerFiles(dataDir, { database, service, readerPassword }, this.#memory);
     if (this.#isStopping()) return;
 
     const engine = EngineProcess.spawn({ library: this.#library, ...files, port }, log);
@@ -172,13 +183,23 @@ export class EmbeddedClickHouse {
     tookMs: number,
   ): void {
     const { log, readerPassword } = this.options;
-    log.info({ pid, httpPort, confinement, tookMs }, 'embedded ClickHouse answers');
+    const memory = mebibytes(this.#memory.server);
+    log.info({ pid, httpPort, memory, confinement, tookMs }, 'embedded ClickHouse answers');
     if (confinement && 'version' in confinement) return;
     const readers = readerPassword === undefined ? '' : ' THE USER bi CAN READ EVERY FILE OF THIS USER.';
     log.warn(
       { confinement },
       'embedded ClickHouse: its process could not be confined to its own files (Linux 5.19 or newer, with Landlock, ' +
         `can).${readers} See docs/operations.md, "Other users of the machine"`,
+    );
+  }
+
+  #reportScarcity(machineBytes: number): void {
+    const sizes = { memory: mebibytes(this.#memory.server), machine: mebibytes(machineBytes) };
+    this.options.log.warn(
+      sizes,
+      'embedded ClickHouse: what it may use is most of what this machine or container has, and the system may kill ' +
+        'processes when memory runs out: lower CLICKHOUSE_MEMORY, or give it more',
     );
   }
 

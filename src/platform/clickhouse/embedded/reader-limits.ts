@@ -2,7 +2,7 @@ const MEBIBYTE = 2 ** 20;
 const MINUTE = 60;
 const HOUR = 3600;
 
-/** What one question of a reader of the views may take: its settings, which it can lower but not raise. */
+/** What one question of a reader of the views may take at most: its settings, which it can lower but not raise. */
 export const READER_LIMITS = {
   max_execution_time: 60,
   max_memory_usage: 2048 * MEBIBYTE,
@@ -12,6 +12,12 @@ export const READER_LIMITS = {
   max_result_rows: 1_048_576,
   max_concurrent_queries_for_user: 10,
 };
+
+/** The same where all that reads and writes has so many bytes together: half of them is for readers. */
+export function readerLimitsWithin(serverBytes: number): typeof READER_LIMITS {
+  const bytes = Math.min(READER_LIMITS.max_memory_usage, Math.floor(serverBytes / 2));
+  return { ...READER_LIMITS, max_memory_usage: bytes, max_memory_usage_for_user: bytes };
+}
 
 /**
  * What all questions of a reader may take, in seconds and numbers. The minute stops a script that runs wild, and

@@ -1,6 +1,7 @@
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from '../../data-directory/make-directory';
+import type { EngineMemory } from './engine-memory';
 import { keepPrivateFile } from './private-file';
 import { serverConfig } from './server-config';
 import { usersConfig } from './users-config';
@@ -21,15 +22,15 @@ export function dataFolderIn(dataDir: string): string {
  * Puts the configuration of the embedded server in place, and the folder for its data.
  * @throws the system's error, where these cannot be made, or belong to another user
  */
-export function prepareServerFiles(dataDir: string, users: Users): ServerFiles {
+export function prepareServerFiles(dataDir: string, users: Users, memory: EngineMemory): ServerFiles {
   const configFolder = join(dataDir, 'clickhouse', 'config');
   const configFile = join(configFolder, 'config.xml');
   const usersFile = join(configFolder, 'users.xml');
   const dataFolder = dataFolderIn(dataDir);
   makeDirectory(dataFolder);
   requireRights(dataFolder);
-  keepPrivateFile(usersFile, usersConfig(users));
-  keepPrivateFile(configFile, serverConfig(usersFile));
+  keepPrivateFile(usersFile, usersConfig(users, memory));
+  keepPrivateFile(configFile, serverConfig(usersFile, memory));
   return { configFile, dataFolder };
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from './connection-file';
 import { PUBLIC_VIEWS } from './public-views';
-import { READER_LIMITS, READER_QUOTA } from './reader-limits';
+import type { EngineMemory } from './engine-memory';
+import { READER_QUOTA, readerLimitsWithin } from './reader-limits';
 import { xmlDocument } from './xml';
 import type { XmlContent } from './xml';
 
@@ -10,6 +11,7 @@ export const READER = 'bi';
 
 const LOOPBACK = { ip: ['127.0.0.1'] };
 const FIFTY_YEARS = 50 * 365 * 86_400;
+const HOUR_IN_MICROSECONDS = 3_600_000_000;
 
 /** Those that keep their data in the server; the others read files, or other machines. */
 const TABLE_ENGINES = [
@@ -45,14 +47,22 @@ export interface Users {
  *   session, which is that one, from before anybody can connect to its end: see docs/decisions/0007.
  * - the service: everything in its database, nothing outside, no files and no network.
  * - the reader, where there is one: `SELECT` on the public views, within limits and a quota.
+ *
+ * Of the memory that a statement may use, ClickHouse gives half to a grouping or a sort: the rest of it goes to disk.
  */
-export function usersConfig({ database, service, readerPassword }: Users): string {
+export function usersConfig({ database, service, readerPassword }: Users, memory: EngineMemory): string {
+  const threads = memory.threads === undefined ? {} : { max_threads: memory.threads };
   return xmlDocument('Written by the service at each start.', {
     profiles: {
-      default: { log_queries: 0 },
-      start: { log_queries: 0, ...withLimits({ max_sessions_for_user: 1 }) },
+      default: { log_queries: 0, max_memory_usage: memory.statement, ...threads },
+      start: {
+        log_queries: 0,
+        // It waits for the end of standard input, and need not look up for a display of its progress meanwhile.
+        interactive_delay: HOUR_IN_MICROSECONDS,
+        ...withLimits({ max_sessions_for_user: 1 }),
+      },
       // 2: reads only, but settings of a query may be changed, which BI tools do; within the limits.
-      reader: { readonly: 2, ...withLimits(READER_LIMITS) },
+      reader: { readonly: 2, ...threads, ...withLimits(readerLimitsWithin(memory.server)) },
     },
     quotas: {
       default: {},
