@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { visitorMessage } from '../reference/samples';
 import { AdministeredClickHouse } from '../support/administered-clickhouse';
 import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
+import { linesWith } from '../support/log-lines';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 
@@ -48,13 +49,20 @@ describe('a service with a ClickHouse that somebody else runs', () => {
     environment = { CLICKHOUSE_URL: url.origin, CLICKHOUSE_USER: user, CLICKHOUSE_PASSWORD: password };
     await server.shutDown();
     dataDir = await temporaryDataDir();
-    service = await RunningService.start({ dataDir: dataDir.path, environment });
+    service = await RunningService.start({
+      dataDir: dataDir.path,
+      environment: { ...environment, CLICKHOUSE_MEMORY: '512M' },
+    });
   });
 
   afterAll(async () => {
     expect(await service.stop()).toBe(0);
     await server.stop();
     await dataDir.remove();
+  });
+
+  it('warns of a setting that is for the embedded server', () => {
+    expect(linesWith(service, 'CLICKHOUSE_MEMORY has no effect')).toHaveLength(1);
   });
 
   it('starts, is ready and accepts while that server is down', async () => {

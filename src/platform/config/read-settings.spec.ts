@@ -147,6 +147,10 @@ describe('the settings', () => {
     ['CLICKHOUSE_URL', 'http://:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
     ['CLICKHOUSE_URL', 'http://me@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
     ['CLICKHOUSE_URL', 'http://me:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
+    ['CLICKHOUSE_MEMORY', '1', 'a size such as 512M or 2G, from 384M'],
+    ['CLICKHOUSE_MEMORY', '383M', 'with less of which the embedded ClickHouse cannot work'],
+    ['CLICKHOUSE_MEMORY', '512MB', 'a size such as 512M or 2G'],
+    ['CLICKHOUSE_MEMORY', '2048G', 'to 1024G'],
     ['CLICKHOUSE_DATABASE', 'a-b; DROP', 'a name of letters, digits and underscores'],
     ['API_TOKEN', 'hidden,', 'one token, or several separated by commas, without empty parts'],
     ['API_TOKEN', 'hidden, hïdden', 'an HTTP header carries no others'],
@@ -167,6 +171,14 @@ describe('the settings', () => {
     expect(message).toContain(`right: ${variable} `);
     expect(message).toContain(right);
     expect(message).not.toMatch(/hidden|word@|the-secret|the-token/);
+  });
+
+  it.each([
+    ['384M', 402_653_184],
+    ['1.5g', 1_610_612_736],
+    ['1024G', 1_099_511_627_776],
+  ])('take %s for the memory of ClickHouse as %i bytes', (CLICKHOUSE_MEMORY, bytes) => {
+    expect(read({ CLICKHOUSE_MEMORY }).clickhouse.memoryBytes).toBe(bytes);
   });
 
   it('name every wrong variable at once, and create nothing', () => {
