@@ -43,7 +43,7 @@ const secrets = keys('one secret, or `current,previous`');
 const BYTES_OF_A_TEBIBYTE = 2 ** 40;
 const MEBIBYTE = 2 ** 20;
 /** With less, the embedded ClickHouse cannot compute all that it has to. */
-export const LEAST_CLICKHOUSE_MEMORY = 64 * MEBIBYTE;
+export const LEAST_CLICKHOUSE_MEMORY = 384 * MEBIBYTE;
 const UNITS: Readonly<Record<string, number>> = { M: MEBIBYTE, G: 2 ** 30 };
 
 /** A size in bytes, from `512M` or `2G`. */
