@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClickHouseConnection } from '../../src/clickhouse/clickhouse-connection';
-import { readConnectionFile } from '../../src/clickhouse/embedded/connection-file';
-import { LEAST_CLICKHOUSE_MEMORY } from '../../src/config/environment';
-import { createLog } from '../../src/logging/log';
-import { serversError } from '../../src/measures/contract-error';
+import { ClickHouseConnection } from '../../src/platform/clickhouse/clickhouse-connection';
+import { readConnectionFile } from '../../src/platform/clickhouse/embedded/connection-file';
+import { LEAST_CLICKHOUSE_MEMORY } from '../../src/platform/config/environment';
+import { createLog } from '../../src/platform/logging/log';
+import { serversError } from '../../src/answer/measures/contract-error';
 import { readerAccess } from '../support/embedded-access';
 import { sqlAs } from '../support/sql-over-http';
 import { embeddedSettings } from '../support/temporary-clickhouse';

@@ -8,6 +8,7 @@ import { DirectStore } from '../../src/store/drain/direct-store';
 import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
 import { createLog } from '../../src/platform/logging/log';
 import { computingParts } from '../../src/compute/rollups/computing-parts';
+import { DueWork } from '../../src/compute/rollups/due-work';
 import { RollUp } from '../../src/compute/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
 
@@ -41,7 +42,13 @@ export async function rollUpAll(
   clickhouse: ClickHouse = server.clickhouse,
 ): Promise<void> {
   const { facts, publisher, computing } = partsOver(server, clickhouse);
-  await new RollUp(new PendingRanges(clickhouse), facts, publisher, computing).rollUpPending();
+  await new RollUp(
+    new PendingRanges(clickhouse),
+    facts,
+    publisher,
+    computing,
+    new DueWork(clickhouse),
+  ).rollUpPending();
 }
 
 /** What erases, as a service that has just started. */

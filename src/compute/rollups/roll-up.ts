@@ -5,6 +5,7 @@ import type { RangeGroup } from '../../store/pending-ranges/pending-range';
 import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
 import type { Turn } from '../lease/turn';
 import { Computing } from './computing';
+import { DueWork } from './due-work';
 import { Publisher } from './publisher';
 
 /** How many deliveries are computed in one go: bounds ClickHouse's memory for it. */
@@ -25,6 +26,7 @@ export class RollUp {
     private readonly facts: FactBuilder,
     private readonly publisher: Publisher,
     private readonly computing: Computing,
+    private readonly dueWork: DueWork,
   ) {}
 
   /**
@@ -37,17 +39,15 @@ export class RollUp {
     return this.computing.inTurn((turn) => this.pass(turn, signal), signal);
   }
 
-  /** Mostly nothing is: then some small questions are all that is asked, and no turn is taken. */
+  /** Mostly nothing is: then one small question is all that is asked, and no turn is taken. */
   private async isAnythingDue(): Promise<boolean> {
     if (this.idleCheckedUntilMs === 0) return true;
-    const [{ ranges }, { areAny, untilMs }, isUnfinished] = await Promise.all([
-      this.pending.next(1),
-      this.facts.areAnyNewlyIdle(this.idleCheckedUntilMs),
-      this.computing.isUnfinished(),
-    ]);
+    const due = await this.dueWork.look(this.idleCheckedUntilMs);
     // The clock was turned back: what is noted for the time up to then would be passed over.
-    if (untilMs < this.idleCheckedUntilMs) this.idleCheckedUntilMs = 0;
-    return ranges.length > 0 || areAny || isUnfinished || this.idleCheckedUntilMs === 0;
+    if (due.nowMs < this.idleCheckedUntilMs) this.idleCheckedUntilMs = 0;
+    if (due.arePending || due.areAnyIdle || this.idleCheckedUntilMs === 0) return true;
+    // Mostly by somebody who lives, and finishes it.
+    return due.isUnfinished && (await this.computing.isUnfinished());
   }
 
   private async pass(turn: Turn, signal?: AbortSignal): Promise<number> {

@@ -6,6 +6,7 @@ import { DirectStore } from '../../store/drain/direct-store';
 import { RejectedDeliveries } from '../../store/drain/rejected-deliveries';
 import type { Log } from '../../platform/logging/log';
 import { computingParts } from '../../compute/rollups/computing-parts';
+import { DueWork } from '../../compute/rollups/due-work';
 import { RollUp } from '../../compute/rollups/roll-up';
 import { AccountApis } from '../chats/account-apis';
 import { ApiRecords } from '../chats/api-records';
@@ -22,6 +23,6 @@ export function backfillParts(settings: Settings, clickhouse: ClickHouse, log: L
   const apis = new AccountApis(settings);
   const transfer = new ChatTransfer(new ChatReader(apis), store);
   const { facts, publisher, computing } = computingParts(clickhouse, settings, { program: 'backfill', log });
-  const rollUp = new RollUp(pending, facts, publisher, computing);
+  const rollUp = new RollUp(pending, facts, publisher, computing, new DueWork(clickhouse));
   return { apis, users: new UserPages(apis, store), transfer, rollUp };
 }

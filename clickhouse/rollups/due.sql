@@ -1,0 +1,14 @@
+-- Whether there is anything to compute, asked every two seconds by a service at rest: in one statement, because to
+-- analyse one costs ClickHouse more than to execute it, and of each table as little as will do.
+-- pending: a range of deliveries that the facts do not hold yet.
+SELECT 'pending' AS what, count() > 0 AS is_due, toInt64(0) AS until_ms
+FROM (SELECT listing FROM pending_ranges GROUP BY listing HAVING sum(pending) > 0 LIMIT 1)
+UNION ALL
+-- idle: an episode may have become idle since a time, up to now.
+SELECT 'idle', count() > 0, toUnixTimestamp64Milli(now64(3))
+FROM idle_deadlines
+WHERE due_at > fromUnixTimestamp64Milli({after_ms: Int64}) AND due_at <= now64(3)
+UNION ALL
+-- unfinished: somebody computes, or broke it off. Versions only grow, so that older rows of a session do not matter.
+SELECT 'unfinished', max(clean_version) < max(version), toInt64(0)
+FROM compute_leases

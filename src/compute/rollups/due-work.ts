@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+
+interface Row {
+  readonly what: 'pending' | 'idle' | 'unfinished';
+  readonly is_due: number;
+  readonly until_ms: string;
+}
+
+/** What a pass would find to do. */
+export interface Due {
+  /** Deliveries that the facts do not hold yet. */
+  readonly arePending: boolean;
+  /** Episodes that may have become idle since a time. */
+  readonly areAnyIdle: boolean;
+  /** Something was begun and not finished: somebody is at it, or broke it off. */
+  readonly isUnfinished: boolean;
+  /** Milliseconds of ClickHouse's clock. */
+  readonly nowMs: number;
+}
+
+/** What is to be computed, of all that any process has stored. */
+@Injectable()
+export class DueWork {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /** @param afterMs up to when it is known that idle episodes were looked for */
+  async look(afterMs: number): Promise<Due> {
+    // A second thread would cost more than it saves.
+    const options = { settings: { max_threads: 1, output_format_parallel_formatting: 0 } } as const;
+    const rows = await this.clickhouse.query<Row>('rollups/due', { after_ms: afterMs }, options);
+    const rowOf = (what: Row['what']): Row => {
+      const row = rows.find((one) => one.what === what);
+      if (row === undefined) throw new Error(`rollups/due says nothing of what is ${what}`);
+      return row;
+    };
+    return {
+      arePending: rowOf('pending').is_due === 1,
+      areAnyIdle: rowOf('idle').is_due === 1,
+      isUnfinished: rowOf('unfinished').is_due === 1,
+      nowMs: Number(rowOf('idle').until_ms),
+    };
+  }
+}
