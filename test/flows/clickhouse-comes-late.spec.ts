@@ -28,7 +28,14 @@ describe('A ClickHouse that CLICKHOUSE_URL names', () => {
   const connectionTo = (port: number): ClickHouseConnection => {
     const url = new URL(`http://127.0.0.1:${port}`);
     const { user, password } = embedded;
-    const clickhouse = { url, user, password, database: TEST_DATABASE, readerPassword: undefined, memoryBytes: undefined };
+    const clickhouse = {
+      url,
+      user,
+      password,
+      database: TEST_DATABASE,
+      readerPassword: undefined,
+      memoryBytes: undefined,
+    };
     return new ClickHouseConnection({ dataDir: '', clickhouse }, createLog('fatal'), noMigrations);
   };
   const listen = (gate: Server, port: number): Promise<number> =>

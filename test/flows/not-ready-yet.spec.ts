@@ -65,7 +65,12 @@ describe('A service whose database is not there yet', () => {
     const hearing = Object.assign(Object.create(log) as Log, {
       error: (_details: object, text: string) => said.push(text),
     });
-    const credentials = { user, password: 'not-the-password', readerPassword: undefined, memoryBytes: undefined };
+    const credentials = {
+      user,
+      password: 'not-the-password',
+      readerPassword: undefined,
+      memoryBytes: undefined,
+    };
     const clickhouse = { url, database: TEST_DATABASE, ...credentials };
     const connection = new ClickHouseConnection({ dataDir: '', clickhouse }, hearing, noMigrations);
     while (said.length === 0) await sleep(50);
