@@ -1,8 +1,11 @@
 -- Whether there is anything to compute, asked every two seconds by a service at rest: in one statement, because to
 -- analyse one costs ClickHouse more than to execute it, and of each table as little as will do.
--- pending: a range of deliveries that the facts do not hold yet.
-SELECT 'pending' AS what, count() > 0 AS is_due, toInt64(0) AS until_ms
-FROM (SELECT listing FROM pending_ranges GROUP BY listing HAVING sum(pending) > 0 LIMIT 1)
+-- pending: a range of deliveries that the facts do not hold yet. Without one there is no such row.
+SELECT 'pending' AS what, toUInt8(1) AS is_due, toInt64(0) AS until_ms
+FROM pending_ranges
+GROUP BY listing
+HAVING sum(pending) > 0
+LIMIT 1
 UNION ALL
 -- idle: an episode may have become idle since a time, up to now.
 SELECT 'idle', count() > 0, toUnixTimestamp64Milli(now64(3))

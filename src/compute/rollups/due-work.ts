@@ -27,18 +27,16 @@ export class DueWork {
   /** @param afterMs up to when it is known that idle episodes were looked for */
   async look(afterMs: number): Promise<Due> {
     // A second thread would cost more than it saves.
-    const options = { settings: { max_threads: 1, output_format_parallel_formatting: 0 } } as const;
-    const rows = await this.clickhouse.query<Row>('rollups/due', { after_ms: afterMs }, options);
-    const rowOf = (what: Row['what']): Row => {
-      const row = rows.find((one) => one.what === what);
-      if (row === undefined) throw new Error(`rollups/due says nothing of what is ${what}`);
-      return row;
-    };
+    const settings = { max_threads: 1 };
+    const rows = await this.clickhouse.query<Row>('rollups/due', { after_ms: afterMs }, { settings });
+    const idle = rows.find(({ what }) => what === 'idle');
+    if (idle === undefined) throw new Error('rollups/due does not say what time it is');
+    const isDue = (one: Row['what']) => rows.some(({ what, is_due }) => what === one && is_due === 1);
     return {
-      arePending: rowOf('pending').is_due === 1,
-      areAnyIdle: rowOf('idle').is_due === 1,
-      isUnfinished: rowOf('unfinished').is_due === 1,
-      nowMs: Number(rowOf('idle').until_ms),
+      arePending: isDue('pending'),
+      areAnyIdle: isDue('idle'),
+      isUnfinished: isDue('unfinished'),
+      nowMs: Number(idle.until_ms),
     };
   }
 }
