@@ -24,7 +24,7 @@ export function machineMemory(): number {
   return constrained > 0 ? Math.min(totalmem(), constrained) : totalmem();
 }
 
-/** Where nobody has said it: half, for the service itself and the files that the system keeps in memory need the rest. */
+/** Where nobody has said it: half, for the service itself and the files that the system has in memory need the rest. */
 export function suitableMemory(machineBytes: number): number {
   return Math.max(LEAST_CLICKHOUSE_MEMORY, Math.floor(machineBytes / 2));
 }
