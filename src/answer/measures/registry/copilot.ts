@@ -1,8 +1,7 @@
-import { countOf, quotientOf, rateOf } from './measure';
+import { countOf, countOfEpisodes, EPISODE_START, quotientOf, rateOf } from './measure';
 import type { FactKind, Measure } from './measure';
 
 const anchor = 'the time of the event';
-const start = 'the start of the episode';
 const OUTCOMES: readonly FactKind[] = [
   'copilot_pending',
   'copilot_resolved',
@@ -22,35 +21,25 @@ export const COPILOT_MEASURES: readonly Measure[] = [
     unit: 'events',
     anchor,
   }),
-  countOf('copilotEpisodes', OUTCOMES, {
+  countOfEpisodes('copilotEpisodes', OUTCOMES, 'start', {
     description: 'Episodes in which the copilot was on at some moment or wrote a message.',
-    unit: 'episodes',
-    anchor: start,
   }),
-  countOf('copilotPending', ['copilot_pending'], {
+  countOfEpisodes('copilotPending', ['copilot_pending'], 'start', {
     description: 'Episodes of the copilot that are still open and not handed off.',
-    unit: 'episodes',
-    anchor: start,
   }),
-  countOf('copilotResolved', ['copilot_resolved'], {
+  countOfEpisodes('copilotResolved', ['copilot_resolved'], 'start', {
     description:
       "Episodes of the copilot, not handed off, that were closed, or became idle and the last message is not the visitor's.",
-    unit: 'episodes',
-    anchor: start,
     direction: 'UP',
   }),
-  countOf('copilotAbandoned', ['copilot_abandoned'], {
+  countOfEpisodes('copilotAbandoned', ['copilot_abandoned'], 'start', {
     description:
       "Episodes of the copilot, not handed off, that became idle and the last message is the visitor's.",
-    unit: 'episodes',
-    anchor: start,
     direction: 'DOWN',
   }),
-  countOf('copilotHandedOff', ['copilot_handed_off'], {
+  countOfEpisodes('copilotHandedOff', ['copilot_handed_off'], 'start', {
     description:
       'Episodes of the copilot with an explicit hand-off while it was on, or with any message of an operator.',
-    unit: 'episodes',
-    anchor: start,
   }),
   quotientOf(
     'copilotInvolvementRate',
@@ -58,7 +47,7 @@ export const COPILOT_MEASURES: readonly Measure[] = [
     {
       description: 'Share of the started episodes in which the copilot took part.',
       unit: 'ratio',
-      anchor: start,
+      anchor: EPISODE_START,
     },
     (sums) => ({
       dividend: OUTCOMES.reduce((total, kind) => total + sums.count(kind), 0),
@@ -71,7 +60,7 @@ export const COPILOT_MEASURES: readonly Measure[] = [
     ['copilot_resolved', 'copilot_abandoned', 'copilot_handed_off'],
     {
       description: 'Share of the episodes of the copilot, those still open left out, that it resolved.',
-      anchor: start,
+      anchor: EPISODE_START,
       direction: 'UP',
     },
   ),

@@ -1,5 +1,5 @@
-import { countOf } from './measure';
-import type { DurationKind, Measure } from './measure';
+import { countOf, countOfEpisodes, EPISODE_CLOSE, EPISODE_START } from './measure';
+import type { DurationKind, EpisodesAt, Measure } from './measure';
 
 interface Duration {
   /** Names of the measures: `closures`, `closureSecondsAvg`, … */
@@ -10,9 +10,15 @@ interface Duration {
   /** What the samples are, and what each is the time of. */
   readonly samples: string;
   readonly time: string;
-  readonly unit: 'episodes' | 'messages';
-  readonly anchor: string;
+  /** One sample an episode, at its start or its close, or one a turn. */
+  readonly at: EpisodesAt | 'turn';
 }
+
+const ANCHORS = {
+  start: EPISODE_START,
+  close: EPISODE_CLOSE,
+  turn: 'the first message of the turn',
+} as const;
 
 const DURATIONS: readonly Duration[] = [
   {
@@ -22,8 +28,7 @@ const DURATIONS: readonly Duration[] = [
     percents: [50, 90, 95, 99],
     samples: 'Episodes in which an operator answered the visitor',
     time: "from the visitor's first message, or from the hand-off if the copilot had the chat before, to the first message of an operator",
-    unit: 'episodes',
-    anchor: 'the start of the episode',
+    at: 'start',
   },
   {
     count: 'firstAnswers',
@@ -32,8 +37,7 @@ const DURATIONS: readonly Duration[] = [
     percents: [50, 90],
     samples: 'Episodes in which an operator or the copilot answered the visitor',
     time: "from the visitor's first message to the first message of an operator or the copilot",
-    unit: 'episodes',
-    anchor: 'the start of the episode',
+    at: 'start',
   },
   {
     count: 'replies',
@@ -42,8 +46,7 @@ const DURATIONS: readonly Duration[] = [
     percents: [50, 90],
     samples: 'Turns of a visitor that an operator ended',
     time: 'from the first message of a turn of the visitor to the message of the operator that ended it',
-    unit: 'messages',
-    anchor: 'the first message of the turn',
+    at: 'turn',
   },
   {
     count: 'closures',
@@ -52,17 +55,20 @@ const DURATIONS: readonly Duration[] = [
     percents: [50, 90, 95, 99],
     samples: 'Closed episodes with a known start',
     time: 'from the start of an episode to its first close',
-    unit: 'episodes',
-    anchor: 'the close',
+    at: 'close',
   },
 ];
 
 /** How long things took. */
 export const DURATION_MEASURES: readonly Measure[] = DURATIONS.flatMap(measuresOf);
 
-function measuresOf({ count, stem, kind, percents, samples, time, unit, anchor }: Duration): Measure[] {
+function measuresOf({ count, stem, kind, percents, samples, time, at }: Duration): Measure[] {
+  const description = `${samples}: the samples of the time.`;
+  const anchor = ANCHORS[at];
   return [
-    countOf(count, [kind], { description: `${samples}: the samples of the time.`, unit, anchor }),
+    at === 'turn'
+      ? countOf(count, [kind], { description, unit: 'messages', anchor })
+      : countOfEpisodes(count, [kind], at, { description }),
     {
       name: `${stem}SecondsAvg`,
       description: `Average time ${time}.`,

@@ -39,6 +39,12 @@ export interface FactSums {
   readonly open: number;
 }
 
+/**
+ * When an episode is counted. A fact at its start is named by the episode's number, one at its close by the event that
+ * closed it.
+ */
+export type EpisodesAt = 'start' | 'close';
+
 export type Direction = 'UP' | 'DOWN' | 'NEUTRAL';
 export type Unit = 'chats' | 'episodes' | 'messages' | 'events' | 'ratings' | 'stars' | 'seconds' | 'ratio';
 
@@ -56,8 +62,14 @@ export interface Measure {
   /** What it is summed up from; `episode_open` stands for {@link FactSums.open}. */
   readonly kinds: readonly FactKind[];
   readonly percentile?: Percentile;
+  /** Of a number of episodes: when each is counted. With it the same episodes can be listed. */
+  readonly episodesAt?: EpisodesAt;
   compute(sums: FactSums): number | null;
 }
+
+/** Anchors that many measures have. */
+export const EPISODE_START = 'the start of the episode';
+export const EPISODE_CLOSE = 'the close';
 
 type Words = Pick<Measure, 'description' | 'unit' | 'anchor'> & { readonly direction?: Direction };
 
@@ -71,6 +83,17 @@ export function countOf(name: string, kinds: readonly FactKind[], words: Words):
     kinds,
     compute: (sums) => kinds.reduce((total, kind) => total + sums.count(kind), 0),
   };
+}
+
+/** The number of episodes, each of which has one fact of these kinds at most. */
+export function countOfEpisodes(
+  name: string,
+  kinds: readonly FactKind[],
+  episodesAt: EpisodesAt,
+  words: Omit<Words, 'unit' | 'anchor'>,
+): Measure {
+  const anchor = episodesAt === 'start' ? EPISODE_START : EPISODE_CLOSE;
+  return { ...countOf(name, kinds, { ...words, unit: 'episodes', anchor }), episodesAt };
 }
 
 /** A quotient of two sums; null when there is nothing to divide by. */

@@ -1,4 +1,4 @@
-import { countOf, quotientOf, rateOf } from './measure';
+import { countOf, EPISODE_CLOSE, quotientOf, rateOf } from './measure';
 import type { Direction, FactKind, FactSums, Measure } from './measure';
 
 const anchor = 'the event that brought the value';
@@ -47,7 +47,7 @@ export const RATING_MEASURES: readonly Measure[] = [
   rateOf('ratingResponseRate', 'rated_closure', ['episode_closed'], {
     description:
       'Share of the closed episodes that were rated. A rating belongs to the latest episode of its chat that started before it.',
-    anchor: 'the close',
+    anchor: EPISODE_CLOSE,
     direction: 'UP',
   }),
 ];

@@ -1,4 +1,4 @@
-import { countOf } from './measure';
+import { countOf, countOfEpisodes } from './measure';
 import type { Measure } from './measure';
 
 const anchor = 'the time of the message';
@@ -11,16 +11,12 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     unit: 'chats',
     anchor: 'the creation of the chat',
   }),
-  countOf('episodesStarted', ['episode_started'], {
+  countOfEpisodes('episodesStarted', ['episode_started'], 'start', {
     description:
       'Episodes with a known start. An episode is one contact: it starts at the creation of the chat or at its first visitor message, and again at a visitor message after a close or after a long silence.',
-    unit: 'episodes',
-    anchor: 'the start of the episode',
   }),
-  countOf('episodesClosed', ['episode_closed'], {
+  countOfEpisodes('episodesClosed', ['episode_closed'], 'close', {
     description: 'Closed episodes. Only the first close of an episode counts.',
-    unit: 'episodes',
-    anchor: 'the close',
   }),
   {
     name: 'episodesOpen',
@@ -33,17 +29,13 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     kinds: ['episode_open'],
     compute: (sums) => sums.open,
   },
-  countOf('episodesMissed', ['episode_missed'], {
+  countOfEpisodes('episodesMissed', ['episode_missed'], 'start', {
     description: 'Closed or idle episodes in which neither an operator nor the copilot wrote anything.',
-    unit: 'episodes',
-    anchor: 'the start of the episode',
     direction: 'DOWN',
   }),
-  countOf('episodesUnanswered', ['episode_unanswered'], {
+  countOfEpisodes('episodesUnanswered', ['episode_unanswered'], 'start', {
     description:
       'Episodes with a message of the visitor and none of an operator after it, open ones as well.',
-    unit: 'episodes',
-    anchor: 'the start of the episode',
     direction: 'DOWN',
   }),
   countOf('messagesVisitor', ['message_visitor'], {
