@@ -86,6 +86,13 @@ counted AS
 
     UNION ALL
     SELECT
+        account, thread, episode, 'episode_empty' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
+        NULL AS operator, true AS is_own
+    FROM known
+    WHERE (closed_at IS NOT NULL OR is_idle) AND first_visitor_message_at IS NULL
+
+    UNION ALL
+    SELECT
         account, thread, episode, 'episode_missed' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
         NULL AS operator, true AS is_own
     FROM known

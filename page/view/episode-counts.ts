@@ -1,6 +1,7 @@
 /** The measures whose episodes can be looked at, and what those are called in the list. */
 export const EPISODE_COUNTS = {
   episodesStarted: 'All that started',
+  episodesEmpty: 'Opened without a word',
   episodesMissed: 'Missed',
   episodesUnanswered: 'Unanswered',
   firstResponses: 'Answered by an operator',

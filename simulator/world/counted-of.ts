@@ -70,6 +70,7 @@ function countedAtStart(contact: TrueContact, { now, idleGap }: { now: number; i
   if (at === undefined) return [];
   const outcome = contact.copilotOutcomeAt(now, idleGap);
   const measures: Count[] = ['episodesStarted'];
+  if (contact.isEmptyAt(now, idleGap)) measures.push('episodesEmpty');
   if (contact.isMissedAt(now, idleGap)) measures.push('episodesMissed');
   if (contact.isUnanswered) measures.push('episodesUnanswered');
   if (outcome !== undefined) measures.push('copilotEpisodes', `copilot${outcome}`);

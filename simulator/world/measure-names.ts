@@ -34,6 +34,7 @@ export const LINKED_COUNTS = [
 export const COUNTS = [
   ...MOMENT_COUNTS,
   'episodesStarted',
+  'episodesEmpty',
   'episodesClosed',
   'closures',
   ...RATING_COUNTS,

@@ -70,6 +70,11 @@ export class TrueContact {
     return now - this.#lastActivityAt > idleGap ? 'IDLE' : 'OPEN';
   }
 
+  /** Over, however it ended, and the visitor wrote nothing. */
+  isEmptyAt(now: number, idleGap: number): boolean {
+    return this.statusAt(now, idleGap) !== 'OPEN' && this.#firstVisitorAt === undefined;
+  }
+
   /** Over, and neither an operator nor the copilot wrote; nobody owes a blocked visitor anything. */
   isMissedAt(now: number, idleGap: number): boolean {
     if (this.blockedAt !== undefined) return false;

@@ -2,6 +2,7 @@
 export const COUNTS = [
   'chatsStarted',
   'episodesStarted',
+  'episodesEmpty',
   'episodesClosed',
   'episodesMissed',
   'episodesUnanswered',

@@ -56,6 +56,22 @@ describe('episodes', () => {
     expect(counted(2 * DAY, closed(0))).toEqual([0, 0]);
   });
 
+  it('are empty when over without a message of the visitor, however they ended', () => {
+    const emptyAt = (now: number, ...deliveries: RawDelivery[]) => totalAt(now, deliveries).episodesEmpty;
+    const created = userEvent('created', 0);
+    expect(emptyAt(DAY, created)).toBe(0);
+    expect(emptyAt(DAY + 1, created)).toBe(1);
+    expect(emptyAt(HOUR, created, closed(MINUTE))).toBe(1);
+    expect(emptyAt(HOUR, created, userEvent('blocked', MINUTE))).toBe(1);
+    expect(emptyAt(2 * DAY, created, linkedMessage(2, 1), copilotMessage(3, 2))).toBe(1);
+    expect(emptyAt(2 * DAY, created, visitorMessage(2, DAY))).toBe(0);
+    // The message comes too late: it starts another episode.
+    expect(emptyAt(2 * DAY, created, visitorMessage(2, DAY + 1))).toBe(1);
+    expect(emptyAt(HOUR, created, closed(MINUTE), visitorMessage(2, 2 * MINUTE), closed(3 * MINUTE))).toBe(1);
+    // Of what is known only by its close nobody knows whether anything was written.
+    expect(emptyAt(HOUR, closed(0))).toBe(0);
+  });
+
   it('fall to the buckets of their anchors', () => {
     const history = historyOf([
       visit,

@@ -20,10 +20,16 @@ function startTalliesOf(episode: FullEpisode): Tally[] {
   const { startedAt, copilotOutcome } = episode;
   if (startedAt === undefined) return [];
   const counts: Count[] = ['episodesStarted'];
+  if (isEmpty(episode)) counts.push('episodesEmpty');
   if (isMissed(episode)) counts.push('episodesMissed');
   if (isUnanswered(episode)) counts.push('episodesUnanswered');
   if (copilotOutcome !== 'NONE') counts.push('copilotEpisodes', COUNT_OF_OUTCOME[copilotOutcome]);
   return counts.map((count) => ({ count, at: startedAt, dimensions: episode }));
+}
+
+/** "those that are over without a visitor message" */
+function isEmpty({ status, firstVisitorMessageAt }: FullEpisode): boolean {
+  return status !== 'OPEN' && firstVisitorMessageAt === undefined;
 }
 
 /**

@@ -37,7 +37,7 @@ export const OVERVIEW: DashboardDraft = {
         measuresOverTime(['episodesStarted', 'episodesClosed', 'episodesOpen'], {
           ...{ title: 'Started, closed, open', width: 12, filters },
         }),
-        measuresOverTime(['episodesUnanswered', 'episodesMissed'], {
+        measuresOverTime(['episodesUnanswered', 'episodesMissed', 'episodesEmpty'], {
           ...{ title: 'Without an answer', width: 12, filters, links: TIMES },
         }),
       ],

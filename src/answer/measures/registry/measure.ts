@@ -2,6 +2,7 @@
 export type FactKind =
   | 'chat_started'
   | 'episode_started'
+  | 'episode_empty'
   | 'episode_closed'
   | 'episode_missed'
   | 'episode_unanswered'

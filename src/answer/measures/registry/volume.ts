@@ -15,6 +15,10 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     description:
       'Episodes with a known start. An episode is one contact: it starts at the creation of the chat or at its first visitor message, and again at a visitor message after a close or after a long silence.',
   }),
+  countOfEpisodes('episodesEmpty', ['episode_empty'], 'start', {
+    description:
+      'Started episodes that are over, closed or idle, without a message of the visitor: somebody opened the chat and wrote nothing.',
+  }),
   countOfEpisodes('episodesClosed', ['episode_closed'], 'close', {
     description: 'Closed episodes. Only the first close of an episode counts.',
   }),
