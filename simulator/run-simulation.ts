@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Screen } from '../src/platform/terminal/progress-line';
 import type { StandInApi } from './api/stand-in-api';
 import { challengeWebhook } from './delivery/challenge';
-import type { Delivery } from './delivery/deliveries';
+import type { Delivery, WorldDelivery } from './delivery/deliveries';
 import { ProgressDisplay } from './delivery/progress-display';
 import { sendDeliveries } from './delivery/send-deliveries';
-import { describeLosses } from './describe-losses';
 import { writeScript } from './script';
 import { serveApiDuring } from './serve-api';
 import type { Simulation } from './simulation';
@@ -12,11 +12,12 @@ import { compareStats } from './verification/compare-stats';
 import { expectationTable } from './verification/comparison-table';
 import { NO_STATS, askStats } from './verification/stats-query';
 import { verifyStats } from './verification/verify-stats';
-import { waitForService } from './wait-for-service';
 import { expectedMeasures } from './world/expected-measures';
 import { generateWorld } from './world/generate-world';
 import type { World } from './world/model';
 import { rangeOf } from './world/world-options';
+import { countsByType, lostForGood } from './delivery/lose-deliveries';
+import type { Scope } from './verification/comparable-measures';
 
 /**
  * Plays SignalZen against a running service: the challenge, the deliveries of a made-up world, the API over it, and
@@ -89,4 +90,41 @@ async function send(
     onProgress: (progress) => display?.update(progress),
   });
   display?.finish(sent);
+}
+
+/** What got lost on the way, and what that means for a comparison; nothing if nothing did. */
+function describeLosses(lost: readonly WorldDelivery[], { isLinked, areRatingsTold }: Scope): string {
+  if (lost.length === 0) return '';
+  const counts = [...countsByType(lost)].map(([type, count]) => `${count} ${type}`).join(', ');
+  const lines = [`Never sent: ${lost.length} deliveries (${counts}).`];
+  const forGood = isLinked ? lostForGood(lost) : lost;
+  if (forGood.length > 0) {
+    const types = [...countsByType(forGood).keys()].join(', ');
+    lines.push(`Nothing gives these back, and they are not expected: ${types}.`);
+  }
+  if (isLinked && !areRatingsTold) {
+    lines.push('Ratings are not compared: the API gives their values, but not when they were given.');
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const ASK_EVERY_MS = 500;
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Waits for as long as it takes until the service is ready to receive, and says once that it waits. */
+async function waitForService(webhookUrl: URL, screen: Screen, stop: AbortSignal): Promise<void> {
+  for (let isFirst = true; !stop.aborted && !(await isReady(webhookUrl)); isFirst = false) {
+    if (isFirst)
+      screen.write(`Waiting for the service at ${webhookUrl.origin}: start it with that setting.\n`);
+    await sleep(ASK_EVERY_MS);
+  }
+}
+
+async function isReady(webhookUrl: URL): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    return (await fetch(new URL('/readyz', webhookUrl), { signal })).ok;
+  } catch {
+    return false;
+  }
 }

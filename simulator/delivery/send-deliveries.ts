@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SimulatorError } from '../simulator-error';
 import type { Delivery } from './deliveries';
-import { Pace } from './pace';
 import type { WebhookAnswer } from './webhook-client';
 import { WebhookClient } from './webhook-client';
 
@@ -125,4 +124,20 @@ function gaveUp(outcome: WebhookAnswer | Error, retryFor: number): SimulatorErro
     `A delivery was not accepted within ${retryFor / 1000} s; the last time: ${last}`,
     { cause },
   );
+}
+
+/** Lets so many through a second: evenly, and never more to make up for a pause of over a second. */
+class Pace {
+  #nextAt = performance.now();
+
+  /** @param perSecond `undefined`: as fast as it goes */
+  constructor(private readonly perSecond: number | undefined) {}
+
+  async next(): Promise<void> {
+    if (this.perSecond === undefined) return;
+    const now = performance.now();
+    const at = Math.max(this.#nextAt, now - 1000);
+    this.#nextAt = at + 1000 / this.perSecond;
+    if (at > now) await sleep(at - now);
+  }
 }

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { signatureOf } from './signature';
+import { createHmac } from 'node:crypto';
 
 export interface WebhookAnswer {
   readonly status: number;
@@ -70,4 +70,9 @@ function retryAfterIn(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+/** What SignalZen writes into `x-signalzen-signature`: the lower-case hex HMAC-SHA256 of the body. */
+function signatureOf(body: Buffer, secret: string): string {
+  return createHmac('sha256', secret).update(body).digest('hex');
 }

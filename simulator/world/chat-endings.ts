@@ -1,4 +1,4 @@
-import type { Scene } from './scene';
+import type { Scene } from './chat-story';
 import { FROM_OPERATOR } from './texts';
 import { DAY, HOUR, MINUTE, SECOND } from './world-options';
 

@@ -1,9 +1,18 @@
 import { endVisit } from './chat-endings';
-import type { Scene } from './scene';
 import { whoTakes } from './team';
 import { FROM_COPILOT, FROM_OPERATOR, INVITATIONS, MORE_FROM_VISITOR, QUESTIONS } from './texts';
 import { pageAddress } from './visitors';
 import { DAY, HOUR, MINUTE, SECOND } from './world-options';
+import type { ChatRecorder } from './chat-recorder';
+import type { Operator } from './model';
+import type { SeededRandom } from './seeded-random';
+
+/** Who and what a chat's story is made of. */
+export interface Scene {
+  readonly chat: ChatRecorder;
+  readonly random: SeededRandom;
+  readonly team: readonly [Operator, ...Operator[]];
+}
 
 /** Plays one visitor's whole thread: how it begins, one visit or several, and what comes last. */
 export function playChat(scene: Scene, isKnownFromBefore: boolean): void {

@@ -1,4 +1,3 @@
-import { authorOf } from './author-of';
 import type { Happening } from './model';
 import { TrueContact } from './true-contact';
 
@@ -47,4 +46,12 @@ function tell(contact: TrueContact, happening: Happening, isCopilotOn: boolean):
   if (eventType === 'user.disabled_copilot' || isHandOffMessage) contact.handsOff(at, isCopilotOn);
   if (eventType === 'user.enabled_copilot') contact.enablesCopilot(at);
   if (eventType === 'user.closed') contact.closedAt = at;
+}
+
+export type Author = 'visitor' | 'operator' | 'copilot' | 'proactive';
+
+/** Who wrote a text; `undefined`: nobody did, since it is something else that happened. */
+export function authorOf({ eventType, message }: Happening): Author | undefined {
+  if (eventType !== 'message.created' || message?.type !== 'Message') return undefined;
+  return message.autoInvitation ? 'proactive' : message.sender.kind;
 }

@@ -1,5 +1,4 @@
-import { authorOf } from './author-of';
-import { contactsOf } from './contacts-of';
+import { authorOf, contactsOf } from './contacts-of';
 import type { Knowledge } from './known-chat';
 import { knownChat } from './known-chat';
 import type { Count } from './measure-names';

@@ -1,4 +1,4 @@
-import type { Author } from './author-of';
+import type { Author } from './contacts-of';
 
 export type ContactStatus = 'OPEN' | 'CLOSED' | 'IDLE';
 export type CopilotOutcome = 'Pending' | 'Resolved' | 'Abandoned' | 'HandedOff';

@@ -19,7 +19,7 @@ import { RatingListService } from './lists/ratings/rating-list.service';
 import { ExplainService } from './explain/explain.service';
 import { StatsService } from './measures/stats/stats.service';
 import { UncountedTimes } from './measures/stats/uncounted-times';
-import { OperatorNamesService } from './measures/stats/operator-names.service';
+import { OperatorNamesService } from './measures/stats/operator-names';
 import { ValueListsService } from './lists/values/value-lists.service';
 
 const SERVICES = [

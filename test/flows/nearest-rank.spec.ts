@@ -1,4 +1,4 @@
-import { percentilesColumn } from '../../src/answer/measures/stats/percentiles-column';
+import { percentilesColumn } from '../../src/answer/measures/stats/compile-stats';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 

@@ -12,8 +12,8 @@ import { measureNamed } from '../measures/registry/measures';
 import { compileStats } from '../measures/stats/compile-stats';
 import { NO_FILTER } from '../measures/stats/dimensions';
 import type { StatsFilter } from '../measures/stats/dimensions';
-import { factCountOf, rowsBy } from '../measures/stats/stats-row';
-import type { RowsOfKind, StatsRow } from '../measures/stats/stats-row';
+import { factCountOf, rowsBy } from '../measures/stats/stats-sums';
+import type { RowsOfKind, StatsRow } from '../measures/stats/stats-sums';
 import { StatsService } from '../measures/stats/stats.service';
 
 /** How many facts of one kind a value is computed from. */

@@ -11,19 +11,19 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
-import { CoverageResolver } from './coverage/coverage.resolver';
+import { CoverageResolver } from './coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
-import { DeliveriesResolver } from './deliveries/deliveries.resolver';
-import { EpisodesResolver } from './episodes/episodes.resolver';
-import { EventFactsResolver } from './events/event-facts.resolver';
-import { EventsResolver } from './events/events.resolver';
-import { HeatmapResolver } from './heatmap/heatmap.resolver';
-import { LiveResolver } from './live/live.resolver';
+import { DeliveriesResolver } from './deliveries.resolver';
+import { EpisodesResolver } from './episodes.resolver';
+import { EventFactsResolver } from './event-facts.resolver';
+import { EventsResolver } from './events.resolver';
+import { HeatmapResolver } from './heatmap.resolver';
+import { LiveResolver } from './live.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
-import { ValuesResolver } from './values/values.resolver';
+import { ValuesResolver } from './values.resolver';
 
 /** Every member of a type as one line: `StatsRow.ratings: Int!`, `Query.stats(timezone): String = "UTC"`. */
 function membersOf(schema: GraphQLSchema): Set<string> {

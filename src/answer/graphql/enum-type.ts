@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import type { Enumeration } from '../measures/columns/enumeration';
+import type { Enumeration } from '../measures/columns/column';
 
 const registered = new Map<Enumeration, object>();
 

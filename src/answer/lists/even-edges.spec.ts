@@ -1,4 +1,4 @@
-import { evenEdges } from './even-edges';
+import { evenEdges } from './fact-counts';
 
 const HOUR = 3_600_000;
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { TimeRange } from '../measures/calendar/time-range';
+import { clampToStorable } from '../measures/calendar/time-range';
 import type { FactKind } from '../measures/registry/measure';
 import { compileStats } from '../measures/stats/compile-stats';
 import type { StatsFilter } from '../measures/stats/dimensions';
-import type { StatsRow } from '../measures/stats/stats-row';
-import { evenEdges } from './even-edges';
+import type { StatsRow } from '../measures/stats/stats-sums';
 import type { CountFrom } from './time-windows';
 
 /** Tells where in a range the facts are, from the roll-ups: how a long list is best read. */
@@ -25,4 +25,19 @@ export class FactCounts {
     }
     return [...counts].map(([time, count]) => ({ time, count }));
   }
+}
+
+const DAY_MS = 86_400_000;
+/** A finer grain leads to fewer rows; the more buckets, the longer it takes to count them. */
+const GRAINS = [
+  { ms: 15 * 60_000, maxBuckets: 1_000 },
+  { ms: 3_600_000, maxBuckets: 3_000 },
+];
+
+/** Edges of even buckets around a range: as fine as roll-ups have them, and not too many. */
+export function evenEdges(range: TimeRange): number[] {
+  const [from, to] = [range.from, range.to].map(clampToStorable) as [number, number];
+  const grain = GRAINS.find(({ ms, maxBuckets }) => (to - from) / ms <= maxBuckets)?.ms ?? DAY_MS;
+  const first = Math.floor(from / grain) * grain;
+  return Array.from({ length: Math.ceil((to - first) / grain) + 1 }, (_, index) => first + index * grain);
 }

@@ -6,7 +6,7 @@ import { withLocalTimes } from './local-cells';
 import { RANGE, TIMEZONE } from './parameters/common-parameters';
 import type { Parameter, Parameters, ValuesOf } from './parameters/parameter';
 import type { QueryParameters } from './parameters/query-parameters';
-import { refuseUnknown } from './parameters/refuse-unknown';
+import { refuseUnknown } from './parameters/query-parameters';
 import type { Portions, Report } from './report';
 
 interface OfEveryReport {

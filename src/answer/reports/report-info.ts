@@ -1,7 +1,7 @@
 import type { Column } from '../measures/columns/column';
 import type { ReportFormat } from './formats/report-format';
 import { REPORT_FORMATS } from './formats/report-formats';
-import { columnSchema } from './openapi/column-schema';
+import { columnSchema } from './openapi/openapi-document';
 import type { Parameter, Schema } from './parameters/parameter';
 import type { Report } from './report';
 

@@ -6,11 +6,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
-import { fileName } from './file-name';
 import type { ReportFormat, RowWriter } from './formats/report-format';
 import { begun } from './portions';
 import type { ResolvedReport } from './report';
-import { TooManyReports } from './report-errors';
+import { LocalTimes } from '../measures/calendar/local-time';
+
+/** There is no such report. */
+export class UnknownReport extends Error {
+  readonly code = 'NOT_FOUND';
+}
+
+/** Too many reports are being sent already. */
+class TooManyReports extends Error {
+  readonly code = 'RATE_LIMITED';
+}
 
 /** Each may keep a statement of ClickHouse open for as long as its reader takes. */
 const MAX_AT_ONCE = 8;
@@ -104,4 +113,21 @@ function setHead({ report, format }: SentReport, request: Request, response: Res
     ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
   });
   return isZipped;
+}
+
+/** What a downloaded report is called: report and range, in letters that every file system takes. */
+function fileName(
+  { name, range, zone }: Pick<ResolvedReport, 'name' | 'range' | 'zone'>,
+  extension: string,
+): string {
+  const times = new LocalTimes(zone);
+  const [from, to] = [range.from, range.to].map((instant) => textOf(instant, times));
+  return `${name}_${from}_to_${to}.${extension}`;
+}
+
+/** `2026-03-01`; within a day `2026-03-01T123000Z` or, in a zone, `2026-03-01T123000+0200`. */
+function textOf(instant: number, times: LocalTimes): string {
+  const time = times.timeAt(instant);
+  if (time.isMidnight) return String(times.dateAt(instant));
+  return String(time).replace('.000', '').replaceAll(':', '');
 }

@@ -1,15 +1,13 @@
 import { Controller, Get, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ApiTokenGuard } from '../access/api-token.guard';
-import { refuseOfOtherFormats } from './formats/refuse-of-other-formats';
-import { REPORT_FORMATS } from './formats/report-formats';
+import { refuseOfOtherFormats, REPORT_FORMATS } from './formats/report-formats';
 import { reportInfoOf } from './report-info';
 import type { ReportInfo } from './report-info';
 import { QueryParameters } from './parameters/query-parameters';
 import { ReportErrorFilter } from './report-error.filter';
-import { UnknownReport } from './report-errors';
+import { UnknownReport, ReportSender } from './report-sender';
 import { ReportRegistry } from './report-registry';
-import { ReportSender } from './report-sender';
 
 /** The measures over plain HTTP, for programs that do not speak GraphQL: see docs/reports.md. */
 @Controller('reports')

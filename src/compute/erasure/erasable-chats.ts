@@ -1,5 +1,10 @@
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import { ErasureError } from './erasure-error';
+import { ExplainedError } from '../../platform/explained-error';
+
+/** Nobody can be erased as asked; the message says why. */
+class ErasureError extends ExplainedError {
+  readonly code = 'ERASURE';
+}
 
 /** SignalZen keeps one lifelong chat for each visitor; what is stored of it is what is stored of the person. */
 export interface ErasableChat {
@@ -22,7 +27,7 @@ interface StoredChat {
 }
 
 /** Whom somebody asks to forget. */
-export interface Persons {
+interface Persons {
   /** `undefined`: of every account. */
   readonly account: string | undefined;
   readonly chatIds: readonly string[];

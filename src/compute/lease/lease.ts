@@ -2,10 +2,8 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { Log } from '../../platform/logging/log';
-import { FencedSession, isSessionForgotten, shutSession } from './fenced-session';
-import { LeaseCounts } from './lease-counts';
-import { LeaseLost } from './lease-error';
-import { LeaseTable } from './lease-table';
+import { FencedSession, isSessionForgotten, shutSession, LeaseLost } from './fenced-session';
+import { LeaseCounts, LeaseTable } from './lease-table';
 import type { LeaseRow, LeaseState, OpenLease } from './lease-table';
 import { Turn } from './turn';
 

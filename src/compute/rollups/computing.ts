@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FactBuilder } from '../facts/fact-builder';
 import { Lease } from '../lease/lease';
-import { LeaseLost } from '../lease/lease-error';
+import { LeaseLost } from '../lease/fenced-session';
 import type { Turn } from '../lease/turn';
 import { Publisher } from './publisher';
 

@@ -1,7 +1,6 @@
-import { editDistance } from './edit-distance';
+import { editDistance, unknownSettings } from './unknown-settings';
 import { SETTING_NAMES } from './environment';
 import { normalizedEnvironment } from './normalized-environment';
-import { unknownSettings } from './unknown-settings';
 
 const problemsOf = (...names: string[]) =>
   unknownSettings(Object.fromEntries(names.map((name) => [name, 'x'])), SETTING_NAMES);

@@ -1,4 +1,5 @@
-import { LATEST_MS } from './latest-time';
+/** Nothing that is stored has a time before 1970 or from this on (milliseconds): the times of buckets have 32 bits. */
+export const LATEST_MS = Date.UTC(2106, 0, 1);
 
 const TEXT =
   /^(\d{4})-(\d\d)-(\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?: ?(?:z|utc|gmt|([+-])(\d\d)(?::?(\d\d))?))?$/i;

@@ -7,10 +7,9 @@ import { asId, asObject } from './json-object';
 import { messageTypeOf } from './message-type';
 import { parseErrorOf } from './parse-error';
 import type { ParseError } from './parse-error';
-import { nameOfPerson } from './person-name';
-import { ratingOf } from './rating';
-import { seenUserOf } from './user-resource';
+import { nameOfPerson, seenUserOf } from './user-resource';
 import type { SeenUser } from './user-resource';
+import { ratingOf } from './rating';
 
 /** A verified body as it came in. */
 export interface ReceivedBody {

@@ -4,7 +4,7 @@ import { asObject } from './json-object';
 import type { JsonObject } from './json-object';
 import { urlPathOf } from './url-path';
 
-const LONGEST = { name: 100, value: 200 };
+const LONGEST = { attributeName: 100, attributeValue: 200, personName: 100 };
 const MAX_ATTRIBUTES = 50;
 
 /** What a delivery says of the visitor besides the chat: `undefined` where it says nothing. */
@@ -30,9 +30,9 @@ function attributesOf(list: unknown): ReadonlyMap<string, string> | undefined {
   for (const entry of list as unknown[]) {
     const [name, value] = pairIn(asObject(entry));
     if (name === undefined || name === '' || value === undefined) continue;
-    const key = cutText(name, LONGEST.name);
+    const key = cutText(name, LONGEST.attributeName);
     if (attributes.has(key) || attributes.size < MAX_ATTRIBUTES) {
-      attributes.set(key, cutText(value, LONGEST.value));
+      attributes.set(key, cutText(value, LONGEST.attributeValue));
     }
   }
   return attributes;
@@ -45,4 +45,13 @@ function pairIn(entry: JsonObject | undefined): [string | undefined, string | un
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** What a resource calls a person: an operator has two names, a visitor has one; `''` where it has none. */
+export function nameOfPerson(person: JsonObject | undefined): string {
+  const text = (field: string) => {
+    const value = person?.[field];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  return cutText(`${text('forename')} ${text('surname')}`.trim() || text('name'), LONGEST.personName);
 }

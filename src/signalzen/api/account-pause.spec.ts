@@ -1,4 +1,4 @@
-import { AccountPause } from './account-pause';
+import { AccountPause } from './request-turns';
 import { VirtualClock } from './testing/virtual-clock';
 
 const { signal: NEVER } = new AbortController();

@@ -6,13 +6,9 @@ import { SYSTEM_API_CLOCK } from './api-clock';
 import type { ApiClock } from './api-clock';
 import { API_LIMITS } from './api-limits';
 import type { ApiLimits } from './api-limits';
-import { ExchangeFailure } from './exchange-failure';
-import { fullJitter } from './full-jitter';
-import { GONE } from './gone';
-import { exchange } from './http-exchange';
+import { ExchangeFailure, exchange } from './http-exchange';
+import { GONE, SignalZenApiError } from './signalzen-api-error';
 import { RequestTurns } from './request-turns';
-import { secretRefusal } from './secret-refusal';
-import { SignalZenApiError } from './signalzen-api-error';
 import { verdictOf, verdictOfFailure } from './verdict';
 import type { TryAgain, Verdict } from './verdict';
 
@@ -117,4 +113,34 @@ export class AccountRequests {
     }
     if (!concernsAll) await this.#clock.sleep(jitterMs, signal);
   }
+}
+
+/** No secret of the account is accepted: what a person is to do. */
+function secretRefusal(account: string, path: string, secretsTried: number): SignalZenApiError {
+  const setting =
+    account === 'default' ? 'SIGNALZEN_API_SECRET' : `SIGNALZEN_API_SECRET_${account.toUpperCase()}`;
+  const what =
+    secretsTried > 0
+      ? `SignalZen does not accept the secret (401)${secretsTried > 1 ? `, none of ${secretsTried}` : ''}`
+      : 'the secret holds characters that no request can carry';
+  return new SignalZenApiError({
+    code: 'SIGNALZEN_API_ACCESS_REFUSED',
+    account,
+    path,
+    status: secretsTried > 0 ? 401 : undefined,
+    detail: `${what}: check that ${setting} holds the API Secret key of this website from SignalZen's Console`,
+  });
+}
+
+/**
+ * The wait before repetition `repetition` (from 1): anything from nothing to a limit that doubles each time, so
+ * that those who failed together come back spread over the whole of it.
+ * @param random from 0 to below 1
+ */
+export function fullJitter(
+  repetition: number,
+  limits: Pick<ApiLimits, 'firstBackoffMs' | 'maxBackoffMs'>,
+  random: () => number = Math.random,
+): number {
+  return random() * Math.min(limits.maxBackoffMs, limits.firstBackoffMs * 2 ** (repetition - 1));
 }

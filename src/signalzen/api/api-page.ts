@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { readResource } from './api-resource';
+import { readResource, wholeNumber } from './api-resource';
 import type { ApiResource, UnreadableItem } from './api-resource';
-import { wholeNumber } from './whole-number';
 
 /** Which part of a list. */
 export interface ApiPageRange {

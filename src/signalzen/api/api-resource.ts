@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../platform/events/json-object';
-import { problemsOf } from './problems-of';
-import { wholeNumber } from './whole-number';
 
 /** A user or a message, as SignalZen's API gives it. */
 export interface ApiResource {
@@ -16,6 +14,16 @@ export interface UnreadableItem {
   /** What is wrong with it, without what it holds. */
   readonly reason: string;
 }
+
+/**
+ * A whole number from 0 on, or a text of its digits, as some servers write it. A number that is too large to be
+ * exact is none: it could be another one.
+ */
+export const wholeNumber = z.custom<number | string>(
+  (value) =>
+    typeof value === 'string' ? /^\d{1,30}$/.test(value) : Number.isSafeInteger(value) && Number(value) >= 0,
+  'must be a whole number',
+);
 
 const resource = z.looseObject({ id: wholeNumber.transform(String) }, 'must be an object');
 
@@ -34,3 +42,8 @@ export const resourceSchema = z.unknown().transform((raw, context): ApiResource 
   context.addIssue({ code: 'custom', message: read.reason });
   return z.NEVER;
 });
+
+/** What is wrong with the form of a value, and where in it; never what it holds, which may be personal. */
+export function problemsOf({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => [...path, message].join(' ')).join('; ');
+}

@@ -1,4 +1,4 @@
-import { fullJitter } from './full-jitter';
+import { fullJitter } from './account-requests';
 
 describe('the wait before a repetition', () => {
   const limits = { firstBackoffMs: 100, maxBackoffMs: 1000 };

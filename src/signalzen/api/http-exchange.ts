@@ -1,7 +1,17 @@
-import { readBounded } from './read-bounded';
-import { ExchangeFailure } from './exchange-failure';
+/** There is no whole answer to a request. The message says why and holds nothing of an answer's body. */
+export class ExchangeFailure extends Error {
+  readonly code = 'SIGNALZEN_API_NO_ANSWER';
 
-export interface HttpQuestion {
+  constructor(
+    readonly outcome: 'no_connection' | 'timeout' | 'too_large',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ExchangeFailure';
+  }
+}
+
+interface HttpQuestion {
   readonly url: URL;
   readonly secret: string;
   readonly timeoutMs: number;
@@ -60,4 +70,24 @@ function reasonOf(error: unknown): string {
   const cause = (error as Error).cause ?? error;
   const { message, code } = cause as NodeJS.ErrnoException;
   return message === '' ? (code ?? 'no connection') : message;
+}
+
+/**
+ * The body of an answer as text.
+ * @param maxBytes of the unpacked body: what a server packs small may be large
+ * @throws ExchangeFailure as soon as there are more
+ */
+async function readBounded(response: Response, maxBytes: number): Promise<string> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop early ends the connection.
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      throw new ExchangeFailure('too_large', `the answer is larger than ${maxBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

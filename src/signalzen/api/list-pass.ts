@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { ApiPage, ApiPageRange } from './api-page';
-import { isOfResource, keysByPlace } from './item-keys';
+import type { ApiResource, UnreadableItem } from './api-resource';
 
-export interface PassOptions {
+interface PassOptions {
   /** Items of a page. */
   readonly limit: number;
   /** Items of a page that were on the page before, unless the list has shifted. */
@@ -106,4 +107,44 @@ export class ListPass {
     this.#stepWidth *= 2;
     this.#before = undefined;
   }
+}
+
+/** Knows what has been seen of a list. */
+export class SeenItems {
+  readonly #keys = new Set<string>();
+
+  /** Whether anything has been seen. */
+  get isAny(): boolean {
+    return this.#keys.size > 0;
+  }
+
+  /** What of a page has not been seen before. From now on it has. */
+  newOf({ items, unreadable }: ApiPage): Pick<ApiPage, 'items' | 'unreadable'> {
+    const isNew = (item: ApiResource | UnreadableItem) => {
+      const known = this.#keys.size;
+      return this.#keys.add(keyOf(item)).size > known;
+    };
+    return { items: items.filter(isNew), unreadable: unreadable.filter(isNew) };
+  }
+}
+
+/** What an item of a list is recognised by: its id, or, where it cannot be read, its text; alike texts are one. */
+function keyOf(item: ApiResource | UnreadableItem): string {
+  return 'id' in item ? `#${item.id}` : digestOf(item.raw);
+}
+
+function isOfResource(key: string): boolean {
+  return key.startsWith('#');
+}
+
+/** The keys of a page's items, in SignalZen's order. */
+function keysByPlace({ items, unreadable }: ApiPage): readonly string[] {
+  const keys = items.map(keyOf);
+  for (const item of unreadable) keys.splice(item.index, 0, keyOf(item));
+  return keys;
+}
+
+/** Short, however long the item is. */
+function digestOf(raw: unknown): string {
+  return createHash('sha256').update(JSON.stringify(raw)).digest('base64');
 }

@@ -1,4 +1,4 @@
-import { GONE } from './gone';
+import { GONE } from './signalzen-api-error';
 import { readWholeList } from './read-whole-list';
 import type { WholeListOptions } from './read-whole-list';
 import { ShiftingList } from './testing/shifting-list';

@@ -1,9 +1,8 @@
 import type { ApiPage, ApiPageRange } from './api-page';
 import type { ApiResource } from './api-resource';
-import { SeenItems } from './seen-items';
-import { GONE } from './gone';
+import { SeenItems, ListPass } from './list-pass';
+import { GONE } from './signalzen-api-error';
 import type { ListEvent } from './list-event';
-import { ListPass } from './list-pass';
 
 export interface WholeListOptions {
   /** Items of a page, from 2 to 99. */

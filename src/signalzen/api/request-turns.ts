@@ -1,4 +1,3 @@
-import { AccountPause } from './account-pause';
 import type { ApiClock } from './api-clock';
 import type { ApiCounters } from './api-counters';
 import type { RequestPace } from './request-pace';
@@ -39,5 +38,30 @@ export class RequestTurns {
     } finally {
       this.counters.secondsWaited[what] += (this.clock.now() - startedAt) / 1000;
     }
+  }
+}
+
+/** A time in which none of the requests of an account may start, because SignalZen asked for it. */
+export class AccountPause {
+  #until = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly clock: ApiClock) {}
+
+  get isOn(): boolean {
+    return this.clock.now() < this.#until;
+  }
+
+  /** From now on, for so long at least: a shorter pause never ends a longer one. */
+  lastFor(ms: number): void {
+    this.#until = Math.max(this.#until, this.clock.now() + ms);
+  }
+
+  /**
+   * Resolves when the pause is over, also if it is prolonged meanwhile.
+   * @throws the signal's reason as soon as it is aborted
+   */
+  async over(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    while (this.isOn) await this.clock.sleep(this.#until - this.clock.now(), signal);
   }
 }

@@ -1,4 +1,4 @@
-import { retryAfterOf } from './retry-after';
+import { retryAfterOf } from './verdict';
 
 describe('Retry-After', () => {
   const NOW = Date.UTC(2026, 10, 26, 4, 0, 0);

@@ -15,7 +15,7 @@ export type SignalZenApiErrorCode =
   | 'SIGNALZEN_API_WRONG_SHAPE'
   | 'SIGNALZEN_API_ANSWER_TOO_LARGE';
 
-export interface SignalZenApiErrorDetails {
+interface SignalZenApiErrorDetails {
   readonly code: SignalZenApiErrorCode;
   readonly account: string;
   /** Path and query below the base URL, such as `/users?offset=0&limit=99`. */
@@ -41,3 +41,6 @@ export class SignalZenApiError extends ExplainedError {
     this.status = status;
   }
 }
+
+/** SignalZen does not have it, or no more (404, 410). */
+export const GONE = Symbol('GONE');

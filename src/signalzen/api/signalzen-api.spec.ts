@@ -1,4 +1,4 @@
-import { GONE } from './gone';
+import { GONE } from './signalzen-api-error';
 import { PlayedAccount } from './testing/played-account';
 import { json, apiPageOf, status } from './testing/played-answers';
 import { PlayedSignalZen } from './testing/played-signalzen';

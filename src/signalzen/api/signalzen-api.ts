@@ -4,8 +4,7 @@ import { messagePageSchema, userPageSchema } from './api-page';
 import type { ApiPage, ApiPageRange } from './api-page';
 import { resourceSchema } from './api-resource';
 import type { ApiResource } from './api-resource';
-import { GONE } from './gone';
-import { SignalZenApiError } from './signalzen-api-error';
+import { GONE, SignalZenApiError } from './signalzen-api-error';
 
 const FIRST = { offset: 0, limit: 1 };
 

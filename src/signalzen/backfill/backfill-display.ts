@@ -1,6 +1,6 @@
 import { ProgressLine } from '../../platform/terminal/progress-line';
 import type { Screen } from '../../platform/terminal/progress-line';
-import type { BackfillProgress } from './backfill-progress';
+import type { BackfillProgress } from './backfill';
 
 /** Shows a person how far the backfill of an account is, how fast, and how long it will take. */
 export class BackfillDisplay {

@@ -2,10 +2,19 @@ import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { ChatTransfer } from '../chats/chat-transfer';
 import { readStates } from '../chats/read-states';
 import type { ListedUser, UserPages } from '../chats/user-pages';
-import { noProgress } from './backfill-progress';
-import type { BackfillProgress } from './backfill-progress';
+import { ExplainedError } from '../../platform/explained-error';
 
-export interface BackfillRequest {
+/** A backfill cannot be begun: the message says what to do. */
+export class BackfillError extends ExplainedError {
+  constructor(
+    readonly code: 'BACKFILL_OFF' | 'BACKFILL_ACCOUNT',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface BackfillRequest {
   readonly account: string;
   /** Milliseconds since 1970: chats without a change since then are left out; 0 for all. */
   readonly since: number;
@@ -119,4 +128,29 @@ export class Backfill {
       is_finished: isFinished,
     });
   }
+}
+
+/** How far a backfill is. All are counts. */
+export interface BackfillProgress {
+  /** Chats that the list has shown so far, and how many it is said to have; 0: not known yet. */
+  chatsSeen: number;
+  chatsInAll: number;
+  /** Chats that were read, and those that an earlier run of this backfill had read. */
+  chatsRead: number;
+  chatsReadBefore: number;
+  /** Chats left out: without a change since the moment asked for. */
+  chatsOlder: number;
+  /** Chats that SignalZen has no more. */
+  gone: number;
+  messages: number;
+  restored: number;
+  linked: number;
+  unreadable: number;
+}
+
+function noProgress(): BackfillProgress {
+  return {
+    ...{ chatsSeen: 0, chatsInAll: 0, chatsRead: 0, chatsReadBefore: 0, chatsOlder: 0, gone: 0 },
+    ...{ messages: 0, restored: 0, linked: 0, unreadable: 0 },
+  };
 }

@@ -1,15 +1,20 @@
-import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Query, Resolver, ObjectType } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { measureNamed } from '../../measures/registry/measures';
+import { measureNamed, MEASURES } from '../../measures/registry/measures';
 import { statsRequestOf } from '../../measures/stats/stats-input';
-import { statsAnswersOf } from '../../measures/stats/stats-columns';
+import { statsAnswersOf, BUCKET_COLUMNS, measureColumn } from '../../measures/stats/stats-columns';
 import type { StatsAnswer } from '../../measures/stats/stats-columns';
 import { StatsService } from '../../measures/stats/stats.service';
 import { pacedRows } from '../limits/paced-rows';
 import { QuestionContext } from '../limits/question-context';
 import { selectedFields } from '../selected-fields';
 import { StatsArgs } from './stats.args';
-import { StatsRow } from './stats-row.type';
+import { addFields } from '../add-fields';
+
+/** One bucket of one group. Its measures are fields that come from the registry of measures. */
+@ObjectType('StatsRow')
+class StatsRow {}
+addFields(StatsRow, [...BUCKET_COLUMNS, ...MEASURES.map(measureColumn)]);
 
 @Resolver(() => StatsRow)
 export class StatsResolver {

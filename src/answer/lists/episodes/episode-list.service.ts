@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { requireRange } from '../../measures/calendar/time-range';
+import type { TimeRange } from '../../measures/calendar/time-range';
 import { requireListPage } from '../../measures/list-page';
 import type { ListPage } from '../../measures/list-page';
-import { evenEdges } from '../even-edges';
-import { FactCounts } from '../fact-counts';
+import { evenEdges, FactCounts } from '../fact-counts';
 import { timeWindows } from '../time-windows';
 import type { CountFrom } from '../time-windows';
 import type { Episode } from './episode';
@@ -12,7 +12,6 @@ import { episodesStatement } from './episodes-statement';
 import type { EpisodesRequest } from './episodes-statement';
 import { episodeOf } from './listed-episode';
 import type { ListedEpisode } from './listed-episode';
-import { pageWindow } from './page-window';
 
 /** Lists the episodes behind a number. */
 @Injectable()
@@ -60,4 +59,32 @@ export class EpisodeListService {
     const episodes = await this.clickhouse.queryText<ListedEpisode>(sql, parameters, 'episodes');
     return episodes.map(episodeOf);
   }
+}
+
+/**
+ * The part of a range that holds a page of what is listed by time.
+ * @param counts ascending by time: how many there are from that time until the next
+ * @returns the part, and where in it the page begins; `undefined` if it begins after the last one
+ */
+export function pageWindow(
+  range: TimeRange,
+  counts: readonly { readonly time: number; readonly count: number }[],
+  edges: readonly number[],
+  { limit, offset }: ListPage,
+): { range: TimeRange; offset: number } | undefined {
+  let before = 0;
+  let from: number | undefined;
+  let skipped = 0;
+  for (const { time, count } of counts) {
+    if (from === undefined && before + count > offset) {
+      from = Math.max(range.from, time);
+      skipped = before;
+    }
+    before += count;
+    if (from !== undefined && before >= offset + limit) {
+      const end = edges.find((edge) => edge > time) ?? range.to;
+      return { range: { from, to: Math.min(range.to, end) }, offset: offset - skipped };
+    }
+  }
+  return from === undefined ? undefined : { range: { from, to: range.to }, offset: offset - skipped };
 }

@@ -1,5 +1,4 @@
-import type { ColumnsOf } from '../../measures/columns/column';
-import type { Enumeration } from '../../measures/columns/enumeration';
+import type { ColumnsOf, Enumeration } from '../../measures/columns/column';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
 export type CopilotOutcome = 'NONE' | 'PENDING' | 'RESOLVED' | 'ABANDONED' | 'HANDED_OFF';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pageWindow } from './page-window';
+import { pageWindow } from './episode-list.service';
 
 describe('the window of a page', () => {
   it('holds exactly what the page shows, wherever it begins', () => {

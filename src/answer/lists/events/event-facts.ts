@@ -3,7 +3,7 @@ import type { OperatorChoice } from '../../../platform/config/operator-choice';
 import { isOperatorsType } from '../../../platform/events/chat-id';
 import { readEnvelope } from '../../../platform/events/envelope';
 import { asObject } from '../../../platform/events/json-object';
-import { nameOfPerson } from '../../../platform/events/person-name';
+import { nameOfPerson } from '../../../platform/events/user-resource';
 import type { EventColumns, ReadEvent } from './chat-event';
 
 /** Who wrote a message, by the rules of docs/metrics.md. */

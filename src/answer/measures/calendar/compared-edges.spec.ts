@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { bucketEdges } from './bucket-edges';
 import type { Comparison } from './calendar-shift';
-import { comparedEdges } from './compared-edges';
-import { comparedRange } from './compared-range';
+import { comparedEdges, comparedRange } from './compared-edges';
 import type { BucketGranularity } from './granularity';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Comparison } from './calendar-shift';
-import { comparedRange } from './compared-range';
+import { comparedRange } from './compared-edges';
 import { InvalidRange } from './time-range';
 
 const compared = (zone: string, compare: Comparison, from: string, to: string) => {

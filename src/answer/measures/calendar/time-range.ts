@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input';
+import { LATEST_MS } from '../../../platform/events/instant';
 
 /** A half-open range of instants, `from <= t < to`, in Unix milliseconds. */
 export interface TimeRange {
@@ -16,4 +17,11 @@ export class InvalidRange extends BadInput {
 /** @throws InvalidRange unless `from < to`. */
 export function requireRange({ from, to }: TimeRange): void {
   if (!Number.isInteger(from) || !Number.isInteger(to) || from >= to) throw new InvalidRange();
+}
+
+export { LATEST_MS };
+
+/** The nearest time that something stored can have, or the end of those. */
+export function clampToStorable(time: number): number {
+  return Math.min(Math.max(0, time), LATEST_MS);
 }

@@ -1,6 +1,12 @@
 import type { LocalTime } from '../calendar/local-time';
 import type { Unit } from '../registry/measure';
-import type { Enumeration } from './enumeration';
+
+/** A closed list of words, by the name that the public contract gives it. */
+export interface Enumeration<Value extends string = string> {
+  readonly name: string;
+  readonly description?: string;
+  readonly values: readonly Value[];
+}
 
 /**
  * What a column holds: an ENUM one of `values`, a TIME an instant, a BUCKET the instant at which one starts, which

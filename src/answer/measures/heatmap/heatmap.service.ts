@@ -6,10 +6,37 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { compileStats } from '../stats/compile-stats';
 import type { StatsFilter } from '../stats/dimensions';
-import { factCountOf, percentileIn, rowsBy } from '../stats/stats-row';
-import type { RowsOfKind, StatsRow } from '../stats/stats-row';
-import type { HeatmapCell } from './heatmap-cell';
-import { HOURS_OF_WEEK, weekHours } from './week-hours';
+import { factCountOf, percentileIn, rowsBy } from '../stats/stats-sums';
+import type { RowsOfKind, StatsRow } from '../stats/stats-sums';
+import type { ColumnsOf } from '../columns/column';
+import { LocalClock } from '../calendar/local-clock';
+
+/** An hour of the local week, over all weeks of a range. */
+export interface HeatmapCell {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly occurrences: number;
+  readonly episodesStarted: number;
+  readonly messagesVisitor: number;
+  readonly episodesPerOccurrence: number | null;
+  readonly firstResponseSecondsP90: number | null;
+}
+
+export const HEATMAP_COLUMNS: ColumnsOf<HeatmapCell> = [
+  { name: 'weekday', type: 'WHOLE', isNullable: false, description: '1 = Monday … 7 = Sunday, local.' },
+  { name: 'hour', type: 'WHOLE', isNullable: false, description: '0..23, local.' },
+  {
+    name: 'occurrences',
+    type: 'WHOLE',
+    isNullable: false,
+    unit: 'hours',
+    description: 'How often this weekday and hour occurs in the range.',
+  },
+  { name: 'episodesStarted', type: 'WHOLE', isNullable: false, unit: 'episodes' },
+  { name: 'messagesVisitor', type: 'WHOLE', isNullable: false, unit: 'messages' },
+  { name: 'episodesPerOccurrence', type: 'NUMBER', isNullable: true, unit: 'episodes' },
+  { name: 'firstResponseSecondsP90', type: 'NUMBER', isNullable: true, unit: 'seconds' },
+];
 
 /** Ten years. */
 const MAX_HOURS = 87_700;
@@ -68,4 +95,24 @@ function cellOf(slot: number, occurrences: number, rows: RowsOfKind | undefined)
     episodesPerOccurrence: occurrences === 0 ? null : episodesStarted / occurrences,
     firstResponseSecondsP90: milliseconds === null ? null : milliseconds / 1000,
   };
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** 1970-01-01 was a Thursday. */
+const WEEKDAY_OF_DAY_0 = 3;
+
+export const HOURS_OF_WEEK = 7 * 24;
+
+/** Of each hour that begins at one of some instants, which hour of the local week it is: 0 for Monday 0:00 to 167. */
+export function weekHours(zone: string, starts: readonly number[]): number[] {
+  const [from, to] = [starts[0] ?? 0, starts.at(-1) ?? 0];
+  const clock = new LocalClock(zone, { from, to: to + 1 });
+  return starts.map((start) => {
+    // At the very moment at which the clock is put forward it is asked what it shows then.
+    const local = clock.toLocal(start + 1);
+    const day = Math.floor(local / DAY_MS);
+    const weekday = (((day + WEEKDAY_OF_DAY_0) % 7) + 7) % 7;
+    return weekday * 24 + Math.floor((local - day * DAY_MS) / HOUR_MS);
+  });
 }

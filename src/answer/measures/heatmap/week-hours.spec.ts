@@ -1,5 +1,5 @@
 import { bucketEdges } from '../calendar/bucket-edges';
-import { HOURS_OF_WEEK, weekHours } from './week-hours';
+import { HOURS_OF_WEEK, weekHours } from './heatmap.service';
 
 function hoursOf(zone: string, fromText: string, toText: string): number[] {
   const [from, to] = [Date.parse(fromText), Date.parse(toText)];

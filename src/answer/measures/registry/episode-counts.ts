@@ -1,5 +1,5 @@
 import { BadInput } from '../bad-input';
-import type { Enumeration } from '../columns/enumeration';
+import type { Enumeration } from '../columns/column';
 import type { EpisodesAt, FactKind } from './measure';
 import { MEASURES } from './measures';
 

@@ -1,6 +1,5 @@
 import { BadInput } from '../bad-input';
-import { encodedFilterOf } from './encoded-filter';
-import { resolveFilter } from './filter-input';
+import { encodedFilterOf, resolveFilter } from './filter-input';
 
 const NOTHING = { accounts: [], operators: [], pages: [], attributes: [], copilot: undefined };
 const ODD = ['a"b', 'a\\b', 'a\nb', 'a,b', 'a&b=c', 'a+b', '100%', '%41', '{x}', '$x', "'", '😀', ''];

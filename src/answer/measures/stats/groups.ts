@@ -2,7 +2,7 @@ import { columnName, DIMENSIONS } from './dimensions';
 import type { Grouping } from './dimensions';
 import type { OperatorNames } from './operator-names';
 import type { Group } from './stats-request';
-import type { StatsRow } from './stats-row';
+import type { StatsRow } from './stats-sums';
 
 /** A group, and what names it among the rows. */
 export interface NamedGroup {

@@ -1,6 +1,6 @@
 import { NO_FILTER } from './dimensions';
 import { compileOpen, openAtEnds } from './open-episodes';
-import type { StatsRow } from './stats-row';
+import type { StatsRow } from './stats-sums';
 
 const GROUPING = { groupBy: [], attribute: undefined, filter: NO_FILTER } as const;
 const at = (text: string) => Date.parse(text);

@@ -5,7 +5,7 @@ import type { CompiledQuery } from './compile-stats';
 import { compileStats } from './compile-stats';
 import type { Grouping } from './dimensions';
 import { groupKey } from './groups';
-import type { StatsRow } from './stats-row';
+import type { StatsRow } from './stats-sums';
 
 /**
  * The SQL for the changes of the number of open episodes, from the first there ever was: by bucket, of which the first

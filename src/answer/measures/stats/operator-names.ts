@@ -1,3 +1,6 @@
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+
 /** What an operator is called, as ClickHouse tells it. */
 export interface OperatorName {
   readonly account: string;
@@ -21,4 +24,16 @@ export class OperatorNames {
 
 function keyOf(account: string, operator: string): string {
   return JSON.stringify([account, operator]);
+}
+
+@Injectable()
+export class OperatorNamesService {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /** What the operators of some accounts are called; of all, if none is named. @throws ClickHouseError */
+  async of(accounts: readonly string[]): Promise<OperatorNames> {
+    return new OperatorNames(
+      await this.clickhouse.query<OperatorName>('queries/operator_names', { accounts }),
+    );
+  }
 }

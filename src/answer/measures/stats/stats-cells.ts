@@ -1,13 +1,11 @@
 import { giveWay, isTimeToGiveWay } from '../../../platform/jobs/give-way';
 import type { FactKind, FactSums, Percentile } from '../registry/measure';
-import type { ResolvedPeriod } from './resolved-periods';
+import type { ResolvedPeriod } from './stats.service';
 import { requiredFacts } from './compile-stats';
 import type { NamedGroup } from './groups';
 import type { StatsCell, StatsRequest } from './stats-request';
-import { percentileIn } from './stats-row';
-import type { RowsOfKind } from './stats-row';
-import { exactNumber, isAnything } from './stats-sums';
-import type { Sums } from './stats-sums';
+import { percentileIn, exactNumber, isAnything } from './stats-sums';
+import type { RowsOfKind, Sums } from './stats-sums';
 import type { MayGrow } from './uncounted-times';
 
 /** The buckets of an answer. */

@@ -1,6 +1,5 @@
 import type { LocalTime } from '../calendar/local-time';
-import type { Cell, Column, ColumnsOf } from '../columns/column';
-import type { Enumeration } from '../columns/enumeration';
+import type { Cell, Column, ColumnsOf, Enumeration } from '../columns/column';
 import type { Measure } from '../registry/measure';
 import type { Group, Period, StatsCell } from './stats-request';
 

@@ -3,7 +3,7 @@ import type { WeekStart } from '../calendar/calendar-units';
 import { resolveRange } from '../calendar/range-input';
 import type { RangeInput } from '../calendar/range-input';
 import type { Granularity } from '../calendar/granularity';
-import type { Enumeration } from '../columns/enumeration';
+import type { Enumeration } from '../columns/column';
 import { textOrEncoded } from '../encoded-text';
 import { resolveListPage } from '../list-page';
 import type { ListPageInput } from '../list-page';

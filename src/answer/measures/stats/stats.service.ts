@@ -7,21 +7,22 @@ import { bucketEdges } from '../calendar/bucket-edges';
 import { resolveGranularity } from '../calendar/granularity';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
+import type { TimeRange } from '../calendar/time-range';
 import { MAX_VALUES } from '../limits/answer-budget';
 import type { AnswerBudget } from '../limits/answer-budget';
-import { OperatorNamesService } from './operator-names.service';
-import { resolvePeriods } from './resolved-periods';
+import { OperatorNamesService } from './operator-names';
 import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';
 import { groupingBy } from './dimensions';
 import { groupKey, groupsOf } from './groups';
 import { compileOpen, openAtEnds, requirePlaces } from './open-episodes';
 import { StatsCells } from './stats-cells';
-import type { StatsRequest } from './stats-request';
-import type { StatsRow } from './stats-row';
+import type { Buckets } from './stats-cells';
+import type { StatsRequest, Period } from './stats-request';
+import type { StatsRow, Sums } from './stats-sums';
 import { sumsOf } from './stats-sums';
-import type { Sums } from './stats-sums';
 import { UncountedTimes } from './uncounted-times';
+import { comparedEdges, comparedRange } from '../calendar/compared-edges';
 
 /** The most rows that one answer may have, whatever `limit` says: more is for an export. */
 export const MAX_ROWS = 100_000;
@@ -152,4 +153,24 @@ function requireGrouping({ groupBy, attribute }: StatsRequest): void {
 function requirePage({ limit, offset }: StatsRequest): void {
   if (limit < 1 || limit > MAX_ROWS) throw new BadInput(`limit must be from 1 to ${MAX_ROWS}.`);
   if (offset < 0 || offset > MAX_ROWS) throw new BadInput(`offset must be from 0 to ${MAX_ROWS}.`);
+}
+
+/** A range to be answered, with its buckets. */
+export interface ResolvedPeriod {
+  readonly name: Period;
+  readonly range: TimeRange;
+  readonly buckets: Buckets;
+}
+
+/**
+ * The asked period, and the one it is compared with if the request names one: that has as many buckets, each
+ * called by the time of the bucket it stands beside.
+ */
+function resolvePeriods(request: StatsRequest, edges: readonly number[]): ResolvedPeriod[] {
+  const { from, to, compare, zone } = request;
+  const current = { name: 'CURRENT', range: { from, to }, buckets: { edges, times: edges } } as const;
+  if (compare === undefined) return [current];
+  const comparison = { from, to, compare, zone };
+  const buckets = { edges: comparedEdges(comparison, edges), times: edges };
+  return [current, { name: 'PREVIOUS', range: comparedRange(comparison), buckets }];
 }

@@ -1,5 +1,5 @@
 import { resolveRange } from '../../measures/calendar/range-input';
-import { DISTRIBUTION_COLUMNS, DURATION_MEASURE } from '../../measures/heatmap/distribution-bin';
+import { DISTRIBUTION_COLUMNS, DURATION_MEASURE } from '../../measures/heatmap/distribution.service';
 import type { DistributionService } from '../../measures/heatmap/distribution.service';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';

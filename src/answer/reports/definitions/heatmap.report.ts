@@ -1,5 +1,5 @@
 import { resolveRange } from '../../measures/calendar/range-input';
-import { HEATMAP_COLUMNS } from '../../measures/heatmap/heatmap-cell';
+import { HEATMAP_COLUMNS } from '../../measures/heatmap/heatmap.service';
 import type { HeatmapService } from '../../measures/heatmap/heatmap.service';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';

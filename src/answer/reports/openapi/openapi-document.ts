@@ -1,8 +1,7 @@
 import { REPORT_FORMATS } from '../formats/report-formats';
-import type { Schema } from '../parameters/parameter';
+import type { Schema, Parameter } from '../parameters/parameter';
 import type { Report } from '../report';
-import { parameterObject } from './parameter-object';
-import { rowSchema } from './row-schema';
+import type { Column, ColumnType } from '../../measures/columns/column';
 
 const ERRORS: Readonly<Record<string, string>> = {
   400: 'An argument is wrong, or the answer would have more rows than `limit`; the message says what would be right.',
@@ -109,4 +108,60 @@ function errorResponses(statuses: readonly string[]): Schema {
 /** `stats` → `StatsReportRow`. */
 function rowName({ name }: Report): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}ReportRow`;
+}
+
+const SCHEMA_OF: Record<ColumnType, Schema & { readonly type: string }> = {
+  ID: { type: 'string' },
+  TEXT: { type: 'string' },
+  ENUM: { type: 'string' },
+  WHOLE: { type: 'integer' },
+  NUMBER: { type: 'number' },
+  BOOLEAN: { type: 'boolean' },
+  TIME: { type: 'string', format: 'date-time' },
+  BUCKET: { type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }] },
+};
+
+/** What a cell of a column is, in the JSON Schema of OpenAPI 3.1. */
+export function columnSchema({ type, values, isNullable }: Column): Schema {
+  const { type: name, ...rest } = SCHEMA_OF[type];
+  return {
+    type: isNullable ? [name, 'null'] : name,
+    ...rest,
+    ...(values === undefined ? {} : { enum: [...values.values, ...(isNullable ? [null] : [])] }),
+  };
+}
+
+/** What a row of a report is: its columns, and no others. */
+function rowSchema({ columns, chosenColumns }: Report): Schema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: columns.map(({ name }) => name),
+    properties: Object.fromEntries(
+      [...columns, ...chosenColumns].map((column) => [column.name, described(column)]),
+    ),
+  };
+}
+
+function described(column: Column): Schema {
+  const { description, unit } = column;
+  return {
+    ...columnSchema(column),
+    ...(description === undefined ? {} : { description }),
+    ...(unit === undefined ? {} : { 'x-unit': unit }),
+  };
+}
+
+/** A parameter as OpenAPI describes it. */
+function parameterObject({ name, description, isRequired, isFamily, schema }: Parameter): Schema {
+  if (!isFamily) return { name, in: 'query', description, required: isRequired, schema };
+  // The members of an exploded object are parameters of their own, with the name that they have in it.
+  return {
+    name: name.replace(/\W+$/, 's'),
+    ...{ in: 'query', description, required: isRequired, style: 'form', explode: true },
+    schema: {
+      type: 'object',
+      patternProperties: { [`^${name.replaceAll('.', '\\.')}.+`]: schema['additionalProperties'] },
+    },
+  };
 }

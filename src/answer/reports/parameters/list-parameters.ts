@@ -1,8 +1,8 @@
 import { BadInput } from '../../measures/bad-input';
-import type { Enumeration } from '../../measures/columns/enumeration';
+import type { Enumeration } from '../../measures/columns/column';
 import type { AttributeValues } from '../../measures/stats/dimensions';
 import type { Parameter } from './parameter';
-import { requireWord } from './require-word';
+import { requireWord } from './single-parameters';
 
 const list = { isFamily: false, isRequired: false } as const;
 

@@ -1,9 +1,8 @@
 import { BadInput } from '../../measures/bad-input';
 import { readTime } from '../../measures/calendar/instant';
 import type { TimeInput } from '../../measures/calendar/instant';
-import type { Enumeration } from '../../measures/columns/enumeration';
+import type { Enumeration } from '../../measures/columns/column';
 import type { Parameter } from './parameter';
-import { requireWord } from './require-word';
 
 const single = { isFamily: false, isRequired: false } as const;
 
@@ -105,4 +104,17 @@ export function wholeNumber<Fallback extends number | undefined>(
       throw new BadInput(`"${name}" must be a whole number, ${least} or more.`);
     },
   };
+}
+
+/** @throws BadInput for a text that is none of the words, naming them */
+export function requireWord<Value extends string>(
+  name: string,
+  text: string,
+  values: readonly Value[],
+): Value {
+  const found = values.find((value) => value === text);
+  if (found !== undefined) return found;
+  throw new BadInput(
+    `"${name}" cannot be ${JSON.stringify(text.slice(0, 64))}: it takes ${values.join(', ')}.`,
+  );
 }

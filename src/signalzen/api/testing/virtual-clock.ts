@@ -1,5 +1,5 @@
 import type { ApiClock } from '../api-clock';
-import { orAborted } from '../or-aborted';
+import { orAborted } from '../request-pace';
 
 interface Sleeper {
   readonly at: number;

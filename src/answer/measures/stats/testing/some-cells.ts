@@ -4,7 +4,7 @@ import { groupsOf } from '../groups';
 import { StatsCells } from '../stats-cells';
 import type { AnsweredPeriod, Buckets } from '../stats-cells';
 import type { StatsCell, StatsRequest } from '../stats-request';
-import type { StatsRow } from '../stats-row';
+import type { StatsRow } from '../stats-sums';
 import { sumsOf } from '../stats-sums';
 
 export const EDGES = [100, 200, 300, 400];

@@ -1,9 +1,9 @@
 import { BadInput } from '../../../measures/bad-input';
 import type { Parameter } from '../../parameters/parameter';
-import { requireWord } from '../../parameters/require-word';
-import { flag } from '../../parameters/single-parameters';
+import { requireWord, flag } from '../../parameters/single-parameters';
 import { spreadsheetLocaleOf } from './spreadsheet-locale';
-import type { Separator, SpreadsheetLocale } from './spreadsheet-locale';
+import type { Separator, SpreadsheetLocale, DecimalMark } from './spreadsheet-locale';
+import type { QueryParameters } from '../../parameters/query-parameters';
 
 /** A semicolon and a tab are hard to write in some places. */
 const SEPARATORS: ReadonlyMap<string, Separator> = new Map([
@@ -52,3 +52,24 @@ export const BOM = flag(
   undefined,
   'Begins with a byte order mark, without which Excel takes UTF-8 for something else. With "locale" it does unless this is false.',
 );
+
+/** How a CSV is to look. */
+export interface CsvForm {
+  readonly separator: Separator;
+  readonly decimalMark: DecimalMark;
+  /** Whether times are as spreadsheets read them, `2026-11-01 13:00:00`, instead of ISO 8601 with an offset. */
+  readonly hasPlainTimes: boolean;
+  /** Whether it begins with a byte order mark. */
+  readonly bom: boolean;
+}
+
+/** What is asked for: RFC 4180 where nothing is. @throws BadInput */
+export function csvFormOf(query: QueryParameters): CsvForm {
+  const locale = LOCALE.read(query);
+  return {
+    separator: SEPARATOR.read(query) ?? locale?.separator ?? ',',
+    decimalMark: locale?.decimalMark ?? '.',
+    hasPlainTimes: locale !== undefined,
+    bom: BOM.read(query) ?? locale !== undefined,
+  };
+}

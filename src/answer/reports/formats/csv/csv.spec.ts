@@ -1,7 +1,7 @@
 import { LocalTimes } from '../../../measures/calendar/local-time';
 import { QueryParameters } from '../../parameters/query-parameters';
 import { csvCells } from './csv';
-import { csvFormOf } from './csv-form';
+import { csvFormOf } from './csv-parameters';
 
 const formOf = (query: string) => csvFormOf(new QueryParameters(`/reports/stats.csv?${query}`));
 

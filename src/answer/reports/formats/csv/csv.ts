@@ -2,9 +2,8 @@ import { LocalTime } from '../../../measures/calendar/local-time';
 import type { Cell, Column, ColumnType } from '../../../measures/columns/column';
 import type { Portions } from '../../report';
 import type { ReportFormat } from '../report-format';
-import { csvFormOf } from './csv-form';
-import type { CsvForm } from './csv-form';
-import { BOM, LOCALE, SEPARATOR } from './csv-parameters';
+import { csvFormOf, BOM, LOCALE, SEPARATOR } from './csv-parameters';
+import type { CsvForm } from './csv-parameters';
 import { formulaGuard } from './formula-guard';
 
 const LINE_END = '\r\n';

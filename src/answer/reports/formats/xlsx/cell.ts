@@ -1,7 +1,6 @@
 import { LocalTime } from '../../../measures/calendar/local-time';
 import type { Cell, Column } from '../../../measures/columns/column';
 import { styleOfColumn } from './column-style';
-import { dateSerial } from './date-serial';
 import { styleIndex } from './styles';
 import type { Style } from './styles';
 import { xmlText } from './xml';
@@ -11,7 +10,7 @@ const MAX_LETTERS = 32_767;
 const BLANK_AT_AN_END = /^\s|\s$/;
 
 /** Writes the cells of a column; nothing for one without a value. @param place in the notation of spreadsheets: `B7` */
-export type CellWriter = (place: string, cell: Cell) => string;
+type CellWriter = (place: string, cell: Cell) => string;
 
 export function cellWriter(column: Column): CellWriter {
   const style = styleOfColumn(column);
@@ -49,4 +48,24 @@ function shortened(text: string): string {
   const beginning = text.slice(0, MAX_LETTERS - note.length);
   // Half of a character would be none.
   return beginning.replace(/[\uD800-\uDBFF]$/, '') + note;
+}
+
+const LETTERS = 26;
+
+/** What spreadsheets call a column: A for the first one, index 0; AA for the one after Z. */
+export function columnLetters(index: number): string {
+  const last = String.fromCharCode('A'.charCodeAt(0) + (index % LETTERS));
+  return index < LETTERS ? last : columnLetters(Math.floor(index / LETTERS) - 1) + last;
+}
+
+const DAY_MS = 86_400_000;
+/** Excel counts days from here on, as if 1900 had had a 29 February: before March of it nothing agrees. */
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const FIRST = Date.UTC(1900, 2, 1);
+const END = Date.UTC(10_000, 0, 1);
+
+/** What the clocks show, as Excel counts it: in days; `undefined` for times before March 1900, which it does not know. */
+function dateSerial(time: Date | LocalTime): number | undefined {
+  const shown = time instanceof LocalTime ? time.shownAsUtc : time.getTime();
+  return shown >= FIRST && shown < END ? (shown - DAY_ZERO) / DAY_MS : undefined;
 }

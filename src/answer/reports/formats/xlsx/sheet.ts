@@ -1,6 +1,5 @@
 import type { Column } from '../../../measures/columns/column';
-import { cellWriter, textCell } from './cell';
-import { columnLetters } from './column-letters';
+import { cellWriter, textCell, columnLetters } from './cell';
 import { styleOfColumn, widthOfColumn } from './column-style';
 import type { RowQueue } from './row-queue';
 import { SPREADSHEET_NAMESPACE, XML } from './xml';

@@ -1,5 +1,5 @@
 import type { WrittenReport } from '../report-format';
-import { columnLetters } from './column-letters';
+import { columnLetters } from './cell';
 import type { Sheet } from './sheet';
 import { stylesXml } from './styles';
 import { RELATIONSHIPS_NAMESPACE, SPREADSHEET_NAMESPACE, XML, xmlText } from './xml';

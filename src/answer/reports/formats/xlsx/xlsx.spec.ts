@@ -4,7 +4,7 @@ import { sheetsOf, shownTime } from '../../../../../test/support/workbook-reader
 import { LocalTimes } from '../../../measures/calendar/local-time';
 import type { Cell, Column } from '../../../measures/columns/column';
 import type { ReportRow } from '../../report';
-import { columnLetters } from './column-letters';
+import { columnLetters } from './cell';
 import { stylesXml } from './styles';
 import { writeXlsx } from './xlsx';
 

@@ -1,5 +1,24 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ListedDelivery } from '../../lists/events/delivery-list.service';
+import {
+  Args,
+  Context,
+  Info,
+  Query,
+  Resolver,
+  ArgsType,
+  Field,
+  ID,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { resolveRange, UTC } from '../measures/calendar/range-input';
+import { DeliveryListService } from '../lists/events/delivery-list.service';
+import type { ListedDelivery } from '../lists/events/delivery-list.service';
+import { resolveListPage } from '../measures/list-page';
+import { bodyLimit } from './limits/body-fields';
+import { QuestionContext } from './limits/question-context';
+import { EventsArgs } from './events.resolver';
 
 export enum DeliverySource {
   WEBHOOK = 'WEBHOOK',
@@ -16,7 +35,7 @@ registerEnumType(DeliverySource, {
 });
 
 @ObjectType('Delivery')
-export class Delivery {
+class Delivery {
   @Field(() => ID)
   id!: string;
 
@@ -62,7 +81,7 @@ export class Delivery {
   payload!: string | null;
 }
 
-export function deliveryOf(listed: ListedDelivery): Delivery {
+function deliveryOf(listed: ListedDelivery): Delivery {
   return {
     id: listed.delivery_id,
     account: listed.account,
@@ -77,4 +96,34 @@ export function deliveryOf(listed: ListedDelivery): Delivery {
     bytes: Number(listed.bytes),
     payload: listed.body,
   };
+}
+
+@ArgsType()
+class DeliveriesArgs extends EventsArgs {
+  @Field(() => String, { nullable: true, description: 'Of this account only.' })
+  account?: string | null;
+}
+
+@Resolver(() => Delivery)
+export class DeliveriesResolver {
+  constructor(private readonly deliveryList: DeliveryListService) {}
+
+  @Query(() => [Delivery], {
+    description: 'Every delivery by time of receipt, copies included, in the order of receipt, page by page.',
+  })
+  async deliveries(
+    @Args() args: DeliveriesArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Context() question: QuestionContext,
+  ): Promise<Delivery[]> {
+    const filter = { account: args.account ?? undefined, types: args.types ?? [] };
+    const bodies = bodyLimit(info, question);
+    const found = await this.deliveryList.received(
+      resolveRange(args, UTC),
+      filter,
+      resolveListPage(args),
+      bodies,
+    );
+    return found.map(deliveryOf);
+  }
 }

@@ -1,7 +1,7 @@
 import { Args, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { LiveService } from '../../measures/live/live.service';
-import { resolveFilter } from '../../measures/stats/filter-input';
-import { StatsFilter } from '../stats/stats.args';
+import { LiveService } from '../measures/live/live.service';
+import { resolveFilter } from '../measures/stats/filter-input';
+import { StatsFilter } from './stats/stats.args';
 
 @ObjectType('Live', { description: 'What is going on right now.' })
 export class Live {

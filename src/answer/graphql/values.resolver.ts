@@ -1,10 +1,10 @@
 import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
-import { instantOf, UTC } from '../../measures/calendar/range-input';
-import type { TimeInput } from '../../measures/calendar/instant';
-import { LATEST_MS } from '../../measures/calendar/clamp-to-storable';
-import { textOrEncoded } from '../../measures/encoded-text';
-import { ValueListsService } from '../../lists/values/value-lists.service';
-import { NamedValue } from '../service/measure-info.type';
+import { instantOf, UTC } from '../measures/calendar/range-input';
+import type { TimeInput } from '../measures/calendar/instant';
+import { LATEST_MS } from '../measures/calendar/time-range';
+import { textOrEncoded } from '../measures/encoded-text';
+import { ValueListsService } from '../lists/values/value-lists.service';
+import { NamedValue } from './service/measure-info.type';
 
 @ArgsType()
 class OperatorsArgs {

@@ -1,11 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { SETTINGS } from '../../../platform/config/config.module';
-import type { Settings } from '../../../platform/config/settings';
-import type { ReadEvent } from '../../lists/events/chat-event';
-import { eventFactsOf } from '../../lists/events/event-facts';
-import type { EventFacts } from '../../lists/events/event-facts';
-import { ChatEventType } from './chat-event.type';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
+import type { ReadEvent } from '../lists/events/chat-event';
+import { eventFactsOf } from '../lists/events/event-facts';
+import type { EventFacts } from '../lists/events/event-facts';
+import { ChatEventType } from './events.resolver';
 
 /** Who did what an event tells, and what was written. Bodies are read only when that is asked for. */
 @Resolver(() => ChatEventType)

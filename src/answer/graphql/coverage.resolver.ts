@@ -1,8 +1,8 @@
 import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { resolveRange, UTC } from '../../measures/calendar/range-input';
-import type { TimeInput } from '../../measures/calendar/instant';
-import { CoverageService, coverageOf } from '../../freshness/coverage.service';
-import type { CoverageDay as Counts } from '../../freshness/coverage.service';
+import { resolveRange, UTC } from '../measures/calendar/range-input';
+import type { TimeInput } from '../measures/calendar/instant';
+import { CoverageService, coverageOf } from '../freshness/coverage.service';
+import type { CoverageDay as Counts } from '../freshness/coverage.service';
 
 @ObjectType('CoverageDay', {
   description:
@@ -57,7 +57,8 @@ export class CoverageResolver {
   constructor(private readonly service: CoverageService) {}
 
   @Query(() => [CoverageDay], {
-    description: 'How complete webhooks were, by UTC day and account; days without a comparison are left out.',
+    description:
+      'How complete webhooks were, by UTC day and account; days without a comparison are left out.',
   })
   async coverage(@Args() { from, to, accounts }: CoverageArgs): Promise<CoverageDay[]> {
     const days = await this.service.byDay(resolveRange({ from, to }, UTC), accounts ?? []);

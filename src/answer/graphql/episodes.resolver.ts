@@ -1,0 +1,66 @@
+import { Args, Query, Resolver, ObjectType, ArgsType, Field, Int } from '@nestjs/graphql';
+import { resolveRange, UTC } from '../measures/calendar/range-input';
+import type { Episode, EpisodeStatus } from '../lists/episodes/episode';
+import { EPISODE_COLUMNS, EPISODE_STATUS } from '../lists/episodes/episode';
+import { EpisodeListService } from '../lists/episodes/episode-list.service';
+import { ALL_STARTED, episodeCountOf } from '../measures/registry/episode-counts';
+import { resolveListPage } from '../measures/list-page';
+import { resolveFilter } from '../measures/stats/filter-input';
+import { addFields } from './add-fields';
+import type { TimeInput } from '../measures/calendar/instant';
+import { enumType } from './enum-type';
+import { StatsFilter } from './stats/stats.args';
+
+@ObjectType('Episode', { description: 'One contact within the lifelong thread of a visitor.' })
+class EpisodeType {}
+addFields(EpisodeType, EPISODE_COLUMNS);
+
+const statuses = enumType(EPISODE_STATUS);
+
+@ArgsType()
+class EpisodesArgs {
+  @Field(() => Date)
+  from!: TimeInput;
+
+  @Field(() => Date)
+  to!: TimeInput;
+
+  @Field(() => StatsFilter, { nullable: true })
+  filter?: StatsFilter | null;
+
+  @Field(() => statuses, { nullable: true })
+  status?: EpisodeStatus | null;
+
+  @Field(() => String, {
+    defaultValue: ALL_STARTED,
+    nullable: true,
+    description:
+      'A measure that counts episodes, such as episodesMissed: those that it counts, by the time at which it does.',
+  })
+  behind?: string | null;
+
+  @Field(() => Int, { defaultValue: 100, nullable: true })
+  limit?: number | null;
+
+  @Field(() => Int, { defaultValue: 0, nullable: true })
+  offset?: number | null;
+}
+
+@Resolver(() => EpisodeType)
+export class EpisodesResolver {
+  constructor(private readonly list: EpisodeListService) {}
+
+  @Query(() => [EpisodeType], {
+    description:
+      'The episodes behind a number, by the time at which it counts them, page by page: the same range and filter select as many as stats answers.',
+  })
+  episodes(@Args() { filter, behind, status, ...input }: EpisodesArgs): Promise<Episode[]> {
+    const request = {
+      range: resolveRange(input, UTC),
+      filter: resolveFilter(filter),
+      behind: episodeCountOf(behind ?? ALL_STARTED),
+      status: status ?? undefined,
+    };
+    return this.list.page(request, resolveListPage(input));
+  }
+}

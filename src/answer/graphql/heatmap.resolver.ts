@@ -1,0 +1,75 @@
+import { Args, Query, Resolver, ObjectType, ArgsType, Field } from '@nestjs/graphql';
+import { resolveRange, UTC } from '../measures/calendar/range-input';
+import type { DistributionBin, DurationMeasure } from '../measures/heatmap/distribution.service';
+import {
+  DISTRIBUTION_COLUMNS,
+  DURATION_MEASURE,
+  DistributionService,
+} from '../measures/heatmap/distribution.service';
+import type { HeatmapCell } from '../measures/heatmap/heatmap.service';
+import { HEATMAP_COLUMNS, HeatmapService } from '../measures/heatmap/heatmap.service';
+import { resolveFilter } from '../measures/stats/filter-input';
+import { STATS_DEFAULTS } from '../measures/stats/stats-input';
+import { addFields } from './add-fields';
+import type { TimeInput } from '../measures/calendar/instant';
+import { enumType } from './enum-type';
+import { StatsFilter } from './stats/stats.args';
+
+@ObjectType('HeatmapRow')
+class HeatmapRow {}
+addFields(HeatmapRow, HEATMAP_COLUMNS);
+
+@ObjectType('DistributionRow', { description: 'Durations of lowerSeconds <= d < upperSeconds.' })
+class DistributionRow {}
+addFields(DistributionRow, DISTRIBUTION_COLUMNS);
+
+const durationMeasures = enumType(DURATION_MEASURE);
+
+@ArgsType()
+class HeatmapArgs {
+  @Field(() => Date)
+  from!: TimeInput;
+
+  @Field(() => Date)
+  to!: TimeInput;
+
+  @Field(() => String, { defaultValue: STATS_DEFAULTS.timezone, nullable: true })
+  timezone?: string | null;
+
+  @Field(() => StatsFilter, { nullable: true })
+  filter?: StatsFilter | null;
+}
+
+@ArgsType()
+class DistributionArgs {
+  @Field(() => durationMeasures)
+  measure!: DurationMeasure;
+
+  @Field(() => Date)
+  from!: TimeInput;
+
+  @Field(() => Date)
+  to!: TimeInput;
+
+  @Field(() => StatsFilter, { nullable: true })
+  filter?: StatsFilter | null;
+}
+
+@Resolver(() => HeatmapRow)
+export class HeatmapResolver {
+  constructor(
+    private readonly heatmaps: HeatmapService,
+    private readonly distributions: DistributionService,
+  ) {}
+
+  @Query(() => [HeatmapRow], { description: 'All 168 hours of the local week, from Monday 0:00 on.' })
+  heatmap(@Args() { timezone, filter, ...range }: HeatmapArgs): Promise<HeatmapCell[]> {
+    const zone = timezone ?? STATS_DEFAULTS.timezone;
+    return this.heatmaps.ask(resolveRange(range, zone), zone, resolveFilter(filter));
+  }
+
+  @Query(() => [DistributionRow], { description: 'How the durations of a measure are spread.' })
+  distribution(@Args() { measure, filter, ...range }: DistributionArgs): Promise<DistributionBin[]> {
+    return this.distributions.ask(measure, resolveRange(range, UTC), resolveFilter(filter));
+  }
+}
