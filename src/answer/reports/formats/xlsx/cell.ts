@@ -64,7 +64,7 @@ const DAY_ZERO = Date.UTC(1899, 11, 30);
 const FIRST = Date.UTC(1900, 2, 1);
 const END = Date.UTC(10_000, 0, 1);
 
-/** What the clocks show, as Excel counts it: in days; `undefined` for times before March 1900, which it does not know. */
+/** What the clocks show, as Excel counts it, in days; `undefined` for times before March 1900, which Excel lacks. */
 function dateSerial(time: Date | LocalTime): number | undefined {
   const shown = time instanceof LocalTime ? time.shownAsUtc : time.getTime();
   return shown >= FIRST && shown < END ? (shown - DAY_ZERO) / DAY_MS : undefined;
