@@ -17,10 +17,11 @@ WITH known AS
     GROUP BY account, message_id
 )
 SELECT
-    account, place.1, event_id, segment_id, sequence, received_at, event_type, chat, message_id,
+    account, place, event_id, segment_id, sequence, received_at, event_type, chat, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
-    page_seen, page, attributes_seen, attributes, place.2, {version: UInt64}
+    page_seen, page, attributes_seen, attributes, is_left, {version: UInt64}
 FROM thread_events
 INNER JOIN known USING (account, thread)
-ARRAY JOIN [(thread, true), (concat('chat/', chat), false)] AS place
+-- Each twice: where it was, and where it goes.
+ARRAY JOIN [thread, concat('chat/', chat)] AS place, [true, false] AS is_left
 WHERE (account, thread) IN (SELECT account, thread FROM known)

@@ -14,9 +14,8 @@ FROM
     (
         SELECT
             account, thread, event_id,
-            min((received_at, sequence)) AS first,
-            first.1 AS came,
-            first.2 AS place,
+            min(received_at) AS came,
+            argMin(sequence, (received_at, sequence)) AS place,
             argMin(occurred_at, (received_at, sequence)) AS moment,
             any(event_type) AS type
         FROM thread_events

@@ -7,14 +7,14 @@ SELECT
     account,
     thread,
     event_id,
-    said.4 AS event_type,
+    event_type,
     if(startsWith(thread, 'chat/'), substring(thread, 6), '') AS chat_id,
-    said.5 AS message_id,
+    message_id,
     -- A copy that comes much later makes no time believed that was not when the event first came.
-    said.3 > first_received_at + INTERVAL 5 MINUTE AS is_ahead,
-    if(is_ahead, first_received_at, said.3) AS occurred_at,
-    if(is_ahead, CAST('received', 'Enum8(\'payload\' = 1, \'received\' = 2)'), said.1) AS occurred_from,
-    toBool(said.2) AS is_from_api,
+    told_at > first_received_at + INTERVAL 5 MINUTE AS is_ahead,
+    if(is_ahead, first_received_at, told_at) AS occurred_at,
+    if(is_ahead, CAST('received', 'Enum8(\'payload\' = 1, \'received\' = 2)'), told_from) AS occurred_from,
+    toBool(is_told_by_api) AS is_from_api,
     transform(
         event_type,
         [
@@ -29,45 +29,56 @@ SELECT
         match(message_id, '^[0-9]+$'),
             concat(leftPad(toString(length(trimLeft(message_id, '0'))), 3, '0'), trimLeft(message_id, '0')),
         concat('~', message_id)) AS message_rank,
-    first_delivery.1 AS first_received_at,
+    first_received_at,
     first_delivery,
     deliveries,
-    said.6 AS message_type,
-    event_type = 'message.created' AND message_id != '' AND said.6 IN ('', 'Message') AS is_message,
+    message_type,
+    event_type = 'message.created' AND message_id != '' AND message_type IN ('', 'Message') AS is_message,
     multiIf(
         NOT is_message, '',
-        said.10, 'proactive',
-        said.7 = 'user', 'visitor',
-        said.7 NOT IN ('operator', 'client') OR said.9, 'copilot',
+        auto_invitation, 'proactive',
+        sender_type = 'user', 'visitor',
+        sender_type NOT IN ('operator', 'client') OR sender_is_ai, 'copilot',
         'operator') AS author,
-    if(author IN ('operator', 'copilot'), said.8, '') AS author_id,
+    if(author IN ('operator', 'copilot'), sender_id, '') AS author_id,
     stars AS rating,
     multiIf(
         rating = 0, '',
         message_id != '', concat('message/', message_id),
         event_type = 'user.rated', event_id,
         '') AS rated,
-    seen.1 AS page_seen,
-    seen.2 AS page,
-    seen.3 AS attributes_seen,
-    seen.4 AS attributes
+    page_seen,
+    page,
+    attributes_seen,
+    attributes
 FROM
 (
     SELECT
-        account,
-        thread,
-        event_id,
-        min((
-            occurred_from, source = 'api', occurred_at, event_type, message_id, message_type, sender_type, sender_id,
-            sender_is_ai, auto_invitation)) AS said,
-        argMin(
-            (page_seen, page, attributes_seen, attributes),
-            (occurred_from, source = 'api', occurred_at, event_type, message_id, message_type, sender_type, sender_id,
-             sender_is_ai, auto_invitation, NOT page_seen, page, NOT attributes_seen, toString(attributes))) AS seen,
-        max(rating) AS stars,
-        min((received_at, sequence, segment_id)) AS first_delivery,
-        uniqExact(segment_id, sequence) AS deliveries
-    FROM thread_events
-    GROUP BY account, thread, event_id
-    HAVING NOT max(is_moved)
+        account, thread, event_id, first_delivery, deliveries, stars,
+        said.1 AS told_from, said.2 AS is_told_by_api, said.3 AS told_at,
+        said.4 AS event_type, said.5 AS message_id, said.6 AS message_type,
+        said.7 AS sender_type, said.8 AS sender_id, said.9 AS sender_is_ai, said.10 AS auto_invitation,
+        seen.1 AS page_seen, seen.2 AS page, seen.3 AS attributes_seen, seen.4 AS attributes,
+        first_delivery.1 AS first_received_at
+    FROM
+    (
+        SELECT
+            account,
+            thread,
+            event_id,
+            min((
+                occurred_from, source = 'api', occurred_at, event_type, message_id, message_type,
+                sender_type, sender_id, sender_is_ai, auto_invitation)) AS said,
+            argMin(
+                (page_seen, page, attributes_seen, attributes),
+                (occurred_from, source = 'api', occurred_at, event_type, message_id, message_type,
+                 sender_type, sender_id, sender_is_ai, auto_invitation,
+                 NOT page_seen, page, NOT attributes_seen, toString(attributes))) AS seen,
+            max(rating) AS stars,
+            min((received_at, sequence, segment_id)) AS first_delivery,
+            uniqExact(segment_id, sequence) AS deliveries
+        FROM thread_events
+        GROUP BY account, thread, event_id
+        HAVING NOT max(is_moved)
+    )
 )
