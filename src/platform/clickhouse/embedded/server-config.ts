@@ -29,12 +29,13 @@ export function serverConfig(usersFile: string, memory: EngineMemory): string {
     max_server_memory_usage_to_ram_ratio: 1,
     memory_worker_use_cgroup: 0,
     memory_worker_dynamic_hard_limit: 0,
-    // How often that is looked up, also when nothing goes on, and what is freed then is given back. Seldom, or with a
-    // reserve for what may come, a question that has just gone on on disk is refused for memory that it has freed.
-    memory_worker_period_ms: 200,
+    // How often that is looked up, even when nothing goes on, how soon what is freed is given back. Less often, later
+    // or with a reserve for what may come, a question that goes on on disk is refused for memory that it has freed.
+    memory_worker_period_ms: 100,
+    memory_worker_decay_adjustment_period_ms: 1,
     memory_worker_rss_speculative_reserve_ratio: 0,
     memory_worker_purge_dirty_pages_threshold_ratio: 0.05,
-    memory_worker_purge_total_memory_threshold_ratio: 0.7,
+    memory_worker_purge_total_memory_threshold_ratio: 0.4,
     merges_mutations_memory_usage_soft_limit: memory.merges,
     mark_cache_size: memory.caches.large,
     primary_index_cache_size: memory.caches.large,

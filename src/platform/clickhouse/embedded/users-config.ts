@@ -48,7 +48,7 @@ export interface Users {
  * - the service: everything in its database, nothing outside, no files and no network.
  * - the reader, where there is one: `SELECT` on the public views, within limits and a quota.
  *
- * Of the memory that a statement may use, ClickHouse gives half to a grouping or a sort: the rest of it goes to disk.
+ * Of the memory that a statement may use, a grouping or a sort has a quarter: the rest of it goes to disk.
  */
 export function usersConfig({ database, service, readerPassword }: Users, memory: EngineMemory): string {
   const threads = memory.threads === undefined ? {} : { max_threads: memory.threads };
@@ -57,6 +57,9 @@ export function usersConfig({ database, service, readerPassword }: Users, memory
       default: {
         log_queries: 0,
         max_memory_usage: memory.statement,
+        // What a grouping or a sort has freed is not at once free for others.
+        max_bytes_ratio_before_external_group_by: 0.25,
+        max_bytes_ratio_before_external_sort: 0.25,
         // It took 120 MB for a report of 100,000 events, and made none faster.
         output_format_parallel_formatting: 0,
         ...threads,
