@@ -23,21 +23,21 @@ const program = new Command('bench').description(
 program
   .command('ingest')
   .description(
-    'How many deliveries a second the service takes, beside a bare server and a hand-written receiver.',
+    'How many deliveries a second the service accepts, compared with a bare server and a hand-written receiver.',
   )
   .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 3)
   .option('--seconds <n>', 'how long, after a second of warming up (1 to 30)', within(1, 30), 5)
   .option('--connections <n>', 'senders, each waiting for its answer (1 to 1000)', within(1, 1000), 64)
   .option('--sustain <n>', 'seconds of full load in one go, 0 for none (0 to 600)', within(0, 600), 60)
   .option('--outage <n>', 'seconds of load without ClickHouse, 0 for none (0 to 600)', within(0, 600), 20)
-  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .option('--dir <folder>', 'on the disk to be measured; everything is removed afterwards', tmpdir())
   .option('--profile <folder>', 'keep CPU profiles of the service there, for the DevTools of Chrome')
   .action((options: IngestOptions) => runIngest(options));
 
 program
   .command('query')
   .description(
-    'How fast the service answers questions about two years of deliveries, beside plain SQL over the deliveries themselves; and what they take on the disk.',
+    'How fast the service answers questions about two years of deliveries, compared with plain SQL over the deliveries, and how much disk space these take.',
   )
   .option(
     '--deliveries <n>',
@@ -52,7 +52,7 @@ program
   )
   .option('--fresh', 'measure also how soon a delivery is counted, at 1,000 a second for 30 s')
   .option('--page', 'measure also how soon the page shows something, in Chromium')
-  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .option('--dir <folder>', 'on the disk to be measured; everything is removed afterwards', tmpdir())
   .option('--keep <folder>', 'leave the data directories there, and use those that are there already')
   .action(({ deliveries = [1_000_000], ...options }: QueryOptionsInput) =>
     runQuery({ deliveries, ...options }),
@@ -60,19 +60,19 @@ program
 
 program
   .command('reports')
-  .description('How fast long reports come, and what memory they take.')
+  .description('How fast long reports are sent, and how much memory they take.')
   .option('--episodes <n>', 'how many there are (1000 to 100000000)', within(1_000, 100_000_000), 1_000_000)
-  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .option('--dir <folder>', 'on the disk to be measured; everything is removed afterwards', tmpdir())
   .action((options: ReportsOptions) => runReports(options));
 
 program
   .command('backfill')
-  .description('How many deliveries a second the service takes while a backfill runs beside it.')
+  .description('How many deliveries a second the service accepts while a backfill runs beside it.')
   .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 3)
   .option('--seconds <n>', 'how long, after a second of warming up (1 to 30)', within(1, 30), 5)
   .option('--connections <n>', 'senders, each waiting for its answer (1 to 1000)', within(1, 1000), 64)
   .option('--rate <n>', 'requests a second to the API (default: 5, 100)', several(within(1, 1000)))
-  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .option('--dir <folder>', 'on the disk to be measured; everything is removed afterwards', tmpdir())
   .action(({ rate = [5, 100], ...options }: Omit<BackfillOptions, 'rates'> & { rate?: readonly number[] }) =>
     runBackfill({ rates: rate, ...options }),
   );

@@ -144,7 +144,7 @@ export class App {
     this.overview.wait();
     try {
       const rest = this.client.ask(OVERVIEW, question, signal);
-      // If the headline fails that is told, and the rest is not waited for.
+      // If the headline fails, that is reported, and the rest is not waited for.
       void rest.catch(() => undefined);
       const headline = await this.client.ask(HEADLINE, question, signal);
       fill(this.content, this.isEmpty ? welcome() : this.overview.root);

@@ -8,7 +8,7 @@ import type { Scope } from './verification/comparable-measures';
 import type { Knowledge } from './world/known-chat';
 import type { World } from './world/model';
 
-/** Who is told what of a world, and how. */
+/** What of a world is delivered, and how. */
 export interface Script {
   /** In the order in which they are sent, copies and all. */
   readonly deliveries: readonly WorldDelivery[];
@@ -26,12 +26,12 @@ export function writeScript(
 ): Script {
   const all = deliveriesOf(world);
   const { sent, lost } = losses === 'all' ? { sent: [], lost: all } : loseDeliveries(all, losses);
-  const told = new Set(sent.map(({ happening }) => happening));
+  const delivered = new Set(sent.map(({ happening }) => happening));
   return {
     deliveries: arrangeDeliveries(sent, arrangement),
     lost,
     knowledge: {
-      isTold: (happening) => told.has(happening),
+      isDelivered: (happening) => delivered.has(happening),
       isReadable: (id) => api?.isReadable(id) ?? false,
     },
     scope: {

@@ -57,11 +57,7 @@ function commandLine(): Command {
   return new Command('simulate')
     .description('Plays SignalZen against a running service, and checks what the service then counts.')
     .optionsGroup('The service:')
-    .option(
-      '--url <url>',
-      "the service's webhook (default: where HOST and PORT say that it listens)",
-      webAddress,
-    )
+    .option('--url <url>', "URL of the service's webhook (default: by HOST and PORT)", webAddress)
     .option('--account <name>', 'account whose secret signs; checked alone (default: the first configured)')
     .optionsGroup('The world:')
     .option('--chats <n>', 'visitors', whole, 500)
@@ -91,20 +87,25 @@ function commandLine(): Command {
     )
     .option('--concurrency <n>', 'deliveries under way at once', positive, 16)
     .option('--rate <n>', 'deliveries a second (default: as fast as it goes)', positive)
-    .option('--no-webhooks', 'send nothing: the API alone tells of the world')
+    .option('--no-webhooks', 'send nothing: the world is known from the API alone')
     .optionsGroup("SignalZen's API:")
     .option(
       '--serve-api [port]',
       `answer as SignalZen's API does, on 127.0.0.1, until Ctrl-C (port: ${DEFAULT_API_PORT}; 0: any)`,
       port,
     )
-    .option('--api-429 <fraction>', 'share of requests that are told to come later', fraction, 0)
+    .option('--api-429 <fraction>', 'share of requests that are answered 429', fraction, 0)
     .option('--api-500 <fraction>', 'share of requests answered 500 or 503', fraction, 0)
     .option('--api-reset <fraction>', 'share of requests whose connection is reset', fraction, 0)
-    .option('--api-stuck <fraction>', 'share of requests that are never answered, or by half', fraction, 0)
+    .option('--api-stuck <fraction>', 'share of requests that are never answered, or only half', fraction, 0)
     .option('--api-slow <ms>', 'how long each answer takes', whole, 0)
     .option('--api-shift', 'lists change their order while they are read')
-    .option('--api-gone <fraction>', 'share of users that are destroyed (410); nobody is told', fraction, 0)
+    .option(
+      '--api-gone <fraction>',
+      'share of users that are destroyed (410), without a webhook',
+      fraction,
+      0,
+    )
     .option('--api-missing <fraction>', 'share of users that are unknown (404)', fraction, 0)
     .option('--api-limit <n>', 'requests a second above which the answer is 429', positive)
     .optionsGroup('The result:')

@@ -63,7 +63,7 @@ async function createApp(
 function reportStop(log: Log): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      log.info({ signal }, 'stopping: requests that run are answered, and what was received is on disk');
+      log.info({ signal }, 'stopping: running requests are answered, and what was received is on disk');
       process.once('exit', (code) => {
         log.info({ code }, 'stopped');
       });

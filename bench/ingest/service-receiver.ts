@@ -61,7 +61,7 @@ async function lookAfterwards(
   await probe.until('rolled up', ({ eventsPending }) => eventsPending === 0);
   const rollUpSeconds = (performance.now() - loadEndedAt) / 1000;
   const watched = await watch.end();
-  // The end of a pass is told before its last statement may be: nothing may run beside what is measured next.
+  // The end of a pass is reported before its last statement may be: nothing may run beside what is measured next.
   await sleep(500);
   const stored = StoredDeliveries.of(dataDir);
   try {

@@ -33,7 +33,7 @@ export async function measureCountingDelay(api: ServiceApi, origin: string): Pro
   const countedAt: number[] = [];
   const startedAt = performance.now();
   const sending = sendAll(origin, deliveries, acknowledgedAt);
-  // Whatever fails first is told; the other must not fail unheard.
+  // Whatever fails first is reported; the other must not fail unheard.
   sending.catch(() => undefined);
   const end = startedAt + SECONDS * 1000 + TIMEOUT_MS;
   while (countedAt.length < deliveries) {

@@ -21,7 +21,7 @@ export class DataFolder {
     const note = noteIn(folder);
     const isThere = existsSync(folder);
     if (isThere && !existsSync(note)) {
-      throw new BenchError(`${folder} was left half made. Remove it, and it is made anew.`);
+      throw new BenchError(`${folder} was left half made. Remove it, and it is made again.`);
     }
     await mkdir(folder, { recursive: true });
     const generated = isThere ? (JSON.parse(await readFile(note, 'utf8')) as Generated) : undefined;

@@ -19,7 +19,7 @@ export function clickhouseIn(dataDir: string): ClickHouseClient {
     password,
     database,
     request_timeout: LONGEST_STATEMENT_MS,
-    // What fails is thrown, and told once.
+    // What fails is thrown, and reported once.
     log: { level: ClickHouseLogLevel.OFF },
     // A sign of life now and then: a connection on which nothing is heard for long may be taken for dead.
     clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '110000' },

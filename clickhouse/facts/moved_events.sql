@@ -1,5 +1,5 @@
 -- Gives the events of messages without a chat to their chat, where it is known: those that a range of deliveries
--- brought, and those whose chat it told. Running it again changes nothing.
+-- brought, and those whose chat it named. Running it again changes nothing.
 INSERT INTO thread_events (
     account, thread, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,

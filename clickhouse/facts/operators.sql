@@ -3,7 +3,7 @@
 -- a copy that comes later changes nothing. Running it again changes nothing.
 INSERT INTO operators_store (account, operator, latest)
 WITH
-    told AS
+    named AS
     (
         SELECT
             account, thread, event_id, message_id, sender_id, operator_name, occurred_at,
@@ -22,13 +22,13 @@ WITH
             min((occurred_from, source = 'api', occurred_at)) AS said,
             min(received_at) AS first_received_at
         FROM thread_events
-        WHERE event_id IN (SELECT event_id FROM told)
+        WHERE event_id IN (SELECT event_id FROM named)
           AND (account, thread) IN (
-            SELECT account, thread FROM told
+            SELECT account, thread FROM named
             UNION ALL
             SELECT account, concat('chat/', chat_id)
             FROM message_chats
-            WHERE (account, message_id) IN (SELECT account, message_id FROM told))
+            WHERE (account, message_id) IN (SELECT account, message_id FROM named))
         GROUP BY account, event_id
     )
 SELECT
@@ -41,7 +41,7 @@ SELECT
         if(match(message_id, '^[0-9]+$'), toUInt64OrZero(message_id), 18446744073709551615),
         message_id,
         operator_name))
-FROM told
+FROM named
 INNER JOIN in_all USING (account, event_id, said)
 WHERE operator_name != ''
 GROUP BY account, sender_id

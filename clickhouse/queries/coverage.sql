@@ -1,4 +1,4 @@
--- Of the messages and chats that SignalZen's API shows, how many its webhooks told: by account and UTC day.
+-- Of the messages and chats that SignalZen's API shows, how many its webhooks delivered: by account and UTC day.
 SELECT
     account,
     toString(covered.day) AS day,

@@ -1,4 +1,4 @@
--- Computes anew, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
+-- Recomputes, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
 -- changed a fact: hours and days, and those without copilot, and without operator.
 INSERT INTO rollups (
     dimensions, grain, account, kind, bucket, operator, copilot,

@@ -1,4 +1,4 @@
--- Computes anew, from the facts, every quarter of an hour and kind in which a run changed one.
+-- Recomputes, from the facts, every quarter of an hour and kind in which a run changed one.
 INSERT INTO rollups (
     dimensions, grain, account, kind, bucket, operator, copilot,
     facts, value_sum, value_min, value_max, bins, version, is_deleted)

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS deliveries_store
     event_type      LowCardinality(String) COMMENT 'Empty when the body names none',
     thread          String
         COMMENT 'chat/<id>, else message/<id>, else event_id: what is computed together' CODEC(ZSTD(1)),
-    chat_id         String COMMENT 'Empty when the body does not tell' CODEC(ZSTD(1)),
+    chat_id         String COMMENT 'Empty when the body does not say' CODEC(ZSTD(1)),
     message_id      String COMMENT 'Empty when it is not about a message' CODEC(ZSTD(1)),
     occurred_at     DateTime64(3, 'UTC') COMMENT 'Event time, see docs/metrics.md' CODEC(Delta, ZSTD(1)),
     occurred_from   Enum8('payload' = 1, 'received' = 2) COMMENT 'Where occurred_at was taken from',
@@ -22,10 +22,10 @@ CREATE TABLE IF NOT EXISTS deliveries_store
     sender_is_ai    Bool COMMENT 'SignalZen says that it is an AI',
     auto_invitation Bool COMMENT 'A rule wrote it, not a person',
     rating          UInt8 COMMENT '1 to 5 stars, 0 for none',
-    page_seen       Bool COMMENT 'Whether the body tells of a page',
+    page_seen       Bool COMMENT 'Whether the body names a page',
     page            String COMMENT 'Path of the page, without query' CODEC(ZSTD(1)),
-    attributes_seen Bool COMMENT 'Whether the body tells of attributes',
-    attributes      Map(LowCardinality(String), String) COMMENT 'What the website told of the visitor' CODEC(ZSTD(1)),
+    attributes_seen Bool COMMENT 'Whether the body names attributes',
+    attributes      Map(LowCardinality(String), String) COMMENT 'What the website said of the visitor' CODEC(ZSTD(1)),
     is_erased       Bool COMMENT 'Body and attributes were taken away; what is counted was kept',
     body            String COMMENT 'The bytes as SignalZen sent them' CODEC(ZSTD(3)),
     source          LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook')

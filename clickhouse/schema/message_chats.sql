@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS message_chats
 (
     account    LowCardinality(String),
     message_id String CODEC(ZSTD(1)),
-    chat_id    String COMMENT 'Any that a delivery told; the smallest is the valid one' CODEC(ZSTD(1))
+    chat_id    String COMMENT 'Any that a delivery named; the smallest is the valid one' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (account, message_id, chat_id)

@@ -1,4 +1,4 @@
--- Chats in which something happened since a moment, as far as deliveries told, and when it last did.
+-- Chats in which something happened since a moment, as far as deliveries show, and when it last did.
 SELECT substring(thread, 6) AS chat_id, max(at) AS active_at
 FROM facts
 WHERE account = {account: String}

@@ -1,6 +1,6 @@
--- What is known of chats and messages: of each creation whether it is in its chat and whether a webhook told it; of
--- each message the rating given last, 0 for none.
-WITH told AS
+-- What is known of chats and messages: of each creation whether it is in its chat and whether a webhook delivered it;
+-- of each message the rating given last, 0 for none.
+WITH deliveries_of_these AS
 (
     SELECT thread, event_id, event_type, message_id, source, rating, occurred_at
     FROM thread_events
@@ -17,6 +17,6 @@ SELECT
     max(is_creation AND startsWith(thread, 'chat/')) AS is_in_chat,
     max(is_creation AND source = 'webhook') AS is_by_webhook,
     argMaxIf(rating, (occurred_at, event_id), rating > 0) AS rating
-FROM (SELECT *, event_type IN ('message.created', 'user.created') AS is_creation FROM told)
+FROM (SELECT *, event_type IN ('message.created', 'user.created') AS is_creation FROM deliveries_of_these)
 WHERE event_type = 'user.created' OR message_id != ''
 GROUP BY resource

@@ -1,4 +1,4 @@
--- Notes that the chats of some messages were looked for in vain, and when they are looked for again.
+-- Notes that the chats of some messages were looked for without success, and when they are looked for again.
 INSERT INTO link_attempts (account, message_id, attempts, attempted_at, next_at)
 SELECT
     {account: String}, tried.1, tried.2, now64(3),

@@ -1,4 +1,4 @@
--- What a website told SignalZen of a visitor may be a name or an address: readable only with a grant of its own.
+-- What a website told SignalZen about a visitor may be a name or an address: readable only with a grant of its own.
 -- A public view: docs/sql.md describes each column, and nothing else is promised. It runs with the rights of the
 -- service's user, so that a reader needs no right on what stands below it. Types are declared as the statement gives
 -- them: where they differ, ClickHouse may refuse questions such as `WHERE operator != ''`.

@@ -1,7 +1,7 @@
 -- Each event once, however often and in which order it was delivered, in the terms of docs/metrics.md. Of
--- differing deliveries of one event one with a time of its own speaks, rather a webhook's than the API's, and then
--- the smallest. An event of a message whose chat became known is the chat's.
--- The sorted order is occurred_at, event_rank, message_rank, event_id: nothing in it depends on when a delivery came.
+-- differing deliveries of one event one with a time of its own takes precedence, rather a webhook's than the API's, and
+-- then the smallest. An event of a message whose chat became known is the chat's. The sorted order is occurred_at,
+-- event_rank, message_rank, event_id: nothing in it depends on when a delivery came.
 CREATE OR REPLACE VIEW events AS
 SELECT
     account,

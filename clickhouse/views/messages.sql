@@ -6,7 +6,7 @@ CREATE OR REPLACE VIEW messages
 (
     account           LowCardinality(String) COMMENT 'The SignalZen account',
     message_id        String COMMENT 'SignalZen''s id of the message',
-    chat_id           String COMMENT 'Id of the chat; empty: nothing tells it',
+    chat_id           String COMMENT 'Id of the chat; empty: not known',
     author            String COMMENT 'visitor, operator, copilot or proactive',
     author_id         String COMMENT 'Id of the operator or copilot; empty for others',
     sent_at           DateTime64(3, 'UTC') COMMENT 'When it was written',

@@ -6,7 +6,7 @@ CREATE OR REPLACE VIEW ratings
 (
     account  LowCardinality(String) COMMENT 'The SignalZen account',
     rated    String COMMENT 'What was rated: the message, or the event where none is known',
-    chat_id  String COMMENT 'Id of the chat; empty: nothing tells it',
+    chat_id  String COMMENT 'Id of the chat; empty: not known',
     rating   UInt8 COMMENT '1 to 5 stars, the last value given',
     rated_at DateTime64(3, 'UTC') COMMENT 'Time of the event that brought the value'
 )

@@ -8,13 +8,13 @@ CREATE OR REPLACE VIEW receipts
     received_at   DateTime64(3, 'UTC') COMMENT 'When it came',
     account       LowCardinality(String) COMMENT 'The SignalZen account',
     source        LowCardinality(String)
-        COMMENT 'webhook, or api: read from SignalZen''s API because no webhook had told it',
+        COMMENT 'webhook, or api: read from SignalZen''s API because no webhook had delivered it',
     event_id      String COMMENT 'The same for all deliveries of one event of the account',
     event_type    LowCardinality(String) COMMENT 'Empty: the body names none',
-    chat_id       String COMMENT 'Id of the chat; empty: the body does not tell',
+    chat_id       String COMMENT 'Id of the chat; empty: the body does not say',
     message_id    String COMMENT 'Id of the message; empty: it is not about one',
     occurred_at   DateTime64(3, 'UTC') COMMENT 'When the event happened',
-    occurred_from String COMMENT 'payload: the event tells its time; received: it is the time of receipt',
+    occurred_from String COMMENT 'payload: the event states its time; received: it is the time of receipt',
     parse_error   LowCardinality(String)
         COMMENT 'Why the body could not be read as an event, or not in full; empty: it could',
     is_duplicate  Bool COMMENT 'The event was delivered before; slow, so ask for it only where needed'

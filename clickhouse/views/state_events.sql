@@ -7,9 +7,9 @@ CREATE OR REPLACE VIEW state_events
     account           LowCardinality(String) COMMENT 'The SignalZen account',
     event_id          String COMMENT 'The same for all deliveries of the event',
     event_type        String COMMENT 'As SignalZen names it: user.closed, user.blocked, …',
-    chat_id           String COMMENT 'Id of the chat; empty: nothing tells it',
+    chat_id           String COMMENT 'Id of the chat; empty: not known',
     occurred_at       DateTime64(3, 'UTC') COMMENT 'When it happened',
-    occurred_from     String COMMENT 'payload: the event tells its time; received: it is the time of receipt',
+    occurred_from     String COMMENT 'payload: the event states its time; received: it is the time of receipt',
     first_received_at DateTime64(3, 'UTC') COMMENT 'When its first delivery came'
 )
 DEFINER = CURRENT_USER SQL SECURITY DEFINER

@@ -8,7 +8,7 @@ export interface Scope {
   /** Whether the service can ask an API to which chat a message belongs. */
   readonly isLinked: boolean;
   /**
-   * Whether every rating was told. The API gives the value of one that was not, but not when it was given, and so
+   * Whether every rating was delivered. The API gives the value of one that was not, but not when it was given, and so
    * not where it counts.
    */
   readonly areRatingsTold: boolean;

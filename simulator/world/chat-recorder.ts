@@ -55,7 +55,7 @@ export class ChatRecorder {
     this.#lastActivityAt = at;
   }
 
-  /** The visitor's message that starts a later episode, or the first of a chat whose creation nobody was told. */
+  /** The visitor's message that starts a later episode, or the first of a chat whose creation was not delivered. */
   visitorOpens(text: string): void {
     const isSilent = this.clock.now + 1 - this.#lastActivityAt > this.#idleGap;
     demand(this.isClosed || isSilent, 'an episode starts after a close or after long silence');
@@ -128,7 +128,7 @@ export class ChatRecorder {
     this.#userEvent('user.closed');
   }
 
-  /** The close of an episode that started before anybody was told of the chat. */
+  /** The close of an episode that started before anybody heard of the chat. */
   closesWithoutStart(): void {
     const at = this.#userEvent('user.closed');
     if (at !== undefined) this.#truth.episodeWithoutStartCloses(at);

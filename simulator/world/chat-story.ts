@@ -41,7 +41,7 @@ function begins({ chat, random, team }: Scene): boolean {
   return true;
 }
 
-/** The thread is older than the webhook: no creation is told, at times no start either. */
+/** The thread is older than the webhook: its creation is not delivered, at times no start either. */
 function beginsBeforeAnybodyWasTold({ chat, random }: Scene): boolean {
   if (random.chance(0.5)) {
     chat.closesWithoutStart();

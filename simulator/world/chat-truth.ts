@@ -2,7 +2,7 @@ import { SimulatorError } from '../simulator-error';
 
 export interface TrueEpisode {
   readonly number: number;
-  /** `undefined`: before anybody was told of the chat. */
+  /** `undefined`: before anybody heard of the chat. */
   readonly startedAt: number | undefined;
   readonly closedAt: number | undefined;
   /** When the visitor was blocked or destroyed while it was open. */

@@ -1,6 +1,6 @@
 import { countedOf } from './counted-of';
 import type { Knowledge } from './known-chat';
-import { TOLD_BY_WEBHOOKS } from './known-chat';
+import { DELIVERED_BY_WEBHOOKS } from './known-chat';
 import type { Count, Duration } from './measure-names';
 import { COUNTS, DURATIONS } from './measure-names';
 import type { World } from './model';
@@ -13,7 +13,7 @@ export type ExpectedMeasures = Readonly<Record<Count | 'ratedClosures', number>>
 export interface Expectation {
   /** `from <= t < to`, UTC milliseconds; default: all of the world. */
   readonly range?: { readonly from: number; readonly to: number };
-  /** What whoever counts can know; default: what the webhooks told. */
+  /** What whoever counts can know; default: what the webhooks delivered. */
   readonly knowledge?: Knowledge;
   /** UTC milliseconds: when it is asked for. Default: now. */
   readonly now?: number;
@@ -22,7 +22,7 @@ export interface Expectation {
 /** The measures that a service which knows so much should answer, asked at that moment. */
 export function expectedMeasures(
   { chats, options }: World,
-  { range = rangeOf(options), knowledge = TOLD_BY_WEBHOOKS, now = Date.now() }: Expectation = {},
+  { range = rangeOf(options), knowledge = DELIVERED_BY_WEBHOOKS, now = Date.now() }: Expectation = {},
 ): ExpectedMeasures {
   const counts = Object.fromEntries([...COUNTS, 'ratedClosures'].map((count) => [count, 0])) as Record<
     Count | 'ratedClosures',

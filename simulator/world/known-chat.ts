@@ -2,14 +2,14 @@ import type { Chat, Happening } from './model';
 
 /** What of a world can be known to whoever counts it. */
 export interface Knowledge {
-  /** Whether a webhook told of it. */
-  readonly isTold: (happening: Happening) => boolean;
+  /** Whether a webhook reported it. */
+  readonly isDelivered: (happening: Happening) => boolean;
   /** Whether SignalZen's API gives this visitor and all their messages. */
   readonly isReadable: (visitorId: number) => boolean;
 }
 
 /** All deliveries came, and nobody asks the API. */
-export const TOLD_BY_WEBHOOKS: Knowledge = { isTold: () => true, isReadable: () => false };
+export const DELIVERED_BY_WEBHOOKS: Knowledge = { isDelivered: () => true, isReadable: () => false };
 
 /** What is known of one chat, by time. */
 export interface KnownChat {
@@ -22,18 +22,19 @@ export interface KnownChat {
  * The API gives back a creation and every message, with its chat, but no close, no rating's time, nothing that
  * happened to the copilot. Without it, a message of anybody but the visitor names no chat.
  */
-export function knownChat({ visitor, happenings }: Chat, { isTold, isReadable }: Knowledge): KnownChat {
+export function knownChat({ visitor, happenings }: Chat, { isDelivered, isReadable }: Knowledge): KnownChat {
   if (isReadable(visitor.id)) {
     const creation = { at: visitor.createdAt, eventType: 'user.created', visitor };
     const later = happenings.filter(
-      (happening) => isMessage(happening) || (happening.eventType !== 'user.created' && isTold(happening)),
+      (happening) =>
+        isMessage(happening) || (happening.eventType !== 'user.created' && isDelivered(happening)),
     );
     return { inside: [creation, ...later], unlinked: [] };
   }
-  const told = happenings.filter(isTold);
+  const delivered = happenings.filter(isDelivered);
   return {
-    inside: told.filter(namesItsChat),
-    unlinked: told.filter((happening) => !namesItsChat(happening)),
+    inside: delivered.filter(namesItsChat),
+    unlinked: delivered.filter((happening) => !namesItsChat(happening)),
   };
 }
 

@@ -63,7 +63,7 @@ export interface Chat {
   readonly truth: ChatTruth;
 }
 
-/** Everything that happened on one website, whoever may be told of it and how. */
+/** Everything that happened on one website, whoever may hear of it and how. */
 export interface World {
   readonly options: WorldOptions;
   readonly operators: readonly Operator[];

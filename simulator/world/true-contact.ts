@@ -54,7 +54,7 @@ export class TrueContact {
     if (author === 'copilot' || author === 'operator') this.#answers(author, at);
   }
 
-  /** The first hand-off after the visitor's first message starts the clock of the first response anew. */
+  /** The first hand-off after the visitor's first message restarts the clock of the first response. */
   handsOff(at: number, isCopilotOn: boolean): void {
     if (isCopilotOn) this.#handedOffAt ??= at;
     if (this.#clockAt !== undefined && this.#clockAt === this.#firstVisitorAt) this.#clockAt = at;

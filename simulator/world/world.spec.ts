@@ -18,10 +18,10 @@ const UNTIL = Date.UTC(2026, 2, 31, 23, 59, 59, 999);
 const NOW = UNTIL + HOUR;
 
 /** What may be known: of each a seeded share, the same at each question. */
-function knowing(told: number, readable: number): Knowledge {
+function knowing(delivered: number, readable: number): Knowledge {
   const isChosen = (of: number, share: number) => new SeededRandom(of).next() < share;
   return {
-    isTold: ({ at }) => isChosen(at, told),
+    isDelivered: ({ at }) => isChosen(at, delivered),
     isReadable: (id) => isChosen(id, readable),
   };
 }
@@ -80,14 +80,14 @@ describe.each([1, 77, 4_294_967_295])('the world of seed %d', (seed) => {
   });
 
   it.each([
-    ['everything is told and linked', 1, 1],
+    ['everything is delivered and linked', 1, 1],
     ['the API gives some chats only', 1, 0.6],
     ['deliveries are lost', 0.7, 0],
     ['deliveries are lost, and the API gives some chats', 0.7, 0.6],
     ['deliveries are lost, and the API gives all chats', 0.5, 1],
     ['there is nothing but the API', 0, 1],
-  ])('is what the reference makes of what is known, where %s', (_, told, readable) => {
-    const knowledge = knowing(told, readable);
+  ])('is what the reference makes of what is known, where %s', (_, delivered, readable) => {
+    const knowledge = knowing(delivered, readable);
     const known = knownDeliveriesOf(world, knowledge);
     const history = historyOf(arrangeDeliveries(known, { reorder: 'all', duplicates: 0.1, seed }));
     expect(measuresIn(history, from, to)).toEqual(expectedMeasures(world, { knowledge, now: NOW }));

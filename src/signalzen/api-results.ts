@@ -10,11 +10,11 @@ export class ApiResults {
   messagesRestored = 0;
   messagesLinked = 0;
   unreadable = 0;
-  /** Counter: messages whose chat was looked for in vain, each time again. */
+  /** Counter: messages whose chat was looked for without success, each time again. */
   messagesNotFound = 0;
   /** Counter: runs that could not be finished; each is tried again. */
   failures = 0;
-  /** By account: of the chats and messages of today and yesterday, the share that webhooks told. */
+  /** By account: of the chats and messages of today and yesterday, the share that webhooks delivered. */
   readonly coverage = new Map<string, number>();
   /** When an account, whichever, was last compared with the API to the end, in milliseconds since 1970. */
   lastComparedAt: number | undefined;

@@ -54,7 +54,7 @@ export class SignalZenJob {
       name: 'askSignalZen',
       everyMs: LINK_EVERY,
       run: () => this.takeTurn(),
-      failure: "SignalZen's API could not be asked, and is asked again soon",
+      failure: "SignalZen's API could not be read, and is tried again soon",
     });
   }
 
@@ -62,7 +62,7 @@ export class SignalZenJob {
   private async takeTurn(): Promise<RunResult> {
     const turn = await this.apis.tryTakeTurn();
     if (turn === undefined) {
-      this.log.debug('another process asks SignalZen just now');
+      this.log.debug('another process is reading from SignalZen');
       return 'done';
     }
     try {
@@ -100,7 +100,7 @@ export class SignalZenJob {
     schedule.pausedUntil = Date.now() + waitMs;
     this.log.warn(
       { err: error, account, waitMs },
-      "SignalZen's API could not be asked; webhooks are received as ever, and it is asked again later",
+      "SignalZen's API could not be read; webhooks are received as usual, and the API is tried again later",
     );
   }
 

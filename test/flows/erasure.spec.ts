@@ -125,8 +125,8 @@ describe('npm run erase', () => {
     expect(await refused()).toContain('say whom, with --chat or --email');
     expect(await refused('--email', 'Ada')).toContain('It must be an e-mail address');
     expect(await refused('--email', 'eve@lovelace.example')).toContain('No visitor with the address eve@');
-    expect(await refused('--chat', '99')).toContain('Nothing is stored of chat 99');
-    expect(await refused('--chat', '11', '--account', 'other')).toContain('Nothing is stored of chat 11');
+    expect(await refused('--chat', '99')).toContain('Nothing is stored for chat 99');
+    expect(await refused('--chat', '11', '--account', 'other')).toContain('Nothing is stored for chat 11');
   });
 
   it('takes all that was written, names, addresses and attributes, and no number changes', async () => {
@@ -167,7 +167,7 @@ describe('npm run erase', () => {
   it('erases, too, what was received before and whose chat becomes known later', async () => {
     await send(message(106, 22, byOperator('Good bye, Ada'), { user: { id: 12 } }));
     await untilSo(async () => (await erase('--chat', '12')).said.includes('3 of them erased before'));
-    // The delivery that told it came after the erasure, and stays: it is asked for anew.
+    // The delivery that told it came after the erasure, and stays: it is asked for again.
     expect(await rowsOfAda()).toHaveLength(1);
     expect((await erase('--yes', '--chat', '12')).said).toContain('erased: 1 deliveries');
     expect(await rowsOfAda()).toEqual([]);

@@ -77,7 +77,7 @@ describe('npm run rebuild', () => {
     expect(await numbers()).toEqual(before);
     const outcome = await rebuild({ EPISODE_IDLE_GAP_HOURS: '2', COPILOT_IDS: '7' });
     expect(outcome).toMatchObject({ code: 0 });
-    expect(outcome.said).toContain(`chats computed anew: ${CHATS},`);
+    expect(outcome.said).toContain(`chats recomputed: ${CHATS},`);
     expect(await numbers()).toEqual({
       episodesStarted: 3 * CHATS,
       episodesMissed: 2 * CHATS,
@@ -92,7 +92,7 @@ describe('npm run rebuild', () => {
   it('computes whole chats with an event in the range, and no others', async () => {
     const [from, to] = [START + 60_000, START + 2 * 60_000].map((time) => new Date(time).toISOString());
     const outcome = await rebuild({ EPISODE_IDLE_GAP_HOURS: '2' }, '--from', from ?? '', '--to', to ?? '');
-    expect(outcome.said).toContain('chats computed anew: 1,');
+    expect(outcome.said).toContain('chats recomputed: 1,');
     expect(await numbers()).toMatchObject({ episodesStarted: CHATS + 2 });
   });
 

@@ -87,7 +87,7 @@ describe('The comparison of kept segments with ClickHouse', () => {
       10,
     ],
   ])(
-    'do not come back for ever where a file %s and ClickHouse lacks what stood there: that is in quarantine',
+    'do not come back again and again where a file %s and ClickHouse lacks what stood there: that is in quarantine',
     async (_, spoil, lost) => {
       await segments.make(1);
       spoil(segments.drainedFiles[0] ?? '');

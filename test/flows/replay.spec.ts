@@ -172,7 +172,7 @@ describe('npm run replay', () => {
     await lose(0, 9);
     const { code, said } = await replay(...ALL, '--directory', folder);
     expect(said).toContain('ClickHouse lacked: 8\nSent: 8\n');
-    expect(said).toContain('NOT WHOLE: 1 damaged places were passed over.');
+    expect(said).toContain('NOT WHOLE: 1 damaged places were skipped.');
     expect(code).toBe(1);
     chmodSync(folder, 0o700);
     expect((await replay(...ALL)).said).toContain('Sent: 1\n');

@@ -112,7 +112,7 @@ describe(`the history of ${CHATS} chats over 60 days, of which webhooks lost a t
     });
   });
 
-  it('says how much webhooks had told, to the last message', async () => {
+  it('says how much webhooks had delivered, to the last message', async () => {
     expect(await coverageOf(service.url)).toEqual(expectedCoverage(linked));
   });
 
@@ -171,7 +171,7 @@ describe('a running service that may ask the API', () => {
       edges: [from, to],
       as: 'granularity: TOTAL',
     });
-    const warning = service.lastLines.find((line) => line.includes('webhooks do not tell all that happens'));
+    const warning = service.lastLines.find((line) => line.includes('webhooks are incomplete'));
     expect(JSON.parse(warning ?? '{}')).toMatchObject({ level: 'warn', account: 'default' });
   });
 });

@@ -33,7 +33,7 @@ describePage('the files of the page', () => {
     expect(html).not.toMatch(/<style|style=|<script(?![^>]*src=)|https?:/);
   });
 
-  it('are kept for ever where their name has the hash of their content, and else asked for anew', async () => {
+  it('are cached permanently where their name has the hash of their content, and else asked for again', async () => {
     expect(assets).toHaveLength(3);
     for (const address of assets) {
       const { status, headers } = await fetch(url + address);

@@ -26,14 +26,14 @@ describe('episodes', () => {
     ).toEqual([[1, 500, undefined, 900]]);
   });
 
-  it('start anew at a visitor message after a close, however soon', () => {
+  it('start again at a visitor message after a close, however soon', () => {
     expect(episodesOf([visitorMessage(1, 0), closed(1000), visitorMessage(2, 1001)])).toEqual([
       [1, 0, 1000, 0],
       [2, 1001, undefined, 1001],
     ]);
   });
 
-  it('start anew after more than the gap without activity, and not after exactly the gap', () => {
+  it('start again after more than the gap without activity, and not after exactly the gap', () => {
     expect(episodesOf([visitorMessage(1, 0), visitorMessage(2, 24 * HOUR)])).toHaveLength(1);
     expect(episodesOf([visitorMessage(1, 0), visitorMessage(2, 24 * HOUR + 1)])).toEqual([
       [1, 0, undefined, 0],

@@ -66,7 +66,7 @@ export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapM
     if (event.type === 'user.created' || event.textBy !== undefined) {
       lastActivityAt = event.at;
       const now = current();
-      // "After a close it belongs to none"; nor does it after a block, for nothing but a visitor begins anew.
+      // "After a close it belongs to none"; nor does it after a block, for nothing but a visitor begins again.
       const isOver = now?.closedAt !== undefined || now?.blockedAt !== undefined;
       if (now !== undefined && !isOver) now.lastActivityAt = event.at;
     }

@@ -56,7 +56,7 @@ function stateOf(envelope: Envelope, body: Buffer): string {
 }
 
 /**
- * Two creations with one id and different bodies are one event; which body speaks must not depend on the
+ * Two creations with one id and different bodies are one event; which body counts must not depend on the
  * order of receipt ("any permutation … gives the same figures"), so it is the smaller one in bytes.
  */
 function theOneToKeep(known: DistinctEvent, copy: DistinctEvent): DistinctEvent {

@@ -59,7 +59,7 @@ CREATE TABLE IF NOT EXISTS deliveries_store
     event_type      LowCardinality(String) COMMENT 'Empty when the body names none',
     thread          String
         COMMENT 'chat/<id>, else message/<id>, else event_id: what is computed together' CODEC(ZSTD(1)),
-    chat_id         String COMMENT 'Empty when the body does not tell' CODEC(ZSTD(1)),
+    chat_id         String COMMENT 'Empty when the body does not say' CODEC(ZSTD(1)),
     message_id      String COMMENT 'Empty when it is not about a message' CODEC(ZSTD(1)),
     occurred_at     DateTime64(3, 'UTC') COMMENT 'Event time, see docs/metrics.md' CODEC(Delta, ZSTD(1)),
     occurred_from   Enum8('payload' = 1, 'received' = 2) COMMENT 'Where occurred_at was taken from',
@@ -71,10 +71,10 @@ CREATE TABLE IF NOT EXISTS deliveries_store
     sender_is_ai    Bool COMMENT 'SignalZen says that it is an AI',
     auto_invitation Bool COMMENT 'A rule wrote it, not a person',
     rating          UInt8 COMMENT '1 to 5 stars, 0 for none',
-    page_seen       Bool COMMENT 'Whether the body tells of a page',
+    page_seen       Bool COMMENT 'Whether the body names a page',
     page            String COMMENT 'Path of the page, without query' CODEC(ZSTD(1)),
-    attributes_seen Bool COMMENT 'Whether the body tells of attributes',
-    attributes      Map(LowCardinality(String), String) COMMENT 'What the website told of the visitor' CODEC(ZSTD(1)),
+    attributes_seen Bool COMMENT 'Whether the body names attributes',
+    attributes      Map(LowCardinality(String), String) COMMENT 'What the website said of the visitor' CODEC(ZSTD(1)),
     is_erased       Bool COMMENT 'Body and attributes were taken away; what is counted was kept',
     body            String COMMENT 'The bytes as SignalZen sent them' CODEC(ZSTD(3)),
     source          LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook')
@@ -198,7 +198,7 @@ CREATE TABLE IF NOT EXISTS message_chats
 (
     account    LowCardinality(String),
     message_id String CODEC(ZSTD(1)),
-    chat_id    String COMMENT 'Any that a delivery told; the smallest is the valid one' CODEC(ZSTD(1))
+    chat_id    String COMMENT 'Any that a delivery named; the smallest is the valid one' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (account, message_id, chat_id)
@@ -247,8 +247,8 @@ CREATE TABLE IF NOT EXISTS rollups
     account    LowCardinality(String),
     kind       LowCardinality(String) COMMENT 'What is counted: see facts',
     bucket     DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),
-    operator   LowCardinality(String) COMMENT 'Empty where rows are not of one',
-    copilot    Bool COMMENT 'False where rows are not of it',
+    operator   LowCardinality(String) COMMENT 'Empty where rows are not by operator',
+    copilot    Bool COMMENT 'False where rows are not by copilot',
     facts      UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
     value_sum  Int64 COMMENT 'Of durations, in milliseconds; of episode_open, the change' CODEC(T64, ZSTD(1)),
     value_min  Int64 COMMENT 'Of durations: the shortest, in milliseconds' CODEC(T64, ZSTD(1)),

@@ -27,7 +27,7 @@ export async function coverageOf(serviceUrl: string): Promise<CoverageDay> {
   };
 }
 
-/** What the API shows of a world, and what webhooks told of it. */
+/** What the API shows of a world, and what webhooks delivered of it. */
 export function expectedCoverage({ world, lost }: LinkedWorld): CoverageDay {
   const lostOf = (type: string) => lost.filter(({ happening }) => happening.eventType === type).length;
   const happenedOf = (type: string) =>

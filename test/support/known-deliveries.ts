@@ -8,7 +8,7 @@ import type { World } from '../../simulator/world/model';
  * The deliveries that would tell as much as webhooks and API do together: those that came, and of every chat that
  * the API gives its creation and each of its messages, with the chat's id beside it.
  */
-export function knownDeliveriesOf(world: World, { isTold, isReadable }: Knowledge): Delivery[] {
+export function knownDeliveriesOf(world: World, { isDelivered, isReadable }: Knowledge): Delivery[] {
   const { chats, options } = world;
   const creations = chats
     .filter(({ visitor }) => isReadable(visitor.id))
@@ -20,7 +20,7 @@ export function knownDeliveriesOf(world: World, { isTold, isReadable }: Knowledg
   const others = deliveriesOf(world).flatMap(({ happening, ...delivery }) => {
     const isMessage = happening.eventType === 'message.created';
     if (isMessage && isReadable(happening.visitor.id)) return [withChat(delivery, happening.visitor.id)];
-    return isTold(happening) ? [delivery] : [];
+    return isDelivered(happening) ? [delivery] : [];
   });
   return [...creations, ...others];
 }

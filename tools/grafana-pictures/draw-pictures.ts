@@ -35,7 +35,7 @@ async function drawPictures(names: readonly string[], options: Options): Promise
   const until = Date.now() - 60_000;
   const seeded = await startSeededService({ until, chats: 2500, days: 62, operators: 6, seed: 7 });
   const server = await serveApp(app, { url: seeded.service.url, token: TOKEN }, APP);
-  // Whatever the machine speaks: Grafana's code ends with an error where that is `C`.
+  // Whatever the machine's language: Grafana's code ends with an error where that is `C`.
   process.env['LC_ALL'] = 'en_US.UTF-8';
   const browser = await launchChromium();
   const errors: string[] = [];

@@ -57,7 +57,10 @@ function chunkOf(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, named, sum]);
 }
 
-/** The colours of all pixels, after undoing PNG's filters: each byte is told by those left, above, and above left. */
+/**
+ * The colours of all pixels, after undoing PNG's filters: each byte is predicted from those left, above, and above
+ * left.
+ */
 function colorsOf(filtered: Buffer, width: number): Uint32Array {
   const size = 3 * width;
   const height = filtered.length / (size + 1);
@@ -67,8 +70,8 @@ function colorsOf(filtered: Buffer, width: number): Uint32Array {
     const left = column < 3 ? 0 : (bytes[index - 3] ?? 0);
     const above = bytes[index - size] ?? 0;
     const corner = column < 3 ? 0 : (bytes[index - size - 3] ?? 0);
-    const told = [0, left, above, (left + above) >> 1, paeth(left, above, corner)];
-    bytes[index] = (filtered[index + line + 1] ?? 0) + (told[filtered[line * (size + 1)] ?? 0] ?? 0);
+    const predictions = [0, left, above, (left + above) >> 1, paeth(left, above, corner)];
+    bytes[index] = (filtered[index + line + 1] ?? 0) + (predictions[filtered[line * (size + 1)] ?? 0] ?? 0);
   }
   return Uint32Array.from({ length: width * height }, (_, pixel) => bytes.readUIntBE(3 * pixel, 3));
 }

@@ -1,4 +1,4 @@
--- What the service must count, told by the deliveries themselves.
+-- What the service must count, as the deliveries themselves say.
 SELECT
     uniqExactIf(toUInt64OrZero(chat_id), event_type = 'user.created') AS chatsStarted,
     uniqExactIf(toUInt64OrZero(chat_id), event_type = 'user.closed') AS episodesClosed,

@@ -49,12 +49,12 @@ const ALERTS: readonly AlertDraft[] = [
     ...{ uid: 'signalzen-not-understood', title: 'Deliveries are not understood', holds: '10m', hours: 24 },
     summary: 'Deliveries of the last seven days could not be read as events, or not in full',
     description:
-      'They are kept, and missing in numbers. GraphQL tells of each why: deliveries { parseError }.',
+      'They are kept, but missing from the numbers. GraphQL says why for each: deliveries { parseError }.',
     asked: { A: fieldOf('freshness', 'deliveriesNotUnderstood') },
     ...{ condition: '$A > 0', whenNothingComes: 'OK' },
   },
   {
-    ...{ uid: 'signalzen-low-coverage', title: 'Webhooks do not tell everything', holds: '2h', hours: 24 },
+    ...{ uid: 'signalzen-low-coverage', title: 'Webhooks are incomplete', holds: '2h', hours: 24 },
     summary: 'Less than 99 % of what SignalZen shows of the last seven days came by webhook',
     description: 'Closures and ratings that do not come are gone: SignalZen repeats no webhook.',
     asked: { A: fieldOf('freshness', 'coverage') },

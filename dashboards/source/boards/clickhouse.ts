@@ -54,7 +54,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
         ),
         stat(
           'Deliveries',
-          'Rows of the deliveries, copies of an event and what the API told included.',
+          'Rows of the deliveries, copies of an event and what came from the API included.',
           "SELECT sum(rows) AS deliveries FROM storage WHERE table_name = 'deliveries_store'",
           { unit: 'short', steps: neutralSteps() },
         ),
@@ -72,7 +72,7 @@ export const CLICKHOUSE_BOARD: DashboardDraft = {
             isStacked: true,
           },
           description:
-            "Deliveries by the hour of their receipt; `webhook`: sent by SignalZen, `api`: read from SignalZen's API because no webhook had told it.",
+            "Deliveries by the hour of their receipt; `webhook`: sent by SignalZen, `api`: read from SignalZen's API because no webhook had delivered it.",
           targets: [
             clickhouseTarget(
               `SELECT toStartOfHour(received_at) AS time, toString(source) AS source, count() AS deliveries ${RECEIPTS} GROUP BY time, source ORDER BY time, source`,

@@ -10,7 +10,7 @@ export interface DashboardDraft {
   readonly description: string;
   /** What is shown at first, such as `now-7d/d`. */
   readonly from: string;
-  /** How often it asks anew, such as `1m`. */
+  /** How often it refreshes, such as `1m`. */
   readonly refresh: string;
   readonly variables: readonly Variable[];
   readonly rows: readonly RowDraft[];

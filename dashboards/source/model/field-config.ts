@@ -27,7 +27,7 @@ export interface FieldConfig {
   readonly overrides: readonly Override[];
 }
 
-/** Settings of fields that are told by their names. `custom` is given in parts: `custom.lineWidth`. */
+/** Settings of fields that are selected by their names. `custom` is given in parts: `custom.lineWidth`. */
 export function overrideOf(
   matcher: Override['matcher'],
   settings: Readonly<Record<string, unknown>>,

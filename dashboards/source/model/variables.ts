@@ -35,7 +35,7 @@ function queryVariable(name: string, label: string, rootField: string): Variable
   });
   return {
     ...{ name, type: 'query', label, hide: 0, regex: '', sort: 0, skipUrlSync: false },
-    // 2: anew when the range changes.
+    // 2: again when the range changes.
     ...{ refresh: 2, multi: false, includeAll: false, options: [], definition: rootField },
     datasource: target.datasource,
     query: {

@@ -26,7 +26,7 @@ interface Row {
   compared_at: string;
 }
 
-/** How much of what happened the webhooks told, as far as chats were compared with SignalZen's API. */
+/** How much of what happened the webhooks delivered, as far as chats were compared with SignalZen's API. */
 @Injectable()
 export class CoverageService {
   constructor(private readonly clickhouse: ClickHouse) {}

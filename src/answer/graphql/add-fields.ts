@@ -25,6 +25,6 @@ export function addFields(type: { readonly prototype: object }, columns: readonl
 /** @throws Error for an ENUM without its words */
 function typeOf({ name, type, values }: Column): unknown {
   if (type !== 'ENUM') return TYPE_OF[type];
-  if (values === undefined) throw new Error(`the column ${name} does not tell its words`);
+  if (values === undefined) throw new Error(`the column ${name} does not list its values`);
   return enumType(values);
 }

@@ -6,7 +6,7 @@ import type { CoverageDay as Counts } from '../freshness/coverage.service';
 
 @ObjectType('CoverageDay', {
   description:
-    "What SignalZen's API shows of one UTC day, in the chats that were compared, and how much of it came by webhook. What did not was restored from the API and is in all numbers.",
+    "What SignalZen's API shows for one UTC day, in the chats that were compared, and how much of that came by webhook. The rest was read from the API and is in all numbers.",
 })
 export class CoverageDay {
   @Field()
@@ -17,20 +17,20 @@ export class CoverageDay {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Received of shown, chats and messages together. 1 is complete.',
+    description: 'The share of what the API shows that came by webhook, chats and messages together; 1 is complete.',
   })
   coverage!: number | null;
 
   @Field(() => Int, { description: 'Chats created on that day.' })
   chatsShown!: number;
 
-  @Field(() => Int, { description: 'Of these, those that a webhook told.' })
+  @Field(() => Int, { description: 'Of these, those that a webhook delivered.' })
   chatsReceived!: number;
 
   @Field(() => Int)
   messagesShown!: number;
 
-  @Field(() => Int, { description: 'Of these, those that a webhook told.' })
+  @Field(() => Int, { description: 'Of these, those that a webhook delivered.' })
   messagesReceived!: number;
 
   @Field(() => Int, { description: 'The others: read from the API.' })

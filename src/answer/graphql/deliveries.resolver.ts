@@ -30,7 +30,7 @@ registerEnumType(DeliverySource, {
   description: 'How it came from SignalZen.',
   valuesMap: {
     WEBHOOK: { description: 'Sent to the webhook.' },
-    API: { description: "Read from SignalZen's API, because no webhook had told it." },
+    API: { description: "Read from SignalZen's API, because no webhook had delivered it." },
   },
 });
 
@@ -51,7 +51,7 @@ class Delivery {
   @Field({ description: 'As SignalZen names it; empty when the body names none.' })
   type!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Null when the event does not tell its chat.' })
+  @Field(() => ID, { nullable: true, description: 'Null when the event does not name its chat.' })
   chatId!: string | null;
 
   @Field()

@@ -35,7 +35,7 @@ class EpisodesArgs {
     defaultValue: ALL_STARTED,
     nullable: true,
     description:
-      'A measure that counts episodes, such as episodesMissed: those that it counts, by the time at which it does.',
+      'A measure that counts episodes, such as episodesMissed: the episodes that it counts, by the time at which it counts them.',
   })
   behind?: string | null;
 
@@ -52,7 +52,7 @@ export class EpisodesResolver {
 
   @Query(() => [EpisodeType], {
     description:
-      'The episodes behind a number, by the time at which it counts them, page by page: the same range and filter select as many as stats answers.',
+      'The episodes behind a number, by the time at which it counts them, page by page. The same range and filter select as many as stats counts.',
   })
   episodes(@Args() { filter, behind, status, ...input }: EpisodesArgs): Promise<Episode[]> {
     const request = {

@@ -65,7 +65,7 @@ export function graphqlError({ message, code, status }: ContractError): GraphQLE
 /** What the checks say of a query that is too long for them, in its text or with its fragments spread. */
 const TOO_LONG_TO_CHECK = /more tha[nt] \d+ tokens|too many selections|^Validation aborted/;
 
-/** A bad argument has one code, whether it stands in the query or in its variables. Nothing else is told. */
+/** A bad argument has one code, whether it stands in the query or in its variables. Nothing else is revealed. */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { code, isBadArgument } = formatted.extensions ?? {};
   if (TOO_LONG_TO_CHECK.test(formatted.message)) {

@@ -24,7 +24,7 @@ export class EventFactsResolver {
 
   @ResolveField(() => String, {
     description:
-      "What the author is called, else the visitor whose chat it is; '' if the body does not say, or after erasure.",
+      "The author's name, else that of the visitor whose chat it is; '' if the body does not say, or after erasure.",
   })
   name(@Parent() event: ReadEvent): string {
     return this.factsOf(event).name;

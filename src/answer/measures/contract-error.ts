@@ -34,7 +34,7 @@ export function serversError(error: unknown): ContractError {
   return {
     code: 'INTERNAL_SERVER_ERROR',
     status: 500,
-    message: 'Something went wrong here. The log of the service tells more.',
+    message: 'Something went wrong here. The log of the service says more.',
   };
 }
 

@@ -81,7 +81,7 @@ export class ReportSender {
     try {
       await (isZipped ? pipeline(pieces, createGzip(GZIP), response) : pipeline(pieces, response));
     } catch {
-      // A failure is told already, and a reader may leave.
+      // A failure has been reported already, and a reader may leave.
     }
   }
 

@@ -91,12 +91,12 @@ export class ErasableChats {
 
 function requireOne(chatId: string, chats: readonly ErasableChat[]): void {
   if (chats.length === 0) {
-    throw new ErasureError(`Nothing is stored of chat ${chatId}. What came in the last seconds may follow.`);
+    throw new ErasureError(`Nothing is stored for chat ${chatId}. What came in the last seconds may follow.`);
   }
   if (chats.length > 1) {
     const accounts = chats.map(({ account }) => account).join(', ');
     throw new ErasureError(
-      `Several accounts have a chat ${chatId} (${accounts}): say which, with --account.`,
+      `Several accounts have a chat ${chatId} (${accounts}): choose one with --account.`,
     );
   }
 }

@@ -42,6 +42,6 @@ export class ErasureJob {
       this.destroyedSince = startedAt - MAY_COME_LATE;
     }
     const deliveries = await this.erasure.carryOut(this.jobs.stopping);
-    if (deliveries > 0) this.log.info({ deliveries }, 'erased what was asked to be');
+    if (deliveries > 0) this.log.info({ deliveries }, 'finished the requested erasures');
   }
 }

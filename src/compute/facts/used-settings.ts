@@ -39,7 +39,7 @@ interface Noted {
 
 /**
  * Remembers beside the numbers with which settings they were computed. A changed setting holds for what is computed
- * from then on, so that until all is computed anew some numbers are of the one, and some of the other.
+ * from then on, so that until everything is recomputed some numbers are of the one, and some of the other.
  */
 @Injectable()
 export class UsedSettings {

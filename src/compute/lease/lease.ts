@@ -112,7 +112,7 @@ export class Lease {
       this.counts.lost += 1;
       this.log.warn(
         { err: reason },
-        'a turn to compute was lost; its work is done once more, and no number suffers',
+        'a turn to compute was lost; its work is repeated, and no number suffers',
       );
     } else {
       this.counts.failed += 1;
@@ -194,7 +194,7 @@ export class Lease {
     return isShut;
   }
 
-  /** What this session says of itself; unless told otherwise what it said after its last turn. */
+  /** What this session says of itself; by default what it said after its last turn. */
   private row(said: Partial<LeaseRow>): LeaseRow {
     this.counter += 1n;
     const { finished, counter } = this;

@@ -23,7 +23,7 @@ export interface RebuildProgress {
 }
 
 /**
- * Computes chats anew by the rules as they are now: after a change of settings or of the program. Everything is
+ * Recomputes chats by the current rules: after a change of settings or of the program. Everything is
  * computed before anything is shown, and a service goes on beside it; then each table switches at once, in one turn.
  */
 export class Rebuild {

@@ -28,7 +28,7 @@ const options = new Command('backfill')
     'chats with a change at or after this only, such as 2026-03-01 (default: all)',
     instantOption,
   )
-  .option('--restart', 'read everything again, also what a backfill before this had read')
+  .option('--restart', 'read everything again, including what an earlier backfill had read')
   .addHelpText(
     'after',
     `
@@ -57,7 +57,7 @@ function accountsToRead(settings: Settings, known: readonly string[]): readonly 
   if (accounts.length === 0) {
     throw new BackfillError(
       'BACKFILL_ACCOUNT',
-      "No account has a secret of SignalZen's: set SIGNALZEN_API_SECRET to the API Secret key that the Console shows.",
+      'No account has a secret from SignalZen: set SIGNALZEN_API_SECRET to the API Secret key that the Console shows.',
     );
   }
   return accounts;
@@ -74,7 +74,7 @@ runCommand(async () => {
     const { apis, users, transfer, rollUp } = backfillParts(settings, clickhouse, log);
     const accounts = accountsToRead(settings, apis.names());
     turn = await apis.takeTurn(signal, () => {
-      console.log('Another process asks SignalZen just now. Waiting until it is done …');
+      console.log('Another process is reading from SignalZen. Waiting until it is done …');
     });
     let isComplete = true;
     for (const account of accounts) {
@@ -86,7 +86,7 @@ runCommand(async () => {
       isComplete &&= isDone;
     }
     if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
-    else if (isOfService) console.log('The running service brings what was read into its numbers.');
+    else if (isOfService) console.log('The running service adds what was read to its numbers.');
     else console.log(`Computed what ${await rollUp.rollUpPending(signal)} deliveries change.`);
     process.exitCode = isComplete ? 0 : 1;
   } finally {

@@ -30,7 +30,7 @@ function collectAddress(value: string, before?: string[]): string[] {
 
 const command = new Command('erase')
   .description(
-    'Forgets persons: takes texts, names, addresses and attributes out of what is stored of their chats.',
+    'Erases persons: removes texts, names, addresses and attributes from what is stored about their chats.',
   )
   .option('--chat <id>', "SignalZen's id of the visitor, which is that of the chat; may be repeated", collect)
   .option('--email <address>', 'all chats of visitors with this address; may be repeated', collectAddress)
@@ -71,7 +71,7 @@ runCommand(async () => {
     const chats = await new ErasableChats(clickhouse).find({ account, chatIds, emails });
     show(chats);
     if (yes !== true) {
-      console.log('Nothing was erased. To erase all of this for good, run the same with --yes.');
+      console.log('Nothing was erased. To erase all of this permanently, run the same with --yes.');
       return;
     }
     const parts = computingParts(clickhouse, settings, { program: 'erase', log });
@@ -88,7 +88,7 @@ runCommand(async () => {
       if (!stop.aborted) throw error;
     }
     if (stop.aborted) {
-      line.finish('broken off: the service erases the rest, or the same command does');
+      line.finish('interrupted: the service erases the rest, or run the same command again');
       process.exitCode = 1;
       return;
     }

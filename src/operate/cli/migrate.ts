@@ -9,7 +9,7 @@ import { runCommand } from './run-command';
 
 new Command('migrate')
   .description(
-    'Makes the tables and views of a new database, and brings an older one up to date. The service does so at every start.',
+    'Creates the tables and views of a new database, and brings an older one up to date. The service does so at every start.',
   )
   .addHelpText(
     'after',

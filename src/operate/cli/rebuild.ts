@@ -18,7 +18,7 @@ import { runCommand } from './run-command';
 const ALL = { from: 0, to: LATEST_MS };
 
 const command = new Command('rebuild')
-  .description('Computes the numbers anew from the events, by the rules and settings as they are now.')
+  .description('Recomputes the numbers from the events, by the current rules and settings.')
   .option(
     '--from <time>',
     'chats with an event at or after this, such as 2026-03-01 (default: from the first)',
@@ -56,7 +56,7 @@ runCommand(async () => {
     const chats = await rebuild.run(range);
     if (range.from <= ALL.from && range.to >= ALL.to)
       await new UsedSettings(clickhouse, settings).noteWhole();
-    line.finish(`chats computed anew: ${chats}, in ${line.seconds.toFixed(1)} s`);
+    line.finish(`chats recomputed: ${chats}, in ${line.seconds.toFixed(1)} s`);
   } finally {
     await close();
   }

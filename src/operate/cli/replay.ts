@@ -49,7 +49,7 @@ const options = new Command('replay')
 It reads the drained segments in DATA_DIR/spool and SPOOL_ARCHIVE_DIR, or those of --directory: an archive, or
 the copy of a spool. Deliveries that wait in the spool are left out: the service drains them itself.
 It may run beside the service, and again: what ClickHouse has is not sent. Each delivery keeps its time of
-receipt and its identity. The service computes the numbers anew from what was sent, now or at its next start.
+receipt and its identity. The service recomputes the numbers from what was sent, now or at its next start.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.
 Exits with 1 when something could not be read or sent.`,
   )

@@ -56,14 +56,14 @@ export class ClickHouseMetrics {
     metrics.gauge(
       {
         name: 'signalzen_last_hour_duplicate_deliveries',
-        help: 'Those of signalzen_last_hour_deliveries that repeat an event delivered before, in that hour or ever; each event counts once all the same.',
+        help: 'Deliveries among signalzen_last_hour_deliveries that repeat an event delivered before, in that hour or earlier; each event still counts once.',
       },
       () => this.recentNumber('duplicates'),
     );
     metrics.gauge(
       {
         name: 'signalzen_last_week_not_understood_deliveries',
-        help: 'Deliveries of the last seven days that could not be read as events, or not in full, as of the last 10 seconds: kept, and missing in numbers.',
+        help: 'Deliveries of the last seven days that could not be read as events, or not in full, as of the last 10 seconds: kept, but missing from the numbers.',
       },
       () => this.notUnderstood.get(),
     );

@@ -8,13 +8,13 @@ import { MetricsRegistry } from './metrics-registry';
 export class ConnectionMetrics {
   constructor(metrics: MetricsRegistry, { httpAdapter }: HttpAdapterHost<EdgeAdapter>) {
     metrics.gauge(
-      { name: 'signalzen_connections_open', help: 'Open connections, those of readers of the API included.' },
+      { name: 'signalzen_connections_open', help: 'Open connections, including those of API clients.' },
       () => httpAdapter.connections().open,
     );
     metrics.gauge(
       {
         name: 'signalzen_connections_limit',
-        help: 'Most connections at once. It follows the limit of open files; the last twentieth is answered 503.',
+        help: 'The maximum number of open connections, which follows from the limit of open files; the last 5 % are answered 503.',
       },
       () => httpAdapter.connections().limit,
     );

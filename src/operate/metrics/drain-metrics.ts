@@ -12,14 +12,14 @@ export class DrainMetrics {
     metrics.counter(
       {
         name: 'signalzen_drained_deliveries_total',
-        help: 'Deliveries that are surely in ClickHouse; one that had to be sent again counts again.',
+        help: 'Deliveries stored in ClickHouse; one that is sent again counts again.',
       },
       () => counters.deliveries,
     );
     metrics.counter(
       {
         name: 'signalzen_drained_bytes_total',
-        help: 'Bytes in the spool of the drained deliveries.',
+        help: 'Bytes that the drained deliveries took up in the spool.',
       },
       () => counters.bytes,
     );
@@ -27,21 +27,21 @@ export class DrainMetrics {
       'step',
       {
         name: 'signalzen_drain_failures_total',
-        help: 'Attempts to read a batch from the spool, or to store it in ClickHouse, that failed and were made again.',
+        help: 'Attempts to read a batch from the spool, or to store it in ClickHouse, that failed and were repeated.',
       },
       () => Object.entries(counters.failures),
     );
     metrics.counter(
       {
         name: 'signalzen_rejected_deliveries_total',
-        help: 'Deliveries that ClickHouse refused as data: kept in DATA_DIR/rejected, and in no number.',
+        help: 'Deliveries that ClickHouse rejected as data: kept in DATA_DIR/rejected, and counted in no number.',
       },
       () => rejected.kept,
     );
     counters.observer = metrics.histogram(
       {
         name: 'signalzen_drain_insert_seconds',
-        help: 'Seconds to store one batch in ClickHouse, in the attempt that went through.',
+        help: 'Seconds to store one batch in ClickHouse, in the attempt that succeeded.',
       },
       INSERT_SECONDS,
     );

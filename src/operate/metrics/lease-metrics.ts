@@ -10,7 +10,7 @@ export class LeaseMetrics {
       'result',
       {
         name: 'signalzen_compute_turns_total',
-        help: 'Turns of this process in which it changed what is computed, by how they ended. One that is lost is done again.',
+        help: 'Turns in which this process computed, by result; a lost one is repeated.',
       },
       () => [
         ['done', counts.done],
@@ -21,7 +21,7 @@ export class LeaseMetrics {
     metrics.counter(
       {
         name: 'signalzen_compute_takeovers_total',
-        help: 'Turns that this process took from one that had not been heard of for ten seconds.',
+        help: 'Turns taken over from a process that had not been heard from for ten seconds.',
       },
       () => counts.takenOver,
     );
@@ -36,7 +36,7 @@ export class LeaseMetrics {
       'holder',
       {
         name: 'signalzen_compute_lease_holder',
-        help: 'Whoever computes on this database, or did last, as this process knows it: 1 while it is this process, else 0.',
+        help: 'The process that computes on this database, or did so last, as far as this process knows: 1 while it is this process, else 0.',
       },
       () => (counts.lastHolder === undefined ? [] : [[counts.lastHolder, counts.isHeld ? 1 : 0]]),
     );

@@ -6,7 +6,7 @@ async function samplesOf(metrics: MetricsRegistry): Promise<string[]> {
 }
 
 describe('MetricsRegistry', () => {
-  it('reads every figure anew at each scrape', async () => {
+  it('reads every figure again at each scrape', async () => {
     const metrics = new MetricsRegistry();
     let value = 3;
     metrics.counter({ name: 'signalzen_a_total', help: 'A.' }, () => value);

@@ -15,7 +15,7 @@ export class ProcessMetrics {
     const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
     new Gauge({
       name: 'signalzen_build_info',
-      help: 'Always 1; the labels say which version runs on which Node.',
+      help: 'Always 1; the labels give the versions of the service and of Node.',
       labelNames: ['version', 'node'],
       registers: [registry],
     }).set({ version, node: process.version }, 1);

@@ -9,7 +9,7 @@ export class ReconciliationMetrics {
     metrics.counter(
       {
         name: 'signalzen_reconciled_segments_total',
-        help: 'Drained segments that were compared with ClickHouse, each time anew.',
+        help: 'Drained segments compared with ClickHouse; each comparison counts.',
       },
       () => results.segmentsCompared,
     );
@@ -30,14 +30,14 @@ export class ReconciliationMetrics {
     metrics.counter(
       {
         name: 'signalzen_reconciliation_failures_total',
-        help: 'Comparisons with ClickHouse that could not be made and are made again.',
+        help: 'Comparisons with ClickHouse that failed and are repeated.',
       },
       () => results.failures,
     );
     metrics.gauge(
       {
         name: 'signalzen_reconciliation_last_success_timestamp_seconds',
-        help: 'When the last comparison went through, in seconds since 1970; left out before the first one.',
+        help: 'When a comparison last succeeded, in seconds since 1970; absent before the first one.',
       },
       () => results.lastSuccessAt && results.lastSuccessAt / 1000,
     );

@@ -8,7 +8,7 @@ export class RollUpMetrics {
   constructor(metrics: MetricsRegistry, state: RollUpState) {
     metrics.counterBy(
       'result',
-      { name: 'signalzen_rollup_passes_total', help: 'Passes of the roll-up job, by how they ended.' },
+      { name: 'signalzen_rollup_passes_total', help: 'Passes of the roll-up job, by result.' },
       () => [
         ['done', state.passes],
         ['failed', state.failures],
@@ -17,21 +17,21 @@ export class RollUpMetrics {
     metrics.counter(
       {
         name: 'signalzen_rolled_up_deliveries_total',
-        help: 'Deliveries that passes brought into the roll-ups; one that is computed again counts again.',
+        help: 'Deliveries rolled up; one that is computed again counts again.',
       },
       () => state.deliveries,
     );
     metrics.gauge(
       {
         name: 'signalzen_rollup_last_pass_seconds',
-        help: 'Seconds that the last finished pass took; left out before the first one.',
+        help: 'Duration of the last finished pass in seconds; absent before the first one.',
       },
       () => state.lastPassSeconds,
     );
     metrics.gauge(
       {
         name: 'signalzen_rollup_last_success_timestamp_seconds',
-        help: 'When the last finished pass began, in seconds since 1970: what was stored then is in all numbers. Left out before the first one.',
+        help: 'When the last finished pass began, in seconds since 1970: all that was stored by then is in the numbers. Absent before the first one.',
       },
       () => {
         const at = state.lastRollUpAt();

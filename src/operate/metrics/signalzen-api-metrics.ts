@@ -11,7 +11,7 @@ export class SignalZenApiMetrics {
       'outcome',
       {
         name: 'signalzen_api_requests_total',
-        help: "Requests to SignalZen's API, by what became of them.",
+        help: "Requests to SignalZen's API, by outcome.",
       },
       () => Object.entries(counters.requests),
     );
@@ -25,7 +25,7 @@ export class SignalZenApiMetrics {
     );
     metrics.counterBy(
       'outcome',
-      { name: 'signalzen_api_chats_total', help: 'Chats that were asked for, by what came of it.' },
+      { name: 'signalzen_api_chats_total', help: 'Chats requested, by outcome.' },
       () => [
         ['read', results.chatsRead],
         ['gone', results.chatsGone],
@@ -34,35 +34,35 @@ export class SignalZenApiMetrics {
     metrics.counter(
       {
         name: 'signalzen_api_messages_restored_total',
-        help: 'How many messages no webhook had told, and were read from the API.',
+        help: 'Messages that no webhook had delivered and that were read from the API.',
       },
       () => results.messagesRestored,
     );
     metrics.counter(
       {
         name: 'signalzen_api_messages_linked_total',
-        help: 'Operator messages whose chat the API told.',
+        help: 'Operator messages whose chat was found through the API.',
       },
       () => results.messagesLinked,
     );
     metrics.counter(
       {
         name: 'signalzen_api_messages_not_found_total',
-        help: 'Operator messages whose chat was looked for in vain; one that is looked for again counts again.',
+        help: 'Searches for the chat of an operator message that did not find it; each search counts.',
       },
       () => results.messagesNotFound,
     );
     metrics.counter(
       {
         name: 'signalzen_api_unreadable_total',
-        help: 'Members of lists that are no chats and no messages; they are kept as deliveries.',
+        help: 'List items that are neither chats nor messages; they are kept as deliveries.',
       },
       () => results.unreadable,
     );
     metrics.counter(
       {
         name: 'signalzen_api_failures_total',
-        help: 'Runs of linking or comparing that could not be finished and are tried again.',
+        help: 'Runs of linking or comparing that failed and are repeated.',
       },
       () => results.failures,
     );
@@ -70,14 +70,14 @@ export class SignalZenApiMetrics {
       'account',
       {
         name: 'signalzen_webhook_coverage_ratio',
-        help: 'Of the chats and messages of today and yesterday that the API shows, the share that webhooks told.',
+        help: 'Of the chats and messages of today and yesterday that the API shows, the share that webhooks delivered.',
       },
       () => results.coverage,
     );
     metrics.gauge(
       {
         name: 'signalzen_api_last_comparison_timestamp_seconds',
-        help: 'When an account was last compared with the API to the end, in seconds since 1970; left out before.',
+        help: 'When the comparison of an account with the API last finished, in seconds since 1970; absent before the first one.',
       },
       () => results.lastComparedAt && results.lastComparedAt / 1000,
     );

@@ -40,17 +40,17 @@ export class SpoolMetrics {
   private describePending(): void {
     this.gauge(
       'pending_deliveries',
-      'Deliveries on disk and not yet surely in ClickHouse.',
+      'Deliveries on disk that are not yet known to be in ClickHouse.',
       (stats) => stats.pendingRecords,
     );
     this.gauge(
       'pending_bytes',
-      'Bytes on disk of the deliveries not yet surely in ClickHouse.',
+      'Bytes on disk of the deliveries not yet known to be in ClickHouse.',
       (stats) => stats.pendingBytes,
     );
     this.gauge(
       'oldest_pending_seconds',
-      'Seconds since the receipt of the oldest delivery not yet surely in ClickHouse; 0 when none waits.',
+      'Seconds since the receipt of the oldest delivery not yet known to be in ClickHouse; 0 when none waits.',
       ({ oldestPendingReceivedAt: oldest }) =>
         oldest === undefined ? 0 : Math.max(0, Date.now() - oldest) / 1000,
     );
@@ -79,7 +79,7 @@ export class SpoolMetrics {
     );
     this.gauge(
       'retained_bytes',
-      'Bytes of segments kept although ClickHouse has all of them.',
+      'Bytes of segments that are kept although ClickHouse has their deliveries.',
       (stats) => stats.drainedBytes,
     );
   }
@@ -97,7 +97,7 @@ export class SpoolMetrics {
     );
     this.counter(
       'abandoned_segments_total',
-      'Segments given up after a failed write or sync.',
+      'Segments abandoned after a failed write or sync.',
       (stats) => stats.abandonedSegments,
     );
     this.gauge(

@@ -37,12 +37,12 @@ export class WebhookMetrics {
     metrics.counter(
       {
         name: 'signalzen_misdirected_deliveries_total',
-        help: 'Signed POSTs at a URL that is no account’s: deliveries of SignalZen, most likely, and lost.',
+        help: 'Signed POSTs to a URL of no account: most likely deliveries of SignalZen, and lost.',
       },
       () => counters.misdirected,
     );
     metrics.counter(
-      { name: 'signalzen_challenges_total', help: 'Challenges of SignalZen that were answered.' },
+      { name: 'signalzen_challenges_total', help: 'Challenges from SignalZen that were answered.' },
       () => counters.challenges,
     );
     metrics.counter(

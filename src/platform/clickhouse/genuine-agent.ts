@@ -2,12 +2,12 @@ import { Agent } from 'node:http';
 import type { AgentOptions, ClientRequestArgs } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Another program listens where the server was: it was told nothing. */
+/** Another program listens where the server was: nothing was sent to it. */
 export class NotTheServer extends Error {
   readonly code = 'ECONNREFUSED';
 
   constructor() {
-    super('what listens there is not the server that is meant');
+    super('what listens there is not the expected server');
   }
 }
 

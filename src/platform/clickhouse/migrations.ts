@@ -61,14 +61,14 @@ function refuseWhatDoesNotFit(state: MigrationLog, files: SchemaFiles, database:
   const { begunWith, isMade, migrations } = state;
   if (begunWith === undefined && migrations.length > 0) {
     throw new MigrationsRefused(
-      `The database "${database}" was made by a version before the first release, which this one cannot bring up ` +
+      `The database "${database}" was created by a version before the first release, which this one cannot bring up ` +
         'to date. Give the service a new DATA_DIR or CLICKHOUSE_DATABASE, and bring the deliveries over with ' +
         '"npm run replay".',
     );
   }
   if (begunWith !== undefined && !isMade && begunWith !== checksumOf(files.tables)) {
     throw new MigrationsRefused(
-      `Another version began to make the database "${database}" and did not finish. It holds nothing yet: drop it, ` +
+      `Another version began to create the database "${database}" and did not finish. It holds nothing yet: drop it, ` +
         'and start again.',
     );
   }
@@ -96,7 +96,7 @@ async function makeTables(clickhouse: ClickHouse, files: SchemaFiles, log: Log):
   await recordBegun(clickhouse, files.tables);
   for (const table of files.tables) await execute(clickhouse, table, `schema/${table.name}`);
   await recordMade(clickhouse, files);
-  log.info({ tables: files.tables.length, tookMs: Date.now() - startedAt }, 'tables made');
+  log.info({ tables: files.tables.length, tookMs: Date.now() - startedAt }, 'tables created');
   return 0;
 }
 
@@ -122,7 +122,7 @@ async function applyDue(
 async function makeViews(clickhouse: ClickHouse, views: readonly SchemaFile[], log: Log): Promise<void> {
   for (const view of views) await execute(clickhouse, view, `views/${view.name}`);
   await recordViews(clickhouse, views);
-  log.info({ views: views.length }, 'views made');
+  log.info({ views: views.length }, 'views created');
 }
 
 async function execute(clickhouse: ClickHouse, { statements }: SchemaFile, name: string): Promise<void> {

@@ -29,7 +29,7 @@ describe('the settings', () => {
   };
   /** The variables that a refusal names. */
   const named = (environment: Record<string, string>): string[] =>
-    [...refusal(environment).matchAll(/^(?: {2}- |The settings are not right: )(\S+)/gm)]
+    [...refusal(environment).matchAll(/^(?: {2}- |The settings are invalid: )(\S+)/gm)]
       .map(([, name = '']) => name)
       .sort();
 

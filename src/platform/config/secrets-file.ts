@@ -43,7 +43,7 @@ function readOrCreate(dataDir: string): GeneratedSecrets {
   const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success) {
     throw new SecretsFileDamaged(
-      `${file} is damaged: it must hold signalzenApiSecret and apiToken. Delete it to have both made anew.`,
+      `${file} is damaged: it must hold signalzenApiSecret and apiToken. Delete it to have both generated again.`,
     );
   }
   return parsed.data;

@@ -7,6 +7,6 @@ export class SettingsError extends ExplainedError {
   constructor(problems: readonly string[]) {
     const [first = '', ...more] = problems;
     const list = problems.map((problem) => `\n  - ${problem}`).join('');
-    super(`The settings are not right:${more.length === 0 ? ` ${first}` : list}`);
+    super(`The settings are invalid:${more.length === 0 ? ` ${first}` : list}`);
   }
 }

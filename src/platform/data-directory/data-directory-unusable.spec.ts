@@ -44,7 +44,7 @@ describe('makeDirectory', () => {
     expect(statSync(path).mode & 0o777).toBe(0o700);
   });
 
-  it('fails where a file is in the way, and where nothing can be made, instead of trying for ever', () => {
+  it('fails where a file is in the way, and where nothing can be made, instead of trying endlessly', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => {
       makeDirectory(join(folder, 'file'));

@@ -4,7 +4,7 @@ import { carriesTimeOfChange } from './event-time';
 import { asId } from './json-object';
 
 /**
- * How an event is told from another, for SignalZen gives deliveries no id.
+ * How one event is distinguished from another, for SignalZen gives deliveries no id.
  * - `creation`: by event type and resource id; a second body about it is the same event.
  * - `dated`: by event type, chat and bytes; the body carries a time, so equal bytes are equal events.
  * - `undated`: as `dated`, but the same bytes may also be a new event: see {@link OccurrenceMemory}.

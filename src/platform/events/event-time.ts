@@ -15,8 +15,8 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** The time of an event, by the rules under "Event time" in docs/metrics.md. */
 export function eventTimeOf(envelope: Envelope, receivedAt: number): EventTime {
-  const told = timesTold(envelope).find((at) => at <= receivedAt + CLOCK_TOLERANCE_MS);
-  return told === undefined ? { at: receivedAt, source: 'received' } : { at: told, source: 'payload' };
+  const stated = timesIn(envelope).find((at) => at <= receivedAt + CLOCK_TOLERANCE_MS);
+  return stated === undefined ? { at: receivedAt, source: 'received' } : { at: stated, source: 'payload' };
 }
 
 /** Whether the body tells when its resource changed, so that the same bytes can only be the same event. */
@@ -28,7 +28,7 @@ export function carriesTimeOfChange(envelope: Envelope): boolean {
 }
 
 /** The times that a body gives for its event, the best one first. */
-function timesTold(envelope: Envelope): number[] {
+function timesIn(envelope: Envelope): number[] {
   const { eventType, message, user } = envelope;
   if (eventType === 'message.created') return known([asInstant(message?.['created_at'])]);
   if (eventType === 'user.created') return known([asInstant(user?.['created_at'])]);

@@ -79,7 +79,7 @@ describe('reading a SignalZen delivery', () => {
     ],
     ['data being the user, with the message beside it', { data: user, message: operatorMessage }],
     ['data being the user, with the message within it', { data: { ...user, message: operatorMessage } }],
-    ['data being a user of whom only the id is told', { data: { id: '5' }, message: operatorMessage }],
+    ['data being a user of whom only the id is given', { data: { id: '5' }, message: operatorMessage }],
     ['user within the message within data', { data: { message: { ...operatorMessage, user } } }],
     ['user within the message beside data', { data: {}, message: { ...operatorMessage, user } }],
     ['a user whose fields are null', { data: { id: 5, name: null, rating: null }, message: operatorMessage }],

@@ -19,7 +19,7 @@ export class FrontLane {
   private isClosing = false;
   private front: FrontHandler | undefined;
 
-  /** Connections that were told that there is no place for them. */
+  /** Connections that were refused because there was no place for them. */
   refusedConnections = 0;
 
   /**

@@ -43,7 +43,7 @@ export class CannotListen extends ExplainedError {
 }
 
 /**
- * Tries the address and lets go of it again: so that a start that is in vain opens nothing first.
+ * Tries the address and lets go of it again: so that a start that fails opens nothing first.
  * @throws CannotListen within five seconds
  */
 export async function tryListening(host: string, port: number): Promise<void> {

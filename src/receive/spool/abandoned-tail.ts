@@ -21,7 +21,7 @@ export interface AbandonedTail {
  * behind when a sync failed, the group went to the spare, and the abandoned segment could not even be cut. Either
  * copy may have holes: the disk failed, and then the power did. The group is the last thing in the older segment,
  * and was confirmed only if the newer one held all of it, so all that comes after the first copied record may go.
- * Records count as the same only if everything in them is; sequence numbers alone could have begun anew.
+ * Records count as the same only if everything in them is; sequence numbers alone could have begun again.
  * @returns `undefined` if there are none.
  */
 export async function findAbandonedTail(

@@ -68,7 +68,7 @@ describe('A kill before any operation on a file', () => {
       expect(found).toEqual(range(0, found.length));
     }
     expect(temporary.messages('error')).toEqual([
-      'A write to the spool failed: the segment is given up, the group is written to the spare',
+      'A write to the spool failed: the segment is abandoned, the group is written to the spare',
     ]);
   });
 });

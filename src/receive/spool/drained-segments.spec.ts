@@ -35,12 +35,12 @@ describe('Drained segments', () => {
     return spool;
   }
 
-  it('are told with their records and times, and not read again after a restart', async () => {
+  it('are listed with their records and times, and not read again after a restart', async () => {
     const spool = await withDrainedSegment();
-    const told = spool.drainedSegments();
-    const [{ firstSequence, lastSequence } = { firstSequence: 0, lastSequence: 0 }] = told;
+    const listed = spool.drainedSegments();
+    const [{ firstSequence, lastSequence } = { firstSequence: 0, lastSequence: 0 }] = listed;
     expect(lastSequence - firstSequence).toBe(9);
-    expect(told).toMatchObject([
+    expect(listed).toMatchObject([
       {
         records: 10,
         latestReceivedAt: entry(9).receivedAt,
@@ -51,7 +51,7 @@ describe('Drained segments', () => {
     for (const file of filesIn(directory, '.segment')) rmSync(file);
     const again = await temporary.open({ directory });
     expect(again.stats()).toMatchObject({ pendingRecords: 0, drainedSegments: 1 });
-    expect(again.drainedSegments()).toEqual(told);
+    expect(again.drainedSegments()).toEqual(listed);
     expect((await again.store(entry(10))).sequence).toBeGreaterThan(lastSequence);
   });
 

@@ -179,7 +179,7 @@ export class DrainedSegments {
       await file.sync();
     });
     const { id: segmentId, firstSequence, lastSequence, latestReceivedAt, end: bytes } = segment;
-    // What was damaged reached nobody: whoever counted it would have the segment sent again for ever.
+    // What was damaged reached nobody: whoever counted it would have the segment sent again and again.
     const records = segment.acknowledgedRecords;
     const facts = { segmentId, records, firstSequence, lastSequence, latestReceivedAt };
     return { ...facts, drainedAt: this.now(), bytes };

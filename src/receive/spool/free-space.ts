@@ -21,7 +21,7 @@ export class FreeSpace {
       this.bytes = await this.directory.files.freeBytes(this.directory.path);
       this.failed = false;
     } catch (error) {
-      if (!this.failed) this.directory.log.warn({ err: error }, 'The free disk space could not be looked up');
+      if (!this.failed) this.directory.log.warn({ err: error }, 'The free disk space could not be read');
       this.failed = true;
     }
   }

@@ -25,7 +25,7 @@ export class GroupBuffer {
   private withRoomFor(bytes: number): Buffer {
     if (bytes <= this.memory.length) return this.memory;
     const grown = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(bytes)));
-    // One rare giant must not hold its memory for ever.
+    // One rare giant must not keep its memory permanently.
     if (grown.length <= KEPT_BYTES) this.memory = grown;
     return grown;
   }

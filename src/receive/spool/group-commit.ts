@@ -71,7 +71,7 @@ export class GroupCommit {
       answer?.();
       answer = await committing;
     }
-    // Before the last answers: they may lead to appends, which must start anew.
+    // Before the last answers: they may lead to appends, which must start again.
     this.running = undefined;
     answer?.();
   }
@@ -153,7 +153,7 @@ export class GroupCommit {
   private async abandon(active: ActiveSegment, error: unknown, consequence: string): Promise<void> {
     this.abandonedSegments += 1;
     const facts = { err: error, segment: segmentIdText(active.segment.id), offset: active.segment.end };
-    this.directory.log.error(facts, `A write to the spool failed: the segment is given up, ${consequence}`);
+    this.directory.log.error(facts, `A write to the spool failed: the segment is abandoned, ${consequence}`);
     this.active = undefined;
     await active.abandon();
     this.events.onSealed(active.segment);

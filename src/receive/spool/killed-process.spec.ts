@@ -5,7 +5,7 @@ import { drain, numberOf, TemporarySpool } from './testing/temporary-spool';
 
 const RUNNER = join(__dirname, '..', '..', '..', 'test', 'support', 'run-typescript.mjs');
 
-/** Starts a process that appends for ever, kills it after that many confirmations, and resolves with all of them. */
+/** Starts a process that appends endlessly, kills it after that many confirmations, and resolves with all of them. */
 async function confirmedUntilKilled(directory: string, first: number, count: number): Promise<number[]> {
   const program = [RUNNER, join(__dirname, 'testing', 'append-until-killed.ts')];
   const child = spawn(process.execPath, [...program, directory, String(first)], {

@@ -67,7 +67,7 @@ export class SpareSegment {
     try {
       this.ready = await this.makeSegment();
       if (this.failure !== undefined)
-        log.info('A spool segment could be prepared again: deliveries are taken');
+        log.info('A spool segment could be prepared again: deliveries are accepted');
       this.failure = undefined;
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
@@ -112,7 +112,10 @@ export class SpareSegment {
     const tidying = await Promise.allSettled([file.close(), this.directory.files.unlink(path)]);
     for (const outcome of tidying) {
       if (outcome.status === 'rejected') {
-        this.directory.log.warn({ err: outcome.reason as unknown }, 'A half-made segment was not removed');
+        this.directory.log.warn(
+          { err: outcome.reason as unknown },
+          'A half-made segment could not be removed',
+        );
       }
     }
   }

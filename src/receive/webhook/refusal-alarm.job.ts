@@ -66,7 +66,7 @@ export class RefusalAlarmJob implements OnApplicationShutdown {
       this.reported.set(reason, { times, quietUntil: now + QUIET_MS });
       this.log[isOurs ? 'error' : 'warn'](
         { reason, times: times - reported.times, sinceStart: times },
-        `Deliveries were refused and may be lost for ever, for SignalZen may not send them again. ${text}`,
+        `Deliveries were refused and may be lost permanently, for SignalZen may not send them again. ${text}`,
       );
     }
   }

@@ -14,7 +14,7 @@ export class WebhookLog {
   /**
    * Nothing of the request is logged: it may be a signed body with its signature, sent to another account.
    * @param meantPath finds the path of the account whose signature it is, if it is that of another; called only where
-   * that is told
+   * that is reported
    */
   signatureFailed(account: string, meantPath: () => string | undefined): void {
     let throttle = this.signatures.get(account);
@@ -36,8 +36,8 @@ export class WebhookLog {
     this.misdirections.happened((times) => {
       this.log.error(
         { path: shownPath(url), accountPaths, times },
-        'Signed deliveries came to a URL that is no account’s, and may be lost for ever: compare the URLs of the ' +
-          'webhooks in the SignalZen Console, and what a proxy makes of them, with the paths of the accounts.',
+        'Signed deliveries came to a URL of no account, and may be lost permanently: compare the URLs of the ' +
+          'webhooks in the SignalZen Console, and what a proxy turns them into, with the paths of the accounts.',
       );
     });
   }

@@ -13,7 +13,7 @@ interface PassOptions {
 const MAX_STEPS_BACK = 20;
 
 /**
- * One way through a list that may change between any two pages. It says which page to ask for, is told the page,
+ * One way through a list that may change between any two pages. It says which page to ask for, is given the page,
  * and knows in the end what the pass was worth.
  *
  * Why nothing is skipped: what has been joined is a piece of the list from its begin. A page that holds, among its

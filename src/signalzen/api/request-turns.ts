@@ -24,7 +24,7 @@ export class RequestTurns {
    * @throws the signal's reason as soon as it is aborted
    */
   async next(signal: AbortSignal): Promise<void> {
-    // A pause may begin while the request waits for its turn, and then it waits anew.
+    // A pause may begin while the request waits for its turn, and then it waits again.
     for (let isMyTurn = false; !isMyTurn || this.#pause.isOn;) {
       await this.#counted('pause', () => this.#pause.over(signal));
       isMyTurn = await this.#counted('pace', () => this.pace.take(signal, () => !this.#pause.isOn));

@@ -18,7 +18,7 @@ interface BackfillRequest {
   readonly account: string;
   /** Milliseconds since 1970: chats without a change since then are left out; 0 for all. */
   readonly since: number;
-  /** Begin anew although an earlier one has not come to its end. */
+  /** Begin again although an earlier one has not come to its end. */
   readonly isFromStart: boolean;
 }
 

@@ -15,7 +15,7 @@ export function userBody(user: JsonObject): Buffer {
   return bodyOf('user.created', user);
 }
 
-/** A message whose rating no webhook told. Its time is that of the user's last change, as for any such event. */
+/** A message whose rating no webhook delivered. Its time is that of the user's last change, as for any such event. */
 export function ratingBody(chatId: string, message: JsonObject, user: JsonObject | undefined): Buffer {
   return bodyOf('user.rated', { message, user: user ?? { id: chatId } });
 }

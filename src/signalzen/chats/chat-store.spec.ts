@@ -72,7 +72,7 @@ describe('Chats that the API shows', () => {
       'SELECT event_id, chat_id, is_from_api, rating FROM events ORDER BY event_id',
     );
 
-  it('are stored when no webhook told them, once, and the first time only', async () => {
+  it('are stored when no webhook delivered them, once, and the first time only', async () => {
     expect(await store.take(ACCOUNT, [shown()])).toEqual({
       chats: 1,
       messages: 3,
@@ -94,7 +94,7 @@ describe('Chats that the API shows', () => {
     expect(await rows('SELECT count() AS n FROM deliveries')).toEqual([{ n: '4' }]);
   });
 
-  it('give an operator message its chat, and its webhook still speaks for it', async () => {
+  it('give an operator message its chat, and its webhook still takes precedence', async () => {
     await webhook('message.created', question);
     await webhook('message.created', answer);
     await rollUpAll(server);
@@ -118,7 +118,7 @@ describe('Chats that the API shows', () => {
     ]);
   });
 
-  it('are one with what a webhook told without naming the chat, also of a visitor', async () => {
+  it('are one with what a webhook delivered without naming the chat, also of a visitor', async () => {
     await webhook('message.created', { ...question, sender: null });
     await rollUpAll(server);
     expect(await store.take(ACCOUNT, [shown({ messages: [question] })])).toMatchObject({
@@ -139,7 +139,7 @@ describe('Chats that the API shows', () => {
     expect(await rows('SELECT count() AS n FROM deliveries')).toEqual([{ n: '1' }]);
   });
 
-  it('bring a rating that no webhook told, at the time of the user’s last change, and no rating twice', async () => {
+  it('bring a rating that no webhook delivered, at the time of the user’s last change, and no rating twice', async () => {
     await store.take(ACCOUNT, [shown()]);
     await rollUpAll(server);
     const changed = shown({ messages: [question, answer, { ...rating, rating: 2 }] });

@@ -14,9 +14,9 @@ export interface StoredChats {
   /** Chats whose messages were read. */
   readonly chats: number;
   readonly messages: number;
-  /** Messages that no webhook had told. */
+  /** Messages that no webhook had delivered. */
   readonly restored: number;
-  /** Messages that a webhook had told without their chat. */
+  /** Messages that a webhook had delivered without their chat. */
   readonly linked: number;
   readonly unreadable: number;
 }
@@ -26,7 +26,7 @@ const COVERAGE_COLUMNS = ['account', 'day', 'chat_id', 'resource', 'shown', 'rec
 const RESOURCE = { chat: 1, message: 2 } as const;
 const MAX_RECORDS = 5_000;
 
-/** Takes chats as the API shows them: stores what no delivery has told, and notes how much that was. */
+/** Takes chats as the API shows them: stores what no delivery has brought, and notes how much that was. */
 @Injectable()
 export class ChatStore {
   constructor(

@@ -83,7 +83,7 @@ export class ChatTransfer {
   }
 }
 
-/** Asked anew each time: it may have changed since. */
+/** Asked again each time: it may have changed since. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

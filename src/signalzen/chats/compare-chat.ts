@@ -5,7 +5,7 @@ import { messageBody, ratingBody, unreadableBody, userBody } from './api-bodies'
 import type { KnownResources } from './known-resources';
 import type { ShownChat } from './shown-chat';
 
-/** How many resources the API shows of one UTC day of a chat, and how many of them a webhook had told. */
+/** How many resources the API shows of one UTC day of a chat, and how many of them a webhook had delivered. */
 export interface DayCoverage {
   /** Days since 1970. */
   readonly day: number;
@@ -18,9 +18,9 @@ export interface ChatComparison {
   /** What is to be stored, as bodies of deliveries. */
   readonly bodies: readonly Buffer[];
   readonly coverage: readonly DayCoverage[];
-  /** Messages that no webhook had told. */
+  /** Messages that no webhook had delivered. */
   readonly restored: number;
-  /** Messages that a webhook had told without their chat. */
+  /** Messages that a webhook had delivered without their chat. */
   readonly linked: number;
 }
 

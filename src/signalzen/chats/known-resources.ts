@@ -5,7 +5,7 @@ import type { ShownChat } from './shown-chat';
 export interface KnownResource {
   /** Its creation is among the events of its chat. */
   readonly isInChat: boolean;
-  /** A webhook told of its creation. */
+  /** A webhook delivered its creation. */
   readonly isByWebhook: boolean;
   /** Of a message: the stars that were given last; 0 for none. */
   readonly rating: number;
@@ -22,7 +22,7 @@ interface Row {
 const MAX_CHARACTERS = 60_000;
 const UNKNOWN: KnownResource = { isInChat: false, isByWebhook: false, rating: 0 };
 
-/** What deliveries have told of some chats and their messages. */
+/** What deliveries have said about some chats and their messages. */
 export class KnownResources {
   private constructor(private readonly byResource: ReadonlyMap<string, KnownResource>) {}
 

@@ -35,7 +35,7 @@ export class UserPages {
   async *of(account: string, signal: AbortSignal): AsyncGenerator<UserPage> {
     const api = this.apis.of(account);
     const beganAt = Date.now();
-    // Chats that begin meanwhile are told by webhooks, and by the next reading.
+    // Chats that begin meanwhile are delivered by webhooks, and found by the next reading.
     const isYoung = ({ raw }: ApiResource): boolean => (asInstant(raw['created_at']) ?? 0) >= beganAt;
     for await (const event of readWholeList((range) => api.users(range, signal), { isYoung })) {
       if (event.type === 'end') requireStable(event, 'users');

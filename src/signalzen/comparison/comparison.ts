@@ -10,7 +10,7 @@ const SETTLED_AFTER = 2 * 60_000;
 
 /**
  * Compares what the API shows of recently active chats with what was received, and fills in what is missing: also
- * chats of which no webhook told anything.
+ * chats of which no webhook delivered anything.
  */
 @Injectable()
 export class Comparison {

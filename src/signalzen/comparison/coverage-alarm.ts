@@ -7,13 +7,13 @@ import { ApiResults } from '../api-results';
 const DAY = 86_400_000;
 /** Less is a fault: SignalZen repeats no webhook, and all of them should come. */
 const COVERAGE_THRESHOLD = 0.99;
-/** A further fall by so much is told again. */
+/** A further fall by so much is reported again. */
 const STEP = 0.05;
 
 /** Says when webhooks tell less than what happened. */
 @Injectable()
 export class CoverageAlarm {
-  private readonly told = new Map<string, number>();
+  private readonly reported = new Map<string, number>();
 
   constructor(
     private readonly coverage: CoverageService,
@@ -31,12 +31,12 @@ export class CoverageAlarm {
       return;
     }
     this.results.coverage.set(account, coverage);
-    const told = this.told.get(account);
+    const reported = this.reported.get(account);
     if (coverage >= COVERAGE_THRESHOLD) {
-      if (told !== undefined) this.log.info({ account, coverage }, 'webhooks tell what happens again');
-      this.told.delete(account);
-    } else if (told === undefined || coverage <= told - STEP) {
-      this.told.set(account, coverage);
+      if (reported !== undefined) this.log.info({ account, coverage }, 'webhooks are nearly complete again');
+      this.reported.delete(account);
+    } else if (reported === undefined || coverage <= reported - STEP) {
+      this.reported.set(account, coverage);
       this.warn(account, coverage, days);
     }
   }
@@ -53,7 +53,7 @@ export class CoverageAlarm {
         chatsShown: sum((day) => day.chatsShown),
         chatsReceived: sum((day) => day.chatsReceived),
       },
-      'webhooks do not tell all that happens: since yesterday SignalZen shows more than was received. What its API ' +
+      'webhooks are incomplete: since yesterday SignalZen shows more than was received. What its API ' +
         'shows was filled in; closures, ratings and copilot switches cannot be. Check in the Console that webhooks ' +
         'for every event type point to this service, and here whether deliveries were refused ' +
         '(signalzen_deliveries_refused_total). If the webhooks were set up only now, nothing is wrong.',

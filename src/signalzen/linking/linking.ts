@@ -24,7 +24,7 @@ interface UnlinkedMessage {
 
 const NOTHING_SOUGHT: LinkingResult = { sought: 0, chatsRead: 0, linked: 0, notFound: 0, isMore: false };
 const MAX_MESSAGES = 500;
-/** How far before a message its chat may have been silent: by how often it was looked for in vain. */
+/** How far before a message its chat may have been silent: by how often it was looked for without success. */
 const DAYS_BEFORE = [1, 7, 60, 400];
 const MINUTE = 60;
 /** Seconds until a message is looked for again. The last one repeats. */

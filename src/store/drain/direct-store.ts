@@ -37,7 +37,7 @@ export class DirectStore {
     } catch (error) {
       // Which of them were refused, the look afterwards tells.
       if (!isDataError(error)) throw error;
-      this.log.error({ err: error }, 'ClickHouse refused deliveries as data');
+      this.log.error({ err: error }, 'ClickHouse rejected deliveries as data');
     }
   }
 

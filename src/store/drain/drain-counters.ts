@@ -10,7 +10,7 @@ export class DrainCounters {
   deliveries = 0;
   /** What they took in the spool. */
   bytes = 0;
-  /** Attempts that failed and were made again. */
+  /** Attempts that failed and were repeated. */
   readonly failures: Record<DrainStep, number> = { read: 0, store: 0 };
   /** Called with the seconds of each attempt that stored a batch. It must not throw. */
   observer: ((seconds: number) => void) | undefined;

@@ -31,7 +31,7 @@ const STEPS: Record<DrainStep, string> = { read: 'reading the spool', store: 'st
 /**
  * Moves deliveries from the spool into ClickHouse, batch after batch, in order. A batch is acknowledged when
  * its rows are surely stored and stand on the list of what waits for its facts. Until then it is tried again,
- * for ever: nothing is dropped.
+ * without end: nothing is dropped.
  */
 @Injectable()
 export class Drain {

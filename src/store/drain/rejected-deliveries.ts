@@ -42,7 +42,7 @@ export class RejectedDeliveries {
     this.kept += 1;
     this.log.error(
       { file: join(this.directory, name), account: record.account, code: reason.serverCode },
-      'ClickHouse refused a delivery as data: it is kept aside and in no number',
+      'ClickHouse rejected a delivery as data: it is set aside, and counted in no number',
     );
   }
 

@@ -18,7 +18,7 @@ export class RowBinaryWriter {
     return this.buffer.subarray(0, this.used);
   }
 
-  /** Begins anew, in the same memory: {@link bytes} that were taken before are no longer valid. */
+  /** Begins again, in the same memory: {@link bytes} that were taken before are no longer valid. */
   clear(): this {
     this.used = 0;
     return this;

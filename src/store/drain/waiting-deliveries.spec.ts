@@ -25,7 +25,7 @@ describe('the deliveries that wait in the spool', () => {
     await temporary.dispose();
   });
 
-  it('are told by the times of their events, read by the drain or not, until they are acknowledged', async () => {
+  it('are reported by the times of their events, read by the drain or not, until they are acknowledged', async () => {
     const waiting = new WaitingDeliveries(spool);
     expect(await waiting.times()).toEqual([]);
     await spool.store(entryOf('2026-03-01T10:00:00Z'));
@@ -40,7 +40,7 @@ describe('the deliveries that wait in the spool', () => {
     expect(await waiting.times()).toEqual([]);
   });
 
-  it('are told as well where an earlier process left them', async () => {
+  it('are reported as well where an earlier process left them', async () => {
     await spool.store(entryOf('2026-03-01T10:00:00Z'));
     await spool.close();
     spool = await temporary.open();

@@ -38,7 +38,7 @@ export class SegmentComparison {
     private readonly results: ReconciliationResults,
   ) {}
 
-  /** @throws ClickHouseError or the system's error when it cannot be told; nothing may be deleted then */
+  /** @throws ClickHouseError or the system's error when it cannot be determined; nothing may be deleted then */
   async stateOf(segment: DrainedSegment): Promise<SegmentState> {
     try {
       const stored = await this.storedOf(segment.segmentId);

@@ -73,7 +73,7 @@ export class SegmentRetentionJob {
     this.leftAloneUntil.set(segment, Date.now() + LEAVE_ALONE);
     this.log.warn(
       { segment: segmentIdText(segment.segmentId), kind },
-      'a kept segment does not go: ClickHouse lacks deliveries',
+      'a kept segment is not removed: ClickHouse lacks deliveries',
     );
     return false;
   }

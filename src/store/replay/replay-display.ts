@@ -24,7 +24,7 @@ export class ReplayDisplay {
     this.screen.write(isDryRun ? 'Nothing was sent: this was a dry run.\n' : `Sent: ${sent}\n`);
     const left: [number, string][] = [
       [counts.refused, 'deliveries were refused by ClickHouse as data'],
-      [counts.damages, 'damaged places were passed over'],
+      [counts.damages, 'damaged places were skipped'],
       [counts.unreadable, 'deliveries cannot be read any more (ClickHouse may hold them)'],
       [counts.failedFiles, 'segment files could not be read'],
     ];

@@ -34,7 +34,7 @@ export interface ReplayWatch {
 /**
  * Reads segment files and stores the deliveries of a range that ClickHouse lacks, with the identity, the time of
  * receipt and the exact bytes they came with. It may run beside the service, and again: a delivery that is there
- * is not sent. Damaged places are told and passed over. Holds one batch in memory.
+ * is not sent. Damaged places are reported and skipped. Holds one batch in memory.
  */
 export class Replay {
   private readonly counts = noCounts();
@@ -139,7 +139,7 @@ export class Replay {
     this.counts.damages += 1;
     this.watch.log.error(
       { file: file.name, offset: damage.from, bytes: damage.to - damage.from },
-      'a segment file is damaged: these bytes are passed over',
+      'a segment file is damaged: these bytes are skipped',
     );
   }
 }

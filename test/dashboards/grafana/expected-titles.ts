@@ -22,7 +22,7 @@ export const COLUMNS_OF_TABLES: Readonly<Record<string, Readonly<Record<string, 
   },
   'signalzen-data-quality': {
     'Coverage by day': [
-      ...['Day', 'Account', 'Coverage', 'Chats', 'Chats told', 'Messages', 'Messages told'],
+      ...['Day', 'Account', 'Coverage', 'Chats', 'Chats delivered', 'Messages', 'Messages delivered'],
       ...['Messages restored', 'Compared'],
     ],
     'Webhooks by type of event': ['Account', 'Type', 'Deliveries', 'Last'],

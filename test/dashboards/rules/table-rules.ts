@@ -73,7 +73,7 @@ function everyTable(name: string, problemsOf: (table: PanelJson) => string[]): R
   };
 }
 
-/** The columns that are told by name: of a matrix only that of its lines. */
+/** The columns that are selected by name: of a matrix only that of its lines. */
 function shownColumns(table: PanelJson): string[] {
   const organize = table.transformations?.findLast(({ id }) => id === 'organize')?.options ?? {};
   const names = Object.keys(organize['indexByName'] ?? {});

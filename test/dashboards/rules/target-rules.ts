@@ -128,7 +128,7 @@ export const TARGET_RULES: readonly Rule[] = [
         ),
   },
   {
-    name: 'ask for the choices as __text and __value, and ask anew when the range changes',
+    name: 'ask for the choices as __text and __value, and ask again when the range changes',
     problems: (dashboard) =>
       dashboard.templating.list
         .filter(({ type, query }) => type === 'query' && JSON.stringify(query).includes(INFINITY))

@@ -7,7 +7,7 @@ export const ASKING: RowDraft = {
   panels: [
     metricsOverTime(
       'Requests',
-      "Requests to SignalZen's API that were answered, and those that were not, by what became of them: each of these is named once there is one.",
+      "Requests to SignalZen's API that were answered, and those that were not, by outcome: each outcome is shown once it has occurred.",
       [
         [`sum(rate(signalzen_api_requests_total{${OF},outcome="answered"}[$__rate_interval]))`, 'answered'],
         [
@@ -19,7 +19,7 @@ export const ASKING: RowDraft = {
     ),
     metricsOverTime(
       'Linked and restored',
-      'Operator messages whose chat the API told, and messages that no webhook had told.',
+      'Operator messages whose chat the API named, and messages that no webhook had delivered.',
       [
         [`sum(increase(signalzen_api_messages_linked_total{${OF}}[$__rate_interval]))`, 'linked'],
         [`sum(increase(signalzen_api_messages_restored_total{${OF}}[$__rate_interval]))`, 'restored'],

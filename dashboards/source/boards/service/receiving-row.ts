@@ -65,7 +65,7 @@ export const RECEIVING: RowDraft = {
     ),
     metricsOverTime(
       'Repeated deliveries',
-      'Deliveries of the last hour, and those of them that repeat an event that was delivered before. They count once all the same.',
+      'Deliveries of the last hour, and those among them that repeat an event delivered before. Each event still counts once.',
       [
         [`sum(signalzen_last_hour_deliveries{${OF}})`, 'all'],
         [`sum(signalzen_last_hour_duplicate_deliveries{${OF}})`, 'repeated'],

@@ -60,13 +60,13 @@ const NOW: RowDraft = {
     ),
     metricStat(
       'Refused',
-      'Requests at the webhook that were answered with an error within the last hour. What the service could not take may be lost for ever.',
+      'Requests at the webhook that were answered with an error within the last hour. What the service could not take may be lost permanently.',
       `sum(increase(signalzen_deliveries_refused_total{${OF}}[1h]))`,
       { unit: 'short', steps: fallingSteps([1, 10]) },
     ),
     metricStat(
       'Coverage',
-      "Of the chats and messages of today and yesterday that SignalZen's API shows, the share that webhooks told; of the account with the least.",
+      "Of the chats and messages of today and yesterday that SignalZen's API shows, the share that webhooks delivered; of the account with the least.",
       `min(signalzen_webhook_coverage_ratio{${OF}})`,
       { unit: 'percentunit', steps: risingSteps([0.99, 0.95]) },
     ),

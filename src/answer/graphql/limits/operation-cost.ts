@@ -11,9 +11,9 @@ import { LENGTHS_WITHIN, ROW_ESTIMATES } from './row-estimates';
 export const MAX_COST = MAX_VALUES;
 /** A statement costs the database as much as so many values cost this process. */
 const COST_OF_STATEMENT = 10_000;
-/** A bucket of time is made, looked up and told to the database, whatever is shown of it. */
+/** A bucket of time is made, looked up and sent to the database, whatever is shown of it. */
 const COST_OF_BUCKET = 4;
-/** Nothing else is done while the schema is told. */
+/** Nothing else is done while the schema is answered. */
 const COST_OF_SCHEMA_VALUE = 10;
 const INTROSPECTION = ['__schema', '__type'];
 

@@ -53,7 +53,7 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
     const { contextValue } = request;
     try {
       const cost = this.costOf(request);
-      // What cannot be executed costs nothing, and is told so.
+      // What cannot be executed costs nothing, and is refused with a reason.
       if (cost === undefined || (!cost.asks && cost.cost <= NEXT_TO_NOTHING)) return;
       contextValue.bodyFields = Math.max(1, cost.bodyFields);
       const weight = Math.ceil((cost.likelyCost / MAX_COST) * AT_ONCE);

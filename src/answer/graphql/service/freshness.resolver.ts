@@ -17,7 +17,7 @@ export class FreshnessResolver {
   ) {}
 
   @ResolveField(() => [ReceivedType], {
-    description: "By account and event type: what the webhooks' subscriptions bring.",
+    description: 'By account and event type: what the webhook subscriptions deliver.',
   })
   received(@Context() question: QuestionContext): Promise<ReceivedType[]> {
     return this.ask(question, () => this.warnings.receivedTypes());
@@ -40,7 +40,7 @@ export class FreshnessResolver {
 
   @ResolveField(() => Boolean, {
     description:
-      'The copilot was switched on in many chats of the last seven days, and none of its messages is recognised: `COPILOT_IDS` names it.',
+      'The copilot was switched on in many chats of the last seven days, but none of its messages is recognised: set `COPILOT_IDS`.',
   })
   copilotUnrecognised(@Context() question: QuestionContext): Promise<boolean> {
     return this.ask(question, () => this.warnings.isCopilotUnrecognised());
@@ -48,7 +48,7 @@ export class FreshnessResolver {
 
   @ResolveField(() => Boolean, {
     description:
-      'Settings that shape the numbers have changed since the numbers were computed: `npm run rebuild` computes them anew.',
+      'Settings that shape the numbers have changed since the numbers were computed: `npm run rebuild` recomputes them.',
   })
   rebuildDue(@Context() question: QuestionContext): Promise<boolean> {
     return this.ask(question, () => this.warnings.isRebuildDue());

@@ -34,7 +34,7 @@ export class Freshness {
   lastComparedAt!: Date | null;
 }
 
-@ObjectType('ReceivedType', { description: 'What came by webhook of one type of event.' })
+@ObjectType('ReceivedType', { description: 'What came by webhook for one event type.' })
 export class ReceivedType {
   @Field()
   account!: string;

@@ -21,13 +21,13 @@ export class MeasureInfo {
 
 @ObjectType('NamedValue')
 export class NamedValue {
-  @Field({ description: 'Of operators `<account>:<id>` where there are several accounts, else the id.' })
+  @Field({ description: 'For operators `<account>:<id>` where there are several accounts, else the id.' })
   value!: string;
 
   @Field()
   label!: string;
 
-  @Field(() => String, { nullable: true, description: 'Of operators; null else.' })
+  @Field(() => String, { nullable: true, description: 'For operators; otherwise null.' })
   account?: string | null;
 }
 

@@ -28,7 +28,7 @@ export class Explanation {
 
   @Field({
     description:
-      'True while the range ends in the future or later than the last roll-up, or deliveries of it wait to be counted.',
+      'True while the range ends in the future or later than the last roll-up, or while deliveries in it wait to be counted.',
   })
   incomplete!: boolean;
 
@@ -49,7 +49,7 @@ export class Explanation {
 
   @Field(() => Int, {
     description:
-      'The silence after which an episode is idle, in the numbers as they are: see `rebuildDue` in freshness.',
+      'The silence after which an episode is idle, as the current numbers were computed: see `rebuildDue` in freshness.',
   })
   episodeIdleGapSeconds!: number;
 }

@@ -48,7 +48,7 @@ export class StatsFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'The same parts as the query of a URL, for tools that put values into a text and cannot quote them: `account`, `operator`, `page`, `copilot`, and `attribute` with `attribute_value`, each value percent-encoded, as in `operator=7&operator=8&page=%2Fpricing`. Names may begin with `var-`, and `$__all` is no filter, as Grafana writes it: `"${operator:queryparam}&${page:queryparam}"`.',
+      'The same parts as a URL query string, for tools that insert values into a text and cannot quote them: `account`, `operator`, `page`, `copilot`, and `attribute` with `attribute_value`, each value percent-encoded, as in `operator=7&operator=8&page=%2Fpricing`. Names may begin with `var-`, and `$__all` is no filter, as Grafana writes it: `"${operator:queryparam}&${page:queryparam}"`.',
   })
   encoded?: string | null;
 }

@@ -37,7 +37,7 @@ export class EpisodeListService {
   }
 
   /**
-   * All of them, in portions, with constant memory. An episode that changes meanwhile is told as it was when its
+   * All of them, in portions, with constant memory. An episode that changes meanwhile is listed as it was when its
    * part of the range was read.
    * @throws InvalidRange; ClickHouseError, also after some portions
    */

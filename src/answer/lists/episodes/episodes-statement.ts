@@ -40,7 +40,7 @@ export function episodesStatement(
   const limit = page === undefined ? '' : '\n    LIMIT {limit: UInt32} OFFSET {offset: UInt32}';
   // A status is known only of the episodes themselves, as is which of two was closed: the page is then one of those.
   const isPageOfFacts = isStart && status === undefined;
-  // A chat may be closed, begin anew and be closed in one instant. Of a close, a fact has what its episode has.
+  // A chat may be closed, begin again and be closed in one instant. Of a close, a fact has what its episode has.
   const [sameFilter, each] = isStart ? ['', ''] : [sql, '\nLIMIT 1 BY account, thread, number'];
   const conditions = [
     ...(behind.kinds.includes('closure') ? ['started_at IS NOT NULL'] : []),

@@ -19,7 +19,7 @@ export const CHAT_EVENT_COLUMNS: ColumnsOf<ChatEvent> = [
     name: 'chatId',
     type: 'ID',
     isNullable: true,
-    description: 'Null when the event does not tell its chat.',
+    description: 'Null when the event does not name its chat.',
   },
   {
     name: 'type',

@@ -32,7 +32,7 @@ export function eventFactsOf(
   const { message, user } = readEnvelope(Buffer.from(payload ?? ''));
   const text = message?.['body'];
   return {
-    // Who closed or blocked a chat is not told.
+    // Nothing says who closed or blocked a chat.
     author: read.hasMessage ? authorOf(read, isAmong(copilots, account, read.senderId)) : '',
     name: nameOfPerson(message === undefined ? user : asObject(message['sender'])),
     text: typeof text === 'string' && text !== '' ? text : null,

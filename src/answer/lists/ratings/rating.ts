@@ -17,7 +17,7 @@ export const RATING_COLUMNS: ColumnsOf<Rating> = [
     name: 'chatId',
     type: 'ID',
     isNullable: true,
-    description: 'Null when the rating does not tell its chat.',
+    description: 'Null when the rating does not name its chat.',
   },
   { name: 'ratedAt', type: 'TIME', isNullable: false, description: 'When its last value was given.' },
   { name: 'rating', type: 'WHOLE', isNullable: false, unit: 'stars', description: '1 to 5.' },

@@ -44,7 +44,7 @@ export const DISTRIBUTION_COLUMNS: ColumnsOf<DistributionBin> = [
     name: 'count',
     type: 'WHOLE',
     isNullable: false,
-    description: 'Durations from the one to below the other.',
+    description: 'Durations from the first (inclusive) to the second (exclusive).',
   },
   {
     name: 'shareBelow',

@@ -11,7 +11,7 @@ export class TooManyQuestions extends Error {
   readonly code = 'RATE_LIMITED';
 
   constructor() {
-    super('Too many questions are being answered already. Ask again in a moment, and fewer at once.');
+    super('Too many queries are being answered already. Try again in a moment, with fewer at once.');
   }
 }
 

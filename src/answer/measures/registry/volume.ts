@@ -39,7 +39,7 @@ export const VOLUME_MEASURES: readonly Measure[] = [
   }),
   countOfEpisodes('episodesUnanswered', ['episode_unanswered'], 'start', {
     description:
-      'Episodes with a message of the visitor and none of an operator after it, open ones as well.',
+      'Episodes with a message of the visitor and none of an operator after it, including open ones.',
     direction: 'DOWN',
   }),
   countOf('messagesVisitor', ['message_visitor'], {
@@ -48,7 +48,7 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     anchor,
   }),
   countOf('messagesOperator', ['message_operator'], {
-    description: 'Distinct text messages written by operators, also those whose chat is not known.',
+    description: 'Distinct text messages written by operators, including those whose chat is not known.',
     unit: 'messages',
     anchor,
   }),

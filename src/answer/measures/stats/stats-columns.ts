@@ -22,7 +22,7 @@ export const INCOMPLETE_COLUMN = {
   type: 'BOOLEAN',
   isNullable: false,
   description:
-    "True while the bucket's end lies in the future or later than the last roll-up, or deliveries of it wait to be counted.",
+    "True while the bucket's end lies in the future or later than the last roll-up, or while deliveries in it wait to be counted.",
 } as const satisfies Column;
 
 const dimension = { isNullable: true, description: "Null unless asked for in groupBy; '' for none." };
@@ -61,7 +61,7 @@ export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
     type: 'TEXT',
     isNullable: true,
     description:
-      "What the operator is called, the id where no name is known, '' for nobody; null unless grouped by operator.",
+      "The operator's name; the id where no name is known, '' for nobody; null unless grouped by operator.",
   },
   { name: 'page', type: 'TEXT', ...dimension },
   { name: 'copilot', type: 'BOOLEAN', isNullable: true, description: 'Null unless asked for in groupBy.' },

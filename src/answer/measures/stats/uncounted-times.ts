@@ -15,7 +15,9 @@ export class UncountedTimes {
     private readonly waiting: WaitingDeliveries,
   ) {}
 
-  /** To be asked before the numbers are: what is counted meanwhile is told as if it were not, never the other way. */
+  /**
+   * To be asked before the numbers are: what is counted meanwhile is reported as if it were not, never the other way.
+   */
   async now(): Promise<MayGrow> {
     const completeUntil = this.rollUpState.completeUntil();
     // In the order in which deliveries go: one that moves on is seen in one place or the other.

@@ -15,7 +15,7 @@ export function episodesReport(episodes: EpisodeListService): Report {
   return defineReport({
     name: 'episodes',
     description:
-      'One row per episode behind a number, by the time at which that counts it: with the same range and filter as many as stats.episodesStarted, or the measure in "behind", says.',
+      'One row per episode behind a number, by the time at which the number counts it: as many as stats.episodesStarted, or the measure in "behind", counts with the same range and filter.',
     parameters: {
       ...FILTER,
       behind: word(

@@ -26,7 +26,7 @@ const COLUMNS: ColumnsOf<OperatorOfRange> = [
     name: 'account',
     type: 'TEXT',
     isNullable: false,
-    description: 'Whose person it is: equal ids in two accounts are two people.',
+    description: 'The account that the operator belongs to: equal ids in two accounts are two people.',
   },
   {
     name: 'operator',
@@ -38,7 +38,7 @@ const COLUMNS: ColumnsOf<OperatorOfRange> = [
     name: 'name',
     type: 'TEXT',
     isNullable: false,
-    description: "As the operator's latest message has it; the id where none is known.",
+    description: "The name on the operator's latest message; the id where none is known.",
   },
   INCOMPLETE_COLUMN,
 ];

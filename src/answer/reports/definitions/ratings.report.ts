@@ -12,7 +12,7 @@ export function ratingsReport(ratings: RatingListService): Report {
   return defineReport({
     name: 'ratings',
     description:
-      'One row per rating, by the time of its last value: with the same range and filter as many as stats.ratings counts.',
+      'One row per rating, by the time of its last value: as many as stats.ratings counts with the same range and filter.',
     parameters: { ...FILTER, ...PART },
     columns: RATING_COLUMNS,
     rows: (values, signal) =>

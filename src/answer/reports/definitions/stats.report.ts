@@ -43,7 +43,7 @@ export function statsReport(stats: StatsService): Report {
       limit: wholeNumber('limit', {
         least: 1,
         fallback: MAX_ROWS,
-        description: `An answer of more rows is refused, never cut; at most ${MAX_ROWS}.`,
+        description: `An answer with more rows is refused, never truncated; at most ${MAX_ROWS}.`,
       }),
       offset: PART.offset,
     },

@@ -10,7 +10,7 @@ export const RANGE = {
     'from',
     'the first instant of the range, in ISO 8601 with a zone; a date is its midnight in "timezone".',
   ),
-  to: time('to', 'the instant at which the range ends, which is no more part of it.'),
+  to: time('to', 'the instant at which the range ends (exclusive).'),
 };
 
 /** Of every report as well. */
@@ -44,9 +44,9 @@ export const PART = {
   limit: wholeNumber('limit', {
     least: 1,
     fallback: undefined,
-    description: 'At most so many rows, from the first one on. All, if it is not given.',
+    description: 'The maximum number of rows, from the first one on; by default all.',
   }),
-  offset: wholeNumber('offset', { least: 0, fallback: 0, description: 'Leaves out so many rows first.' }),
+  offset: wholeNumber('offset', { least: 0, fallback: 0, description: 'The number of rows to skip.' }),
 };
 
 export function filterInput(values: ValuesOf<typeof FILTER>): FilterInput {

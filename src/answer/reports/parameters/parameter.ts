@@ -3,7 +3,7 @@ import type { QueryParameters } from './query-parameters';
 /** A JSON Schema, as OpenAPI 3.1 uses it. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** An argument of a report: what its text means, and what is told of it. */
+/** An argument of a report: what its text means, and how it is described. */
 export interface Parameter<Value = unknown> {
   /** As it stands in the URL; of a family, such as `attribute.`, what all its names begin with. */
   readonly name: string;

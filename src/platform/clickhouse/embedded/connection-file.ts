@@ -29,7 +29,7 @@ export function readConnectionFile(dataDir: string): EmbeddedConnection | undefi
   try {
     return schema.parse(JSON.parse(readFileSync(connectionFileIn(dataDir), 'utf8')));
   } catch (error) {
-    // A damaged file is no loss: the next start writes it anew.
+    // A damaged file is no loss: the next start writes it again.
     if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

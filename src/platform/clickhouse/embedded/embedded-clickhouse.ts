@@ -45,7 +45,7 @@ export interface EmbeddedClickHouseOptions {
   /** The most that it may use; `undefined`: what suits the machine. */
   readonly memoryBytes: number | undefined;
   readonly log: Log;
-  /** Called each time the server answers after a start, before anything else is told. */
+  /** Called each time the server answers after a start, before anybody else hears of it. */
   readonly onAnswering: (access: ClickHouseAccess) => void;
   /** Called when its files cannot be used, for as long as it has never answered. */
   readonly onUnusable: (error: DataDirectoryUnusable) => void;
@@ -217,7 +217,7 @@ export class EmbeddedClickHouse {
   #reportBusy(sinceMs: number): void {
     const { dataDir, log } = this.options;
     if (sinceMs < DIRECTORY_TIMEOUT_MS) {
-      log.warn('embedded ClickHouse: waiting for the process of the last run to let go of its data');
+      log.warn('embedded ClickHouse: waiting for the process of the last run to release its data');
       return;
     }
     log.error(

@@ -63,7 +63,7 @@ export class TemporarySpool {
   }
 }
 
-/** Not with `cpSync`: it copies for ever when a file is cut short meanwhile. */
+/** Not with `cpSync`: it copies endlessly when a file is cut short meanwhile. */
 function copyFolder(from: string, to: string): void {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {

@@ -11,7 +11,7 @@ export interface SeenRequest {
 
 export type PlayedAnswer = (response: ServerResponse, request: SeenRequest) => void;
 
-/** A server on this machine that answers as it is told, request by request; afterwards always as last told. */
+/** A server on this machine that answers as instructed, request by request; afterwards always as last instructed. */
 export class PlayedSignalZen {
   readonly requests: SeenRequest[] = [];
   #script: PlayedAnswer[] = [];

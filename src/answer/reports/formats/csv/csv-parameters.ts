@@ -21,7 +21,7 @@ export const LOCALE: Parameter<SpreadsheetLocale | undefined> = {
   isFamily: false,
   isRequired: false,
   description:
-    'For the spreadsheets of a country, such as de-DE: its decimal mark and its separator, times as 2026-11-01 13:00:00 in "timezone", and a byte order mark. Without it numbers and times are those of JSON.',
+    'For spreadsheets in a locale, such as de-DE: its decimal mark and separator, times such as 2026-11-01 13:00:00 in "timezone", and a byte order mark. Without it, numbers and times are written as in JSON.',
   schema: { type: 'string', examples: ['de-DE', 'lt-LT', 'en-US'] },
   read: (query) => {
     const given = query.one('locale');
@@ -38,7 +38,7 @@ export const SEPARATOR: Parameter<Separator | undefined> = {
   name: 'sep',
   isFamily: false,
   isRequired: false,
-  description: 'What stands between cells. That of "locale", if it is not given; a comma without both.',
+  description: 'The separator between cells: by default that of "locale", or a comma.',
   schema: { type: 'string', enum: [...SEPARATORS.keys()] },
   read: (query) => {
     const given = query.one('sep');

@@ -18,7 +18,7 @@ export const CSV: ReportFormat = {
   extension: 'csv',
   contentType: 'text/csv; charset=utf-8; header=present',
   description:
-    'RFC 4180, UTF-8, with a header; for the spreadsheets of a country with its decimal mark and separator. What a spreadsheet would take for a formula in a text has an apostrophe before it.',
+    'RFC 4180, UTF-8, with a header; with "locale", the decimal mark and separator of that locale. A text that a spreadsheet would take for a formula gets an apostrophe before it.',
   isZipped: false,
   parameters: [LOCALE, SEPARATOR, BOM],
   writer: (query) => {

@@ -15,7 +15,7 @@ export const XLSX: ReportFormat = {
   extension: 'xlsx',
   contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   description:
-    'A workbook of Excel, with a sheet for each 1,048,575 rows. Dates and times are those that the clocks of "timezone" show.',
+    'An Excel workbook, with a sheet for each 1,048,575 rows. Dates and times are in the local time of "timezone".',
   isZipped: true,
   parameters: [],
   writer: () => writeXlsx,

@@ -87,7 +87,7 @@ export class SpoolLedger {
     }
   }
 
-  /** The consumer begins anew. */
+  /** The consumer begins again. */
   noteStart(): void {
     this.lastDelivered = undefined;
     this.hasRewound = false;
