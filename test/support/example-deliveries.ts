@@ -39,11 +39,11 @@ const VOCABULARY: readonly (readonly [RegExp, (story: Story, moment: Moment, wor
     (story, moment, stars) => story.rating(moment, Number(stars), true),
   ],
   [
-    /^the visitor changes that to ([1-5]) stars, told without the visitor$/,
+    /^the visitor changes that to ([1-5]) stars, reported without the visitor$/,
     (story, moment, stars) => withoutUser(moment, story.rating(moment, Number(stars), true)),
   ],
   [
-    /^([1-5]) stars are told without the message$/,
+    /^([1-5]) stars are reported without the message$/,
     (_, { user }, stars) => stateEvent('rated', { ...user, rating: Number(stars) }),
   ],
 ];
@@ -80,11 +80,11 @@ class Story {
   }
 
   bodyOf({ at, chat, what }: Happening): Buffer {
-    for (const [phrase, told] of VOCABULARY) {
+    for (const [phrase, delivered] of VOCABULARY) {
       const found = phrase.exec(what);
       if (found === null) continue;
       const moment = { iso: new Date(at).toISOString(), user: this.user(chat, at) };
-      return Buffer.from(JSON.stringify(told(this, moment, found[1] ?? '')));
+      return Buffer.from(JSON.stringify(delivered(this, moment, found[1] ?? '')));
     }
     throw new Error(`"${what}" is not a phrase that these examples know`);
   }
@@ -105,9 +105,9 @@ class Story {
   }
 
   asksForStars(moment: Moment): object {
-    const told = this.message(moment, 'operator', this.operator('Ann'), { type: 'RatingMessage' });
-    this.asked.set(moment.user.id, told.data);
-    return besideUser(moment, told);
+    const delivered = this.message(moment, 'operator', this.operator('Ann'), { type: 'RatingMessage' });
+    this.asked.set(moment.user.id, delivered.data);
+    return besideUser(moment, delivered);
   }
 
   /** A change is another value of the same message. */
@@ -139,10 +139,10 @@ function stateEvent(verb: string, user: object): object {
   return { event_type: `user.${verb}`, data: user };
 }
 
-/** A message is all that is told; nothing in it names its chat. */
-function withoutUser({ iso }: Moment, told: { event_type: string; data: { message: object } }): object {
-  const { id, type, rating } = told.data.message as Record<string, unknown>;
-  return { event_type: told.event_type, data: { rated_at: iso, message: { id, type, rating } } };
+/** A message is all that is delivered; nothing in it names its chat. */
+function withoutUser({ iso }: Moment, delivered: { event_type: string; data: { message: object } }): object {
+  const { id, type, rating } = delivered.data.message as Record<string, unknown>;
+  return { event_type: delivered.event_type, data: { rated_at: iso, message: { id, type, rating } } };
 }
 
 /** Nothing in an operator's message names its chat: the user beside it does. */
