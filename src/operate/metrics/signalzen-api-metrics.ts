@@ -34,7 +34,7 @@ export class SignalZenApiMetrics {
     metrics.counter(
       {
         name: 'signalzen_api_messages_restored_total',
-        help: 'Messages that no webhook had delivered and that were read from the API.',
+        help: 'Chat messages that no webhook had delivered and that were read from the API.',
       },
       () => results.messagesRestored,
     );
