@@ -17,7 +17,8 @@ export class CoverageDay {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The share of what the API shows that came by webhook, chats and messages together; 1 is complete.',
+    description:
+      'The share of what the API shows that came by webhook, chats and messages together; 1 is complete.',
   })
   coverage!: number | null;
 
