@@ -54,7 +54,7 @@ describe('CachedAnswer', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('asks what is expensive as seldom as it is told', async () => {
+  it('asks what is expensive as rarely as it is set to', async () => {
     const cached = new CachedAnswer(ask, 20);
     const answer = cached.get();
     jest.advanceTimersByTime(2_000);

@@ -11,7 +11,7 @@ export class CachedAnswer<Answer> {
 
   /**
    * @param timesAsLong the answer is kept this many times as long as it took, if that is more than ten seconds:
-   * what is expensive is asked seldom
+   * what is expensive is asked rarely
    */
   constructor(
     private readonly ask: () => Promise<Answer>,

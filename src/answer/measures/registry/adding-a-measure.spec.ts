@@ -8,7 +8,7 @@ const FILE_NAME = /`((?:[\w.-]+\/)+[\w.-]+\.\w+)`|\]\(([\w.-]+\.md)\)/g;
 
 /** The measure that the page adds, and those most like it: their names, or those of their facts. */
 const ADDED = /episodesEmpty|episode_empty/;
-const MOST_LIKE_IT = [
+const SIMILAR_NAMES = [
   /episodesStarted|episode_started/,
   /episodesMissed|episode_missed/,
   /episodesUnanswered|episode_unanswered/,
@@ -63,7 +63,7 @@ describe(PAGE, () => {
   });
 
   it('names every place in which measures like it stand with it', () => {
-    const places = filesWith([ADDED, ...MOST_LIKE_IT]);
+    const places = filesWith([ADDED, ...SIMILAR_NAMES]);
     expect(places).toContain('clickhouse/facts/run_facts.sql');
     expect(places.filter((file) => !named.has(file))).toEqual([]);
   });

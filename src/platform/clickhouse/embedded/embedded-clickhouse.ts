@@ -25,7 +25,7 @@ const RESTART = { first: 250, most: 30_000 };
 const LONG_LIFE = 60_000;
 
 /** What the service itself needs comes on top, and so does what the engine has of its own program in memory. */
-const MOST_OF_A_MACHINE = 0.7;
+const MAX_SHARE_OF_MACHINE = 0.7;
 
 /** The server was stopped before it had answered. */
 export class EmbeddedClickHouseStopped extends Error {
@@ -69,7 +69,7 @@ export class EmbeddedClickHouse {
     this.#library = engineLibrary();
     const machineBytes = machineMemory();
     this.#memory = shareMemory(options.memoryBytes ?? suitableMemory(machineBytes));
-    if (this.#memory.server > MOST_OF_A_MACHINE * machineBytes) this.#reportScarcity(machineBytes);
+    if (this.#memory.server > MAX_SHARE_OF_MACHINE * machineBytes) this.#reportScarcity(machineBytes);
   }
 
   /** The process id of the engine, while it runs. */
