@@ -77,7 +77,7 @@ module.exports = {
       comment:
         'Commands stand at the end: they use everything and lend nothing, but to the simulator, a command as well.',
       severity: 'error',
-      from: { pathNot: '^(src/(operate/cli/|main\\.ts$)|simulator/)' },
+      from: { pathNot: '^(src/(operate/cli/|(main|role-process)\\.ts$)|simulator/)' },
       to: { path: '^src/operate/cli/' },
     },
     {

@@ -1,38 +1,60 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { ConfigModule } from './platform/config/config.module';
+import type { Role } from './platform/config/roles';
 import type { Settings } from './platform/config/settings';
-import { ErasureModule } from './compute/erasure/erasure.module';
-import { GraphqlApiModule } from './answer/graphql/graphql-api.module';
-import { HealthModule } from './operate/health/health.module';
-import { DrainModule } from './store/drain/drain.module';
 import type { Log } from './platform/logging/log';
 import { LoggingModule } from './platform/logging/logging.module';
-import { MetricsModule } from './operate/metrics/metrics.module';
-import { PageModule } from './answer/page/page.module';
-import { ReportsModule } from './answer/reports/reports.module';
-import { SignalZenModule } from './signalzen/signalzen.module';
-import { WebhookModule } from './receive/webhook/webhook.module';
 
-/** The whole service, in the order in which an event goes through it: see docs/architecture.md. */
+type Loaded = readonly Type[];
+
+/**
+ * What a role consists of, in the order in which an event goes through it: see docs/architecture.md. Modules are loaded
+ * only where they are needed: a process that receives has nothing of GraphQL in its memory.
+ */
+const MODULES: Readonly<Record<Role, () => Promise<Loaded>>> = {
+  receive: async () => [
+    (await import('./receive/webhook/webhook.module.js')).WebhookModule,
+    (await import('./store/drain/drain.module.js')).DrainModule,
+    (await import('./operate/edge/edge.module.js')).EdgeModule,
+  ],
+  work: async () => [
+    (await import('./compute/rollups/rollups.module.js')).RollUpsModule,
+    (await import('./signalzen/signalzen.module.js')).SignalZenModule,
+    (await import('./compute/erasure/erasure.module.js')).ErasureModule,
+    (await import('./operate/metrics/work-metrics.module.js')).WorkMetricsModule,
+  ],
+  serve: async () => [
+    (await import('./answer/graphql/graphql-api.module.js')).GraphqlApiModule,
+    (await import('./answer/reports/reports.module.js')).ReportsModule,
+    (await import('./answer/page/page.module.js')).PageModule,
+  ],
+};
+
+/** Of every process with Nest's HTTP application. */
+const ANSWERING = async (): Promise<Loaded> => [
+  (await import('./operate/health/health.module.js')).HealthModule,
+  (await import('./operate/metrics/metrics.module.js')).MetricsModule,
+];
+
+/** The modules of a process of the service, by its roles. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, log: Log): DynamicModule {
+  static async with({
+    settings,
+    log,
+    roles,
+  }: {
+    readonly settings: Settings;
+    readonly log: Log;
+    /** Of this process. */
+    readonly roles: readonly Role[];
+  }): Promise<DynamicModule> {
+    const modules = await Promise.all(roles.map((role) => MODULES[role]()));
+    if (!roles.includes('receive')) modules.push(await ANSWERING());
     return {
       module: AppModule,
-      imports: [
-        ConfigModule.with(settings),
-        LoggingModule.with(log),
-        WebhookModule,
-        DrainModule,
-        SignalZenModule,
-        ErasureModule,
-        GraphqlApiModule,
-        ReportsModule,
-        PageModule,
-        HealthModule,
-        MetricsModule,
-      ],
+      imports: [ConfigModule.with(settings, roles), LoggingModule.with(log), ...modules.flat()],
     };
   }
 }

@@ -1,24 +1,122 @@
 import { processEnvironment } from './platform/config/process-environment';
 import { readSettings } from './platform/config/read-settings';
+import { nameOfProcess, processesOf } from './platform/config/roles';
+import type { Role } from './platform/config/roles';
+import { secretsFileIn } from './platform/config/secrets-file';
+import type { Settings } from './platform/config/settings';
 import { DataDirectoryLock } from './platform/data-directory/data-directory-lock';
 import { tryListening } from './receive/http/listening-address';
 import { createLog } from './platform/logging/log';
+import type { Log } from './platform/logging/log';
+import { rolesFromArgument } from './platform/processes/messages';
+import { Supervisor } from './platform/processes/supervised';
+import { webhookPathOfAccount } from './receive/webhook/webhook-path';
 
 /**
- * Starts the service, which runs until SIGINT or SIGTERM.
+ * Starts the service, which runs until SIGINT or SIGTERM: in this process if one is enough for its roles, else in
+ * processes of its own, which are started again when they crash.
  * @throws what keeps it from starting, or makes it useless; the process is to be ended then
  */
 export async function runService(): Promise<void> {
   const settings = readSettings(processEnvironment());
-  const log = createLog(settings.logLevel);
+  const [roles = [], ...others] = processesOf(settings.roles);
+  if (others.length === 0) await runAlone(settings, roles);
+  else await supervise(settings);
+}
+
+/** Loads little: what it starts, and starts again, needs the memory. */
+async function supervise(settings: Settings): Promise<void> {
+  const log = logOf(settings, 'supervisor');
+  reportStop(log);
+  const { ProcessSupervisor } = await import('./platform/processes/supervisor.js');
+  const supervisor = new ProcessSupervisor(settings, log, (url) => {
+    reportStart(settings, url, log);
+  });
+  process.exit(await supervisor.run());
+}
+
+async function runAlone(settings: Settings, roles: readonly Role[]): Promise<void> {
+  const log = logOf(settings, nameOfProcess(roles));
+  await claim(settings, roles);
+  // Loaded only now: it takes longer than all of the above, which is what goes wrong in a first hour.
+  const { startProcess } = await import('./run-process.js');
+  const signalled = new Promise<unknown>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  });
+  reportStop(log);
+  const running = await startProcess({ settings, log, roles, isSupervised: false });
+  reportStart(settings, running.url, log);
+  await running.runUntil(signalled);
+  process.exit(0);
+}
+
+/**
+ * Runs one of the processes of a service, until its supervisor says stop or is gone.
+ * @throws what keeps it from starting, or makes it useless; the process is to be ended then
+ */
+export async function runSupervised(): Promise<void> {
+  const supervisor = new Supervisor();
+  const settings = readSettings(processEnvironment());
+  const roles = rolesFromArgument(process.argv[2]);
+  const log = logOf(settings, nameOfProcess(roles));
+  const isReceiver = roles.includes('receive');
+  if (isReceiver) {
+    await claim(settings, roles);
+    supervisor.tell({ type: 'claimed' });
+  }
+  const { startProcess } = await import('./run-process.js');
+  if (!isReceiver) await Promise.race([supervisor.go, supervisor.stop]);
+  if (supervisor.isStopping) process.exit(0);
+  const running = await startProcess({ settings, log, roles, isSupervised: true });
+  supervisor.tell({ type: 'ready', ...(isReceiver ? { url: running.url } : {}) });
+  await running.runUntil(supervisor.stop, () => {
+    supervisor.tell({ type: 'useless' });
+  });
+  process.exit(0);
+}
+
+function logOf(settings: Settings, name: string): Log {
+  const log = createLog(settings.logLevel, name);
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'the service cannot go on');
     process.exit(1);
   });
+  return log;
+}
+
+/** What belongs to one process alone: the address, and for a receiver the data directory. */
+async function claim({ dataDir, host, port }: Settings, roles: readonly Role[]): Promise<void> {
   // Held until the process ends, however it ends.
-  await DataDirectoryLock.take(settings.dataDir);
-  await tryListening(settings.host, settings.port);
-  // Loaded only now: it takes longer than all of the above, which is what goes wrong in a first hour.
-  const { runApp } = await import('./run-app.js');
-  await runApp(settings, log);
+  if (roles.includes('receive')) await DataDirectoryLock.take(dataDir);
+  await tryListening(host, port);
+}
+
+/** A log that just ends leaves open whether the service was stopped or killed. */
+function reportStop(log: Log): void {
+  const report = (signal: NodeJS.Signals) => {
+    for (const one of ['SIGINT', 'SIGTERM'] as const) process.off(one, report);
+    log.info({ signal }, 'stopping: requests that run are answered, and what was received is on disk');
+    process.once('exit', (code) => {
+      log.info({ code }, 'stopped');
+    });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, report);
+}
+
+function reportStart(
+  { roles, accounts, hasGeneratedSecrets, dataDir }: Settings,
+  url: string,
+  log: Log,
+): void {
+  const webhooks = [...accounts.keys()].map((name) => `${url}${webhookPathOfAccount(name)}`);
+  const [does] = (['receive', 'serve', 'work'] as const).filter((role) => roles.includes(role));
+  log.info(
+    {
+      ...(roles.includes('receive') ? { webhooks } : {}),
+      ...(roles.includes('serve') ? { graphql: `${url}/graphql` } : {}),
+      ...(does === 'work' ? { metrics: `${url}/metrics` } : {}),
+      ...(hasGeneratedSecrets ? { generatedSecrets: secretsFileIn(dataDir) } : {}),
+    },
+    `ready to ${does ?? 'work'}`,
+  );
 }

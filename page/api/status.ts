@@ -13,7 +13,8 @@ export interface StatusData {
 export interface Freshness {
   readonly lastReceivedAt: string | null;
   readonly lastRollupAt: string | null;
-  readonly eventsSpooled: number;
+  /** Null: not known. */
+  readonly eventsSpooled: number | null;
   readonly eventsPending: number;
   readonly operatorMessagesUnlinked: number;
   readonly coverage: number | null;

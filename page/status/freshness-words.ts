@@ -32,7 +32,7 @@ function currency(
   { lastReceivedAt, lastRollupAt, eventsPending, eventsSpooled }: Freshness,
   now: number,
 ): Pick<FreshnessWords, 'state' | 'text'> {
-  const waiting = eventsPending + eventsSpooled;
+  const waiting = eventsPending + (eventsSpooled ?? 0);
   if (lastReceivedAt === null && waiting === 0) return { state: 'empty', text: 'No events yet' };
   if (lastRollupAt === null) return { state: 'behind', text: `${count(waiting)} events are not counted yet` };
   const age = Math.max(0, (now - Date.parse(lastRollupAt)) / 1000);

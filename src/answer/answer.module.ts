@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { FactsModule } from '../compute/facts/facts.module';
-import { DrainModule } from '../store/drain/drain.module';
-import { RollUpsModule } from '../compute/rollups/rollups.module';
+import { RollUpStateModule } from '../compute/rollups/roll-up-state.module';
+import { ProcessesModule } from '../platform/processes/processes.module';
 import { AnswerErrors } from './measures/answer-errors';
 import { CoverageService } from './freshness/coverage.service';
 import { EpisodeListService } from './lists/episodes/episode-list.service';
@@ -42,7 +42,7 @@ const SERVICES = [
 
 /** The registry of measures, and every question that can be asked. */
 @Module({
-  imports: [ClickHouseModule, FactsModule, DrainModule, RollUpsModule],
+  imports: [ClickHouseModule, FactsModule, ProcessesModule, RollUpStateModule],
   providers: [...SERVICES, FactCounts, OperatorNamesService, UncountedTimes],
   exports: SERVICES,
 })

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
-import { DrainModule } from '../store/drain/drain.module';
+import { DirectStoreModule } from '../store/drain/direct-store.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import { AnswerModule } from '../answer/answer.module';
 import { ApiResults } from './api-results';
@@ -17,7 +17,7 @@ import { SignalZenJob } from './signalzen.job';
 
 /** What SignalZen's API tells beside its webhooks. */
 @Module({
-  imports: [ClickHouseModule, DrainModule, JobsModule, AnswerModule],
+  imports: [ClickHouseModule, DirectStoreModule, JobsModule, AnswerModule],
   providers: [
     AccountApis,
     ApiRecords,

@@ -66,7 +66,10 @@ describe('The metrics of a service', () => {
     expect(page.value('signalzen_spool_free_floor_bytes')).toBe(2 ** 28);
     expect(page.value('signalzen_spool_free_bytes')).toBeGreaterThan(2 ** 28);
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-    expect(page.value(`signalzen_build_info{version="${version}",node="${process.version}"}`)).toBe(1);
+    for (const name of ['receive', 'work+serve'])
+      expect(
+        page.value(`signalzen_build_info{process="${name}",version="${version}",node="${process.version}"}`),
+      ).toBe(1);
     expect(page.names()).toEqual(
       expect.arrayContaining(['process_open_fds', 'nodejs_eventloop_lag_seconds']),
     );

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { ClickHouseConnection } from '../../src/platform/clickhouse/clickhouse-connection';
 import type { Log } from '../../src/platform/logging/log';
 import { createLog } from '../../src/platform/logging/log';
+import { freePort } from '../faults/harness/free-port';
 import { ask, untilRolledUp } from '../support/graphql-client';
 import { linesWith } from '../support/log-lines';
 import { getReport } from '../support/report-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 
 const TOTAL =
@@ -24,11 +26,16 @@ describe('A service whose database is not there yet', () => {
 
   afterEach(() => dataDir.remove());
 
-  it('says so to the first who ask, in its answers and not as errors in its log, and last that it was stopped', async () => {
-    const service = await RunningService.start({ dataDir: dataDir.path });
-    const first = await ask(service.url, TOTAL);
+  it('receives before it can answer, says so to the first who ask, not as errors in its log, and last that it was stopped', async () => {
+    const PORT = String(await freePort());
+    const url = `http://127.0.0.1:${PORT}`;
+    const starting = RunningService.start({ dataDir: dataDir.path, environment: { PORT } });
+    const send = () => post(`${url}/webhooks/signalzen`, '{}').catch(() => undefined);
+    while ((await send())?.status !== 200) await sleep(10);
+    const first = await ask(url, TOTAL);
     expect(first).toMatchObject({ status: 503, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
-    expect(first.errors?.[0]?.message).toMatch(/is starting, or its tables are being made/);
+    expect(first.errors?.[0]?.message).toMatch(/is starting.*Try again in a moment/);
+    const service = await starting;
     await untilRolledUp(service.url);
     expect((await ask(service.url, TOTAL)).status).toBe(200);
     expect(await service.stop()).toBe(0);

@@ -69,17 +69,19 @@ describe('Two services on one database', () => {
     }
   }
 
-  const isComputing = async ({ pid }: RunningService): Promise<boolean> => {
+  const isComputing = async (pid: number): Promise<boolean> => {
     const open = await rows<{ holder: string }>('SELECT holder FROM compute_leases FINAL WHERE is_open');
     return open.some(({ holder }) => holder.endsWith(` ${pid}`));
   };
 
   /** Sends a signal in the middle of a turn. @returns whether the turn was still going on then */
   async function interrupt(service: RunningService, signal: NodeJS.Signals): Promise<boolean> {
-    await until('a turn', () => isComputing(service), BETWEEN_LOOKS_MS);
-    process.kill(service.pid, signal);
+    const pid = service.answeringPid;
+    await until('a turn', () => isComputing(pid), BETWEEN_LOOKS_MS);
+    if (signal === 'SIGKILL') await service.kill();
+    else process.kill(pid, signal);
     await sleep(200);
-    return isComputing(service);
+    return isComputing(pid);
   }
 
   const stored = async (): Promise<number> => {
@@ -127,10 +129,10 @@ describe('Two services on one database', () => {
       isInTurn = await interrupt(one, 'SIGSTOP');
       if (isInTurn) {
         await send(2, other);
-        await until('a takeover', async () => !(await isComputing(one)));
-        await until('a turn without it', async () => !(await isComputing(other)));
+        await until('a takeover', async () => !(await isComputing(one.answeringPid)));
+        await until('a turn without it', async () => !(await isComputing(other.answeringPid)));
       }
-      process.kill(one.pid, 'SIGCONT');
+      process.kill(one.answeringPid, 'SIGCONT');
       await sending;
     }
     await expectReference(other);

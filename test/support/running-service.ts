@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { builtProgram } from './built-program';
 
 export const SECRET = 'a-secret-as-shown-in-the-console';
@@ -21,7 +23,7 @@ export interface ServiceOptions {
 
 const LINES_KEPT = 500;
 
-/** The built service in a process of its own, on a free port. */
+/** The built service in processes of its own, on a free port. */
 export class RunningService {
   private constructor(
     private readonly child: ChildProcess,
@@ -30,7 +32,7 @@ export class RunningService {
     private readonly lines: readonly string[],
   ) {}
 
-  /** Resolves when the service says that it is ready to receive. */
+  /** Resolves when the service says that it is ready to receive, or for what else its roles are. */
   static async start(options: ServiceOptions): Promise<RunningService> {
     const { dataDir, environment, nodeOptions = [], through = [] } = options;
     const [program, ...rest] = [...through, process.execPath, ...nodeOptions, MAIN];
@@ -60,16 +62,39 @@ export class RunningService {
       });
       createInterface({ input: child.stdout }).on('line', (line) => {
         hear(line);
-        const said = JSON.parse(line) as { msg: string; graphql?: string };
-        if (said.msg === 'ready to receive' && said.graphql !== undefined)
-          found(new URL(said.graphql).origin);
+        const said = JSON.parse(line) as {
+          msg: string;
+          webhooks?: string[];
+          graphql?: string;
+          metrics?: string;
+        };
+        const address = said.webhooks?.[0] ?? said.graphql ?? said.metrics;
+        if (/^ready to (receive|serve|work)$/.test(said.msg) && address !== undefined)
+          found(new URL(address).origin);
       });
     });
     return new RunningService(child, url, dataDir, lines);
   }
 
+  /** Of the process that was started: of a service in several processes, the supervisor of the others. */
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Of the process that receives. It is another one after a crash. */
+  get receiverPid(): number {
+    return this.pidOf((name) => name === 'receive');
+  }
+
+  /** Of the process that computes and answers. It is another one after a crash. */
+  get answeringPid(): number {
+    return this.pidOf((name) => name !== 'receive');
+  }
+
+  private pidOf(isMeant: (name: string) => boolean): number {
+    const found = roleProcessesOf(this.pid).find(({ name }) => isMeant(name));
+    if (found === undefined) throw new Error('the service has no such process at the moment');
+    return found.pid;
   }
 
   /** The last lines of its log, and of what it wrote to standard error. */
@@ -87,9 +112,13 @@ export class RunningService {
     return this.end('SIGTERM');
   }
 
-  /** kill -9. */
-  kill(): Promise<number | null> {
-    return this.end('SIGKILL');
+  /** kill -9 of all its processes; resolves when they are gone. */
+  async kill(): Promise<void> {
+    const others = roleProcessesOf(this.pid);
+    const gone = this.end('SIGKILL');
+    for (const { pid } of others) signalIfThere(pid, 'SIGKILL');
+    await gone;
+    for (const { pid } of others) while (isRunning(pid)) await sleep(5);
   }
 
   private end(signal: NodeJS.Signals | undefined): Promise<number | null> {
@@ -100,6 +129,38 @@ export class RunningService {
       });
       if (signal !== undefined) this.child.kill(signal);
     });
+  }
+}
+
+/** The processes that a supervisor has started, by the roles they were given. */
+function roleProcessesOf(supervisor: number): { readonly pid: number; readonly name: string }[] {
+  return textOf(`/proc/${supervisor}/task/${supervisor}/children`)
+    .split(' ')
+    .filter((pid) => pid !== '')
+    .map((pid) => {
+      const name = textOf(`/proc/${pid}/cmdline`).split('\0').at(-2) ?? '';
+      return { pid: Number(pid), name };
+    });
+}
+
+/** One that has ended may wait for whoever is to take note of it. */
+function isRunning(pid: number): boolean {
+  return /^State:\s+[^ZX]/m.test(textOf(`/proc/${pid}/status`));
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has gone by itself.
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
   }
 }
 

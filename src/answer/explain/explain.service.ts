@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { UsedSettings } from '../../compute/facts/used-settings';
-import { RollUpState } from '../../compute/rollups/roll-up-state';
 import { BadInput } from '../measures/bad-input';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
@@ -29,7 +28,8 @@ export interface Explained {
   readonly parts: readonly ExplainedPart[];
   readonly incomplete: boolean;
   readonly completeUntil: Date | null;
-  readonly eventsWaiting: number;
+  /** `null`: not known. */
+  readonly eventsWaiting: number | null;
   readonly operatorMessagesUnlinked: number;
   readonly episodeIdleGapSeconds: number;
 }
@@ -40,7 +40,6 @@ export class ExplainService {
     private readonly clickhouse: ClickHouse,
     private readonly stats: StatsService,
     private readonly freshness: FreshnessService,
-    private readonly rollUpState: RollUpState,
     private readonly usedSettings: UsedSettings,
   ) {}
 
@@ -81,7 +80,6 @@ export class ExplainService {
       this.usedSettings.idleGapSeconds(),
     ]);
     const [cell] = cells;
-    const completeUntil = this.rollUpState.lastRollUpAt();
     const value = cell?.values[name] ?? null;
     return {
       measure,
@@ -92,8 +90,9 @@ export class ExplainService {
         samples: kind === 'episode_open' ? (value ?? 0) : factCountOf(sums, kind),
       })),
       incomplete: cell?.incomplete ?? true,
-      completeUntil: completeUntil === undefined ? null : new Date(completeUntil),
-      eventsWaiting: freshness.eventsSpooled + freshness.eventsPending,
+      completeUntil: freshness.lastRollupAt,
+      eventsWaiting:
+        freshness.eventsSpooled === null ? null : freshness.eventsSpooled + freshness.eventsPending,
       operatorMessagesUnlinked: factCountOf(unlinked, 'operator_message_unlinked'),
       episodeIdleGapSeconds: idleGapSeconds,
     };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import { Backlog } from '../../store/drain/backlog';
-import { RollUpState } from '../../compute/rollups/roll-up-state';
+import { ReceiverLink } from '../../platform/processes/receiver-link';
+import { RollUpProgress } from '../../compute/rollups/roll-up-progress';
 import { coverageOf, CoverageService } from './coverage.service';
 
 interface Row {
@@ -15,7 +15,8 @@ const COVERED_MS = 7 * 86_400_000;
 export interface FreshnessNow {
   readonly lastReceivedAt: Date | null;
   readonly lastRollupAt: Date | null;
-  readonly eventsSpooled: number;
+  /** `null`: not known, because the receiver does not answer, or is elsewhere. */
+  readonly eventsSpooled: number | null;
   readonly eventsPending: number;
   readonly operatorMessagesUnlinked: number;
   /** Of what the API showed of the last seven days, the share that came by webhook; `null`: nothing was compared. */
@@ -28,27 +29,27 @@ export interface FreshnessNow {
 export class FreshnessService {
   constructor(
     private readonly clickhouse: ClickHouse,
-    private readonly backlog: Backlog,
-    private readonly rollUpState: RollUpState,
+    private readonly receiver: ReceiverLink,
+    private readonly rollUps: RollUpProgress,
     private readonly coverage: CoverageService,
   ) {}
 
   async now(): Promise<FreshnessNow> {
     // Read first: what leaves the backlog meanwhile is then seen among the pending ones, not missed in both.
-    const eventsSpooled = this.backlog.deliveries();
+    const received = await this.receiver.figures();
     const now = Date.now();
-    const [[row], days] = await Promise.all([
+    const [[row], days, lastRollupAt] = await Promise.all([
       this.clickhouse.query<Row>('queries/freshness'),
       this.coverage.byDay({ from: now - COVERED_MS, to: now }, []),
+      this.rollUps.lastRollUpAt(),
     ]);
     if (row === undefined) throw new Error('queries/freshness answered with no row');
     const stored = row.last_received_at === null ? 0 : Date.parse(row.last_received_at);
-    const lastReceivedAt = Math.max(stored, this.backlog.lastReceivedAt ?? 0);
-    const lastRollupAt = this.rollUpState.lastRollUpAt();
+    const lastReceivedAt = Math.max(stored, received?.lastReceivedAt ?? 0);
     return {
       lastReceivedAt: lastReceivedAt === 0 ? null : new Date(lastReceivedAt),
       lastRollupAt: lastRollupAt === undefined ? null : new Date(lastRollupAt),
-      eventsSpooled,
+      eventsSpooled: received?.deliveriesSpooled ?? null,
       eventsPending: Number(row.events_pending),
       operatorMessagesUnlinked: Number(row.operator_messages_unlinked),
       coverage: coverageOf(days),

@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
 import { JobsModule } from '../../platform/jobs/jobs.module';
-import { RollUpsModule } from '../rollups/rollups.module';
+import { ComputingModule } from '../rollups/computing.module';
 import { Erasure } from './erasure';
 import { ErasureJob } from './erasure.job';
 
 /** Forgets persons and keeps what is counted. */
 @Module({
-  imports: [ClickHouseModule, FactsModule, JobsModule, RollUpsModule],
+  imports: [ClickHouseModule, FactsModule, JobsModule, ComputingModule],
   providers: [Erasure, ErasureJob],
 })
 export class ErasureModule {}

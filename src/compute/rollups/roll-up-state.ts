@@ -25,9 +25,4 @@ export class RollUpState {
   lastRollUpAt(): number | undefined {
     return this.finishedPassStartedAt;
   }
-
-  /** Numbers of buckets that end later than this (milliseconds) may still grow. */
-  completeUntil(): number {
-    return Math.min(this.finishedPassStartedAt ?? 0, Date.now());
-  }
 }

@@ -1,12 +1,11 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { DELIVERY_SINK } from '../../receive/spool/delivery-sink';
-import type { DeliverySink } from '../../receive/spool/delivery-sink';
+import { ClickHouseConnection } from '../../platform/clickhouse/clickhouse-connection';
 
-/** For load balancers and supervisors. */
+/** For load balancers and supervisors, of a process that receives nothing. */
 @Controller()
 export class HealthController {
-  constructor(@Inject(DELIVERY_SINK) private readonly sink: DeliverySink) {}
+  constructor(private readonly connection: ClickHouseConnection) {}
 
   /** The process runs and answers. */
   @Get('healthz')
@@ -14,12 +13,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Ready is who can take a delivery; ClickHouse is not needed for that. */
+  /** Ready is who can ask the database. */
   @Get('readyz')
   readiness(@Res({ passthrough: true }) response: Response): { status: string; reason?: string } {
-    const refusal = this.sink.refusal();
-    if (refusal === undefined) return { status: 'ready' };
+    const reason = this.connection.notReadyBecause;
+    if (reason === undefined) return { status: 'ready' };
     response.status(503);
-    return { status: 'not ready', reason: refusal.text };
+    return { status: 'not ready', reason };
   }
 }

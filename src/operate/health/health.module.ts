@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { SpoolModule } from '../../receive/spool/spool.module';
+import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { HealthController } from './health.controller';
 
-/** `GET /healthz` and `GET /readyz`. */
-@Module({ imports: [SpoolModule], controllers: [HealthController] })
+/** `GET /healthz` and `GET /readyz` of a process that receives nothing. */
+@Module({ imports: [ClickHouseModule], controllers: [HealthController] })
 export class HealthModule {}

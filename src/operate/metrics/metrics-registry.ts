@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { MetricObject } from 'prom-client';
 
 /** A figure and what the metric says of it: its unit above all. */
 export interface MetricDescription {
@@ -22,9 +23,23 @@ export class MetricsRegistry {
     return this.registry.contentType;
   }
 
-  /** Everything in Prometheus' text format. */
-  text(): Promise<string> {
-    return this.registry.metrics();
+  /**
+   * Everything in Prometheus' text format.
+   * @param ofAnother what {@link values} of another process has told: what both count is added up
+   */
+  async text(ofAnother: readonly object[] = []): Promise<string> {
+    if (ofAnother.length === 0) return this.registry.metrics();
+    const own = await this.values();
+    const all = [...own, ...(ofAnother as readonly MetricObject[])];
+    // Of figures of a process, each has the name of its process, so that nothing is added to another's.
+    return AggregatorRegistry.aggregate([
+      all.map((one) => ({ ...one, aggregator: 'sum' as const })),
+    ]).metrics();
+  }
+
+  /** Everything, for the process that shows the figures of all. */
+  values(): Promise<MetricObject[]> {
+    return this.registry.getMetricsAsJSON();
   }
 
   /** @param read the sum since the start of the process */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
+import { OWN_ROLES } from '../../platform/config/config.module';
+import { nameOfProcess } from '../../platform/config/roles';
+import type { Role } from '../../platform/config/roles';
 import { PACKAGE_ROOT } from '../../platform/package-root';
 import { MetricsRegistry } from './metrics-registry';
 
@@ -10,14 +13,15 @@ const PACKAGE_FILE = join(PACKAGE_ROOT, 'package.json');
 /** The process (memory, processor, event loop, file descriptors: prom-client's own), and which build it runs. */
 @Injectable()
 export class ProcessMetrics {
-  constructor({ registry }: MetricsRegistry) {
-    collectDefaultMetrics({ register: registry });
+  constructor({ registry }: MetricsRegistry, @Inject(OWN_ROLES) roles: readonly Role[]) {
+    const labels = { process: nameOfProcess(roles) };
+    collectDefaultMetrics({ register: registry, labels });
     const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
     new Gauge({
       name: 'signalzen_build_info',
       help: 'Always 1; the labels give the versions of the service and of Node.',
-      labelNames: ['version', 'node'],
+      labelNames: ['process', 'version', 'node'],
       registers: [registry],
-    }).set({ version, node: process.version }, 1);
+    }).set({ ...labels, version, node: process.version }, 1);
   }
 }

@@ -9,11 +9,14 @@ import type { ClickHouseAccess } from './clickhouse-access';
 import { ConnectionSettingsWrong } from './connection-settings-wrong';
 import type { DataDirectoryUnusable } from '../data-directory/data-directory-unusable';
 import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
+import { EngineFollower } from './embedded/engine-follower';
 import { MigrationsRefused } from './schema-files';
-import { migrate } from './migrations';
+import { isMigrated, migrate } from './migrations';
 
 /** Milliseconds between attempts to reach and migrate the database. */
 const RETRY = { first: 500, most: 30_000 };
+/** Milliseconds between looks whether another process has made the tables. */
+const BETWEEN_LOOKS = 100;
 
 const MEMORY_NOT_USED =
   'CLICKHOUSE_MEMORY has no effect: it is for the embedded ClickHouse, and CLICKHOUSE_URL names another, which has its ' +
@@ -35,34 +38,48 @@ export class ClickHouseConnectionClosed extends Error {
 
 /**
  * The service's way to its database: the server that `CLICKHOUSE_URL` names, or the embedded one, which this
- * starts, restarts and stops. Connecting and migrating go on in the background for as long as it takes, so that
- * the service receives events while ClickHouse is down.
+ * starts, restarts and stops, or follows where another process does. Connecting and migrating go on in the background
+ * for as long as it takes, so that the service receives events while ClickHouse is down.
  */
 export class ClickHouseConnection {
   /** Usable at once; until the server answers its calls fail as unreachable. */
   readonly clickhouse: ClickHouse;
-  readonly #embedded: EmbeddedClickHouse | undefined;
+  readonly #embedded: EmbeddedClickHouse | EngineFollower | undefined;
   readonly #closing = new AbortController();
   readonly #ready: Promise<ClickHouseAccess>;
   readonly #useless = deferred<UselessConnection>();
+  /** Its tables are made by the process that runs it. */
+  #isMadeElsewhere = false;
   #access: ClickHouseAccess | undefined;
   #notReadyBecause: string | undefined =
     'ClickHouse is starting, or its tables are being made. Ask again in a moment.';
 
   /**
    * @param migrationsFolder by default the repository's
+   * @param isFollowing the embedded server, and what it holds, is another process's: it is found, and not started
    * @throws EmbeddedClickHouseUnavailable where the embedded server is asked for and cannot run
    */
   constructor(
     settings: ConnectionSettings,
     private readonly log: Log,
     private readonly migrationsFolder?: string,
+    isFollowing = false,
   ) {
     const { url, user, password, database, readerPassword, memoryBytes } = settings.clickhouse;
     this.clickhouse = new ClickHouse(database);
     if (url) {
       this.#use({ url, user, password });
-      if (memoryBytes !== undefined) log.warn(MEMORY_NOT_USED);
+      if (memoryBytes !== undefined && !isFollowing) log.warn(MEMORY_NOT_USED);
+    } else if (isFollowing) {
+      this.#isMadeElsewhere = true;
+      const { dataDir } = settings;
+      this.#embedded = new EngineFollower({
+        dataDir,
+        log,
+        onAnswering: (access) => {
+          this.#use(access);
+        },
+      });
     } else {
       this.#embedded = new EmbeddedClickHouse({
         dataDir: settings.dataDir,
@@ -128,7 +145,7 @@ export class ClickHouseConnection {
       try {
         const access = this.#access;
         if (!access) throw new Error('the embedded ClickHouse has started without telling where');
-        await this.#migrate(access);
+        await (this.#isMadeElsewhere ? this.#untilMade() : this.#migrate(access));
         this.#notReadyBecause = undefined;
         return access;
       } catch (error) {
@@ -159,6 +176,16 @@ export class ClickHouseConnection {
       );
     } else {
       this.log.warn({ err: error, ...attempt }, 'ClickHouse is not ready; trying again');
+    }
+  }
+
+  /** The engine may be another by then. */
+  async #untilMade(): Promise<void> {
+    const { signal } = this.#closing;
+    const { database } = this.clickhouse;
+    while (this.#access && !signal.aborted) {
+      if (await isMigrated({ access: this.#access, database, folder: this.migrationsFolder })) return;
+      await sleep(BETWEEN_LOOKS, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Global, Inject, Injectable, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { SETTINGS } from '../config/config.module';
+import { OWN_ROLES, SETTINGS } from '../config/config.module';
+import type { Role } from '../config/roles';
 import type { Settings } from '../config/settings';
 import type { Log } from '../logging/log';
 import { LOG } from '../logging/logging.module';
@@ -27,8 +28,9 @@ class CloseClickHouse implements OnApplicationShutdown {
   providers: [
     {
       provide: ClickHouseConnection,
-      inject: [SETTINGS, LOG],
-      useFactory: (settings: Settings, log: Log) => new ClickHouseConnection(settings, log),
+      inject: [SETTINGS, OWN_ROLES, LOG],
+      useFactory: (settings: Settings, roles: readonly Role[], log: Log) =>
+        new ClickHouseConnection(settings, log, undefined, !roles.includes('receive')),
     },
     {
       provide: ClickHouse,

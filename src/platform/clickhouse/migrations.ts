@@ -1,11 +1,14 @@
 import type { Log } from '../logging/log';
 import { ClickHouse } from './clickhouse';
 import type { ClickHouseAccess } from './clickhouse-access';
+import { ClickHouseError } from './clickhouse-error';
 import { readMigrationLog, recordBegun, recordMade, recordMigration, recordViews } from './migration-log';
 import type { AppliedMigration, MigrationLog } from './migration-log';
 import { checksumOf, MigrationsRefused, readSchemaFiles } from './schema-files';
 import type { Migration, SchemaFile, SchemaFiles } from './schema-files';
 
+/** ClickHouse's error. */
+const UNKNOWN_DATABASE = 81;
 /** Milliseconds; a migration may rewrite a large table. */
 const MIGRATION_TIMEOUT = 3_600_000;
 
@@ -41,6 +44,27 @@ export async function migrate({ access, database, log, folder }: MigrationRun): 
       : await makeTables(clickhouse, files, log);
     if (state.views !== checksumOf(files.views)) await makeViews(clickhouse, files.views, log);
     return applied;
+  } finally {
+    await clickhouse.close();
+  }
+}
+
+/**
+ * Whether a database is in that state already, where another process brings it there.
+ * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when it cannot be asked
+ */
+export async function isMigrated({ access, database, folder }: Omit<MigrationRun, 'log'>): Promise<boolean> {
+  const files = readSchemaFiles(folder);
+  const clickhouse = new ClickHouse(database);
+  clickhouse.connectTo(access);
+  try {
+    const state = await readMigrationLog(clickhouse);
+    refuseWhatDoesNotFit(state, files, database);
+    const isDue = state.migrations.length < files.migrations.length;
+    return state.isMade && !isDue && state.views === checksumOf(files.views);
+  } catch (error) {
+    if (error instanceof ClickHouseError && error.serverCode === UNKNOWN_DATABASE) return false;
+    throw error;
   } finally {
     await clickhouse.close();
   }

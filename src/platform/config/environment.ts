@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_NAME } from './operator-choice';
+import { isRole, ROLES } from './roles';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -40,6 +41,15 @@ const keys = (what: string) =>
     'must hold letters, digits and signs of ASCII only, without blanks: an HTTP header carries no others',
   );
 const secrets = keys('one secret, or `current,previous`');
+const roles = z.string().transform((text, context) => {
+  const named = text.split(',').map((part) => part.trim());
+  if (named.every(isRole)) return ROLES.filter((role) => named.includes(role));
+  context.addIssue({
+    code: 'custom',
+    message: `must be ${ROLES.join(', ')}, or some of them, separated by commas`,
+  });
+  return z.NEVER;
+});
 const BYTES_OF_A_TEBIBYTE = 2 ** 40;
 const MEBIBYTE = 2 ** 20;
 /** With less, the embedded ClickHouse cannot compute all that it has to. */
@@ -60,6 +70,7 @@ const memory = (least: number) =>
 const SEGMENT_BYTES_BESIDES_A_BODY = 8192;
 
 const variables = z.object({
+  ROLES: roles.default([...ROLES]),
   PORT: wholeNumber('a port number', 0, 65_535).default(3000),
   HOST: z.string().min(1, 'must be an address or host name').default('127.0.0.1'),
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),

@@ -35,6 +35,7 @@ describe('the settings', () => {
 
   it('have defaults for all that is not set, or is set to nothing', () => {
     const defaults = {
+      roles: ['receive', 'work', 'serve'],
       host: '127.0.0.1',
       port: 3000,
       dataDir: join(folder, 'never-made'),

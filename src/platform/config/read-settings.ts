@@ -50,6 +50,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const isUrlSet = values.SIGNALZEN_API_URL !== undefined;
 
   return {
+    roles: values.ROLES,
     host: values.HOST,
     port: values.PORT,
     dataDir,

@@ -1,5 +1,6 @@
 import type { LogLevel } from './environment';
 import type { OperatorChoice } from './operator-choice';
+import type { Role } from './roles';
 
 /** Where the events are kept: a server somebody runs, or the one this service runs itself. */
 export interface ClickHouseSettings {
@@ -46,6 +47,8 @@ export interface SignalZenApiSettings {
 
 /** Everything the environment decides, read once at start. */
 export interface Settings {
+  /** Of the service, which may be two processes: at least one, in the order of `ROLES`. */
+  readonly roles: readonly Role[];
   readonly host: string;
   readonly port: number;
   /** Absolute path. */

@@ -9,11 +9,12 @@ export type Log = Logger;
  * The log of the whole service on standard output: one JSON object per line, or readable lines where a person
  * looks at a terminal. Bodies, secrets, tokens and personal data are never logged; the paths below are a second
  * fence.
+ * @param processName which process of the service says it, where there are several
  */
-export function createLog(level: LogLevel): Log {
+export function createLog(level: LogLevel, processName?: string): Log {
   const options = {
     level,
-    base: null,
+    base: processName === undefined ? null : { process: processName },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: [

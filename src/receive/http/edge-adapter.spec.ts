@@ -70,7 +70,7 @@ describe('EdgeAdapter', () => {
     await app.listen(0, '127.0.0.1');
     port = (app.getHttpServer().address() as AddressInfo).port;
     taken = [];
-    adapter.setFrontHandler({
+    adapter.server.setFrontHandler({
       matches: ({ url }) => url?.startsWith(FRONT) === true,
       take: () => false,
       handle: (request, response) => {

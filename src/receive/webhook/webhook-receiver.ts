@@ -8,7 +8,7 @@ import { challengeIn } from './challenge';
 import { DELIVERY_SINK } from '../spool/delivery-sink';
 import type { DeliverySink } from '../spool/delivery-sink';
 import { readBody } from './read-body';
-import { sendAnswer, sendAnswerEarly } from './send-answer';
+import { sendAnswer, sendAnswerEarly } from '../http/send-answer';
 import { UnfinishedBodies } from './unfinished-bodies';
 import { looksLikeSignature, WebhookAccount } from './webhook-account';
 import { ACCEPTED, challengeAnswer, sinkRefusal, USAGE, WEBHOOK_REFUSALS } from './webhook-answers';

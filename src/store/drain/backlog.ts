@@ -15,6 +15,12 @@ export class Backlog {
     return this.sink.lastAcceptedAt;
   }
 
+  /** Whether there are deliveries that this spool answers for: waiting, kept, or accepted since the start. */
+  hasAny(): boolean {
+    const { pendingRecords, waitingRecords, drainedSegments, appendedRecords } = this.spool.stats();
+    return pendingRecords + waitingRecords + drainedSegments + appendedRecords > 0;
+  }
+
   deliveries(): number {
     return this.spool.stats().pendingRecords;
   }

@@ -17,7 +17,7 @@ const SHORT_POINTS = [1, 2, 4, 7];
 /**
  * Kills the service at its first call of the system of this kind, then at its second, and so on, until it lives
  * through a start with recovery, some rotations of segments, and a stop. Each life begins with what the one
- * before has left.
+ * before has left. Only the process that receives is there: another would start it again.
  */
 async function killAtEachCall(stage: Stage, call: SystemCall): Promise<void> {
   await stage.useExternalClickHouse();
@@ -37,7 +37,7 @@ async function killAtEachCall(stage: Stage, call: SystemCall): Promise<void> {
     tally.rounds += 1;
     if (tally.rounds % LIVES_UNTIL_DRAINED === 0) await drainInPeace(stage);
     const through = underStrace({ call, effect: `signal=KILL:when=${point}` });
-    if (!(await service.startOnce({ through }))) continue;
+    if (!(await service.startOnce({ through, environment: { ROLES: 'receive' } }))) continue;
     let left = DELIVERIES;
     const work = async () => {
       while (left-- > 0 && service.isRunning) await sender.send(sender.bodies.message(TEXT_BYTES));

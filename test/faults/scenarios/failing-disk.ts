@@ -20,7 +20,7 @@ async function failForAMoment(stage: Stage, injectionOf: (round: number) => Inje
   await stage.playRounds(5, 1, async (round) => {
     const flow = sender.flow({ connections: 6, pauseMs: 3 });
     await sleep(200);
-    const fault = await SystemCallFault.inject(service.running.pid, injectionOf(round));
+    const fault = await SystemCallFault.inject(service.running.receiverPid, injectionOf(round));
     await sleep(FAULT_MS);
     await fault.end();
     await service.untilRunning();

@@ -18,7 +18,7 @@ async function cutPower(stage: Stage): Promise<void> {
   const flow = sender.flow({ connections: 8, pauseMs: 3 });
   await stage.playRounds(50, 3, async (round) => {
     await sleep(stage.random.whole(20, 600));
-    process.kill(service.running.pid, 'SIGSTOP');
+    process.kill(service.running.receiverPid, 'SIGSTOP');
     await sleep(CALL_UNDER_WAY_MS);
     const left = await disk.copy(stage, round);
     await service.killForGood();

@@ -39,7 +39,7 @@ async function flood(stage: Stage): Promise<void> {
   const { service, sender, tally } = stage;
   await service.start({ nodeOptions: [`--max-old-space-size=${HEAP_MEBIBYTES}`] });
   await stage.playRounds(3, 1, async () => {
-    const { pid } = service.running;
+    const { receiverPid } = service.running;
     proxy.set({ kind: 'reset' });
     const flow = sender.flow({ connections: 200 });
     await sleep(stage.isShort ? 2_500 : 15_000);
@@ -47,8 +47,9 @@ async function flood(stage: Stage): Promise<void> {
     const endedAt = performance.now();
     await flow.stop();
     await stage.settle({ endedAt });
-    const peak = peakMemory(pid);
+    const peak = peakMemory(receiverPid);
     if (peak > MAX_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
+    if (service.running.receiverPid !== receiverPid) tally.problems.push('the flood ended the receiver');
   });
   if (service.restarts > 0) tally.problems.push('the flood ended the service');
 }
@@ -96,7 +97,7 @@ async function sendHalves(stage: Stage): Promise<void> {
     'POST /webhooks/signalzen HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n' +
     `x-signalzen-signature: ${'0'.repeat(64)}\r\nContent-Length: ${half.length + 1}\r\n\r\n`;
   await stage.playRounds(3, 1, async () => {
-    const { pid } = service.running;
+    const { receiverPid } = service.running;
     const slow = new IdleConnections(stage.url);
     stage.atTheEnd(() => {
       slow.close();
@@ -110,7 +111,7 @@ async function sendHalves(stage: Stage): Promise<void> {
     await flow.stop();
     if (sender.lost > lostBefore || sender.refusals.size > 0)
       tally.problems.push('a whole delivery was refused for the sake of half ones');
-    const peak = peakMemory(pid);
+    const peak = peakMemory(receiverPid);
     if (peak > MAX_MEBIBYTES) tally.problems.push(`the service took ${peak.toFixed(0)} MiB of memory`);
     slow.close();
     await stage.settle();

@@ -29,7 +29,7 @@ export const ASKING: RowDraft = {
     metricsOverTime(
       'Memory',
       'Resident memory of the service, without its ClickHouse.',
-      [[`process_resident_memory_bytes{${OF}}`, '{{instance}}']],
+      [[`process_resident_memory_bytes{${OF}}`, '{{instance}} {{process}}']],
       { unit: 'bytes' },
     ),
   ],

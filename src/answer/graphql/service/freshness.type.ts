@@ -11,8 +11,12 @@ export class Freshness {
   })
   lastRollupAt!: Date | null;
 
-  @Field(() => Int, { description: 'Accepted on disk, not yet in ClickHouse.' })
-  eventsSpooled!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Accepted on disk, not yet in ClickHouse. Null: not known, because the receiver does not answer, or is on another machine.',
+  })
+  eventsSpooled!: number | null;
 
   @Field(() => Int, { description: 'In ClickHouse, not yet in the roll-ups.' })
   eventsPending!: number;

@@ -38,8 +38,12 @@ export class Explanation {
   })
   completeUntil!: Date | null;
 
-  @Field(() => Int, { description: 'Accepted deliveries, of whatever time, that are not counted yet.' })
-  eventsWaiting!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Accepted deliveries, of whatever time, that are not counted yet. Null: not known, as `eventsSpooled` of `freshness`.',
+  })
+  eventsWaiting!: number | null;
 
   @Field(() => Int, {
     description:

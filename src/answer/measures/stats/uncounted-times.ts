@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
-import { WaitingDeliveries } from '../../../store/drain/waiting-deliveries';
-import { RollUpState } from '../../../compute/rollups/roll-up-state';
+import { ReceiverLink } from '../../../platform/processes/receiver-link';
+import { RollUpProgress } from '../../../compute/rollups/roll-up-progress';
 
 /** Whether more may come in a bucket, `start <= t < end`, in milliseconds. */
 export type MayGrow = (start: number, end: number) => boolean;
@@ -11,17 +11,17 @@ export type MayGrow = (start: number, end: number) => boolean;
 export class UncountedTimes {
   constructor(
     private readonly clickhouse: ClickHouse,
-    private readonly rollUpState: RollUpState,
-    private readonly waiting: WaitingDeliveries,
+    private readonly rollUps: RollUpProgress,
+    private readonly receiver: ReceiverLink,
   ) {}
 
   /**
    * To be asked before the numbers are: what is counted meanwhile is reported as if it were not, never the other way.
    */
   async now(): Promise<MayGrow> {
-    const completeUntil = this.rollUpState.completeUntil();
+    const completeUntil = await this.rollUps.completeUntil();
     // In the order in which deliveries go: one that moves on is seen in one place or the other.
-    const times = await this.waiting.times();
+    const times = await this.receiver.waitingTimes();
     const pending = await this.clickhouse.query<{ first: string; last: string }>('queries/pending_times');
     if (times === undefined) return () => true;
     const spans = [

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WebhookAnswer } from './webhook-answers';
+import type { WholeAnswer } from './front-handler';
 
 const LINGER_MS = 1000;
 
 /** Answers a request whose body was read. */
-export function sendAnswer(response: ServerResponse, { status, headers, body }: WebhookAnswer): void {
+export function sendAnswer(response: ServerResponse, { status, headers, body }: WholeAnswer): void {
   response.writeHead(status, headers).end(body);
 }
 
@@ -16,7 +16,7 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
 export function sendAnswerEarly(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body }: WebhookAnswer,
+  { status, headers, body }: WholeAnswer,
 ): void {
   response.shouldKeepAlive = false;
   response.writeHead(status, headers).write(body);

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
+import { RollUpProgress } from './roll-up-progress';
+import { RollUpState } from './roll-up-state';
+
+/** How far the roll-ups are, also where another process computes them. */
+@Module({
+  imports: [ClickHouseModule],
+  providers: [RollUpProgress, RollUpState],
+  exports: [RollUpProgress, RollUpState],
+})
+export class RollUpStateModule {}

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import type { WholeAnswer } from '../../receive/http/front-handler';
+import type { NotForwarded } from '../../receive/http/forwarder';
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Codes, statuses and words are those of the API. */
+const REASONS: Readonly<Record<NotForwarded, { status: number; code: string; message: string }>> = {
+  down: {
+    status: 503,
+    code: 'UNAVAILABLE',
+    message:
+      'The process that answers questions is starting, or starts again. Deliveries are received all the while. Try again in a moment.',
+  },
+  silent: {
+    status: 503,
+    code: 'UNAVAILABLE',
+    message:
+      'The process that answers questions does not answer at the moment. Deliveries are received all the while. Try again in a moment.',
+  },
+  busy: {
+    status: 429,
+    code: 'RATE_LIMITED',
+    message: 'Too many requests are being answered already. Try again in a moment.',
+  },
+};
+
+export function jsonAnswer(status: number, value: object, headers: WholeAnswer['headers'] = {}): WholeAnswer {
+  const body = JSON.stringify(value);
+  const type = 'application/json; charset=utf-8';
+  return {
+    status,
+    headers: { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...headers },
+    body,
+  };
+}
+
+export const NOT_FOUND = jsonAnswer(404, {
+  error: { code: 'NOT_FOUND', message: 'Nothing is at this path: this service has the role receive only.' },
+});
+
+/** In the form of GraphQL's errors, which reports share; for a person with a browser, as a text that loads again. */
+export function notForwardedAnswer({ method, headers }: IncomingMessage, why: NotForwarded): WholeAnswer {
+  const { status, code, message } = REASONS[why];
+  const retry = { 'Retry-After': String(RETRY_AFTER_SECONDS), 'Cache-Control': 'no-store' };
+  if (method !== 'GET' || !(headers.accept ?? '').includes('text/html'))
+    return jsonAnswer(status, { errors: [{ message, extensions: { code } }] }, retry);
+  const type = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(message) };
+  return { status, headers: { ...type, ...retry, Refresh: String(RETRY_AFTER_SECONDS) }, body: message };
+}

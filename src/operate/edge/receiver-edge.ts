@@ -1,0 +1,160 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
+import { EdgeServer } from '../../receive/http/edge-server';
+import { Forwarder } from '../../receive/http/forwarder';
+import type { NotForwarded } from '../../receive/http/forwarder';
+import { CannotListen } from '../../receive/http/listening-address';
+import { OrderlyClose } from '../../receive/http/orderly-close';
+import { sendAnswer, sendAnswerEarly } from '../../receive/http/send-answer';
+import { Backlog } from '../../store/drain/backlog';
+import { WaitingDeliveries } from '../../store/drain/waiting-deliveries';
+import { DELIVERY_SINK } from '../../receive/spool/delivery-sink';
+import type { DeliverySink } from '../../receive/spool/delivery-sink';
+import { showConnections } from '../metrics/connection-metrics';
+import { MetricsRegistry } from '../metrics/metrics-registry';
+import { listenPrivately, socketPathIn } from '../../platform/processes/private-socket';
+import { RECEIVER_PATHS } from '../../platform/processes/receiver-link';
+import { WebhookReceiver } from '../../receive/webhook/webhook-receiver';
+import { jsonAnswer, NOT_FOUND, notForwardedAnswer } from './edge-answers';
+
+/** For the answers that run on the private socket, in milliseconds. */
+const CLOSE_WITHIN_MS = 2_000;
+
+/**
+ * All that is reached of a process that receives: webhooks, `/healthz` and `/readyz`, which it answers itself; the
+ * rest, which goes on to the process that answers questions, if the service has one; and, over a private socket, what
+ * only the receiver knows.
+ */
+@Injectable()
+export class ReceiverEdge {
+  private readonly edge = new EdgeServer((request, response) => {
+    this.answer(request, response);
+  });
+  private readonly inner = createServer((request, response) => void this.answerOwn(request, response));
+  private readonly innerClose = new OrderlyClose(this.inner, CLOSE_WITHIN_MS);
+  private forwarder: Forwarder | undefined;
+
+  constructor(
+    receiver: WebhookReceiver,
+    private readonly metrics: MetricsRegistry,
+    private readonly backlog: Backlog,
+    private readonly waiting: WaitingDeliveries,
+    @Inject(DELIVERY_SINK) private readonly intake: DeliverySink,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    this.edge.setFrontHandler(receiver);
+    showConnections(metrics, () => this.edge.connections());
+  }
+
+  /**
+   * @param isForwarding there is another process for what is not received
+   * @returns the address, such as `http://127.0.0.1:3000`
+   * @throws CannotListen
+   */
+  async listen(isForwarding: boolean): Promise<string> {
+    const { dataDir, host, port } = this.settings;
+    await listenPrivately(this.inner, dataDir, 'receive.sock');
+    if (isForwarding) {
+      this.forwarder = new Forwarder({
+        socketPath: socketPathIn(dataDir, 'serve.sock'),
+        refuse: (request, response, why) => {
+          this.refuse(request, response, why);
+        },
+      });
+    }
+    const { server } = this.edge;
+    await new Promise<void>((resolve, reject) => {
+      const failed = (error: Error) => {
+        reject(CannotListen.from(error, host, port));
+      };
+      server.once('error', failed).listen(port, host, () => {
+        server.off('error', failed);
+        resolve();
+      });
+    });
+    return urlOf(server.address() as AddressInfo);
+  }
+
+  /** Whether there are deliveries to take care of. */
+  hasDeliveries(): boolean {
+    return this.backlog.hasAny();
+  }
+
+  /** Resolves when the requests that ran are answered. */
+  async close(): Promise<void> {
+    await this.edge.close();
+    this.forwarder?.close();
+    if (this.inner.listening) await this.innerClose.close();
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const { method = '' } = request;
+    const path = pathOf(request);
+    if (['GET', 'HEAD'].includes(method) && path === '/healthz') {
+      sendAnswer(response, jsonAnswer(200, { status: 'ok' }));
+    } else if (['GET', 'HEAD'].includes(method) && path === '/readyz') {
+      // Ready is who can take a delivery; ClickHouse is not needed for that.
+      const refusal = this.intake.refusal();
+      sendAnswer(
+        response,
+        refusal === undefined
+          ? jsonAnswer(200, { status: 'ready' })
+          : jsonAnswer(503, { status: 'not ready', reason: refusal.text }),
+      );
+    } else if (this.forwarder) this.forwarder.forward(request, response);
+    else if (method === 'GET' && path === '/metrics') void this.sendMetrics(response);
+    else sendAnswerEarly(request, response, NOT_FOUND);
+  }
+
+  /** The figures of the receiver are of most use while something else is wrong. */
+  private refuse(request: IncomingMessage, response: ServerResponse, why: NotForwarded): void {
+    if (request.method === 'GET' && pathOf(request) === '/metrics') void this.sendMetrics(response);
+    else sendAnswerEarly(request, response, notForwardedAnswer(request, why));
+  }
+
+  private async sendMetrics(response: ServerResponse): Promise<void> {
+    try {
+      const text = await this.metrics.text();
+      response.writeHead(200, { 'Content-Type': this.metrics.contentType }).end(text);
+    } catch {
+      sendAnswer(
+        response,
+        jsonAnswer(500, { error: { code: 'INTERNAL_SERVER_ERROR', message: 'A figure could not be read.' } }),
+      );
+    }
+  }
+
+  /** For the other processes of the service. */
+  private async answerOwn({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const known = await this.known(url);
+      sendAnswer(response, known === undefined ? NOT_FOUND : jsonAnswer(200, known));
+    } catch (error) {
+      response.destroy(error as Error);
+    }
+  }
+
+  private async known(url: string | undefined): Promise<object | undefined> {
+    const { backlog } = this;
+    if (url === RECEIVER_PATHS.figures)
+      return { deliveriesSpooled: backlog.deliveries(), lastReceivedAt: backlog.lastReceivedAt ?? null };
+    if (url === RECEIVER_PATHS.times) return { times: (await this.waiting.times()) ?? null };
+    return url === RECEIVER_PATHS.metrics ? this.metrics.values() : undefined;
+  }
+}
+
+/** As Express reads one: in any case, with or without a slash at its end. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  const [path = ''] = url.split('?', 1);
+  return path.toLowerCase().replace(/(.)\/$/, '$1');
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (address === '::') return `http://[::1]:${port}`;
+  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { DrainModule } from '../../store/drain/drain.module';
+import { SpoolModule } from '../../receive/spool/spool.module';
+import { WebhookModule } from '../../receive/webhook/webhook.module';
+import { DrainMetrics } from './drain-metrics';
+import { MetricsRegistryModule } from './metrics-registry.module';
+import { ReconciliationMetrics } from './reconciliation-metrics';
+import { SpoolMetrics } from './spool-metrics';
+import { WebhookMetrics } from './webhook-metrics';
+
+/** What only a process knows that receives. */
+@Module({
+  imports: [MetricsRegistryModule, WebhookModule, SpoolModule, DrainModule],
+  providers: [WebhookMetrics, SpoolMetrics, DrainMetrics, ReconciliationMetrics],
+  exports: [MetricsRegistryModule],
+})
+export class ReceiverMetricsModule {}

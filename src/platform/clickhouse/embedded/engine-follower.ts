@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../logging/log';
+import type { ClickHouseAccess } from '../clickhouse-access';
+import { readConnectionFile, serviceAccess } from './connection-file';
+
+/** Milliseconds between looks at the file: a restart of the engine takes longer than that. */
+const BETWEEN_LOOKS = 250;
+/** Whoever runs the engine beside this says himself that it takes long. */
+const PATIENCE = 30_000;
+
+export interface EngineFollowerOptions {
+  readonly dataDir: string;
+  readonly log: Log;
+  /** Called each time when the engine is another: it has another port and another password. */
+  readonly onAnswering: (access: ClickHouseAccess) => void;
+}
+
+/**
+ * Finds the embedded server that another process runs on the same data directory, and finds it again after each of its
+ * restarts: whoever runs it notes in a file where it is, as soon as it answers.
+ */
+export class EngineFollower {
+  readonly #stopping = new AbortController();
+  #following: Promise<void> | undefined;
+  #known = '';
+
+  constructor(private readonly options: EngineFollowerOptions) {}
+
+  /** Resolves when there is one for the first time, or when this was stopped. */
+  async start(): Promise<void> {
+    await new Promise<void>((found) => {
+      this.#following = this.#follow(found).then(found);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  async #follow(found: () => void): Promise<void> {
+    const { signal } = this.#stopping;
+    const startedAt = performance.now();
+    let isPatient = true;
+    while (!signal.aborted) {
+      if (this.#look()) found();
+      else if (this.#known === '' && isPatient && performance.now() - startedAt > PATIENCE) {
+        isPatient = false;
+        this.#warn();
+      }
+      await sleep(BETWEEN_LOOKS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** @returns whether there is one that was not known */
+  #look(): boolean {
+    const connection = this.#read();
+    const isKnown = connection?.service.password === this.#known;
+    const access = connection && !isKnown ? serviceAccess(connection) : undefined;
+    if (connection === undefined || access === undefined) return false;
+    this.#known = connection.service.password;
+    this.options.onAnswering(access);
+    return true;
+  }
+
+  #read(): ReturnType<typeof readConnectionFile> {
+    try {
+      return readConnectionFile(this.options.dataDir);
+    } catch {
+      // What is wrong with the data directory is said by whoever runs the engine in it.
+      return undefined;
+    }
+  }
+
+  #warn(): void {
+    this.options.log.warn(
+      { dataDir: this.options.dataDir },
+      'no embedded ClickHouse runs in the data directory. It belongs to a service with the role receive: start one with ' +
+        'this DATA_DIR on this machine, or set CLICKHOUSE_URL to the server that all services use. Waiting for it',
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import type { ChildMessage, SupervisorMessage } from './messages';
+
+/** The supervisor, as one of its processes sees it. */
+export class Supervisor {
+  /** Resolves when the process may use what belongs to all of them. */
+  readonly go: Promise<void>;
+  /** Resolves when the process is to stop: it was told so, or the supervisor is gone. */
+  readonly stop: Promise<void>;
+  isStopping = false;
+
+  constructor() {
+    let go = (): void => undefined;
+    let stop = (): void => undefined;
+    this.go = new Promise((resolve) => (go = resolve));
+    this.stop = new Promise((resolve) => {
+      stop = () => {
+        this.isStopping = true;
+        resolve();
+      };
+    });
+    process.on('message', ({ type }: SupervisorMessage) => {
+      if (type === 'go') go();
+      else stop();
+    });
+    process.once('disconnect', stop);
+    // Ctrl-C reaches every process of a terminal, and systemd signals all of a service: who stops first is for the
+    // supervisor to say.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+  }
+
+  tell(message: ChildMessage): void {
+    // A supervisor that is gone is noticed as such.
+    process.send?.(message, undefined, undefined, () => undefined);
+  }
+}

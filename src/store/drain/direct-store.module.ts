@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
+import { PendingRangesModule } from '../pending-ranges/pending-ranges.module';
+import { DeliveryStore } from './delivery-store';
+import { DirectStore } from './direct-store';
+import { RejectedDeliveries } from './rejected-deliveries';
+
+/** Into ClickHouse, from the spool or past it. */
+@Module({
+  imports: [ClickHouseModule, PendingRangesModule],
+  providers: [DeliveryStore, DirectStore, RejectedDeliveries],
+  exports: [DeliveryStore, DirectStore, RejectedDeliveries],
+})
+export class DirectStoreModule {}
