@@ -6,6 +6,8 @@ import { runBackfill } from './backfill/run-backfill';
 import type { BackfillOptions } from './backfill/run-backfill';
 import { runIngest } from './ingest/run-ingest';
 import type { IngestOptions } from './ingest/run-ingest';
+import { runNeighbours } from './neighbours/run-neighbours';
+import type { NeighboursOptions } from './neighbours/run-neighbours';
 import { runQuery } from './query/run-query';
 import type { QueryCommandOptions } from './query/run-query';
 import { runReports } from './reports/run-reports';
@@ -64,6 +66,25 @@ program
   .option('--episodes <n>', 'how many there are (1000 to 100000000)', within(1_000, 100_000_000), 1_000_000)
   .option('--dir <folder>', 'on the disk to be measured; everything is removed afterwards', tmpdir())
   .action((options: ReportsOptions) => runReports(options));
+
+program
+  .command('neighbours')
+  .description(
+    'How long a webhook waits for its answer beside readers who ask for as much as the API admits; and what the service takes at rest.',
+  )
+  .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 3)
+  .option('--seconds <n>', 'how long, after four of warming up (1 to 60)', within(1, 60), 10)
+  .option('--per-second <n>', 'deliveries, when they are due (10 to 10000)', within(10, 10_000), 200)
+  .option('--connections <n>', 'senders (1 to 1000)', within(1, 1000), 16)
+  .option(
+    '--deliveries <n>',
+    'about how many are stored (10000 to 10000000)',
+    within(10_000, 10_000_000),
+    100_000,
+  )
+  .option('--rest <n>', 'seconds at rest, 0 for none (0 to 600)', within(0, 600), 60)
+  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .action((options: NeighboursOptions) => runNeighbours(options));
 
 program
   .command('backfill')

@@ -9,7 +9,7 @@ import { tryListening } from './receive/http/listening-address';
 import { createLog } from './platform/logging/log';
 import type { Log } from './platform/logging/log';
 import { rolesFromArgument } from './platform/processes/messages';
-import { Supervisor } from './platform/processes/supervised';
+import { giveWayToReceiver, Supervisor } from './platform/processes/supervised';
 import { webhookPathOfAccount } from './receive/webhook/webhook-path';
 
 /**
@@ -67,6 +67,7 @@ export async function runSupervised(): Promise<void> {
   const { startProcess } = await import('./run-process.js');
   if (!isReceiver) await Promise.race([supervisor.go, supervisor.stop]);
   if (supervisor.isStopping) process.exit(0);
+  if (!isReceiver) giveWayToReceiver();
   const running = await startProcess({ settings, log, roles, isSupervised: true });
   supervisor.tell({ type: 'ready', ...(isReceiver ? { url: running.url } : {}) });
   await running.runUntil(supervisor.stop, () => {
@@ -95,7 +96,7 @@ async function claim({ dataDir, host, port }: Settings, roles: readonly Role[]):
 function reportStop(log: Log): void {
   const report = (signal: NodeJS.Signals) => {
     for (const one of ['SIGINT', 'SIGTERM'] as const) process.off(one, report);
-    log.info({ signal }, 'stopping: requests that run are answered, and what was received is on disk');
+    log.info({ signal }, 'stopping: running requests are answered, and what was received is on disk');
     process.once('exit', (code) => {
       log.info({ code }, 'stopped');
     });

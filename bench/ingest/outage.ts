@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BenchError } from '../support/bench-error';
-import { childrenOf, memoryBytes } from '../support/processes';
+import { memoryBytes, processesOfService } from '../support/processes';
 import type { Workshop } from '../support/workshop';
 import { measureReceiver } from './measure-receiver';
 import type { LoadOptions } from './measure-receiver';
@@ -35,15 +34,15 @@ export async function measureOutage(
     options,
     {
       beforeLoad: ({ pid }) => {
-        process.kill(clickhouseOf(pid), 'SIGSTOP');
+        process.kill(processesOfService(pid).clickhouse, 'SIGSTOP');
         return Promise.resolve();
       },
       afterLoad: async ({ pid, port }) => {
         const origin = `http://127.0.0.1:${port}`;
-        memoryBytesWithBacklog = memoryBytes(pid);
+        memoryBytesWithBacklog = memoryBytes(processesOfService(pid).receiver);
         backlog = await waitingDeliveries(origin);
         const from = performance.now();
-        process.kill(clickhouseOf(pid), 'SIGCONT');
+        process.kill(processesOfService(pid).clickhouse, 'SIGCONT');
         while ((await waitingDeliveries(origin)) > 0) await sleep(BETWEEN_LOOKS_MS);
         drainSeconds = (performance.now() - from) / 1000;
       },
@@ -57,10 +56,4 @@ export async function measureOutage(
     memoryBytesWithBacklog,
     maxMemoryBytes: aftermath.watched.maxMemoryBytes,
   };
-}
-
-function clickhouseOf(service: number): number {
-  const [clickhouse] = childrenOf(service);
-  if (clickhouse === undefined) throw new BenchError('The service runs no ClickHouse of its own.');
-  return clickhouse;
 }

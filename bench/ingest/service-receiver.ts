@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadResult } from '../load/load-orders';
 import { startBuiltService } from '../support/built-service';
-import { processorSeconds } from '../support/processes';
+import { processesOfService, processorSeconds } from '../support/processes';
 import type { ServiceProbe } from '../support/service-probe';
 import type { Workshop } from '../support/workshop';
 import type { Receiver } from './receiver';
@@ -32,13 +32,13 @@ export async function startService(
   const dataDir = await workshop.newFolder('service');
   const { program, origin, probe } = await startBuiltService(workshop, dataDir, nodeOptions);
   await probe.until('started', ({ lastRollupAt }) => lastRollupAt !== null);
-  const watch = new ServiceWatch(program.pid, origin);
+  const watch = new ServiceWatch(processesOfService(program.pid).receiver, origin);
   return {
     pid: program.pid,
     port: Number(new URL(origin).port),
     path: '/webhooks/signalzen',
     lastWords: () => program.lastWords,
-    // The embedded ClickHouse is its child.
+    // With all its processes, the embedded ClickHouse included.
     processorSeconds: () => processorSeconds(program.pid),
     afterwards: (load, firstId) => lookAfterwards(probe, watch, dataDir, load, firstId),
     stop: async () => {

@@ -10,7 +10,7 @@ export interface Watched {
   readonly maxWaiting: number;
 }
 
-/** Looks at the service's memory and backlog twice a second. */
+/** Looks at the receiver's memory and at the backlog twice a second. */
 export class ServiceWatch {
   private readonly memoryBytesAtFirst: number;
   private maxMemoryBytes: number;

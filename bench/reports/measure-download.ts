@@ -20,11 +20,10 @@ const NEW_LINE = 0x0a;
 /** @param url of CSV or NDJSON, whose rows are lines; the header of CSV is not counted */
 export async function measureDownload(
   service: BuiltService,
-  clickhousePid: number,
+  pids: readonly [answering: number, clickhouse: number],
   url: string,
   gzip: boolean,
 ): Promise<Downloaded> {
-  const pids = [service.program.pid, clickhousePid] as const;
   for (const pid of pids) forgetPeakMemory(pid);
   const startedAt = performance.now();
   const response = await fetch(service.origin + url, {

@@ -2,7 +2,7 @@ import { startBuiltService } from '../support/built-service';
 import { BenchError } from '../support/bench-error';
 import { clickhouseIn } from '../support/clickhouse-client';
 import { megabytes, whole } from '../support/figures';
-import { childrenOf, memoryBytes } from '../support/processes';
+import { memoryBytes, processesOfService } from '../support/processes';
 import { table } from '../support/table';
 import { Workshop } from '../support/workshop';
 import { generateEpisodes } from './generate-episodes';
@@ -32,8 +32,8 @@ export async function runReports({ episodes, dir }: ReportsOptions): Promise<voi
     const { from, to } = await generateEpisodes(client, episodes);
     await client.close();
     const range = `from=${from.toISOString()}&to=${to.toISOString()}`;
-    const [clickhousePid = 0] = childrenOf(service.program.pid);
-    const memory = memoryBytes(service.program.pid);
+    const { answering, clickhouse } = processesOfService(service.program.pid);
+    const memory = memoryBytes(answering);
     const downloads: Downloaded[] = [];
     for (const [url, gzip] of [
       [`/reports/episodes.csv?${range}`, false],
@@ -43,12 +43,14 @@ export async function runReports({ episodes, dir }: ReportsOptions): Promise<voi
       [`/reports/ratings.csv?${range}`, false],
     ] as const) {
       console.error(`downloading ${url} …`);
-      downloads.push(await measureDownload(service, clickhousePid, url, gzip));
+      downloads.push(await measureDownload(service, [answering, clickhouse], url, gzip));
     }
     if (downloads[0]?.rows !== episodes) {
       throw new BenchError(`There are ${episodes} episodes, and ${downloads[0]?.rows ?? 0} rows.`);
     }
-    console.log(`The service had ${megabytes(memory)} in memory before.\n\n${tableOf(downloads)}`);
+    console.log(
+      `The process that answers had ${megabytes(memory)} in memory before.\n\n${tableOf(downloads)}`,
+    );
   } catch (error) {
     throw workshop.isInterrupted ? new BenchError('The benchmark was stopped.') : error;
   } finally {
@@ -58,7 +60,7 @@ export async function runReports({ episodes, dir }: ReportsOptions): Promise<voi
 
 function tableOf(downloads: readonly Downloaded[]): string {
   return table([
-    ['report', 'rows', 'size', 'first byte', 'whole', 'service, peak', 'ClickHouse, peak'],
+    ['report', 'rows', 'size', 'first byte', 'whole', 'process, peak', 'ClickHouse, peak'],
     ...downloads.map((one) => [
       nameOf(one),
       whole(one.rows),

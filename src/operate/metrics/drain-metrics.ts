@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DrainCounters } from '../../store/drain/drain-counters';
-import { RejectedDeliveries } from '../../store/drain/rejected-deliveries';
 import { MetricsRegistry } from './metrics-registry';
 
 const INSERT_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -8,7 +7,7 @@ const INSERT_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 /** The way from the spool into ClickHouse. */
 @Injectable()
 export class DrainMetrics {
-  constructor(metrics: MetricsRegistry, counters: DrainCounters, rejected: RejectedDeliveries) {
+  constructor(metrics: MetricsRegistry, counters: DrainCounters) {
     metrics.counter(
       {
         name: 'signalzen_drained_deliveries_total',
@@ -30,13 +29,6 @@ export class DrainMetrics {
         help: 'Attempts to read a batch from the spool, or to store it in ClickHouse, that failed and were repeated.',
       },
       () => Object.entries(counters.failures),
-    );
-    metrics.counter(
-      {
-        name: 'signalzen_rejected_deliveries_total',
-        help: 'Deliveries that ClickHouse rejected as data: kept in DATA_DIR/rejected, and counted in no number.',
-      },
-      () => rejected.kept,
     );
     counters.observer = metrics.histogram(
       {

@@ -5,13 +5,14 @@ import { WebhookModule } from '../../receive/webhook/webhook.module';
 import { DrainMetrics } from './drain-metrics';
 import { MetricsRegistryModule } from './metrics-registry.module';
 import { ReconciliationMetrics } from './reconciliation-metrics';
+import { RejectedMetrics } from './rejected-metrics';
 import { SpoolMetrics } from './spool-metrics';
 import { WebhookMetrics } from './webhook-metrics';
 
 /** What only a process knows that receives. */
 @Module({
   imports: [MetricsRegistryModule, WebhookModule, SpoolModule, DrainModule],
-  providers: [WebhookMetrics, SpoolMetrics, DrainMetrics, ReconciliationMetrics],
+  providers: [WebhookMetrics, SpoolMetrics, DrainMetrics, ReconciliationMetrics, RejectedMetrics],
   exports: [MetricsRegistryModule],
 })
 export class ReceiverMetricsModule {}

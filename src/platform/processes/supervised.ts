@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { getPriority, setPriority } from 'node:os';
 import type { ChildMessage, SupervisorMessage } from './messages';
 
 /** The supervisor, as one of its processes sees it. */
@@ -31,5 +33,24 @@ export class Supervisor {
   tell(message: ChildMessage): void {
     // A supervisor that is gone is noticed as such.
     process.send?.(message, undefined, undefined, () => undefined);
+  }
+}
+
+/** As much as the embedded ClickHouse gives way. */
+const BEHIND_THE_RECEIVER = 5;
+const LOWEST = 19;
+
+/** Where processors are scarce, a delivery at the door comes before whoever reads or computes. */
+export function giveWayToReceiver(): void {
+  const priority = Math.min(getPriority() + BEHIND_THE_RECEIVER, LOWEST);
+  for (const thread of threads()) setPriority(thread, priority);
+}
+
+/** Linux keeps the priority for each thread, and threads inherit it from the one that starts them. */
+function threads(): number[] {
+  try {
+    return readdirSync('/proc/self/task').map(Number);
+  } catch {
+    return [0];
   }
 }

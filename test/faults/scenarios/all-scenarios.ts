@@ -9,6 +9,7 @@ import { failingDisk } from './failing-disk';
 import { fullDisk } from './full-disk';
 import { killedService } from './killed-service';
 import { longDay } from './long-day';
+import { otherProcess } from './other-process';
 import { powerCut } from './power-cut';
 import { repeatedBodies } from './repeated-bodies';
 import { scarceResources } from './scarce-resources';
@@ -19,6 +20,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...clickhouseServer,
   ...clickhouseNetwork,
   ...killedService,
+  ...otherProcess,
   ...crashPoints,
   ...powerCut,
   ...fullDisk,

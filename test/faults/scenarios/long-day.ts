@@ -20,12 +20,12 @@ async function soak(stage: Stage): Promise<void> {
   const heap = new CollectedHeap(stage.folder);
   await service.start(heap.startOptions);
   await stage.playRounds(1, 1, async () => {
-    const { pid } = service.running;
+    const { receiverPid, answeringPid } = service.running;
     const measured: number[] = [];
     const stop = sendEvenly(sender);
     for (let second = everySeconds; second <= seconds; second += everySeconds) {
       await sleep(everySeconds * 1000);
-      const mebibytes = await heap.of(pid);
+      const mebibytes = (await heap.of(receiverPid)) + (await heap.of(answeringPid));
       stage.progress(`${second} of ${seconds} s, ${mebibytes.toFixed(2)} MiB of heap`);
       if (second > warmUpSeconds) measured.push(mebibytes);
     }

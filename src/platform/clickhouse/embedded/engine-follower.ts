@@ -1,7 +1,8 @@
+import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../logging/log';
 import type { ClickHouseAccess } from '../clickhouse-access';
-import { readConnectionFile, serviceAccess } from './connection-file';
+import { connectionFileIn, readConnectionFile, serviceAccess } from './connection-file';
 
 /** Milliseconds between looks at the file: a restart of the engine takes longer than that. */
 const BETWEEN_LOOKS = 250;
@@ -22,7 +23,8 @@ export interface EngineFollowerOptions {
 export class EngineFollower {
   readonly #stopping = new AbortController();
   #following: Promise<void> | undefined;
-  #known = '';
+  /** When the file was written that told of the engine that is known; each start of an engine replaces it. */
+  #knownFrom: number | undefined;
 
   constructor(private readonly options: EngineFollowerOptions) {}
 
@@ -44,7 +46,7 @@ export class EngineFollower {
     let isPatient = true;
     while (!signal.aborted) {
       if (this.#look()) found();
-      else if (this.#known === '' && isPatient && performance.now() - startedAt > PATIENCE) {
+      else if (this.#knownFrom === undefined && isPatient && performance.now() - startedAt > PATIENCE) {
         isPatient = false;
         this.#warn();
       }
@@ -54,18 +56,23 @@ export class EngineFollower {
 
   /** @returns whether there is one that was not known */
   #look(): boolean {
-    const connection = this.#read();
-    const isKnown = connection?.service.password === this.#known;
-    const access = connection && !isKnown ? serviceAccess(connection) : undefined;
-    if (connection === undefined || access === undefined) return false;
-    this.#known = connection.service.password;
+    const { connection, writtenAt } = this.#read() ?? {};
+    // One that does not listen yet, or any more, is looked at again.
+    const access = connection && serviceAccess(connection);
+    if (access === undefined) return false;
+    this.#knownFrom = writtenAt;
     this.options.onAnswering(access);
     return true;
   }
 
-  #read(): ReturnType<typeof readConnectionFile> {
+  /** What the file says, if it is another than the one that told of the engine that is known. */
+  #read(): { connection: ReturnType<typeof readConnectionFile>; writtenAt: number } | undefined {
+    const { dataDir } = this.options;
     try {
-      return readConnectionFile(this.options.dataDir);
+      const writtenAt = statSync(connectionFileIn(dataDir)).mtimeMs;
+      return writtenAt === this.#knownFrom
+        ? undefined
+        : { connection: readConnectionFile(dataDir), writtenAt };
     } catch {
       // What is wrong with the data directory is said by whoever runs the engine in it.
       return undefined;
