@@ -175,7 +175,7 @@ export class App {
     this.freshness.show(status);
     const { accounts } = this.navigation.view.selection;
     this.overview.showConsequences(consequencesOf(status.freshness, accounts));
-    const isEmpty = status.freshness.lastReceivedAt === null && (status.freshness.eventsSpooled ?? 0) === 0;
+    const isEmpty = status.freshness.lastReceivedAt === null && (status.freshness.eventsOnDisk ?? 0) === 0;
     if (isEmpty === this.isEmpty) return;
     this.isEmpty = isEmpty;
     void this.load(this.navigation.view);

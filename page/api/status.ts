@@ -14,7 +14,7 @@ export interface Freshness {
   readonly lastReceivedAt: string | null;
   readonly lastRollupAt: string | null;
   /** Null: not known. */
-  readonly eventsSpooled: number | null;
+  readonly eventsOnDisk: number | null;
   readonly eventsPending: number;
   readonly operatorMessagesUnlinked: number;
   readonly coverage: number | null;
@@ -37,7 +37,7 @@ export const STATUS: Query<StatusData> = {
   text: `query Status($filter: StatsFilter) {
   live(filter: $filter) { asOf episodesOpen episodesWaiting longestWaitSeconds }
   freshness {
-    lastReceivedAt lastRollupAt eventsSpooled eventsPending operatorMessagesUnlinked coverage
+    lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage
     received { account type lastReceivedAt deliveries7d }
     deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue
   }

@@ -4,7 +4,7 @@ import { consequencesOf } from './consequences';
 const clean: Freshness = {
   lastReceivedAt: '2026-11-26T09:59:00Z',
   lastRollupAt: '2026-11-26T09:59:48Z',
-  eventsSpooled: 0,
+  eventsOnDisk: 0,
   eventsPending: 0,
   operatorMessagesUnlinked: 0,
   coverage: null,

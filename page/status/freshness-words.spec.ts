@@ -5,7 +5,7 @@ const NOW = Date.parse('2026-11-26T10:00:00Z');
 const fresh: Freshness = {
   lastReceivedAt: '2026-11-26T09:59:00Z',
   lastRollupAt: '2026-11-26T09:59:48Z',
-  eventsSpooled: 2,
+  eventsOnDisk: 2,
   eventsPending: 1,
   operatorMessagesUnlinked: 3,
   coverage: 0.998,
@@ -37,7 +37,7 @@ describe('the freshness', () => {
   });
 
   it('knows a service that nothing has come to', () => {
-    const empty = { ...fresh, lastReceivedAt: null, lastRollupAt: null, eventsSpooled: 0, eventsPending: 0 };
+    const empty = { ...fresh, lastReceivedAt: null, lastRollupAt: null, eventsOnDisk: 0, eventsPending: 0 };
     expect(freshnessWords({ ...empty, coverage: null, operatorMessagesUnlinked: 0 }, NOW)).toEqual({
       state: 'empty',
       text: 'No events yet',

@@ -29,10 +29,10 @@ export function freshnessWords(freshness: Freshness, now: number): FreshnessWord
 }
 
 function currency(
-  { lastReceivedAt, lastRollupAt, eventsPending, eventsSpooled }: Freshness,
+  { lastReceivedAt, lastRollupAt, eventsPending, eventsOnDisk }: Freshness,
   now: number,
 ): Pick<FreshnessWords, 'state' | 'text'> {
-  const waiting = eventsPending + (eventsSpooled ?? 0);
+  const waiting = eventsPending + (eventsOnDisk ?? 0);
   if (lastReceivedAt === null && waiting === 0) return { state: 'empty', text: 'No events yet' };
   if (lastRollupAt === null) return { state: 'behind', text: `${count(waiting)} events are not counted yet` };
   const age = Math.max(0, (now - Date.parse(lastRollupAt)) / 1000);

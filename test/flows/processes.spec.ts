@@ -12,7 +12,7 @@ import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-cl
 
 const TOTAL =
   '{ stats(from: "2020-01-01T00:00Z", to: "2100-01-01T00:00Z", granularity: TOTAL) { messagesVisitor } }';
-const FRESHNESS = '{ freshness { eventsSpooled eventsPending lastRollupAt } }';
+const FRESHNESS = '{ freshness { eventsOnDisk eventsPending lastRollupAt } }';
 
 const messagesOf = async (url: string): Promise<number | undefined> => {
   const { data } = await ask<{ stats: { messagesVisitor: number }[] }>(url, TOTAL);
@@ -129,7 +129,7 @@ describe('A service in two processes', () => {
     await until('its database', async () => (await fetch(`${other.url}/readyz`)).status === 200);
     expect(await messagesOf(other.url)).toBe(sent);
     const { freshness } = await dataOf<{ freshness: object }>(other.url, FRESHNESS);
-    expect(freshness).toMatchObject({ eventsSpooled: 0, eventsPending: 0 });
+    expect(freshness).toMatchObject({ eventsOnDisk: 0, eventsPending: 0 });
     expect((await post(`${other.url}/webhooks/signalzen`, '{}')).status).toBe(404);
     expect(await other.stop()).toBe(0);
   });
@@ -175,11 +175,13 @@ describe('Services that share the roles', () => {
       // A range is taken off the list last of all.
       const freshness = await until('nothing pending', async () => {
         const { freshness: now } = await dataOf<{
-          freshness: { eventsSpooled: number | null; eventsPending: number; lastRollupAt: string };
+          freshness: { eventsOnDisk: number | null; eventsPending: number; lastRollupAt: string };
         }>(serving.url, FRESHNESS);
         return now.eventsPending === 0 && now;
       });
-      expect(freshness.eventsSpooled).toBeNull();
+      expect(freshness.eventsOnDisk).toBeNull();
+      const strict = await ask<unknown>(serving.url, '{ freshness { eventsSpooled } }');
+      expect(strict.errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
       expect(Date.now() - Date.parse(freshness.lastRollupAt)).toBeLessThan(60_000);
 
       const nowhere = await fetch(`${one.url}/graphql`, { method: 'POST', body: '{}' });

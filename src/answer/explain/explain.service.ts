@@ -92,7 +92,7 @@ export class ExplainService {
       incomplete: cell?.incomplete ?? true,
       completeUntil: freshness.lastRollupAt,
       eventsWaiting:
-        freshness.eventsSpooled === null ? null : freshness.eventsSpooled + freshness.eventsPending,
+        freshness.eventsOnDisk === null ? null : freshness.eventsOnDisk + freshness.eventsPending,
       operatorMessagesUnlinked: factCountOf(unlinked, 'operator_message_unlinked'),
       episodeIdleGapSeconds: idleGapSeconds,
     };

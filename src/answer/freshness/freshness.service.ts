@@ -16,7 +16,7 @@ export interface FreshnessNow {
   readonly lastReceivedAt: Date | null;
   readonly lastRollupAt: Date | null;
   /** `null`: not known, because the receiver does not answer, or is elsewhere. */
-  readonly eventsSpooled: number | null;
+  readonly eventsOnDisk: number | null;
   readonly eventsPending: number;
   readonly operatorMessagesUnlinked: number;
   /** Of what the API showed of the last seven days, the share that came by webhook; `null`: nothing was compared. */
@@ -49,7 +49,7 @@ export class FreshnessService {
     return {
       lastReceivedAt: lastReceivedAt === 0 ? null : new Date(lastReceivedAt),
       lastRollupAt: lastRollupAt === undefined ? null : new Date(lastRollupAt),
-      eventsSpooled: received?.deliveriesSpooled ?? null,
+      eventsOnDisk: received?.deliveriesSpooled ?? null,
       eventsPending: Number(row.events_pending),
       operatorMessagesUnlinked: Number(row.operator_messages_unlinked),
       coverage: coverageOf(days),

@@ -16,6 +16,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   RESULT_TOO_LARGE: 400,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
 };
 
 /** What a caller is told of an error that he can do something about; `undefined` for any other. */

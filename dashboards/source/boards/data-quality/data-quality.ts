@@ -28,7 +28,7 @@ export const DATA_QUALITY: DashboardDraft = {
           isTime: true,
         }),
         freshnessStat('On disk only', 'Deliveries that are accepted on disk and not yet in ClickHouse.', {
-          selector: 'eventsSpooled',
+          selector: 'eventsOnDisk',
           unit: 'short',
           steps: fallingSteps([1_000, 100_000]),
         }),

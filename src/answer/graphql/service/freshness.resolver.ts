@@ -1,5 +1,6 @@
-import { Context, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AnswerErrors } from '../../measures/answer-errors';
+import { ReceiverUnknown } from '../../freshness/receiver-unknown';
 import { WarningsService } from '../../freshness/warnings.service';
 import { graphqlError } from '../errors';
 import type { QuestionContext } from '../limits/question-context';
@@ -52,6 +53,15 @@ export class FreshnessResolver {
   })
   rebuildDue(@Context() question: QuestionContext): Promise<boolean> {
     return this.ask(question, () => this.warnings.isRebuildDue());
+  }
+
+  @ResolveField(() => Int, {
+    description:
+      'Accepted on disk, not yet in ClickHouse. An error where that is not known: `eventsOnDisk` is null then.',
+  })
+  eventsSpooled(@Parent() { eventsOnDisk }: Freshness): number {
+    if (eventsOnDisk !== null) return eventsOnDisk;
+    throw graphqlError(this.errors.contractErrorOf(new ReceiverUnknown('eventsOnDisk'), 'a GraphQL query'));
   }
 
   private async ask<Answer>(

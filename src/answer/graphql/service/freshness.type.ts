@@ -14,9 +14,9 @@ export class Freshness {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Accepted on disk, not yet in ClickHouse. Null: not known, because the receiver does not answer, or is on another machine.',
+      'Accepted on disk, not yet in ClickHouse. Null: not known, since the receiver does not answer or is on another machine.',
   })
-  eventsSpooled!: number | null;
+  eventsOnDisk!: number | null;
 
   @Field(() => Int, { description: 'In ClickHouse, not yet in the roll-ups.' })
   eventsPending!: number;

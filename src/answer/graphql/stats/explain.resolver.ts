@@ -1,8 +1,23 @@
-import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Field,
+  Float,
+  Int,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { TimeInput } from '../../measures/calendar/instant';
 import { ExplainService } from '../../explain/explain.service';
+import type { Explained } from '../../explain/explain.service';
+import { ReceiverUnknown } from '../../freshness/receiver-unknown';
+import { AnswerErrors } from '../../measures/answer-errors';
 import { resolveFilter } from '../../measures/stats/filter-input';
+import { graphqlError } from '../errors';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
 import { StatsFilter } from './stats.args';
 
@@ -39,13 +54,6 @@ export class Explanation {
   completeUntil!: Date | null;
 
   @Field(() => Int, {
-    nullable: true,
-    description:
-      'Accepted deliveries, of whatever time, that are not counted yet. Null: not known, as `eventsSpooled` of `freshness`.',
-  })
-  eventsWaiting!: number | null;
-
-  @Field(() => Int, {
     description:
       'Operator messages of the range whose chat is not known: they are in no response time and no episode.',
   })
@@ -75,11 +83,24 @@ class ExplainArgs {
 
 @Resolver(() => Explanation)
 export class ExplainResolver {
-  constructor(private readonly service: ExplainService) {}
+  constructor(
+    private readonly service: ExplainService,
+    private readonly errors: AnswerErrors,
+  ) {}
 
   @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
   async explain(@Args() { measure, filter, ...range }: ExplainArgs): Promise<Explanation> {
     const explained = await this.service.explain(measure, resolveRange(range, UTC), resolveFilter(filter));
     return { ...explained, measure: measureInfoOf(explained.measure) };
+  }
+
+  @ResolveField(() => Int, {
+    description:
+      'Accepted deliveries, of whatever time, that are not counted yet. An error where that is not known.',
+  })
+  eventsWaiting(@Parent() { eventsWaiting }: Explanation & Pick<Explained, 'eventsWaiting'>): number {
+    if (eventsWaiting !== null) return eventsWaiting;
+    const unknown = new ReceiverUnknown('`incomplete`, or `eventsOnDisk` of `freshness`,');
+    throw graphqlError(this.errors.contractErrorOf(unknown, 'a GraphQL query'));
   }
 }
