@@ -28,7 +28,7 @@ type Work = (server: TemporaryClickHouse, clickhouse: ClickHouse, chat: number) 
 const rollUp: Work = rollUpAll;
 const rebuild: Work = (server, clickhouse) => {
   const { facts, publisher, computing } = partsOver(server, clickhouse);
-  return new Rebuild(facts, publisher, computing, () => undefined).run(ALL);
+  return new Rebuild(facts, publisher, computing).run(ALL);
 };
 const erase: Work = async (server, clickhouse, chat) => {
   const erasure = embeddedErasure(server, clickhouse);

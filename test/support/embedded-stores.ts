@@ -7,7 +7,10 @@ import { DeliveryStore } from '../../src/store/drain/delivery-store';
 import { DirectStore } from '../../src/store/drain/direct-store';
 import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
 import { createLog } from '../../src/platform/logging/log';
-import { computingParts } from '../../src/compute/rollups/computing-parts';
+import { FactBuilder } from '../../src/compute/facts/fact-builder';
+import { Lease } from '../../src/compute/lease/lease';
+import { Computing } from '../../src/compute/rollups/computing';
+import { Publisher } from '../../src/compute/rollups/publisher';
 import { DueWork } from '../../src/compute/rollups/due-work';
 import { RollUp } from '../../src/compute/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
@@ -68,5 +71,8 @@ export function partsOver(server: TemporaryClickHouse, clickhouse: ClickHouse = 
     holder: `test ${(holders += 1)}`,
     lapseMs: 100,
   };
-  return computingParts(clickhouse, settingsOver(server), options);
+  const facts = new FactBuilder(clickhouse, settingsOver(server));
+  const publisher = new Publisher(facts);
+  const computing = new Computing(new Lease(clickhouse, options), facts, publisher);
+  return { facts, publisher, computing };
 }

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { ExplainedError } from '../../platform/explained-error';
 
@@ -37,6 +38,7 @@ interface Persons {
 const LOOKING_THROUGH_BODIES_MS = 3_600_000;
 
 /** Finds the chats of persons. */
+@Injectable()
 export class ErasableChats {
   constructor(private readonly clickhouse: ClickHouse) {}
 

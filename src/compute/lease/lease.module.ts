@@ -1,18 +1,20 @@
 import { Module } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import type { Log } from '../../platform/logging/log';
 import { LOG } from '../../platform/logging/logging.module';
 import { Lease } from './lease';
 
+/** The injection token of the name of the command that computes; nothing provides it in the service. */
+export const COMMAND = Symbol('COMMAND');
+
 /** Lets one process at a time change what is computed. */
 @Module({
-  imports: [ClickHouseModule],
   providers: [
     {
       provide: Lease,
-      inject: [ClickHouse, LOG],
-      useFactory: (clickhouse: ClickHouse, log: Log) => new Lease(clickhouse, { program: 'service', log }),
+      inject: [ClickHouse, LOG, { token: COMMAND, optional: true }],
+      useFactory: (clickhouse: ClickHouse, log: Log, command: string | undefined) =>
+        new Lease(clickhouse, { program: command ?? 'service', log }),
     },
   ],
   exports: [Lease],

@@ -1,9 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
-import { CHATS_PER_RUN } from '../facts/fact-builder';
-import type { FactBuilder, FactRange } from '../facts/fact-builder';
+import { CHATS_PER_RUN, FactBuilder } from '../facts/fact-builder';
+import type { FactRange } from '../facts/fact-builder';
 import type { Turn } from '../lease/turn';
-import type { Computing } from './computing';
-import type { Publisher } from './publisher';
+import { Computing } from './computing';
+import { Publisher } from './publisher';
 
 /** Written as one block as long as it fits: a table then shows all of it or nothing. That may take long. */
 const IN_ONE_GO: CallOptions = {
@@ -26,19 +27,22 @@ export interface RebuildProgress {
  * Recomputes chats by the current rules: after a change of settings or of the program. Everything is
  * computed before anything is shown, and a service goes on beside it; then each table switches at once, in one turn.
  */
+@Injectable()
 export class Rebuild {
   constructor(
     private readonly facts: FactBuilder,
     private readonly publisher: Publisher,
     private readonly computing: Computing,
-    private readonly onProgress: (progress: RebuildProgress) => void,
   ) {}
 
   /**
    * Messages whose chat is not known are computed, too.
    * @returns how many chats were computed, those that had to be computed again not counted twice
    */
-  async run(range: FactRange): Promise<number> {
+  async run(
+    range: FactRange,
+    onProgress: (progress: RebuildProgress) => void = () => undefined,
+  ): Promise<number> {
     const { threads, chats: of } = await this.facts.countThreads(range);
     const slices = Math.max(1, Math.ceil(threads / CHATS_PER_RUN));
     // A turn of its own: whatever is written in any turn after it has a greater version than these.
@@ -47,11 +51,11 @@ export class Rebuild {
     let chats = 0;
     try {
       for (const [slice, run] of [...runs].entries()) {
-        this.onProgress({ step: 'computing', chats, of });
+        onProgress({ step: 'computing', chats, of });
         chats += (await this.facts.selectSlice(range, slices, slice, run)).chats;
         await this.facts.compute(run, nowMs());
       }
-      this.onProgress({ step: 'switching', chats, of });
+      onProgress({ step: 'switching', chats, of });
       await this.computing.inTurn((turn) => this.switch(turn, runs, since));
     } finally {
       for (const run of runs) await this.facts.forgetRun(run);

@@ -1,15 +1,17 @@
 import '../../require-node.cjs';
+import { Module } from '@nestjs/common';
 import { Command } from 'commander';
-import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
-import { migrate } from '../../platform/clickhouse/migrations';
-import { processEnvironment } from '../../platform/config/process-environment';
-import { readSettings } from '../../platform/config/read-settings';
 import type { Settings } from '../../platform/config/settings';
-import type { FileLock } from '../../platform/data-directory/file-lock';
-import { createLog } from '../../platform/logging/log';
 import { Backfill, BackfillError } from '../../signalzen/backfill/backfill';
 import { BackfillDisplay } from '../../signalzen/backfill/backfill-display';
-import { backfillParts } from '../../signalzen/backfill/backfill-parts';
+import { AccountApis } from '../../signalzen/chats/account-apis';
+import { ChatsModule } from '../../signalzen/chats/chats.module';
+import { PendingRangesModule } from '../../store/pending-ranges/pending-ranges.module';
+import { FactsModule } from '../../compute/facts/facts.module';
+import { ComputingModule } from '../../compute/rollups/computing.module';
+import { DueWork } from '../../compute/rollups/due-work';
+import { RollUp } from '../../compute/rollups/roll-up';
+import { commandEnvironment, inCommandContext } from './command-context';
 import { instantOption } from './instant-option';
 import { interruption } from './interruption';
 import { runCommand } from './run-command';
@@ -63,34 +65,47 @@ function accountsToRead(settings: Settings, known: readonly string[]): readonly 
   return accounts;
 }
 
+@Module({
+  imports: [ChatsModule, ComputingModule, FactsModule, PendingRangesModule],
+  providers: [Backfill, DueWork, RollUp],
+})
+class BackfillModule {}
+
 runCommand(async () => {
-  const settings = readSettings(processEnvironment());
-  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+  const environment = commandEnvironment();
   const signal = interruption();
-  const { clickhouse, access, close, isOfService } = await connectForCommand(settings, log);
-  let turn: FileLock | undefined;
-  try {
-    await migrate({ access, database: settings.clickhouse.database, log });
-    const { apis, users, transfer, rollUp } = backfillParts(settings, clickhouse, log);
-    const accounts = accountsToRead(settings, apis.names());
-    turn = await apis.takeTurn(signal, () => {
+  await inCommandContext('backfill', BackfillModule, environment, async ({ services, isOfService }) => {
+    const apis = services.get(AccountApis);
+    const accounts = accountsToRead(environment.settings, apis.names());
+    const turn = await apis.takeTurn(signal, () => {
       console.log('Another process is reading from SignalZen. Waiting until it is done …');
     });
-    let isComplete = true;
-    for (const account of accounts) {
-      const display = new BackfillDisplay(process.stdout, account);
-      const request = { account, since: options.since ?? 0, isFromStart: options.restart ?? false };
-      const onProgress = display.update.bind(display);
-      const isDone = await new Backfill(clickhouse, users, transfer).run(request, signal, onProgress);
-      display.finish(isDone);
-      isComplete &&= isDone;
+    try {
+      const isComplete = await readAll(services.get(Backfill), accounts, signal);
+      if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
+      else if (isOfService) console.log('The running service adds what was read to its numbers.');
+      else
+        console.log(`Computed what ${await services.get(RollUp).rollUpPending(signal)} deliveries change.`);
+      process.exitCode = isComplete ? 0 : 1;
+    } finally {
+      turn?.release();
     }
-    if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
-    else if (isOfService) console.log('The running service adds what was read to its numbers.');
-    else console.log(`Computed what ${await rollUp.rollUpPending(signal)} deliveries change.`);
-    process.exitCode = isComplete ? 0 : 1;
-  } finally {
-    turn?.release();
-    await close();
-  }
+  });
 });
+
+/** @returns whether all was read */
+async function readAll(
+  backfill: Backfill,
+  accounts: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  let isComplete = true;
+  for (const account of accounts) {
+    const display = new BackfillDisplay(process.stdout, account);
+    const request = { account, since: options.since ?? 0, isFromStart: options.restart ?? false };
+    const isDone = await backfill.run(request, signal, display.update.bind(display));
+    display.finish(isDone);
+    isComplete &&= isDone;
+  }
+  return isComplete;
+}

@@ -1,16 +1,14 @@
 import '../../require-node.cjs';
+import { Module } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
-import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
-import { migrate } from '../../platform/clickhouse/migrations';
-import { processEnvironment } from '../../platform/config/process-environment';
-import { readSettings } from '../../platform/config/read-settings';
 import type { Settings } from '../../platform/config/settings';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
 import type { ErasableChat } from '../../compute/erasure/erasable-chats';
 import { Erasure } from '../../compute/erasure/erasure';
-import { createLog } from '../../platform/logging/log';
-import { computingParts } from '../../compute/rollups/computing-parts';
+import { FactsModule } from '../../compute/facts/facts.module';
+import { ComputingModule } from '../../compute/rollups/computing.module';
 import { ProgressLine } from '../../platform/terminal/progress-line';
+import { commandEnvironment, inCommandContext } from './command-context';
 import { interruption } from './interruption';
 import { runCommand } from './run-command';
 
@@ -61,21 +59,20 @@ function show(chats: readonly ErasableChat[]): void {
   }
 }
 
+@Module({ imports: [FactsModule, ComputingModule], providers: [ErasableChats, Erasure] })
+class EraseModule {}
+
 runCommand(async () => {
-  const settings = readSettings(processEnvironment());
-  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
-  const { clickhouse, access, close } = await connectForCommand(settings, log);
-  try {
-    await migrate({ access, database: settings.clickhouse.database, log });
+  const environment = commandEnvironment();
+  await inCommandContext('erase', EraseModule, environment, async ({ services }) => {
     const until = Date.now();
-    const chats = await new ErasableChats(clickhouse).find({ account, chatIds, emails });
+    const chats = await services.get(ErasableChats).find({ account, chatIds, emails });
     show(chats);
     if (yes !== true) {
       console.log('Nothing was erased. To erase all of this permanently, run the same with --yes.');
       return;
     }
-    const parts = computingParts(clickhouse, settings, { program: 'erase', log });
-    const erasure = new Erasure(clickhouse, parts.facts, parts.publisher, parts.computing);
+    const erasure = services.get(Erasure);
     const stop = interruption();
     const line = new ProgressLine(process.stdout);
     await erasure.request(chats, until);
@@ -93,10 +90,7 @@ runCommand(async () => {
       return;
     }
     line.finish(`erased: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
-    console.log(
-      `The files of the spool keep them for up to ${hoursKept(settings)} more hours: see docs/erasure.md.`,
-    );
-  } finally {
-    await close();
-  }
+    const hours = hoursKept(environment.settings);
+    console.log(`The files of the spool keep them for up to ${hours} more hours: see docs/erasure.md.`);
+  });
 });

@@ -1,10 +1,6 @@
 import '../../require-node.cjs';
 import { Command } from 'commander';
-import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
-import { migrate } from '../../platform/clickhouse/migrations';
-import { processEnvironment } from '../../platform/config/process-environment';
-import { readSettings } from '../../platform/config/read-settings';
-import { createLog } from '../../platform/logging/log';
+import { commandEnvironment, onDatabase } from './command-context';
 import { runCommand } from './run-command';
 
 new Command('migrate')
@@ -20,15 +16,11 @@ started for the time of this command.`,
   .parse();
 
 runCommand(async () => {
-  const settings = readSettings(processEnvironment());
-  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
-  const { access, close } = await connectForCommand(settings, log);
-  try {
-    const { database } = settings.clickhouse;
-    const applied = await migrate({ access, database, log });
+  const environment = commandEnvironment();
+  const { database } = environment.settings.clickhouse;
+  await onDatabase(environment, ({ access, migrationsApplied }) => {
     console.log(`The database "${database}" at ${access.url.origin} is up to date.`);
-    if (applied > 0) console.log(`Migrations applied: ${applied}.`);
-  } finally {
-    await close();
-  }
+    if (migrationsApplied > 0) console.log(`Migrations applied: ${migrationsApplied}.`);
+    return Promise.resolve();
+  });
 });

@@ -1,16 +1,14 @@
 import '../../require-node.cjs';
+import { Module } from '@nestjs/common';
 import { Command } from 'commander';
-import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
-import { migrate } from '../../platform/clickhouse/migrations';
-import { processEnvironment } from '../../platform/config/process-environment';
-import { readSettings } from '../../platform/config/read-settings';
+import { FactsModule } from '../../compute/facts/facts.module';
 import { UsedSettings } from '../../compute/facts/used-settings';
-import { createLog } from '../../platform/logging/log';
-import { computingParts } from '../../compute/rollups/computing-parts';
+import { ComputingModule } from '../../compute/rollups/computing.module';
 import { Rebuild } from '../../compute/rollups/rebuild';
 import type { RebuildProgress } from '../../compute/rollups/rebuild';
 import { LATEST_MS } from '../../platform/events/instant';
 import { ProgressLine } from '../../platform/terminal/progress-line';
+import { commandEnvironment, inCommandContext } from './command-context';
 import { instantOption } from './instant-option';
 import { runCommand } from './run-command';
 
@@ -42,22 +40,16 @@ function lineOf({ step, chats, of }: RebuildProgress): string {
   return step === 'computing' ? `computing: ${chats} of about ${of} chats` : `${step} …`;
 }
 
+@Module({ imports: [FactsModule, ComputingModule], providers: [Rebuild] })
+class RebuildModule {}
+
 runCommand(async () => {
-  const settings = readSettings(processEnvironment());
-  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
-  const { clickhouse, access, close } = await connectForCommand(settings, log);
-  try {
-    await migrate({ access, database: settings.clickhouse.database, log });
-    const { facts, publisher, computing } = computingParts(clickhouse, settings, { program: 'rebuild', log });
+  await inCommandContext('rebuild', RebuildModule, commandEnvironment(), async ({ services }) => {
     const line = new ProgressLine(process.stdout);
-    const rebuild = new Rebuild(facts, publisher, computing, (progress) => {
+    const chats = await services.get(Rebuild).run(range, (progress) => {
       line.update(() => lineOf(progress));
     });
-    const chats = await rebuild.run(range);
-    if (range.from <= ALL.from && range.to >= ALL.to)
-      await new UsedSettings(clickhouse, settings).noteWhole();
+    if (range.from <= ALL.from && range.to >= ALL.to) await services.get(UsedSettings).noteWhole();
     line.finish(`chats recomputed: ${chats}, in ${line.seconds.toFixed(1)} s`);
-  } finally {
-    await close();
-  }
+  });
 });

@@ -1,16 +1,9 @@
 import '../../require-node.cjs';
 import { join, resolve } from 'node:path';
+import { Module } from '@nestjs/common';
 import { Command } from 'commander';
-import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
-import { migrate } from '../../platform/clickhouse/migrations';
-import { processEnvironment } from '../../platform/config/process-environment';
-import { readSettings } from '../../platform/config/read-settings';
 import type { Settings } from '../../platform/config/settings';
-import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
-import { DeliveryStore } from '../../store/drain/delivery-store';
-import { DirectStore } from '../../store/drain/direct-store';
-import { RejectedDeliveries } from '../../store/drain/rejected-deliveries';
-import { createLog } from '../../platform/logging/log';
+import { DirectStoreModule } from '../../store/drain/direct-store.module';
 import { MissingDeliveries } from '../../store/replay/missing-deliveries';
 import { Replay } from '../../store/replay/replay';
 import { isWhole } from '../../store/replay/replay-counts';
@@ -18,6 +11,7 @@ import { ReplayDisplay } from '../../store/replay/replay-display';
 import { ReplayError } from '../../store/replay/replay-error';
 import { keptSegmentFiles, segmentFilesOf } from '../../store/replay/segment-files';
 import type { SegmentFile } from '../../store/replay/segment-files';
+import { commandEnvironment, inCommandContext } from './command-context';
 import { instantOption } from './instant-option';
 import { interruption } from './interruption';
 import { runCommand } from './run-command';
@@ -63,30 +57,24 @@ function filesToRead(settings: Settings): Promise<SegmentFile[]> {
     : segmentFilesOf(resolve(options.directory), folders);
 }
 
+@Module({ imports: [DirectStoreModule], providers: [MissingDeliveries] })
+class ReplayModule {}
+
 runCommand(async () => {
   const { from, to, account, dryRun: isDryRun = false } = options;
   if (from >= to) throw new ReplayError('REPLAY_RANGE', '--from must be earlier than --to.');
-  const settings = readSettings(processEnvironment());
-  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+  const environment = commandEnvironment();
+  const { settings, log } = environment;
   const files = await filesToRead(settings);
-  const { clickhouse, access, close } = await connectForCommand(settings, log);
-  try {
-    await migrate({ access, database: settings.clickhouse.database, log });
-    const store = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, log));
-    const direct = new DirectStore(store, new PendingRanges(clickhouse), log);
-    const missing = new MissingDeliveries(store, direct, log);
+  await inCommandContext('replay', ReplayModule, environment, async ({ services }) => {
     const display = new ReplayDisplay(process.stdout);
     const signal = interruption();
     const onProgress = display.update.bind(display);
-    const counts = await new Replay(
-      missing,
-      { from, to, account, isDryRun },
-      { log, signal, onProgress },
-    ).run(files);
+    const request = { from, to, account, isDryRun };
+    const replay = new Replay(services.get(MissingDeliveries), request, { log, signal, onProgress });
+    const counts = await replay.run(files);
     display.finish(counts, isDryRun);
     if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
     process.exitCode = isWhole(counts) && !signal.aborted ? 0 : 1;
-  } finally {
-    await close();
-  }
+  });
 });

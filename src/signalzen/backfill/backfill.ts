@@ -1,7 +1,9 @@
-import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import type { ChatTransfer } from '../chats/chat-transfer';
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { ChatTransfer } from '../chats/chat-transfer';
 import { readStates } from '../chats/read-states';
-import type { ListedUser, UserPages } from '../chats/user-pages';
+import { UserPages } from '../chats/user-pages';
+import type { ListedUser } from '../chats/user-pages';
 import { ExplainedError } from '../../platform/explained-error';
 
 /** A backfill cannot be begun: the message says what to do. */
@@ -26,6 +28,7 @@ interface BackfillRequest {
  * Reads the history of an account: every chat with its messages. What is read is noted chat by chat: one that was
  * broken off, however, is gone on with.
  */
+@Injectable()
 export class Backfill {
   constructor(
     private readonly clickhouse: ClickHouse,

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { PendingRangesModule } from '../pending-ranges/pending-ranges.module';
 import { DeliveryStore } from './delivery-store';
 import { DirectStore } from './direct-store';
@@ -7,7 +6,7 @@ import { RejectedDeliveries } from './rejected-deliveries';
 
 /** Into ClickHouse, from the spool or past it. */
 @Module({
-  imports: [ClickHouseModule, PendingRangesModule],
+  imports: [PendingRangesModule],
   providers: [DeliveryStore, DirectStore, RejectedDeliveries],
   exports: [DeliveryStore, DirectStore, RejectedDeliveries],
 })

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
 import { backoff } from '../../platform/clickhouse/backoff';
 import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
-import type { DeliveryStore } from '../drain/delivery-store';
-import type { DirectStore } from '../drain/direct-store';
+import { DeliveryStore } from '../drain/delivery-store';
+import { DirectStore } from '../drain/direct-store';
 import type { Log } from '../../platform/logging/log';
+import { LOG } from '../../platform/logging/logging.module';
 import type { SegmentBatch } from '../../receive/spool/segment-parts';
 import type { SpoolRecord } from '../../receive/spool/spool-record';
 import { ReplayError } from './replay-error';
@@ -13,11 +15,12 @@ const RETRY = { first: 500, most: 15_000 };
 const MAX_ATTEMPTS = 8;
 
 /** Finds the deliveries that ClickHouse lacks, and stores them the way the service does. */
+@Injectable()
 export class MissingDeliveries {
   constructor(
     private readonly store: DeliveryStore,
     private readonly direct: DirectStore,
-    private readonly log: Log,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** @throws ReplayError REPLAY_STOPPED */

@@ -1,0 +1,104 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
+import { COMMAND } from '../../compute/lease/lease.module';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { ClickHouseAccess } from '../../platform/clickhouse/clickhouse-access';
+import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
+import { migrate } from '../../platform/clickhouse/migrations';
+import { ConfigModule } from '../../platform/config/config.module';
+import { processEnvironment } from '../../platform/config/process-environment';
+import { readSettings } from '../../platform/config/read-settings';
+import type { Settings } from '../../platform/config/settings';
+import { createLog } from '../../platform/logging/log';
+import type { Log } from '../../platform/logging/log';
+import { LoggingModule } from '../../platform/logging/logging.module';
+import { NestLog } from '../../platform/logging/nest-log';
+
+export interface CommandEnvironment {
+  readonly settings: Settings;
+  /** A person reads the command's own output: of the log only what went wrong, unless it was asked for. */
+  readonly log: Log;
+}
+
+/** A database that is up to date. */
+export interface CommandDatabase {
+  readonly clickhouse: ClickHouse;
+  readonly access: ClickHouseAccess;
+  /** Whether a service may be at work on it; else the server was started for the command alone. */
+  readonly isOfService: boolean;
+  readonly migrationsApplied: number;
+}
+
+export interface CommandContext extends CommandDatabase {
+  /** Gives the services of the command's module. */
+  readonly services: Pick<INestApplicationContext, 'get'>;
+}
+
+/** @throws SettingsError */
+export function commandEnvironment(): CommandEnvironment {
+  const settings = readSettings(processEnvironment());
+  return { settings, log: createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel) };
+}
+
+/**
+ * Does the work of a command on the database. Whatever becomes of it, a server that was started for the command is
+ * stopped.
+ * @throws what connectForCommand, migrate and the work throw
+ */
+export async function onDatabase(
+  { settings, log }: CommandEnvironment,
+  work: (database: CommandDatabase) => Promise<void>,
+): Promise<void> {
+  const { close, ...connection } = await connectForCommand(settings, log);
+  try {
+    const { access } = connection;
+    const migrationsApplied = await migrate({ access, database: settings.clickhouse.database, log });
+    await work({ ...connection, migrationsApplied });
+  } finally {
+    await close();
+  }
+}
+
+/** Does the work of a command on the database, with the services of its module. See {@link onDatabase}. */
+export async function inCommandContext(
+  name: string,
+  module: Type,
+  environment: CommandEnvironment,
+  work: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  await onDatabase(environment, async (database) => {
+    // Loaded only now: neither `--help` nor a wrong setting needs it.
+    const { NestFactory } = await import('@nestjs/core');
+    const services = await NestFactory.createApplicationContext(
+      CommandModule.with(name, module, environment, database.clickhouse),
+      { logger: new NestLog(environment.log), abortOnError: false },
+    );
+    try {
+      await work({ ...database, services });
+    } finally {
+      await services.close();
+    }
+  });
+}
+
+/** Lends a command's module what the service's modules have from the whole: settings, log, and the database. */
+@Module({})
+class CommandModule {
+  static with(
+    name: string,
+    module: Type,
+    { settings, log }: CommandEnvironment,
+    clickhouse: ClickHouse,
+  ): DynamicModule {
+    return {
+      module: CommandModule,
+      global: true,
+      imports: [ConfigModule.with(settings, []), LoggingModule.with(log), module],
+      providers: [
+        { provide: ClickHouse, useValue: clickhouse },
+        { provide: COMMAND, useValue: name },
+      ],
+      exports: [ClickHouse, COMMAND],
+    };
+  }
+}
