@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { WholeAnswer } from '../../receive/http/front-handler';
+import type { WholeAnswer } from '../../receive/http/fast-path-handler';
 import type { NotForwarded } from '../../receive/http/forwarder';
 
 const RETRY_AFTER_SECONDS = 5;

@@ -46,7 +46,7 @@ export class ReceiverEdge {
     @Inject(DELIVERY_SINK) private readonly intake: DeliverySink,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
-    this.edge.setFrontHandler(receiver);
+    this.edge.setFastPathHandler(receiver);
     showConnections(metrics, () => this.edge.connections());
   }
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { WholeAnswer } from './front-handler';
+import type { WholeAnswer } from './fast-path-handler';
 
 interface Encoded {
   readonly answer: WholeAnswer;

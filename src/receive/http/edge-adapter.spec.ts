@@ -61,7 +61,7 @@ describe('EdgeAdapter', () => {
   let app: INestApplication<Server>;
   let adapter: EdgeAdapter;
   let port: number;
-  /** The requests that the front handler took and has not answered. */
+  /** The requests that the fast path handler took and has not answered. */
   let taken: ServerResponse[];
 
   async function start(limits: Partial<EdgeLimits> = {}): Promise<void> {
@@ -70,9 +70,9 @@ describe('EdgeAdapter', () => {
     await app.listen(0, '127.0.0.1');
     port = (app.getHttpServer().address() as AddressInfo).port;
     taken = [];
-    adapter.server.setFrontHandler({
+    adapter.server.setFastPathHandler({
       matches: ({ url }) => url?.startsWith(FRONT) === true,
-      take: () => false,
+      tryHandle: () => false,
       handle: (request, response) => {
         request.on('error', () => undefined);
         taken.push(response);
@@ -92,7 +92,7 @@ describe('EdgeAdapter', () => {
     await app.close();
   });
 
-  it('gives the front handler its requests and Nest all others', async () => {
+  it('gives the fast path handler its requests and Nest all others', async () => {
     await start();
     const wire = new Wire(port, get('/greeting') + get(FRONT));
     await wire.until('from Nest');

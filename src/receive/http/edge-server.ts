@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import { DEFAULT_EDGE_LIMITS } from './edge-limits';
 import type { EdgeLimits } from './edge-limits';
-import type { FrontHandler } from './front-handler';
-import { FrontLane } from './front-lane';
+import type { FastPathHandler } from './fast-path-handler';
+import { FastPath } from './fast-path';
 import { OrderlyClose } from './orderly-close';
 
 export interface ConnectionFigures {
@@ -18,13 +18,13 @@ export interface ConnectionFigures {
 export class EdgeServer {
   readonly server: Server;
   private readonly limits: EdgeLimits;
-  private readonly lane: FrontLane;
+  private readonly fastPath: FastPath;
   private readonly orderly: OrderlyClose;
-  private front: FrontHandler | undefined;
+  private handler: FastPathHandler | undefined;
   private droppedConnections = 0;
   private closed: Promise<void> | undefined;
 
-  /** @param listener answers what the front handler does not take */
+  /** @param listener answers what the fast path handler does not take */
   constructor(listener: RequestListener, limits: Partial<EdgeLimits> = {}) {
     this.limits = { ...DEFAULT_EDGE_LIMITS, ...limits };
     const { headersMs, requestMs, checkEveryMs, keepAliveMs, maxConnections, closeMs } = this.limits;
@@ -37,20 +37,20 @@ export class EdgeServer {
       },
       (request, response) => {
         if (this.closed) response.shouldKeepAlive = false;
-        if (this.front?.matches(request)) this.front.handle(request, response);
+        if (this.handler?.matches(request)) this.handler.handle(request, response);
         else listener(request, response);
       },
     );
     this.server.maxConnections = maxConnections;
     this.server.on('drop', () => (this.droppedConnections += 1));
-    this.lane = new FrontLane(this.server, this.limits, () => this.orderly.openConnections);
+    this.fastPath = new FastPath(this.server, this.limits, () => this.orderly.openConnections);
     this.orderly = new OrderlyClose(this.server, closeMs);
   }
 
   /** Lets a handler take the requests it matches, from now on. */
-  setFrontHandler(front: FrontHandler): void {
-    this.front = front;
-    this.lane.setFrontHandler(front);
+  setFastPathHandler(handler: FastPathHandler): void {
+    this.handler = handler;
+    this.fastPath.setFastPathHandler(handler);
   }
 
   /** What is known of the server's connections. */
@@ -58,7 +58,7 @@ export class EdgeServer {
     return {
       open: this.orderly.openConnections,
       limit: this.limits.maxConnections,
-      refused: this.droppedConnections + this.lane.refusedConnections,
+      refused: this.droppedConnections + this.fastPath.refusedConnections,
     };
   }
 
@@ -66,7 +66,7 @@ export class EdgeServer {
   close(): Promise<void> {
     if (this.closed === undefined) {
       this.closed = this.orderly.close();
-      this.lane.close();
+      this.fastPath.close();
     }
     return this.closed;
   }

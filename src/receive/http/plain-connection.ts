@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { AnswerEncoder } from './answer-encoder';
-import type { FrontHandler, WholeAnswer } from './front-handler';
+import type { FastPathHandler, WholeAnswer } from './fast-path-handler';
 import { readPlainRequest } from './plain-request';
 
 /** To a sender that never said anything. As Node says it. */
@@ -8,18 +8,18 @@ const TOO_SLOW = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
 
 /** What the connections of a server share. */
 export interface PlainConnectionContext {
-  readonly front: FrontHandler;
+  readonly handler: FastPathHandler;
   readonly encoder: AnswerEncoder;
   /** For the first byte of a connection, in milliseconds. */
   readonly firstByteMs: number;
   /** For the next request of a connection, in milliseconds. */
   readonly keepAliveMs: number;
-  /** Gives the connection to Node's HTTP server, which goes on with the bytes that were put back. */
+  /** Gives the connection to Node's HTTP server, which goes on with the bytes that were left unread. */
   readonly handOver: (socket: Socket) => void;
 }
 
 /**
- * A connection for as long as nothing but plain requests for the front handler come over it. They are read here,
+ * A connection for as long as nothing but plain requests for the fast path handler come over it. They are read here,
  * without Node's parser and its streams: that is half of what a request costs. With the first bytes that are
  * anything else the connection goes to Node's HTTP server, for good: nothing is interpreted here that
  * could be read in two ways, and no half request is waited for.
@@ -30,11 +30,11 @@ export class PlainConnection {
   private isClosing = false;
   private hasSenderEnded = false;
 
-  /** @param onLeave the connection is closed, or handed over */
+  /** @param onEnded the connection is closed, or handed over */
   constructor(
     private readonly socket: Socket,
     private readonly context: PlainConnectionContext,
-    private readonly onLeave: (connection: PlainConnection) => void,
+    private readonly onEnded: (connection: PlainConnection) => void,
   ) {
     socket
       .on('data', this.onData)
@@ -52,26 +52,27 @@ export class PlainConnection {
   }
 
   private readonly onData = (chunk: Buffer): void => {
-    if (this.isBusy) this.putBack(chunk);
+    if (this.isBusy) this.unread(chunk);
     else this.read(chunk);
   };
 
   private read(bytes: Buffer): void {
     const found = readPlainRequest(bytes);
     if (found === undefined) {
-      this.leave(bytes);
+      this.fallBackToNode(bytes);
       return;
     }
     this.isBusy = true;
-    if (found.end < bytes.length) this.putBack(bytes.subarray(found.end));
-    if (!this.context.front.take(found.request, this.answer)) this.leave(bytes.subarray(0, found.end));
+    if (found.end < bytes.length) this.unread(bytes.subarray(found.end));
+    if (!this.context.handler.tryHandle(found.request, this.answer))
+      this.fallBackToNode(bytes.subarray(0, found.end));
   }
 
   /**
    * A sender that is ahead is read on when it has its answer: answers keep the order of the requests. The bytes wait
    * in the socket, so that the sender's end, too, is seen only after them.
    */
-  private putBack(bytes: Buffer): void {
+  private unread(bytes: Buffer): void {
     this.socket.pause();
     this.socket.unshift(bytes);
   }
@@ -98,7 +99,7 @@ export class PlainConnection {
     if (socket.isPaused()) socket.resume();
   };
 
-  private leave(bytes: Buffer): void {
+  private fallBackToNode(bytes: Buffer): void {
     const { socket } = this;
     socket
       .off('data', this.onData)
@@ -107,8 +108,8 @@ export class PlainConnection {
       .off('error', this.onError)
       .off('close', this.onClose)
       .setTimeout(0);
-    this.putBack(bytes);
-    this.onLeave(this);
+    this.unread(bytes);
+    this.onEnded(this);
     this.context.handOver(socket);
     socket.resume();
   }
@@ -129,6 +130,6 @@ export class PlainConnection {
   private readonly onError = (): void => undefined;
 
   private readonly onClose = (): void => {
-    this.onLeave(this);
+    this.onEnded(this);
   };
 }

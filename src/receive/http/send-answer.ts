@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WholeAnswer } from './front-handler';
+import type { WholeAnswer } from './fast-path-handler';
 
 const LINGER_MS = 1000;
 

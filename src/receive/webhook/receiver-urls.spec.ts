@@ -40,7 +40,7 @@ describe('WebhookReceiver by the URL', () => {
     expect(edge.sink.accepted).toEqual([{ account: 'default', body: Buffer.from(BODY) }]);
     const answers: unknown[] = [];
     const headers = { ...signedWith(SECRET), 'content-length': String(BODY.length) };
-    const isTaken = edge.receiver.take({ url: path, headers, body: Buffer.from(BODY) }, (answer) =>
+    const isTaken = edge.receiver.tryHandle({ url: path, headers, body: Buffer.from(BODY) }, (answer) =>
       answers.push(answer),
     );
     expect(isTaken).toBe(true);

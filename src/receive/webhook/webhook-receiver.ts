@@ -123,7 +123,7 @@ export class WebhookReceiver {
    * ordinary. Never throws.
    * @returns false if it is such a request; nothing has happened then
    */
-  take(request: WholeRequest, answer: Answer): boolean {
+  tryHandle(request: WholeRequest, answer: Answer): boolean {
     const account = this.urls.accountOf(request.url);
     const signature = request.headers[SIGNATURE];
     if (!account || signature === undefined || !looksLikeSignature(signature)) return false;

@@ -4,8 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { DEFAULT_EDGE_LIMITS } from '../edge-limits';
 import type { EdgeLimits } from '../edge-limits';
-import type { FrontHandler, WholeAnswer } from '../front-handler';
-import { FrontLane } from '../front-lane';
+import type { FastPathHandler, WholeAnswer } from '../fast-path-handler';
+import { FastPath } from '../fast-path';
 
 const answerOf = (url: string, body: Buffer): WholeAnswer => {
   const text = `${url} ${body.toString('latin1')}`;
@@ -13,8 +13,8 @@ const answerOf = (url: string, body: Buffer): WholeAnswer => {
   return { status: url === '/hook/wrong' ? 401 : 200, headers, body: text };
 };
 
-/** Answers what it is asked, in the lane and out of it; some of it late. */
-class Echo implements FrontHandler {
+/** Answers what it is asked, on the fast path and off it; some of it late. */
+class Echo implements FastPathHandler {
   taken = 0;
   handled = 0;
   /** Answers that wait, instead of being given. */
@@ -35,7 +35,7 @@ class Echo implements FrontHandler {
     });
   }
 
-  take(request: { url: string; body: Buffer }, answer: (answer: WholeAnswer) => void): boolean {
+  tryHandle(request: { url: string; body: Buffer }, answer: (answer: WholeAnswer) => void): boolean {
     const { url, body } = request;
     if (!this.matches(request) || url === '/hook/odd') return false;
     this.taken += 1;
@@ -50,11 +50,11 @@ class Echo implements FrontHandler {
   }
 }
 
-/** An HTTP server in front of an {@link Echo}, with a lane for it or without. */
+/** An HTTP server in front of an {@link Echo}, with a fast path for it or without. */
 export class EchoEdge {
   readonly echo = new Echo();
   readonly server: Server;
-  lane: FrontLane | undefined;
+  fastPath: FastPath | undefined;
 
   constructor(withLane: boolean, limits: Partial<EdgeLimits> = {}) {
     this.server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
@@ -62,12 +62,12 @@ export class EchoEdge {
     });
     if (!withLane) return;
     let open = 0;
-    this.lane = new FrontLane(this.server, { ...DEFAULT_EDGE_LIMITS, ...limits }, () => open);
+    this.fastPath = new FastPath(this.server, { ...DEFAULT_EDGE_LIMITS, ...limits }, () => open);
     this.server.on('connection', (socket: Socket) => {
       open += 1;
       socket.on('close', () => (open -= 1));
     });
-    this.lane.setFrontHandler(this.echo);
+    this.fastPath.setFastPathHandler(this.echo);
   }
 
   async start(): Promise<this> {
@@ -81,7 +81,7 @@ export class EchoEdge {
   }
 
   async stop(): Promise<void> {
-    this.lane?.close();
+    this.fastPath?.close();
     this.server.close();
     this.server.closeAllConnections();
     await once(this.server, 'close');

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { AnswerEncoder } from './answer-encoder';
 import type { EdgeLimits } from './edge-limits';
-import type { FrontHandler } from './front-handler';
+import type { FastPathHandler } from './fast-path-handler';
 import { PlainConnection } from './plain-connection';
 import { refuseConnection } from './refuse-connection';
 
@@ -10,14 +10,14 @@ import { refuseConnection } from './refuse-connection';
 const PLACES_TAKEN = 0.95;
 
 /**
- * Lets a front handler have the plain requests of an HTTP server before its parser sees them. Connections for which
+ * Lets a fast path handler have the plain requests of an HTTP server before its parser sees them. Connections for which
  * there is hardly a place are answered 503 and closed.
  */
-export class FrontLane {
+export class FastPath {
   private readonly connections = new Set<PlainConnection>();
   private readonly encoder: AnswerEncoder;
   private isClosing = false;
-  private front: FrontHandler | undefined;
+  private handler: FastPathHandler | undefined;
 
   /** Connections that were refused because there was no place for them. */
   refusedConnections = 0;
@@ -40,13 +40,13 @@ export class FrontLane {
     };
     server.on('connection', (socket) => {
       if (openConnections() >= places) this.refuse(socket);
-      else if (this.front === undefined || this.isClosing) handOver(socket);
-      else this.open(socket, this.front, handOver);
+      else if (this.handler === undefined || this.isClosing) handOver(socket);
+      else this.open(socket, this.handler, handOver);
     });
   }
 
-  setFrontHandler(front: FrontHandler): void {
-    this.front = front;
+  setFastPathHandler(handler: FastPathHandler): void {
+    this.handler = handler;
   }
 
   /** Closes the connections, each after the answer that is under way. Later ones are the server's own. */
@@ -60,10 +60,10 @@ export class FrontLane {
     refuseConnection(socket);
   }
 
-  private open(socket: Socket, front: FrontHandler, handOver: (socket: Socket) => void): void {
+  private open(socket: Socket, handler: FastPathHandler, handOver: (socket: Socket) => void): void {
     const { headersMs: firstByteMs, keepAliveMs } = this.limits;
-    const context = { front, encoder: this.encoder, firstByteMs, keepAliveMs, handOver };
-    const onLeave = (connection: PlainConnection): void => void this.connections.delete(connection);
-    this.connections.add(new PlainConnection(socket, context, onLeave));
+    const context = { handler, encoder: this.encoder, firstByteMs, keepAliveMs, handOver };
+    const onEnded = (connection: PlainConnection): void => void this.connections.delete(connection);
+    this.connections.add(new PlainConnection(socket, context, onEnded));
   }
 }

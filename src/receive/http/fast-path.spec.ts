@@ -53,7 +53,7 @@ const requests = fc.oneof(
 const LAST = 'GET /hook/last HTTP/1.1\r\nHost: edge\r\nConnection: close\r\n\r\n';
 const BAD_REQUEST = 'HTTP/1.1 400 Bad Request';
 
-describe('FrontLane', () => {
+describe('FastPath', () => {
   const open: { stop(): Promise<void> }[] = [];
   const sockets: Socket[] = [];
   const start = async (withLane: boolean, limits?: Partial<EdgeLimits>) => {
@@ -125,14 +125,14 @@ describe('FrontLane', () => {
   });
 
   it('answers 503 when hardly a place is left, and takes connections again when there are places', async () => {
-    const { port, echo, lane } = await start(true, { maxConnections: 100 });
+    const { port, echo, fastPath } = await start(true, { maxConnections: 100 });
     const inPlace = Array.from({ length: 95 }, () => sender(port));
     await Promise.all(inPlace.map((socket) => once(socket, 'connect')));
     const text = await conversation(port, [Buffer.from(post('/hook', 'x'))]);
     expect(text).toMatch(/^HTTP\/1.1 503 .*\r\nRetry-After: 5\r\nConnection: close\r\n/s);
     expect(text).toContain('TOO_MANY_CONNECTIONS');
     expect(echo.taken).toBe(0);
-    expect(lane?.refusedConnections).toBe(1);
+    expect(fastPath?.refusedConnections).toBe(1);
     inPlace[0]?.write(post('/hook', 'x'));
     await once(inPlace[0] as Socket, 'data');
     inPlace[1]?.destroy();
@@ -155,7 +155,7 @@ describe('FrontLane', () => {
   });
 
   it('closes idle connections at once and busy ones after their answer, which says so', async () => {
-    const { port, echo, lane, server } = await start(true);
+    const { port, echo, fastPath, server } = await start(true);
     const idle = sender(port);
     const busy = sender(port);
     let received = '';
@@ -165,7 +165,7 @@ describe('FrontLane', () => {
     busy.on('data', (text: string) => (received += text)).write(post('/hook', 'y'));
     while (echo.held.length === 0) await new Promise((resolve) => setImmediate(resolve));
     server.close();
-    lane?.close();
+    fastPath?.close();
     await once(idle, 'close');
     expect(busy.destroyed).toBe(false);
     echo.held.shift()?.();

@@ -10,7 +10,7 @@ export interface WholeAnswer {
 }
 
 /** Takes requests straight from the HTTP server, before Express sees them. */
-export interface FrontHandler {
+export interface FastPathHandler {
   /** Whether a request that Node's HTTP server has read is for {@link handle}. */
   matches(request: IncomingMessage): boolean;
 
@@ -21,5 +21,5 @@ export interface FrontHandler {
    * Answers a request that came whole and plain, with one call of `answer`, now or later.
    * @returns false, and nothing has happened, if the request is one for {@link handle} or for somebody else
    */
-  take(request: PlainRequest, answer: (answer: WholeAnswer) => void): boolean;
+  tryHandle(request: PlainRequest, answer: (answer: WholeAnswer) => void): boolean;
 }
