@@ -29,7 +29,7 @@ describe('The environment of the process', () => {
 
   it('refuses a file that it cannot read or understand, and shows nothing of it', () => {
     writeFileSync('.env', 'hidden\n');
-    expect(() => processEnvironment()).toThrow(/right: line 1 of the file .env must be/);
+    expect(() => processEnvironment()).toThrow(/invalid: line 1 of the file .env must be/);
     rmSync('.env');
     mkdirSync('.env');
     expect(() => processEnvironment()).toThrow('.env in the working directory cannot be read (EISDIR)');

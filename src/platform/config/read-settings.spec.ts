@@ -169,7 +169,7 @@ describe('the settings', () => {
   ])('refuse %s=%s and say what would be right', (variable, value, right) => {
     const message = refusal({ [variable]: value });
     expect(message.split('\n')).toHaveLength(1);
-    expect(message).toContain(`right: ${variable} `);
+    expect(message).toContain(`invalid: ${variable} `);
     expect(message).toContain(right);
     expect(message).not.toMatch(/hidden|word@|the-secret|the-token/);
   });
