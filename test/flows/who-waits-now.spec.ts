@@ -124,7 +124,7 @@ describe('who waits now', () => {
            episodes(${range}) { status startedAt } }`,
     );
     const [open, waiting, minutes] = seen.live;
-    const waits = minutes === null ? null : (Date.parse(live.asOf) - NOW) / 1000 + minutes * 60;
+    const waits = minutes === null ? null : (Date.parse(live.asOf) - NOW + minutes * 60_000) / 1000;
     expect(live).toMatchObject({ episodesOpen: open, episodesWaiting: waiting, longestWaitSeconds: waits });
     const begun = episodes.filter(({ startedAt }) => startedAt <= live.asOf);
     expect(begun.filter(({ status }) => status === 'OPEN')).toHaveLength(open);

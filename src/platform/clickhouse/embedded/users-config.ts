@@ -71,7 +71,13 @@ export function usersConfig({ database, service, readerPassword }: Users, memory
         ...withLimits({ max_sessions_for_user: 1 }),
       },
       // 2: reads only, but settings of a query may be changed, which BI tools do; within the limits.
-      reader: { readonly: 2, ...threads, ...withLimits(readerLimitsWithin(memory.server)) },
+      reader: {
+        readonly: 2,
+        // In one thread, rows would be sent before it shows that there are too many.
+        output_format_parallel_formatting: 1,
+        ...threads,
+        ...withLimits(readerLimitsWithin(memory.server)),
+      },
     },
     quotas: {
       default: {},
