@@ -67,7 +67,7 @@ export const clickhouseNetwork: readonly Scenario[] = [
     kind: 'cut request',
     bytes: someBytes(30_000)(stage),
   })),
-  scenario('requests to ClickHouse shortened', LOST, ROUNDS, false, (stage) => () => ({
+  scenario('requests to ClickHouse shortened', LOST, ROUNDS, true, (stage) => () => ({
     kind: 'shorten request',
     bytes: someBytes(30_000)(stage),
   })),

@@ -10,7 +10,7 @@ const TICK_MS = 50;
  * Of a long run and of a short one. What is remembered for minutes, such as the latest state events, fills up first.
  */
 const LONG = { seconds: 1800, warmUpSeconds: 900, everySeconds: 60, maxMebibytes: 1 };
-const SHORT = { seconds: 40, warmUpSeconds: 20, everySeconds: 4, maxMebibytes: 3 };
+const SHORT = { seconds: 28, warmUpSeconds: 14, everySeconds: 3, maxMebibytes: 3 };
 
 /** Deliveries at an even pace for half an hour: what is left of the heap after each collection must not grow. */
 async function soak(stage: Stage): Promise<void> {
