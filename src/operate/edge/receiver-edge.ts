@@ -43,7 +43,7 @@ export class ReceiverEdge {
     private readonly metrics: MetricsRegistry,
     private readonly backlog: Backlog,
     private readonly waiting: WaitingDeliveries,
-    @Inject(DELIVERY_SINK) private readonly intake: DeliverySink,
+    @Inject(DELIVERY_SINK) private readonly sink: DeliverySink,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
     this.edge.setFastPathHandler(receiver);
@@ -98,7 +98,7 @@ export class ReceiverEdge {
       sendAnswer(response, jsonAnswer(200, { status: 'ok' }));
     } else if (['GET', 'HEAD'].includes(method) && path === '/readyz') {
       // Ready is who can take a delivery; ClickHouse is not needed for that.
-      const refusal = this.intake.refusal();
+      const refusal = this.sink.refusal();
       sendAnswer(
         response,
         refusal === undefined

@@ -128,6 +128,16 @@ describe('A job at an interval', () => {
     expect(logged.at(-1)).toMatchObject({ level: 30, failures: 4 });
   });
 
+  it('waits after a failure also for the ticks that it missed meanwhile', async () => {
+    job({ retry: { first: 1_000, most: 1_000 } }).start();
+    await pass(350);
+    fail(new Error('no'));
+    await pass(999);
+    expect(begun).toBe(1);
+    await pass(1);
+    expect(begun).toBe(2);
+  });
+
   it('ends when the run under way has ended, says nothing of what that throws, and runs no more', async () => {
     const ending = job({ retry: { first: 10, most: 10 } });
     ending.start();

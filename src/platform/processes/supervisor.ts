@@ -13,7 +13,7 @@ const RESTART = { first: 250, most: 30_000 };
 /** Having lived this long, a process that dies is restarted as if it were the first time. */
 const LONG_LIFE = 60_000;
 /** For requests that run, and for the statement of the roll-up under way. */
-const PATIENCE_FOR_AN_END = 45_000;
+const STOP_TIMEOUT = 45_000;
 
 /** A process of the service, over all its lives. */
 interface Supervised {
@@ -65,8 +65,8 @@ export class ProcessSupervisor {
     this.stopping.abort();
     this.stopped ??= (async () => {
       const [receiver, ...others] = this.processes;
-      await Promise.all(others.map(async ({ current }) => current?.stop(PATIENCE_FOR_AN_END)));
-      await receiver?.current?.stop(PATIENCE_FOR_AN_END);
+      await Promise.all(others.map(async ({ current }) => current?.stop(STOP_TIMEOUT)));
+      await receiver?.current?.stop(STOP_TIMEOUT);
     })();
     return this.stopped;
   }

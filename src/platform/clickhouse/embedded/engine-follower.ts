@@ -7,7 +7,7 @@ import { connectionFileIn, readConnectionFile, serviceAccess } from './connectio
 /** Milliseconds between looks at the file: a restart of the engine takes longer than that. */
 const BETWEEN_LOOKS = 250;
 /** Whoever runs the engine beside this says himself that it takes long. */
-const PATIENCE = 30_000;
+const WARN_AFTER = 30_000;
 
 export interface EngineFollowerOptions {
   readonly dataDir: string;
@@ -46,7 +46,7 @@ export class EngineFollower {
     let isPatient = true;
     while (!signal.aborted) {
       if (this.#look()) found();
-      else if (this.#knownFrom === undefined && isPatient && performance.now() - startedAt > PATIENCE) {
+      else if (this.#knownFrom === undefined && isPatient && performance.now() - startedAt > WARN_AFTER) {
         isPatient = false;
         this.#warn();
       }
