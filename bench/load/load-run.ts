@@ -106,7 +106,7 @@ export class LoadRun {
   /** Sends what is due, as far as connections are free; ends the run when nothing is left to send or to wait for. */
   private readonly sendDue = (): void => {
     const now = performance.now();
-    for (let sender = this.idle.at(-1); sender !== undefined; sender = this.idle.at(-1)) {
+    for (let [sender] = this.idle; sender !== undefined; [sender] = this.idle) {
       const dueAt = this.nextDueAt(now);
       const request = dueAt < this.clockStopsAt ? this.stock.request(this.sent) : undefined;
       if (request === undefined) {
@@ -114,7 +114,8 @@ export class LoadRun {
         return;
       }
       if (dueAt > now) return;
-      this.idle.pop();
+      // Each connection in turn: one that never says anything is closed by a server.
+      this.idle.shift();
       this.sent += 1;
       sender.dueAt = dueAt;
       sender.sentAt = now;

@@ -1,5 +1,5 @@
+import { setMaxListeners } from 'node:events';
 import { MEASURES } from '../../src/answer/measures/registry/measures';
-import type { BuiltService } from '../support/built-service';
 import { BenchError } from '../support/bench-error';
 
 /** What the API may answer; 429 and 503 are how it keeps readers from each other's throats. */
@@ -35,34 +35,40 @@ export const READER_LOADS: readonly ReaderLoad[] = [
   },
 ];
 
-/** Lets readers read until they are stopped. @returns what stops them, and says how many answers they had */
-export function startReading(
-  { origin, token }: BuiltService,
-  load: ReaderLoad,
-): () => Promise<{ answers: number; refused: number }> {
-  const leaving = new AbortController();
+/** What a process with readers is told. */
+export interface ReaderOrders {
+  readonly origin: string;
+  readonly token: string;
+  readonly load: ReaderLoad;
+  readonly seconds: number;
+}
+
+/** What they were answered while they read. */
+export interface ReaderCounts {
+  answers: number;
+  refused: number;
+}
+
+/** Lets readers read for some time. */
+export async function startReading({ origin, token, load, seconds }: ReaderOrders): Promise<ReaderCounts> {
+  const leaving = AbortSignal.timeout(seconds * 1000);
+  setMaxListeners(0, leaving);
   const counts = { answers: 0, refused: 0 };
   const read = async (): Promise<void> => {
-    while (!leaving.signal.aborted) {
-      const { status } = await askOnce(origin, token, load, leaving.signal);
+    while (!leaving.aborted) {
+      const { status } = await askOnce(origin, token, load, leaving);
       if (!ANSWERS.includes(status)) throw new BenchError(`${load.name}: answered with ${status}.`);
       if (status === 200) counts.answers += 1;
       else counts.refused += 1;
     }
   };
-  const all = Promise.all(
-    Array.from({ length: load.readers }, () =>
-      read().catch((error: unknown) => {
-        if (!leaving.signal.aborted) throw error;
-      }),
-    ),
+  const readers = Array.from({ length: load.readers }, () =>
+    read().catch((error: unknown) => {
+      if (!leaving.aborted) throw error;
+    }),
   );
-  all.catch(() => undefined);
-  return async () => {
-    leaving.abort();
-    await all;
-    return counts;
-  };
+  await Promise.all(readers);
+  return counts;
 }
 
 async function askOnce(

@@ -14,8 +14,8 @@ import { memoryBytes, ownMemoryBytes, processesOfService, processorSeconds } fro
 import { ServiceApi } from '../support/service-api';
 import { table } from '../support/table';
 import { Workshop } from '../support/workshop';
-import { READER_LOADS, startReading } from './greedy-readers';
-import type { ReaderLoad } from './greedy-readers';
+import { READER_LOADS } from './greedy-readers';
+import type { ReaderCounts, ReaderLoad, ReaderOrders } from './greedy-readers';
 
 const WARM_UP_SECONDS = 4;
 const GRACE_MS = 90_000;
@@ -80,15 +80,32 @@ async function measureAll(
   for (let round = 1; round <= options.rounds; round += 1) {
     console.error(`round ${round} of ${options.rounds} …`);
     for (const one of cases) {
-      const stop = one.load && startReading(service, one.load);
+      const readers = one.load && startReaders(workshop, service, one.load, options);
       one.results.push(await sendPaced(workshop, service, options, firstId));
-      const counts = await stop?.();
+      const counts = await readers;
       one.answers += counts?.answers ?? 0;
       one.refused += counts?.refused ?? 0;
       firstId += 1_000_000;
     }
   }
   return cases;
+}
+
+/** For as long as deliveries are sent, and a little longer. */
+async function startReaders(
+  workshop: Workshop,
+  { origin, token }: BuiltService,
+  load: ReaderLoad,
+  options: NeighboursOptions,
+): Promise<ReaderCounts> {
+  const seconds = WARM_UP_SECONDS + options.seconds + 1;
+  const readers = workshop.startOwn('readers', { origin, token, load, seconds } satisfies ReaderOrders);
+  const counts = await readers.says(
+    (line) => (line.startsWith('{"answers"') ? (JSON.parse(line) as ReaderCounts) : undefined),
+    seconds * 1000 + GRACE_MS,
+  );
+  await workshop.stop(readers);
+  return counts;
 }
 
 async function sendPaced(

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { getPriority, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import type { ChildMessage, SupervisorMessage } from './messages';
 
 /** The supervisor, as one of its processes sees it. */
@@ -36,14 +36,12 @@ export class Supervisor {
   }
 }
 
-/** As much as the embedded ClickHouse gives way. */
-const BEHIND_THE_RECEIVER = 5;
-const LOWEST = 19;
+/** Of Linux, like that of the embedded ClickHouse. */
+const LOWEST_PRIORITY = 19;
 
 /** Where processors are scarce, a delivery at the door comes before whoever reads or computes. */
 export function giveWayToReceiver(): void {
-  const priority = Math.min(getPriority() + BEHIND_THE_RECEIVER, LOWEST);
-  for (const thread of threads()) setPriority(thread, priority);
+  for (const thread of threads()) setPriority(thread, LOWEST_PRIORITY);
 }
 
 /** Linux keeps the priority for each thread, and threads inherit it from the one that starts them. */

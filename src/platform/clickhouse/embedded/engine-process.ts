@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -69,6 +70,7 @@ export class EngineProcess {
       // where there is a configuration of OpenSSL that it may not read.
       env: { TZ: 'UTC', OPENSSL_CONF: '/dev/null' },
     });
+    if (child.pid !== undefined) lowerSession(child.pid);
     return new EngineProcess(child, log);
   }
 
@@ -126,5 +128,17 @@ export class EngineProcess {
     } else if (line.trim() !== '') {
       log.warn({ pid: this.pid }, `embedded ClickHouse says: ${line}`);
     }
+  }
+}
+
+/**
+ * Linux may share out processors by session first ("autogroup"), and by the priority of processes only within each:
+ * then the priority of the engine, alone in its session, says nothing. So its session has the lowest, too.
+ */
+function lowerSession(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, '19');
+  } catch {
+    // Of this system, or in this container, sessions are not told apart.
   }
 }

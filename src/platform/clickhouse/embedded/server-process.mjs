@@ -7,7 +7,7 @@
  * Ends in good order when its standard input ends: on order, or because the service died.
  */
 import { readdirSync } from 'node:fs';
-import { getPriority, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import ffi from 'ffi-rs';
 
 const { DataType, load, open } = ffi;
@@ -22,8 +22,8 @@ for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(signal, () => u
 
 // Where processors are scarce, a delivery at the door comes before merges and roll-ups of those that are in.
 // Linux keeps it for each thread, and threads inherit it from the one that starts them: it may be any of these.
-const priority = Math.min(getPriority() + 5, 19);
-for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), priority);
+const LOWEST = 19;
+for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), LOWEST);
 
 const statements = [
   'SYSTEM START LISTEN HTTP',
