@@ -18,6 +18,7 @@ import { READER_LOADS } from './greedy-readers';
 import type { ReaderCounts, ReaderLoad, ReaderOrders } from './greedy-readers';
 
 const WARM_UP_SECONDS = 4;
+const SETTLING_SECONDS = 60;
 const GRACE_MS = 90_000;
 /** Beside readers, a webhook may wait so many times as long. */
 const MAX_TIMES = 2;
@@ -130,7 +131,9 @@ async function sendPaced(
 }
 
 async function atRest({ program }: BuiltService, { rest }: NeighboursOptions): Promise<string> {
-  console.error(`at rest for ${rest} s …`);
+  console.error(`at rest for ${SETTLING_SECONDS} + ${rest} s …`);
+  // What was busy before still tidies up its memory.
+  await sleep(SETTLING_SECONDS * 1000);
   const before = processorSeconds(program.pid);
   await sleep(rest * 1000);
   const share = (processorSeconds(program.pid) - before) / rest;

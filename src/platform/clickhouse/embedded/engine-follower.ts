@@ -4,8 +4,8 @@ import type { Log } from '../../logging/log';
 import type { ClickHouseAccess } from '../clickhouse-access';
 import { connectionFileIn, readConnectionFile, serviceAccess } from './connection-file';
 
-/** Milliseconds between looks at the file: a restart of the engine takes longer than that. */
-const BETWEEN_LOOKS = 250;
+/** Milliseconds between looks at the file: while an engine is awaited, and while one is known. */
+const BETWEEN_LOOKS = { atFirst: 250, later: 1_000 };
 /** Whoever runs the engine beside this says himself that it takes long. */
 const WARN_AFTER = 30_000;
 
@@ -50,7 +50,8 @@ export class EngineFollower {
         isPatient = false;
         this.#warn();
       }
-      await sleep(BETWEEN_LOOKS, undefined, { signal }).catch(() => undefined);
+      const { atFirst, later } = BETWEEN_LOOKS;
+      await sleep(this.#knownFrom === undefined ? atFirst : later, undefined, { signal }).catch(() => undefined);
     }
   }
 
