@@ -1,4 +1,4 @@
-import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 
@@ -139,5 +139,44 @@ describe('who waits now', () => {
     }>(service.url, '{ live { asOf episodesWaiting longestWaitSeconds } }');
     expect(live.episodesWaiting).toBe(3);
     expect(live.longestWaitSeconds).toBe((Date.parse(live.asOf) - NOW) / 1000 + 30 * 60);
+  });
+
+  it('is listed, longest first', async () => {
+    const { waiting, firstOne } = await dataOf<{
+      waiting: {
+        account: string;
+        chatId: string;
+        number: number;
+        waitingSince: string;
+        waitSeconds: number;
+      }[];
+      firstOne: { waitingSince: string; operator: string; page: string; copilot: boolean }[];
+    }>(
+      service.url,
+      `{ waiting { account chatId number waitingSince waitSeconds }
+         firstOne: waiting(limit: 1) { waitingSince operator page copilot } }`,
+    );
+    const names = Object.keys(STORIES);
+    expect(waiting.map(({ account, ...rest }) => [names[accounts.indexOf(account)], rest.chatId])).toEqual([
+      ['a visitor whom nobody has answered', '5'],
+      ['one who asks again', '5'],
+      ['one who writes after a block', '5'],
+    ]);
+    expect(waiting.map(({ number, waitingSince }) => [number, waitingSince])).toEqual([
+      [1, ago(30)],
+      [1, ago(10)],
+      [2, ago(5)],
+    ]);
+    for (const { waitingSince, waitSeconds } of waiting) {
+      const asOf = Date.parse(waitingSince) + waitSeconds * 1000;
+      expect(asOf).toBeGreaterThan(NOW);
+      expect(asOf).toBeLessThanOrEqual(Date.now());
+    }
+    expect(firstOne).toEqual([{ waitingSince: ago(30), operator: '', page: '', copilot: false }]);
+  });
+
+  it('is listed with a limit that makes sense only', async () => {
+    const answer = await ask(service.url, '{ waiting(limit: 0) { number } }');
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 });

@@ -73,6 +73,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['attributeNames', some],
   ['accounts', some],
   ['live', one],
+  ['waiting', listed],
   ['freshness', ofFreshness],
   ['measures', () => ({ rows: MEASURES.length, statements: 0 })],
 ]);
