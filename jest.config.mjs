@@ -1,3 +1,8 @@
+import { setPriority } from 'node:os';
+
+// As low as what a service computes with: its tests would otherwise keep the processors from it.
+setPriority(19);
+
 const swc = [
   '@swc/jest',
   {

@@ -12,7 +12,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath, URL } from 'node:url';
-import { become, confine } from './landlock.mjs';
+import { become, confine, leadOwnGroup } from './landlock.mjs';
 
 // Importing `node:process` would open standard input: see server-process.mjs.
 const { process } = globalThis;
@@ -27,6 +27,9 @@ const inMemory = [...new Set(readFileSync('/proc/self/maps', 'utf8').match(/(?<=
 /** @param {string} name */
 const inProc = (name) => `/proc/${name}`;
 
+// Ctrl-C on the terminal is for the service, which then stops this. Not a session of its own: Linux may share out
+// processors by session first ("autogroups"), and then the engine would have half of them, whatever its priority.
+leadOwnGroup();
 const confinement = confine({
   execute: inMemory,
   read: [

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -64,13 +63,10 @@ export class EngineProcess {
     const { library, configFile, dataFolder, port } = options;
     const child = spawn(process.execPath, [PROGRAM, library, configFile, dataFolder, String(port)], {
       stdio: ['pipe', 'ignore', 'pipe'],
-      // A session of its own: Ctrl-C on the terminal reaches the service only, which then stops this.
-      detached: true,
       // None of the service's environment: it holds secrets, and settings of other programs. Node ends at once
       // where there is a configuration of OpenSSL that it may not read.
       env: { TZ: 'UTC', OPENSSL_CONF: '/dev/null' },
     });
-    if (child.pid !== undefined) lowerSession(child.pid);
     return new EngineProcess(child, log);
   }
 
@@ -128,17 +124,5 @@ export class EngineProcess {
     } else if (line.trim() !== '') {
       log.warn({ pid: this.pid }, `embedded ClickHouse says: ${line}`);
     }
-  }
-}
-
-/**
- * Linux may share out processors by session first ("autogroup"), and by the priority of processes only within each:
- * then the priority of the engine, alone in its session, says nothing. So its session has the lowest, too.
- */
-function lowerSession(pid: number): void {
-  try {
-    writeFileSync(`/proc/${pid}/autogroup`, '19');
-  } catch {
-    // Of this system, or in this container, sessions are not told apart.
   }
 }

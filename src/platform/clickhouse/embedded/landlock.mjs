@@ -84,6 +84,11 @@ export function confine({ port, ...paths }) {
   return { version };
 }
 
+/** The signals that a terminal sends, such as those of Ctrl-C, reach this process no more; its session is the same. */
+export function leadOwnGroup() {
+  must('setpgid', 0, 0);
+}
+
 /**
  * Goes on as another program in the same process, of which all threads but this one end.
  * @param {string} program
