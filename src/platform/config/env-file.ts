@@ -1,9 +1,10 @@
+import { textOfBytes } from '../text-of-bytes';
+
 const NAME = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(.*)$/;
 const QUOTED = /^(["'`])(.*)\1\s*(?:#.*)?$/;
 const OPENS_QUOTE = /^["'`]/;
 /** A comment after a value: only where a blank stands before it, for secrets hold `#` as well. */
 const COMMENT = /(?:^|\s)#.*$/;
-const UTF16_MARK = 0xfeff;
 
 /** What a file of settings says, and what of it nobody can read: never what it says there, which may be a secret. */
 export interface EnvFile {
@@ -20,7 +21,7 @@ export interface EnvFile {
 export function readEnvFile(bytes: Buffer): EnvFile {
   const values = new Map<string, string>();
   const problems: string[] = [];
-  for (const [index, given] of textOf(bytes)
+  for (const [index, given] of textOfBytes(bytes)
     .split(/\r\n|\n|\r/)
     .entries()) {
     const line = given.trim();
@@ -41,12 +42,4 @@ function valueOf(text: string): string | undefined {
   const quoted = QUOTED.exec(text)?.[2];
   if (quoted !== undefined) return quoted;
   return OPENS_QUOTE.test(text) ? undefined : text.replace(COMMENT, '').trim();
-}
-
-/** Windows' own shell writes UTF-16. */
-function textOf(bytes: Buffer): string {
-  const isLittle = bytes.length >= 2 && bytes.readUInt16LE(0) === UTF16_MARK;
-  const isBig = bytes.length >= 2 && bytes.readUInt16BE(0) === UTF16_MARK;
-  const encoding = isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { LocalClock } from './local-clock';
+import { LocalClock } from '../../../platform/zones/local-clock';
 import type { TimeRange } from './time-range';
 
 /** What a range can be compared with. */

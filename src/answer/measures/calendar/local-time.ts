@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { offsetSpans } from './offset-spans';
-import type { OffsetSpan } from './offset-spans';
+import { offsetSpans } from '../../../platform/zones/offset-spans';
+import type { OffsetSpan } from '../../../platform/zones/offset-spans';
 
 const MINUTE_MS = 60_000;
 

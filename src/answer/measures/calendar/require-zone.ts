@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { zoneNamed } from '../../../platform/zones/zone-name';
 import { BadInput } from '../bad-input';
 
 /** The text names no time zone of the IANA database. */
@@ -11,19 +11,12 @@ export class InvalidZone extends BadInput {
   }
 }
 
-/** Temporal also takes offsets and whole timestamps for a zone; both begin with something else than a letter. */
-const NAME = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
-
 /**
  * The IANA name of a zone, in the spelling of its letters that the time zone database uses.
  * @throws InvalidZone for an offset, `Z`, an unknown name and anything else.
  */
 export function requireZone(name: string): string {
-  if (!NAME.test(name)) throw new InvalidZone(name);
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
-  } catch (error) {
-    if (error instanceof RangeError) throw new InvalidZone(name);
-    throw error;
-  }
+  const zone = zoneNamed(name);
+  if (zone === undefined) throw new InvalidZone(name);
+  return zone;
 }

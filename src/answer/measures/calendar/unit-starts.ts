@@ -1,5 +1,5 @@
 import type { CalendarUnit } from './calendar-units';
-import { offsetSpans } from './offset-spans';
+import { offsetSpans } from '../../../platform/zones/offset-spans';
 
 /**
  * The instants after `from` at which a unit of the local calendar starts, ascending, without end.

@@ -9,7 +9,7 @@ import type { StatsFilter } from '../stats/dimensions';
 import { factCountOf, percentileIn, rowsBy } from '../stats/stats-sums';
 import type { RowsOfKind, StatsRow } from '../stats/stats-sums';
 import type { ColumnsOf } from '../columns/column';
-import { LocalClock } from '../calendar/local-clock';
+import { LocalClock } from '../../../platform/zones/local-clock';
 
 /** An hour of the local week, over all weeks of a range. */
 export interface HeatmapCell {

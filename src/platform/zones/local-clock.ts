@@ -1,6 +1,5 @@
 import { offsetSpans } from './offset-spans';
 import type { OffsetSpan } from './offset-spans';
-import type { TimeRange } from './time-range';
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +12,7 @@ export class LocalClock {
   private readonly spans: OffsetSpan[] = [];
 
   /** Answers for instants of the range, its ends included. */
-  constructor(zone: string, range: TimeRange) {
+  constructor(zone: string, range: { readonly from: number; readonly to: number }) {
     for (const span of offsetSpans(zone, range.from)) {
       this.spans.push(span);
       if (span.end > range.to) return;
