@@ -5,6 +5,7 @@ import type { Role } from './platform/config/roles';
 import type { Settings } from './platform/config/settings';
 import type { Log } from './platform/logging/log';
 import { LoggingModule } from './platform/logging/logging.module';
+import type { RulesInForce } from './platform/rules/rules-in-force';
 
 type Loaded = readonly Type[];
 
@@ -44,17 +45,23 @@ export class AppModule {
     settings,
     log,
     roles,
+    rules,
   }: {
     readonly settings: Settings;
     readonly log: Log;
     /** Of this process. */
     readonly roles: readonly Role[];
+    /** `undefined`: what it does needs none. */
+    readonly rules: RulesInForce | undefined;
   }): Promise<DynamicModule> {
     const modules = await Promise.all(roles.map((role) => MODULES[role]()));
     if (!roles.includes('receive')) modules.push(await ANSWERING());
+    const lent = [ConfigModule.with(settings, roles), LoggingModule.with(log)];
+    if (rules !== undefined)
+      lent.push((await import('./platform/rules/rules.module.js')).RulesModule.with(rules, true));
     return {
       module: AppModule,
-      imports: [ConfigModule.with(settings, roles), LoggingModule.with(log), ...modules.flat()],
+      imports: [...lent, ...modules.flat()],
     };
   }
 }

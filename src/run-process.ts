@@ -14,6 +14,7 @@ import { DataDirectoryUnusable } from './platform/data-directory/data-directory-
 import { CannotListen } from './receive/http/listening-address';
 import type { Log } from './platform/logging/log';
 import { NestLog } from './platform/logging/nest-log';
+import type { RulesInForce } from './platform/rules/rules-in-force';
 import { showConnections } from './operate/metrics/connection-metrics';
 import { MetricsRegistry } from './operate/metrics/metrics-registry';
 import { listenPrivately } from './platform/processes/private-socket';
@@ -26,6 +27,8 @@ export interface ProcessOptions {
   readonly log: Log;
   /** Of this process. */
   readonly roles: readonly Role[];
+  /** `undefined`: what it does needs none. */
+  readonly rules: RulesInForce | undefined;
   /** A supervisor has started it, beside other processes of the service. */
   readonly isSupervised: boolean;
 }

@@ -9,7 +9,9 @@ import { tryListening } from './receive/http/listening-address';
 import { createLog } from './platform/logging/log';
 import type { Log } from './platform/logging/log';
 import { rolesFromArgument } from './platform/processes/messages';
+import { onHangup } from './platform/processes/hangup';
 import { giveWayToReceiver, Supervisor } from './platform/processes/supervised';
+import type { RulesInForce } from './platform/rules/rules-in-force';
 import { webhookPathOfAccount } from './receive/webhook/webhook-path';
 
 /**
@@ -32,11 +34,15 @@ async function supervise(settings: Settings): Promise<void> {
   const supervisor = new ProcessSupervisor(settings, log, (url) => {
     reportStart(settings, url, log);
   });
+  onHangup(() => {
+    supervisor.reload();
+  });
   process.exit(await supervisor.run());
 }
 
 async function runAlone(settings: Settings, roles: readonly Role[]): Promise<void> {
   const log = logOf(settings, nameOfProcess(roles));
+  const rules = await rulesOf(settings, roles, log);
   await claim(settings, roles);
   // Loaded only now: it takes longer than all of the above, which is what goes wrong in a first hour.
   const { startProcess } = await import('./run-process.js');
@@ -44,7 +50,8 @@ async function runAlone(settings: Settings, roles: readonly Role[]): Promise<voi
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   });
   reportStop(log);
-  const running = await startProcess({ settings, log, roles, isSupervised: false });
+  onHangup(() => rules?.reload());
+  const running = await startProcess({ settings, log, roles, rules, isSupervised: false });
   reportStart(settings, running.url, log);
   await running.runUntil(signalled);
   process.exit(0);
@@ -60,6 +67,8 @@ export async function runSupervised(): Promise<void> {
   const roles = rolesFromArgument(process.argv[2]);
   const log = logOf(settings, nameOfProcess(roles));
   const isReceiver = roles.includes('receive');
+  const rules = await rulesOf(settings, roles, log);
+  supervisor.onReload(() => rules?.reload());
   if (isReceiver) {
     await claim(settings, roles);
     supervisor.tell({ type: 'claimed' });
@@ -68,12 +77,23 @@ export async function runSupervised(): Promise<void> {
   if (!isReceiver) await Promise.race([supervisor.go, supervisor.stop]);
   if (supervisor.isStopping) process.exit(0);
   if (!isReceiver) giveWayToReceiver();
-  const running = await startProcess({ settings, log, roles, isSupervised: true });
+  const running = await startProcess({ settings, log, roles, rules, isSupervised: true });
   supervisor.tell({ type: 'ready', ...(isReceiver ? { url: running.url } : {}) });
   await running.runUntil(supervisor.stop, () => {
     supervisor.tell({ type: 'useless' });
   });
   process.exit(0);
+}
+
+/** Whoever receives needs none, and none of what reads them in its memory. */
+async function rulesOf(
+  settings: Settings,
+  roles: readonly Role[],
+  log: Log,
+): Promise<RulesInForce | undefined> {
+  if (roles.every((role) => role === 'receive')) return undefined;
+  const { RulesInForce: Loaded } = await import('./platform/rules/rules-in-force.js');
+  return new Loaded(settings, log);
 }
 
 function logOf(settings: Settings, name: string): Log {

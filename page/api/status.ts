@@ -23,6 +23,8 @@ export interface Freshness {
   readonly stateEventsDatedBefore: number;
   readonly copilotUnrecognised: boolean;
   readonly rebuildDue: boolean;
+  /** Empty: none. */
+  readonly rulesProblems: readonly string[];
 }
 
 export interface ReceivedType {
@@ -39,7 +41,7 @@ export const STATUS: Query<StatusData> = {
   freshness {
     lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage
     received { account type lastReceivedAt deliveries7d }
-    deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue
+    deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue rulesProblems
   }
 }`,
 };

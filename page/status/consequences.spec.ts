@@ -13,6 +13,7 @@ const clean: Freshness = {
   stateEventsDatedBefore: 0,
   copilotUnrecognised: false,
   rebuildDue: false,
+  rulesProblems: [],
 };
 
 function receivedOf(account: string, types: readonly string[], deliveries7d = 10) {
@@ -85,5 +86,13 @@ describe('what is missing', () => {
     expect(found.map(({ measures }) => measures)).toEqual([[], []]);
     expect(found[0]?.text).toMatch(/^1 delivery of the last seven days could not be understood/);
     expect(found[1]?.text).toContain('npm run rebuild');
+  });
+
+  it('is said of rules that are wrong now, with the first mistake and how many more there are', () => {
+    const [one] = of({ rulesProblems: ['analytics.yaml:3:5: teams.a is empty'] });
+    expect(one?.measures).toEqual([]);
+    expect(one?.text).toContain('remain in force: analytics.yaml:3:5: teams.a is empty. npm run config');
+    const [three] = of({ rulesProblems: ['first', 'second', 'third'] });
+    expect(three?.text).toContain('first (and 2 more mistakes).');
   });
 });

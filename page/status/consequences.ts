@@ -44,7 +44,8 @@ const SUBSCRIPTIONS: readonly Subscription[] = [
 
 /** What people must know of the figures, in plain sentences. @param accounts those chosen; empty: all */
 export function consequencesOf(freshness: Freshness, accounts: readonly string[]): Consequence[] {
-  const { deliveriesNotUnderstood, stateEventsDatedBefore, copilotUnrecognised, rebuildDue } = freshness;
+  const { deliveriesNotUnderstood, stateEventsDatedBefore, copilotUnrecognised, rebuildDue, rulesProblems } =
+    freshness;
   const found: Consequence[] = missingSubscriptions(freshness.received, accounts);
   if (stateEventsDatedBefore > DATED_BEFORE_THRESHOLD * stateEventsIn(freshness.received)) {
     found.push({
@@ -68,6 +69,13 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
     found.push({
       measures: [],
       text: 'Settings that shape the numbers have changed: chats from before are still counted by the former ones, until npm run rebuild.',
+    });
+  }
+  const [problem, ...others] = rulesProblems;
+  if (problem !== undefined) {
+    found.push({
+      measures: [],
+      text: `The file of rules has become wrong, so that the rules before it remain in force: ${problem}${others.length === 0 ? '' : ` (and ${number(others.length, 'more mistake', 'more mistakes')})`}. npm run config -- --check shows what is wrong.`,
     });
   }
   return found;

@@ -14,6 +14,7 @@ const fresh: Freshness = {
   stateEventsDatedBefore: 0,
   copilotUnrecognised: false,
   rebuildDue: false,
+  rulesProblems: [],
 };
 
 describe('the freshness', () => {

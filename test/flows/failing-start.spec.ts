@@ -13,7 +13,7 @@ import { RunningService, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 
-const COMMANDS = ['backfill', 'erase', 'migrate', 'rebuild', 'replay', 'simulate'];
+const COMMANDS = ['backfill', 'config', 'erase', 'migrate', 'rebuild', 'replay', 'simulate'];
 const PROGRAMS = ['main', ...COMMANDS];
 
 describe('A start that fails', () => {

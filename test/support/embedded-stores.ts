@@ -1,4 +1,5 @@
 import { readSettings } from '../../src/platform/config/read-settings';
+import { NO_RULES } from '../../src/platform/rules/rules';
 import type { Settings } from '../../src/platform/config/settings';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { Erasure } from '../../src/compute/erasure/erasure';
@@ -71,7 +72,7 @@ export function partsOver(server: TemporaryClickHouse, clickhouse: ClickHouse = 
     holder: `test ${(holders += 1)}`,
     lapseMs: 100,
   };
-  const facts = new FactBuilder(clickhouse, settingsOver(server));
+  const facts = new FactBuilder(clickhouse, settingsOver(server), { current: NO_RULES });
   const publisher = new Publisher(facts);
   const computing = new Computing(new Lease(clickhouse, options), facts, publisher);
   return { facts, publisher, computing };

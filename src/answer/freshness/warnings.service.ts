@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { UsedSettings } from '../../compute/facts/used-settings';
 
 /** One type of event of an account, as webhooks bring it. */
@@ -30,6 +31,7 @@ export class WarningsService {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly usedSettings: UsedSettings,
+    private readonly rules: RulesInForce,
   ) {}
 
   /** Every type that ever came by webhook, by account and type. */
@@ -61,6 +63,11 @@ export class WarningsService {
       many: MANY_CHATS,
     });
     return accounts.length > 0;
+  }
+
+  /** What is wrong with the file of rules, while those that were read before remain in force. */
+  rulesProblems(): readonly string[] {
+    return this.rules.problems;
   }
 
   /** Whether numbers may be of settings that hold no more. */

@@ -2,6 +2,8 @@ import { Inject } from '@nestjs/common';
 import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
+import { copilotsOf } from '../../platform/rules/copilots';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { ReadEvent } from '../lists/events/chat-event';
 import { eventFactsOf } from '../lists/events/event-facts';
 import type { EventFacts } from '../lists/events/event-facts';
@@ -12,7 +14,10 @@ import { ChatEventType } from './events.resolver';
 export class EventFactsResolver {
   private readonly known = new WeakMap<ReadEvent, EventFacts>();
 
-  constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'copilotIds'>) {}
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'copilotIds' | 'copilotOnAccounts'>,
+    private readonly rules: RulesInForce,
+  ) {}
 
   @ResolveField(() => String, {
     description:
@@ -45,8 +50,11 @@ export class EventFactsResolver {
 
   /** A body is read once, however many fields are asked for. */
   private factsOf(event: ReadEvent): EventFacts {
-    const facts = this.known.get(event) ?? eventFactsOf(event, this.settings.copilotIds);
-    this.known.set(event, facts);
+    let facts = this.known.get(event);
+    if (facts === undefined) {
+      facts = eventFactsOf(event, copilotsOf(this.settings, this.rules.current).copilotIds);
+      this.known.set(event, facts);
+    }
     return facts;
   }
 }

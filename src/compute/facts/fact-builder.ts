@@ -3,6 +3,7 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { Turn } from '../lease/turn';
 import type { RangeGroup } from '../../store/pending-ranges/pending-range';
 import { shapingParameters, UsedSettings } from './used-settings';
@@ -42,8 +43,9 @@ export class FactBuilder {
   constructor(
     private readonly clickhouse: ClickHouse,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {
-    this.usedSettings = new UsedSettings(clickhouse, settings);
+    this.usedSettings = new UsedSettings(clickhouse, settings, rules);
   }
 
   /**
@@ -153,7 +155,7 @@ export class FactBuilder {
    */
   async compute(version: bigint, nowMs: number): Promise<void> {
     await this.usedSettings.note();
-    const { idle_gap_ms, ...shaping } = shapingParameters(this.settings);
+    const { idle_gap_ms, ...shaping } = shapingParameters(this.settings, this.rules.current);
     await this.clickhouse.command('facts/run_events', { version, now_ms: nowMs, idle_gap_ms, ...shaping });
     await this.clickhouse.command('facts/run_episodes', { version });
     await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms });

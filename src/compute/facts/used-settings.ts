@@ -3,18 +3,21 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../platform/config/config.module';
 import { operatorOfAccount } from '../../platform/config/operator-choice';
 import type { Settings } from '../../platform/config/settings';
+import { copilotsOf } from '../../platform/rules/copilots';
+import type { Rules } from '../../platform/rules/rules';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 
 /** Of numbers that an earlier version computed, nothing is known. */
 const UNKNOWN = '{}';
 
 /**
- * Every setting that shapes the numbers, as the SQL of the facts takes them: what is not in here must not shape any.
+ * All of the settings and rules that shapes the numbers, as the SQL of the facts takes it: what is not in here must not
+ * shape any.
  */
-export function shapingParameters({
-  episodeIdleGapSeconds,
-  copilotOnAccounts,
-  copilotIds,
-}: Pick<Settings, 'episodeIdleGapSeconds' | 'copilotOnAccounts' | 'copilotIds'>): {
+export function shapingParameters(
+  settings: Pick<Settings, 'episodeIdleGapSeconds' | 'copilotOnAccounts' | 'copilotIds'>,
+  rules: Pick<Rules, 'accounts'>,
+): {
   readonly idle_gap_ms: number;
   readonly copilot_on_accounts: readonly string[];
   /** Of all accounts. */
@@ -22,8 +25,9 @@ export function shapingParameters({
   /** Of one, as `<account>:<id>`. */
   readonly account_copilots: readonly string[];
 } {
+  const { copilotIds, copilotOnAccounts } = copilotsOf(settings, rules);
   return {
-    idle_gap_ms: episodeIdleGapSeconds * 1000,
+    idle_gap_ms: settings.episodeIdleGapSeconds * 1000,
     copilot_on_accounts: copilotOnAccounts.toSorted(),
     copilot_ids: copilotIds.flatMap(({ account, id }) => (account === undefined ? [id] : [])).toSorted(),
     account_copilots: copilotIds
@@ -43,13 +47,14 @@ interface Noted {
  */
 @Injectable()
 export class UsedSettings {
-  private readonly own: string;
-
   constructor(
     private readonly clickhouse: ClickHouse,
-    @Inject(SETTINGS) settings: Settings,
-  ) {
-    this.own = JSON.stringify(shapingParameters(settings));
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
+
+  private get own(): string {
+    return JSON.stringify(shapingParameters(this.settings, this.rules.current));
   }
 
   /** Must come before anything is computed with these settings. */

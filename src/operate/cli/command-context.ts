@@ -13,6 +13,8 @@ import { createLog } from '../../platform/logging/log';
 import type { Log } from '../../platform/logging/log';
 import { LoggingModule } from '../../platform/logging/logging.module';
 import { NestLog } from '../../platform/logging/nest-log';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { RulesModule } from '../../platform/rules/rules.module';
 
 export interface CommandEnvironment {
   readonly settings: Settings;
@@ -59,18 +61,22 @@ export async function onDatabase(
   }
 }
 
-/** Does the work of a command on the database, with the services of its module. See {@link onDatabase}. */
+/**
+ * Does the work of a command on the database, with the services of its module. See {@link onDatabase}.
+ * @throws RulesError as well
+ */
 export async function inCommandContext(
   name: string,
   module: Type,
   environment: CommandEnvironment,
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
+  const rules = new RulesInForce(environment.settings, environment.log);
   await onDatabase(environment, async (database) => {
     // Loaded only now: neither `--help` nor a wrong setting needs it.
     const { NestFactory } = await import('@nestjs/core');
     const services = await NestFactory.createApplicationContext(
-      CommandModule.with(name, module, environment, database.clickhouse),
+      CommandModule.with(name, module, environment, rules, database.clickhouse),
       { logger: new NestLog(environment.log), abortOnError: false },
     );
     try {
@@ -88,12 +94,18 @@ class CommandModule {
     name: string,
     module: Type,
     { settings, log }: CommandEnvironment,
+    rules: RulesInForce,
     clickhouse: ClickHouse,
   ): DynamicModule {
     return {
       module: CommandModule,
       global: true,
-      imports: [ConfigModule.with(settings, []), LoggingModule.with(log), module],
+      imports: [
+        ConfigModule.with(settings, []),
+        LoggingModule.with(log),
+        RulesModule.with(rules, false),
+        module,
+      ],
       providers: [
         { provide: ClickHouse, useValue: clickhouse },
         { provide: COMMAND, useValue: name },

@@ -73,6 +73,7 @@ const variables = z.object({
   ROLES: roles.default([...ROLES]),
   PORT: wholeNumber('a port number', 0, 65_535).default(3000),
   HOST: z.string().min(1, 'must be an address or host name').default('127.0.0.1'),
+  CONFIG_FILE: z.string().optional(),
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
   API_TOKEN: keys('one token, or several separated by commas').optional(),
   SIGNALZEN_API_SECRET: secrets.optional(),

@@ -2,20 +2,27 @@ import { resolve } from 'node:path';
 import { copilotAccountsProblem, copilotsAmong } from './copilots';
 import { accountsOf, environmentSchema, SETTING_NAMES } from './environment';
 import { readOrCreateSecretsFile } from './secrets-file';
+import type { GeneratedSecrets } from './secrets-file';
 import { normalizedEnvironment } from './normalized-environment';
 import type { Settings } from './settings';
 import { SettingsError } from './settings-error';
 import { unknownSettings } from './unknown-settings';
 
 export const DEFAULT_ACCOUNT = 'default';
+/** Beside `.env`. */
+const CONFIG_FILE = 'analytics.yaml';
 const SIGNALZEN_API_URL = 'https://api.signalzen.com/external';
 
 /**
  * The settings in an environment. Creates `DATA_DIR`, and in it a file with a generated secret and token
  * where the environment gives none.
+ * @param generatedSecrets gives the generated ones of a data directory; by default they are made where there are none
  * @throws SettingsError naming every wrong variable. Values are never shown: they may be secrets.
  */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  generatedSecrets: (dataDir: string) => GeneratedSecrets = readOrCreateSecretsFile,
+): Settings {
   const given = normalizedEnvironment(environment);
   const parsed = environmentSchema.safeParse(given);
   const { accounts: named, problems } = accountsOf(given);
@@ -32,8 +39,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     throw new SettingsError(['SPOOL_ARCHIVE_DIR must be another directory than the spool itself']);
   }
   const needsSecret = values.SIGNALZEN_API_SECRET === undefined && named.size === 0;
-  const generated =
-    needsSecret || values.API_TOKEN === undefined ? readOrCreateSecretsFile(dataDir) : undefined;
+  const generated = needsSecret || values.API_TOKEN === undefined ? generatedSecrets(dataDir) : undefined;
   const defaultSecrets =
     values.SIGNALZEN_API_SECRET ?? (needsSecret && generated ? [generated.signalzenApiSecret] : undefined);
   const accounts = new Map([
@@ -54,6 +60,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: values.HOST,
     port: values.PORT,
     dataDir,
+    configFile: {
+      path: resolve(values.CONFIG_FILE ?? CONFIG_FILE),
+      isNamed: values.CONFIG_FILE !== undefined,
+    },
     accounts,
     signalzenApi: {
       isOn: isApiOn,

@@ -53,6 +53,13 @@ export interface Settings {
   readonly port: number;
   /** Absolute path. */
   readonly dataDir: string;
+  /** The file of rules. */
+  readonly configFile: {
+    /** Whole path. */
+    readonly path: string;
+    /** Whether the environment says so: then it must be there. */
+    readonly isNamed: boolean;
+  };
   /** Account name → its secrets, the current one first. */
   readonly accounts: ReadonlyMap<string, readonly string[]>;
   readonly signalzenApi: SignalZenApiSettings;

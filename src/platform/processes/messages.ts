@@ -10,7 +10,7 @@ export type ChildMessage =
   | { readonly type: 'useless' };
 
 /** From the supervisor to a process. */
-export type SupervisorMessage = { readonly type: 'go' } | { readonly type: 'stop' };
+export type SupervisorMessage = { readonly type: 'go' | 'stop' | 'reload' };
 
 export function rolesFromArgument(text = ''): Role[] {
   return text.split('+') as Role[];

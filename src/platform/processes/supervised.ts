@@ -9,6 +9,7 @@ export class Supervisor {
   /** Resolves when the process is to stop: it was told so, or the supervisor is gone. */
   readonly stop: Promise<void>;
   isStopping = false;
+  private reload = (): void => undefined;
 
   constructor() {
     let go = (): void => undefined;
@@ -22,12 +23,18 @@ export class Supervisor {
     });
     process.on('message', ({ type }: SupervisorMessage) => {
       if (type === 'go') go();
+      else if (type === 'reload') this.reload();
       else stop();
     });
     process.once('disconnect', stop);
     // Ctrl-C reaches every process of a terminal, and systemd signals all of a service: who stops first is for the
     // supervisor to say.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  }
+
+  /** @param reload called when what was read from files is to be read again */
+  onReload(reload: () => void): void {
+    this.reload = reload;
   }
 
   tell(message: ChildMessage): void {

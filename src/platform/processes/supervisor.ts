@@ -60,6 +60,11 @@ export class ProcessSupervisor {
     return this.exitCode;
   }
 
+  /** Has the processes read again what they read from files. */
+  reload(): void {
+    for (const { current } of this.processes) current?.tell({ type: 'reload' });
+  }
+
   /** Those who need the receiver and its database end first; what is received meanwhile is kept. */
   private stop(): Promise<void> {
     this.stopping.abort();

@@ -55,6 +55,14 @@ export class FreshnessResolver {
     return this.ask(question, () => this.warnings.isRebuildDue());
   }
 
+  @ResolveField(() => [String], {
+    description:
+      'What is wrong with the file of rules (`analytics.yaml`) as it is now: those that were read before remain in force. Empty: nothing.',
+  })
+  rulesProblems(): readonly string[] {
+    return this.warnings.rulesProblems();
+  }
+
   @ResolveField(() => Int, {
     description:
       'Accepted on disk, not yet in ClickHouse. An error where that is not known: `eventsOnDisk` is null then.',

@@ -1,0 +1,68 @@
+import type { OperatorChoice } from '../config/operator-choice';
+import type { Schedule } from './schedule';
+
+/** Durations that a target can be of, as GraphQL's `DurationMeasure` names them. */
+export const TARGET_MEASURES = ['FIRST_RESPONSE', 'FIRST_ANSWER', 'REPLY', 'TOTAL_WAIT', 'CLOSURE'] as const;
+export const CLOCKS = ['CALENDAR', 'WORKING'] as const;
+
+/** A target as it is from a moment on. */
+export interface TargetVersion {
+  /** UTC milliseconds; `-Infinity`: it has always been so. */
+  readonly from: number;
+  readonly withinMs: number;
+  readonly clock: (typeof CLOCKS)[number];
+  /** The share that shall keep it, above 0 and at most 1. */
+  readonly goal: number;
+  readonly endedEarly: 'EXCLUDE' | 'BREACH';
+  readonly lastWord: 'IGNORE' | 'BREACH';
+  /** Empty: all. */
+  readonly accounts: readonly string[];
+  /** `undefined`: whether the copilot took part or not. */
+  readonly copilot: boolean | undefined;
+  /** Empty: all. */
+  readonly pages: readonly string[];
+  /** Attribute → values; all of them must hold. */
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** How soon something shall happen, with how that was before. */
+export interface TargetRules {
+  readonly name: string;
+  readonly measure: (typeof TARGET_MEASURES)[number];
+  /** At least one, ascending by `from`; each holds until the next. Before the first nothing is covered. */
+  readonly versions: readonly TargetVersion[];
+}
+
+export interface TeamRules {
+  readonly name: string;
+  readonly operators: readonly OperatorChoice[];
+}
+
+export interface AccountRules {
+  /** What people call it. */
+  readonly name: string | undefined;
+  /** Address of a chat in SignalZen's console, with `{chatId}` in place of its id. */
+  readonly chatLink: string | undefined;
+  /** Names of schedules: it is open while any of them is. Empty: there are no working hours. */
+  readonly schedules: readonly string[];
+  /** `undefined`: as the settings say. */
+  readonly copilotIds: readonly string[] | undefined;
+  /** `undefined`: as the settings say. */
+  readonly isCopilotOnByDefault: boolean | undefined;
+}
+
+/** What a team decides about its numbers: `analytics.yaml`. */
+export interface Rules {
+  readonly schedules: ReadonlyMap<string, Schedule>;
+  readonly targets: ReadonlyMap<string, TargetRules>;
+  readonly teams: ReadonlyMap<string, TeamRules>;
+  readonly accounts: ReadonlyMap<string, AccountRules>;
+}
+
+/** Where there is no file. */
+export const NO_RULES: Rules = {
+  schedules: new Map(),
+  targets: new Map(),
+  teams: new Map(),
+  accounts: new Map(),
+};
