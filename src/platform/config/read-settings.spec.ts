@@ -39,6 +39,7 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 3000,
       dataDir: join(folder, 'never-made'),
+      configFile: { path: resolve('analytics.yaml'), isNamed: false },
       accounts: new Map([['default', ['the-secret']]]),
       signalzenApi: {
         isOn: true,

@@ -10,8 +10,8 @@ export interface Copilots {
 }
 
 /**
- * What holds of the settings and the rules together. The rules decide for the accounts of which they say something, and
- * the settings for all others; both say the same where both say something, for {@link copilotContradictions} are refused.
+ * What holds of the settings and the rules together. The rules decide for the accounts of which they say something, the
+ * settings for all others. Where both say something it is the same: {@link copilotContradictions} are refused.
  */
 export function copilotsOf(settings: Copilots, { accounts }: Pick<Rules, 'accounts'>): Copilots {
   const ids = new Map(settings.copilotIds.map((one) => [keyOf(one), one]));

@@ -162,7 +162,7 @@ function datesOf(component: ICAL.Component, ...properties: string[]): string[] {
 }
 
 /**
- * Whether a repetition is a day that its rules name: where there is no 29 February the library goes on to 1 March, while
+ * Whether a repetition is a day that its rules name: where there is no 29 February the library goes on to 1 March, and
  * RFC 5545 has no repetition then (3.3.10).
  */
 function isOfRules(time: ICAL.Time, { component, startDate }: ICAL.Event): boolean {

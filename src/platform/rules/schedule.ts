@@ -1,4 +1,4 @@
-/** A stretch of a local day, `start <= t < end`, in minutes since its midnight; an end above 1440 is on the next day. */
+/** A stretch of a local day, `start <= t < end`, in minutes since its midnight: above 1440 they are of the next day. */
 export interface Hours {
   readonly start: number;
   readonly end: number;

@@ -55,8 +55,8 @@ export class WorkingClock {
 
   /**
    * When a limit passes that begins to run at a moment: the last one at which no more working time than the limit has
-   * gone by, so that an answer is in time up to then, and late after it. Where the limit is used up when work ends, that
-   * is when it begins again.
+   * gone by, so that an answer is in time up to then, and late after it. Where the limit is used up when work ends,
+   * that is when it begins again.
    * @returns `undefined` where that is not within its range
    * @throws RangeError outside of its range
    */

@@ -119,7 +119,7 @@ describe('Working time', () => {
         for (const [index, { start }] of open.entries())
           if (index > 0) expect(start).toBeGreaterThan(open[index - 1]?.end ?? Infinity);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -138,7 +138,7 @@ describe('Working time', () => {
           expect(clock.lengthMs(start, passes + 1)).toBe(limit * MINUTE + 1);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
