@@ -20,6 +20,7 @@ import { ExplainService } from './explain/explain.service';
 import { StatsService } from './measures/stats/stats.service';
 import { UncountedTimes } from './measures/stats/uncounted-times';
 import { OperatorNamesService } from './measures/stats/operator-names';
+import { ScheduleList } from './lists/values/schedule-list';
 import { ValueListsService } from './lists/values/value-lists.service';
 
 const SERVICES = [
@@ -35,6 +36,7 @@ const SERVICES = [
   HeatmapService,
   LiveService,
   RatingListService,
+  ScheduleList,
   StatsService,
   ValueListsService,
   WarningsService,

@@ -72,6 +72,42 @@ describe('the rules of a running service', () => {
     expect(linesWith(service, 'the rules were read again')[0]).toMatchObject({ teams: 1, accounts: 1 });
   });
 
+  it('say what accounts and teams are called, and whether anybody works now', async () => {
+    const day = '[00:00-12:00, 12:00-24:00]';
+    const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+    writeFileSync(
+      file,
+      `schedules:
+  always: { zone: Asia/Kathmandu, week: { ${days.map((name) => `${name}: ${day}`).join(', ')} } }
+  never: { zone: UTC, week: {} }
+teams: { b: { operators: [7] }, a: { operators: [7] } }
+accounts: { default: { name: Our shop, schedule: [always], copilot: { ids: [42] } } }
+`,
+    );
+    process.kill(service.pid, 'SIGHUP');
+    while (linesWith(service, '"schedules":2').length === 0) await sleep(50);
+    const answer = await dataOf(
+      service.url,
+      `{ accounts { value label } teams { value label }
+        schedules { account name zone openNow nextOpening nextClosing accountOpenNow } }`,
+    );
+    const never = { nextOpening: null, nextClosing: null };
+    expect(answer).toEqual({
+      accounts: [{ value: 'default', label: 'Our shop' }],
+      teams: [
+        { value: 'a', label: 'a' },
+        { value: 'b', label: 'b' },
+      ],
+      schedules: [
+        { account: null, name: 'never', zone: 'UTC', openNow: false, ...never, accountOpenNow: null },
+        {
+          ...{ account: 'default', name: 'always', zone: 'Asia/Kathmandu', openNow: true, ...never },
+          accountOpenNow: true,
+        },
+      ],
+    });
+  });
+
   it('make a rebuild due where they shape the numbers', async () => {
     writeFileSync(file, 'accounts: { default: { copilot: { ids: [43] } } }\n');
     process.kill(service.pid, 'SIGHUP');

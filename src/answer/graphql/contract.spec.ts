@@ -20,6 +20,7 @@ import { EventsResolver } from './events.resolver';
 import { HeatmapResolver } from './heatmap.resolver';
 import { LiveResolver } from './live.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
+import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
@@ -64,6 +65,7 @@ describe('the GraphQL schema', () => {
           HeatmapResolver,
           EpisodesResolver,
           LiveResolver,
+          RulesResolver,
           ValuesResolver,
           CoverageResolver,
           DeliveriesResolver,

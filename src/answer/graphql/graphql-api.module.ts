@@ -22,6 +22,7 @@ import { QuestionGate } from './limits/question-gate.plugin';
 import { RootFieldInterceptor } from './limits/root-field.interceptor';
 import { LiveResolver } from './live.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
+import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
@@ -70,6 +71,7 @@ const MAX_SELECTIONS = 20_000;
     FreshnessResolver,
     HeatmapResolver,
     LiveResolver,
+    RulesResolver,
     ValuesResolver,
     ServiceResolver,
     QuestionGate,

@@ -72,6 +72,8 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['operators', some],
   ['attributeNames', some],
   ['accounts', some],
+  ['schedules', () => ({ rows: SOME_ROWS, statements: 0 })],
+  ['teams', () => ({ rows: SOME_ROWS, statements: 0 })],
   ['live', one],
   ['waiting', listed],
   ['freshness', ofFreshness],

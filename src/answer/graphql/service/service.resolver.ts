@@ -24,7 +24,7 @@ export class ServiceResolver {
   }
 
   @Query(() => [NamedValue], { description: 'The accounts that are set up or have events.' })
-  async accounts(): Promise<NamedValue[]> {
-    return (await this.accountList.names()).map((name) => ({ value: name, label: name }));
+  accounts(): Promise<NamedValue[]> {
+    return this.accountList.labelled();
   }
 }

@@ -2,13 +2,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../../platform/config/config.module';
 import type { Settings } from '../../../platform/config/settings';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 
 @Injectable()
 export class AccountList {
   constructor(
     private readonly clickhouse: ClickHouse,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
+
+  /** What {@link names} are called by the rules; those that are called the same have their own name beside it. */
+  async labelled(): Promise<{ readonly value: string; readonly label: string }[]> {
+    const { accounts } = this.rules.current;
+    const called = (await this.names()).map((value) => ({
+      value,
+      label: accounts.get(value)?.name ?? value,
+    }));
+    return called.map(({ value, label }) => {
+      const isAlone = called.filter((other) => other.label === label).length === 1;
+      return { value, label: isAlone ? label : `${label} (${value})` };
+    });
+  }
 
   /** The accounts that are set up, and those that have events from earlier; sorted. */
   async names(): Promise<string[]> {

@@ -1,0 +1,33 @@
+import { Inject } from '@nestjs/common';
+import { ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { SCHEDULE_COLUMNS, ScheduleList } from '../lists/values/schedule-list';
+import type { ScheduleNow } from '../lists/values/schedule-list';
+import { addFields } from './add-fields';
+import { NamedValue } from './service/measure-info.type';
+
+@ObjectType('Schedule', { description: 'When an account works, by one of its schedules.' })
+class ScheduleType {}
+addFields(ScheduleType, SCHEDULE_COLUMNS);
+
+/** What the rules of the teams say: see docs/rules.md. */
+@Resolver()
+export class RulesResolver {
+  constructor(
+    private readonly list: ScheduleList,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
+
+  @Query(() => [ScheduleType], {
+    description:
+      'The schedules of accounts, and whether they are open now. An account is open while any of its schedules is.',
+  })
+  schedules(): ScheduleNow[] {
+    return this.list.at(Date.now());
+  }
+
+  @Query(() => [NamedValue], { description: 'The teams of the rules, by name.' })
+  teams(): NamedValue[] {
+    return [...this.rules.current.teams.keys()].sort().map((name) => ({ value: name, label: name }));
+  }
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import type { Schedule } from '../../../platform/rules/schedule';
+import { openStateAt } from '../../../platform/rules/working-clock';
+import type { ColumnsOf } from '../../measures/columns/column';
+
+/** A schedule as it is now, of one of the accounts that work by it. */
+export interface ScheduleNow {
+  /** Null: no account works by it. */
+  readonly account: string | null;
+  readonly name: string;
+  readonly zone: string;
+  readonly openNow: boolean;
+  readonly nextOpening: Date | null;
+  readonly nextClosing: Date | null;
+  /** By all schedules of the account together. */
+  readonly accountOpenNow: boolean | null;
+}
+
+export const SCHEDULE_COLUMNS: ColumnsOf<ScheduleNow> = [
+  { name: 'account', type: 'TEXT', isNullable: true, description: 'Null: no account works by it.' },
+  { name: 'name', type: 'TEXT', isNullable: false },
+  { name: 'zone', type: 'TEXT', isNullable: false, description: 'The IANA time zone of its hours.' },
+  {
+    name: 'openNow',
+    type: 'BOOLEAN',
+    isNullable: false,
+    description: 'Before a schedule is in force, every hour counts: then it is open.',
+  },
+  {
+    name: 'nextOpening',
+    type: 'TIME',
+    isNullable: true,
+    description: 'After now, also where it is open; null: not within the next two years.',
+  },
+  {
+    name: 'nextClosing',
+    type: 'TIME',
+    isNullable: true,
+    description: 'Null: not within the next two years.',
+  },
+  {
+    name: 'accountOpenNow',
+    type: 'BOOLEAN',
+    isNullable: true,
+    description: 'Whether any schedule of the account is open; null without an account.',
+  },
+];
+
+/** The schedules of the rules, and whether anybody works now. */
+@Injectable()
+export class ScheduleList {
+  constructor(@Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>) {}
+
+  /** By account and name, those of no account first. */
+  at(now: number): ScheduleNow[] {
+    const { schedules, accounts } = this.rules.current;
+    const rows = [...accounts].flatMap(([account, { schedules: names }]) => {
+      const own = names.flatMap((name) => schedules.get(name) ?? []);
+      const { isOpen } = openStateAt(own, now);
+      return own.map((schedule) => ({ account, ...stateOf(schedule, now), accountOpenNow: isOpen }));
+    });
+    const used = new Set(rows.map(({ name }) => name));
+    const unused = [...schedules.values()].filter(({ name }) => !used.has(name));
+    return [
+      ...unused.map((schedule) => ({ account: null, ...stateOf(schedule, now), accountOpenNow: null })),
+      ...rows,
+    ].sort((one, other) => compare(one.account ?? '', other.account ?? '') || compare(one.name, other.name));
+  }
+}
+
+function stateOf(schedule: Schedule, now: number) {
+  const { isOpen, nextOpening, nextClosing } = openStateAt([schedule], now);
+  const inForce = schedule.versions.findLast(({ from }) => from <= now) ?? schedule.versions[0];
+  const date = (time: number | undefined) => (time === undefined ? null : new Date(time));
+  return {
+    name: schedule.name,
+    zone: inForce?.zone ?? 'UTC',
+    openNow: isOpen,
+    nextOpening: date(nextOpening),
+    nextClosing: date(nextClosing),
+  };
+}
+
+function compare(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
