@@ -9,6 +9,7 @@ export const AVERAGES = [
   'firstResponseSecondsAvg',
   'firstAnswerSecondsAvg',
   'replySecondsAvg',
+  'totalWaitSecondsAvg',
 ] as const;
 export type Average = (typeof AVERAGES)[number];
 
@@ -27,7 +28,27 @@ export const SUM_OVER_COUNT: Readonly<Record<Average, SumOverCount>> = {
   },
   firstAnswerSecondsAvg: { sum: ({ firstAnswerSeconds }) => total(firstAnswerSeconds), over: 'firstAnswers' },
   replySecondsAvg: { sum: ({ replySeconds }) => total(replySeconds), over: 'replies' },
+  totalWaitSecondsAvg: {
+    sum: ({ totalWaitSeconds }) => total(totalWaitSeconds),
+    over: 'totalWaits',
+  },
 };
+
+/**
+ * Shares of episodes that a service does not count for themselves: what has been added to such a share is known only
+ * where there was none before.
+ */
+export const SHARES = ['copilotDurableResolutionRate', 'repeatContactRate'] as const;
+export type Share = (typeof SHARES)[number];
+
+/** `null`: a share of nothing. */
+export function expectedShare(expected: ExpectedMeasures, share: Share): number | null {
+  const [part, whole] =
+    share === 'repeatContactRate'
+      ? [expected.repeatContacts, expected.endedAWeekAgo]
+      : [expected.durablyResolved, expected.resolvedAWeekAgo];
+  return whole === 0 ? null : part / whole;
+}
 
 function total(samples: readonly number[]): number {
   return samples.reduce((sum, sample) => sum + sample, 0);

@@ -38,6 +38,17 @@ describe('the comparison', () => {
     ]);
   });
 
+  it('is about a share where there was none before', () => {
+    const week = { ...nothing, endedAWeekAgo: 4, repeatContacts: 1 };
+    const shares = (before: Stats, repeatContactRate: number) =>
+      compareStats(week, [before, stats({ repeatContactRate })], LINKED)
+        .filter(({ measure }) => measure === 'repeatContactRate')
+        .map(({ agrees }) => agrees);
+    expect(shares(NO_STATS, 0.25)).toEqual([true]);
+    expect(shares(NO_STATS, 0.5)).toEqual([false]);
+    expect(shares(stats({ repeatContactRate: 1 }), 0.5)).toEqual([]);
+  });
+
   it('is about what can be known', () => {
     const measures = (isLinked: boolean, areRatingsTold: boolean) =>
       compareStats(expected, [NO_STATS, NO_STATS], { isLinked, areRatingsTold }).map(
@@ -50,9 +61,9 @@ describe('the comparison', () => {
     const withoutLinks = measures(false, true);
     expect(withoutLinks).toContain('messagesOperator');
     expect(withoutLinks).toContain('rating5');
-    expect(withoutLinks.filter((name) => /^(first|repl|copilot(Ep|Res|Pen)|episodesM)/.test(name))).toEqual(
-      [],
-    );
+    expect(
+      withoutLinks.filter((name) => /^(first|repl|total|copilot(Ep|Res|Dur|Pen|Sil)|episodesM)/.test(name)),
+    ).toEqual([]);
     const ofRatings = /^rating/;
     expect(measures(true, false)).toEqual(all.filter((name) => !ofRatings.test(name)));
     expect(measures(false, false)).toEqual(withoutLinks);

@@ -1,7 +1,7 @@
 import type { ExpectedMeasures } from '../world/expected-measures';
 import { COUNTS } from '../world/measure-names';
 import type { Average } from './averages';
-import { SUM_OVER_COUNT } from './averages';
+import { SUM_OVER_COUNT, expectedShare } from './averages';
 import type { Scope } from './comparable-measures';
 import { comparableMeasures } from './comparable-measures';
 import type { Stats } from './stats-query';
@@ -18,19 +18,22 @@ const ROUNDING = 1e-6;
 
 /**
  * What the service should have counted beside what it did: what is there now, less what was there before. An
- * average is that of the new samples alone.
+ * average is that of the new samples alone; a share stands here if there was none before.
  */
 export function compareStats(
   expected: ExpectedMeasures,
   [before, now]: readonly [Stats, Stats],
   scope: Scope,
 ): ComparedMeasure[] {
-  const { counts, averages } = comparableMeasures(scope);
+  const { counts, averages, shares } = comparableMeasures(scope);
   return [
     ...counts.map((measure) => compared(measure, expected[measure], now[measure] - before[measure])),
     ...averages.map((measure) =>
       compared(measure, expectedAverage(expected, measure), addedAverage(before, now, measure)),
     ),
+    ...shares
+      .filter((measure) => before[measure] === null)
+      .map((measure) => compared(measure, expectedShare(expected, measure), now[measure])),
   ];
 }
 

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SimulatorError } from '../simulator-error';
 import type { Count } from '../world/measure-names';
 import { COUNTS } from '../world/measure-names';
-import type { Average } from './averages';
-import { AVERAGES } from './averages';
+import type { Average, Share } from './averages';
+import { AVERAGES, SHARES } from './averages';
 
-/** The measures of a range; averages over nothing are null. */
-export type Stats = Readonly<Record<Count, number>> & Readonly<Record<Average, number | null>>;
+/** The measures of a range; averages and shares of nothing are null. */
+export type Stats = Readonly<Record<Count, number>> & Readonly<Record<Average | Share, number | null>>;
 
 /** The statistics of a service that has counted nothing. */
 export const NO_STATS = Object.fromEntries([
   ...COUNTS.map((count) => [count, 0]),
-  ...AVERAGES.map((average) => [average, null]),
+  ...[...AVERAGES, ...SHARES].map((ratio) => [ratio, null]),
 ]) as unknown as Stats;
 
 export interface StatsQuestion {
@@ -24,7 +24,8 @@ export interface StatsQuestion {
   readonly account: string | undefined;
 }
 
-const FIELDS = [...COUNTS, ...AVERAGES] as const;
+const RATIOS = [...AVERAGES, ...SHARES] as const;
+const FIELDS = [...COUNTS, ...RATIOS] as const;
 const ANSWER_WITHIN_MS = 15_000;
 /** A service that has just started receives at once, while its database takes some seconds. */
 const TIMEOUT_MS = 30_000;
@@ -88,7 +89,7 @@ function statsIn(text: string): Stats {
   if (row === undefined) throw failed('there is no row in the answer');
   const isRight =
     COUNTS.every((field) => Number.isInteger(row[field])) &&
-    AVERAGES.every((field) => row[field] === null || typeof row[field] === 'number');
+    RATIOS.every((field) => row[field] === null || typeof row[field] === 'number');
   if (!isRight) throw failed(`the row is not as documented: ${JSON.stringify(row).slice(0, 300)}`);
   return row as unknown as Stats;
 }

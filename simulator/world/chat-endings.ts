@@ -1,5 +1,5 @@
 import type { Scene } from './chat-story';
-import { FROM_OPERATOR } from './texts';
+import { FROM_OPERATOR, MORE_FROM_VISITOR } from './texts';
 import { DAY, HOUR, MINUTE, SECOND } from './world-options';
 
 const STARS = [1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5] as const;
@@ -24,14 +24,28 @@ function closesSoon(scene: Scene): void {
   chat.clock.wait(random.duration(8 * MINUTE));
   if (chat.clock.isOver) return;
   chat.closes();
+  saysThanks(scene);
   if (!isAskedFirst) isRated(scene);
   afterClose(scene);
 }
 
-function closesWhenIdle({ chat, random }: Scene): void {
+function closesWhenIdle(scene: Scene): void {
+  const { chat, random } = scene;
   chat.waitUntilIdle();
   chat.clock.wait(random.duration(DAY));
   chat.closes();
+  saysThanks(scene);
+}
+
+/** Some visitors write once more just after the close, and some of them get a last word. */
+export function saysThanks({ chat, random, team }: Scene): void {
+  if (!random.chance(0.15)) return;
+  chat.clock.wait(random.duration(MINUTE));
+  if (!chat.isInTail()) return;
+  chat.visitorThanks(random.pick(MORE_FROM_VISITOR));
+  if (!random.chance(0.4)) return;
+  chat.clock.wait(random.duration(20 * SECOND));
+  chat.operatorWrites(random.pick(team), random.pick(FROM_OPERATOR));
 }
 
 function afterClose({ chat, random, team }: Scene): void {

@@ -14,15 +14,20 @@ export class ChatRecorder {
   readonly #happenings: Happening[] = [];
   readonly #messages: Message[] = [];
   readonly #idleGap: number;
+  readonly #tail: number;
   #visitor: Visitor;
   #lastActivityAt = -Infinity;
   #isCopilotOn = false;
 
-  /** @param times the chat's first moment, the world's last, and the silence that ends an episode; milliseconds */
-  constructor(visitor: Visitor, times: { start: number; until: number; idleGap: number }) {
+  /**
+   * @param times the chat's first moment, the world's last, the silence that ends an episode, and how long after a
+   *   close messages belong to what was closed; milliseconds
+   */
+  constructor(visitor: Visitor, times: { start: number; until: number; idleGap: number; tail: number }) {
     this.#visitor = visitor;
     this.clock = new ChatClock(times.start, times.until);
     this.#idleGap = times.idleGap;
+    this.#tail = times.tail;
   }
 
   get isCopilotOn(): boolean {
@@ -37,6 +42,17 @@ export class ChatRecorder {
   mayGoOn(): boolean {
     const { lastTellableActivityAt: lastAt = -Infinity, blockedAt } = this.#truth.episode ?? {};
     return !this.isClosed && blockedAt === undefined && this.clock.now + 1 - lastAt <= this.#idleGap;
+  }
+
+  /** Whether a message now belongs to the episode that was closed a moment ago. */
+  isInTail(): boolean {
+    const closedAt = this.#truth.episode?.closedAt;
+    return closedAt !== undefined && this.clock.now + 1 - closedAt <= this.#tail;
+  }
+
+  /** Waits until a message belongs to nothing that is closed. */
+  waitUntilTailIsOver(): void {
+    this.clock.waitUntil((this.#truth.episode?.closedAt ?? -Infinity) + this.#tail);
   }
 
   /** Waits until nobody has been active for as long as the gap: any later message comes after it. */
@@ -58,7 +74,10 @@ export class ChatRecorder {
   /** The visitor's message that starts a later episode, or the first of a chat whose creation was not delivered. */
   visitorOpens(text: string): void {
     const isSilent = this.clock.now + 1 - this.#lastActivityAt > this.#idleGap;
-    demand(this.isClosed || isSilent, 'an episode starts after a close or after long silence');
+    demand(
+      !this.isInTail() && (this.isClosed || isSilent),
+      'an episode starts after the tail of a close or after long silence',
+    );
     const at = this.#writes(this.#asVisitor(), text);
     if (at !== undefined) this.#truth.episodeStarts(at);
   }
@@ -68,6 +87,13 @@ export class ChatRecorder {
     demand(this.clock.isOver || this.mayGoOn(), 'a message belongs to an episode that is going on');
     const at = this.#writes(this.#asVisitor(), text);
     if (at !== undefined) this.#truth.episodeGoesOn(at);
+  }
+
+  /** The visitor's message just after the close. */
+  visitorThanks(text: string): void {
+    demand(this.clock.isOver || this.isInTail(), 'a thanks comes in the tail of a close');
+    const at = this.#writes(this.#asVisitor(), text);
+    if (at !== undefined) this.#truth.episodeHasTail(at);
   }
 
   operatorWrites(operator: Operator, text: string): void {

@@ -1,4 +1,4 @@
-import { endVisit } from './chat-endings';
+import { endVisit, saysThanks } from './chat-endings';
 import { whoTakes } from './team';
 import { FROM_COPILOT, FROM_OPERATOR, INVITATIONS, MORE_FROM_VISITOR, QUESTIONS } from './texts';
 import { pageAddress } from './visitors';
@@ -42,10 +42,13 @@ function begins({ chat, random, team }: Scene): boolean {
 }
 
 /** The thread is older than the webhook: its creation is not delivered, at times no start either. */
-function beginsBeforeAnybodyWasTold({ chat, random }: Scene): boolean {
+function beginsBeforeAnybodyWasTold(scene: Scene): boolean {
+  const { chat, random } = scene;
   if (random.chance(0.5)) {
     chat.closesWithoutStart();
+    saysThanks(scene);
     if (random.chance(0.5)) return false;
+    chat.waitUntilTailIsOver();
     chat.clock.wait(random.duration(HOUR));
   }
   chat.visitorOpens(random.pick(QUESTIONS));
@@ -55,7 +58,8 @@ function beginsBeforeAnybodyWasTold({ chat, random }: Scene): boolean {
 /** A message after a close, at times within minutes, or after a silence so long that it is a new contact. */
 function comesBack({ chat, random }: Scene): void {
   if (chat.isClosed) {
-    chat.clock.wait(random.duration(6 * HOUR));
+    chat.waitUntilTailIsOver();
+    chat.clock.wait(random.duration(random.chance(0.1) ? MINUTE : 6 * HOUR));
   } else {
     chat.waitUntilIdle();
     chat.clock.wait(random.duration(DAY));
@@ -66,13 +70,22 @@ function comesBack({ chat, random }: Scene): void {
 
 function visit(scene: Scene): void {
   const { chat, random } = scene;
-  const isSolved = random.chance(0.45) && talksWithCopilot(scene);
+  const isSilent = random.chance(0.03);
+  if (isSilent) copilotSaysNothing(scene);
+  const isSolved = isSilent || (random.chance(0.45) && talksWithCopilot(scene));
   if (!isSolved && random.chance(0.92)) talksWithOperator(scene);
   if (random.chance(0.05)) {
     chat.clock.wait(random.duration(SECOND));
     chat.hasUnknownEvent(random.pick(['user.assigned', 'user.tagged', 'user.changed_page'] as const));
   }
   endVisit(scene);
+}
+
+/** It is switched on, and out of order; nobody else looks. */
+function copilotSaysNothing({ chat, random }: Scene): void {
+  if (chat.isCopilotOn) return;
+  chat.clock.wait(random.duration(SECOND));
+  chat.switchesCopilot(true);
 }
 
 /** Answers whether the copilot could help; if not, it hands the chat over. */
@@ -104,6 +117,8 @@ function mayHaveTheLastWord({ chat, random }: Scene): void {
 }
 
 function talksWithOperator({ chat, random, team }: Scene): void {
+  // Some programs switch it off whenever an operator takes a chat, on or not.
+  if (!chat.isCopilotOn && random.chance(0.05)) chat.switchesCopilot(false);
   const { operator, from } = whoTakes(team, random, chat.clock.now);
   chat.clock.waitUntil(from);
   for (let rounds = random.whole(1, 5); rounds > 0; rounds--) {

@@ -33,6 +33,14 @@ export class ChatTruth {
     this.#change({ lastTellableActivityAt: at });
   }
 
+  /** A message after the close that still belongs to what was closed; of an unknown start nothing more is known. */
+  episodeHasTail(at: number): void {
+    const episode = this.episodes.pop();
+    if (episode?.closedAt === undefined) throw contradiction('no episode is closed');
+    const known = episode.startedAt === undefined ? {} : { lastTellableActivityAt: at };
+    this.episodes.push({ ...episode, ...known });
+  }
+
   episodeIsBlocked(at: number): void {
     this.#change({ blockedAt: at });
   }

@@ -1,14 +1,15 @@
 import { authorOf, contactsOf } from './contacts-of';
 import type { Knowledge } from './known-chat';
 import { knownChat } from './known-chat';
-import type { Count } from './measure-names';
+import type { Count, CountOfShare } from './measure-names';
 import type { Chat, Happening } from './model';
 import { ratingsIn } from './ratings-in';
 import type { TrueContact } from './true-contact';
+import { DAY } from './world-options';
 
-/** One thing that a measure counts, and where in time. `ratedClosures` are closed episodes with a rating. */
+/** One thing that a measure counts, and where in time. */
 export interface Counted {
-  readonly measure: Count | 'ratedClosures';
+  readonly measure: Count | CountOfShare;
   readonly at: number;
   readonly seconds?: number;
 }
@@ -29,21 +30,27 @@ const COUNT_OF_AUTHOR = {
   proactive: 'messagesProactive',
 } as const;
 
-/**
- * All that one chat adds to the measures.
- * @param moment milliseconds: when it is asked for, and how long a silence ends an episode
- */
-export function countedOf(
-  chat: Chat,
-  knowledge: Knowledge,
-  moment: { now: number; idleGap: number },
-): Counted[] {
+const WEEK = 7 * DAY;
+
+/** Milliseconds: when it is asked for, how long a silence ends an episode, and how long its close has a tail. */
+interface Moment {
+  readonly now: number;
+  readonly idleGap: number;
+  readonly tail: number;
+}
+
+/** All that one chat adds to the measures. */
+export function countedOf(chat: Chat, knowledge: Knowledge, moment: Moment): Counted[] {
   const { inside, unlinked } = knownChat(chat, knowledge);
-  const contacts = contactsOf(inside, moment.idleGap);
+  const contacts = contactsOf(inside, moment);
   const ratings = ratingsIn(inside, contacts);
   return [
     ...[...inside, ...unlinked].flatMap(countedAlone),
-    ...contacts.flatMap((contact) => [...countedAtStart(contact, moment), ...durationsOf(contact)]),
+    ...contacts.flatMap((contact, place) => [
+      ...countedAtStart(contact, moment),
+      ...durationsOf(contact, moment),
+      ...countedAfterAWeek(contact, contacts[place + 1], moment),
+    ]),
     ...contacts.flatMap((contact, place) => {
       const [start, end] = [contact.startedAt ?? -Infinity, contacts[place + 1]?.startedAt ?? Infinity];
       return countedAtClose(
@@ -64,23 +71,48 @@ function countedAlone(happening: Happening): Counted[] {
   return measure === undefined ? [] : [{ measure, at: happening.at }];
 }
 
-function countedAtStart(contact: TrueContact, { now, idleGap }: { now: number; idleGap: number }): Counted[] {
+function countedAtStart(contact: TrueContact, { now, idleGap }: Moment): Counted[] {
   const { startedAt: at } = contact;
   if (at === undefined) return [];
   const outcome = contact.copilotOutcomeAt(now, idleGap);
   const measures: Count[] = ['episodesStarted'];
+  if (contact.isEngaged) measures.push('episodesEngaged');
   if (contact.isEmptyAt(now, idleGap)) measures.push('episodesEmpty');
   if (contact.isMissedAt(now, idleGap)) measures.push('episodesMissed');
-  if (contact.isUnanswered) measures.push('episodesUnanswered');
+  if (contact.isUnansweredAt(now, idleGap)) measures.push('episodesUnanswered');
+  if (contact.isEligibleAt(now, idleGap)) measures.push('copilotEligible');
+  if (contact.isSilentAt(now, idleGap)) measures.push('copilotSilent');
   if (outcome !== undefined) measures.push('copilotEpisodes', `copilot${outcome}`);
   return measures.map((measure) => ({ measure, at }));
 }
 
-function durationsOf({ firstResponse, firstAnswer, replies }: TrueContact): Counted[] {
+/** What the week after its end says of a contact, once that week is over. */
+function countedAfterAWeek(
+  contact: TrueContact,
+  next: TrueContact | undefined,
+  { now, idleGap }: Moment,
+): Counted[] {
+  const { startedAt } = contact;
+  const endedAt = contact.endedAt(now, idleGap);
+  if (endedAt === undefined || now - endedAt <= WEEK) return [];
+  const isRepeated = next?.startedAt !== undefined && next.startedAt - endedAt <= WEEK;
+  const counted: Counted[] = [{ measure: 'endedAWeekAgo', at: endedAt }];
+  if (isRepeated) counted.push({ measure: 'repeatContacts', at: endedAt });
+  if (startedAt !== undefined && contact.copilotOutcomeAt(now, idleGap) === 'Resolved') {
+    counted.push({ measure: 'resolvedAWeekAgo', at: startedAt });
+    if (!isRepeated) counted.push({ measure: 'durablyResolved', at: startedAt });
+  }
+  return counted;
+}
+
+function durationsOf(contact: TrueContact, { now, idleGap }: Moment): Counted[] {
+  const { firstResponse, firstAnswer, replies } = contact;
+  const totalWait = contact.totalWaitAt(now, idleGap);
   return [
     ...(firstResponse ? [{ measure: 'firstResponses' as const, ...firstResponse }] : []),
     ...(firstAnswer ? [{ measure: 'firstAnswers' as const, ...firstAnswer }] : []),
     ...replies.map((reply) => ({ measure: 'replies' as const, ...reply })),
+    ...(totalWait ? [{ measure: 'totalWaits' as const, ...totalWait }] : []),
   ];
 }
 

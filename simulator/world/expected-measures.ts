@@ -1,13 +1,13 @@
 import { countedOf } from './counted-of';
 import type { Knowledge } from './known-chat';
 import { DELIVERED_BY_WEBHOOKS } from './known-chat';
-import type { Count, Duration } from './measure-names';
-import { COUNTS, DURATIONS } from './measure-names';
+import type { Count, CountOfShare, Duration } from './measure-names';
+import { COUNTS, COUNTS_OF_SHARES, DURATIONS } from './measure-names';
 import type { World } from './model';
 import { SECOND, rangeOf } from './world-options';
 
 /** What docs/metrics.md makes of a world, by the simulator's own books; durations are seconds, ascending. */
-export type ExpectedMeasures = Readonly<Record<Count | 'ratedClosures', number>> &
+export type ExpectedMeasures = Readonly<Record<Count | CountOfShare, number>> &
   Readonly<Record<Duration, readonly number[]>>;
 
 export interface Expectation {
@@ -24,12 +24,16 @@ export function expectedMeasures(
   { chats, options }: World,
   { range = rangeOf(options), knowledge = DELIVERED_BY_WEBHOOKS, now = Date.now() }: Expectation = {},
 ): ExpectedMeasures {
-  const counts = Object.fromEntries([...COUNTS, 'ratedClosures'].map((count) => [count, 0])) as Record<
-    Count | 'ratedClosures',
+  const counts = Object.fromEntries([...COUNTS, ...COUNTS_OF_SHARES].map((count) => [count, 0])) as Record<
+    Count | CountOfShare,
     number
   >;
   const seconds = new Map<string, number[]>(Object.values(DURATIONS).map((count) => [count, []]));
-  const moment = { now, idleGap: options.episodeIdleGapSeconds * SECOND };
+  const moment = {
+    now,
+    idleGap: options.episodeIdleGapSeconds * SECOND,
+    tail: options.episodeTailSeconds * SECOND,
+  };
   for (const chat of chats) {
     for (const counted of countedOf(chat, knowledge, moment)) {
       if (counted.at < range.from || counted.at >= range.to) continue;

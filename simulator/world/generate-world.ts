@@ -35,7 +35,9 @@ function chatFrom(
   const isKnownFromBefore = random.chance(0.04);
   const createdAt = isKnownFromBefore ? start - random.duration(100 * DAY) : start;
   const idleGap = options.episodeIdleGapSeconds * SECOND;
-  const chat = new ChatRecorder(newVisitor(random, id, createdAt), { start, until: options.until, idleGap });
+  const tail = options.episodeTailSeconds * SECOND;
+  const times = { start, until: options.until, idleGap, tail };
+  const chat = new ChatRecorder(newVisitor(random, id, createdAt), times);
   playChat({ chat, random, team: [first, ...others] }, isKnownFromBefore);
   return chat.finish();
 }

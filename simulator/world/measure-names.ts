@@ -21,8 +21,10 @@ export const LINKED_COUNTS = [
   'firstResponses',
   'firstAnswers',
   'replies',
+  'totalWaits',
   'episodesMissed',
   'episodesUnanswered',
+  'copilotSilent',
   'copilotEpisodes',
   'copilotHandedOff',
   'copilotResolved',
@@ -34,13 +36,28 @@ export const LINKED_COUNTS = [
 export const COUNTS = [
   ...MOMENT_COUNTS,
   'episodesStarted',
+  'episodesEngaged',
   'episodesEmpty',
   'episodesClosed',
   'closures',
   ...RATING_COUNTS,
+  'copilotEligible',
   ...LINKED_COUNTS,
 ] as const;
 export type Count = (typeof COUNTS)[number];
+
+/**
+ * Counts of which a service shows no more than the share of one in another: closed episodes with a rating; of the
+ * copilot's resolved episodes, and of all, those that ended more than a week ago, and how it went on.
+ */
+export const COUNTS_OF_SHARES = [
+  'ratedClosures',
+  'resolvedAWeekAgo',
+  'durablyResolved',
+  'endedAWeekAgo',
+  'repeatContacts',
+] as const;
+export type CountOfShare = (typeof COUNTS_OF_SHARES)[number];
 
 /** The lists of seconds, each with the count of its samples. */
 export const DURATIONS = {
@@ -48,5 +65,6 @@ export const DURATIONS = {
   firstResponseSeconds: 'firstResponses',
   firstAnswerSeconds: 'firstAnswers',
   replySeconds: 'replies',
+  totalWaitSeconds: 'totalWaits',
 } as const satisfies Record<string, Count>;
 export type Duration = keyof typeof DURATIONS;

@@ -26,42 +26,52 @@ export class TrueContact {
   #turnAt: number | undefined;
   /** From when on the first response is timed. */
   #clockAt: number | undefined;
-  #isAnsweredByAnybody = false;
-  #isAnsweredByOperator = false;
-  /** When the copilot first took part, and when it first lost the chat to a person. */
-  #copilotAt: number | undefined;
+  /** How long the visitor waited in the turns that somebody answered, milliseconds. */
+  #waited: number | undefined;
+  /** Whether an operator wrote, the copilot wrote, and it wrote after the visitor. */
+  #hasOperator = false;
+  #hasCopilot = false;
+  #hasCopilotAnswer = false;
+  /** When the copilot was first on beside a visitor's message or after one, and when it first lost the chat. */
+  #eligibleAt: number | undefined;
   #handedOffAt: number | undefined;
 
   constructor(
     /** `undefined`: a close is all that is known. */
     readonly startedAt: number | undefined,
     at: number,
-    isCopilotOn: boolean,
   ) {
     this.#lastActivityAt = at;
-    if (isCopilotOn) this.#copilotAt = at;
   }
 
-  writes(author: Author, at: number): void {
+  writes(author: Author, at: number, isCopilotOn: boolean): void {
     this.#lastActivityAt = at;
     this.#lastAuthor = author;
     if (author === 'visitor') {
       this.#firstVisitorAt ??= at;
       this.#turnAt ??= at;
       this.#clockAt ??= at;
+      if (isCopilotOn) this.#eligibleAt ??= at;
     }
-    if (author === 'copilot') this.#copilotAt ??= at;
     if (author === 'copilot' || author === 'operator') this.#answers(author, at);
   }
 
-  /** The first hand-off after the visitor's first message restarts the clock of the first response. */
-  handsOff(at: number, isCopilotOn: boolean): void {
-    if (isCopilotOn) this.#handedOffAt ??= at;
+  /**
+   * The copilot, which is on, loses the chat: the first time after the visitor's first message restarts the clock of
+   * the first response.
+   */
+  handsOff(at: number): void {
+    this.#handedOffAt ??= at;
     if (this.#clockAt !== undefined && this.#clockAt === this.#firstVisitorAt) this.#clockAt = at;
   }
 
   enablesCopilot(at: number): void {
-    this.#copilotAt ??= at;
+    if (this.#firstVisitorAt !== undefined) this.#eligibleAt ??= at;
+  }
+
+  /** The visitor wrote. */
+  get isEngaged(): boolean {
+    return this.#firstVisitorAt !== undefined;
   }
 
   statusAt(now: number, idleGap: number): ContactStatus {
@@ -75,16 +85,39 @@ export class TrueContact {
     return this.statusAt(now, idleGap) !== 'OPEN' && this.#firstVisitorAt === undefined;
   }
 
-  /** Over, and neither an operator nor the copilot wrote; nobody owes a blocked visitor anything. */
-  isMissedAt(now: number, idleGap: number): boolean {
-    if (this.blockedAt !== undefined) return false;
-    return this.statusAt(now, idleGap) !== 'OPEN' && !this.#isAnsweredByAnybody;
+  /** Its close, else its last activity; `undefined`: it is open. */
+  endedAt(now: number, idleGap: number): number | undefined {
+    return this.statusAt(now, idleGap) === 'OPEN' ? undefined : (this.closedAt ?? this.#lastActivityAt);
   }
 
-  /** The visitor wrote, and no operator after that. */
-  get isUnanswered(): boolean {
-    if (this.blockedAt !== undefined) return false;
-    return this.#firstVisitorAt !== undefined && this.firstResponse === undefined;
+  /** Over, the visitor wrote, and neither an operator nor the copilot did. */
+  isMissedAt(now: number, idleGap: number): boolean {
+    return this.isUnansweredAt(now, idleGap) && !this.#hasCopilot;
+  }
+
+  /** Over, the visitor wrote, no operator did, and the copilot could not help; nobody owes the blocked anything. */
+  isUnansweredAt(now: number, idleGap: number): boolean {
+    if (this.blockedAt !== undefined || this.statusAt(now, idleGap) === 'OPEN') return false;
+    return this.isEngaged && !this.#hasOperator && this.copilotOutcomeAt(now, idleGap) !== 'Resolved';
+  }
+
+  /** The copilot was on when the visitor first wrote, or later. */
+  isEligibleAt(now: number, idleGap: number): boolean {
+    return this.#belongs(this.#eligibleAt, this.statusAt(now, idleGap));
+  }
+
+  /** It was on, nobody wrote but the visitor, and it is over. */
+  isSilentAt(now: number, idleGap: number): boolean {
+    const isOver = this.statusAt(now, idleGap) !== 'OPEN';
+    return isOver && this.isEligibleAt(now, idleGap) && !this.#hasOperator && !this.#hasCopilot;
+  }
+
+  /** All waits together, once it is over and if anybody ever answered; an unanswered one ends with the contact. */
+  totalWaitAt(now: number, idleGap: number): TimedSample | undefined {
+    const endedAt = this.endedAt(now, idleGap);
+    if (this.startedAt === undefined || endedAt === undefined || this.#waited === undefined) return undefined;
+    const last = Math.max(0, endedAt - (this.#turnAt ?? endedAt));
+    return { at: this.startedAt, seconds: (this.#waited + last) / 1000 };
   }
 
   /** A block ends it while it is open: not when it has long been idle. */
@@ -92,32 +125,39 @@ export class TrueContact {
     if (this.startedAt !== undefined && this.statusAt(at, idleGap) === 'OPEN') this.blockedAt = at;
   }
 
-  /** `undefined`: the copilot took no part. */
+  /** `undefined`: the copilot wrote nothing. */
   copilotOutcomeAt(now: number, idleGap: number): CopilotOutcome | undefined {
     const status = this.statusAt(now, idleGap);
-    // What comes after the last activity of an idle episode does not belong to it.
-    const belongs = (at: number | undefined) =>
-      at !== undefined && (status !== 'IDLE' || at <= this.#lastActivityAt);
-    if (this.startedAt === undefined || !belongs(this.#copilotAt)) return undefined;
-    if (this.#isAnsweredByOperator || belongs(this.#handedOffAt)) return 'HandedOff';
+    if (this.startedAt === undefined || !this.#hasCopilot) return undefined;
+    if (this.#hasOperator || this.#belongs(this.#handedOffAt, status)) return 'HandedOff';
     if (status === 'OPEN') return 'Pending';
-    return status === 'IDLE' && this.#lastAuthor === 'visitor' ? 'Abandoned' : 'Resolved';
+    const isLeft = status === 'IDLE' && this.#lastAuthor === 'visitor';
+    return isLeft || !this.#hasCopilotAnswer ? 'Abandoned' : 'Resolved';
+  }
+
+  /** What comes after the last activity of an idle episode does not belong to it. */
+  #belongs(at: number | undefined, status: ContactStatus): boolean {
+    return at !== undefined && (status !== 'IDLE' || at <= this.#lastActivityAt);
   }
 
   #answers(author: 'copilot' | 'operator', at: number): void {
     const sample = (anchor: number, since: number) => ({ at: anchor, seconds: (at - since) / 1000 });
     const { startedAt } = this;
-    this.#isAnsweredByAnybody = true;
     if (startedAt !== undefined && this.#firstVisitorAt !== undefined) {
       this.firstAnswer ??= sample(startedAt, this.#firstVisitorAt);
       if (author === 'operator') {
         this.firstResponse ??= sample(startedAt, this.#clockAt ?? this.#firstVisitorAt);
       }
     }
-    if (author === 'operator') {
-      this.#isAnsweredByOperator = true;
-      if (this.#turnAt !== undefined) this.replies.push(sample(this.#turnAt, this.#turnAt));
+    if (author === 'operator') this.#hasOperator = true;
+    else {
+      this.#hasCopilot = true;
+      this.#hasCopilotAnswer ||= this.isEngaged;
     }
+    if (this.#turnAt === undefined) return;
+    if (author === 'operator' && startedAt !== undefined)
+      this.replies.push(sample(this.#turnAt, this.#turnAt));
+    this.#waited = (this.#waited ?? 0) + at - this.#turnAt;
     this.#turnAt = undefined;
   }
 }

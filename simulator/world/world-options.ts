@@ -18,6 +18,8 @@ export interface WorldOptions {
   readonly idOffset: number;
   /** How long a chat is silent before a visitor's next message starts a new episode. */
   readonly episodeIdleGapSeconds: number;
+  /** How long after a close messages still belong to the episode that was closed. */
+  readonly episodeTailSeconds: number;
 }
 
 const IDS_OF_A_SEED = 2 ** 21;
@@ -40,6 +42,7 @@ export function worldOptions(given: Partial<WorldOptions> & { readonly until: nu
     operators: 4,
     idOffset: idOffsetOf(seed),
     episodeIdleGapSeconds: DAY / SECOND,
+    episodeTailSeconds: (2 * MINUTE) / SECOND,
     ...given,
     seed,
   };
@@ -50,6 +53,7 @@ export function worldOptions(given: Partial<WorldOptions> & { readonly until: nu
   demandWhole('idOffset', options.idOffset, 0, Number.MAX_SAFE_INTEGER);
   demandWhole('until', options.until, 0, 8.64e15);
   demandWhole('episodeIdleGapSeconds', options.episodeIdleGapSeconds, 3600, 3660 * 86_400);
+  demandWhole('episodeTailSeconds', options.episodeTailSeconds, 0, 3600);
   return options;
 }
 

@@ -2,7 +2,7 @@ import type { AllMeasures } from '../../test/reference/all-measures';
 import { cellsOf } from '../../test/reference/cells';
 import type { History } from '../../test/reference/history';
 import { historiesOf } from '../../test/reference/history';
-import type { RawDelivery } from '../../test/reference/delivery';
+import type { RawDelivery, ReferenceOptions } from '../../test/reference/delivery';
 import { knownDeliveriesOf } from '../../test/support/known-deliveries';
 import { arrangeDeliveries } from '../delivery/arrange-deliveries';
 import type { Delivery } from '../delivery/deliveries';
@@ -31,8 +31,8 @@ function received(deliveries: readonly Delivery[]): RawDelivery[] {
   return deliveries.map(({ account, body }, place) => ({ account, body, receivedAt: UNTIL + HOUR + place }));
 }
 
-function historyOf(deliveries: readonly Delivery[], episodeIdleGapSeconds = 86_400) {
-  const history = historiesOf(received(deliveries), { episodeIdleGapSeconds }).get('default');
+function historyOf(deliveries: readonly Delivery[], options: Partial<ReferenceOptions> = {}) {
+  const history = historiesOf(received(deliveries), options).get('default');
   if (history === undefined) throw new Error('nothing came');
   return history;
 }
@@ -105,10 +105,14 @@ describe.each([1, 77, 4_294_967_295])('the world of seed %d', (seed) => {
   });
 });
 
-it('keeps to the silence that ends an episode, where it is another one', () => {
-  const world = generateWorld({ seed: 5, chats: 300, until: UNTIL, episodeIdleGapSeconds: 2 * 3600 });
+it.each([
+  ['silence that ends an episode', { episodeIdleGapSeconds: 2 * 3600 }],
+  ['tail of a close', { episodeTailSeconds: 1800 }],
+  ['tail of a close, where there is none', { episodeTailSeconds: 0 }],
+])('keeps to another %s', (_, options) => {
+  const world = generateWorld({ seed: 5, chats: 300, until: UNTIL, ...options });
   const { from, to } = rangeOf(world.options);
-  expect(measuresIn(historyOf(deliveriesOf(world), 2 * 3600), from, to)).toEqual(
+  expect(measuresIn(historyOf(deliveriesOf(world), options), from, to)).toEqual(
     expectedMeasures(world, { now: NOW }),
   );
   expect(measuresIn(historyOf(deliveriesOf(world)), from, to)).not.toEqual(

@@ -28,7 +28,9 @@ const HOUR_MS = 3_600_000;
 const START = Date.now() - 120.5 * HOUR_MS;
 const accounts = Array.from({ length: HISTORIES }, (_, index) => `case${index}`);
 const iso = (time: number) => new Date(time).toISOString();
-const { from: FROM, to: TO } = oddRange(START);
+/** So that some episodes ended more than a week ago, and others within. */
+const WEEKS = { hasWeekBefore: true };
+const { from: FROM, to: TO } = oddRange(START, WEEKS);
 const RANGE = `from: "${iso(FROM)}", to: "${iso(TO)}"`;
 
 type Row = Record<string, unknown> & { account: string; time: string };
@@ -36,7 +38,7 @@ type Row = Record<string, unknown> & { account: string; time: string };
 const QUESTIONS = oddQuestions({ from: FROM, to: TO });
 
 describe('every measure', () => {
-  const histories = fc.sample(oddHistories(START), { numRuns: HISTORIES, seed: SEED });
+  const histories = fc.sample(oddHistories(START, WEEKS), { numRuns: HISTORIES, seed: SEED });
   const received: RawDelivery[] = [];
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService;

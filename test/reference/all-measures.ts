@@ -2,6 +2,7 @@
 export const COUNTS = [
   'chatsStarted',
   'episodesStarted',
+  'episodesEngaged',
   'episodesEmpty',
   'episodesClosed',
   'episodesMissed',
@@ -17,6 +18,7 @@ export const COUNTS = [
   'firstResponses',
   'firstAnswers',
   'replies',
+  'totalWaits',
   'closures',
   'ratings',
   'rating1',
@@ -27,12 +29,27 @@ export const COUNTS = [
   'ratedClosures',
   'copilotEnabledEvents',
   'copilotDisabledEvents',
+  'copilotEligible',
+  'copilotSilent',
   'copilotEpisodes',
   'copilotPending',
   'copilotResolved',
   'copilotAbandoned',
   'copilotHandedOff',
+  'resolvedAWeekAgo',
+  'durablyResolved',
+  'endedAWeekAgo',
+  'repeatContacts',
 ] as const;
+
+/** The counts that no field shows: each stands in a rate alone. */
+export const COUNTS_OF_RATES = [
+  'ratedClosures',
+  'resolvedAWeekAgo',
+  'durablyResolved',
+  'endedAWeekAgo',
+  'repeatContacts',
+] as const satisfies readonly Count[];
 
 export type Count = (typeof COUNTS)[number];
 
@@ -41,14 +58,16 @@ export const DURATIONS = {
   firstResponseSeconds: 'firstResponses',
   firstAnswerSeconds: 'firstAnswers',
   replySeconds: 'replies',
+  totalWaitSeconds: 'totalWaits',
   closureSeconds: 'closures',
 } as const satisfies Record<string, Count>;
 
 export type DurationName = keyof typeof DURATIONS;
 
 /**
- * Every measure of docs/metrics.md; averages, percentiles and rates follow from these. `ratedClosures` is what
- * `ratingResponseRate` divides by `episodesClosed`: "closed episodes with a rating".
+ * Every measure of docs/metrics.md; averages, percentiles and rates follow from these. `ratingResponseRate` is
+ * `ratedClosures` ("closed episodes with a rating") over `episodesClosed`, `copilotDurableResolutionRate` is
+ * `durablyResolved` over `resolvedAWeekAgo`, and `repeatContactRate` is `repeatContacts` over `endedAWeekAgo`.
  */
 export type AllMeasures = Readonly<Record<Count | 'episodesOpen', number>> & {
   /** One sample per count, ascending. */

@@ -55,16 +55,33 @@ describe('what GraphQL must say', () => {
       ratingAvg: 11 / 3,
       csatRate: 2 / 3,
       ratingResponseRate: 3 / 6,
+      totalWaits: 5,
+      totalWaitSecondsAvg: 2.2,
       copilotInvolvementRate: 1 / 6,
       copilotResolutionRate: 1,
+      copilotDurableResolutionRate: null,
+      repeatContactRate: null,
     });
     expect(Object.keys(stats).join(' ')).toBe(EXACT_SELECTION);
+  });
+
+  it('has the shares of what a week later was known', () => {
+    const resolved = (visitor: number) => [
+      visitorMessage(10 * visitor, 0, { sender: { id: visitor } }),
+      copilotMessage(10 * visitor + 1, 1000, { user_id: visitor }),
+    ];
+    const back = visitorMessage(5, 30 * HOUR, { sender: { id: 3 } });
+    expect(allStatsOf(totalAt(1000 * HOUR, [1, 2, 3, 4].flatMap(resolved).concat(back)))).toMatchObject({
+      copilotResolutionRate: 1,
+      copilotDurableResolutionRate: 3 / 4,
+      repeatContactRate: 1 / 5,
+    });
   });
 
   it('is null over nothing, and 0 for a count', () => {
     const stats = allStatsOf(nothing);
     const values = Object.entries(stats);
-    expect(values.filter(([, value]) => value === null).map(([name]) => name)).toHaveLength(9);
+    expect(values.filter(([, value]) => value === null).map(([name]) => name)).toHaveLength(12);
     expect(values.every(([, value]) => value === null || value === 0)).toBe(true);
     expect(new Set(Object.values(percentilesOf(nothing)))).toEqual(new Set([null]));
   });
@@ -81,6 +98,8 @@ describe('what GraphQL must say', () => {
       firstAnswerSecondsP90: 9,
       replySecondsP50: 5,
       replySecondsP90: 9,
+      totalWaitSecondsP50: 5,
+      totalWaitSecondsP90: 9,
       closureSecondsP50: 300,
       closureSecondsP90: 540,
       closureSecondsP95: 600,

@@ -24,7 +24,7 @@ describe('a block', () => {
     expect(seenAt(HOUR, visit, ends(MINUTE))).toEqual([['IDLE', undefined, 0]]);
     expect(seenAt(MINUTE - 1, visit, ends(MINUTE))).toEqual([['OPEN', undefined, 0]]);
     expect(missedIn(HOUR, visit, ends(MINUTE))).toEqual([0, 0, 0]);
-    expect(missedIn(HOUR, visit)).toEqual([0, 1, 1]);
+    expect(missedIn(HOUR, visit)).toEqual([0, 0, 1]);
   });
 
   it('leaves one alone that is closed or idle', () => {

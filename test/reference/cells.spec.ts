@@ -26,7 +26,7 @@ const story = [
   userEvent('subscribed_by_email', 6000),
   userEvent('rated', 6500, { rating: 5 }),
   closed(7000),
-  userEvent('blocked', 8000),
+  userEvent('blocked', HOUR / 2),
   visitorMessage(10, HOUR),
   userEvent('tagged', HOUR + 1, { last_url: '/b', user_attributes: [{ name: 'plan', value: 'pro' }] }),
   copilotMessage(11, HOUR + 1000),
@@ -49,7 +49,7 @@ describe('groups', () => {
       copilotPending: 1,
       chatsBlocked: 1,
     });
-    expect(none).toMatchObject({ episodesOpen: 1, episodesUnanswered: 1, emailSubscriptions: 0, ratings: 0 });
+    expect(none).toMatchObject({ episodesOpen: 1, episodesUnanswered: 0, emailSubscriptions: 0, ratings: 0 });
     expect(five).toMatchObject({ messagesOperator: 2, firstResponseSeconds: [1], replySeconds: [1] });
     expect(five).toMatchObject({ episodesStarted: 0, firstAnswerSeconds: [1] });
     expect(six).toMatchObject({ messagesOperator: 1, replySeconds: [3], episodesStarted: 1, closures: 1 });

@@ -1,5 +1,6 @@
 import type { Dimensions, Filter, Group, GroupedBy } from './dimensions';
 import { groupOf, isSelected } from './dimensions';
+import { cuttingBy } from './cut-episodes';
 import type { FullEpisode } from './episode';
 import { fullEpisodesOf, optionsOf } from './full-episodes';
 import type { History } from './history';
@@ -57,7 +58,7 @@ export function cellsOf(history: History, question: Question): Cell[] {
     const isIn = bucket !== -1 && bucket < edges.length - 1;
     if (isIn && isSelected(tally.dimensions, filter)) at(bucket, tally.dimensions).tallies.push(tally);
   }
-  const idleGapMs = optionsOf(history).episodeIdleGapSeconds * 1000;
+  const { idleGapMs } = cuttingBy(optionsOf(history));
   for (const [bucket, to] of edges.slice(1).entries()) {
     const isOpen = (episode: FullEpisode) => isOpenAt(episode, Math.min(to, now), idleGapMs);
     for (const episode of episodes) {

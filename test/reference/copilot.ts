@@ -27,21 +27,33 @@ export function copilotOutcomeOf(
   withCopilotOn: ReadonlySet<ChatEvent>,
   status: EpisodeStatus,
 ): CopilotOutcome {
-  if (!tookPart(events, withCopilotOn)) return 'NONE';
+  // "episodes in which the copilot wrote a message"
+  if (!events.some(({ textBy }) => textBy === 'copilot')) return 'NONE';
   // "those with an explicit hand-off while the copilot was on, or any operator message"
   const isHandedOff = events.some(
     (event) => event.textBy === 'operator' || (isHandOff(event) && withCopilotOn.has(event)),
   );
   if (isHandedOff) return 'HANDED_OFF';
   if (status === 'OPEN') return 'PENDING';
-  // "closed; or idle with a last text message that is not the visitor's"
+  // "a copilot message after a visitor message; and closed, or idle with a last text message that is not the visitor's"
+  const question = events.findIndex(({ textBy }) => textBy === 'visitor');
+  const hasAnswered = question !== -1 && events.slice(question).some(({ textBy }) => textBy === 'copilot');
   const lastText = events.findLast(({ textBy }) => textBy !== undefined);
-  return status === 'CLOSED' || lastText?.textBy !== 'visitor' ? 'RESOLVED' : 'ABANDONED';
+  const isDone = status === 'CLOSED' || lastText?.textBy !== 'visitor';
+  return hasAnswered && isDone ? 'RESOLVED' : 'ABANDONED';
 }
 
-/** "episodes in which the copilot was on at some moment or wrote a message" */
-function tookPart(events: readonly ChatEvent[], withCopilotOn: ReadonlySet<ChatEvent>): boolean {
-  const [first] = events;
-  if (first !== undefined && withCopilotOn.has(first)) return true;
-  return events.some(({ type, textBy }) => textBy === 'copilot' || type === 'user.enabled_copilot');
+/**
+ * docs/metrics.md, copilotEligible: "episodes with a visitor message in which the copilot was on at some moment from
+ * the first visitor message on".
+ * @param events those of one episode, in order
+ */
+export function isCopilotEligible(
+  events: readonly ChatEvent[],
+  withCopilotOn: ReadonlySet<ChatEvent>,
+): boolean {
+  const question = events.findIndex(({ textBy }) => textBy === 'visitor');
+  if (question === -1) return false;
+  const since = events.slice(question);
+  return since.some((event) => withCopilotOn.has(event) || event.type === 'user.enabled_copilot');
 }

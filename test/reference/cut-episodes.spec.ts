@@ -1,11 +1,14 @@
-import type { RawDelivery } from './delivery';
+import type { RawDelivery, ReferenceOptions } from './delivery';
 import { historiesOf } from './history';
 import { HOUR, MINUTE, NOON, afterNoon, operatorMessage, userEvent, visitorMessage } from './samples';
 
 /** Start, close and last activity of each episode, as milliseconds after noon. */
-function episodesOf(deliveries: readonly RawDelivery[]): (number | undefined)[][] {
+function episodesOf(
+  deliveries: readonly RawDelivery[],
+  options?: Partial<ReferenceOptions>,
+): (number | undefined)[][] {
   const since = (at: number | undefined) => (at === undefined ? undefined : at - NOON);
-  return [...historiesOf(deliveries).values()].flatMap(({ episodes }) =>
+  return [...historiesOf(deliveries, options).values()].flatMap(({ episodes }) =>
     episodes.map((episode) => [
       episode.number,
       since(episode.startedAt),
@@ -15,6 +18,8 @@ function episodesOf(deliveries: readonly RawDelivery[]): (number | undefined)[][
   );
 }
 
+/** How long after its close messages still belong to an episode, unless told otherwise. */
+const TAIL = 2 * MINUTE;
 const closed = (ms: number) => userEvent('closed', ms);
 const linked = (id: number, ms: number) => operatorMessage(id, ms, { user_id: 7 });
 
@@ -26,10 +31,38 @@ describe('episodes', () => {
     ).toEqual([[1, 500, undefined, 900]]);
   });
 
-  it('start again at a visitor message after a close, however soon', () => {
-    expect(episodesOf([visitorMessage(1, 0), closed(1000), visitorMessage(2, 1001)])).toEqual([
+  it('start again at a visitor message after the tail of a close, and not in it', () => {
+    const again = (ms: number, ...deliveries: RawDelivery[]) =>
+      episodesOf([visitorMessage(1, 0), closed(1000), visitorMessage(2, 1000 + ms), ...deliveries]);
+    expect(again(TAIL)).toEqual([[1, 0, 1000, 1000 + TAIL]]);
+    expect(again(TAIL + 1)).toEqual([
       [1, 0, 1000, 0],
-      [2, 1001, undefined, 1001],
+      [2, 1001 + TAIL, undefined, 1001 + TAIL],
+    ]);
+    // A second close has no tail, and a block in the tail changes nothing.
+    expect(again(TAIL + 1, closed(1000 + TAIL))).toHaveLength(2);
+    expect(again(TAIL, userEvent('blocked', 2000))).toEqual([[1, 0, 1000, 1000 + TAIL]]);
+  });
+
+  it('have a tail of the length that is configured, or none', () => {
+    const chat = [visitorMessage(1, 0), closed(1000), visitorMessage(2, 1001), linked(3, 1002)];
+    expect(episodesOf(chat, { episodeTailSeconds: 0 })).toEqual([
+      [1, 0, 1000, 0],
+      [2, 1001, undefined, 1002],
+    ]);
+    const late = [...chat, visitorMessage(4, 11_000)];
+    expect(episodesOf(late, { episodeTailSeconds: 10 })).toEqual([[1, 0, 1000, 11_000]]);
+    expect(episodesOf(late, { episodeTailSeconds: 9 })).toHaveLength(2);
+  });
+
+  it('do not start in the tail of a close that came after long silence', () => {
+    const chat = [visitorMessage(1, 0), closed(50 * HOUR), visitorMessage(2, 50 * HOUR + TAIL)];
+    expect(episodesOf(chat)).toEqual([[1, 0, 50 * HOUR, 50 * HOUR + TAIL]]);
+  });
+
+  it('do not start with a creation that comes after a close', () => {
+    expect(episodesOf([closed(0), userEvent('created', HOUR, { created_at: afterNoon(HOUR) })])).toEqual([
+      [1, undefined, 0, undefined],
     ]);
   });
 
@@ -58,10 +91,13 @@ describe('episodes', () => {
     ]);
   });
 
-  it('have an unknown start where a close comes first, and the next visitor message starts the second', () => {
+  it('have an unknown start where a close comes first, and a visitor message after its tail starts the second', () => {
     expect(episodesOf([closed(0), closed(1), visitorMessage(1, MINUTE)])).toEqual([
       [1, undefined, 0, undefined],
-      [2, MINUTE, undefined, MINUTE],
+    ]);
+    expect(episodesOf([closed(0), closed(1), visitorMessage(1, TAIL + 1)])).toEqual([
+      [1, undefined, 0, undefined],
+      [2, TAIL + 1, undefined, TAIL + 1],
     ]);
   });
 
@@ -77,7 +113,8 @@ describe('episodes', () => {
       visitorMessage(1, 1),
       closed(2),
       visitorMessage(2, 3),
-      closed(4),
+      visitorMessage(3, HOUR),
+      closed(HOUR + 1),
     ];
     const expected = episodesOf(events);
     expect(expected).toHaveLength(2);

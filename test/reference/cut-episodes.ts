@@ -1,3 +1,4 @@
+import type { ReferenceOptions } from './delivery';
 import type { Episode } from './episode';
 import type { ChatEvent } from './event';
 
@@ -19,8 +20,31 @@ interface Draft {
   block: number | undefined;
 }
 
+/** How long a silence ends an episode, and how long after its close messages still belong to it; milliseconds. */
+export interface Cutting {
+  readonly idleGapMs: number;
+  readonly tailMs: number;
+}
+
+export function cuttingBy({ episodeIdleGapSeconds, episodeTailSeconds }: ReferenceOptions): Cutting {
+  return { idleGapMs: episodeIdleGapSeconds * 1000, tailMs: episodeTailSeconds * 1000 };
+}
+
+/**
+ * "For `EPISODE_TAIL_SECONDS` (default 120; 0: none) after the close, messages of anyone still belong to the closed
+ * episode."
+ * @param at of an event after the close in the sorted order
+ */
+export function isInTail(closedAt: number, at: number, tailMs: number): boolean {
+  return tailMs > 0 && at - closedAt <= tailMs;
+}
+
 /** docs/metrics.md, "Episodes": reads the events of one chat, in order, from the first to the last. */
-export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapMs: number): EpisodeCut[] {
+export function cutEpisodes(
+  chat: string,
+  events: readonly ChatEvent[],
+  { idleGapMs, tailMs }: Cutting,
+): EpisodeCut[] {
   const cuts: Draft[] = [];
   let lastActivityAt: number | undefined;
 
@@ -32,17 +56,22 @@ export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapM
     cuts.push({ episode, first, close: undefined, block: undefined });
   };
   const isIdle = (at: number) => lastActivityAt !== undefined && at - lastActivityAt > idleGapMs;
+  const isTail = (at: number) => {
+    const closedAt = current()?.closedAt;
+    return closedAt !== undefined && isInTail(closedAt, at, tailMs);
+  };
 
   for (const [place, event] of events.entries()) {
     if (event.type === 'user.created') {
       // "The first episode of a chat starts at the chat's creation": one that is there already came earlier.
       if (current() === undefined) add(event.at, place);
     } else if (event.textBy === 'visitor') {
-      // "A later episode starts at a visitor message (a) after the current episode was closed, or (b) more
-      // than EPISODE_IDLE_GAP after the chat's last activity", or after a block ended it.
+      // "A later episode starts at a visitor message (a) after the current episode was closed and its tail is over, or
+      // (b) more than EPISODE_IDLE_GAP after the chat's last activity", or after a block ended it. "In the tail none
+      // starts, however long the silence before the close."
       const now = current();
       const isOver = now === undefined || now.closedAt !== undefined || now.blockedAt !== undefined;
-      if (isOver || isIdle(event.at)) add(event.at, place);
+      if (!isTail(event.at) && (isOver || isIdle(event.at))) add(event.at, place);
     } else if (event.type === 'user.closed') {
       // "`user.closed` closes the current episode, idle or not, if it is not closed yet." Without any, "a
       // close in a chat of which no start is known makes a closed episode with an unknown start".
@@ -66,9 +95,9 @@ export function cutEpisodes(chat: string, events: readonly ChatEvent[], idleGapM
     if (event.type === 'user.created' || event.textBy !== undefined) {
       lastActivityAt = event.at;
       const now = current();
-      // "After a close it belongs to none"; nor does it after a block, for nothing but a visitor begins again.
-      const isOver = now?.closedAt !== undefined || now?.blockedAt !== undefined;
-      if (now !== undefined && !isOver) now.lastActivityAt = event.at;
+      // "After the tail of a close it belongs to none"; nor does it after a block: only a visitor begins again.
+      const isOver = now?.closedAt === undefined ? now?.blockedAt !== undefined : !isTail(event.at);
+      if (now?.startedAt !== undefined && !isOver) now.lastActivityAt = event.at;
     }
   }
   return cuts;

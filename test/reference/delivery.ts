@@ -8,6 +8,10 @@ export interface RawDelivery {
 
 export interface ReferenceOptions {
   readonly episodeIdleGapSeconds: number;
+  /** How long after its close messages still belong to an episode; 0: not at all. */
+  readonly episodeTailSeconds: number;
+  /** What dates a state event, all of them by `received` where senders' times do not move. */
+  readonly stateEventTime: 'payload' | 'received';
   /** Whether the copilot is on in a chat before its first event that switches it. */
   readonly copilotDefaultOn: boolean;
   /** Sender ids (not visitors') that are a copilot's: in all accounts, or in one as `shop:7`. */
@@ -18,6 +22,8 @@ export interface ReferenceOptions {
 
 export const DEFAULT_OPTIONS: Omit<ReferenceOptions, 'now'> = {
   episodeIdleGapSeconds: 86_400,
+  episodeTailSeconds: 120,
+  stateEventTime: 'payload',
   copilotDefaultOn: false,
   copilotIds: [],
 };

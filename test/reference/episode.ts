@@ -1,4 +1,5 @@
 import type { Author } from './author-of';
+import type { Comeback } from './comeback';
 import type { ChatEvent } from './event';
 import type { Rating } from './ratings';
 import type { Duration } from './responses';
@@ -30,15 +31,22 @@ export interface FullEpisode extends Episode {
   readonly operator: string;
   readonly page: string;
   readonly attributes: ReadonlyMap<string, string>;
-  /** Whether the copilot took part in it. */
+  /** Whether the copilot wrote in it. */
   readonly copilot: boolean;
   readonly copilotOutcome: CopilotOutcome;
+  /** Whether the visitor wrote, and the copilot was on then or later. */
+  readonly copilotEligible: boolean;
   /** How many text messages each author wrote in it. */
   readonly messages: Readonly<Record<Author, number>>;
   readonly firstVisitorMessageAt: number | undefined;
   readonly firstResponse: Duration | undefined;
   readonly firstAnswer: Duration | undefined;
   readonly replies: readonly Duration[];
+  /** How long the visitor waited in all, seconds; `undefined` while it is open, and where nobody ever answered. */
+  readonly totalWait: number | undefined;
+  /** Its close, else its last activity; `undefined` while it is open. */
+  readonly endedAt: number | undefined;
+  readonly comeback: Comeback;
   /** The ratings that belong to it, in order. */
   readonly ratings: readonly EpisodeRating[];
   /** The value of the last of these. */

@@ -47,6 +47,16 @@ describe('the time of an event', () => {
     ).toEqual([-1, 'payload']);
   });
 
+  it('is the receipt of all state events, and of nothing else, where they are dated so', () => {
+    const timeWhen = (type: string, data: object) =>
+      eventTimeOf(envelopeOf({ event_type: type, data }), NOON, 'received');
+    const user = { id: 1, created_at: afterNoon(-3), updated_at: afterNoon(-2), closed_at: afterNoon(-1) };
+    for (const type of ['user.closed', 'user.rated', 'user.something_new'])
+      expect(timeWhen(type, user)).toEqual({ at: NOON, from: 'received' });
+    expect(timeWhen('user.created', user)).toEqual({ at: NOON - 3, from: 'payload' });
+    expect(timeWhen('message.created', user)).toEqual({ at: NOON - 3, from: 'payload' });
+  });
+
   it('is the receipt where the body tells none', () => {
     expect(timeOf('user.closed', { id: 1, created_at: afterNoon(-1), updated_at: 'soon' })).toEqual([
       0,

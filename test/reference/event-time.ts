@@ -1,5 +1,6 @@
 import type { Envelope } from './read-envelope';
 import { instantIn } from './instant-in';
+import type { ReferenceOptions } from './delivery';
 
 export interface EventTime {
   /** UTC milliseconds. */
@@ -9,8 +10,17 @@ export interface EventTime {
 
 const MAX_AHEAD_MS = 5 * 60_000;
 
-/** docs/metrics.md, "Event time": the four rules in their order. */
-export function eventTimeOf(envelope: Envelope, receivedAt: number): EventTime {
+/**
+ * docs/metrics.md, "Event time": the four rules in their order; `STATE_EVENT_TIME=received` "dates all state events by
+ * receipt", that is all of `user.*` but `user.created`.
+ */
+export function eventTimeOf(
+  envelope: Envelope,
+  receivedAt: number,
+  stateEventTime: ReferenceOptions['stateEventTime'] = 'payload',
+): EventTime {
+  const isState = envelope.eventType.startsWith('user.') && envelope.eventType !== 'user.created';
+  if (isState && stateEventTime === 'received') return { at: receivedAt, from: 'received' };
   // "A time more than 5 minutes after the receipt is not believed, whatever the event."
   const at = timesNamed(envelope).find((time) => time <= receivedAt + MAX_AHEAD_MS);
   return at === undefined ? { at: receivedAt, from: 'received' } : { at, from: 'payload' };

@@ -40,7 +40,7 @@ export function eventOf(
     isTextMessage(message);
   const textBy = isNewText ? authorOf(message, options) : undefined;
   const hasOperator = textBy === 'operator' || textBy === 'copilot';
-  const time = eventTimeOf(envelope, receivedAt);
+  const time = eventTimeOf(envelope, receivedAt, options.stateEventTime);
   return {
     type: eventType,
     id,

@@ -12,6 +12,7 @@ import {
 } from './samples';
 
 const DAY = 24 * HOUR;
+const TAIL = 2 * MINUTE;
 const visit = visitorMessage(1, 0);
 const closed = (ms: number) => userEvent('closed', ms);
 const by = (id: number) => ({ sender: { id } });
@@ -46,11 +47,19 @@ describe('to an episode belongs', () => {
     episodesAt(ms, deliveries).map(({ events }) => events.map(({ type }) => type.replace('user.', '')));
   const tagged = (ms: number) => userEvent('tagged', ms);
 
-  it('what comes from its start to its close', () => {
-    expect(typesIn(HOUR, tagged(-1), visit, tagged(0), tagged(1), closed(2), tagged(2), closed(3))).toEqual([
+  it('what comes from its start to its close, and in the tail of that', () => {
+    const chat = [tagged(-1), visit, tagged(0), tagged(1), closed(2), tagged(2)];
+    expect(typesIn(HOUR, ...chat, closed(TAIL + 3))).toEqual([
       // At one moment other events come before the close, whatever came first.
       ['message.created', 'tagged', 'tagged', 'tagged', 'closed'],
     ]);
+    expect(typesIn(HOUR, visit, closed(2), linkedMessage(2, 3), tagged(TAIL + 2))[0]).toEqual([
+      ...['message.created', 'closed', 'message.created', 'tagged'],
+    ]);
+    const untailed = { episodeTailSeconds: 0 };
+    const blocked = [visit, closed(2), userEvent('blocked', 2)];
+    expect(lastEpisodeAt(HOUR, blocked, untailed).events).toHaveLength(2);
+    expect(lastEpisodeAt(HOUR, blocked).events).toHaveLength(3);
   });
 
   it('what comes not later than its last activity, if it is idle', () => {
@@ -61,9 +70,10 @@ describe('to an episode belongs', () => {
     expect(typesIn(HOUR, ...deliveries)[0]).toHaveLength(5);
   });
 
-  it('only its close, if its start is unknown', () => {
-    expect(typesIn(HOUR, tagged(0), closed(1), tagged(2), closed(3), visitorMessage(1, 4))).toEqual([
-      ['closed'],
+  it('only its close and the tail, if its start is unknown', () => {
+    const later = [tagged(TAIL + 2), closed(TAIL + 3), visitorMessage(1, TAIL + 4)];
+    expect(typesIn(HOUR, tagged(0), closed(1), tagged(2), ...later)).toEqual([
+      ['closed', 'tagged'],
       ['message.created'],
     ]);
   });
@@ -81,7 +91,7 @@ describe('an episode', () => {
       linkedMessage(6, 7000, by(6)),
       userEvent('rated', 8000, { rating: 4 }),
       closed(10_000),
-      linkedMessage(7, 11_000, by(8)),
+      linkedMessage(7, 10_001 + TAIL, by(8)),
     ];
     const { events, ratings, attributes, ...rest } = lastEpisodeAt(HOUR, deliveries);
     expect([events.length, ratings.length, attributes.size]).toEqual([9, 1, 0]);
@@ -96,13 +106,58 @@ describe('an episode', () => {
       page: '/shop',
       copilot: true,
       copilotOutcome: 'HANDED_OFF',
+      copilotEligible: false,
       messages: { visitor: 2, operator: 2, copilot: 1, proactive: 1 },
       firstVisitorMessageAt: NOON + 1000,
       firstResponse: { at: NOON, seconds: 5, operator: '5' },
       firstAnswer: { at: NOON, seconds: 1, operator: '99' },
       replies: [{ at: NOON + 3000, seconds: 3, operator: '5' }],
+      totalWait: 4,
+      endedAt: NOON + 10_000,
+      comeback: 'UNKNOWN',
       rating: 4,
       activity: [0, 500, 1000, 2000, 3000, 6000, 7000].map((ms) => NOON + ms),
+    });
+  });
+
+  it('holds what is said in the tail of its close, and stays closed when it was', () => {
+    const user = (ms: number, plan: string) => ({
+      last_url: `https://a.site/${ms}`,
+      user_attributes: [{ name: 'plan', value: plan }],
+    });
+    const chat = [visit, closed(MINUTE), linkedMessage(2, 2 * MINUTE, by(5))];
+    const rated = userEvent('rated', 2 * MINUTE + 1, { rating: 4, ...user(1, 'pro') });
+    const episode = lastEpisodeAt(HOUR, [...chat, rated]);
+    expect(episode).toMatchObject({
+      status: 'CLOSED',
+      closedAt: NOON + MINUTE,
+      endedAt: NOON + MINUTE,
+      lastActivityAt: NOON + 2 * MINUTE,
+      operator: '5',
+      page: '/1',
+      messages: { visitor: 1, operator: 1 },
+      firstResponse: { at: NOON, seconds: 120, operator: '5' },
+      replies: [{ at: NOON, seconds: 120, operator: '5' }],
+      totalWait: 120,
+    });
+    expect(episode.ratings.map(({ operator }) => operator)).toEqual(['5']);
+    // "up to the episode's end", which is its close.
+    expect(episode.attributes.size).toBe(0);
+    const early = userEvent('closed', MINUTE, user(2, 'free'));
+    expect(lastEpisodeAt(HOUR, [visit, early, rated])).toMatchObject({
+      page: '/2',
+      attributes: new Map([['plan', 'free']]),
+    });
+  });
+
+  it('of an unknown start is known by its close, and by who wrote in its tail', () => {
+    expect(lastEpisodeAt(HOUR, [closed(0), visitorMessage(1, 1), linkedMessage(2, 2)])).toMatchObject({
+      operator: '1',
+      firstVisitorMessageAt: undefined,
+      lastActivityAt: undefined,
+      replies: [],
+      messages: { visitor: 1, operator: 1 },
+      totalWait: undefined,
     });
   });
 
@@ -136,16 +191,19 @@ describe('a rating', () => {
   });
 
   it('belongs to it after its close, in which an operator writes outside of it', () => {
-    const deliveries = [visit, linkedMessage(2, 1000, by(5)), closed(2000), linkedMessage(3, 3000, by(6))];
-    expect(ratingsIn(...deliveries, rated(4000, 3))).toEqual([[[3, '5']]]);
-    expect(ratingsIn(...deliveries, visitorMessage(4, 3500), rated(4000, 3))).toEqual([[], [[3, '']]]);
+    const after = linkedMessage(3, HOUR, by(6));
+    const deliveries = [visit, linkedMessage(2, 1000, by(5)), closed(2000), after];
+    const given = rated(HOUR + 2, 3);
+    expect(ratingsIn(...deliveries, given)).toEqual([[[3, '5']]]);
+    expect(ratingsIn(...deliveries, visitorMessage(4, HOUR + 1), given)).toEqual([[], [[3, '']]]);
   });
 
   it('belongs to one that has an unknown start, until another one starts', () => {
     expect(ratingsIn(closed(0), rated(1, 5))).toEqual([[[5, '']]]);
     expect(ratingsIn(closed(0), rated(-1, 5))).toEqual([[[5, '']]]);
-    expect(ratingsIn(closed(0), visitorMessage(1, 1000), rated(500, 5))).toEqual([[[5, '']], []]);
-    expect(ratingsIn(closed(0), visitorMessage(1, 1000), rated(1500, 5))).toEqual([[], [[5, '']]]);
+    const again = [closed(0), visitorMessage(1, HOUR)];
+    expect(ratingsIn(...again, rated(HOUR - 1, 5))).toEqual([[[5, '']], []]);
+    expect(ratingsIn(...again, rated(HOUR + 1, 5))).toEqual([[], [[5, '']]]);
     const { ratedClosures, episodesClosed } = totalAt(HOUR, [closed(0), rated(1, 5)]);
     expect([ratedClosures, episodesClosed]).toEqual([1, 1]);
   });
@@ -177,7 +235,7 @@ describe('a rating', () => {
     expect(ratingsAt(5 * MINUTE, 3)).toBe(2);
     const changed = [...chat, given(20 * MINUTE, 1), rated(6 * MINUTE, 4)];
     expect(totalAt(HOUR, changed)).toMatchObject({ ratings: 1, rating1: 1 });
-    const apart = [closed(6 * MINUTE), visitorMessage(4, 7 * MINUTE), rated(8 * MINUTE, 4)];
+    const apart = [closed(6 * MINUTE), visitorMessage(4, 9 * MINUTE), rated(10 * MINUTE, 4)];
     expect(totalAt(HOUR, [...chat, ...apart])).toMatchObject({ ratings: 2, rating4: 2 });
     expect(totalAt(HOUR, [visit, rated(0, 4), rated(1, 4)])).toMatchObject({ ratings: 2 });
   });

@@ -1,8 +1,9 @@
 import type { Author } from './author-of';
 import { attributesOf } from './attributes-of';
-import { copilotOutcomeOf, eventsWithCopilotOn } from './copilot';
-import type { EpisodeCut } from './cut-episodes';
-import { cutEpisodes } from './cut-episodes';
+import { comebackAfter } from './comeback';
+import { copilotOutcomeOf, eventsWithCopilotOn, isCopilotEligible } from './copilot';
+import type { Cutting, EpisodeCut } from './cut-episodes';
+import { cutEpisodes, cuttingBy, isInTail } from './cut-episodes';
 import type { ReferenceOptions } from './delivery';
 import { DEFAULT_OPTIONS } from './delivery';
 import type { Episode, EpisodeStatus, FullEpisode } from './episode';
@@ -12,14 +13,14 @@ import { eventsOfChats } from './group-by';
 import type { History } from './history';
 import { pageOf } from './page-of';
 import type { Rating } from './ratings';
-import { firstAnswerIn, firstResponseIn, repliesIn } from './responses';
+import { firstAnswerIn, firstResponseIn, repliesIn, totalWaitIn } from './responses';
 
 /** One chat: its events in order, and what is asked of every episode of it. */
 interface Chat {
   readonly events: readonly ChatEvent[];
   readonly ratings: readonly Rating[];
   readonly withCopilotOn: ReadonlySet<ChatEvent>;
-  readonly idleGapMs: number;
+  readonly cutting: Cutting;
   readonly now: number;
 }
 
@@ -28,14 +29,14 @@ interface Chat {
  * @param now UTC milliseconds; the history's own, unless told otherwise
  */
 export function fullEpisodesOf(history: History, now = optionsOf(history).now): FullEpisode[] {
-  const { episodeIdleGapSeconds, copilotDefaultOn } = optionsOf(history);
-  const idleGapMs = episodeIdleGapSeconds * 1000;
+  const options = optionsOf(history);
+  const cutting = cuttingBy(options);
   return [...eventsOfChats(history.events)].flatMap(([id, events]) => {
     const ratings = history.ratings.filter(({ event }) => event.chat === id);
-    const withCopilotOn = eventsWithCopilotOn(events, copilotDefaultOn);
-    const chat = { events, ratings, withCopilotOn, idleGapMs, now };
-    const cuts = cutEpisodes(id, events, idleGapMs);
-    return cuts.map((cut, index) => fullEpisodeOf(chat, cut, cuts[index + 1]?.first ?? Infinity));
+    const withCopilotOn = eventsWithCopilotOn(events, options.copilotDefaultOn);
+    const chat = { events, ratings, withCopilotOn, cutting, now };
+    const cuts = cutEpisodes(id, events, cutting);
+    return cuts.map((cut, index) => fullEpisodeOf(chat, cut, cuts[index + 1]));
   });
 }
 
@@ -43,14 +44,15 @@ export function optionsOf({ options }: History): ReferenceOptions {
   return options ?? { ...DEFAULT_OPTIONS, now: Date.now() };
 }
 
-/** @param nextFirst place of the first event of the chat's next episode */
-function fullEpisodeOf(chat: Chat, cut: EpisodeCut, nextFirst: number): FullEpisode {
+/** @param next the chat's next episode, which always has a start */
+function fullEpisodeOf(chat: Chat, cut: EpisodeCut, next: EpisodeCut | undefined): FullEpisode {
   const { episode } = cut;
   const status = statusOf(episode, chat);
-  const events = eventsOf(cut, chat.events.slice(cut.first, nextFirst), status);
+  const events = eventsOf(cut, chat.events.slice(cut.first, next?.first), status, chat.cutting.tailMs);
   const textsBy = (author: Author) => events.filter(({ textBy }) => textBy === author);
   const copilotOutcome =
     episode.startedAt === undefined ? 'NONE' : copilotOutcomeOf(events, chat.withCopilotOn, status);
+  const endedAt = status === 'OPEN' ? undefined : (episode.closedAt ?? episode.lastActivityAt);
   const ratings = ratingsOfEpisode({ cut, events }, chat);
   return {
     ...episode,
@@ -61,14 +63,17 @@ function fullEpisodeOf(chat: Chat, cut: EpisodeCut, nextFirst: number): FullEpis
     ...pageAndAttributes(chat, cut, events),
     copilot: copilotOutcome !== 'NONE',
     copilotOutcome,
+    copilotEligible: isCopilotEligible(events, chat.withCopilotOn),
     messages: {
       visitor: textsBy('visitor').length,
       operator: textsBy('operator').length,
       copilot: textsBy('copilot').length,
       proactive: textsBy('proactive').length,
     },
-    firstVisitorMessageAt: textsBy('visitor')[0]?.at,
-    ...durationsIn(events, episode.startedAt),
+    firstVisitorMessageAt: episode.startedAt === undefined ? undefined : textsBy('visitor')[0]?.at,
+    ...durationsIn(events, { startedAt: episode.startedAt, endedAt }, chat.withCopilotOn),
+    endedAt,
+    comeback: comebackAfter(endedAt, next?.episode.startedAt, chat.now),
     ratings,
     rating: ratings.at(-1)?.value,
     // "Activity is a message by anyone, or the creation."
@@ -83,7 +88,7 @@ function fullEpisodeOf(chat: Chat, cut: EpisodeCut, nextFirst: number): FullEpis
  */
 function statusOf(
   { closedAt, blockedAt = Infinity, lastActivityAt = NaN }: Episode,
-  { now, idleGapMs }: Chat,
+  { now, cutting: { idleGapMs } }: Chat,
 ): EpisodeStatus {
   if (closedAt !== undefined) return 'CLOSED';
   if (blockedAt <= now) return 'IDLE';
@@ -91,33 +96,45 @@ function statusOf(
 }
 
 /**
- * The events that belong to an episode. "An episode lasts from its start to its close; if idle, to its last
- * activity; if open, to now."
+ * The events that belong to an episode: "what comes, in the sorted order, from the event that starts it up to its close
+ * and its tail; of an idle episode what is not later than its last activity".
  * @param candidates those from its first one on and before the first one of the next episode
  */
 function eventsOf(
-  { first, close, block = Infinity, episode: { lastActivityAt = NaN } }: EpisodeCut,
+  { first, close, block = Infinity, episode: { closedAt = NaN, lastActivityAt = NaN } }: EpisodeCut,
   candidates: readonly ChatEvent[],
   status: EpisodeStatus,
+  tailMs: number,
 ): readonly ChatEvent[] {
-  if (close !== undefined) return candidates.slice(0, close - first + 1);
+  if (close !== undefined) {
+    return candidates.filter(({ at }, place) => first + place <= close || isInTail(closedAt, at, tailMs));
+  }
   const own = candidates.slice(0, block - first + 1);
   return status === 'IDLE' ? own.filter(({ at }) => at <= lastActivityAt) : own;
 }
 
 function pageAndAttributes(chat: Chat, cut: EpisodeCut, events: readonly ChatEvent[]) {
   if (cut.episode.startedAt === undefined) return { page: '', attributes: new Map<string, string>() };
+  // "up to the episode's end", which is its close: what comes in the tail tells of later.
+  const end = cut.close ?? cut.first + events.length - 1;
   return {
     page: pageOf(events, chat.events.slice(0, cut.first)),
-    attributes: attributesOf(chat.events.slice(0, cut.first + events.length)),
+    attributes: attributesOf(chat.events.slice(0, end + 1)),
   };
 }
 
-function durationsIn(events: readonly ChatEvent[], startedAt: number | undefined) {
-  if (startedAt === undefined) return { firstResponse: undefined, firstAnswer: undefined, replies: [] };
+function durationsIn(
+  events: readonly ChatEvent[],
+  { startedAt, endedAt }: { readonly startedAt: number | undefined; readonly endedAt: number | undefined },
+  withCopilotOn: ReadonlySet<ChatEvent>,
+) {
+  if (startedAt === undefined) {
+    return { firstResponse: undefined, firstAnswer: undefined, replies: [], totalWait: undefined };
+  }
   return {
-    firstResponse: firstResponseIn(events, startedAt),
+    firstResponse: firstResponseIn(events, startedAt, withCopilotOn),
     firstAnswer: firstAnswerIn(events, startedAt),
     replies: repliesIn(events),
+    totalWait: endedAt === undefined ? undefined : totalWaitIn(events, endedAt),
   };
 }

@@ -1,4 +1,4 @@
-import { cutEpisodes } from './cut-episodes';
+import { cutEpisodes, cuttingBy } from './cut-episodes';
 import type { RawDelivery, ReferenceOptions } from './delivery';
 import { DEFAULT_OPTIONS } from './delivery';
 import type { Episode } from './episode';
@@ -53,9 +53,8 @@ function historyOf(deliveries: readonly RawDelivery[], options: ReferenceOptions
       deliveries,
     ),
   );
-  const idleGapMs = options.episodeIdleGapSeconds * 1000;
   const ofChats = [...groupBy(events, ({ chat }) => chat)].map(([chat, own]) => {
-    const cuts = chat === undefined ? [] : cutEpisodes(chat, own, idleGapMs);
+    const cuts = chat === undefined ? [] : cutEpisodes(chat, own, cuttingBy(options));
     return { episodes: cuts.map(({ episode }) => episode), ratings: ratingsIn(own, cuts) };
   });
   return {

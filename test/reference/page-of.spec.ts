@@ -3,6 +3,7 @@ import type { RawDelivery } from './delivery';
 import { lastEpisodeAt } from './sample-histories';
 import { HOUR, userEvent, visitorMessage } from './samples';
 
+const HALF = HOUR / 2;
 const seen = (ms: number, last_url: unknown) => userEvent('tagged', ms, { last_url });
 const pageOf = (...deliveries: RawDelivery[]) => lastEpisodeAt(HOUR, deliveries).page;
 
@@ -14,8 +15,8 @@ describe('the page of an episode', () => {
   });
 
   it('is the latest before it, where none is seen in it', () => {
-    const visits = [visitorMessage(1, 0), userEvent('closed', 1000), visitorMessage(2, 9000)];
-    expect(pageOf(...visits, seen(500, '/one'), seen(2000, '/two'), seen(1500, '/three'))).toBe('/two');
+    const visits = [visitorMessage(1, 0), userEvent('closed', 1000), visitorMessage(2, HOUR)];
+    expect(pageOf(...visits, seen(500, '/one'), seen(HALF, '/two'), seen(HALF - 1, '/three'))).toBe('/two');
     expect(pageOf(visitorMessage(1, 0), seen(-1, null), seen(-2, '/told'), seen(1, 7))).toBe('/told');
     expect(pageOf(...visits)).toBe('');
   });
@@ -30,7 +31,8 @@ describe('the page of an episode', () => {
     const visit = visitorMessage(1, 0);
     expect(pageOf(visit, seen(1000, '/open'))).toBe('/open');
     expect(lastEpisodeAt(48 * HOUR, [visit, seen(1000, '/idle')]).page).toBe('');
-    expect(pageOf(visit, userEvent('closed', 1000), seen(2000, '/closed'))).toBe('');
+    expect(pageOf(visit, userEvent('closed', 1000), seen(2000, '/tail'))).toBe('/tail');
+    expect(pageOf(visit, userEvent('closed', 1000), seen(HALF, '/closed'))).toBe('');
     expect(pageOf(visit, userEvent('closed', 1000, { last_url: '/close' }))).toBe('/close');
   });
 

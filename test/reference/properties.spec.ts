@@ -9,8 +9,9 @@ import { historiesOf } from './history';
 import type { History } from './history';
 
 const START = Date.UTC(2026, 2, 27);
-const { from, to } = oddRange(START);
-const ODD_HISTORY = oddHistories(START);
+const WEEKS = { hasWeekBefore: true };
+const { from, to } = oddRange(START, WEEKS);
+const ODD_HISTORY = oddHistories(START, WEEKS);
 const RECEIVED = to;
 const SIX_HOURS = 6 * 3_600_000;
 
@@ -35,7 +36,7 @@ function sumOf(rows: readonly AllMeasures[], isOverTime: boolean) {
 
 /** More than there are deliveries. */
 const SHUFFLE = fc.array(fc.nat(), { minLength: 200, maxLength: 200 });
-const now = fc.integer({ min: 0, max: 9 * 4 }).map((quarters) => from + quarters * SIX_HOURS);
+const now = fc.integer({ min: 0, max: 16 * 4 }).map((quarters) => from + quarters * SIX_HOURS);
 
 /** docs/metrics.md, "Properties that must hold, and be tested". */
 describe('of histories of every kind of event', () => {
@@ -46,7 +47,7 @@ describe('of histories of every kind of event', () => {
         const whole = measuresOf(history, { fill: true });
         const byAll = { groupBy: ['operator', 'page', 'copilot', 'attribute'], attribute: 'x' } as const;
         expect(sumOf(measuresOf(history, byAll), false)).toEqual(sumOf(whole, false));
-        const edges = Array.from({ length: 36 }, (_, index) => from + index * SIX_HOURS).concat(RECEIVED + 1);
+        const edges = Array.from({ length: 64 }, (_, index) => from + index * SIX_HOURS).concat(RECEIVED + 1);
         expect(sumOf(measuresOf(history, {}, edges), true)).toEqual(sumOf(whole, true));
         const filters = [true, false].map((copilot) => ({ filter: { copilot }, fill: true }));
         const parts = filters.flatMap((filter) => measuresOf(history, filter));
@@ -67,7 +68,13 @@ describe('of histories of every kind of event', () => {
         );
         const started = fullEpisodesOf(history).filter(({ startedAt }) => startedAt !== undefined);
         expect(row.episodesStarted).toBe(started.length);
-        expect(row.firstResponses + row.episodesUnanswered).toBeLessThanOrEqual(row.episodesStarted);
+        expect(row.firstResponses + row.episodesUnanswered).toBeLessThanOrEqual(row.episodesEngaged);
+        expect(row.episodesMissed).toBeLessThanOrEqual(row.episodesUnanswered);
+        expect(row.episodesEngaged + row.episodesEmpty).toBeLessThanOrEqual(row.episodesStarted);
+        expect(row.copilotSilent).toBeLessThanOrEqual(row.copilotEligible);
+        expect(row.totalWaits).toBeLessThanOrEqual(row.firstAnswers);
+        expect(row.durablyResolved).toBeLessThanOrEqual(row.resolvedAWeekAgo);
+        expect(row.resolvedAWeekAgo).toBeLessThanOrEqual(row.copilotResolved);
         expect(row.ratings).toBe(row.rating1 + row.rating2 + row.rating3 + row.rating4 + row.rating5);
       }),
       { numRuns: 60, seed: 6 },

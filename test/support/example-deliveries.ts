@@ -29,6 +29,7 @@ const VOCABULARY: readonly (readonly [RegExp, (story: Story, moment: Moment, wor
   [/^the copilot is switched off$/, (_, { user }) => stateEvent('disabled_copilot', user)],
   [/^the chat is closed$/, (_, { user }) => stateEvent('closed', user)],
   [/^the visitor is blocked$/, (_, { user }) => stateEvent('blocked', user)],
+  [/^the visitor is deleted$/, (_, { user }) => stateEvent('destroyed', user)],
   [/^the visitor is asked for stars$/, (story, moment) => story.asksForStars(moment)],
   [
     /^the visitor gives ([1-5]) stars?$/,

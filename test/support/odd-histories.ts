@@ -23,6 +23,10 @@ const NAMES = [
 ];
 const TYPES = ['Message', undefined, 'Message', 'Message', 'BotDisableMessage', 'Message', 'Message'];
 
+/** How long after a full hour some messages come: a close there has a tail of two minutes. */
+const AFTER_THE_HOUR_MS = [0, 500, 0, 120_000, 0, 60_000, 120_001];
+const WEEK_MS = 7 * 24 * HOUR_MS;
+
 const odd = fc.constantFrom<unknown>(
   { event_type: 'user.closed', data: {} },
   { data: { id: 1 } },
@@ -32,19 +36,28 @@ const odd = fc.constantFrom<unknown>(
 );
 
 /**
- * The bodies of the deliveries of one account, in the order in which they come. Their times lie in five days.
- * @param start milliseconds: the first of them
+ * The bodies of the deliveries of one account, in the order in which they come. Their times lie in five days, or, where
+ * the history has a week before, a third of them in the same five days of that week.
+ * @param start milliseconds: the first of them, but for those of the week before
  */
-export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
+export function oddHistories(
+  start: number,
+  { hasWeekBefore = false }: { readonly hasWeekBefore?: boolean } = {},
+): fc.Arbitrary<Buffer[]> {
+  const earlier = (isEarlier: boolean) => (hasWeekBefore && isEarlier ? WEEK_MS : 0);
+
   /**
    * A moment of some days, often exactly on an hour or on the idle gap, so that equal times, gaps of exactly a
    * day and edges of buckets come up all the time.
    */
-  const moment = fc.oneof(
+  const momentOfWeek = fc.oneof(
     fc.integer({ min: 0, max: 120 }).map((hours) => start + hours * HOUR_MS),
     fc.integer({ min: 0, max: 20 }).map((quarters) => start + quarters * 6 * HOUR_MS),
     fc.integer({ min: 0, max: 120 * HOUR_MS }).map((offset) => start + offset),
   );
+  const moment = fc
+    .tuple(momentOfWeek, fc.integer({ min: 0, max: 2 }))
+    .map(([at, third]) => at - earlier(third === 0));
   const chatId = fc.integer({ min: 1, max: 3 });
   const messageId = fc.integer({ min: 1, max: 60 });
 
@@ -65,7 +78,8 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
   function message(id: number, rating: number | null): Record<string, unknown> {
     // Every other one on one of few hours, at which other things happen too.
     const hours = id % 2 === 0 ? (id * 37) % 120 : ((id * 7) % 20) * 6;
-    const at = start + hours * HOUR_MS + (id % 4 === 0 ? 500 : 0);
+    const afterTheHour = AFTER_THE_HOUR_MS[id % AFTER_THE_HOUR_MS.length] ?? 0;
+    const at = start - earlier(Math.floor(id / 3) % 3 === 0) + hours * HOUR_MS + afterTheHour;
     const author = ['user', 'User', 'operator', 'Client', 'bot', 'user', 'user', 'system'][id % 8] as string;
     const chat = (id % 3) + 1;
     return {
@@ -122,7 +136,10 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
 
   const created = chatId.map((chat) => ({
     event_type: 'user.created',
-    data: { ...user(chat, start), created_at: iso(start + ((chat * 24) % 72) * HOUR_MS) },
+    data: {
+      ...user(chat, start),
+      created_at: iso(start - earlier(chat === 3) + ((chat * 24) % 72) * HOUR_MS),
+    },
   }));
 
   /** A rating may tell the chat, the message, or both; of one message all are of one chat. */
@@ -158,6 +175,9 @@ export function oddHistories(start: number): fc.Arbitrary<Buffer[]> {
 }
 
 /** A range that holds all of their times. */
-export function oddRange(start: number): { from: number; to: number } {
-  return { from: start - 24 * HOUR_MS, to: start + 8 * 24 * HOUR_MS };
+export function oddRange(
+  start: number,
+  { hasWeekBefore = false }: { readonly hasWeekBefore?: boolean } = {},
+): { from: number; to: number } {
+  return { from: start - 24 * HOUR_MS - (hasWeekBefore ? WEEK_MS : 0), to: start + 8 * 24 * HOUR_MS };
 }

@@ -1,5 +1,5 @@
-import type { AllMeasures, DurationName } from '../reference/all-measures';
-import { COUNTS } from '../reference/all-measures';
+import type { AllMeasures, Count, DurationName } from '../reference/all-measures';
+import { COUNTS, COUNTS_OF_RATES } from '../reference/all-measures';
 import { SOME_COUNTS } from '../reference/measures';
 import type { Measures } from '../reference/measures';
 
@@ -29,21 +29,28 @@ export function statsOf(measures: Measures): Stats {
 }
 
 /** The counts of the contract's StatsRow. */
-export const ALL_COUNTED = [...COUNTS.filter((name) => name !== 'ratedClosures'), 'episodesOpen'] as const;
+export const ALL_COUNTED = [
+  ...COUNTS.filter((name) => !(COUNTS_OF_RATES as readonly Count[]).includes(name)),
+  'episodesOpen',
+] as readonly (Exclude<Count, (typeof COUNTS_OF_RATES)[number]> | 'episodesOpen')[];
 
 /** The averages and rates of the contract's StatsRow: null over nothing. */
 const RATIOS = {
   firstResponseSecondsAvg: ({ firstResponseSeconds }) => averageOf(firstResponseSeconds),
   firstAnswerSecondsAvg: ({ firstAnswerSeconds }) => averageOf(firstAnswerSeconds),
   replySecondsAvg: ({ replySeconds }) => averageOf(replySeconds),
+  totalWaitSecondsAvg: ({ totalWaitSeconds }) => averageOf(totalWaitSeconds),
   closureSecondsAvg: ({ closureSeconds }) => averageOf(closureSeconds),
   ratingAvg: ({ ratings, rating1, rating2, rating3, rating4, rating5 }) =>
     ratio(rating1 + 2 * rating2 + 3 * rating3 + 4 * rating4 + 5 * rating5, ratings),
   csatRate: ({ ratings, rating4, rating5 }) => ratio(rating4 + rating5, ratings),
   ratingResponseRate: ({ ratedClosures, episodesClosed }) => ratio(ratedClosures, episodesClosed),
-  copilotInvolvementRate: ({ copilotEpisodes, episodesStarted }) => ratio(copilotEpisodes, episodesStarted),
+  copilotInvolvementRate: ({ copilotEpisodes, episodesEngaged }) => ratio(copilotEpisodes, episodesEngaged),
   copilotResolutionRate: ({ copilotResolved, copilotAbandoned, copilotHandedOff }) =>
     ratio(copilotResolved, copilotResolved + copilotAbandoned + copilotHandedOff),
+  copilotDurableResolutionRate: ({ durablyResolved, resolvedAWeekAgo }) =>
+    ratio(durablyResolved, resolvedAWeekAgo),
+  repeatContactRate: ({ repeatContacts, endedAWeekAgo }) => ratio(repeatContacts, endedAWeekAgo),
 } as const satisfies Record<string, (measures: AllMeasures) => number | null>;
 
 /** The percentiles of the contract's StatsRow, by the duration that each is of. */
@@ -51,6 +58,7 @@ const PERCENTS = {
   firstResponseSeconds: [50, 90, 95, 99],
   firstAnswerSeconds: [50, 90],
   replySeconds: [50, 90],
+  totalWaitSeconds: [50, 90],
   closureSeconds: [50, 90, 95, 99],
 } as const satisfies Record<DurationName, readonly number[]>;
 
