@@ -148,7 +148,7 @@ export class App {
       void rest.catch(() => undefined);
       const headline = await this.client.ask(HEADLINE, question, signal);
       fill(this.content, this.isEmpty ? welcome() : this.overview.root);
-      if (!this.isEmpty) this.overview.showHeadline(headline);
+      if (!this.isEmpty) this.overview.showHeadline(view, headline);
       performance.mark('figures');
       this.data = await rest;
       this.filterBar.show(view, this.data);

@@ -34,6 +34,7 @@ function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortS
       ...{ account, seed, chats, days, operators, until },
       ...(idOffset === undefined ? {} : { idOffset }),
       episodeIdleGapSeconds: settings.episodeIdleGapSeconds,
+      episodeTailSeconds: settings.episodeTailSeconds,
     },
     arrangement: { seed, duplicates, late, reorder: options.reorder ? 'all' : (options.reorderWindow ?? 0) },
     losses: options.webhooks ? { share: options.lose, kinds: options.loseKinds, seed } : 'all',

@@ -7,7 +7,7 @@ const COMPUTED = {
   facts: ['facts'],
   thread_buckets: ['thread_buckets'],
   episodes_store: ['episodes_store'],
-  'idle_deadlines, pending_ranges': ['idle_deadlines', 'pending_ranges'],
+  'deadlines, pending_ranges': ['deadlines', 'pending_ranges'],
   rollups: ['rollups'],
 } as const;
 

@@ -8,8 +8,11 @@ SELECT
     fromUnixTimestamp64Milli(closed_at, 'UTC'),
     fromUnixTimestamp64Milli(idle_from, 'UTC'),
     is_idle, operator, page, attributes, messages_visitor, messages_operator, messages_copilot,
+    is_blocked,
+    fromUnixTimestamp64Milli(response_from, 'UTC'),
     first_response_ms, first_answer_ms, rating, copilot_outcome,
     fromUnixTimestamp64Milli(waiting_since, 'UTC'),
+    fromUnixTimestamp64Milli(due_at, 'UTC'),
     {version: UInt64}, 0
 FROM run_episodes
 WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL)

@@ -1,4 +1,4 @@
--- Computes every episode of the chats of a run from their events.
+-- Computes every episode of the chats of a run from their events. A moment of 0 is none.
 INSERT INTO run_episodes
 WITH
 seen AS
@@ -22,16 +22,17 @@ seen AS
         countIf(is_in AND author = 'copilot') AS from_copilot,
         argMaxIf(author, position, is_in AND author != '') AS last_author,
         if(
-            countIf(is_own AND page_seen) > 0,
-            argMinIf(page, position, is_own AND page_seen),
+            countIf(tells_page) > 0,
+            argMinIf(page, position, tells_page),
             anyIf(page_before, starts_episode)) AS of_page,
         if(
-            countIf(is_own AND attributes_seen) > 0,
-            argMaxIf(attributes, position, is_own AND attributes_seen),
+            countIf(tells_attributes) > 0,
+            argMaxIf(attributes, position, tells_attributes),
             anyIf(attributes_before, starts_episode)) AS of_attributes,
 
         countIf(is_question) > 0 AS is_asked,
         minIf(at, is_question) AS question_at,
+        minIf(position, is_question) AS question_position,
         countIf(is_response) > 0 AS is_responded,
         minIf(at, is_response) AS response_at,
         anyIf(who, is_response) AS responded_by,
@@ -42,14 +43,30 @@ seen AS
         minIf(at, hands_over) AS handed_over_at,
         countIf(is_turn_start) > countIf(is_turn_end) AS is_waiting,
         maxIf(at, is_turn_start) AS waits_since,
+        sumIf(at - turn_at, is_turn_end) AS waited_in_turns,
 
-        anyIf(is_copilot_on, starts_episode) AS is_copilot_on_at_start,
-        countIf(is_own AND mark = 'copilot_enabled') > 0 AS is_copilot_enabled,
+        anyIf(is_copilot_on, is_question) OR maxIf(position, is_own AND mark = 'copilot_enabled') > question_position
+            AS is_copilot_on_then,
+        maxIf(position, is_in AND author = 'copilot') > question_position AS is_copilot_heard,
         countIf(is_own AND is_hand_off AND is_copilot_on) > 0 AS is_taken_from_copilot
     FROM run_events
     WHERE version = {version: UInt64}
     GROUP BY account, thread, episode
     HAVING is_known OR closed
+),
+ended AS
+(
+    SELECT
+        *,
+        closed OR idle AS is_over,
+        multiIf(closed, close, idle, last_activity_at, 0) AS ends,
+        leadInFrame(begins) OVER (
+            PARTITION BY account, thread
+            ORDER BY episode
+            ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_begins,
+        ends + 7 * 86400000 AS week_after,
+        is_over AND week_after < {now_ms: Int64} AS is_week_over
+    FROM seen
 ),
 rated_episodes AS
 (
@@ -66,7 +83,7 @@ SELECT
     if(is_known, episode + nameless, 1) AS number,
     if(is_known, begins, NULL) AS started_at,
     if(is_known AND is_asked, question_at, NULL) AS first_visitor_message_at,
-    if(is_known, seen.last_activity_at, NULL) AS last_activity_at,
+    if(is_known, ended.last_activity_at, NULL) AS last_activity_at,
     if(closed, close, NULL) AS closed_at,
     close_ref,
     if(is_known, if(closed, least(close, idles_at), idles_at), NULL) AS idle_from,
@@ -79,21 +96,29 @@ SELECT
     from_visitor,
     from_operator,
     from_copilot,
-    if(is_responded, response_at - if(is_handed_over, handed_over_at, question_at), NULL) AS first_response_ms,
+    if(is_over, ends, NULL) AS ended_at,
+    if(is_week_over, next_begins BETWEEN 1 AND week_after, NULL) AS is_repeated,
+    multiIf(NOT is_over, idles_at, is_week_over, NULL, week_after + 1) AS due_at,
+    if(is_asked, if(is_handed_over, handed_over_at, question_at), NULL) AS response_from,
+    if(is_responded, response_at - response_from, NULL) AS first_response_ms,
     responded_by,
     if(is_answered, answer_at - question_at, NULL) AS first_answer_ms,
     answered_by,
+    if(
+        is_over AND is_answered,
+        waited_in_turns + if(is_waiting, greatest(ends - waits_since, 0), 0),
+        NULL) AS total_wait_ms,
     last_stars,
+    is_asked AND is_copilot_on_then AS is_copilot_eligible,
     multiIf(
-        NOT is_known OR NOT (from_copilot > 0 OR is_copilot_on_at_start OR is_copilot_enabled), 'NONE',
+        NOT is_known OR from_copilot = 0, 'NONE',
         from_operator > 0 OR is_taken_from_copilot, 'HANDED_OFF',
-        closed, 'RESOLVED',
-        NOT idle, 'PENDING',
-        last_author = 'visitor', 'ABANDONED',
-        'RESOLVED') AS copilot_outcome,
+        NOT is_over, 'PENDING',
+        is_asked AND is_copilot_heard AND (closed OR last_author != 'visitor'), 'RESOLVED',
+        'ABANDONED') AS copilot_outcome,
     if(is_known AND NOT closed AND NOT blocked AND is_waiting, waits_since, NULL) AS waiting_since
-FROM seen
+FROM ended
 LEFT JOIN rated_episodes
-    ON rated_episodes.account = seen.account
-    AND rated_episodes.thread = seen.thread
-    AND rated_episodes.rated_in = seen.episode
+    ON rated_episodes.account = ended.account
+    AND rated_episodes.thread = ended.thread
+    AND rated_episodes.rated_in = ended.episode

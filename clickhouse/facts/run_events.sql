@@ -22,10 +22,11 @@ SELECT
     who,
     is_copilot_on,
     is_hand_off,
-    page_seen,
+    is_own AND episode > 0 AND page_seen AS tells_page,
     page,
     if(starts_episode, previous_page, '') AS page_before,
-    attributes_seen,
+    -- The end of an episode is its close.
+    is_own AND NOT is_in_tail AND episode > 0 AND attributes_seen AS tells_attributes,
     attributes,
     if(starts_episode, previous_attributes, map()) AS attributes_before,
     starts_episode,
@@ -42,7 +43,8 @@ SELECT
     position = question_position AS is_question,
     position = response_position AS is_response,
     position = answer_position AS is_answer,
-    is_own AND is_hand_off AND question_position > 0 AND position BETWEEN question_position AND response_position
+    is_own AND is_hand_off AND is_copilot_on
+        AND question_position BETWEEN 1 AND position AND (response_position = 0 OR position < response_position)
         AS hands_over,
     is_turn_start,
     is_turn_end,

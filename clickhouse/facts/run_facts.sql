@@ -1,4 +1,4 @@
--- Computes the facts of the chats of a run from their events and episodes: one SELECT for each kind. `operator` is null
+-- Computes the facts of the chats of a run from their events and episodes. `operator` is null
 -- where it is that of the episode. With is_own the copilot, page and attributes of the episode hold for it.
 INSERT INTO run_facts
 WITH
@@ -12,7 +12,13 @@ episodes_of_run AS
 ),
 known AS
 (
-    SELECT * FROM episodes_of_run WHERE episode > 0
+    SELECT
+        *,
+        first_visitor_message_at IS NOT NULL AS is_engaged,
+        ended_at IS NOT NULL AS is_over,
+        is_over AND is_engaged AND NOT is_blocked AS is_owed_an_answer
+    FROM episodes_of_run
+    WHERE episode > 0
 ),
 counted AS
 (
@@ -56,18 +62,18 @@ counted AS
     FROM of_run AS events
     WHERE is_turn_end AND author = 'operator'
 
-    -- What comes with an episode, at its close and at its start.
+    -- What comes with an episode, at its close, its end and its start.
     UNION ALL
     SELECT
         account, thread, episode, 'episode_closed' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
-        0 AS value, NULL AS operator, episode > 0 AS is_own
+        0 AS value, NULL AS operator, true AS is_own
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL
 
     UNION ALL
     SELECT
         account, thread, episode, 'rated_closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at, 0 AS value,
-        NULL AS operator, episode > 0 AS is_own
+        NULL AS operator, true AS is_own
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL AND rating > 0
 
@@ -80,30 +86,29 @@ counted AS
 
     UNION ALL
     SELECT
-        account, thread, episode, 'episode_started' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
-        NULL AS operator, true AS is_own
-    FROM known
+        account, thread, episode, if(is_repeated, 'episode_repeated', 'episode_not_repeated') AS kind, name AS ref,
+        assumeNotNull(ended_at) AS at, 0 AS value, NULL AS operator, true AS is_own
+    FROM episodes_of_run
+    WHERE is_repeated IS NOT NULL
 
     UNION ALL
     SELECT
-        account, thread, episode, 'episode_empty' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
+        account, thread, episode, fact.2 AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
         NULL AS operator, true AS is_own
     FROM known
-    WHERE (closed_at IS NOT NULL OR is_idle) AND first_visitor_message_at IS NULL
-
-    UNION ALL
-    SELECT
-        account, thread, episode, 'episode_missed' AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
-        NULL AS operator, true AS is_own
-    FROM known
-    WHERE NOT is_blocked AND (closed_at IS NOT NULL OR is_idle) AND messages_operator + messages_copilot = 0
-
-    UNION ALL
-    SELECT
-        account, thread, episode, 'episode_unanswered' AS kind, name AS ref, assumeNotNull(started_at) AS at,
-        0 AS value, NULL AS operator, true AS is_own
-    FROM known
-    WHERE NOT is_blocked AND first_visitor_message_at IS NOT NULL AND first_response_ms IS NULL
+    ARRAY JOIN [
+        (true, 'episode_started'),
+        (is_engaged, 'episode_engaged'),
+        (is_over AND NOT is_engaged, 'episode_empty'),
+        (is_owed_an_answer AND messages_operator + messages_copilot = 0, 'episode_missed'),
+        (is_owed_an_answer AND messages_operator = 0 AND copilot_outcome != 'RESOLVED', 'episode_unanswered'),
+        (is_copilot_eligible, 'copilot_eligible'),
+        (is_copilot_eligible AND is_over AND messages_operator + messages_copilot = 0, 'copilot_silent'),
+        (copilot_outcome != 'NONE', concat('copilot_', lower(copilot_outcome))),
+        (copilot_outcome = 'RESOLVED' AND NOT is_repeated, 'copilot_durable'),
+        (copilot_outcome = 'RESOLVED' AND is_repeated, 'copilot_not_durable')
+    ] AS fact
+    WHERE fact.1
 
     UNION ALL
     SELECT
@@ -121,10 +126,10 @@ counted AS
 
     UNION ALL
     SELECT
-        account, thread, episode, concat('copilot_', lower(copilot_outcome)) AS kind, name AS ref,
-        assumeNotNull(started_at) AS at, 0 AS value, NULL AS operator, true AS is_own
+        account, thread, episode, 'total_wait' AS kind, name AS ref, assumeNotNull(started_at) AS at,
+        assumeNotNull(total_wait_ms) AS value, NULL AS operator, true AS is_own
     FROM known
-    WHERE copilot_outcome != 'NONE'
+    WHERE total_wait_ms IS NOT NULL
 
     -- 1 where it becomes open and -1 where it ceases to be: all before a moment add up to 1 if it is open then. It is
     -- not while it is idle, between two activities.

@@ -3,7 +3,8 @@ WITH
     page AS
     (
         SELECT
-            event_id, deliveries, first_delivery, occurred_at,
+            event_id, deliveries, first_delivery,
+            if({dates_state_by_receipt: Bool} AND is_state_event, first_received_at, events.occurred_at) AS occurred_at,
             (occurred_at, event_rank, message_rank, event_id) AS position
         FROM events
         WHERE account = {account: String} AND thread = concat('chat/', {chat_id: String})

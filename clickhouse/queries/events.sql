@@ -30,7 +30,11 @@ WITH
 SELECT
     page.account AS account, page.event_id AS event_id, page.deliveries AS deliveries,
     if(delivery.chat_id != '', delivery.chat_id, known.chat) AS chat_id,
-    delivery.event_type AS event_type, delivery.occurred_at AS occurred_at,
+    delivery.event_type AS event_type,
+    if(
+        {dates_state_by_receipt: Bool} AND startsWith(event_type, 'user.') AND event_type != 'user.created',
+        delivery.received_at,
+        delivery.occurred_at) AS occurred_at,
     delivery.received_at AS received_at, if(delivery.is_erased OR NOT {bodies: Bool}, NULL, delivery.body) AS body,
     delivery.message_id AS message_id, delivery.sender_type AS sender_type, delivery.sender_id AS sender_id,
     delivery.sender_is_ai AS sender_is_ai, delivery.auto_invitation AS auto_invitation, delivery.rating AS rating

@@ -7,9 +7,9 @@ GROUP BY listing
 HAVING sum(pending) > 0
 LIMIT 1
 UNION ALL
--- idle: an episode may have become idle since a time, up to now.
-SELECT 'idle', count() > 0, toUnixTimestamp64Milli(now64(3))
-FROM idle_deadlines
+-- deadline: time alone may have changed the numbers of a chat since a moment, up to now.
+SELECT 'deadline', count() > 0, toUnixTimestamp64Milli(now64(3))
+FROM deadlines
 WHERE due_at > fromUnixTimestamp64Milli({after_ms: Int64}) AND due_at <= now64(3)
 UNION ALL
 -- unfinished: somebody computes, or broke it off. Versions only grow, so that older rows of a session do not matter.

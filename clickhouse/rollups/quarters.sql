@@ -21,7 +21,7 @@ FROM
 (
     SELECT
         account, kind, bucket, operator, copilot, 1 AS counted, value,
-        if(kind IN ('first_response', 'first_answer', 'reply', 'closure'),
+        if(kind IN ('first_response', 'first_answer', 'reply', 'total_wait', 'closure'),
             map(bin, toUInt32(1)),
             CAST(map(), 'Map(UInt16, UInt32)')) AS bin
     FROM facts FINAL

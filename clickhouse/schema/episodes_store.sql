@@ -19,6 +19,9 @@ CREATE TABLE IF NOT EXISTS episodes_store
     messages_visitor         UInt32 CODEC(ZSTD(1)),
     messages_operator        UInt32 CODEC(ZSTD(1)),
     messages_copilot         UInt32 CODEC(ZSTD(1)),
+    is_blocked               Bool COMMENT 'A block or a destruction ended it',
+    response_from            Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Since when a first response is waited for; null: nobody asked' CODEC(ZSTD(1)),
     first_response_ms        Nullable(Int64) COMMENT 'Until the first operator message; null: none' CODEC(ZSTD(1)),
     first_answer_ms          Nullable(Int64)
         COMMENT 'Until the first of an operator or the copilot; null: none' CODEC(ZSTD(1)),
@@ -26,11 +29,14 @@ CREATE TABLE IF NOT EXISTS episodes_store
     copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
     waiting_since            Nullable(DateTime64(3, 'UTC'))
         COMMENT 'Of one that is not closed: the visitor message that waits for an answer' CODEC(ZSTD(1)),
+    due_at                   Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'When time alone changes what is counted of it; null: never' CODEC(ZSTD(1)),
     version                  UInt64 COMMENT 'Of the run: a newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted               UInt8,
     copilot                  Bool ALIAS copilot_outcome != 'NONE',
     INDEX started_range started_at TYPE minmax GRANULARITY 1,
-    INDEX idle_range idle_from TYPE minmax GRANULARITY 1
+    INDEX idle_range idle_from TYPE minmax GRANULARITY 1,
+    INDEX due_range due_at TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 ORDER BY (account, thread, number)

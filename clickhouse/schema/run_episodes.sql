@@ -21,11 +21,18 @@ CREATE TABLE IF NOT EXISTS run_episodes
     messages_visitor         UInt32,
     messages_operator        UInt32,
     messages_copilot         UInt32,
+    ended_at                 Nullable(Int64) COMMENT 'Its close; of an idle one its last activity; null: open',
+    is_repeated              Nullable(Bool)
+        COMMENT 'The chat started another within a week of its end; null: that is not over',
+    due_at                   Nullable(Int64) COMMENT 'When time alone changes what is counted of it; null: never',
+    response_from            Nullable(Int64) COMMENT 'Since when a response is waited for; null: nobody asked',
     first_response_ms        Nullable(Int64),
     responded_by             String,
     first_answer_ms          Nullable(Int64),
     answered_by              String,
+    total_wait_ms            Nullable(Int64),
     rating                   UInt8 COMMENT '0 for none',
+    is_copilot_eligible      Bool COMMENT 'The copilot was on from the first visitor message on, or later',
     copilot_outcome          LowCardinality(String),
     waiting_since            Nullable(Int64)
 )

@@ -1,4 +1,5 @@
--- With which settings numbers were computed, in order; is_whole: all of them were, by a rebuild or from the beginning.
+-- With which settings, and by which edition of the definitions, numbers were computed, in order; is_whole: all of them
+-- were, by a rebuild or from the beginning.
 CREATE TABLE IF NOT EXISTS used_settings
 (
     noted_at DateTime64(6, 'UTC') DEFAULT now64(6, 'UTC'),

@@ -33,6 +33,7 @@ SELECT
     first_delivery,
     deliveries,
     message_type,
+    startsWith(event_type, 'user.') AND event_type != 'user.created' AS is_state_event,
     event_type = 'message.created' AND message_id != '' AND message_type IN ('', 'Message') AS is_message,
     multiIf(
         NOT is_message, '',

@@ -19,10 +19,10 @@ export const HEADLINE: Query<HeadlineData> = {
   }
   before: stats(from: $beforeFrom, to: $beforeTo, granularity: TOTAL, timezone: $zone, filter: $filter)
     @include(if: $compares) { ...Figures }
-  measures { name description unit anchor direction }
+  measures { name description unit anchor direction saysNothingBy }
 }
 fragment Figures on StatsRow {
-  chatsStarted episodesStarted firstResponses firstResponseSecondsP50 closures closureSecondsP50
+  chatsStarted episodesStarted episodesEngaged firstResponses firstResponseSecondsP50 closures closureSecondsP50
   ratings csatRate copilotEpisodes copilotPending copilotResolutionRate episodesMissed episodesUnanswered
 }`,
 };

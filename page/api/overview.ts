@@ -36,6 +36,8 @@ export interface MeasureInfo {
   readonly unit: string;
   readonly anchor: string;
   readonly direction: string;
+  /** Dimensions by which a filter leaves it without a meaning. */
+  readonly saysNothingBy: readonly string[];
 }
 
 /** Ids are unique within their account. */

@@ -1,11 +1,13 @@
 import type { MeasureWords } from '../overview/measure-words';
 import type { TimeRange } from '../time/resolved-range';
+import type { Selection } from '../view/view';
 import { bucketsOf } from './buckets-of';
 import type { Chart, ChartPlan, SeriesPlan, SeriesRow } from './chart';
 
 export interface ChartContext {
   readonly rows: readonly SeriesRow[];
   readonly words: MeasureWords;
+  readonly selection: Selection;
   readonly range: TimeRange;
   readonly zone: string;
   readonly now: number;
@@ -13,8 +15,9 @@ export interface ChartContext {
   readonly compares: boolean;
 }
 
-/** Fills a plan with the answered numbers. A bucket that has not begun has none. */
-export function chartOf(plan: ChartPlan, { rows, words, range, zone, now, compares }: ChartContext): Chart {
+/** Fills a plan with the answered numbers. A bucket that has not begun has none, nor what says nothing as selected. */
+export function chartOf(plan: ChartPlan, context: ChartContext): Chart {
+  const { rows, words, selection, range, zone, now, compares } = context;
   const current = rows.filter(({ period }) => period === 'CURRENT');
   const before = rows.filter(({ period }) => period === 'PREVIOUS');
   const beforeAt = new Map(before.map((row) => [row.time, row]));
@@ -24,6 +27,7 @@ export function chartOf(plan: ChartPlan, { rows, words, range, zone, now, compar
     .map((one: SeriesPlan) => {
       const valuesOf = (measure: string) =>
         current.map((row, index) => {
+          if (words.saysNothing(measure, selection)) return null;
           if (one.isBefore === true) return beforeAt.get(row.time)?.[measure] ?? null;
           return (buckets[index]?.from ?? 0) > now ? null : (row[measure] ?? null);
         });

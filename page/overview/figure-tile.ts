@@ -1,14 +1,16 @@
-import type { Measured } from '../api/overview';
+import type { Measured, MeasureInfo } from '../api/overview';
 import { element } from '../dom/element';
 import { changeOf } from '../format/change';
-import { count, inUnit, share } from '../format/numbers';
+import { count, inUnit, NOTHING, share } from '../format/numbers';
 import { consequencePlace } from './consequence-notes';
 import { definition } from './definition';
 import type { HeadlineFigure } from './headline-figures';
+import type { Selection } from '../view/view';
 import type { MeasureWords } from './measure-words';
 
 export interface TileContext {
   readonly words: MeasureWords;
+  readonly selection: Selection;
   readonly current: Measured;
   readonly before: Measured | undefined;
   /** Opens the episodes behind a figure. */
@@ -17,9 +19,10 @@ export interface TileContext {
 
 /** A figure with its change against the period before, its number of samples, and the way to its episodes. */
 export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLElement {
-  const { words, current, before } = context;
+  const { words, selection, current, before } = context;
   const { label, measure, samples } = figure;
   const info = words.of(measure);
+  if (words.saysNothing(measure, selection)) return silentTile(figure, info);
   // Of a time from which there is nothing at all, nobody can say that it was better or worse.
   const compared = before !== undefined && Object.values(before).some((value) => value) ? before : undefined;
   const change = changeOf(current[measure], compared?.[measure], info);
@@ -46,16 +49,24 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
         element(
           'span',
           { class: 'samples' },
-          samplesText(
-            samples.of(current),
-            samples.noun,
-            info.unit === samples.noun ? current[measure] : null,
-          ),
+          samplesText(samples.of(current), samples.noun, samples.areWhole ? current[measure] : null),
           besidesText(samples, current),
         ),
       context.episodesLink(figure),
     ),
     consequencePlace([measure]),
+  );
+}
+
+/** Of a figure that says nothing of what is selected. */
+function silentTile({ label, measure }: HeadlineFigure, info: MeasureInfo): HTMLElement {
+  const id = `figure-${measure}`;
+  return element(
+    'article',
+    { class: 'figure card', 'aria-labelledby': id, 'data-measure': measure },
+    element('h3', { id }, label, definition(label, [info])),
+    element('p', { class: 'figure-value' }, NOTHING),
+    element('p', { class: 'figure-change quiet' }, 'says nothing of what is selected'),
   );
 }
 

@@ -9,6 +9,8 @@ export interface HeadlineFigure {
   readonly samples?: {
     readonly of: (totals: Readonly<Record<string, number | null>>) => number;
     readonly noun: string;
+    /** Whether the figure counts a part of them. */
+    readonly areWhole?: true;
     /** Episodes behind the figure that are none of its samples yet, and what these are called. */
     readonly besides?: {
       readonly of: (totals: Readonly<Record<string, number | null>>) => number;
@@ -55,12 +57,12 @@ export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
     label: 'Missed',
     measure: 'episodesMissed',
     behind: 'episodesMissed',
-    samples: { of: (totals) => number(totals['episodesStarted']), noun: 'episodes' },
+    samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'contacts', areWhole: true },
   },
   {
     label: 'Unanswered',
     measure: 'episodesUnanswered',
     behind: 'episodesUnanswered',
-    samples: { of: (totals) => number(totals['episodesStarted']), noun: 'episodes' },
+    samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'contacts', areWhole: true },
   },
 ];

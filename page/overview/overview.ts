@@ -67,7 +67,7 @@ export class Overview {
     for (const one of Object.values(this.sections)) one.setAttribute('aria-busy', 'true');
   }
 
-  showHeadline({ totals, before, measures }: HeadlineData): void {
+  showHeadline({ selection }: View, { totals, before, measures }: HeadlineData): void {
     this.words = new MeasureWords(measures);
     const { words } = this;
     const current = totals.find(({ period }) => period === 'CURRENT');
@@ -77,6 +77,7 @@ export class Overview {
       ...HEADLINE_FIGURES.map((figure) =>
         figureTile(figure, {
           words,
+          selection,
           current,
           before: before?.[0],
           episodesLink: ({ label, behind }) =>
@@ -98,6 +99,7 @@ export class Overview {
     const context = {
       rows: data.series,
       words,
+      selection: view.selection,
       range,
       zone: view.zone,
       now,

@@ -28,14 +28,14 @@ describe('what is missing', () => {
     expect(of({})).toEqual([]);
   });
 
-  it('is said of the figures that it matters to: without messages, every closed chat counts as missed', () => {
+  it('is said of the figures that it matters to: without messages, every chat looks as if nobody had written in it', () => {
     const [one, ...more] = of({
       received: receivedOf('shop', ['user.closed', 'user.created', 'user.rated']),
     });
     expect(more).toEqual([]);
     expect(one?.measures).toContain('episodesMissed');
     expect(one?.measures).not.toContain('csatRate');
-    expect(one?.text).toContain('every closed chat counts as missed');
+    expect(one?.text).toContain('every chat looks as if nobody had written in it');
   });
 
   it('is said where only messages come: nothing ever closes', () => {

@@ -24,10 +24,12 @@ const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     type: 'message.created',
     measures: [
-      ...['episodesMissed', 'episodesUnanswered', 'messagesVisitor', 'messagesOperator', 'messagesCopilot'],
+      ...['episodesEngaged', 'episodesEmpty', 'episodesMissed', 'episodesUnanswered'],
+      ...['messagesVisitor', 'messagesOperator', 'messagesCopilot'],
       ...['firstResponses', 'firstResponseSecondsP50', 'firstResponseSecondsP90', 'replySecondsP50'],
     ],
-    without: 'there are no messages and no response times, and every closed chat counts as missed',
+    without:
+      'there are no messages and no response times, and every chat looks as if nobody had written in it',
   },
   {
     type: 'user.closed',
@@ -50,7 +52,7 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   if (stateEventsDatedBefore > DATED_BEFORE_THRESHOLD * stateEventsIn(freshness.received)) {
     found.push({
       measures: ['closures', 'closureSecondsP50', 'closureSecondsP90'],
-      text: `${number(stateEventsDatedBefore, 'close or other event', 'closes and other events')} of the last seven days ${stateEventsDatedBefore === 1 ? 'is' : 'are'} dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early.`,
+      text: `${number(stateEventsDatedBefore, 'close or other event', 'closes and other events')} of the last seven days ${stateEventsDatedBefore === 1 ? 'is' : 'are'} dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early. STATE_EVENT_TIME=received dates them by their receipt.`,
     });
   }
   if (copilotUnrecognised) {
@@ -68,7 +70,7 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   if (rebuildDue) {
     found.push({
       measures: [],
-      text: 'Settings that shape the numbers have changed: chats from before are still counted by the former ones, until npm run rebuild.',
+      text: 'Settings that shape the numbers, or their definitions, have changed: chats from before are still counted by the former ones, until npm run rebuild.',
     });
   }
   const [problem, ...others] = rulesProblems;

@@ -74,7 +74,12 @@ function columnProblems(
   selected: readonly FieldNode[],
   columns: readonly ColumnJson[],
 ): string[] {
-  const names = selected.map(({ name }) => name.value);
+  // What a row calls it; its type is that of what the schema calls it.
+  const names = selected.map(({ name, alias = name }) => alias.value);
+  const typeOf = (selector: string) => {
+    const field = selected.find(({ name, alias = name }) => alias.value === selector);
+    return field === undefined ? undefined : fields[field.name.value]?.type;
+  };
   return [
     ...names.flatMap((name) =>
       unless(
@@ -83,7 +88,8 @@ function columnProblems(
       ),
     ),
     ...columns.flatMap(({ selector, type: columnType }) => {
-      const leaf = fields[selector] === undefined ? undefined : getNamedType(fields[selector].type);
+      const fieldType = typeOf(selector);
+      const leaf = fieldType === undefined ? undefined : getNamedType(fieldType);
       if (!names.includes(selector) || !isLeafType(leaf)) return [`${selector} is not asked for, or no leaf`];
       const scalar = 'getValues' in leaf ? 'enum' : leaf.name;
       return unless(

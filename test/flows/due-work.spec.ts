@@ -4,7 +4,7 @@ import { PendingRanges } from '../../src/store/pending-ranges/pending-ranges';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
-const NOTHING = { arePending: false, areAnyIdle: false, isUnfinished: false };
+const NOTHING = { arePending: false, areAnyDeadlines: false, isUnfinished: false };
 const RANGE = { segmentId: 1n, firstSequence: 1n, lastSequence: 9n, deliveries: 9 };
 const SESSION = { session: 'one', waitsMs: 0 };
 
@@ -47,13 +47,13 @@ describe('What is due to be computed', () => {
 
   it('is an episode whose deadline has passed since it was last looked for, not one to come or before', async () => {
     const deadline = (when: string) =>
-      execute(`INSERT INTO idle_deadlines (due_at, account, thread) SELECT ${when}, 'default', 'chat/1'`);
+      execute(`INSERT INTO deadlines (due_at, account, thread) SELECT ${when}, 'default', 'chat/1'`);
     await deadline('now64(3) + INTERVAL 1 HOUR');
     await deadline(`fromUnixTimestamp64Milli(${startedAt}) - INTERVAL 1 HOUR`);
     expect(await due()).toEqual(NOTHING);
     await deadline('now64(3)');
-    expect(await due()).toEqual({ ...NOTHING, areAnyIdle: true });
-    await execute('TRUNCATE TABLE idle_deadlines');
+    expect(await due()).toEqual({ ...NOTHING, areAnyDeadlines: true });
+    await execute('TRUNCATE TABLE deadlines');
   });
 
   it('is what a turn has begun, until a row says that it is finished, merged or not', async () => {

@@ -226,7 +226,8 @@ describe('every measure', () => {
 
   it('can be explained: what it is computed from, and what is not in it', async () => {
     const query = `{ explain(measure: "csatRate", ${RANGE}) {
-      measure { name unit } value parts { kind samples } incomplete operatorMessagesUnlinked episodeIdleGapSeconds } }`;
+      measure { name unit } value parts { kind samples } incomplete operatorMessagesUnlinked episodeIdleGapSeconds
+      episodeTailSeconds definitions } }`;
     const { explain } = await dataOf<{ explain: Record<string, unknown> }>(service.url, query);
     const all = accounts.flatMap((account) =>
       cellsOf(reference.get(account) as History, { edges: [FROM, TO] }),
@@ -246,6 +247,8 @@ describe('every measure', () => {
       incomplete: true,
       operatorMessagesUnlinked: unlinked.length,
       episodeIdleGapSeconds: 86_400,
+      episodeTailSeconds: 120,
+      definitions: 2,
     });
   });
 });

@@ -64,4 +64,27 @@ describe('An episode that becomes idle while nothing comes in', () => {
     expect(stats).toEqual([{ episodesStarted: chat, episodesMissed: chat, episodesOpen: 0 }]);
     expect(episodes.map(({ status }) => status)).toEqual(Array(chat).fill('IDLE'));
   });
+
+  it('is one after which nobody came back when a week has passed since its end', async () => {
+    const end = Date.now() - 7 * 24 * HOUR_MS + REST_MS;
+    const closed = { id: 3, updated_at: new Date(end).toISOString() };
+    const created = { id: 3, created_at: new Date(end - HOUR_MS).toISOString() };
+    for (const [event_type, data] of [
+      ['user.created', created],
+      ['user.closed', closed],
+    ]) {
+      const sent = await post(`${service.url}/webhooks/signalzen`, JSON.stringify({ event_type, data }));
+      expect(sent.status).toBe(200);
+    }
+    await untilRolledUp(service.url);
+    const repeated = async () => {
+      const range = `from: "${new Date(end - HOUR_MS).toISOString()}", to: "${new Date(end + HOUR_MS).toISOString()}"`;
+      const query = `{ stats(${range}, granularity: TOTAL) { episodesClosed repeatContactRate } }`;
+      return (await dataOf<{ stats: { repeatContactRate: number | null }[] }>(service.url, query)).stats[0];
+    };
+    expect(await repeated()).toEqual({ episodesClosed: 1, repeatContactRate: null });
+    const until = Date.now() + TIMEOUT_MS;
+    while ((await repeated())?.repeatContactRate === null && Date.now() < until) await sleep(250);
+    expect(await repeated()).toEqual({ episodesClosed: 1, repeatContactRate: 0 });
+  });
 });

@@ -232,7 +232,7 @@ describe('roll-ups that are broken off again and again while episodes move', () 
     async (rollUps, grain, dimensions) => {
       const ofFacts = await rows<object>(
         `SELECT account, kind, toString(toStartOfInterval(at, INTERVAL ${grain} SECOND, 'UTC')) AS start, ${dimensions}, count() AS facts, sum(value) AS total, min(value) AS shortest, max(value) AS longest,
-         sumMap(if(kind IN ('first_response', 'first_answer', 'reply', 'closure'), map(bin, 1), map())) AS bins
+         sumMap(if(kind IN ('first_response', 'first_answer', 'reply', 'total_wait', 'closure'), map(bin, 1), map())) AS bins
        FROM facts FINAL GROUP BY ALL ORDER BY ALL`,
       );
       const ofRollUps = await rows<object>(

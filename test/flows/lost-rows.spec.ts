@@ -15,7 +15,7 @@ const CHATS = 40;
 const DAY = 24 * 60 * MINUTE;
 
 /** Of what is computed, the tables that have no column of that name. */
-const WITHOUT_BUCKET: ReadonlySet<string> = new Set(['episodes_store', 'idle_deadlines']);
+const WITHOUT_BUCKET: ReadonlySet<string> = new Set(['episodes_store', 'deadlines']);
 
 describe('a ClickHouse that has lost deliveries', () => {
   const deliveries: RawDelivery[] = [];

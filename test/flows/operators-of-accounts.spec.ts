@@ -74,6 +74,28 @@ describe('the operators of two accounts', () => {
     expect(days).toEqual(expect.arrayContaining(rows));
   });
 
+  it('are shown no figure that says nothing of an operator, whether rows or the filter are of one', async () => {
+    const fields =
+      'messagesVisitor figure(measure: "messagesVisitor") messages: figure(measure: "messagesOperator")';
+    const said = (row: Row | undefined) => [row?.['messagesVisitor'], row?.['figure'], row?.['messages']];
+    const rows = await stats('granularity: TOTAL, groupBy: [OPERATOR]', fields);
+    expect(rows.map(said)).toEqual([
+      [2, null, 0],
+      [0, null, 2],
+      [1, null, 0],
+      [0, null, 1],
+      [0, null, 1],
+    ]);
+    const total = await stats('granularity: TOTAL, filter: { operators: ["shop:7"] }', fields);
+    expect(total.map(said)).toEqual([[0, null, 2]]);
+    expect((await stats('granularity: TOTAL, groupBy: [ACCOUNT]', fields)).map(said)).toEqual([
+      [2, 2, 2],
+      [1, 1, 2],
+    ]);
+    const unknown = await ask(service.url, `{ stats(${RANGE}) { figure(measure: "messages") } }`);
+    expect(unknown.errors?.[0]?.message).toContain('There is no measure');
+  });
+
   it('have no name in rows of others than them', async () => {
     expect(await stats('granularity: TOTAL, groupBy: [ACCOUNT]', FIELDS)).toEqual([
       {

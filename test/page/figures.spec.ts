@@ -93,8 +93,8 @@ describePage('the figures on the page', () => {
       `n = ${count(totalOf('ratings'))} ratings`,
       `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} episodes${pending}`,
       ...['episodesMissed', 'episodesUnanswered'].map((name) => {
-        const all = totalOf('episodesStarted');
-        return `${share(totalOf(name) / all)} of ${count(all)} episodes`;
+        const all = totalOf('episodesEngaged');
+        return `${share(totalOf(name) / all)} of ${count(all)} contacts`;
       }),
     ]);
   });

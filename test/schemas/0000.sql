@@ -49,6 +49,17 @@ ENGINE = ReplacingMergeTree(counter)
 ORDER BY session
 TTL toDateTime(renewed_at) + INTERVAL 30 DAY DELETE WHERE NOT is_open
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS deadlines
+(
+    due_at  DateTime64(3, 'UTC') COMMENT 'When it is to be computed, unless anything comes' CODEC(Delta, ZSTD(1)),
+    account LowCardinality(String),
+    thread  String CODEC(ZSTD(1)),
+    is_open Bool COMMENT 'An episode of it is open until then'
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (due_at, account, thread, is_open)
+TTL toDateTime(due_at) + INTERVAL 7 DAY
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS deliveries_store
 (
     segment_id      UInt64 COMMENT 'Spool segment that holds the record' CODEC(Delta, ZSTD(1)),
@@ -105,6 +116,9 @@ CREATE TABLE IF NOT EXISTS episodes_store
     messages_visitor         UInt32 CODEC(ZSTD(1)),
     messages_operator        UInt32 CODEC(ZSTD(1)),
     messages_copilot         UInt32 CODEC(ZSTD(1)),
+    is_blocked               Bool COMMENT 'A block or a destruction ended it',
+    response_from            Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Since when a first response is waited for; null: nobody asked' CODEC(ZSTD(1)),
     first_response_ms        Nullable(Int64) COMMENT 'Until the first operator message; null: none' CODEC(ZSTD(1)),
     first_answer_ms          Nullable(Int64)
         COMMENT 'Until the first of an operator or the copilot; null: none' CODEC(ZSTD(1)),
@@ -112,11 +126,14 @@ CREATE TABLE IF NOT EXISTS episodes_store
     copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
     waiting_since            Nullable(DateTime64(3, 'UTC'))
         COMMENT 'Of one that is not closed: the visitor message that waits for an answer' CODEC(ZSTD(1)),
+    due_at                   Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'When time alone changes what is counted of it; null: never' CODEC(ZSTD(1)),
     version                  UInt64 COMMENT 'Of the run: a newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted               UInt8,
     copilot                  Bool ALIAS copilot_outcome != 'NONE',
     INDEX started_range started_at TYPE minmax GRANULARITY 1,
-    INDEX idle_range idle_from TYPE minmax GRANULARITY 1
+    INDEX idle_range idle_from TYPE minmax GRANULARITY 1,
+    INDEX due_range due_at TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 ORDER BY (account, thread, number)
@@ -173,16 +190,6 @@ ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYear(bucket)
 ORDER BY (account, bucket, thread, kind, ref)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
-CREATE TABLE IF NOT EXISTS idle_deadlines
-(
-    due_at  DateTime64(3, 'UTC') COMMENT 'When it will be idle, unless anything comes' CODEC(Delta, ZSTD(1)),
-    account LowCardinality(String),
-    thread  String CODEC(ZSTD(1))
-)
-ENGINE = ReplacingMergeTree
-ORDER BY (due_at, account, thread)
-TTL toDateTime(due_at) + INTERVAL 7 DAY
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS link_attempts
 (
     account      LowCardinality(String),
@@ -284,11 +291,18 @@ CREATE TABLE IF NOT EXISTS run_episodes
     messages_visitor         UInt32,
     messages_operator        UInt32,
     messages_copilot         UInt32,
+    ended_at                 Nullable(Int64) COMMENT 'Its close; of an idle one its last activity; null: open',
+    is_repeated              Nullable(Bool)
+        COMMENT 'The chat started another within a week of its end; null: that is not over',
+    due_at                   Nullable(Int64) COMMENT 'When time alone changes what is counted of it; null: never',
+    response_from            Nullable(Int64) COMMENT 'Since when a response is waited for; null: nobody asked',
     first_response_ms        Nullable(Int64),
     responded_by             String,
     first_answer_ms          Nullable(Int64),
     answered_by              String,
+    total_wait_ms            Nullable(Int64),
     rating                   UInt8 COMMENT '0 for none',
+    is_copilot_eligible      Bool COMMENT 'The copilot was on from the first visitor message on, or later',
     copilot_outcome          LowCardinality(String),
     waiting_since            Nullable(Int64)
 )
@@ -312,10 +326,10 @@ CREATE TABLE IF NOT EXISTS run_events
     who               String COMMENT 'Id of the operator or copilot',
     is_copilot_on     Bool,
     is_hand_off       Bool COMMENT 'From the copilot to the team',
-    page_seen         Bool,
+    tells_page        Bool COMMENT 'Which page its episode is of',
     page              String,
     page_before       String COMMENT 'Of a start: the last one that was seen before it',
-    attributes_seen   Bool,
+    tells_attributes  Bool COMMENT 'Which attributes its episode has: up to its close',
     attributes        Map(LowCardinality(String), String),
     attributes_before Map(LowCardinality(String), String),
     starts_episode    Bool,
@@ -325,14 +339,14 @@ CREATE TABLE IF NOT EXISTS run_events
     is_idle           Bool,
     idle_since        Int64 COMMENT 'When it is idle, if nothing else comes',
     last_activity     Int64,
-    is_in             Bool COMMENT 'Up to the close of the episode, or to the block',
+    is_in             Bool COMMENT 'Up to the close of the episode and in its tail, or up to the block',
     is_own            Bool COMMENT 'The same, and not after its end: what comes while it is idle changes nothing in it',
     activity          UInt32 COMMENT 'Which one of the activities that keep it open; 0: none',
     activity_before   Int64 COMMENT 'When the one before it was',
     is_question       Bool COMMENT 'The first message of the visitor',
     is_response       Bool COMMENT 'The first message of an operator after the question',
     is_answer         Bool COMMENT 'The first message of an operator or the copilot after the question',
-    hands_over        Bool COMMENT 'The copilot hands over between question and response',
+    hands_over        Bool COMMENT 'The copilot, which is on, hands over after the question and before any response',
     is_turn_start     Bool COMMENT 'The visitor writes after another, or first',
     is_turn_end       Bool COMMENT 'Another writes after the visitor',
     turn_ref          String COMMENT 'The event with which the last turn before it started',

@@ -13,13 +13,7 @@ export const TEST_DATABASE = 'signalzen';
 const MEMORY = 4 * 2 ** 30;
 
 /** All that is computed from deliveries and kept. */
-export const FACT_TABLES = [
-  'facts',
-  'thread_buckets',
-  'episodes_store',
-  'idle_deadlines',
-  'rollups',
-] as const;
+export const FACT_TABLES = ['facts', 'thread_buckets', 'episodes_store', 'deadlines', 'rollups'] as const;
 
 export interface TemporaryClickHouse {
   readonly clickhouse: ClickHouse;

@@ -6,6 +6,7 @@ bounded AS
         *,
         countIf(closes_episode) OVER of_episode > 0 AS is_closed,
         minIf(position, closes_episode) OVER of_episode AS close_position,
+        minIf(moment, closes_episode) OVER of_episode AS closed_at,
         countIf(blocks_episode) OVER of_episode > 0 AS is_blocked,
         minIf(position, blocks_episode) OVER of_episode AS block_position,
         minIf(moment, blocks_episode) OVER of_episode AS blocked_at
@@ -16,15 +17,19 @@ inside AS
 (
     SELECT
         *,
-        -- Up to its close; to a block, if it was not closed after it.
-        episode > 0
-            AND multiIf(is_closed, position <= close_position, is_blocked, position <= block_position, true) AS is_in,
+        is_closed AND position > close_position AND {tail_ms: Int64} > 0 AND moment <= closed_at + {tail_ms: Int64}
+            AS is_in_tail,
+        -- Up to its close, and in its tail; to a block, if it was not closed after it. What comes before a close
+        -- without a start is of no episode.
+        is_in_tail OR (episode > 0
+            AND multiIf(is_closed, position <= close_position, is_blocked, position <= block_position, true)) AS is_in,
         is_in AND author != '' AS is_message_in,
-        is_message_in AND author != 'proactive' AS is_spoken,
+        -- Where the start is not known, nobody's time is taken.
+        is_message_in AND author != 'proactive' AND episode > 0 AS is_spoken,
         -- The start is the first of them.
         is_message_in OR (is_in AND mark = 'chat_started') AS is_activity,
-        -- Nothing after a block keeps it open.
-        is_activity AND (NOT is_blocked OR position < block_position) AS keeps_open
+        -- Nothing after a close or a block keeps it open.
+        is_activity AND NOT is_in_tail AND (NOT is_blocked OR position < block_position) AS keeps_open
     FROM bounded
 ),
 active AS
@@ -32,6 +37,7 @@ active AS
     SELECT
         *,
         maxIf(moment, is_activity) OVER of_episode AS last_activity,
+        maxIf(moment, keeps_open) OVER of_episode AS kept_open_at,
         countIf(keeps_open) OVER earlier AS activities_before,
         maxIf(moment, keeps_open) OVER earlier AS activity_before,
         minIf(position, is_spoken AND author = 'visitor') OVER of_episode AS question_position,
@@ -48,7 +54,7 @@ alive AS
 (
     SELECT
         *,
-        if(is_blocked, blocked_at, last_activity + {idle_gap_ms: Int64} + 1) AS idle_since,
+        if(is_blocked, blocked_at, kept_open_at + {idle_gap_ms: Int64} + 1) AS idle_since,
         episode > 0 AND NOT is_closed AND idle_since <= {now_ms: Int64} AS is_idle,
         is_in AND (is_closed OR NOT is_idle OR moment <= last_activity) AS is_own,
 

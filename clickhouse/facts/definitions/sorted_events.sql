@@ -7,7 +7,8 @@ named AS
             OR has({account_copilots: Array(String)}, concat(account, ':', author_id)) AS is_of_copilot,
         if(said.author = 'operator' AND is_of_copilot, 'copilot', said.author) AS author,
         rating AS stars,
-        toUnixTimestamp64Milli(occurred_at) AS moment,
+        toUnixTimestamp64Milli(if({dates_state_by_receipt: Bool} AND is_state_event, first_received_at, occurred_at))
+            AS moment,
         event_type AS type,
         message_id AS message,
         is_message,

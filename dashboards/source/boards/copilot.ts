@@ -9,6 +9,8 @@ import type { Filters } from '../model/arguments';
 // Not with or without the copilot: it would be 100 % or nothing.
 const filters: Filters = ['account', 'operator', 'page'];
 const OUTCOMES = ['copilotResolved', 'copilotHandedOff', 'copilotAbandoned', 'copilotPending'] as const;
+const RATES = ['copilotResolutionRate', 'copilotDurableResolutionRate', 'copilotInvolvementRate'] as const;
+const VOLUME = ['copilotEligible', 'copilotSilent', 'copilotEpisodes', 'messagesCopilot'] as const;
 const COLORS = {
   copilotResolved: 'green',
   copilotHandedOff: 'blue',
@@ -25,10 +27,8 @@ export const COPILOT_BOARD: DashboardDraft = {
     {
       ...{ title: 'At a glance', height: 5 },
       panels: [
-        measureStat('copilotResolutionRate', filters, { width: 6 }),
-        measureStat('copilotInvolvementRate', filters, { width: 6 }),
-        measureStat('copilotEpisodes', filters, { width: 6 }),
-        measureStat('messagesCopilot', filters, { width: 6 }),
+        ...RATES.map((name) => measureStat(name, filters, { width: 8 })),
+        ...VOLUME.map((name) => measureStat(name, filters, { width: 6 })),
         ...OUTCOMES.map((name) => measureStat(name, filters, { width: 6 })),
       ],
     },
@@ -44,10 +44,11 @@ export const COPILOT_BOARD: DashboardDraft = {
           note: 'The four always add up to the episodes of the copilot.',
         }),
         comparedOverTime('copilotResolutionRate', { title: 'Resolved by the copilot', width: 12, filters }),
+        comparedOverTime('copilotDurableResolutionRate', { title: 'Resolved for good', width: 12, filters }),
         comparedOverTime('copilotInvolvementRate', { title: 'With the copilot', width: 12, filters }),
         measuresOverTime(['copilotEnabledEvents', 'copilotDisabledEvents'], {
           title: 'Switched on and off',
-          width: 12,
+          width: 24,
           filters,
         }),
       ],

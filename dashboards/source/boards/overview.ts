@@ -18,7 +18,7 @@ export const OVERVIEW: DashboardDraft = {
     {
       ...{ title: 'At a glance', height: 5 },
       panels: [
-        ...['chatsStarted', 'episodesStarted', 'episodesClosed', 'messagesVisitor'].map((name) =>
+        ...['chatsStarted', 'episodesEngaged', 'episodesClosed', 'messagesVisitor'].map((name) =>
           measureStat(name, filters, { width: 6 }),
         ),
         measureStat('firstResponseSecondsP50', filters, { width: 6, links: TIMES }),
@@ -30,7 +30,7 @@ export const OVERVIEW: DashboardDraft = {
     {
       ...{ title: 'Volume', height: 9 },
       panels: [
-        comparedOverTime('episodesStarted', { title: 'Contacts', width: 12, filters }),
+        comparedOverTime('episodesEngaged', { title: 'Contacts', width: 12, filters }),
         measuresOverTime(['messagesVisitor', 'messagesOperator', 'messagesCopilot', 'messagesProactive'], {
           ...{ title: 'Messages by author', width: 12, filters, isStacked: true },
         }),
@@ -58,6 +58,7 @@ export const OVERVIEW: DashboardDraft = {
           filters,
           links: COPILOT,
         }),
+        comparedOverTime('repeatContactRate', { title: 'Back within a week', width: 24, filters }),
       ],
     },
     {

@@ -68,19 +68,22 @@ export const RESPONSE_TIMES: DashboardDraft = {
           filters,
         }),
         measuresOverTime(['firstAnswerSecondsP50', 'firstAnswerSecondsP90'], {
-          ...{ title: 'First answer of operator or copilot', width: 8, filters },
+          ...{ title: 'First answer of operator or copilot', width: 12, filters },
         }),
         measuresOverTime(['replySecondsP50', 'replySecondsP90'], {
           title: 'Replies',
-          width: 8,
+          width: 12,
           filters,
           links: OPERATORS,
+        }),
+        measuresOverTime(['totalWaitSecondsP50', 'totalWaitSecondsP90'], {
+          ...{ title: 'Waited in all', width: 12, filters },
         }),
         measuresOverTime(
           ['closureSecondsP50', 'closureSecondsP90', 'closureSecondsP95', 'closureSecondsP99'],
           {
             title: 'Until closed',
-            width: 8,
+            width: 12,
             filters,
           },
         ),
@@ -107,8 +110,10 @@ export const RESPONSE_TIMES: DashboardDraft = {
         measuresOverTime(['firstResponseSecondsAvg', 'firstAnswerSecondsAvg', 'replySecondsAvg'], {
           ...{ title: 'Average times of answers', width: 8, filters },
         }),
-        measuresOverTime(['closureSecondsAvg'], { title: 'Average time until closed', width: 8, filters }),
-        measuresOverTime(['firstResponses', 'firstAnswers', 'replies', 'closures'], {
+        measuresOverTime(['totalWaitSecondsAvg', 'closureSecondsAvg'], {
+          ...{ title: 'Average times of whole contacts', width: 8, filters },
+        }),
+        measuresOverTime(['firstResponses', 'firstAnswers', 'replies', 'totalWaits', 'closures'], {
           ...{ title: 'Samples', width: 8, filters },
         }),
       ],

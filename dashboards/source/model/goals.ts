@@ -11,6 +11,7 @@ const GOALS: Readonly<Record<string, readonly [number, number]>> = {
   ratingAvg: [4.2, 3.5],
   ratingResponseRate: [0.2, 0.1],
   copilotResolutionRate: [0.5, 0.3],
+  copilotDurableResolutionRate: [0.5, 0.3],
 };
 const NEUTRAL: readonly Step[] = [{ color: 'blue', value: null }];
 

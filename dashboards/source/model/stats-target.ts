@@ -1,3 +1,4 @@
+import { measureNamed } from '../../../src/answer/measures/registry/measures';
 import { columnOf, measureOf } from './described-measure';
 import { infinityTarget } from './infinity-target';
 import { encodedChoice, listFilter, RANGE, ZONE } from './arguments';
@@ -47,13 +48,19 @@ export function statsTarget(question: StatsQuestion): Target {
     ...(isCompared ? ['compare: ${compare}'] : []),
     ...(groupBy === undefined ? [] : ['limit: 100000']),
   ];
-  const selected = columns.map(({ selector }) => selector).join(' ');
+  const selected = columns.map(({ selector }) => fieldOf(selector)).join(' ');
   return infinityTarget({
     query: `{ rows: stats(${asked.join(', ')}) { ${selected} } }`,
     columns,
     format: hasTime ? 'timeseries' : 'table',
     refId,
   });
+}
+
+/** A measure that may say nothing as things are chosen is null then, and shown as a dash. */
+function fieldOf(selector: string): string {
+  const isSilentAtTimes = (measureNamed(selector)?.saysNothingBy ?? []).length > 0;
+  return isSilentAtTimes ? `${selector}: figure(measure: "${selector}")` : selector;
 }
 
 function dimensionColumn(dimension: string): Column {

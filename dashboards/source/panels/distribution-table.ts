@@ -6,7 +6,7 @@ import type { PanelDraft } from '../model/panel';
 import { statPanel } from './stat-panel';
 import { tablePanel } from './table-panel';
 
-type Duration = 'FIRST_RESPONSE' | 'FIRST_ANSWER' | 'REPLY' | 'CLOSURE';
+type Duration = 'FIRST_RESPONSE' | 'FIRST_ANSWER' | 'REPLY' | 'TOTAL_WAIT' | 'CLOSURE';
 
 const SHARE = 'Share within';
 

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { UsedSettings } from '../../compute/facts/used-settings';
-import { BadInput } from '../measures/bad-input';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
 import { FreshnessService } from '../freshness/freshness.service';
 import { AnswerBudget } from '../measures/limits/answer-budget';
 import type { Measure, FactKind } from '../measures/registry/measure';
-import { measureNamed } from '../measures/registry/measures';
+import { requireMeasure } from '../measures/registry/measures';
 import { compileStats } from '../measures/stats/compile-stats';
 import { NO_FILTER } from '../measures/stats/dimensions';
 import type { StatsFilter } from '../measures/stats/dimensions';
@@ -32,6 +31,9 @@ export interface Explained {
   readonly eventsWaiting: number | null;
   readonly operatorMessagesUnlinked: number;
   readonly episodeIdleGapSeconds: number;
+  readonly episodeTailSeconds: number;
+  /** The edition of docs/metrics.md. */
+  readonly definitions: number;
 }
 
 @Injectable()
@@ -46,11 +48,8 @@ export class ExplainService {
   /** @throws BadInput for a measure that there is not, InvalidRange */
   async explain(name: string, range: TimeRange, filter: StatsFilter): Promise<Explained> {
     requireRange(range);
-    const measure = measureNamed(name);
-    if (measure === undefined) {
-      throw new BadInput(`There is no measure "${name}". The query "measures" lists them.`);
-    }
-    const [cells, sums, unlinked, freshness, idleGapSeconds] = await Promise.all([
+    const measure = requireMeasure(name);
+    const [cells, sums, unlinked, freshness, rules] = await Promise.all([
       this.stats.ask(
         {
           ...range,
@@ -77,7 +76,7 @@ export class ExplainService {
         operators: filter.operators,
       }),
       this.freshness.now(),
-      this.usedSettings.idleGapSeconds(),
+      this.usedSettings.usedRules(),
     ]);
     const [cell] = cells;
     const value = cell?.values[name] ?? null;
@@ -94,7 +93,7 @@ export class ExplainService {
       eventsWaiting:
         freshness.eventsOnDisk === null ? null : freshness.eventsOnDisk + freshness.eventsPending,
       operatorMessagesUnlinked: factCountOf(unlinked, 'operator_message_unlinked'),
-      episodeIdleGapSeconds: idleGapSeconds,
+      ...rules,
     };
   }
 

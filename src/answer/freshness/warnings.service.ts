@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { UsedSettings } from '../../compute/facts/used-settings';
 
@@ -31,6 +33,7 @@ export class WarningsService {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly usedSettings: UsedSettings,
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly rules: RulesInForce,
   ) {}
 
@@ -53,6 +56,8 @@ export class WarningsService {
 
   /** State events of the last seven days that are dated before a message of their chat that came before them. */
   async stateEventsDatedBefore(): Promise<number> {
+    // What they state does not matter then.
+    if (this.settings.stateEventTime === 'received') return 0;
     const [row] = await this.clickhouse.query<{ events: string }>('queries/dated_before');
     return Number(row?.events ?? 0);
   }

@@ -1,3 +1,4 @@
+import { valueFromASTUntyped } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { fieldsOf, namesOf, selectionsOf } from './limits/resolved-fields';
 
@@ -5,6 +6,8 @@ import { fieldsOf, namesOf, selectionsOf } from './limits/resolved-fields';
 export interface SelectedFields {
   /** As the schema names them. */
   readonly names: ReadonlySet<string>;
+  /** What the arguments of a field are called with, over all of its aliases. */
+  readonly argumentsOf: (field: string) => Readonly<Record<string, unknown>>[];
   /** How many values a row has in the answer: a field may be asked for by several names. */
   readonly count: number;
 }
@@ -15,5 +18,14 @@ export function selectedFields({
   variableValues,
 }: GraphQLResolveInfo): SelectedFields {
   const fields = fieldsOf(selectionsOf(fieldNodes), { fragments, variables: variableValues });
-  return { names: namesOf(fields), count: fields.size };
+  const argumentsOf = (field: string) =>
+    [...fields.values()]
+      .flat()
+      .filter(({ name }) => name.value === field)
+      .map(({ arguments: given = [] }) =>
+        Object.fromEntries(
+          given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, variableValues)]),
+        ),
+      );
+  return { names: namesOf(fields), argumentsOf, count: fields.size };
 }

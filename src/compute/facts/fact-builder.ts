@@ -66,12 +66,13 @@ export class FactBuilder {
   }
 
   /**
-   * Selects chats in which an episode has become idle.
+   * Selects chats with numbers that time alone has changed: an episode has become idle, a week has passed since one
+   * ended.
    * @param afterMs when that was last asked for up to; 0 for never
    * @returns how many; when it is {@link CHATS_PER_RUN} there are more
    */
-  async selectNewlyIdle(afterMs: number, untilMs: number, version: bigint): Promise<number> {
-    await this.clickhouse.command('facts/run_threads_newly_idle', {
+  async selectDue(afterMs: number, untilMs: number, version: bigint): Promise<number> {
+    await this.clickhouse.command('facts/run_threads_due', {
       version,
       after_ms: afterMs,
       until_ms: untilMs,
@@ -81,17 +82,14 @@ export class FactBuilder {
   }
 
   /**
-   * Whether episodes may have become idle.
+   * Whether time may have changed any numbers.
    * @param afterMs when that was last asked for up to
    */
-  async areAnyNewlyIdle(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
-    const [row] = await this.clickhouse.query<{ episodes: string; until_ms: string }>(
-      'facts/due_idle_deadlines',
-      {
-        after_ms: afterMs,
-      },
-    );
-    return { areAny: row?.episodes !== '0', untilMs: Number(row?.until_ms ?? afterMs) };
+  async areAnyDue(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
+    const [row] = await this.clickhouse.query<{ chats: string; until_ms: string }>('facts/due_deadlines', {
+      after_ms: afterMs,
+    });
+    return { areAny: row?.chats !== '0', untilMs: Number(row?.until_ms ?? afterMs) };
   }
 
   /** Selects chats by name for a run. */
@@ -151,13 +149,13 @@ export class FactBuilder {
 
   /**
    * Computes the episodes and facts of the selected chats, and what differs from the facts there are.
-   * @param nowMs by which it is decided what is idle
+   * @param nowMs by which it is decided what is idle, and how long ago an episode ended
    */
   async compute(version: bigint, nowMs: number): Promise<void> {
     await this.usedSettings.note();
     const { idle_gap_ms, ...shaping } = shapingParameters(this.settings, this.rules.current);
     await this.clickhouse.command('facts/run_events', { version, now_ms: nowMs, idle_gap_ms, ...shaping });
-    await this.clickhouse.command('facts/run_episodes', { version });
+    await this.clickhouse.command('facts/run_episodes', { version, now_ms: nowMs });
     await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms });
     await this.clickhouse.command('facts/fact_changes', { version });
     await this.drop(STEPPING_STONES, version);
@@ -176,8 +174,8 @@ export class FactBuilder {
   }
 
   /**
-   * Keeps the episodes of runs. Must come last: an episode that is kept as idle is not newly idle again, so
-   * everything that follows from it must be written.
+   * Keeps the episodes of runs. Must come last: what an episode was due for, it is not due for again, so everything
+   * that follows from it must be written.
    */
   async keepEpisodes(
     turn: Turn,
@@ -185,7 +183,7 @@ export class FactBuilder {
     version: bigint,
     options: CallOptions = {},
   ): Promise<void> {
-    await turn.command('facts/idle_deadlines', { runs });
+    await turn.command('facts/deadlines', { runs });
     await turn.command('facts/episodes', { runs, version }, options);
   }
 

@@ -11,14 +11,22 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 const UNKNOWN = '{}';
 
 /**
+ * The edition of docs/metrics.md by which facts are computed. Whoever adds a kind of fact, or changes what one counts,
+ * raises it: a service that is updated then says that a rebuild is due.
+ */
+export const DEFINITIONS = 2;
+
+/**
  * All of the settings and rules that shapes the numbers, as the SQL of the facts takes it: what is not in here must not
  * shape any.
  */
 export function shapingParameters(
-  settings: Pick<Settings, 'episodeIdleGapSeconds' | 'copilotOnAccounts' | 'copilotIds'>,
+  settings: ShapingSettings,
   rules: Pick<Rules, 'accounts'>,
 ): {
   readonly idle_gap_ms: number;
+  readonly tail_ms: number;
+  readonly dates_state_by_receipt: boolean;
   readonly copilot_on_accounts: readonly string[];
   /** Of all accounts. */
   readonly copilot_ids: readonly string[];
@@ -28,6 +36,8 @@ export function shapingParameters(
   const { copilotIds, copilotOnAccounts } = copilotsOf(settings, rules);
   return {
     idle_gap_ms: settings.episodeIdleGapSeconds * 1000,
+    tail_ms: settings.episodeTailSeconds * 1000,
+    dates_state_by_receipt: settings.stateEventTime === 'received',
     copilot_on_accounts: copilotOnAccounts.toSorted(),
     copilot_ids: copilotIds.flatMap(({ account, id }) => (account === undefined ? [id] : [])).toSorted(),
     account_copilots: copilotIds
@@ -36,14 +46,31 @@ export function shapingParameters(
   };
 }
 
+type ShapingSettings = Pick<
+  Settings,
+  'episodeIdleGapSeconds' | 'episodeTailSeconds' | 'stateEventTime' | 'copilotOnAccounts' | 'copilotIds'
+>;
+
+/** By which rules numbers were computed. */
+export interface UsedRules {
+  readonly episodeIdleGapSeconds: number;
+  readonly episodeTailSeconds: number;
+  /** The edition of docs/metrics.md. */
+  readonly definitions: number;
+}
+
+/** As noted: with less than this by earlier versions. */
+type NotedSettings = ReturnType<typeof shapingParameters> & { readonly definitions: number };
+
 interface Noted {
   readonly settings: string;
   readonly is_whole: boolean;
 }
 
 /**
- * Remembers beside the numbers with which settings they were computed. A changed setting holds for what is computed
- * from then on, so that until everything is recomputed some numbers are of the one, and some of the other.
+ * Remembers beside the numbers with which settings, and by which edition of the definitions, they were computed. What
+ * has changed holds for what is computed from then on, so that until everything is recomputed some numbers are of the
+ * one, and some of the other.
  */
 @Injectable()
 export class UsedSettings {
@@ -53,11 +80,15 @@ export class UsedSettings {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  private get own(): string {
-    return JSON.stringify(shapingParameters(this.settings, this.rules.current));
+  private get ownSettings(): NotedSettings {
+    return { definitions: DEFINITIONS, ...shapingParameters(this.settings, this.rules.current) };
   }
 
-  /** Must come before anything is computed with these settings. */
+  private get own(): string {
+    return JSON.stringify(this.ownSettings);
+  }
+
+  /** Must come before anything is computed. */
   async note(): Promise<void> {
     const noted = await this.noted();
     if (noted.at(-1)?.settings === this.own) return;
@@ -67,25 +98,34 @@ export class UsedSettings {
     await this.add(this.own, isWhole);
   }
 
-  /** All numbers were computed with these settings. */
+  /** All numbers were computed with these settings and definitions. */
   async noteWhole(): Promise<void> {
     await this.add(this.own, true);
   }
 
-  /** Whether any numbers may be of other settings than these. */
+  /** Whether any numbers may be of other settings or definitions than these. */
   async isRebuildDue(): Promise<boolean> {
     const noted = await this.noted();
     const since = noted.slice(Math.max(0, lastWhole(noted)));
     return since.some(({ settings }) => settings !== this.own);
   }
 
-  /** The silence after which episodes are idle, of the numbers as they were last computed as a whole. */
-  async idleGapSeconds(): Promise<number> {
+  /** The rules of the numbers as they were last computed as a whole. */
+  async usedRules(): Promise<UsedRules> {
     const noted = await this.noted();
     const { settings = this.own } = noted[lastWhole(noted)] ?? {};
-    const own = JSON.parse(this.own) as ReturnType<typeof shapingParameters>;
-    const { idle_gap_ms } = { ...own, ...(JSON.parse(settings) as Partial<typeof own>) };
-    return idle_gap_ms / 1000;
+    const { idle_gap_ms, tail_ms, definitions } = {
+      ...this.ownSettings,
+      // Before editions were noted, there were no tails.
+      definitions: 1,
+      tail_ms: 0,
+      ...(JSON.parse(settings) as Partial<NotedSettings>),
+    };
+    return {
+      episodeIdleGapSeconds: idle_gap_ms / 1000,
+      episodeTailSeconds: tail_ms / 1000,
+      definitions,
+    };
   }
 
   private noted(): Promise<Noted[]> {

@@ -18,8 +18,8 @@ const MAX_DELIVERIES = 100_000;
  */
 @Injectable()
 export class RollUp {
-  /** Up to when it was seen, in a turn, to that idle episodes are known as such; 0: not since the start. */
-  private idleCheckedUntilMs = 0;
+  /** Up to when it was seen, in a turn, to what time alone changes; 0: not since the start. */
+  private deadlinesMetUntilMs = 0;
 
   constructor(
     private readonly pending: PendingRanges,
@@ -41,11 +41,11 @@ export class RollUp {
 
   /** Mostly nothing is: then one small question is all that is asked, and no turn is taken. */
   private async isAnythingDue(): Promise<boolean> {
-    if (this.idleCheckedUntilMs === 0) return true;
-    const due = await this.dueWork.look(this.idleCheckedUntilMs);
+    if (this.deadlinesMetUntilMs === 0) return true;
+    const due = await this.dueWork.look(this.deadlinesMetUntilMs);
     // The clock was turned back: what is noted for the time up to then would be passed over.
-    if (due.nowMs < this.idleCheckedUntilMs) this.idleCheckedUntilMs = 0;
-    if (due.arePending || due.areAnyIdle || this.idleCheckedUntilMs === 0) return true;
+    if (due.nowMs < this.deadlinesMetUntilMs) this.deadlinesMetUntilMs = 0;
+    if (due.arePending || due.areAnyDeadlines || this.deadlinesMetUntilMs === 0) return true;
     // Mostly by somebody who lives, and finishes it.
     return due.isUnfinished && (await this.computing.isUnfinished());
   }
@@ -62,7 +62,7 @@ export class RollUp {
       }
       isMore = !isComplete;
     }
-    await this.rollUpNewlyIdle(turn, signal);
+    await this.rollUpDue(turn, signal);
     return deliveries;
   }
 
@@ -75,20 +75,20 @@ export class RollUp {
     await this.facts.forgetRun(version);
   }
 
-  /** Episodes become idle without an event. Mostly none did: then one small question is all that is asked. */
-  private async rollUpNewlyIdle(turn: Turn, signal?: AbortSignal): Promise<void> {
-    if (this.idleCheckedUntilMs > 0) {
-      const { areAny, untilMs } = await this.facts.areAnyNewlyIdle(this.idleCheckedUntilMs);
+  /** Time alone changes some numbers. Mostly none: then one small question is all that is asked. */
+  private async rollUpDue(turn: Turn, signal?: AbortSignal): Promise<void> {
+    if (this.deadlinesMetUntilMs > 0) {
+      const { areAny, untilMs } = await this.facts.areAnyDue(this.deadlinesMetUntilMs);
       if (!areAny) {
-        this.idleCheckedUntilMs = untilMs;
+        this.deadlinesMetUntilMs = untilMs;
         return;
       }
     }
     for (let chats = CHATS_PER_RUN; chats > 0 && signal?.aborted !== true;) {
       const [version, nowMs] = [turn.nextVersion(), turn.nowMs()];
-      chats = await this.facts.selectNewlyIdle(this.idleCheckedUntilMs, nowMs, version);
+      chats = await this.facts.selectDue(this.deadlinesMetUntilMs, nowMs, version);
       if (chats > 0) await this.rollUpSelected(turn, version, nowMs);
-      else this.idleCheckedUntilMs = nowMs;
+      else this.deadlinesMetUntilMs = nowMs;
       await this.facts.forgetRun(version);
     }
   }

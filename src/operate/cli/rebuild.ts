@@ -27,7 +27,8 @@ const command = new Command('rebuild')
     'after',
     `
 Chats are computed whole, also what of them lies outside of the range. Needed after EPISODE_IDLE_GAP_HOURS,
-COPILOT_IDS or COPILOT_ON_BY_DEFAULT were changed: give this command the settings that the service has.
+EPISODE_TAIL_SECONDS, STATE_EVENT_TIME, COPILOT_IDS or COPILOT_ON_BY_DEFAULT were changed, and after an update that
+says so: give this command the settings that the service has.
 It may run beside the service. Nothing is seen of it until all is computed; then the numbers switch, each table
 at once. It may be broken off and run again.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.`,

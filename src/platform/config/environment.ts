@@ -107,6 +107,10 @@ const variables = z.object({
     .regex(/^[!-~]{12,}$/, 'must be at least 12 letters, digits and signs of ASCII, without blanks')
     .optional(),
   EPISODE_IDLE_GAP_HOURS: wholeNumber('a number of hours', 1, 8760).default(24),
+  EPISODE_TAIL_SECONDS: wholeNumber('a number of seconds', 0, 3600).default(120),
+  STATE_EVENT_TIME: z
+    .enum(['payload', 'received'], { error: 'must be payload or received' })
+    .default('payload'),
   COPILOT_IDS: list(
     'one sender id, or several separated by commas, each alone or as <account>:<id>',
   ).optional(),

@@ -92,6 +92,8 @@ export function readSettings(
     },
     webhookMaxBodyBytes: values.WEBHOOK_MAX_BODY_BYTES,
     episodeIdleGapSeconds: values.EPISODE_IDLE_GAP_HOURS * 3600,
+    episodeTailSeconds: values.EPISODE_TAIL_SECONDS,
+    stateEventTime: values.STATE_EVENT_TIME,
     copilotIds,
     copilotOnAccounts,
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,

@@ -70,6 +70,10 @@ export interface Settings {
   readonly spool: SpoolSettings;
   readonly webhookMaxBodyBytes: number;
   readonly episodeIdleGapSeconds: number;
+  /** How long after its close messages still belong to an episode; 0: not at all. */
+  readonly episodeTailSeconds: number;
+  /** What dates state events: the times that they state, or their receipt. */
+  readonly stateEventTime: 'payload' | 'received';
   /** Operators whose messages are the copilot's. */
   readonly copilotIds: readonly OperatorChoice[];
   /** Accounts in whose chats the copilot is on before it is switched for the first time. */

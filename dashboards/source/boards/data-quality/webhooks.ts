@@ -49,7 +49,7 @@ export const WEBHOOKS: RowDraft = {
   panels: [
     subscription(
       'message.created',
-      'then there are no messages and no response times, and every closed chat counts as missed',
+      'then there are no messages and no response times, and every chat looks as if nobody had written in it',
     ),
     subscription(
       'user.created',

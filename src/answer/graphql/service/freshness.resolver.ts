@@ -49,7 +49,7 @@ export class FreshnessResolver {
 
   @ResolveField(() => Boolean, {
     description:
-      'Settings that shape the numbers have changed since the numbers were computed: `npm run rebuild` recomputes them.',
+      'Settings that shape the numbers, or the definitions, have changed since the numbers were computed: `npm run rebuild` recomputes them.',
   })
   rebuildDue(@Context() question: QuestionContext): Promise<boolean> {
     return this.ask(question, () => this.warnings.isRebuildDue());

@@ -1,5 +1,10 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { Measure } from '../../measures/registry/measure';
+import type { StatsDimension } from '../../measures/stats/dimensions';
+import { DIMENSION } from '../../measures/stats/stats-input';
+import { enumType } from '../enum-type';
+
+const dimensions = enumType(DIMENSION);
 
 @ObjectType('MeasureInfo')
 export class MeasureInfo {
@@ -17,6 +22,12 @@ export class MeasureInfo {
 
   @Field({ description: 'UP, DOWN or NEUTRAL: which way is good.' })
   direction!: string;
+
+  @Field(() => [dimensions], {
+    description:
+      'Dimensions by which a group or a filter leaves the measure without a meaning: nobody answered what was missed, so that it is of no operator. It is counted all the same.',
+  })
+  saysNothingBy!: readonly StatsDimension[];
 }
 
 @ObjectType('NamedValue')
@@ -31,6 +42,7 @@ export class NamedValue {
   account?: string | null;
 }
 
-export function measureInfoOf({ name, description, unit, anchor, direction }: Measure): MeasureInfo {
-  return { name, description, unit, anchor, direction };
+export function measureInfoOf(measure: Measure): MeasureInfo {
+  const { name, description, unit, anchor, direction, saysNothingBy } = measure;
+  return { name, description, unit, anchor, direction, saysNothingBy };
 }

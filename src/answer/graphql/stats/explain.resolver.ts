@@ -64,6 +64,18 @@ export class Explanation {
       'The silence after which an episode is idle, as the current numbers were computed: see `rebuildDue` in freshness.',
   })
   episodeIdleGapSeconds!: number;
+
+  @Field(() => Int, {
+    description:
+      'How long after its close messages still belong to an episode, as the current numbers were computed.',
+  })
+  episodeTailSeconds!: number;
+
+  @Field(() => Int, {
+    description:
+      'The edition of the definitions (docs/metrics.md) by which the current numbers were computed.',
+  })
+  definitions!: number;
 }
 
 @ArgsType()

@@ -1,6 +1,17 @@
-import { Args, Context, Info, Query, Resolver, ObjectType } from '@nestjs/graphql';
+import {
+  Args,
+  Context,
+  Float,
+  Info,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { measureNamed, MEASURES } from '../../measures/registry/measures';
+import { dimensionsUsed } from '../../measures/stats/dimensions';
+import { measureNamed, MEASURES, requireMeasure } from '../../measures/registry/measures';
 import { statsRequestOf } from '../../measures/stats/stats-input';
 import { statsAnswersOf, BUCKET_COLUMNS, measureColumn } from '../../measures/stats/stats-columns';
 import type { StatsAnswer } from '../../measures/stats/stats-columns';
@@ -16,6 +27,13 @@ import { addFields } from '../add-fields';
 class StatsRow {}
 addFields(StatsRow, [...BUCKET_COLUMNS, ...MEASURES.map(measureColumn)]);
 
+/** A row, and which of its measures say nothing in it. */
+type ShownAnswer = StatsAnswer & { readonly silent: ReadonlySet<string> };
+
+function* withSilence(rows: Iterable<StatsAnswer>, silent: ReadonlySet<string>): Generator<ShownAnswer> {
+  for (const row of rows) yield Object.assign(row, { silent });
+}
+
 @Resolver(() => StatsRow)
 export class StatsResolver {
   constructor(private readonly stats: StatsService) {}
@@ -28,11 +46,25 @@ export class StatsResolver {
     @Args() args: StatsArgs,
     @Info() info: GraphQLResolveInfo,
     @Context() { budget }: QuestionContext,
-  ): Promise<readonly (StatsAnswer | Promise<StatsAnswer>)[]> {
-    const { names, count } = selectedFields(info);
-    const measures = [...names].map(measureNamed).filter((measure) => measure !== undefined);
+  ): Promise<readonly (ShownAnswer | Promise<ShownAnswer>)[]> {
+    const { names, argumentsOf, count } = selectedFields(info);
+    const figures = argumentsOf('figure').map(({ measure }) => requireMeasure(String(measure)));
+    const selected = [...names].map(measureNamed).filter((measure) => measure !== undefined);
+    const measures = [...new Set([...selected, ...figures])];
     const request = { ...statsRequestOf(args, measures), areOperatorsNamed: names.has('operatorName') };
     const cells = await this.stats.ask(request, budget, count);
-    return pacedRows(statsAnswersOf(cells), await cells.count());
+    const used = dimensionsUsed(request);
+    const silent = measures.filter(({ saysNothingBy }) => saysNothingBy.some((one) => used.includes(one)));
+    const rows = withSilence(statsAnswersOf(cells), new Set(silent.map(({ name }) => name)));
+    return pacedRows(rows, await cells.count());
+  }
+
+  @ResolveField(() => Float, {
+    nullable: true,
+    description:
+      'A measure by its name, for those who show it: null where it says nothing in these groups or under this filter (`saysNothingBy` of `measures`).',
+  })
+  figure(@Parent() row: ShownAnswer, @Args('measure') name: string): number | null {
+    return row.silent.has(name) ? null : (row[name] as number | null);
   }
 }

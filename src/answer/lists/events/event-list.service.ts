@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import type { SqlParameters } from '../../../platform/clickhouse/sql-parameters';
+import { SETTINGS } from '../../../platform/config/config.module';
+import type { Settings } from '../../../platform/config/settings';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import { timeWindows } from '../time-windows';
@@ -21,7 +23,14 @@ const NO_LIMIT = { limit: 4_294_967_295, offset: 0 };
 /** Lists the events themselves. */
 @Injectable()
 export class EventListService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  private readonly dating: { readonly dates_state_by_receipt: boolean };
+
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    @Inject(SETTINGS) { stateEventTime }: Settings,
+  ) {
+    this.dating = { dates_state_by_receipt: stateEventTime === 'received' };
+  }
 
   /**
    * Events by the time of their first receipt, oldest first.
@@ -37,7 +46,7 @@ export class EventListService {
     requireRange(range);
     requireListPage(page);
     const events = await askWithBodies(bodies, page, (wanted, options) => {
-      const parameters = { ...parametersOf(range, types), ...page, ...wanted };
+      const parameters = { ...parametersOf(range, types), ...this.dating, ...page, ...wanted };
       return this.clickhouse.query<ListedEvent>('queries/events', parameters, options);
     });
     return events.map(readEventOf);
@@ -55,7 +64,7 @@ export class EventListService {
   ): AsyncGenerator<ChatEvent[]> {
     requireRange(range);
     for (const window of timeWindows(range, await this.countsIn(range, types))) {
-      const parameters = { ...parametersOf(window, types), ...NO_LIMIT, bodies: true };
+      const parameters = { ...parametersOf(window, types), ...this.dating, ...NO_LIMIT, bodies: true };
       const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
       for await (const events of portions) yield events.map(chatEventOf);
     }
@@ -65,7 +74,7 @@ export class EventListService {
   async ofChat(account: string, chatId: string, page: ListPage, bodies: BodyLimit): Promise<ReadEvent[]> {
     requireListPage(page);
     const events = await askWithBodies(bodies, page, (wanted, options) => {
-      const parameters = { account, chat_id: chatId, ...page, ...wanted };
+      const parameters = { account, chat_id: chatId, ...this.dating, ...page, ...wanted };
       return this.clickhouse.query<ListedEvent>('queries/chat_events', parameters, options);
     });
     return events.map(readEventOf);

@@ -8,17 +8,18 @@ import type { ColumnsOf, Enumeration } from '../columns/column';
 import type { DurationKind } from '../registry/measure';
 
 /** The durations that can be asked for. */
-export type DurationMeasure = 'FIRST_RESPONSE' | 'FIRST_ANSWER' | 'REPLY' | 'CLOSURE';
+export type DurationMeasure = 'FIRST_RESPONSE' | 'FIRST_ANSWER' | 'REPLY' | 'TOTAL_WAIT' | 'CLOSURE';
 
 export const DURATION_MEASURE: Enumeration<DurationMeasure> = {
   name: 'DurationMeasure',
-  values: ['FIRST_RESPONSE', 'FIRST_ANSWER', 'REPLY', 'CLOSURE'],
+  values: ['FIRST_RESPONSE', 'FIRST_ANSWER', 'REPLY', 'TOTAL_WAIT', 'CLOSURE'],
 };
 
 const KIND_OF_DURATION: Record<DurationMeasure, DurationKind> = {
   FIRST_RESPONSE: 'first_response',
   FIRST_ANSWER: 'first_answer',
   REPLY: 'reply',
+  TOTAL_WAIT: 'total_wait',
   CLOSURE: 'closure',
 };
 

@@ -76,7 +76,7 @@ interface WaitingRow {
 
 // Every open episode is noted for the time at which it will be idle, or closed by an event that is dated ahead.
 const OPEN = `idle_from > {now: DateTime64(3)} AND started_at < {now: DateTime64(3)}
-  AND (account, thread) IN (SELECT account, thread FROM idle_deadlines WHERE due_at > {now: DateTime64(3)})`;
+  AND (account, thread) IN (SELECT account, thread FROM deadlines WHERE due_at > {now: DateTime64(3)} AND is_open)`;
 /** A visitor's message that is dated ahead does not wait yet. */
 const WAITS = 'waiting_since <= {now: DateTime64(3)}';
 

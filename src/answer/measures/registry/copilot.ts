@@ -8,6 +8,8 @@ const OUTCOMES: readonly FactKind[] = [
   'copilot_abandoned',
   'copilot_handed_off',
 ];
+/** What an operator wrote in is handed off. */
+const saysNothingBy = ['OPERATOR'] as const;
 
 /** How the copilot was used. The four outcomes always add up to its episodes. */
 export const COPILOT_MEASURES: readonly Measure[] = [
@@ -21,21 +23,33 @@ export const COPILOT_MEASURES: readonly Measure[] = [
     unit: 'events',
     anchor,
   }),
+  countOfEpisodes('copilotEligible', ['copilot_eligible'], 'start', {
+    description:
+      "Episodes with a message of the visitor in which the copilot was on at some moment from the visitor's first message on.",
+  }),
+  countOfEpisodes('copilotSilent', ['copilot_silent'], 'start', {
+    description:
+      'Episodes in which the copilot could have answered (copilotEligible), that are over, closed or idle, and in which neither the copilot nor an operator wrote anything.',
+    direction: 'DOWN',
+    saysNothingBy: ['OPERATOR', 'COPILOT'],
+  }),
   countOfEpisodes('copilotEpisodes', OUTCOMES, 'start', {
-    description: 'Episodes in which the copilot was on at some moment or wrote a message.',
+    description: 'Episodes in which the copilot wrote a message.',
   }),
   countOfEpisodes('copilotPending', ['copilot_pending'], 'start', {
     description: 'Episodes of the copilot that are still open and not handed off.',
+    saysNothingBy,
   }),
   countOfEpisodes('copilotResolved', ['copilot_resolved'], 'start', {
     description:
-      "Episodes of the copilot, not handed off, that were closed, or became idle and the last message is not the visitor's.",
+      "Episodes of the copilot, not handed off, in which it wrote after a message of the visitor, and that were closed, or became idle and the last message is not the visitor's.",
     direction: 'UP',
+    saysNothingBy,
   }),
   countOfEpisodes('copilotAbandoned', ['copilot_abandoned'], 'start', {
-    description:
-      "Episodes of the copilot, not handed off, that became idle and the last message is the visitor's.",
+    description: 'Episodes of the copilot, not handed off, that are over, closed or idle, and not resolved.',
     direction: 'DOWN',
+    saysNothingBy,
   }),
   countOfEpisodes('copilotHandedOff', ['copilot_handed_off'], 'start', {
     description:
@@ -43,15 +57,16 @@ export const COPILOT_MEASURES: readonly Measure[] = [
   }),
   quotientOf(
     'copilotInvolvementRate',
-    [...OUTCOMES, 'episode_started'],
+    [...OUTCOMES, 'episode_engaged'],
     {
-      description: 'Share of the started episodes in which the copilot took part.',
+      description: 'Episodes in which the copilot wrote, to the episodes with a message of the visitor.',
       unit: 'ratio',
       anchor: EPISODE_START,
+      saysNothingBy: ['COPILOT'],
     },
     (sums) => ({
       dividend: OUTCOMES.reduce((total, kind) => total + sums.count(kind), 0),
-      divisor: sums.count('episode_started'),
+      divisor: sums.count('episode_engaged'),
     }),
   ),
   rateOf(
@@ -62,6 +77,14 @@ export const COPILOT_MEASURES: readonly Measure[] = [
       description: 'Share of the episodes of the copilot, those still open left out, that it resolved.',
       anchor: EPISODE_START,
       direction: 'UP',
+      saysNothingBy,
     },
   ),
+  rateOf('copilotDurableResolutionRate', 'copilot_durable', ['copilot_durable', 'copilot_not_durable'], {
+    description:
+      'Share of the episodes that the copilot resolved, those that ended in the last seven days left out, after which the visitor started no other one within seven days.',
+    anchor: EPISODE_START,
+    direction: 'UP',
+    saysNothingBy,
+  }),
 ];

@@ -49,6 +49,16 @@ const DURATIONS: readonly Duration[] = [
     at: 'turn',
   },
   {
+    count: 'totalWaits',
+    stem: 'totalWait',
+    kind: 'total_wait',
+    percents: [50, 90],
+    samples:
+      'Episodes that are over, closed or idle, and in which an operator or the copilot answered the visitor',
+    time: 'that the visitor of an episode waited in all: in each turn until an operator or the copilot answered, in a last one that nobody answered until the end',
+    at: 'start',
+  },
+  {
     count: 'closures',
     stem: 'closure',
     kind: 'closure',
@@ -75,6 +85,7 @@ function measuresOf({ count, stem, kind, percents, samples, time, at }: Duration
       unit: 'seconds',
       anchor,
       direction: 'DOWN',
+      saysNothingBy: [],
       isCount: false,
       kinds: [kind],
       compute: (sums) => averageSeconds(sums.milliseconds(kind), sums.count(kind)),
@@ -87,6 +98,7 @@ function measuresOf({ count, stem, kind, percents, samples, time, at }: Duration
         unit: 'seconds',
         anchor,
         direction: 'DOWN',
+        saysNothingBy: [],
         isCount: false,
         kinds: [kind],
         percentile,

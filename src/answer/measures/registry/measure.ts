@@ -1,12 +1,10 @@
+import type { StatsDimension } from '../stats/dimensions';
+
 /** The kinds of facts there are: see clickhouse/schema/facts.sql and facts/run_facts.sql. */
 export type FactKind =
   | 'chat_started'
-  | 'episode_started'
-  | 'episode_empty'
-  | 'episode_closed'
-  | 'episode_missed'
-  | 'episode_unanswered'
-  | 'episode_open'
+  | `episode_${'started' | 'engaged' | 'empty' | 'closed' | 'missed' | 'unanswered' | 'open'}`
+  | `episode_${'repeated' | 'not_repeated'}`
   | 'rated_closure'
   | DurationKind
   | `message_${'visitor' | 'operator' | 'copilot' | 'proactive'}`
@@ -18,10 +16,11 @@ export type FactKind =
   | 'chat_destroyed'
   | 'copilot_enabled'
   | 'copilot_disabled'
-  | `copilot_${'pending' | 'resolved' | 'abandoned' | 'handed_off'}`;
+  | `copilot_${'eligible' | 'silent' | 'pending' | 'resolved' | 'abandoned' | 'handed_off'}`
+  | `copilot_${'durable' | 'not_durable'}`;
 
 /** Facts whose value is a duration. */
-export type DurationKind = 'first_response' | 'first_answer' | 'reply' | 'closure';
+export type DurationKind = 'first_response' | 'first_answer' | 'reply' | 'total_wait' | 'closure';
 
 /** A percentile of the values of some kind: 50 is the median. */
 export interface Percentile {
@@ -58,6 +57,8 @@ export interface Measure {
   readonly anchor: string;
   /** Which way is good. */
   readonly direction: Direction;
+  /** By which a group or a filter leaves it without a meaning, as an operator does what nobody answered. */
+  readonly saysNothingBy: readonly StatsDimension[];
   /** A count is a whole number and never null; anything else is null where there is nothing to compute it from. */
   readonly isCount: boolean;
   /** What it is summed up from; `episode_open` stands for {@link FactSums.open}. */
@@ -72,13 +73,16 @@ export interface Measure {
 export const EPISODE_START = 'the start of the episode';
 export const EPISODE_CLOSE = 'the close';
 
-type Words = Pick<Measure, 'description' | 'unit' | 'anchor'> & { readonly direction?: Direction };
+type Words = Pick<Measure, 'description' | 'unit' | 'anchor'> &
+  Partial<Pick<Measure, 'direction' | 'saysNothingBy'>>;
+
+const USUAL = { direction: 'NEUTRAL', saysNothingBy: [] } as const;
 
 /** The number of facts of some kinds. */
 export function countOf(name: string, kinds: readonly FactKind[], words: Words): Measure {
   return {
     name,
-    direction: 'NEUTRAL',
+    ...USUAL,
     ...words,
     isCount: true,
     kinds,
@@ -106,7 +110,7 @@ export function quotientOf(
 ): Measure {
   return {
     name,
-    direction: 'NEUTRAL',
+    ...USUAL,
     ...words,
     isCount: false,
     kinds,

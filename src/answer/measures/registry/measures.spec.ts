@@ -83,7 +83,7 @@ describe('the registry of measures', () => {
       copilot_resolved: { count: 2 },
       copilot_abandoned: { count: 1 },
       copilot_handed_off: { count: 5 },
-      episode_started: { count: 32 },
+      episode_engaged: { count: 32 },
     };
     expect(valueOf('copilotEpisodes', given)).toBe(16);
     expect(valueOf('copilotResolutionRate', given)).toBe(2 / 8);

@@ -1,3 +1,4 @@
+import { BadInput } from '../bad-input';
 import { COPILOT_MEASURES } from './copilot';
 import { DURATION_MEASURES } from './durations';
 import type { Measure } from './measure';
@@ -13,6 +14,13 @@ export const MEASURES: readonly Measure[] = [
 ];
 
 const BY_NAME = new Map(MEASURES.map((measure) => [measure.name, measure]));
+
+/** @throws BadInput for a name that is none */
+export function requireMeasure(name: string): Measure {
+  const measure = measureNamed(name);
+  if (measure !== undefined) return measure;
+  throw new BadInput(`There is no measure "${name}". The query "measures" lists them.`);
+}
 
 export function measureNamed(name: string): Measure | undefined {
   return BY_NAME.get(name);

@@ -1,4 +1,4 @@
-import { countOf, countOfEpisodes } from './measure';
+import { countOf, countOfEpisodes, rateOf } from './measure';
 import type { Measure } from './measure';
 
 const anchor = 'the time of the message';
@@ -13,7 +13,10 @@ export const VOLUME_MEASURES: readonly Measure[] = [
   }),
   countOfEpisodes('episodesStarted', ['episode_started'], 'start', {
     description:
-      'Episodes with a known start. An episode is one contact: it starts at the creation of the chat or at its first visitor message, and again at a visitor message after a close or after a long silence.',
+      'Episodes with a known start. An episode is one contact: it starts at the creation of the chat or at its first visitor message, and again at a visitor message after a close and its tail, or after a long silence.',
+  }),
+  countOfEpisodes('episodesEngaged', ['episode_engaged'], 'start', {
+    description: 'Started episodes with a message of the visitor: what a support lead calls a contact.',
   }),
   countOfEpisodes('episodesEmpty', ['episode_empty'], 'start', {
     description:
@@ -29,23 +32,28 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     unit: 'episodes',
     anchor: 'the end of the bucket',
     direction: 'NEUTRAL',
+    saysNothingBy: [],
     isCount: true,
     kinds: ['episode_open'],
     compute: (sums) => sums.open,
   },
   countOfEpisodes('episodesMissed', ['episode_missed'], 'start', {
-    description: 'Closed or idle episodes in which neither an operator nor the copilot wrote anything.',
+    description:
+      'Episodes with a message of the visitor that are over, closed or idle, and in which neither an operator nor the copilot wrote anything: nobody answered.',
     direction: 'DOWN',
+    saysNothingBy: ['OPERATOR', 'COPILOT'],
   }),
   countOfEpisodes('episodesUnanswered', ['episode_unanswered'], 'start', {
     description:
-      'Episodes with a message of the visitor and none of an operator after it, including open ones.',
+      'Episodes with a message of the visitor that are over, closed or idle, in which no operator wrote anything, and which the copilot did not resolve. The missed ones are among them.',
     direction: 'DOWN',
+    saysNothingBy: ['OPERATOR'],
   }),
   countOf('messagesVisitor', ['message_visitor'], {
     description: 'Distinct text messages written by visitors.',
     unit: 'messages',
     anchor,
+    saysNothingBy: ['OPERATOR'],
   }),
   countOf('messagesOperator', ['message_operator'], {
     description: 'Distinct text messages written by operators, including those whose chat is not known.',
@@ -62,6 +70,7 @@ export const VOLUME_MEASURES: readonly Measure[] = [
       "Distinct text messages sent by the account's rules (automatic invitations), not by a person.",
     unit: 'messages',
     anchor,
+    saysNothingBy: ['OPERATOR'],
   }),
   countOf('emailSubscriptions', ['email_subscription'], {
     description: 'Events user.subscribed_by_email.',
@@ -75,7 +84,7 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     anchor: event,
   }),
   countOf('chatsBlocked', ['chat_blocked'], {
-    description: 'Events user.blocked. Blocked chats stay in all other figures.',
+    description: 'Events user.blocked. Blocked chats stay in all figures of volume.',
     unit: 'events',
     anchor: event,
     direction: 'DOWN',
@@ -84,5 +93,11 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     description: 'Events user.destroyed: the visitor or an operator deleted the chat.',
     unit: 'events',
     anchor: event,
+  }),
+  rateOf('repeatContactRate', 'episode_repeated', ['episode_repeated', 'episode_not_repeated'], {
+    description:
+      'Share of the episodes that ended more than seven days ago after which the same chat started another one within seven days.',
+    anchor: 'the end of the episode: its close, or its last activity if it became idle',
+    direction: 'DOWN',
   }),
 ];

@@ -54,6 +54,18 @@ export function groupingBy(asked: readonly StatsDimension[]): StatsDimension[] {
   );
 }
 
+/** The dimensions by which a question looks at a part of what there is: by its groups, or by its filter. */
+export function dimensionsUsed({ groupBy, filter }: Pick<Grouping, 'groupBy' | 'filter'>): StatsDimension[] {
+  const isFiltered: Record<StatsDimension, boolean> = {
+    ACCOUNT: filter.accounts.length > 0,
+    OPERATOR: filter.operators.length > 0,
+    PAGE: filter.pages.length > 0,
+    COPILOT: filter.copilot !== undefined,
+    ATTRIBUTE: filter.attributes.some(({ values }) => values.length > 0),
+  };
+  return DIMENSIONS.filter((dimension) => groupBy.includes(dimension) || isFiltered[dimension]);
+}
+
 /** The name of a dimension's column in an answer. */
 export function columnName(dimension: StatsDimension): string {
   return dimension.toLowerCase();

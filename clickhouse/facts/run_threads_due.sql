@@ -1,12 +1,12 @@
--- Chats with an episode that has become idle since it was computed. Only those are looked at that are noted for
--- the time since the last look, if there was one (after_ms > 0).
+-- Chats with an episode whose numbers time has changed since it was computed. Only those are looked at that are noted
+-- for the time since the last look, if there was one (after_ms > 0).
 INSERT INTO run_threads (version, account, thread)
 SELECT DISTINCT {version: UInt64}, account, thread
 FROM episodes_store FINAL
-WHERE closed_at IS NULL AND NOT is_idle AND idle_from <= fromUnixTimestamp64Milli({until_ms: Int64})
+WHERE due_at <= fromUnixTimestamp64Milli({until_ms: Int64})
   AND ({after_ms: Int64} = 0 OR (account, thread) IN (
       SELECT account, thread
-      FROM idle_deadlines
+      FROM deadlines
       WHERE due_at > fromUnixTimestamp64Milli({after_ms: Int64})
         AND due_at <= fromUnixTimestamp64Milli({until_ms: Int64})))
 LIMIT {limit: UInt32}
