@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { messageOfChat } from '../support/message-of-chat';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
@@ -32,12 +34,22 @@ describe('the operators of two accounts', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
+    const CONFIG_FILE = join(dataDir.path, 'rules.yaml');
+    writeFileSync(
+      CONFIG_FILE,
+      `teams:
+  sevens: { operators: [7] }
+  shop: { account: shop, operators: [7, 8] }
+  colon: { operators: ["support:shop:7"] }
+`,
+    );
     service = await RunningService.start({
       dataDir: dataDir.path,
       environment: {
         ...environmentOf(['shop', 'support']),
         SIGNALZEN_API_SECRET: '',
         COPILOT_IDS: 'support:10',
+        CONFIG_FILE,
       },
     });
     const ann = { id: 7, forename: 'Ann', surname: 'Lee' };
@@ -152,6 +164,70 @@ describe('the operators of two accounts', () => {
     expect(answer.explain).toEqual({ value: 1 });
     const started = answer.heatmap.map(({ episodesStarted }) => Number(episodesStarted));
     expect(started.reduce((sum, count) => sum + count)).toBe(1);
+  });
+
+  it('make the figures of their teams, in which some count twice where teams overlap', async () => {
+    const fields = 'team teamOverlaps account operator messagesOperator firstResponses episodesStarted';
+    const rows = [
+      ['', false, 0, 0, 1],
+      ['colon', false, 1, 0, 1],
+      ['sevens', true, 3, 2, 1],
+      ['shop', true, 2, 1, 1],
+    ].map(([team, teamOverlaps, messagesOperator, firstResponses, episodesStarted]) => ({
+      ...{ team, teamOverlaps, account: null, operator: null },
+      ...{ messagesOperator, firstResponses, episodesStarted },
+    }));
+    expect(await stats('granularity: TOTAL, groupBy: [TEAM]', fields)).toEqual(rows);
+    // From the facts themselves, as roll-ups know no pages.
+    expect(await stats('granularity: TOTAL, groupBy: [TEAM, PAGE]', fields)).toEqual(rows);
+    const some = 'filter: { teams: ["shop", ""] }';
+    expect(await stats(`granularity: TOTAL, groupBy: [TEAM], ${some}`, fields)).toEqual([
+      rows[0],
+      { ...rows[3], teamOverlaps: false },
+    ]);
+    const people = await stats(`granularity: TOTAL, groupBy: [TEAM, OPERATOR], ${some}`, fields);
+    expect(people.map(({ team, account, operator }) => [account, operator, team])).toEqual([
+      ['shop', '', ''],
+      ['shop', '7', 'shop'],
+    ]);
+    const [csv] = await reportRows(
+      service.url,
+      'stats',
+      'csv',
+      `${SAME_RANGE}&granularity=TOTAL&measures=messagesOperator&groupBy=TEAM&team=sevens`,
+    );
+    expect(csv).toMatchObject({ team: 'sevens', teamOverlaps: 'false', messagesOperator: '3' });
+  });
+
+  it.each([
+    ['of one', '{ teams: ["sevens"] }', 3],
+    ['of several, each person once', '{ teams: ["sevens", "shop"] }', 3],
+    ['of one, and are one of some', '{ teams: ["sevens"], operators: ["shop:7"] }', 2],
+    ['of none', '{ teams: [""] }', 0],
+    ['of one or of none', '{ teams: ["colon", ""] }', 1],
+    ['of one, as Grafana writes it', '{ encoded: "var-team=colon" }', 1],
+  ])('are found as members of teams: %s', async (_, filter, messages) => {
+    expect(await messagesOf(filter)).toBe(messages);
+  });
+
+  it('are those of a team in every list, and in live, where the filter says so', async () => {
+    const filter = 'filter: { teams: ["colon"] }';
+    const query = `{ episodes(${RANGE}, ${filter}) { account operator } live(${filter}) { episodesOpen }
+      explain(${RANGE}, measure: "messagesOperator", ${filter}) { value }
+      heatmap(${RANGE}, ${filter}) { episodesStarted }
+      distribution(${RANGE}, measure: FIRST_RESPONSE, filter: { teams: ["shop"] }) { count } }`;
+    const answer = await dataOf<Record<'episodes' | 'heatmap' | 'distribution', Row[]> & { explain: Row }>(
+      service.url,
+      query,
+    );
+    expect(answer.episodes).toEqual([{ account: 'support', operator: 'shop:7' }]);
+    expect(answer.explain).toEqual({ value: 1 });
+    const sum = (rows: Row[], name: string) => rows.reduce((total, row) => total + Number(row[name]), 0);
+    expect(sum(answer.heatmap, 'episodesStarted')).toBe(1);
+    expect(sum(answer.distribution, 'count')).toBe(1);
+    const { errors } = await ask(service.url, `{ live(filter: { teams: ["shops"] }) { asOf } }`);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toContain('there is no team "shops": there is sevens, shop, colon');
   });
 
   it('are told apart in reports, which name them', async () => {

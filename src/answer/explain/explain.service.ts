@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { UsedSettings } from '../../compute/facts/used-settings';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
@@ -43,6 +44,7 @@ export class ExplainService {
     private readonly stats: StatsService,
     private readonly freshness: FreshnessService,
     private readonly usedSettings: UsedSettings,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   /** @throws BadInput for a measure that there is not, InvalidRange */
@@ -74,6 +76,7 @@ export class ExplainService {
         ...NO_FILTER,
         accounts: filter.accounts,
         operators: filter.operators,
+        teams: filter.teams,
       }),
       this.freshness.now(),
       this.usedSettings.usedRules(),
@@ -110,6 +113,7 @@ export class ExplainService {
       groupBy: [],
       attribute: undefined,
       filter,
+      teams: this.rules.current.teams,
     });
     return rowsBy(await this.clickhouse.queryText<StatsRow>(sql, parameters, 'explain'), () => '').get('');
   }

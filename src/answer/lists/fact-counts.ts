@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { TimeRange } from '../measures/calendar/time-range';
 import { clampToStorable } from '../measures/calendar/time-range';
 import type { FactKind } from '../measures/registry/measure';
@@ -11,11 +12,15 @@ import type { CountFrom } from './time-windows';
 /** Tells where in a range the facts are, from the roll-ups: how a long list is best read. */
 @Injectable()
 export class FactCounts {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
 
   /** How many facts of some kinds there are, by even buckets of time, ascending; none for an empty bucket. */
   async ofKinds(kinds: readonly FactKind[], range: TimeRange, filter: StatsFilter): Promise<CountFrom[]> {
-    const grouping = { groupBy: [], attribute: undefined, filter };
+    const { teams } = this.rules.current;
+    const grouping = { groupBy: [], attribute: undefined, filter, teams };
     const edges = evenEdges(range);
     const { sql, parameters } = compileStats({ ...range, ...grouping, edges, kinds, percents: [] });
     const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'where facts are');

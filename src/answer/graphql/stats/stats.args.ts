@@ -33,6 +33,13 @@ export class StatsFilter {
   })
   operators?: string[] | null;
 
+  @Field(() => [String], {
+    defaultValue: [],
+    nullable: true,
+    description: "Teams of the rules, by name; '' for whoever is in none.",
+  })
+  teams?: string[] | null;
+
   @Field(() => [String], { defaultValue: [], nullable: true })
   pages?: string[] | null;
 
@@ -48,7 +55,7 @@ export class StatsFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'The same parts as a URL query string, for tools that insert values into a text and cannot quote them: `account`, `operator`, `page`, `copilot`, and `attribute` with `attribute_value`, each value percent-encoded, as in `operator=7&operator=8&page=%2Fpricing`. Names may begin with `var-`, and `$__all` is no filter, as Grafana writes it: `"${operator:queryparam}&${page:queryparam}"`.',
+      'The same parts as a URL query string, for tools that insert values into a text and cannot quote them: `account`, `operator`, `page`, `copilot`, and `attribute` with `attribute_value`, and `team`, each value percent-encoded, as in `operator=7&operator=8&page=%2Fpricing`. Names may begin with `var-`, and `$__all` is no filter, as Grafana writes it: `"${operator:queryparam}&${page:queryparam}"`.',
   })
   encoded?: string | null;
 }

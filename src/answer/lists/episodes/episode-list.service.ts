@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import { requireListPage } from '../../measures/list-page';
@@ -19,6 +20,7 @@ export class EpisodeListService {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly counts: FactCounts,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   /**
@@ -44,7 +46,11 @@ export class EpisodeListService {
   async *all(request: EpisodesRequest, signal: AbortSignal): AsyncGenerator<Episode[]> {
     requireRange(request.range);
     for (const range of timeWindows(request.range, await this.countsIn(request))) {
-      const { sql, parameters } = episodesStatement({ ...request, range }, undefined);
+      const { sql, parameters } = episodesStatement(
+        { ...request, range },
+        undefined,
+        this.rules.current.teams,
+      );
       const portions = this.clickhouse.streamText<ListedEpisode>(sql, parameters, 'episodes', { signal });
       for await (const episodes of portions) yield episodes.map(episodeOf);
     }
@@ -55,7 +61,7 @@ export class EpisodeListService {
   }
 
   private async read(request: EpisodesRequest, page: ListPage): Promise<Episode[]> {
-    const { sql, parameters } = episodesStatement(request, page);
+    const { sql, parameters } = episodesStatement(request, page, this.rules.current.teams);
     const episodes = await this.clickhouse.queryText<ListedEpisode>(sql, parameters, 'episodes');
     return episodes.map(episodeOf);
   }

@@ -3,6 +3,7 @@ import type { ListPage } from '../../measures/list-page';
 import type { EpisodeCount } from '../../measures/registry/episode-counts';
 import type { CompiledQuery } from '../../measures/stats/compile-stats';
 import { conditionsOf } from '../../measures/stats/dimensions';
+import type { Teams } from '../../measures/stats/teams';
 import type { StatsFilter } from '../../measures/stats/dimensions';
 import type { EpisodeStatus } from './episode';
 
@@ -32,8 +33,9 @@ const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readon
 export function episodesStatement(
   { range, filter, behind, status }: EpisodesRequest,
   page: ListPage | undefined,
+  teams: Teams,
 ): CompiledQuery {
-  const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
+  const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter, teams });
   const { column, of } = KEY[behind.at];
   const isStart = behind.at === 'start';
   const order = 'ORDER BY at, account, thread, number';

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import { FactCounts } from '../fact-counts';
@@ -16,6 +17,7 @@ export class RatingListService {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly counts: FactCounts,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   /**
@@ -24,7 +26,10 @@ export class RatingListService {
    */
   async *all(range: TimeRange, filter: StatsFilter, signal: AbortSignal): AsyncGenerator<Rating[]> {
     requireRange(range);
-    const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
+    const { sql, parameters } = conditionsOf({
+      ...{ groupBy: [], attribute: undefined, filter },
+      teams: this.rules.current.teams,
+    });
     const statement = `SELECT
     account, if(startsWith(thread, 'chat/'), substring(thread, 6), '') AS chat_id,
     at AS rated_at, toUInt8(substring(kind, 8)) AS rating, operator, page, copilot

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { conditionsOf } from '../stats/dimensions';
@@ -64,12 +65,18 @@ const EDGES = [
 /** How durations are spread. Counted in the facts themselves, so that each is in its row exactly. */
 @Injectable()
 export class DistributionService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
 
   /** Always all rows, from the shortest on. @throws InvalidRange */
   async ask(measure: DurationMeasure, range: TimeRange, filter: StatsFilter): Promise<DistributionBin[]> {
     requireRange(range);
-    const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
+    const { sql, parameters } = conditionsOf({
+      ...{ groupBy: [], attribute: undefined, filter },
+      teams: this.rules.current.teams,
+    });
     const rows = await this.clickhouse.queryText<{ lower: string; samples: string }>(
       `SELECT roundDown(value, {edges: Array(Int64)}) AS lower, count() AS samples
 FROM facts FINAL

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { bucketEdges } from '../calendar/bucket-edges';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
@@ -45,7 +46,10 @@ const P90 = { kind: 'first_response', percent: 90 } as const;
 /** When the work comes in. */
 @Injectable()
 export class HeatmapService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
 
   /**
    * All 168 hours of the week, from Monday 0:00 on. An hour that lies in the range in part occurs once.
@@ -72,6 +76,7 @@ export class HeatmapService {
       groupBy: [],
       attribute: undefined,
       filter,
+      teams: this.rules.current.teams,
     });
     const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'heatmap');
     const rowsOf = rowsBy(rows, ({ time }) => time);

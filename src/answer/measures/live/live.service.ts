@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { ColumnsOf } from '../columns/column';
 import { requireListPage } from '../list-page';
 import { conditionsOf } from '../stats/dimensions';
@@ -82,11 +83,17 @@ const WAITS = 'waiting_since <= {now: DateTime64(3)}';
 
 @Injectable()
 export class LiveService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(
+    private readonly clickhouse: ClickHouse,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
 
   async now(filter: StatsFilter): Promise<LiveNow> {
     const asOf = new Date();
-    const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
+    const { sql, parameters } = conditionsOf({
+      ...{ groupBy: [], attribute: undefined, filter },
+      teams: this.rules.current.teams,
+    });
     const rows = await this.clickhouse.queryText<Row>(
       `SELECT
   count() AS open,
@@ -116,7 +123,10 @@ WHERE ${OPEN}${sql}`,
   async waiting(filter: StatsFilter, limit: number): Promise<Waiting[]> {
     requireListPage({ limit, offset: 0 });
     const now = new Date();
-    const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter });
+    const { sql, parameters } = conditionsOf({
+      ...{ groupBy: [], attribute: undefined, filter },
+      teams: this.rules.current.teams,
+    });
     const rows = await this.clickhouse.queryText<WaitingRow>(
       `SELECT
   account, substring(thread, 6) AS chat_id, number, toUnixTimestamp64Milli(waiting_since) AS since_ms,

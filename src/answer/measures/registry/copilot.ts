@@ -9,7 +9,7 @@ const OUTCOMES: readonly FactKind[] = [
   'copilot_handed_off',
 ];
 /** What an operator wrote in is handed off. */
-const saysNothingBy = ['OPERATOR'] as const;
+const saysNothingBy = ['OPERATOR', 'TEAM'] as const;
 
 /** How the copilot was used. The four outcomes always add up to its episodes. */
 export const COPILOT_MEASURES: readonly Measure[] = [
@@ -31,7 +31,7 @@ export const COPILOT_MEASURES: readonly Measure[] = [
     description:
       'Episodes in which the copilot could have answered (copilotEligible), that are over, closed or idle, and in which neither the copilot nor an operator wrote anything.',
     direction: 'DOWN',
-    saysNothingBy: ['OPERATOR', 'COPILOT'],
+    saysNothingBy: ['OPERATOR', 'TEAM', 'COPILOT'],
   }),
   countOfEpisodes('copilotEpisodes', OUTCOMES, 'start', {
     description: 'Episodes in which the copilot wrote a message.',

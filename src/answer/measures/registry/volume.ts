@@ -41,19 +41,19 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     description:
       'Episodes with a message of the visitor that are over, closed or idle, and in which neither an operator nor the copilot wrote anything: nobody answered.',
     direction: 'DOWN',
-    saysNothingBy: ['OPERATOR', 'COPILOT'],
+    saysNothingBy: ['OPERATOR', 'TEAM', 'COPILOT'],
   }),
   countOfEpisodes('episodesUnanswered', ['episode_unanswered'], 'start', {
     description:
       'Episodes with a message of the visitor that are over, closed or idle, in which no operator wrote anything, and which the copilot did not resolve. The missed ones are among them.',
     direction: 'DOWN',
-    saysNothingBy: ['OPERATOR'],
+    saysNothingBy: ['OPERATOR', 'TEAM'],
   }),
   countOf('messagesVisitor', ['message_visitor'], {
     description: 'Distinct text messages written by visitors.',
     unit: 'messages',
     anchor,
-    saysNothingBy: ['OPERATOR'],
+    saysNothingBy: ['OPERATOR', 'TEAM'],
   }),
   countOf('messagesOperator', ['message_operator'], {
     description: 'Distinct text messages written by operators, including those whose chat is not known.',
@@ -70,7 +70,7 @@ export const VOLUME_MEASURES: readonly Measure[] = [
       "Distinct text messages sent by the account's rules (automatic invitations), not by a person.",
     unit: 'messages',
     anchor,
-    saysNothingBy: ['OPERATOR'],
+    saysNothingBy: ['OPERATOR', 'TEAM'],
   }),
   countOf('emailSubscriptions', ['email_subscription'], {
     description: 'Events user.subscribed_by_email.',

@@ -21,6 +21,7 @@ function compiled(fromText: string, toText: string, question: Question = {}): Co
     groupBy: [],
     attribute: undefined,
     filter: NO_FILTER,
+    teams: new Map(),
     edges: bucketEdges({ from, to, granularity, zone: 'UTC', weekStart: 'MONDAY', maxBuckets: 20_000 }),
     ...rest,
   });

@@ -1,8 +1,10 @@
 import type { SqlParameter } from '../../../platform/clickhouse/sql-parameters';
 import type { OperatorChoice } from '../../../platform/config/operator-choice';
+import { operatorCondition, teamColumn, teamCondition } from './teams';
+import type { Teams } from './teams';
 
 /** What measures can be grouped by. */
-export const DIMENSIONS = ['ACCOUNT', 'OPERATOR', 'PAGE', 'COPILOT', 'ATTRIBUTE'] as const;
+export const DIMENSIONS = ['ACCOUNT', 'OPERATOR', 'TEAM', 'PAGE', 'COPILOT', 'ATTRIBUTE'] as const;
 export type StatsDimension = (typeof DIMENSIONS)[number];
 
 /** An attribute of visitors, and the values that are wanted. */
@@ -15,6 +17,8 @@ export interface AttributeValues {
 export interface StatsFilter {
   readonly accounts: readonly string[];
   readonly operators: readonly OperatorChoice[];
+  /** By name; '' for whoever is in none. */
+  readonly teams: readonly string[];
   readonly pages: readonly string[];
   readonly attributes: readonly AttributeValues[];
   readonly copilot: boolean | undefined;
@@ -27,18 +31,21 @@ export interface Grouping {
   /** The attribute that ATTRIBUTE groups by. */
   readonly attribute: string | undefined;
   readonly filter: StatsFilter;
+  /** Those that the rules name now. */
+  readonly teams: Teams;
 }
 
 export const NO_FILTER: StatsFilter = {
   accounts: [],
   operators: [],
+  teams: [],
   pages: [],
   attributes: [],
   copilot: undefined,
 };
 
 /** The columns of `facts`, and where they have them of the roll-ups. */
-const COLUMN_OF: Record<StatsDimension, string> = {
+const COLUMN_OF: Record<Exclude<StatsDimension, 'TEAM'>, string> = {
   ACCOUNT: 'account',
   OPERATOR: 'operator',
   PAGE: 'page',
@@ -59,6 +66,7 @@ export function dimensionsUsed({ groupBy, filter }: Pick<Grouping, 'groupBy' | '
   const isFiltered: Record<StatsDimension, boolean> = {
     ACCOUNT: filter.accounts.length > 0,
     OPERATOR: filter.operators.length > 0,
+    TEAM: filter.teams.length > 0,
     PAGE: filter.pages.length > 0,
     COPILOT: filter.copilot !== undefined,
     ATTRIBUTE: filter.attributes.some(({ values }) => values.length > 0),
@@ -72,8 +80,10 @@ export function columnName(dimension: StatsDimension): string {
 }
 
 /** Selects the dimensions of a grouping, as `, column AS name` each. */
-export function dimensionColumns({ groupBy }: Grouping): string {
-  return groupBy.map((dimension) => `, ${COLUMN_OF[dimension]} AS ${columnName(dimension)}_of`).join('');
+export function dimensionColumns({ groupBy, filter, teams }: Grouping): string {
+  const columnOf = (dimension: StatsDimension) =>
+    dimension === 'TEAM' ? teamColumn(filter.teams, teams).sql : COLUMN_OF[dimension];
+  return groupBy.map((dimension) => `, ${columnOf(dimension)} AS ${columnName(dimension)}_of`).join('');
 }
 
 /** Whether roll-ups hold what the grouping needs: they know neither pages nor attributes. */
@@ -85,11 +95,15 @@ export function areRollUpsEnough({ groupBy, filter }: Grouping): boolean {
 /** The column `dimensions` of the roll-ups that hold just what the grouping needs. */
 export function rollUpsOf({ groupBy, filter }: Grouping): 'none' | 'operator' | 'operator_copilot' {
   if (groupBy.includes('COPILOT') || filter.copilot !== undefined) return 'operator_copilot';
-  return groupBy.includes('OPERATOR') || filter.operators.length > 0 ? 'operator' : 'none';
+  const isOfOperators = groupBy.includes('OPERATOR') || groupBy.includes('TEAM');
+  return isOfOperators || filter.operators.length + filter.teams.length > 0 ? 'operator' : 'none';
 }
 
-/** What the filter demands, as `AND …` each, and the values of its parameters. */
-export function conditionsOf({ filter, groupBy, attribute }: Grouping): {
+/**
+ * What the filter demands, as `AND …` each, and the values of its parameters.
+ * @throws BadInput for a team that there is not
+ */
+export function conditionsOf({ filter, groupBy, attribute, teams }: Grouping): {
   sql: string;
   parameters: Record<string, SqlParameter>;
 } {
@@ -101,10 +115,10 @@ export function conditionsOf({ filter, groupBy, attribute }: Grouping): {
     parameters[name] = values;
   };
   among('account', 'accounts', filter.accounts);
-  const operators = operatorCondition(filter.operators);
-  if (operators !== undefined) {
-    conditions.push(operators.sql);
-    Object.assign(parameters, operators.parameters);
+  for (const one of [operatorCondition('operator', filter.operators), teamCondition(filter.teams, teams)]) {
+    if (one === undefined) continue;
+    conditions.push(one.sql);
+    Object.assign(parameters, one.parameters);
   }
   among('page', 'pages', filter.pages);
   filter.attributes.forEach(({ name, values }, index) => {
@@ -112,29 +126,7 @@ export function conditionsOf({ filter, groupBy, attribute }: Grouping): {
     if (values.length > 0) parameters[`attribute_${index}`] = name;
   });
   if (filter.copilot !== undefined) conditions.push(filter.copilot ? 'copilot' : 'NOT copilot');
+  if (groupBy.includes('TEAM')) parameters['teams_of'] = teamColumn(filter.teams, teams).parameter;
   if (groupBy.includes('ATTRIBUTE')) parameters['attribute'] = attribute ?? '';
   return { sql: conditions.map((condition) => `\n    AND ${condition}`).join(''), parameters };
-}
-
-/** Those of any account by their ids alone, the others by account and id. */
-function operatorCondition(
-  operators: readonly OperatorChoice[],
-): { sql: string; parameters: Record<string, readonly string[]> } | undefined {
-  const anywhere = operators.flatMap(({ account, id }) => (account === undefined ? [id] : []));
-  const ofAccounts = operators.flatMap(({ account, id }) => (account === undefined ? [] : [{ account, id }]));
-  const byId = 'operator IN {operators: Array(String)}';
-  const byAccount =
-    '(account, operator) IN arrayZip({operator_accounts: Array(String)}, {operator_ids: Array(String)})';
-  const parameters = {
-    ...(anywhere.length > 0 ? { operators: anywhere } : {}),
-    ...(ofAccounts.length > 0
-      ? {
-          operator_accounts: ofAccounts.map(({ account }) => account),
-          operator_ids: ofAccounts.map(({ id }) => id),
-        }
-      : {}),
-  };
-  if (anywhere.length > 0 && ofAccounts.length > 0) return { sql: `(${byId} OR ${byAccount})`, parameters };
-  if (anywhere.length > 0) return { sql: byId, parameters };
-  return ofAccounts.length > 0 ? { sql: byAccount, parameters } : undefined;
 }

@@ -1,19 +1,19 @@
 import { BadInput } from '../bad-input';
 import { encodedFilterOf, resolveFilter } from './filter-input';
 
-const NOTHING = { accounts: [], operators: [], pages: [], attributes: [], copilot: undefined };
+const NOTHING = { accounts: [], operators: [], teams: [], pages: [], attributes: [], copilot: undefined };
 const ODD = ['a"b', 'a\\b', 'a\nb', 'a,b', 'a&b=c', 'a+b', '100%', '%41', '{x}', '$x', "'", '😀', ''];
 
 describe('a filter that is written as the query of a URL', () => {
   it('says what the parts say by themselves, with the names of Grafana as well', () => {
     const parts = {
-      ...{ accounts: ['shop'], operators: ['7', 'shop:8'], pages: ['/a b'], copilot: true },
+      ...{ accounts: ['shop'], operators: ['7', 'shop:8'], teams: ['a'], pages: ['/a b'], copilot: true },
       attributes: [{ name: 'plan', values: ['pro', ''] }],
     };
     for (const prefix of ['', 'var-'])
       expect(
         encodedFilterOf(
-          `${prefix}account=shop&${prefix}operator=7&${prefix}operator=shop:8&${prefix}page=%2Fa%20b&${prefix}copilot=true&${prefix}attribute=plan&${prefix}attribute_value=pro&${prefix}attribute_value=`,
+          `${prefix}account=shop&${prefix}operator=7&${prefix}operator=shop:8&${prefix}page=%2Fa%20b&${prefix}team=a&${prefix}copilot=true&${prefix}attribute=plan&${prefix}attribute_value=pro&${prefix}attribute_value=`,
         ),
       ).toEqual(parts);
   });

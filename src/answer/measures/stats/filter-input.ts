@@ -9,6 +9,8 @@ export interface FilterInput {
   readonly accounts?: readonly string[] | null;
   /** Ids, each of whatever account the filter admits, or `<account>:<id>`. */
   readonly operators?: readonly string[] | null;
+  /** By name; '' for whoever is in none. */
+  readonly teams?: readonly string[] | null;
   readonly pages?: readonly string[] | null;
   readonly attributes?: readonly AttributeValues[] | null;
   readonly copilot?: boolean | null;
@@ -22,11 +24,12 @@ export interface FilterInput {
  */
 export function resolveFilter(input: FilterInput | null | undefined): StatsFilter {
   const encoded = encodedFilterOf(input?.encoded ?? '');
-  const listOf = (name: 'accounts' | 'operators' | 'pages') =>
+  const listOf = (name: 'accounts' | 'operators' | 'teams' | 'pages') =>
     onlyOne(name, input?.[name] ?? [], encoded[name]);
   return {
     accounts: listOf('accounts'),
     operators: listOf('operators').map(operatorOf),
+    teams: listOf('teams'),
     pages: listOf('pages'),
     // Several attributes must all hold: they add up.
     attributes: [...(input?.attributes ?? []), ...encoded.attributes],
@@ -61,12 +64,13 @@ function operatorOf(text: string): OperatorChoice {
 interface EncodedFilter {
   readonly accounts: readonly string[];
   readonly operators: readonly string[];
+  readonly teams: readonly string[];
   readonly pages: readonly string[];
   readonly attributes: readonly AttributeValues[];
   readonly copilot: boolean | undefined;
 }
 
-const NAMES = ['account', 'operator', 'page', 'copilot', 'attribute', 'attribute_value'] as const;
+const NAMES = ['account', 'operator', 'page', 'copilot', 'attribute', 'attribute_value', 'team'] as const;
 type Name = (typeof NAMES)[number];
 
 /** As Grafana writes a variable, and the choice of all its values. */
@@ -87,6 +91,7 @@ export function encodedFilterOf(text: string): EncodedFilter {
   return {
     accounts: listOf('account'),
     operators: listOf('operator'),
+    teams: listOf('team'),
     pages: listOf('page'),
     attributes: attributesOf(listOf('attribute'), listOf('attribute_value')),
     copilot: encodedCopilotOf(listOf('copilot')),

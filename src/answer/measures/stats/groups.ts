@@ -1,5 +1,6 @@
 import { columnName, DIMENSIONS } from './dimensions';
 import type { Grouping } from './dimensions';
+import { isTeamOverlapping } from './teams';
 import type { OperatorNames } from './operator-names';
 import type { Group } from './stats-request';
 import type { StatsRow } from './stats-sums';
@@ -23,12 +24,12 @@ export function groupsOf(grouping: Grouping, rows: readonly StatsRow[], names?: 
 }
 
 /** What names the group that a row belongs to. */
-export function groupKey({ groupBy }: Grouping, row: StatsRow): string {
+export function groupKey({ groupBy }: Pick<Grouping, 'groupBy'>, row: StatsRow): string {
   return groupBy.length === 0 ? '' : JSON.stringify(groupBy.map((dimension) => row[columnName(dimension)]));
 }
 
 function groupOf(
-  { groupBy }: Grouping,
+  { groupBy, filter, teams }: Grouping,
   row: Readonly<Record<string, unknown>>,
   names?: OperatorNames,
 ): Group {
@@ -40,10 +41,13 @@ function groupOf(
   };
   const copilot = value('COPILOT');
   const [account, operator] = [text('ACCOUNT'), text('OPERATOR')];
+  const team = text('TEAM');
   return {
     account,
     operator,
     operatorName: account === null || operator === null ? null : (names?.nameOf(account, operator) ?? null),
+    team,
+    teamOverlaps: team === null ? null : isTeamOverlapping(team, filter.teams, teams),
     page: text('PAGE'),
     copilot: copilot === undefined ? null : copilot === true,
     attribute: text('ATTRIBUTE'),
@@ -54,6 +58,7 @@ function compareGroups(one: Group, other: Group): number {
   return (
     byCodePoint(one.account, other.account) ||
     byCodePoint(one.operator, other.operator) ||
+    byCodePoint(one.team, other.team) ||
     byCodePoint(one.page, other.page) ||
     Number(one.copilot) - Number(other.copilot) ||
     byCodePoint(one.attribute, other.attribute)

@@ -2,7 +2,7 @@ import { NO_FILTER } from './dimensions';
 import { compileOpen, openAtEnds } from './open-episodes';
 import type { StatsRow } from './stats-sums';
 
-const GROUPING = { groupBy: [], attribute: undefined, filter: NO_FILTER } as const;
+const GROUPING = { groupBy: [], attribute: undefined, filter: NO_FILTER, teams: new Map() } as const;
 const at = (text: string) => Date.parse(text);
 
 describe('open episodes', () => {

@@ -13,6 +13,8 @@ const cell = (time: number, values: object = {}, account: string | null = null) 
   account,
   operator: null,
   operatorName: null,
+  team: null,
+  teamOverlaps: null,
   page: null,
   copilot: null,
   attribute: null,

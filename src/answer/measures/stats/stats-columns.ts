@@ -63,6 +63,14 @@ export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
     description:
       "The operator's name; the id where no name is known, '' for nobody; null unless grouped by operator.",
   },
+  { name: 'team', type: 'TEXT', ...dimension },
+  {
+    name: 'teamOverlaps',
+    type: 'BOOLEAN',
+    isNullable: true,
+    description:
+      'Whether somebody of the team is in another one as well, so that the rows of teams add up to more than the whole; null unless grouped by team.',
+  },
   { name: 'page', type: 'TEXT', ...dimension },
   { name: 'copilot', type: 'BOOLEAN', isNullable: true, description: 'Null unless asked for in groupBy.' },
   { name: 'attribute', type: 'TEXT', ...dimension },
@@ -80,22 +88,6 @@ export function* statsAnswersOf(cells: Iterable<StatsCell>): Generator<StatsAnsw
 
 /** In the order of the columns: those of a bucket, then the measures. */
 export function statsAnswerOf(cell: StatsCell): StatsAnswer {
-  const {
-    time,
-    period,
-    incomplete,
-    partial,
-    account,
-    operator,
-    operatorName,
-    page,
-    copilot,
-    attribute,
-    values,
-  } = cell;
-  return {
-    time: new Date(time),
-    ...{ period, incomplete, partial, account, operator, operatorName, page, copilot, attribute },
-    ...values,
-  };
+  const { time, values, ...bucketOfGroup } = cell;
+  return { time: new Date(time), ...bucketOfGroup, ...values };
 }

@@ -21,7 +21,8 @@ export const GRANULARITY: Enumeration<Granularity> = {
 };
 export const DIMENSION: Enumeration<StatsDimension> = {
   name: 'Dimension',
-  description: 'An operator is a person of an account: grouped by OPERATOR, rows have their account as well.',
+  description:
+    'An operator is a person of an account: grouped by OPERATOR, rows have their account as well. TEAM is a set of operators of the rules: who is in none is in the team "".',
   values: DIMENSIONS,
 };
 export const COMPARE: Enumeration<Comparison | 'NONE'> = {

@@ -6,7 +6,7 @@ import type { Measure } from '../registry/measure';
 import type { Grouping } from './dimensions';
 
 /** A question for numbers, with every default filled in. */
-export interface StatsRequest extends TimeRange, Grouping {
+export interface StatsRequest extends TimeRange, Omit<Grouping, 'teams'> {
   readonly measures: readonly Measure[];
   readonly granularity: Granularity;
   /** An IANA name. */
@@ -31,6 +31,9 @@ export interface Group {
   readonly operator: string | null;
   /** The id where no name is known; '' for nobody; null as well where names are not wanted. */
   readonly operatorName: string | null;
+  readonly team: string | null;
+  /** Whether anybody of the team is in another one that may be shown. */
+  readonly teamOverlaps: boolean | null;
   readonly page: string | null;
   readonly copilot: boolean | null;
   readonly attribute: string | null;

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ClickHouseSettings } from '@clickhouse/client';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { ClickHouseError } from '../../../platform/clickhouse/clickhouse-error';
 import { BadInput, ResultTooLarge } from '../bad-input';
 import { bucketEdges } from '../calendar/bucket-edges';
@@ -14,6 +15,7 @@ import { OperatorNamesService } from './operator-names';
 import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';
 import { groupingBy } from './dimensions';
+import type { Grouping } from './dimensions';
 import { groupKey, groupsOf } from './groups';
 import { compileOpen, openAtEnds, requirePlaces } from './open-episodes';
 import { StatsCells } from './stats-cells';
@@ -38,6 +40,7 @@ export class StatsService {
     private readonly clickhouse: ClickHouse,
     private readonly uncounted: UncountedTimes,
     private readonly operatorNames: OperatorNamesService,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   /**
@@ -66,14 +69,15 @@ export class StatsService {
       requireRows(minRows, limit);
       budget.requireRoomFor(part(minRows));
     }
-    const cells = await this.cells({ ...request, groupBy, zone }, edges);
+    const { teams } = this.rules.current;
+    const cells = await this.cells({ ...request, groupBy, zone, teams }, edges);
     const rows = await cells.count();
     requireRows(rows, limit);
     budget.take(part(rows));
     return cells;
   }
 
-  private async cells(request: StatsRequest, edges: readonly number[]): Promise<StatsCells> {
+  private async cells(request: StatsRequest & Grouping, edges: readonly number[]): Promise<StatsCells> {
     const mayGrow = await this.uncounted.now();
     const areNamed = request.areOperatorsNamed && request.groupBy.includes('OPERATOR');
     const [names, ...periods] = await Promise.all([
@@ -90,7 +94,7 @@ export class StatsService {
     return cells;
   }
 
-  private async sumsOf(request: StatsRequest, edges: readonly number[]): Promise<Sums> {
+  private async sumsOf(request: StatsRequest & Grouping, edges: readonly number[]): Promise<Sums> {
     const needs = requiredFacts(request.measures);
     const [rows, openRows] = await Promise.all([
       this.rowsOf(compileStats({ ...request, ...needs, edges }), maxSums(request, needs.kinds.length)),

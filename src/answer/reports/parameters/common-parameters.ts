@@ -27,6 +27,10 @@ export const FILTER = {
     'operator',
     'Only these operators: an id, in whatever account the other filters admit, or <account>:<id>; an empty id stands for nobody.',
   ),
+  teams: texts(
+    'team',
+    'Only operators of these teams of the rules; an empty one stands for whoever is in none.',
+  ),
   pages: texts('page', 'Only these pages, by path; an empty one stands for an unknown page.'),
   copilot: flag(
     'copilot',
@@ -50,6 +54,6 @@ export const PART = {
 };
 
 export function filterInput(values: ValuesOf<typeof FILTER>): FilterInput {
-  const { accounts, operators, pages, copilot, attributes } = values;
-  return { accounts, operators, pages, attributes, copilot: copilot ?? null };
+  const { accounts, operators, teams, pages, copilot, attributes } = values;
+  return { accounts, operators, teams, pages, attributes, copilot: copilot ?? null };
 }

@@ -1,5 +1,6 @@
 import { measureNamed } from '../../registry/measures';
 import { NO_FILTER } from '../dimensions';
+import type { Grouping } from '../dimensions';
 import { groupsOf } from '../groups';
 import { StatsCells } from '../stats-cells';
 import type { AnsweredPeriod, Buckets } from '../stats-cells';
@@ -10,7 +11,7 @@ import { sumsOf } from '../stats-sums';
 export const EDGES = [100, 200, 300, 400];
 
 /** A question for three measures of three buckets. */
-export function request(changes: Partial<StatsRequest> = {}): StatsRequest {
+export function request(changes: Partial<StatsRequest> = {}): StatsRequest & Grouping {
   const names = ['messagesVisitor', 'closures', 'closureSecondsAvg'];
   return {
     measures: names.map(measureNamed).filter((measure) => measure !== undefined),
@@ -22,6 +23,7 @@ export function request(changes: Partial<StatsRequest> = {}): StatsRequest {
     groupBy: [],
     attribute: undefined,
     filter: NO_FILTER,
+    teams: new Map(),
     compare: undefined,
     fill: true,
     areOperatorsNamed: true,
@@ -37,7 +39,7 @@ export interface SomePeriod extends AnsweredPeriod {
 }
 
 export async function periodOf(
-  asked: StatsRequest,
+  asked: StatsRequest & Grouping,
   name: StatsCell['period'],
   buckets: Buckets,
   given: StatsRow[][],
@@ -49,7 +51,7 @@ export async function periodOf(
 
 /** The cells of the asked period alone. */
 export async function cellsOf(
-  asked: StatsRequest,
+  asked: StatsRequest & Grouping,
   edges: number[],
   given: StatsRow[][],
   completeUntil: number,

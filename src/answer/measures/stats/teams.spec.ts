@@ -1,0 +1,61 @@
+import type { TeamRules } from '../../../platform/rules/rules';
+import { BadInput } from '../bad-input';
+import { isTeamOverlapping, teamColumn, teamCondition } from './teams';
+
+const teamsOf = (...teams: TeamRules[]) => new Map(teams.map((team) => [team.name, team]));
+const anySeven = { name: 'sevens', operators: [{ account: undefined, id: '7' }] };
+const shop = {
+  name: "sh'op",
+  operators: [
+    { account: 'shop', id: '7' },
+    { account: 'shop', id: '8' },
+  ],
+};
+const blog = { name: 'blog', operators: [{ account: 'blog', id: '8' }] };
+const teams = teamsOf(anySeven, shop, blog);
+
+describe('Teams', () => {
+  it('are asked for by their members, whose names are not part of the text', () => {
+    expect(teamCondition([], teams)).toBeUndefined();
+    const condition = teamCondition(["sh'op", 'sevens'], teams);
+    expect(condition?.parameters).toEqual({
+      team_members: ['7'],
+      team_member_accounts: ['shop', 'shop'],
+      team_member_ids: ['7', '8'],
+    });
+    expect(condition?.sql).not.toContain("'");
+  });
+
+  it('leave others for the team without a name', () => {
+    expect(teamCondition([''], teams)?.sql).toMatch(/^\(false OR NOT \(operator IN \{any_members: /);
+    expect(teamCondition([''], teamsOf())).toEqual({ sql: 'true', parameters: {} });
+  });
+
+  it('are refused where there are none of that name, with those that there are', () => {
+    expect(() => teamCondition(['blgo'], teams)).toThrow(BadInput);
+    expect(() => teamCondition(['blgo'], teams)).toThrow("there is sevens, sh'op, blog");
+    expect(() => teamCondition(['a'], teamsOf())).toThrow('the rules name none');
+  });
+
+  it('are looked up for each operator, and only those that are shown', () => {
+    expect(teamColumn([], teams).parameter).toEqual(
+      new Map([
+        [':7', ['sevens']],
+        ['shop:7', ["sh'op"]],
+        ['shop:8', ["sh'op"]],
+        ['blog:8', ['blog']],
+      ]),
+    );
+    expect(teamColumn(['blog', ''], teams).parameter).toEqual(new Map([['blog:8', ['blog']]]));
+  });
+
+  it('overlap where anybody is in two that are shown', () => {
+    expect(['sevens', "sh'op", 'blog', ''].map((name) => isTeamOverlapping(name, [], teams))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(isTeamOverlapping('sevens', ['sevens', 'blog'], teams)).toBe(false);
+  });
+});

@@ -1,0 +1,102 @@
+import type { SqlParameter } from '../../../platform/clickhouse/sql-parameters';
+import { isAmong, operatorOfAccount } from '../../../platform/config/operator-choice';
+import type { OperatorChoice } from '../../../platform/config/operator-choice';
+import type { TeamRules } from '../../../platform/rules/rules';
+import { BadInput } from '../bad-input';
+
+/** The teams there are, by name. */
+export type Teams = ReadonlyMap<string, TeamRules>;
+
+/** Whoever is in no team is in this one. */
+export const NO_TEAM = '';
+
+/** A condition on a row's account and operator, and the values of its parameters. */
+export interface OperatorCondition {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Those of any account by their ids alone, the others by account and id; `undefined`: nobody is named.
+ * @param name what parameters are called by
+ */
+export function operatorCondition(
+  name: string,
+  operators: readonly OperatorChoice[],
+): OperatorCondition | undefined {
+  const anywhere = operators.flatMap(({ account, id }) => (account === undefined ? [id] : []));
+  const ofAccounts = operators.flatMap(({ account, id }) => (account === undefined ? [] : [{ account, id }]));
+  const byId = `operator IN {${name}s: Array(String)}`;
+  const byAccount = `(account, operator) IN arrayZip({${name}_accounts: Array(String)}, {${name}_ids: Array(String)})`;
+  const parameters = {
+    ...(anywhere.length > 0 ? { [`${name}s`]: anywhere } : {}),
+    ...(ofAccounts.length > 0
+      ? {
+          [`${name}_accounts`]: ofAccounts.map(({ account }) => account),
+          [`${name}_ids`]: ofAccounts.map(({ id }) => id),
+        }
+      : {}),
+  };
+  if (anywhere.length > 0 && ofAccounts.length > 0) return { sql: `(${byId} OR ${byAccount})`, parameters };
+  if (anywhere.length > 0) return { sql: byId, parameters };
+  return ofAccounts.length > 0 ? { sql: byAccount, parameters } : undefined;
+}
+
+/**
+ * The condition for whoever is in any of some teams; `undefined`: none is asked for.
+ * @throws BadInput for a team that there is not
+ */
+export function teamCondition(asked: readonly string[], teams: Teams): OperatorCondition | undefined {
+  if (asked.length === 0) return undefined;
+  const members = asked.flatMap((name) => (name === NO_TEAM ? [] : requireTeam(name, teams).operators));
+  const inTeams = operatorCondition('team_member', members) ?? { sql: 'false', parameters: {} };
+  if (!asked.includes(NO_TEAM)) return inTeams;
+  const everyone = operatorCondition(
+    'any_member',
+    [...teams.values()].flatMap(({ operators }) => operators),
+  );
+  if (everyone === undefined) return { sql: 'true', parameters: {} };
+  return {
+    sql: `(${inTeams.sql} OR NOT ${everyone.sql})`,
+    parameters: { ...inTeams.parameters, ...everyone.parameters },
+  };
+}
+
+function requireTeam(name: string, teams: Teams): TeamRules {
+  const team = teams.get(name);
+  if (team !== undefined) return team;
+  const there = teams.size === 0 ? 'the rules name none' : `there is ${[...teams.keys()].join(', ')}`;
+  throw new BadInput(`teams: there is no team ${JSON.stringify(name.slice(0, 100))}: ${there}.`);
+}
+
+/**
+ * Every team of a row's operator, each making a row of its own; '' for whoever is in none.
+ * @param shown of these only; empty: of all
+ */
+export function teamColumn(shown: readonly string[], teams: Teams): { sql: string; parameter: SqlParameter } {
+  const teamsOf = new Map<string, string[]>();
+  for (const { name, operators } of teams.values()) {
+    if (shown.length > 0 && !shown.includes(name)) continue;
+    for (const { account, id } of operators) {
+      // No account's name is empty.
+      const key = operatorOfAccount(account ?? '', id);
+      teamsOf.set(key, [...(teamsOf.get(key) ?? []), name]);
+    }
+  }
+  const map = '{teams_of: Map(String, Array(String))}';
+  const found = `arrayDistinct(arrayConcat(${map}[concat(account, ':', operator)], ${map}[concat(':', operator)]))`;
+  return { sql: `arrayJoin(if(empty(${found}), [''], ${found}))`, parameter: teamsOf };
+}
+
+/** Whether anybody of a team is in another team as well, so that the figures of teams add up to more than the whole. */
+export function isTeamOverlapping(name: string, shown: readonly string[], teams: Teams): boolean {
+  const own = teams.get(name)?.operators ?? [];
+  return [...teams.values()].some(
+    (other) =>
+      other.name !== name &&
+      (shown.length === 0 || shown.includes(other.name)) &&
+      other.operators.some(({ account, id }) =>
+        account === undefined ? own.some((one) => one.id === id) : isAmong(own, account, id),
+      ),
+  );
+}
