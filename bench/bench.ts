@@ -12,6 +12,8 @@ import { runQuery } from './query/run-query';
 import type { QueryCommandOptions } from './query/run-query';
 import { runReports } from './reports/run-reports';
 import type { ReportsOptions } from './reports/run-reports';
+import { runVerdicts } from './verdicts/run-verdicts';
+import type { VerdictsOptions } from './verdicts/run-verdicts';
 
 /** Without a default of commander's own: the first size given would be added to it. */
 type QueryOptionsInput = Omit<QueryCommandOptions, 'deliveries'> & {
@@ -97,6 +99,17 @@ program
   .action(({ rate = [5, 100], ...options }: Omit<BackfillOptions, 'rates'> & { rate?: readonly number[] }) =>
     runBackfill({ rates: rate, ...options }),
   );
+
+program
+  .command('verdicts')
+  .description(
+    'How often changes are called higher or lower though nothing has changed: 5 % is meant, 8 % is the most.',
+  )
+  .option('--comparisons <n>', 'of each kind (100 to 1000000)', within(100, 1_000_000), 4_000)
+  .option('--seed <n>', 'the same gives the same numbers', within(0, 4_294_967_295), 1)
+  .action((options: VerdictsOptions) => {
+    runVerdicts(options);
+  });
 
 function several(parse: (text: string) => number): (text: string, before?: readonly number[]) => number[] {
   return (text, before = []) => [...new Set([...before, parse(text)])];

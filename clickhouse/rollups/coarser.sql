@@ -2,7 +2,7 @@
 -- changed a fact: hours and days, and those without copilot, and without operator.
 INSERT INTO rollups (
     dimensions, grain, account, kind, bucket, operator, copilot,
-    facts, value_sum, value_min, value_max, bins, version, is_deleted)
+    facts, value_sum, value_squares, value_min, value_max, bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -18,6 +18,7 @@ SELECT
     dimensions, grain, account, kind, start AS bucket, operator, copilot,
     sum(counted) AS facts,
     sum(value) AS value_sum,
+    sum(squared) AS value_squares,
     minIf(least, counted > 0) AS value_min,
     maxIf(most, counted > 0) AS value_max,
     accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
@@ -29,13 +30,13 @@ FROM
         dimensions, grain, account, kind, start,
         if(dimensions = 'none', '', quarters.operator) AS operator,
         dimensions = 'operator_copilot' AND quarters.copilot AS copilot,
-        counted, value, least, most, bin
+        counted, value, squared, least, most, bin
     FROM
     (
         SELECT
             account, kind, operator, copilot,
-            facts AS counted, value_sum AS value, value_min AS least, value_max AS most, bins AS bin,
-            grain_of AS grain,
+            facts AS counted, value_sum AS value, value_squares AS squared, value_min AS least, value_max AS most,
+            bins AS bin, grain_of AS grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start
         FROM rollups FINAL
         ARRAY JOIN [900, 3600, 86400] AS grain_of
@@ -50,7 +51,8 @@ FROM
     UNION ALL
     SELECT
         toString(rollups.dimensions) AS dimensions, grain, account, kind, bucket AS start, operator, copilot,
-        0 AS counted, 0 AS value, 0 AS least, 0 AS most, CAST(map(), 'Map(UInt16, UInt32)') AS bin
+        0 AS counted, 0 AS value, toUInt128(0) AS squared, 0 AS least, 0 AS most,
+        CAST(map(), 'Map(UInt16, UInt32)') AS bin
     FROM rollups FINAL
     WHERE NOT (rollups.dimensions = 'operator_copilot' AND grain = 900)
       AND ((account, kind, grain, bucket) IN (SELECT account, kind, grain, start FROM dirty)

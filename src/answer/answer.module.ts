@@ -11,6 +11,8 @@ import { EventListService } from './lists/events/event-list.service';
 import { AccountList } from './lists/values/account-list';
 import { FreshnessService } from './freshness/freshness.service';
 import { WarningsService } from './freshness/warnings.service';
+import { ChangesService } from './measures/changes/changes.service';
+import { DailyCounts } from './measures/changes/daily-counts';
 import { DistributionService } from './measures/heatmap/distribution.service';
 import { HeatmapService } from './measures/heatmap/heatmap.service';
 import { FactCounts } from './lists/fact-counts';
@@ -26,6 +28,7 @@ import { ValueListsService } from './lists/values/value-lists.service';
 const SERVICES = [
   AccountList,
   AnswerErrors,
+  ChangesService,
   CoverageService,
   DeliveryListService,
   DistributionService,
@@ -45,7 +48,7 @@ const SERVICES = [
 /** The registry of measures, and every question that can be asked. */
 @Module({
   imports: [ClickHouseModule, FactsModule, ProcessesModule, RollUpStateModule],
-  providers: [...SERVICES, FactCounts, OperatorNamesService, UncountedTimes],
+  providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, UncountedTimes],
   exports: SERVICES,
 })
 export class AnswerModule {}

@@ -10,6 +10,7 @@ import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { byHourOfWeek } from '../support/hours-of-week';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
+import { ENDS_SELECTION, allTogether, expectIntervals } from '../support/intervals-of-reference';
 import { oddQuestions } from '../support/odd-questions';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import {
@@ -88,6 +89,40 @@ describe('every measure', () => {
       expect(rows.map(withoutPercentiles)).toEqual(expected);
       for (const [index, { measures }] of cells.entries()) expectPercentiles(rows[index] ?? {}, measures);
     }
+  });
+
+  it.each(['in all', 'by day', 'by operator', 'by page'])('says how sure it is, %s', async (name) => {
+    const { as, ...question } = QUESTIONS[name] ?? { as: '', edges: [] };
+    const groups = question.groupBy ?? [];
+    const dimensions = ['ACCOUNT', ...groups.map((dimension) => dimension.toUpperCase())];
+    const query = `{
+      stats(${RANGE}, ${as}, groupBy: [${dimensions.join(', ')}], fill: false, limit: 100000) { account ${ALL_SELECTION} ${ENDS_SELECTION} }
+      alone: stats(${RANGE}, ${as}, groupBy: [${dimensions.join(', ')}], fill: false, limit: 100000) { closureSecondsP50 }
+      beside: stats(${RANGE}, ${as}, groupBy: [${dimensions.join(', ')}], fill: false, limit: 100000) { closureSecondsP50 closureSecondsP50Low }
+    }`;
+    const { stats, alone, beside } = await dataOf<Record<string, Row[]>>(service.url, query);
+    let found = 0;
+    for (const account of accounts) {
+      const cells = cellsOf(reference.get(account) as History, question);
+      const rows = stats?.filter((row) => row.account === account) ?? [];
+      expect(rows).toHaveLength(cells.length);
+      for (const [index, { measures }] of cells.entries())
+        found += expectIntervals(rows[index] ?? {}, measures);
+    }
+    expect(found).toBeGreaterThan(accounts.length);
+    // From all bins or from some percentiles, a number is the same.
+    const medians = (rows: Row[] = []) => rows.map(({ closureSecondsP50 }) => closureSecondsP50);
+    expect(medians(beside)).toEqual(medians(alone));
+  });
+
+  it('says how sure it is of all accounts together', async () => {
+    const query = `{ stats(${RANGE}, granularity: TOTAL) { ${ENDS_SELECTION} } }`;
+    const { stats } = await dataOf<{ stats: Row[] }>(service.url, query);
+    const cells = accounts.flatMap((account) =>
+      cellsOf(reference.get(account) as History, { edges: [FROM, TO] }),
+    );
+    const found = expectIntervals(stats[0] ?? {}, allTogether(cells.map(({ measures }) => measures)));
+    expect(found).toBeGreaterThan(10);
   });
 
   it('is of the operators of an account alone, where they are named with it', async () => {

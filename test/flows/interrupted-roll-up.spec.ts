@@ -232,11 +232,12 @@ describe('roll-ups that are broken off again and again while episodes move', () 
     async (rollUps, grain, dimensions) => {
       const ofFacts = await rows<object>(
         `SELECT account, kind, toString(toStartOfInterval(at, INTERVAL ${grain} SECOND, 'UTC')) AS start, ${dimensions}, count() AS facts, sum(value) AS total, min(value) AS shortest, max(value) AS longest,
+         toString(sumIf(toUInt128(value) * toUInt128(value), kind IN ('first_response', 'first_answer', 'reply', 'total_wait', 'closure'))) AS squares,
          sumMap(if(kind IN ('first_response', 'first_answer', 'reply', 'total_wait', 'closure'), map(bin, 1), map())) AS bins
        FROM facts FINAL GROUP BY ALL ORDER BY ALL`,
       );
       const ofRollUps = await rows<object>(
-        `SELECT account, kind, toString(bucket) AS start, operator, copilot, facts, value_sum AS total, value_min AS shortest, value_max AS longest, CAST(bins, 'Map(UInt16, UInt64)') AS bins
+        `SELECT account, kind, toString(bucket) AS start, operator, copilot, facts, value_sum AS total, value_min AS shortest, value_max AS longest, toString(value_squares) AS squares, CAST(bins, 'Map(UInt16, UInt64)') AS bins
        FROM rollups FINAL WHERE dimensions = '${rollUps}' AND grain = ${grain} ORDER BY ALL`,
       );
       expect(ofFacts.length).toBeGreaterThan(CHATS / 2);

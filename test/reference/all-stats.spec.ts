@@ -8,6 +8,7 @@ import {
   percentilesOf,
   withoutPercentiles,
 } from '../support/stats-of-reference';
+import { FIELDS_WITH_ENDS } from '../support/intervals-of-reference';
 import { totalAt } from './sample-histories';
 import { HOUR, MINUTE, copilotMessage, linkedMessage, userEvent, visitorMessage } from './samples';
 
@@ -27,6 +28,9 @@ describe('what GraphQL must say', () => {
     const [, row = ''] = /type StatsRow \{(.*?)\n\}/s.exec(contract) ?? [];
     const names = [...row.matchAll(/^ {2}(\w+): (?:Int!|Float)$/gm)].map(([, name]) => name);
     expect(ALL_SELECTION.split(' ').sort()).toEqual(names.sort());
+    // "Besides each … that is a Float stand …Low and …High".
+    const floats = [...row.matchAll(/^ {2}(\w+): Float$/gm)].map(([, name]) => name);
+    expect(FIELDS_WITH_ENDS.toSorted()).toEqual(floats.sort());
   });
 
   it('has averages and rates of the same samples', () => {

@@ -62,7 +62,7 @@ const PERCENTS = {
   closureSeconds: [50, 90, 95, 99],
 } as const satisfies Record<DurationName, readonly number[]>;
 
-const PERCENTILES = Object.entries(PERCENTS).flatMap(([name, percents]) =>
+export const PERCENTILES = Object.entries(PERCENTS).flatMap(([name, percents]) =>
   percents.map((percent) => ({ field: `${name}P${percent}`, name: name as DurationName, percent })),
 );
 

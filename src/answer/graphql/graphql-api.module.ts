@@ -8,6 +8,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
 import { ApiTokenGuard } from '../access/api-token.guard';
 import { AnswerModule } from '../answer.module';
+import { ChangesResolver } from './changes.resolver';
 import { CoverageResolver } from './coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
 import { DeliveriesResolver } from './deliveries.resolver';
@@ -62,6 +63,7 @@ const MAX_SELECTIONS = 20_000;
   providers: [
     DateTimeScalar,
     StatsResolver,
+    ChangesResolver,
     CoverageResolver,
     DeliveriesResolver,
     EpisodesResolver,

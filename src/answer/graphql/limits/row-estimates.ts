@@ -61,6 +61,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['stats', ofStats],
   ['heatmap', ofHeatmap],
   ['distribution', () => ({ rows: 16, statements: 1 })],
+  ['changes', ofChanges],
   ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 5 })],
   ['episodes', (args) => ({ ...listed(args), statements: 2 })],
   ['events', events],
@@ -93,6 +94,12 @@ function ofStats(args: Args): RowEstimate {
   const likely = groupBy.length === 0 ? buckets : buckets * SOME_GROUPS;
   // More buckets than may be shown are refused anyway, with what to do about it.
   return { rows: fill ? shown(buckets) : 0, likelyRows: shown(likely), buckets, statements: periods };
+}
+
+/** A period and the one before it, the first day, and the days before. */
+function ofChanges({ measures }: Args): RowEstimate {
+  const named = (measures as readonly string[] | undefined)?.length ?? 0;
+  return { rows: named === 0 ? MEASURES.length : named, buckets: 60, statements: 4 };
 }
 
 function ofHeatmap(args: Args): RowEstimate {

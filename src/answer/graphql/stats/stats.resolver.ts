@@ -11,7 +11,8 @@ import {
 } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { dimensionsUsed } from '../../measures/stats/dimensions';
-import { measureNamed, MEASURES, requireMeasure } from '../../measures/registry/measures';
+import { measureOrEndNamed, MEASURES_WITH_ENDS } from '../../measures/registry/interval-ends';
+import { requireMeasure } from '../../measures/registry/measures';
 import { statsRequestOf } from '../../measures/stats/stats-input';
 import { statsAnswersOf, BUCKET_COLUMNS, measureColumn } from '../../measures/stats/stats-columns';
 import type { StatsAnswer } from '../../measures/stats/stats-columns';
@@ -25,7 +26,7 @@ import { addFields } from '../add-fields';
 /** One bucket of one group. Its measures are fields that come from the registry of measures. */
 @ObjectType('StatsRow')
 class StatsRow {}
-addFields(StatsRow, [...BUCKET_COLUMNS, ...MEASURES.map(measureColumn)]);
+addFields(StatsRow, [...BUCKET_COLUMNS, ...MEASURES_WITH_ENDS.map(measureColumn)]);
 
 /** A row, and which of its measures say nothing in it. */
 type ShownAnswer = StatsAnswer & { readonly silent: ReadonlySet<string> };
@@ -49,7 +50,7 @@ export class StatsResolver {
   ): Promise<readonly (ShownAnswer | Promise<ShownAnswer>)[]> {
     const { names, argumentsOf, count } = selectedFields(info);
     const figures = argumentsOf('figure').map(({ measure }) => requireMeasure(String(measure)));
-    const selected = [...names].map(measureNamed).filter((measure) => measure !== undefined);
+    const selected = [...names].map(measureOrEndNamed).filter((measure) => measure !== undefined);
     const measures = [...new Set([...selected, ...figures])];
     const request = { ...statsRequestOf(args, measures), areOperatorsNamed: names.has('operatorName') };
     const cells = await this.stats.ask(request, budget, count);

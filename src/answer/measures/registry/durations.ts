@@ -1,5 +1,5 @@
 import { countOf, countOfEpisodes, EPISODE_CLOSE, EPISODE_START } from './measure';
-import type { DurationKind, EpisodesAt, Measure } from './measure';
+import type { DurationKind, EpisodesAt, Estimate, Measure } from './measure';
 
 interface Duration {
   /** Names of the measures: `closures`, `closureSecondsAvg`, … */
@@ -89,6 +89,7 @@ function measuresOf({ count, stem, kind, percents, samples, time, at }: Duration
       isCount: false,
       kinds: [kind],
       compute: (sums) => averageSeconds(sums.milliseconds(kind), sums.count(kind)),
+      ...(at === 'turn' ? {} : { estimate: averageOf(kind) }),
     },
     ...percents.map((percent): Measure => {
       const percentile = { kind, percent };
@@ -106,9 +107,24 @@ function measuresOf({ count, stem, kind, percents, samples, time, at }: Duration
           const milliseconds = sums.percentile(percentile);
           return milliseconds === null ? null : milliseconds / 1000;
         },
+        ...(at === 'turn' ? {} : { estimate: { of: 'percentile', percentile, needs: 'bins' } }),
       };
     }),
   ];
+}
+
+/** Of one sample an episode: these are independent, where several of one are alike. */
+function averageOf(kind: DurationKind): Estimate {
+  return {
+    of: 'mean',
+    perUnit: 1000,
+    needs: 'squares',
+    samplesIn: (sums) => ({
+      count: BigInt(sums.count(kind)),
+      sum: BigInt(sums.milliseconds(kind)),
+      squares: sums.squares(kind),
+    }),
+  };
 }
 
 /** Of whole milliseconds: the average of equal times is that time, to the last digit. */

@@ -1,3 +1,6 @@
+import type { SampleSums } from '../statistics/means';
+import type { Bins } from '../statistics/percentiles';
+import type { Rate } from '../statistics/rates';
 import type { StatsDimension } from '../stats/dimensions';
 
 /** The kinds of facts there are: see clickhouse/schema/facts.sql and facts/run_facts.sql. */
@@ -33,8 +36,12 @@ export interface FactSums {
   count(kind: FactKind): number;
   /** The sum of the facts' values, in milliseconds. */
   milliseconds(kind: FactKind): number;
+  /** The sum of the squares of the facts' values. */
+  squares(kind: FactKind): bigint;
   /** In milliseconds, within 1 %; null where there is no fact. */
   percentile(percentile: Percentile): number | null;
+  /** All facts of a duration, in milliseconds, each within 1 %. */
+  bins(kind: DurationKind): Bins;
   /** Episodes that are open at the end of the bucket, or now in one that has not ended. */
   readonly open: number;
 }
@@ -64,10 +71,30 @@ export interface Measure {
   /** What it is summed up from; `episode_open` stands for {@link FactSums.open}. */
   readonly kinds: readonly FactKind[];
   readonly percentile?: Percentile;
+  /** What it is computed from besides. */
+  readonly needs?: Needs;
+  /** Of what is no count: what its interval, and that of a change of it, are computed from, if it has any. */
+  readonly estimate?: Estimate;
   /** Of a number of episodes: when each is counted. With it the same episodes can be listed. */
   readonly episodesAt?: EpisodesAt;
   compute(sums: FactSums): number | null;
 }
+
+/** What tells how far a number may be from the true one: see "How sure" in docs/metrics.md. */
+export type Estimate = { readonly needs?: Needs } & (
+  | { readonly of: 'rate'; rateIn(sums: FactSums): Rate }
+  | {
+      readonly of: 'mean';
+      /** Independent of each other, and whole numbers. */
+      samplesIn(sums: FactSums): SampleSums;
+      /** How many of what is summed up make one of the measure's unit. */
+      readonly perUnit: number;
+    }
+  | { readonly of: 'percentile'; readonly percentile: Percentile }
+);
+
+/** What is read of facts only where it is needed: the sum of the squares of their values, or all their bins. */
+export type Needs = 'squares' | 'bins';
 
 /** Anchors that many measures have. */
 export const EPISODE_START = 'the start of the episode';
@@ -101,7 +128,7 @@ export function countOfEpisodes(
   return { ...countOf(name, kinds, { ...words, unit: 'episodes', anchor }), episodesAt };
 }
 
-/** A quotient of two sums; null when there is nothing to divide by. */
+/** A quotient of two sums; null when there is nothing to divide by. If it is a ratio, it is judged as a rate. */
 export function quotientOf(
   name: string,
   kinds: readonly FactKind[],
@@ -117,6 +144,17 @@ export function quotientOf(
     compute: (sums) => {
       const { dividend, divisor } = parts(sums);
       return divisor === 0 ? null : dividend / divisor;
+    },
+    ...(words.unit === 'ratio' ? { estimate: rateEstimate(parts) } : {}),
+  };
+}
+
+function rateEstimate(parts: (sums: FactSums) => { dividend: number; divisor: number }): Estimate {
+  return {
+    of: 'rate',
+    rateIn: (sums) => {
+      const { dividend, divisor } = parts(sums);
+      return { part: dividend, whole: divisor };
     },
   };
 }

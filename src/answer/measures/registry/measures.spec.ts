@@ -1,17 +1,29 @@
 import { MEASURES, measureNamed } from './measures';
-import type { FactKind, FactSums, Percentile } from './measure';
+import { INTERVAL_ENDS, measureOrEndNamed, MEASURES_WITH_ENDS } from './interval-ends';
+import type { DurationKind, FactKind, FactSums, Percentile } from './measure';
+import type { Bins } from '../statistics/percentiles';
 
-/** Sums of which a test gives those that matter; it fails when a measure reads another kind than it names. */
-function sums(given: Partial<Record<FactKind, { count: number; milliseconds?: number }>> = {}): FactSums {
+/** What a test gives of a kind of facts. */
+interface KindSums {
+  readonly count: number;
+  readonly milliseconds?: number;
+  readonly squares?: bigint;
+  readonly bins?: Bins;
+}
+
+function sums(given: Partial<Record<FactKind, KindSums>> = {}): FactSums {
   return {
     count: (kind) => given[kind]?.count ?? 0,
     milliseconds: (kind) => given[kind]?.milliseconds ?? 0,
+    squares: (kind) => given[kind]?.squares ?? 0n,
+    bins: (kind) => given[kind]?.bins ?? { values: [], counts: [] },
     percentile: ({ kind, percent }) => (given[kind] === undefined ? null : percent * 1000),
     open: given.episode_open?.count ?? 0,
   };
 }
 
-const valueOf = (name: string, given: Parameters<typeof sums>[0]) => measureNamed(name)?.compute(sums(given));
+const valueOf = (name: string, given: Parameters<typeof sums>[0]) =>
+  measureOrEndNamed(name)?.compute(sums(given));
 
 describe('the registry of measures', () => {
   it('names every measure once, and finds it by its name', () => {
@@ -21,7 +33,7 @@ describe('the registry of measures', () => {
     expect(measureNamed('constructor')).toBeUndefined();
   });
 
-  it.each(MEASURES.map((measure) => [measure.name, measure] as const))(
+  it.each(MEASURES_WITH_ENDS.map((measure) => [measure.name, measure] as const))(
     'says in words what %s means',
     (_, measure) => {
       expect(measure.name).toMatch(/^[a-z][a-zA-Z0-9]+$/);
@@ -51,7 +63,9 @@ describe('the registry of measures', () => {
       const spies = {
         count: spied,
         milliseconds: spied,
+        squares: (kind: FactKind) => BigInt(spied(kind)),
         percentile: ({ kind }: Percentile) => spied(kind),
+        bins: (kind: DurationKind) => ({ values: [1], counts: [spied(kind)] }),
         get open() {
           return spied('episode_open');
         },
@@ -108,5 +122,40 @@ describe('the registry of measures', () => {
     expect(valueOf('ratingAvg', given)).toBe((5 + 8 + 9 + 8 + 5) / 15);
     expect(valueOf('csatRate', given)).toBe(3 / 15);
     expect(valueOf('csatRate', { rating_1: { count: 3 } })).toBe(0);
+  });
+
+  it('has two ends of an interval beside each measure that is no count, behind it', () => {
+    const names = MEASURES_WITH_ENDS.map(({ name }) => name);
+    const expected = MEASURES.flatMap(({ name, isCount }) =>
+      isCount ? [name] : [name, `${name}Low`, `${name}High`],
+    );
+    expect(names).toEqual(expected);
+    expect(new Set(names).size).toBe(names.length);
+    expect(INTERVAL_ENDS).toHaveLength(names.length - MEASURES.length);
+    for (const end of INTERVAL_ENDS) expect(end.compute(sums())).toBeNull();
+  });
+
+  it('has the interval of a rate by how many it is of', () => {
+    const given = { rating_1: { count: 3 }, rating_5: { count: 7 } };
+    expect(valueOf('csatRateLow', given)).toBeCloseTo(0.396778, 6);
+    expect(valueOf('csatRateHigh', given)).toBeCloseTo(0.892209, 6);
+    expect(valueOf('csatRateLow', { rating_5: { count: 1 } })).toBeNull();
+  });
+
+  it('has the interval of an average by its squares, in its unit', () => {
+    // 3 s and 8 s: the average is 5.5 s, the standard error 2.5 s, and t(1) 12.7062.
+    const closure = { count: 2, milliseconds: 11_000, squares: 73_000_000n };
+    expect(valueOf('closureSecondsAvgLow', { closure })).toBeCloseTo(5.5 - 2.5 * 12.706205, 5);
+    expect(valueOf('closureSecondsAvgHigh', { closure })).toBeCloseTo(5.5 + 2.5 * 12.706205, 5);
+    const ratings = { rating_1: { count: 1 }, rating_5: { count: 1 } };
+    expect(valueOf('ratingAvgHigh', ratings)).toBeCloseTo(3 + 2 * 12.706205, 5);
+    expect(valueOf('ratingAvgLow', { rating_1: { count: 1 } })).toBeNull();
+  });
+
+  it('has the interval of a percentile by its bins, in seconds', () => {
+    const bins = { values: [1000, 2000, 3000], counts: [2, 3, 1] };
+    expect(valueOf('closureSecondsP50Low', { closure: { count: 6, bins } })).toBe(1);
+    expect(valueOf('closureSecondsP50High', { closure: { count: 6, bins } })).toBe(3);
+    expect(valueOf('closureSecondsP90High', { closure: { count: 6, bins } })).toBeNull();
   });
 });

@@ -21,15 +21,23 @@ export const RATING_MEASURES: readonly Measure[] = [
     anchor,
     direction: 'UP',
   }),
-  quotientOf(
-    'ratingAvg',
-    RATING_KINDS,
-    { description: 'Average of the ratings, 1 to 5 stars.', unit: 'stars', anchor, direction: 'UP' },
-    (sums) => ({
-      dividend: STARS.reduce((total, stars) => total + stars * sums.count(`rating_${stars}`), 0),
-      divisor: ratingsIn(sums),
-    }),
-  ),
+  {
+    ...quotientOf(
+      'ratingAvg',
+      RATING_KINDS,
+      { description: 'Average of the ratings, 1 to 5 stars.', unit: 'stars', anchor, direction: 'UP' },
+      (sums) => ({ dividend: starsIn(sums, (stars) => stars), divisor: ratingsIn(sums) }),
+    ),
+    estimate: {
+      of: 'mean',
+      perUnit: 1,
+      samplesIn: (sums) => ({
+        count: BigInt(ratingsIn(sums)),
+        sum: BigInt(starsIn(sums, (stars) => stars)),
+        squares: BigInt(starsIn(sums, (stars) => stars * stars)),
+      }),
+    },
+  },
   ...STARS.map((stars) =>
     countOf(`rating${stars}`, [`rating_${stars}`], {
       description: `Ratings whose last value is ${stars}.`,
@@ -54,4 +62,9 @@ export const RATING_MEASURES: readonly Measure[] = [
 
 function ratingsIn(sums: FactSums): number {
   return RATING_KINDS.reduce((total, kind) => total + sums.count(kind), 0);
+}
+
+/** The sum of something over all ratings. */
+function starsIn(sums: FactSums, valueOf: (stars: number) => number): number {
+  return STARS.reduce((total, stars) => total + valueOf(stars) * sums.count(`rating_${stars}`), 0);
 }

@@ -1,7 +1,7 @@
 import { bucketEdges } from '../calendar/bucket-edges';
 import type { OperatorChoice } from '../../../platform/config/operator-choice';
 import type { BucketGranularity } from '../calendar/granularity';
-import { MEASURES } from '../registry/measures';
+import { MEASURES_WITH_ENDS } from '../registry/interval-ends';
 import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery, SumsQuestion } from './compile-stats';
 import { NO_FILTER } from './dimensions';
@@ -15,7 +15,7 @@ function compiled(fromText: string, toText: string, question: Question = {}): Co
   const { measures = ['messagesVisitor'], granularity = 'TOTAL', ...rest } = question;
   const [from, to] = [Date.parse(fromText), Date.parse(toText)];
   return compileStats({
-    ...requiredFacts(MEASURES.filter(({ name }) => measures.includes(name))),
+    ...requiredFacts(MEASURES_WITH_ENDS.filter(({ name }) => measures.includes(name))),
     from,
     to,
     groupBy: [],
@@ -153,6 +153,18 @@ describe('the statement for a question', () => {
     });
     expect(sql).toMatch(/quantilesExactWeightedArray\(0\.5, 0\.99\)\(.*\) AS percentiles\n/);
     expect(occurrences(sql, 'value_sum, bins')).toBe(1);
+  });
+
+  it('reads all bins for the interval of a percentile, and squares for that of an average of durations', () => {
+    const sqlOf = (...measures: string[]) => compiled('2026-01-01T00:01:00Z', '2026-01-03', { measures }).sql;
+    const ofPercentile = sqlOf('closureSecondsP50', 'closureSecondsP50Low');
+    expect(ofPercentile).toMatch(/ AS bin_values,\n.* AS bin_counts\n/);
+    expect(ofPercentile).not.toMatch(/squares|quantiles/);
+    const ofAverage = sqlOf('closureSecondsAvg', 'closureSecondsAvgHigh');
+    // Of all of them, of those of a roll-up, and of those of facts.
+    expect(occurrences(ofAverage, 'value_squares')).toBe(3);
+    expect(ofAverage).not.toContain('bins');
+    expect(sqlOf('csatRateLow', 'ratingAvgLow', 'closureSecondsAvg')).not.toMatch(/squares|bins/);
   });
 
   it('asks every source for what the filter says, whose values are not part of its text', () => {

@@ -22,10 +22,21 @@ const IS_BINNED = 'countIf(notEmpty(bins)) > 0';
 export function percentilesColumn(percents: readonly number[]): string {
   const levels = percents.map((percent) => percent / 100).join(', ');
   const found = `quantilesExactWeightedArray(${levels})(mapKeys(bins), mapValues(bins))`;
-  const middle = `if(bin = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, bin - 1))`;
-  const within = `least(greatest(${middle}, toFloat64(min(value_min))), toFloat64(max(value_max)))`;
-  return `arrayMap(bin -> if(${IS_BINNED}, ${within}, NULL), ${found}) AS percentiles`;
+  return `arrayMap(bin -> if(${IS_BINNED}, ${MIDDLE}, NULL), ${found}) AS percentiles`;
 }
+
+/** The middle of a `bin`, but nothing shorter than the shortest and longer than the longest. */
+const MIDDLE = `least(greatest(if(bin = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, bin - 1)), toFloat64(min(value_min))), toFloat64(max(value_max)))`;
+
+/**
+ * The columns `bin_values` and `bin_counts`, of the same rows: all bins, with the same values. Which ranks an interval
+ * ends at is not known before the number of samples is, so that bins have to leave ClickHouse for it; percentiles are
+ * then taken of them as well, not of what took ClickHouse the same work again.
+ */
+const BIN_COLUMNS = [
+  `arrayMap(bin -> ${MIDDLE}, mapKeys(sumMap(bins))) AS bin_values`,
+  "CAST(mapValues(sumMap(bins)), 'Array(Float64)') AS bin_counts",
+];
 
 /** All versions of a row are of the same year. */
 const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
@@ -54,6 +65,10 @@ export interface SumsQuestion extends TimeRange, Grouping {
   readonly kinds: readonly FactKind[];
   /** The percentiles that are wanted of durations. */
   readonly percents: readonly number[];
+  /** Whether all bins are wanted of durations, instead of some percentiles. */
+  readonly areBinsNeeded?: boolean;
+  /** Whether the squares of the values are wanted. */
+  readonly areSquaresNeeded?: boolean;
   /** The starts of the buckets and the end of the last, ascending, in milliseconds; the first is not after `from`. */
   readonly edges: readonly number[];
   /** 0 to 999 for each bucket: those with the same one are summed up together, and it takes the place of the time. */
@@ -61,10 +76,14 @@ export interface SumsQuestion extends TimeRange, Grouping {
 }
 
 /** What some measures are computed from, each once. */
-export function requiredFacts(measures: readonly Measure[]): Pick<SumsQuestion, 'kinds' | 'percents'> {
+export function requiredFacts(
+  measures: readonly Measure[],
+): Pick<SumsQuestion, 'kinds' | 'percents' | 'areBinsNeeded' | 'areSquaresNeeded'> {
   return {
     kinds: [...new Set(measures.flatMap(({ kinds }) => kinds))].filter((kind) => kind !== 'episode_open'),
     percents: [...new Set(measures.flatMap(({ percentile }) => percentile?.percent ?? []))],
+    areBinsNeeded: measures.some(({ needs }) => needs === 'bins'),
+    areSquaresNeeded: measures.some(({ needs }) => needs === 'squares'),
   };
 }
 
@@ -75,7 +94,7 @@ export function requiredFacts(measures: readonly Measure[]): Pick<SumsQuestion, 
  */
 export function compileStats(asked: SumsQuestion): CompiledQuery {
   const question = { ...asked, from: clampToStorable(asked.from), to: clampToStorable(asked.to) };
-  const { kinds, percents, edges, groupBy } = question;
+  const { kinds, edges, groupBy } = question;
   const conditions = conditionsOf(question);
   const sources = sourcesOf(question, conditions.sql);
   const time = timeColumn(edges.slice(0, -1), question.slots);
@@ -87,7 +106,8 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
     'kind',
     'sum(counted) AS facts',
     'sum(value_sum) AS milliseconds',
-    ...(percents.length > 0 ? [percentilesColumn(percents)] : []),
+    ...(question.areSquaresNeeded === true ? ['sum(value_squares) AS squares'] : []),
+    ...binColumns(question),
   ];
   return {
     sql: `SELECT\n  ${columns.join(',\n  ')}
@@ -104,6 +124,11 @@ SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SE
       ...conditions.parameters,
     },
   };
+}
+
+function binColumns({ percents, areBinsNeeded = false }: SumsQuestion): readonly string[] {
+  if (areBinsNeeded) return BIN_COLUMNS;
+  return percents.length > 0 ? [percentilesColumn(percents)] : [];
 }
 
 /**
@@ -131,9 +156,12 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
     ? timePartsOf(question, question.edges)
     : { days: [], hours: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
   const dimensions = dimensionColumns(question);
-  const hasBins = question.percents.length > 0;
+  const { areBinsNeeded = false, areSquaresNeeded = false } = question;
+  const hasBins = question.percents.length > 0 || areBinsNeeded;
+  const ofRollUp = `facts AS counted, value_sum${areSquaresNeeded ? ', value_squares' : ''}${hasBins ? ', bins, value_min, value_max' : ''}`;
+  const ofFact = `1 AS counted, value AS value_sum${areSquaresNeeded ? ', toUInt128(abs(value)) * toUInt128(abs(value)) AS value_squares' : ''}${hasBins ? ', map(bin, toUInt32(1)) AS bins, value AS value_min, value AS value_max' : ''}`;
   const ofRollUps = ({ sql, parameters }: Source): Source => ({
-    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, facts AS counted, value_sum${hasBins ? ', bins, value_min, value_max' : ''}${dimensions}
+    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, ${ofRollUp}${dimensions}
   FROM rollups FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${sql}${conditions}`,
     parameters,
@@ -146,7 +174,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
       to: Math.ceil(to / QUARTER_MS) * QUARTER_MS,
     }));
     const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
-    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, 1 AS counted, value AS value_sum${hasBins ? ', map(bin, toUInt32(1)) AS bins, value AS value_min, value AS value_max' : ''}${dimensions}
+    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, ${ofFact}${dimensions}
   FROM facts FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${when}
   WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditions}`;

@@ -1,10 +1,10 @@
 import { giveWay, isTimeToGiveWay } from '../../../platform/jobs/give-way';
-import type { FactKind, FactSums, Percentile } from '../registry/measure';
+import type { DurationKind, FactKind, FactSums, Percentile } from '../registry/measure';
 import type { ResolvedPeriod } from './stats.service';
 import { requiredFacts } from './compile-stats';
 import type { NamedGroup } from './groups';
 import type { StatsCell, StatsRequest } from './stats-request';
-import { percentileIn, exactNumber, isAnything } from './stats-sums';
+import { binsIn, percentileIn, exactNumber, isAnything } from './stats-sums';
 import type { RowsOfKind, Sums } from './stats-sums';
 import type { MayGrow } from './uncounted-times';
 
@@ -73,12 +73,21 @@ export class StatsCells implements Iterable<StatsCell> {
   }
 
   *[Symbol.iterator](): Generator<StatsCell> {
+    for (const place of this.shownPlaces()) yield this.cellAt(place);
+  }
+
+  /** What each cell is computed from, in the same order. */
+  *sums(): Generator<FactSums> {
+    for (const place of this.shownPlaces()) yield this.sumsAt(place);
+  }
+
+  private *shownPlaces(): Generator<Place> {
     let skipped = 0;
     for (let index = 0; index < this.buckets; index += 1) {
       for (const group of this.groupsAt(index)) {
         for (const place of this.placesAt(index, group)) {
           if (skipped < this.request.offset) skipped += 1;
-          else yield this.cellAt(place);
+          else yield place;
         }
       }
     }
@@ -117,15 +126,20 @@ export class StatsCells implements Iterable<StatsCell> {
     return start < (edges[index + 1] ?? start) ? sums.rows.get(String(start)) : undefined;
   }
 
-  private cellAt({ period, index, group: { key, group } }: Place): StatsCell {
+  private sumsAt({ period, index, group: { key } }: Place): FactSums {
+    const found = this.rowsAt(period, index)?.get(key);
+    return sumsIn(found, this.percents, period.sums.open.get(key)?.[index] ?? 0);
+  }
+
+  private cellAt(place: Place): StatsCell {
+    const { period, index, group } = place;
     const { range, buckets } = period;
     const [start, end] = [buckets.edges[index] ?? 0, buckets.edges[index + 1] ?? 0];
-    const found = this.rowsAt(period, index)?.get(key);
-    const sums = sumsIn(found, this.percents, period.sums.open.get(key)?.[index] ?? 0);
+    const sums = this.sumsAt(place);
     return {
       time: buckets.times[index] ?? 0,
       period: period.name,
-      ...group,
+      ...group.group,
       incomplete: this.mayGrow(start, end),
       partial: start < range.from || end > range.to,
       values: Object.fromEntries(
@@ -140,6 +154,8 @@ function sumsIn(rows: RowsOfKind | undefined, percents: readonly number[], open:
     open,
     count: (kind: FactKind) => exactNumber(rows?.get(kind)?.facts ?? '0', kind, 'count'),
     milliseconds: (kind: FactKind) => exactNumber(rows?.get(kind)?.milliseconds ?? '0', kind, 'ms'),
+    squares: (kind: FactKind) => BigInt(rows?.get(kind)?.squares ?? 0),
     percentile: (percentile: Percentile) => percentileIn(rows, percentile, percents),
+    bins: (kind: DurationKind) => binsIn(rows, kind),
   };
 }

@@ -1,5 +1,7 @@
 import { isTimeToGiveWay, giveWay } from '../../../platform/jobs/give-way';
 import type { FactKind, Percentile } from '../registry/measure';
+import { percentileOf } from '../statistics/percentiles';
+import type { Bins } from '../statistics/percentiles';
 import type { Grouping } from './dimensions';
 import { groupKey } from './groups';
 
@@ -13,6 +15,11 @@ export interface StatsRow {
   readonly milliseconds: string;
   /** In the order in which they were asked for. */
   readonly percentiles?: readonly (number | null)[];
+  /** Of 128 bits, where asked for. */
+  readonly squares?: string;
+  /** Of the bins, where these were asked for instead of percentiles. */
+  readonly bin_values?: readonly number[];
+  readonly bin_counts?: readonly number[];
   /** The values of dimensions. */
   readonly [dimension: string]: unknown;
 }
@@ -36,13 +43,21 @@ export function factCountOf(rows: RowsOfKind | undefined, kind: FactKind): numbe
   return Number(rows?.get(kind)?.facts ?? 0);
 }
 
+/** @returns no samples where there is no row */
+export function binsIn(rows: RowsOfKind | undefined, kind: FactKind): Bins {
+  const row = rows?.get(kind);
+  return { values: row?.bin_values ?? [], counts: row?.bin_counts ?? [] };
+}
+
 /** In milliseconds. @param percents as they were asked for */
 export function percentileIn(
   rows: RowsOfKind | undefined,
   { kind, percent }: Percentile,
   percents: readonly number[],
 ): number | null {
-  return rows?.get(kind)?.percentiles?.[percents.indexOf(percent)] ?? null;
+  const row = rows?.get(kind);
+  if (row?.bin_values !== undefined) return percentileOf(binsIn(rows, kind), percent);
+  return row?.percentiles?.[percents.indexOf(percent)] ?? null;
 }
 
 /** What ClickHouse said of a range, by bucket and by the key of a group. */

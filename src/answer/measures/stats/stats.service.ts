@@ -30,6 +30,8 @@ import { comparedEdges, comparedRange } from '../calendar/compared-edges';
 export const MAX_ROWS = 100_000;
 /** The most sums of a kind in a bucket and group that are read of ClickHouse for an answer. */
 const MAX_SUMS = 600_000;
+/** The most that they may take in ClickHouse's memory where their bins are read, of which each takes 16. */
+const MAX_BYTES_OF_BINS = 32_000_000;
 /** ClickHouse's TOO_MANY_ROWS and TOO_MANY_ROWS_OR_BYTES. */
 const TOO_MANY = [158, 396];
 
@@ -97,8 +99,14 @@ export class StatsService {
   private async sumsOf(request: StatsRequest & Grouping, edges: readonly number[]): Promise<Sums> {
     const needs = requiredFacts(request.measures);
     const [rows, openRows] = await Promise.all([
-      this.rowsOf(compileStats({ ...request, ...needs, edges }), maxSums(request, needs.kinds.length)),
-      isOpenRequested(request) ? this.rowsOf(compileOpen(request, edges, Date.now()), MAX_SUMS) : [],
+      this.rowsOf(compileStats({ ...request, ...needs, edges }), {
+        rows: maxSums(request, needs.kinds.length),
+        // With bins, rows are long.
+        ...(needs.areBinsNeeded === true ? { bytes: MAX_BYTES_OF_BINS } : {}),
+      }),
+      isOpenRequested(request)
+        ? this.rowsOf(compileOpen(request, edges, Date.now()), { rows: MAX_SUMS })
+        : [],
     ]);
     const sums = await sumsOf(request, rows);
     const open = await openAtEnds(request, edges, openRows);
@@ -109,18 +117,25 @@ export class StatsService {
   }
 
   /** @throws ResultTooLarge for more sums than `most`, before they are read */
-  private async rowsOf({ sql, parameters }: CompiledQuery, most: number): Promise<StatsRow[]> {
+  private async rowsOf({ sql, parameters }: CompiledQuery, most: MaxResult): Promise<StatsRow[]> {
+    const rows = String(most.rows);
     const settings: ClickHouseSettings = {
-      ...{ max_result_rows: String(most), max_rows_to_group_by: String(most) },
+      ...{ max_result_rows: rows, max_rows_to_group_by: rows },
+      ...(most.bytes === undefined ? {} : { max_result_bytes: String(most.bytes) }),
       ...{ result_overflow_mode: 'throw', group_by_overflow_mode: 'throw' },
     };
     try {
       return await this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats', { settings });
     } catch (error) {
       const isTooLarge = error instanceof ClickHouseError && TOO_MANY.includes(error.serverCode ?? 0);
-      throw isTooLarge ? tooManySums(most) : error;
+      throw isTooLarge ? tooManySums(most.rows) : error;
     }
   }
+}
+
+interface MaxResult {
+  readonly rows: number;
+  readonly bytes?: number;
 }
 
 /** More than an answer within its limits can need, with room for those of cells that are left out in the end. */

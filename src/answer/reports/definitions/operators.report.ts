@@ -1,6 +1,6 @@
 import type { Cell, ColumnsOf } from '../../measures/columns/column';
 import { AnswerBudget } from '../../measures/limits/answer-budget';
-import { MEASURES } from '../../measures/registry/measures';
+import { MEASURES_WITH_ENDS } from '../../measures/registry/interval-ends';
 import { statsRequestOf } from '../../measures/stats/stats-input';
 import type { StatsInput } from '../../measures/stats/stats-input';
 import { INCOMPLETE_COLUMN, measureColumn } from '../../measures/stats/stats-columns';
@@ -51,7 +51,7 @@ export function operatorsReport(stats: StatsService): Report {
     parameters: { ...FILTER, measures: MEASURES_PARAMETER },
     columns: COLUMNS,
     choice: {
-      columns: MEASURES.map(measureColumn),
+      columns: MEASURES_WITH_ENDS.map(measureColumn),
       chosen: ({ measures }) => chosenMeasures(measures).map(measureColumn),
     },
     rows: (values) => portionsOf(() => rowsOf(values)),

@@ -1,5 +1,5 @@
 import { AnswerBudget } from '../../measures/limits/answer-budget';
-import { MEASURES } from '../../measures/registry/measures';
+import { MEASURES_WITH_ENDS } from '../../measures/registry/interval-ends';
 import {
   COMPARE,
   DIMENSION,
@@ -49,7 +49,7 @@ export function statsReport(stats: StatsService): Report {
     },
     columns: BUCKET_COLUMNS,
     choice: {
-      columns: MEASURES.map(measureColumn),
+      columns: MEASURES_WITH_ENDS.map(measureColumn),
       chosen: ({ measures }) => chosenMeasures(measures).map(measureColumn),
     },
     rows: (values) => {

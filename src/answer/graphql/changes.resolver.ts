@@ -1,0 +1,60 @@
+import { Args, ArgsType, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import type { Comparison } from '../measures/calendar/calendar-shift';
+import type { TimeInput } from '../measures/calendar/instant';
+import { resolveRange } from '../measures/calendar/range-input';
+import { CHANGE_COLUMNS, ChangesService } from '../measures/changes/changes.service';
+import type { Change as ChangeOfMeasure } from '../measures/changes/changes.service';
+import { resolveFilter } from '../measures/stats/filter-input';
+import { COMPARE, STATS_DEFAULTS } from '../measures/stats/stats-input';
+import { addFields } from './add-fields';
+import { enumType } from './enum-type';
+import { StatsFilter } from './stats/stats.args';
+
+@ObjectType('Change', { description: 'How a measure changed, and whether by more than chance.' })
+class Change {}
+addFields(Change, CHANGE_COLUMNS);
+
+const comparisons = enumType(COMPARE);
+const COMPARED: Comparison = 'PREVIOUS_PERIOD';
+
+@ArgsType()
+class ChangesArgs {
+  @Field(() => [String], { description: 'Names, as the query `measures` lists them; all for an empty list.' })
+  measures!: string[];
+
+  @Field(() => Date)
+  from!: TimeInput;
+
+  @Field(() => Date)
+  to!: TimeInput;
+
+  @Field(() => String, { defaultValue: STATS_DEFAULTS.timezone, nullable: true })
+  timezone?: string | null;
+
+  @Field(() => comparisons, { defaultValue: COMPARED, nullable: true })
+  compare?: Comparison | 'NONE' | null;
+
+  @Field(() => StatsFilter, { nullable: true })
+  filter?: StatsFilter | null;
+}
+
+@Resolver(() => Change)
+export class ChangesResolver {
+  constructor(private readonly service: ChangesService) {}
+
+  @Query(() => [Change], {
+    description: 'What changed between a range and the one before it, and whether by more than chance.',
+  })
+  changes(
+    @Args() { measures, timezone, compare, filter, ...range }: ChangesArgs,
+  ): Promise<ChangeOfMeasure[]> {
+    const zone = timezone ?? STATS_DEFAULTS.timezone;
+    return this.service.ask({
+      ...resolveRange(range, zone),
+      measures,
+      zone,
+      compare: compare ?? COMPARED,
+      filter: resolveFilter(filter),
+    });
+  }
+}

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { BadInput } from '../bad-input';
+import type { Comparison } from '../calendar/calendar-shift';
+import { requireZone } from '../calendar/require-zone';
+import { requireRange } from '../calendar/time-range';
+import type { TimeRange } from '../calendar/time-range';
+import type { ColumnsOf, Enumeration } from '../columns/column';
+import { AnswerBudget } from '../limits/answer-budget';
+import { needsOf } from '../registry/interval-ends';
+import type { FactSums, Measure } from '../registry/measure';
+import { MEASURES, requireMeasure } from '../registry/measures';
+import { VERDICTS } from '../statistics/verdict';
+import type { Verdict } from '../statistics/verdict';
+import type { StatsFilter } from '../stats/dimensions';
+import { StatsService } from '../stats/stats.service';
+import { DailyCounts } from './daily-counts';
+import { judgeChange } from './judge-change';
+
+/** How a measure changed between a range and the one before it. */
+export interface Change {
+  readonly measure: string;
+  readonly value: number | null;
+  readonly previous: number | null;
+  readonly n: number;
+  readonly nPrevious: number;
+  readonly change: number | null;
+  readonly changeLow: number | null;
+  readonly changeHigh: number | null;
+  readonly verdict: Verdict | null;
+  readonly dispersionAssumed: boolean;
+}
+
+const VERDICT: Enumeration<Verdict> = {
+  name: 'Verdict',
+  description: 'Whether a change is more than chance: see "How sure" in docs/metrics.md.',
+  values: VERDICTS,
+};
+
+export const CHANGE_COLUMNS: ColumnsOf<Change> = [
+  { name: 'measure', type: 'TEXT', isNullable: false },
+  { name: 'value', type: 'NUMBER', isNullable: true },
+  { name: 'previous', type: 'NUMBER', isNullable: true },
+  {
+    name: 'n',
+    type: 'WHOLE',
+    isNullable: false,
+    description: 'Of how many samples the value is; of a count the count itself.',
+  },
+  { name: 'nPrevious', type: 'WHOLE', isNullable: false },
+  {
+    name: 'change',
+    type: 'NUMBER',
+    isNullable: true,
+    description: 'value - previous for rates, averages and percentiles; value / previous - 1 for counts.',
+  },
+  { name: 'changeLow', type: 'NUMBER', isNullable: true, description: 'The lower end of its 95 % interval.' },
+  { name: 'changeHigh', type: 'NUMBER', isNullable: true, description: 'The upper end.' },
+  {
+    name: 'verdict',
+    type: 'ENUM',
+    values: VERDICT,
+    isNullable: true,
+    description: 'Null for counts of messages and other events, and for percentiles of replies.',
+  },
+  {
+    name: 'dispersionAssumed',
+    type: 'BOOLEAN',
+    isNullable: false,
+    description:
+      'True for a count where fewer than 28 days tell how much it varies: it is then judged as if its variance were twice its mean.',
+  },
+];
+
+/** A question for changes, with every default filled in. */
+export interface ChangesRequest extends TimeRange {
+  /** Names of measures; empty for all. */
+  readonly measures: readonly string[];
+  readonly zone: string;
+  readonly compare: Comparison | 'NONE';
+  readonly filter: StatsFilter;
+}
+
+interface CountedPeriod {
+  readonly sums: FactSums;
+  /** Whether nothing more can come in it. */
+  readonly isComplete: boolean;
+}
+
+/** Tells what changed, and whether by more than chance. */
+@Injectable()
+export class ChangesService {
+  constructor(
+    private readonly stats: StatsService,
+    private readonly dailyCounts: DailyCounts,
+  ) {}
+
+  /**
+   * A change of each measure, in the order in which they were asked for, each once.
+   * @throws BadInput for a measure that there is not, or without a range to compare with; InvalidRange, InvalidZone
+   */
+  async ask(request: ChangesRequest): Promise<Change[]> {
+    const { compare, filter, from, to } = request;
+    requireRange(request);
+    const zone = requireZone(request.zone);
+    if (compare === 'NONE') throw new BadInput('compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.');
+    const measures = measuresOf(request.measures);
+    const [[current, previous], dispersions] = await Promise.all([
+      this.periods(measures, { from, to, zone, compare, filter }),
+      this.dailyCounts.dispersions(measures.filter(isCountOfContacts), { until: to, zone, filter }),
+    ]);
+    return measures.map((measure): Change => {
+      const { name } = measure;
+      const dispersion = dispersions.get(name);
+      const periodOf = ({ sums, isComplete }: CountedPeriod) => ({
+        sums,
+        isComplete,
+        value: measure.compute(sums),
+      });
+      const [now, before] = [periodOf(current), periodOf(previous)];
+      const { n, nPrevious, change, interval, verdict } = judgeChange(measure, now, before, dispersion);
+      return {
+        measure: name,
+        value: now.value,
+        previous: before.value,
+        ...{ n, nPrevious, change },
+        changeLow: interval?.low ?? null,
+        changeHigh: interval?.high ?? null,
+        verdict,
+        dispersionAssumed: dispersion?.isAssumed ?? false,
+      };
+    });
+  }
+
+  private async periods(
+    measures: readonly Measure[],
+    question: TimeRange & { zone: string; compare: Comparison; filter: StatsFilter },
+  ): Promise<[CountedPeriod, CountedPeriod]> {
+    const cells = await this.stats.ask(
+      {
+        ...question,
+        measures: measures.map((measure) => ({ ...measure, ...needsOf(measure.estimate) })),
+        granularity: 'TOTAL',
+        weekStart: 'MONDAY',
+        groupBy: [],
+        attribute: undefined,
+        fill: true,
+        areOperatorsNamed: false,
+        limit: 2,
+        offset: 0,
+      },
+      new AnswerBudget(),
+    );
+    const [sums, previousSums] = cells.sums();
+    const [current, previous] = Array.from(cells, ({ incomplete }) => ({ isComplete: !incomplete }));
+    if (!current || !previous || !sums || !previousSums) throw new Error('a comparison has two periods');
+    return [
+      { ...current, sums },
+      { ...previous, sums: previousSums },
+    ];
+  }
+}
+
+/** Counts of chats and episodes vary by the day; messages come several of one chat, and are not judged. */
+function isCountOfContacts({ isCount, unit }: Measure): boolean {
+  return isCount && (unit === 'chats' || unit === 'episodes');
+}
+
+/** @throws BadInput */
+function measuresOf(names: readonly string[]): readonly Measure[] {
+  return names.length === 0 ? MEASURES : [...new Set(names)].map(requireMeasure);
+}

@@ -1,0 +1,116 @@
+import type { FactKind, FactSums } from '../registry/measure';
+import { measureNamed } from '../registry/measures';
+import type { Bins } from '../statistics/percentiles';
+import { judgeChange } from './judge-change';
+
+interface KindSums {
+  readonly count: number;
+  readonly milliseconds?: number;
+  readonly squares?: bigint;
+  readonly bins?: Bins;
+}
+
+type Given = Partial<Record<FactKind, KindSums>>;
+
+function sumsOf(given: Given): FactSums {
+  return {
+    count: (kind) => given[kind]?.count ?? 0,
+    milliseconds: (kind) => given[kind]?.milliseconds ?? 0,
+    squares: (kind) => given[kind]?.squares ?? 0n,
+    percentile: ({ kind }) => given[kind]?.bins?.values[0] ?? null,
+    bins: (kind) => given[kind]?.bins ?? { values: [], counts: [] },
+    open: 0,
+  };
+}
+
+const POISSON = { factor: 1, isAssumed: false };
+
+function judged(
+  name: string,
+  current: Given,
+  previous: Given,
+  { isComplete = true, dispersion = undefined as typeof POISSON | undefined } = {},
+) {
+  const measure = measureNamed(name);
+  if (measure === undefined) throw new Error(name);
+  const periodOf = (given: Given) => ({
+    sums: sumsOf(given),
+    value: measure.compute(sumsOf(given)),
+    isComplete,
+  });
+  return judgeChange(measure, periodOf(current), periodOf(previous), dispersion);
+}
+
+const rated = (bad: number, good: number): Given => ({ rating_1: { count: bad }, rating_5: { count: good } });
+const started = (count: number): Given => ({ episode_started: { count } });
+
+describe('a change', () => {
+  it('of a rate is its difference, judged by how many there are of both kinds', () => {
+    const higher = judged('csatRate', rated(20, 80), rated(50, 50));
+    expect(higher).toMatchObject({ n: 100, nPrevious: 100, verdict: 'HIGHER' });
+    expect(higher.change).toBeCloseTo(0.3);
+    expect(judged('csatRate', rated(50, 50), rated(20, 80)).verdict).toBe('LOWER');
+    expect(judged('csatRate', rated(20, 20), rated(22, 20)).verdict).toBe('NOT_DISTINGUISHABLE');
+    expect(judged('csatRate', rated(4, 96), rated(50, 50)).verdict).toBe('TOO_FEW');
+    expect(judged('csatRate', rated(50, 50), rated(96, 4)).verdict).toBe('TOO_FEW');
+  });
+
+  it('of a count is the share by which it grew, judged by how much days vary', () => {
+    const found = judged('episodesStarted', started(150), started(100), { dispersion: POISSON });
+    expect(found).toMatchObject({ n: 150, nPrevious: 100, change: 0.5, verdict: 'HIGHER' });
+    const varied = { factor: 9, isAssumed: false };
+    expect(judged('episodesStarted', started(150), started(100), { dispersion: varied }).verdict).toBe(
+      'NOT_DISTINGUISHABLE',
+    );
+    expect(judged('episodesStarted', started(40), started(9), { dispersion: POISSON }).verdict).toBe(
+      'TOO_FEW',
+    );
+    const none = judged('episodesStarted', started(40), started(0), { dispersion: POISSON });
+    expect(none).toEqual({ n: 40, nPrevious: 0, change: null, interval: null, verdict: 'TOO_FEW' });
+  });
+
+  it('of messages has no verdict', () => {
+    const messages = (count: number): Given => ({ message_visitor: { count } });
+    const found = judged('messagesVisitor', messages(500), messages(100));
+    expect(found).toEqual({ n: 500, nPrevious: 100, change: 4, interval: null, verdict: null });
+  });
+
+  it('of what is not counted in full has no verdict yet, however few there are', () => {
+    expect(judged('csatRate', rated(20, 80), rated(50, 50), { isComplete: false }).verdict).toBe('NOT_YET');
+    expect(judged('csatRate', rated(0, 1), rated(0, 1), { isComplete: false }).verdict).toBe('NOT_YET');
+    const messages: Given = { message_visitor: { count: 1 } };
+    expect(judged('messagesVisitor', messages, messages, { isComplete: false }).verdict).toBeNull();
+  });
+
+  it('of durations is in seconds', () => {
+    // Ten of 1 s and ten of 3 s; before, twenty of 4 s.
+    const bins = { values: [1000, 3000], counts: [10, 10] };
+    const now = { closure: { count: 20, milliseconds: 40_000, squares: 100_000_000n, bins } };
+    const all = { values: [4000], counts: [20] };
+    const before = { closure: { count: 20, milliseconds: 80_000, squares: 320_000_000n, bins: all } };
+    const average = judged('closureSecondsAvg', now, before);
+    expect(average).toMatchObject({ n: 20, nPrevious: 20, change: -2, verdict: 'LOWER' });
+    // t(19) = 2.0930 standard errors, of √(20/19 / 20) s each.
+    expect(average.interval?.low).toBeCloseTo(-2 - 2.093024 / Math.sqrt(19), 5);
+    const median = judged('closureSecondsP50', now, before);
+    expect(median).toMatchObject({ interval: { low: -3, high: -1 }, verdict: 'LOWER' });
+    expect(
+      judged('closureSecondsP50', now, { closure: { count: 9, bins: { values: [1], counts: [9] } } }).verdict,
+    ).toBe('TOO_FEW');
+  });
+
+  it('is none where there was nothing before', () => {
+    expect(judged('csatRate', rated(5, 5), {})).toEqual({
+      ...{ n: 10, nPrevious: 0, change: null, interval: null, verdict: 'TOO_FEW' },
+    });
+    expect(judged('closureSecondsP50', {}, {})).toMatchObject({ n: 0, change: null, verdict: 'TOO_FEW' });
+  });
+
+  it('is not judged of a share of which the part is more than the whole', () => {
+    const involved = (copilot: number): Given => ({
+      copilot_resolved: { count: copilot },
+      episode_engaged: { count: 20 },
+    });
+    expect(judged('copilotInvolvementRate', involved(25), involved(10))).toMatchObject({ interval: null });
+  });
+});

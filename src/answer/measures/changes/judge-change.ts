@@ -1,0 +1,122 @@
+import type { FactSums, Measure } from '../registry/measure';
+import { coveringRanks } from '../statistics/binomial';
+import { changeOfCounts } from '../statistics/counts';
+import type { Dispersion } from '../statistics/counts';
+import { scaled } from '../statistics/interval';
+import type { Interval } from '../statistics/interval';
+import { differenceOfMeans, meanOf } from '../statistics/means';
+import { differenceOfPercentiles } from '../statistics/percentiles';
+import { differenceOfRates } from '../statistics/rates';
+import type { Rate } from '../statistics/rates';
+import { verdictOf } from '../statistics/verdict';
+import type { Verdict } from '../statistics/verdict';
+
+/** What one measure came to in a period. */
+export interface MeasuredPeriod {
+  readonly sums: FactSums;
+  readonly value: number | null;
+  /** Whether nothing more can come: it has ended and is counted. */
+  readonly isComplete: boolean;
+}
+
+/** How a measure changed, and whether by more than chance. */
+export interface JudgedChange {
+  readonly n: number;
+  readonly nPrevious: number;
+  readonly change: number | null;
+  readonly interval: Interval | null;
+  /** Null where nothing tells how much the measure varies by itself. */
+  readonly verdict: Verdict | null;
+}
+
+/** Fewer samples than these say nothing. */
+const MIN_SAMPLES = 10;
+/** Of a rate: fewer of a kind than these. */
+const MIN_OF_A_KIND = 5;
+const MS_PER_SECOND = 1000;
+
+/**
+ * @param dispersion how much a count varies from day to day; undefined for what is no count, or for one of which that
+ *   says nothing (messages of one chat come together)
+ */
+export function judgeChange(
+  measure: Measure,
+  current: MeasuredPeriod,
+  previous: MeasuredPeriod,
+  dispersion: Dispersion | undefined,
+): JudgedChange {
+  const [n, nPrevious] = [samplesIn(measure, current), samplesIn(measure, previous)];
+  const interval = intervalOf(measure, current, previous, dispersion);
+  const isJudged = measure.estimate !== undefined || dispersion !== undefined;
+  const isEnough = isEnoughOf(measure, [n, nPrevious]) && hasBothKinds(measure, [current, previous]);
+  return {
+    n,
+    nPrevious,
+    change: changeOf(measure, current.value, previous.value),
+    interval,
+    verdict: isJudged ? verdict(current.isComplete && previous.isComplete, isEnough, interval) : null,
+  };
+}
+
+function verdict(isComplete: boolean, isEnough: boolean, interval: Interval | null): Verdict | null {
+  if (!isComplete) return 'NOT_YET';
+  if (!isEnough) return 'TOO_FEW';
+  return interval === null ? null : verdictOf(interval);
+}
+
+/** Of a count, the number itself. */
+function samplesIn({ isCount, kinds, estimate }: Measure, { sums, value }: MeasuredPeriod): number {
+  if (isCount) return value ?? 0;
+  if (estimate?.of === 'rate') return estimate.rateIn(sums).whole;
+  return kinds.reduce((total, kind) => total + sums.count(kind), 0);
+}
+
+/**
+ * Of a percentile also so many that its own interval has both ends: the bootstrap can draw nothing longer than the
+ * longest sample, and of fewer it takes chance for a change (of P99 in every fourth case).
+ */
+function isEnoughOf({ estimate }: Measure, counts: readonly number[]): boolean {
+  const isCovered = (n: number): boolean =>
+    estimate?.of !== 'percentile' || coveringRanks(n, estimate.percentile.percent / 100) !== null;
+  return counts.every((n) => n >= MIN_SAMPLES && isCovered(n));
+}
+
+function hasBothKinds({ estimate }: Measure, periods: readonly MeasuredPeriod[]): boolean {
+  if (estimate?.of !== 'rate') return true;
+  const hasBoth = ({ part, whole }: Rate): boolean => part >= MIN_OF_A_KIND && whole - part >= MIN_OF_A_KIND;
+  return periods.every(({ sums }) => hasBoth(estimate.rateIn(sums)));
+}
+
+/** Of a count the share by which it grew, of all else the difference. */
+function changeOf({ isCount }: Measure, value: number | null, previous: number | null): number | null {
+  if (value === null || previous === null) return null;
+  if (!isCount) return value - previous;
+  return previous === 0 ? null : value / previous - 1;
+}
+
+function intervalOf(
+  { estimate }: Measure,
+  current: MeasuredPeriod,
+  previous: MeasuredPeriod,
+  dispersion: Dispersion | undefined,
+): Interval | null {
+  if (dispersion !== undefined) return changeOfCounts(current.value ?? 0, previous.value ?? 0, dispersion);
+  switch (estimate?.of) {
+    case 'rate':
+      return differenceOfRates(estimate.rateIn(current.sums), estimate.rateIn(previous.sums));
+    case 'mean': {
+      const mean = meanOf(estimate.samplesIn(current.sums));
+      const before = meanOf(estimate.samplesIn(previous.sums));
+      return mean === null || before === null
+        ? null
+        : scaled(differenceOfMeans(mean, before), estimate.perUnit);
+    }
+    case 'percentile': {
+      const { kind, percent } = estimate.percentile;
+      const [bins, before] = [current.sums.bins(kind), previous.sums.bins(kind)];
+      return scaled(differenceOfPercentiles(bins, before, percent), MS_PER_SECOND);
+    }
+    case undefined:
+      return null;
+  }
+}
