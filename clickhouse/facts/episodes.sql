@@ -10,7 +10,8 @@ SELECT
     is_idle, operator, page, attributes, messages_visitor, messages_operator, messages_copilot,
     is_blocked,
     fromUnixTimestamp64Milli(response_from, 'UTC'),
-    first_response_ms, first_answer_ms, rating, copilot_outcome,
+    first_response_ms, first_answer_ms, first_response_worked_ms, first_answer_worked_ms, closure_worked_ms,
+    rating, copilot_outcome,
     fromUnixTimestamp64Milli(waiting_since, 'UTC'),
     fromUnixTimestamp64Milli(due_at, 'UTC'),
     {version: UInt64}, 0

@@ -14,6 +14,10 @@ seen AS
         any(last_activity) AS last_activity_at,
         minIf(at, starts_episode) AS begins,
         maxIf(at, closes_episode) AS close,
+        minIf(worked, starts_episode) AS worked_at_start,
+        maxIf(worked, closes_episode) AS worked_at_close,
+        maxIf(worked, at <= last_activity) AS worked_at_last_activity,
+        anyIf(is_outside_hours, starts_episode) AS starts_outside_hours,
         anyIf(event_id, closes_episode) AS close_ref,
 
         argMaxIf(who, position, is_in AND author = 'operator') AS operator,
@@ -32,18 +36,24 @@ seen AS
 
         countIf(is_question) > 0 AS is_asked,
         minIf(at, is_question) AS question_at,
+        minIf(worked, is_question) AS worked_at_question,
         minIf(position, is_question) AS question_position,
         countIf(is_response) > 0 AS is_responded,
         minIf(at, is_response) AS response_at,
+        minIf(worked, is_response) AS worked_at_response,
         anyIf(who, is_response) AS responded_by,
         countIf(is_answer) > 0 AS is_answered,
         minIf(at, is_answer) AS answer_at,
+        minIf(worked, is_answer) AS worked_at_answer,
         anyIf(who, is_answer) AS answered_by,
         countIf(hands_over) > 0 AS is_handed_over,
         minIf(at, hands_over) AS handed_over_at,
+        minIf(worked, hands_over) AS worked_at_hand_over,
         countIf(is_turn_start) > countIf(is_turn_end) AS is_waiting,
         maxIf(at, is_turn_start) AS waits_since,
+        maxIf(worked, is_turn_start) AS worked_at_last_turn,
         sumIf(at - turn_at, is_turn_end) AS waited_in_turns,
+        sumIf(worked - turn_worked, is_turn_end) AS worked_in_turns,
 
         anyIf(is_copilot_on, is_question) OR maxIf(position, is_own AND mark = 'copilot_enabled') > question_position
             AS is_copilot_on_then,
@@ -101,13 +111,27 @@ SELECT
     multiIf(NOT is_over, idles_at, is_week_over, NULL, week_after + 1) AS due_at,
     if(is_asked, if(is_handed_over, handed_over_at, question_at), NULL) AS response_from,
     if(is_responded, response_at - response_from, NULL) AS first_response_ms,
+    if(
+        is_responded,
+        worked_at_response - if(is_handed_over, worked_at_hand_over, worked_at_question),
+        NULL) AS first_response_worked_ms,
     responded_by,
     if(is_answered, answer_at - question_at, NULL) AS first_answer_ms,
+    if(is_answered, worked_at_answer - worked_at_question, NULL) AS first_answer_worked_ms,
     answered_by,
     if(
         is_over AND is_answered,
         waited_in_turns + if(is_waiting, greatest(ends - waits_since, 0), 0),
         NULL) AS total_wait_ms,
+    if(
+        is_over AND is_answered,
+        worked_in_turns + if(
+            is_waiting,
+            greatest(if(closed, worked_at_close, worked_at_last_activity) - worked_at_last_turn, 0),
+            0),
+        NULL) AS total_wait_worked_ms,
+    if(closed AND is_known, worked_at_close - worked_at_start, NULL) AS closure_worked_ms,
+    is_known AND starts_outside_hours,
     last_stars,
     is_asked AND is_copilot_on_then AS is_copilot_eligible,
     multiIf(

@@ -6,7 +6,8 @@ WITH
 /* include facts/definitions/sorted_events */,
 /* include facts/definitions/cut_episodes */,
 /* include facts/definitions/judge_ratings */,
-/* include facts/definitions/bound_episodes */
+/* include facts/definitions/bound_episodes */,
+/* include facts/definitions/tell_working_time */
 SELECT
     {version: UInt64} AS version,
     account,
@@ -15,6 +16,8 @@ SELECT
     is_nameless,
     position,
     moment,
+    worked,
+    is_outside_hours,
     event_id,
     is_linked,
     mark,
@@ -50,10 +53,11 @@ SELECT
     is_turn_end,
     turn_ref,
     turn_at,
+    turn_worked,
     stars,
     rated,
     is_rating,
     rated_in
-FROM answered
+FROM timed
 -- Without the setting ClickHouse takes four times as long to analyse a statement this long, more than to execute it.
 SETTINGS optimize_and_compare_chain = 0

@@ -1,5 +1,6 @@
--- Computes the facts of the chats of a run from their events and episodes. `operator` is null
--- where it is that of the episode. With is_own the copilot, page and attributes of the episode hold for it.
+-- Computes the facts of the chats of a run from their events and episodes. `operator` is null where it is that of the
+-- episode; `worked` is how much of `value` lies within working hours. With is_own the copilot, page and attributes of
+-- the episode hold for it.
 INSERT INTO run_facts
 WITH
 of_run AS
@@ -24,7 +25,7 @@ counted AS
 (
     -- What comes with an event: messages, state events, ratings, replies.
     SELECT
-        account, thread, episode, concat('message_', author) AS kind, event_id AS ref, at, 0 AS value,
+        account, thread, episode, concat('message_', author) AS kind, event_id AS ref, at, 0 AS value, 0 AS worked,
         toNullable(who) AS operator, is_in AS is_own
     FROM of_run
     WHERE author != ''
@@ -33,21 +34,21 @@ counted AS
     SELECT
         account, thread, episode,
         if(author = 'operator', 'operator_message_unlinked', 'other_message_unlinked') AS kind, event_id AS ref, at,
-        0 AS value, toNullable(who) AS operator, false AS is_own
+        0 AS value, 0 AS worked, toNullable(who) AS operator, false AS is_own
     FROM of_run
     WHERE author IN ('operator', 'copilot', 'proactive') AND NOT is_linked
 
     UNION ALL
     SELECT
-        account, thread, episode, mark AS kind, if(mark = 'chat_started', '', event_id) AS ref, at, 0 AS value,
-        NULL AS operator, is_own
+        account, thread, episode, mark AS kind, if(mark = 'chat_started', '', event_id) AS ref, at,
+        0 AS value, 0 AS worked, NULL AS operator, is_own
     FROM of_run
     WHERE mark != '' AND (is_linked OR mark != 'chat_started')
 
     UNION ALL
     SELECT
         ratings.account, ratings.thread, ratings.rated_in AS episode, concat('rating_', toString(stars)) AS kind,
-        rated AS ref, ratings.at, 0 AS value, toNullable(before.who) AS operator, rated_in > 0 AS is_own
+        rated AS ref, ratings.at, 0 AS value, 0 AS worked, toNullable(before.who) AS operator, rated_in > 0 AS is_own
     FROM (SELECT * FROM of_run WHERE is_rating) AS ratings
     ASOF LEFT JOIN (SELECT * FROM of_run WHERE is_in AND author = 'operator') AS before
         ON before.account = ratings.account
@@ -58,7 +59,7 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'reply' AS kind, turn_ref AS ref, turn_at AS at, events.at - turn_at AS value,
-        toNullable(who) AS operator, true AS is_own
+        events.worked - turn_worked AS worked, toNullable(who) AS operator, true AS is_own
     FROM of_run AS events
     WHERE is_turn_end AND author = 'operator'
 
@@ -66,40 +67,42 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'episode_closed' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
-        0 AS value, NULL AS operator, true AS is_own
+        0 AS value, 0 AS worked, NULL AS operator, true AS is_own
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL
 
     UNION ALL
     SELECT
-        account, thread, episode, 'rated_closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at, 0 AS value,
-        NULL AS operator, true AS is_own
+        account, thread, episode, 'rated_closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
+        0 AS value, 0 AS worked, NULL AS operator, true AS is_own
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL AND rating > 0
 
     UNION ALL
     SELECT
         account, thread, episode, 'closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
-        assumeNotNull(closed_at - started_at) AS value, NULL AS operator, true AS is_own
+        assumeNotNull(closed_at - started_at) AS value, assumeNotNull(closure_worked_ms) AS worked,
+        NULL AS operator, true AS is_own
     FROM known
     WHERE closed_at IS NOT NULL
 
     UNION ALL
     SELECT
         account, thread, episode, if(is_repeated, 'episode_repeated', 'episode_not_repeated') AS kind, name AS ref,
-        assumeNotNull(ended_at) AS at, 0 AS value, NULL AS operator, true AS is_own
+        assumeNotNull(ended_at) AS at, 0 AS value, 0 AS worked, NULL AS operator, true AS is_own
     FROM episodes_of_run
     WHERE is_repeated IS NOT NULL
 
     UNION ALL
     SELECT
-        account, thread, episode, fact.2 AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value,
+        account, thread, episode, fact.2 AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value, 0 AS worked,
         NULL AS operator, true AS is_own
     FROM known
     ARRAY JOIN [
         (true, 'episode_started'),
         (is_engaged, 'episode_engaged'),
         (is_over AND NOT is_engaged, 'episode_empty'),
+        (is_engaged AND is_outside_hours, 'episode_outside_hours'),
         (is_owed_an_answer AND messages_operator + messages_copilot = 0, 'episode_missed'),
         (is_owed_an_answer AND messages_operator = 0 AND copilot_outcome != 'RESOLVED', 'episode_unanswered'),
         (is_copilot_eligible, 'copilot_eligible'),
@@ -113,21 +116,24 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'first_response' AS kind, name AS ref, assumeNotNull(started_at) AS at,
-        assumeNotNull(first_response_ms) AS value, toNullable(responded_by) AS operator, true AS is_own
+        assumeNotNull(first_response_ms) AS value, assumeNotNull(first_response_worked_ms) AS worked,
+        toNullable(responded_by) AS operator, true AS is_own
     FROM known
     WHERE first_response_ms IS NOT NULL
 
     UNION ALL
     SELECT
         account, thread, episode, 'first_answer' AS kind, name AS ref, assumeNotNull(started_at) AS at,
-        assumeNotNull(first_answer_ms) AS value, toNullable(answered_by) AS operator, true AS is_own
+        assumeNotNull(first_answer_ms) AS value, assumeNotNull(first_answer_worked_ms) AS worked,
+        toNullable(answered_by) AS operator, true AS is_own
     FROM known
     WHERE first_answer_ms IS NOT NULL
 
     UNION ALL
     SELECT
         account, thread, episode, 'total_wait' AS kind, name AS ref, assumeNotNull(started_at) AS at,
-        assumeNotNull(total_wait_ms) AS value, NULL AS operator, true AS is_own
+        assumeNotNull(total_wait_ms) AS value, assumeNotNull(total_wait_worked_ms) AS worked,
+        NULL AS operator, true AS is_own
     FROM known
     WHERE total_wait_ms IS NOT NULL
 
@@ -136,20 +142,20 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind, concat(name, '/start') AS ref,
-        assumeNotNull(started_at) AS at, 1 AS value, NULL AS operator, true AS is_own
+        assumeNotNull(started_at) AS at, 1 AS value, 1 AS worked, NULL AS operator, true AS is_own
     FROM known
 
     UNION ALL
     SELECT
-        account, thread, episode, 'episode_open' AS kind, concat(name, '/end') AS ref, open_until AS at, -1 AS value,
-        NULL AS operator, true AS is_own
+        account, thread, episode, 'episode_open' AS kind, concat(name, '/end') AS ref, open_until AS at,
+        -1 AS value, -1 AS worked, NULL AS operator, true AS is_own
     FROM known
 
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind,
         concat(toString(episode + is_nameless), '/until/', toString(activity - 1)) AS ref,
-        activity_before + {idle_gap_ms: Int64} AS at, -1 AS value, NULL AS operator, true AS is_own
+        activity_before + {idle_gap_ms: Int64} AS at, -1 AS value, -1 AS worked, NULL AS operator, true AS is_own
     FROM of_run AS events
     WHERE activity > 1 AND events.at - activity_before > {idle_gap_ms: Int64}
 
@@ -157,7 +163,7 @@ counted AS
     SELECT
         account, thread, episode, 'episode_open' AS kind,
         concat(toString(episode + is_nameless), '/again/', toString(activity - 1)) AS ref,
-        events.at - 1 AS at, 1 AS value, NULL AS operator, true AS is_own
+        events.at - 1 AS at, 1 AS value, 1 AS worked, NULL AS operator, true AS is_own
     FROM of_run AS events
     WHERE activity > 1 AND events.at - activity_before > {idle_gap_ms: Int64}
 )
@@ -169,6 +175,7 @@ SELECT
     counted.ref,
     fromUnixTimestamp64Milli(counted.at, 'UTC') AS moment,
     counted.value,
+    counted.worked,
     coalesce(counted.operator, if(is_own, episodes.operator, '')) AS whose,
     is_own AND episodes.copilot_outcome != 'NONE' AS copilot,
     if(is_own, episodes.page, '') AS of_page,

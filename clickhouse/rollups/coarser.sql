@@ -2,7 +2,8 @@
 -- changed a fact: hours and days, and those without copilot, and without operator.
 INSERT INTO rollups (
     dimensions, grain, account, kind, bucket, operator, copilot,
-    facts, value_sum, value_squares, value_min, value_max, bins, version, is_deleted)
+    facts, value_sum, value_squares, value_min, value_max, bins,
+    worked_sum, worked_squares, worked_min, worked_max, worked_bins, version, is_deleted)
 WITH
     dirty AS
     (
@@ -22,6 +23,14 @@ SELECT
     minIf(least, counted > 0) AS value_min,
     maxIf(most, counted > 0) AS value_max,
     accurateCast(sumMap(bin), 'Map(UInt16, UInt32)') AS bins,
+    sum(worked) AS worked_sum,
+    sum(worked_squared) AS worked_squares,
+    minIf(worked_least, counted > 0) AS worked_min,
+    maxIf(worked_most, counted > 0) AS worked_max,
+    if(
+        max(notEmpty(worked_bin)),
+        accurateCast(sumMap(if(empty(worked_bin), bin, worked_bin)), 'Map(UInt16, UInt32)'),
+        map()) AS worked_bins,
     {version: UInt64} AS version,
     toUInt8(facts = 0) AS is_deleted
 FROM
@@ -30,13 +39,14 @@ FROM
         dimensions, grain, account, kind, start,
         if(dimensions = 'none', '', quarters.operator) AS operator,
         dimensions = 'operator_copilot' AND quarters.copilot AS copilot,
-        counted, value, squared, least, most, bin
+        counted, value, squared, least, most, bin, worked, worked_squared, worked_least, worked_most, worked_bin
     FROM
     (
         SELECT
             account, kind, operator, copilot,
             facts AS counted, value_sum AS value, value_squares AS squared, value_min AS least, value_max AS most,
-            bins AS bin, grain_of AS grain,
+            bins AS bin, worked_sum AS worked, worked_squares AS worked_squared, worked_min AS worked_least,
+            worked_max AS worked_most, worked_bins AS worked_bin, grain_of AS grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start
         FROM rollups FINAL
         ARRAY JOIN [900, 3600, 86400] AS grain_of
@@ -52,7 +62,9 @@ FROM
     SELECT
         toString(rollups.dimensions) AS dimensions, grain, account, kind, bucket AS start, operator, copilot,
         0 AS counted, 0 AS value, toUInt128(0) AS squared, 0 AS least, 0 AS most,
-        CAST(map(), 'Map(UInt16, UInt32)') AS bin
+        CAST(map(), 'Map(UInt16, UInt32)') AS bin,
+        0 AS worked, toUInt128(0) AS worked_squared, 0 AS worked_least, 0 AS worked_most,
+        CAST(map(), 'Map(UInt16, UInt32)') AS worked_bin
     FROM rollups FINAL
     WHERE NOT (rollups.dimensions = 'operator_copilot' AND grain = 900)
       AND ((account, kind, grain, bucket) IN (SELECT account, kind, grain, start FROM dirty)

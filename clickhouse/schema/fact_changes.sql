@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS fact_changes
     ref        String,
     at         DateTime64(3, 'UTC'),
     value      Int64,
+    worked     Int64,
     operator   LowCardinality(String),
     copilot    Bool,
     page       String,

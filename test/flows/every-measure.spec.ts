@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { EPISODE_COUNT_NAMES } from '../../src/answer/measures/registry/episode-counts';
 import { cellsOf } from '../reference/cells';
@@ -12,6 +14,7 @@ import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
 import { ENDS_SELECTION, allTogether, expectIntervals } from '../support/intervals-of-reference';
 import { oddQuestions } from '../support/odd-questions';
+import { oddSchedules, rulesTextOf } from '../support/odd-schedules';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import {
   ALL_SELECTION,
@@ -34,6 +37,11 @@ const WEEKS = { hasWeekBefore: true };
 const { from: FROM, to: TO } = oddRange(START, WEEKS);
 const RANGE = `from: "${iso(FROM)}", to: "${iso(TO)}"`;
 
+const SCHEDULES = oddSchedules(START);
+const schedules = Object.fromEntries(
+  accounts.map((account, index) => [account, SCHEDULES[index % SCHEDULES.length] ?? []]),
+);
+
 type Row = Record<string, unknown> & { account: string; time: string };
 
 const QUESTIONS = oddQuestions({ from: FROM, to: TO });
@@ -47,7 +55,9 @@ describe('every measure', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    const environment = environmentOf(accounts);
+    const rules = join(dataDir.path, 'analytics.yaml');
+    await writeFile(rules, rulesTextOf(new Map(Object.entries(schedules))));
+    const environment = { ...environmentOf(accounts), CONFIG_FILE: rules };
     service = await RunningService.start({ dataDir: dataDir.path, environment });
     // Split, so that most chats are computed more than once, and the last first.
     await send((bodies) => bodies.slice(bodies.length >> 1));
@@ -55,7 +65,7 @@ describe('every measure', () => {
     await send((bodies) => bodies.slice(0, bodies.length >> 1));
     await send((bodies) => bodies.slice(0, 10));
     await untilRolledUp(service.url);
-    reference = historiesOf(received);
+    reference = historiesOf(received, { schedules });
   });
 
   afterAll(async () => {

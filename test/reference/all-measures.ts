@@ -4,6 +4,7 @@ export const COUNTS = [
   'episodesStarted',
   'episodesEngaged',
   'episodesEmpty',
+  'episodesOutsideHours',
   'episodesClosed',
   'episodesMissed',
   'episodesUnanswered',

@@ -10,6 +10,9 @@ import { isOpenAt } from './open-episodes';
 import type { Tally } from './tally';
 import { talliesOf } from './tallies';
 
+/** docs/metrics.md, "Two clocks". */
+export type Clock = 'CALENDAR' | 'WORKING';
+
 export interface Question {
   /** UTC milliseconds, ascending: `edges[i] <= t < edges[i + 1]` is a bucket. */
   readonly edges: readonly number[];
@@ -17,6 +20,8 @@ export interface Question {
   /** The name of the attribute that `attribute` groups by. */
   readonly attribute?: string;
   readonly filter?: Filter;
+  /** That of the durations; CALENDAR, unless told otherwise. */
+  readonly clock?: Clock;
   /** UTC milliseconds; the history's own, unless told otherwise. */
   readonly now?: number;
   /**
@@ -46,7 +51,14 @@ interface Found extends Place {
 
 /** The answer to a question, by time and then by the dimensions as they are named in `groupBy`. */
 export function cellsOf(history: History, question: Question): Cell[] {
-  const { edges, groupBy = [], attribute, filter = {}, now = optionsOf(history).now } = question;
+  const {
+    edges,
+    groupBy = [],
+    attribute,
+    filter = {},
+    clock = 'CALENDAR',
+    now = optionsOf(history).now,
+  } = question;
   if (groupBy.includes('attribute') && attribute === undefined) throw new Error('which attribute?');
   const found = new Map<string, Found>();
   const at = (bucket: number, dimensions: Dimensions) =>
@@ -71,7 +83,7 @@ export function cellsOf(history: History, question: Question): Cell[] {
     .map(({ bucket, group, tallies, open }) => ({
       time: edges[bucket] ?? NaN,
       group,
-      measures: measuresOf(tallies, open),
+      measures: measuresOf(tallies, open, clock),
     }));
 }
 
@@ -91,11 +103,11 @@ function fill(found: Map<string, Found>, buckets: number, isUngrouped: boolean):
   }
 }
 
-function measuresOf(tallies: readonly Tally[], open: number): AllMeasures {
+function measuresOf(tallies: readonly Tally[], open: number, clock: Clock): AllMeasures {
   const ofCount = (count: Count) => tallies.filter((tally) => tally.count === count);
   const secondsOf = (count: Count) =>
     ofCount(count)
-      .map(({ seconds = NaN }) => seconds)
+      .map(({ length }) => (clock === 'CALENDAR' ? length?.seconds : length?.workingSeconds) ?? NaN)
       .sort((a, b) => a - b);
   const counts = COUNTS.map((count) => [count, ofCount(count).length]);
   const durations = Object.entries(DURATIONS).map(([name, count]) => [name, secondsOf(count)]);

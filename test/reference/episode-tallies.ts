@@ -27,6 +27,7 @@ function startTalliesOf(episode: FullEpisode): Tally[] {
   const counts: Count[] = ['episodesStarted'];
   if (isEngaged(episode)) counts.push('episodesEngaged');
   if (isEmpty(episode)) counts.push('episodesEmpty');
+  if (isEngaged(episode) && episode.outsideHours) counts.push('episodesOutsideHours');
   if (isMissed(episode)) counts.push('episodesMissed');
   if (isUnanswered(episode)) counts.push('episodesUnanswered');
   if (copilotEligible) counts.push('copilotEligible');
@@ -87,27 +88,25 @@ function endTalliesOf(episode: FullEpisode): Tally[] {
 }
 
 function closeTalliesOf(episode: FullEpisode): Tally[] {
-  const { startedAt, closedAt, rating } = episode;
+  const { closedAt, closure, rating } = episode;
   if (closedAt === undefined) return [];
   const at = { at: closedAt, dimensions: episode };
   const tallies: Tally[] = [{ count: 'episodesClosed', ...at }];
   // "closed episodes with a rating"
   if (rating !== undefined) tallies.push({ count: 'ratedClosures', ...at });
   // "per closed episode with a known start: close − start"
-  if (startedAt !== undefined) {
-    tallies.push({ count: 'closures', ...at, seconds: (closedAt - startedAt) / 1000 });
-  }
+  if (closure !== undefined) tallies.push({ count: 'closures', ...at, length: closure });
   return tallies;
 }
 
 /** "`firstResponses` and `replies` to the operator who gave them", and so the answers; total waits to the episode's. */
 function durationTalliesOf(episode: FullEpisode): Tally[] {
   const { startedAt, firstResponse, firstAnswer, replies, totalWait } = episode;
-  const tally = (count: Count, { at, seconds, operator }: Duration) => ({
+  const tally = (count: Count, duration: Duration) => ({
     count,
-    at,
-    seconds,
-    dimensions: { ...episode, operator },
+    at: duration.at,
+    length: duration,
+    dimensions: { ...episode, operator: duration.operator },
   });
   return [
     ...(firstResponse === undefined ? [] : [tally('firstResponses', firstResponse)]),
@@ -115,6 +114,6 @@ function durationTalliesOf(episode: FullEpisode): Tally[] {
     ...replies.map((reply) => tally('replies', reply)),
     ...(startedAt === undefined || totalWait === undefined
       ? []
-      : [{ count: 'totalWaits' as const, at: startedAt, seconds: totalWait, dimensions: episode }]),
+      : [{ count: 'totalWaits' as const, at: startedAt, length: totalWait, dimensions: episode }]),
   ];
 }

@@ -3,6 +3,7 @@ import type { Comeback } from './comeback';
 import type { ChatEvent } from './event';
 import type { Rating } from './ratings';
 import type { Duration } from './responses';
+import type { Length } from './walked-clock';
 
 /** One contact in a visitor's lifelong thread; all times are UTC milliseconds. */
 export interface Episode {
@@ -36,14 +37,18 @@ export interface FullEpisode extends Episode {
   readonly copilotOutcome: CopilotOutcome;
   /** Whether the visitor wrote, and the copilot was on then or later. */
   readonly copilotEligible: boolean;
+  /** Whether its start lies outside of working hours. */
+  readonly outsideHours: boolean;
   /** How many text messages each author wrote in it. */
   readonly messages: Readonly<Record<Author, number>>;
   readonly firstVisitorMessageAt: number | undefined;
   readonly firstResponse: Duration | undefined;
   readonly firstAnswer: Duration | undefined;
   readonly replies: readonly Duration[];
-  /** How long the visitor waited in all, seconds; `undefined` while it is open, and where nobody ever answered. */
-  readonly totalWait: number | undefined;
+  /** From its start to its close. */
+  readonly closure: Length | undefined;
+  /** How long the visitor waited in all; `undefined` while it is open, and where nobody ever answered. */
+  readonly totalWait: Length | undefined;
   /** Its close, else its last activity; `undefined` while it is open. */
   readonly endedAt: number | undefined;
   readonly comeback: Comeback;

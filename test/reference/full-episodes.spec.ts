@@ -14,6 +14,8 @@ import {
 const DAY = 24 * HOUR;
 const TAIL = 2 * MINUTE;
 const visit = visitorMessage(1, 0);
+/** Without a schedule both clocks say the same. */
+const both = (seconds: number) => ({ seconds, workingSeconds: seconds });
 const closed = (ms: number) => userEvent('closed', ms);
 const by = (id: number) => ({ sender: { id } });
 
@@ -109,10 +111,12 @@ describe('an episode', () => {
       copilotEligible: false,
       messages: { visitor: 2, operator: 2, copilot: 1, proactive: 1 },
       firstVisitorMessageAt: NOON + 1000,
-      firstResponse: { at: NOON, seconds: 5, operator: '5' },
-      firstAnswer: { at: NOON, seconds: 1, operator: '99' },
-      replies: [{ at: NOON + 3000, seconds: 3, operator: '5' }],
-      totalWait: 4,
+      firstResponse: { at: NOON, ...both(5), operator: '5' },
+      firstAnswer: { at: NOON, ...both(1), operator: '99' },
+      replies: [{ at: NOON + 3000, ...both(3), operator: '5' }],
+      totalWait: both(4),
+      closure: both(10),
+      outsideHours: false,
       endedAt: NOON + 10_000,
       comeback: 'UNKNOWN',
       rating: 4,
@@ -138,7 +142,7 @@ describe('an episode', () => {
       messages: { visitor: 1, operator: 1 },
       firstResponse: { at: NOON, seconds: 120, operator: '5' },
       replies: [{ at: NOON, seconds: 120, operator: '5' }],
-      totalWait: 120,
+      totalWait: { seconds: 120 },
     });
     expect(episode.ratings.map(({ operator }) => operator)).toEqual(['5']);
     // "up to the episode's end", which is its close.

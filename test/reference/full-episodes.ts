@@ -13,6 +13,9 @@ import { eventsOfChats } from './group-by';
 import type { History } from './history';
 import { pageOf } from './page-of';
 import type { Rating } from './ratings';
+import type { Timed } from './responses';
+import type { WalkedClock } from './walked-clock';
+import { ALWAYS_OPEN } from './walked-clock';
 import { firstAnswerIn, firstResponseIn, repliesIn, totalWaitIn } from './responses';
 
 /** One chat: its events in order, and what is asked of every episode of it. */
@@ -21,6 +24,7 @@ interface Chat {
   readonly ratings: readonly Rating[];
   readonly withCopilotOn: ReadonlySet<ChatEvent>;
   readonly cutting: Cutting;
+  readonly clock: WalkedClock;
   readonly now: number;
 }
 
@@ -34,7 +38,7 @@ export function fullEpisodesOf(history: History, now = optionsOf(history).now): 
   return [...eventsOfChats(history.events)].flatMap(([id, events]) => {
     const ratings = history.ratings.filter(({ event }) => event.chat === id);
     const withCopilotOn = eventsWithCopilotOn(events, options.copilotDefaultOn);
-    const chat = { events, ratings, withCopilotOn, cutting, now };
+    const chat = { events, ratings, withCopilotOn, cutting, now, clock: history.clock ?? ALWAYS_OPEN };
     const cuts = cutEpisodes(id, events, cutting);
     return cuts.map((cut, index) => fullEpisodeOf(chat, cut, cuts[index + 1]));
   });
@@ -71,7 +75,8 @@ function fullEpisodeOf(chat: Chat, cut: EpisodeCut, next: EpisodeCut | undefined
       proactive: textsBy('proactive').length,
     },
     firstVisitorMessageAt: episode.startedAt === undefined ? undefined : textsBy('visitor')[0]?.at,
-    ...durationsIn(events, { startedAt: episode.startedAt, endedAt }, chat.withCopilotOn),
+    outsideHours: episode.startedAt !== undefined && !chat.clock.isOpenAt(episode.startedAt),
+    ...durationsIn({ ...chat, events }, episode, endedAt),
     endedAt,
     comeback: comebackAfter(endedAt, next?.episode.startedAt, chat.now),
     ratings,
@@ -124,17 +129,20 @@ function pageAndAttributes(chat: Chat, cut: EpisodeCut, events: readonly ChatEve
 }
 
 function durationsIn(
-  events: readonly ChatEvent[],
-  { startedAt, endedAt }: { readonly startedAt: number | undefined; readonly endedAt: number | undefined },
-  withCopilotOn: ReadonlySet<ChatEvent>,
+  own: Omit<Timed, 'startedAt'>,
+  { startedAt, closedAt }: Episode,
+  endedAt: number | undefined,
 ) {
   if (startedAt === undefined) {
-    return { firstResponse: undefined, firstAnswer: undefined, replies: [], totalWait: undefined };
+    const none = { firstResponse: undefined, firstAnswer: undefined, totalWait: undefined };
+    return { ...none, replies: [], closure: undefined };
   }
+  const timed = { ...own, startedAt };
   return {
-    firstResponse: firstResponseIn(events, startedAt, withCopilotOn),
-    firstAnswer: firstAnswerIn(events, startedAt),
-    replies: repliesIn(events),
-    totalWait: endedAt === undefined ? undefined : totalWaitIn(events, endedAt),
+    firstResponse: firstResponseIn(timed),
+    firstAnswer: firstAnswerIn(timed),
+    replies: repliesIn(timed),
+    totalWait: endedAt === undefined ? undefined : totalWaitIn(timed, endedAt),
+    closure: closedAt === undefined ? undefined : own.clock.lengthOf(startedAt, closedAt),
   };
 }

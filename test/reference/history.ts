@@ -10,6 +10,7 @@ import type { Rating } from './ratings';
 import { ratingsIn } from './ratings';
 import { linkToChats } from './link-to-chats';
 import { removeDuplicates } from './remove-duplicates';
+import { WalkedClock } from './walked-clock';
 
 /** All that the measures of one account are counted from. */
 export interface History {
@@ -19,6 +20,8 @@ export interface History {
   readonly ratings: readonly Rating[];
   /** What it was read with; the defaults, and now, if left out. */
   readonly options?: ReferenceOptions;
+  /** The account's; always open if left out. */
+  readonly clock?: WalkedClock;
 }
 
 /**
@@ -35,7 +38,10 @@ export function historiesOf(
   return new Map(
     [...byAccount].map(([account, own]) => [
       account,
-      historyOf(own, { ...options, copilotIds: copilotsOf(account, options) }),
+      {
+        ...historyOf(own, { ...options, copilotIds: copilotsOf(account, options) }),
+        clock: new WalkedClock(options.schedules[account] ?? []),
+      },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { oddHistories, oddRange } from '../support/odd-histories';
+import { oddSchedules } from '../support/odd-schedules';
 import type { AllMeasures } from './all-measures';
 import { COUNTS, DURATIONS } from './all-measures';
 import type { Question } from './cells';
@@ -78,6 +79,27 @@ describe('of histories of every kind of event', () => {
         expect(row.ratings).toBe(row.rating1 + row.rating2 + row.rating3 + row.rating4 + row.rating5);
       }),
       { numRuns: 60, seed: 6 },
+    );
+  });
+
+  it('working lengths are at most those of the calendar, and as long where it is always open', () => {
+    const schedules = oddSchedules(START);
+    const ALWAYS = 4;
+    fc.assert(
+      fc.property(ODD_HISTORY, now, fc.constantFrom(...schedules.keys()), (bodies, at, index) => {
+        const received = bodies.map((body) => ({ account: 'default', receivedAt: RECEIVED, body }));
+        const options = { now: at, schedules: { default: schedules[index] ?? [] } };
+        const episodes = fullEpisodesOf(historiesOf(received, options).get('default') as History);
+        const lengths = episodes.flatMap(({ firstResponse, firstAnswer, replies, totalWait, closure }) =>
+          [firstResponse, firstAnswer, ...replies, totalWait, closure].filter((one) => one !== undefined),
+        );
+        for (const { seconds, workingSeconds } of lengths) {
+          if (index === 0 || index === ALWAYS) expect(workingSeconds).toBe(seconds);
+          expect(workingSeconds).toBeGreaterThanOrEqual(0);
+          expect(workingSeconds).toBeLessThanOrEqual(seconds);
+        }
+      }),
+      { numRuns: 60, seed: 8 },
     );
   });
 

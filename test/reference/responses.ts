@@ -1,11 +1,22 @@
 import type { ChatEvent } from './event';
 import { isHandOff } from './hand-off';
+import type { Length, WalkedClock } from './walked-clock';
+
+/** One episode, as far as durations are of it. */
+export interface Timed {
+  /** UTC milliseconds. */
+  readonly startedAt: number;
+  /** Those that belong to it, in order. */
+  readonly events: readonly ChatEvent[];
+  /** The events of the chat just before which the copilot is on. */
+  readonly withCopilotOn: ReadonlySet<ChatEvent>;
+  readonly clock: WalkedClock;
+}
 
 /** One sample of a duration. */
-export interface Duration {
+export interface Duration extends Length {
   /** The moment that decides the bucket, UTC milliseconds. */
   readonly at: number;
-  readonly seconds: number;
   /** Who gave the response, the answer or the reply. */
   readonly operator: string;
 }
@@ -14,26 +25,20 @@ export interface Duration {
  * docs/metrics.md: "first operator message at or after its first visitor message, minus the clock's start. The
  * clock starts at the first visitor message; if an explicit hand-off … while the copilot was on lies between that
  * message and the first operator message, at the first such hand-off." Anchor: the episode's start.
- * @param events those of one episode, in order
- * @param withCopilotOn the events just before which the copilot is on
  */
-export function firstResponseIn(
-  events: readonly ChatEvent[],
-  startedAt: number,
-  withCopilotOn: ReadonlySet<ChatEvent>,
-): Duration | undefined {
-  const since = sinceFirstVisitorMessage(events);
+export function firstResponseIn(episode: Timed): Duration | undefined {
+  const since = sinceFirstVisitorMessage(episode);
   const response = since.findIndex(({ textBy }) => textBy === 'operator');
-  const clock = since
+  const handOff = since
     .slice(0, Math.max(response, 0))
-    .find((event) => isHandOff(event) && withCopilotOn.has(event));
-  return durationOf(startedAt, clock ?? since[0], since[response]);
+    .find((event) => isHandOff(event) && episode.withCopilotOn.has(event));
+  return durationOf(episode.clock, episode.startedAt, handOff ?? since[0], since[response]);
 }
 
 /** docs/metrics.md: "the same by an operator or the copilot, always from the first visitor message". */
-export function firstAnswerIn(events: readonly ChatEvent[], startedAt: number): Duration | undefined {
-  const since = sinceFirstVisitorMessage(events);
-  return durationOf(startedAt, since[0], since.find(isAnswer));
+export function firstAnswerIn(episode: Timed): Duration | undefined {
+  const since = sinceFirstVisitorMessage(episode);
+  return durationOf(episode.clock, episode.startedAt, since[0], since.find(isAnswer));
 }
 
 /**
@@ -41,25 +46,29 @@ export function firstAnswerIn(events: readonly ChatEvent[], startedAt: number): 
  * operator or copilot message; it ends at the next operator or copilot message. One sample per turn that an
  * operator ended". A rule's message neither starts nor ends one. Anchor: the turn's start.
  */
-export function repliesIn(events: readonly ChatEvent[]): Duration[] {
+export function repliesIn({ events, clock }: Timed): Duration[] {
   return turnsIn(events).flatMap(({ first, answer }) => {
-    const reply = answer?.textBy === 'operator' ? durationOf(first.at, first, answer) : undefined;
+    const reply = answer?.textBy === 'operator' ? durationOf(clock, first.at, first, answer) : undefined;
     return reply ?? [];
   });
 }
 
 /**
  * docs/metrics.md, totalWait: "the sum of its turns' waits, each until an operator or the copilot answered; a last one
- * that nobody answered until the episode's end", none "of an episode that was never answered". Seconds.
- * @param events those of one episode that is over, in order
+ * that nobody answered until the episode's end", none "of an episode that was never answered".
+ * @param episode one that is over
  * @param endedAt its close, else its last activity
  */
-export function totalWaitIn(events: readonly ChatEvent[], endedAt: number): number | undefined {
+export function totalWaitIn({ events, clock }: Timed, endedAt: number): Length | undefined {
   const turns = turnsIn(events);
   if (!turns.some(({ answer }) => answer !== undefined)) return undefined;
   // A turn that began in the tail of the close, and that nobody answered, has waited for nothing.
-  const waits = turns.map(({ first, answer }) => Math.max(0, (answer?.at ?? endedAt) - first.at));
-  return waits.reduce((sum, wait) => sum + wait, 0) / 1000;
+  const waits = turns.map(({ first, answer }) =>
+    clock.lengthOf(first.at, answer?.at ?? Math.max(first.at, endedAt)),
+  );
+  const sum = (of: keyof Length) =>
+    waits.reduce((total, wait) => total + Math.round(wait[of] * 1000), 0) / 1000;
+  return { seconds: sum('seconds'), workingSeconds: sum('workingSeconds') };
 }
 
 interface Turn {
@@ -81,7 +90,7 @@ function turnsIn(events: readonly ChatEvent[]): Turn[] {
   return first === undefined ? turns : [...turns, { first, answer: undefined }];
 }
 
-function sinceFirstVisitorMessage(events: readonly ChatEvent[]): readonly ChatEvent[] {
+function sinceFirstVisitorMessage({ events }: Timed): readonly ChatEvent[] {
   const first = events.findIndex(({ textBy }) => textBy === 'visitor');
   return first === -1 ? [] : events.slice(first);
 }
@@ -90,7 +99,12 @@ function isAnswer({ textBy }: ChatEvent): boolean {
   return textBy === 'operator' || textBy === 'copilot';
 }
 
-function durationOf(at: number, from: ChatEvent | undefined, to: ChatEvent | undefined) {
+function durationOf(
+  clock: WalkedClock,
+  at: number,
+  from: ChatEvent | undefined,
+  to: ChatEvent | undefined,
+): Duration | undefined {
   if (from === undefined || to === undefined) return undefined;
-  return { at, seconds: (to.at - from.at) / 1000, operator: to.operator };
+  return { at, ...clock.lengthOf(from.at, to.at), operator: to.operator };
 }

@@ -1,5 +1,6 @@
 import type { Count } from './all-measures';
 import type { Dimensions } from './dimensions';
+import type { Length } from './walked-clock';
 
 /** One more of a count, where and when; for a duration, with its sample. */
 export interface Tally {
@@ -7,5 +8,5 @@ export interface Tally {
   /** The anchor, UTC milliseconds. */
   readonly at: number;
   readonly dimensions: Dimensions;
-  readonly seconds?: number;
+  readonly length?: Length;
 }

@@ -122,6 +122,9 @@ CREATE TABLE IF NOT EXISTS episodes_store
     first_response_ms        Nullable(Int64) COMMENT 'Until the first operator message; null: none' CODEC(ZSTD(1)),
     first_answer_ms          Nullable(Int64)
         COMMENT 'Until the first of an operator or the copilot; null: none' CODEC(ZSTD(1)),
+    first_response_worked_ms Nullable(Int64) COMMENT 'As all that is worked: within the working hours' CODEC(ZSTD(1)),
+    first_answer_worked_ms   Nullable(Int64) CODEC(ZSTD(1)),
+    closure_worked_ms        Nullable(Int64) CODEC(ZSTD(1)),
     rating                   UInt8 COMMENT '0 for none',
     copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
     waiting_since            Nullable(DateTime64(3, 'UTC'))
@@ -157,6 +160,7 @@ CREATE TABLE IF NOT EXISTS fact_changes
     ref        String,
     at         DateTime64(3, 'UTC'),
     value      Int64,
+    worked     Int64,
     operator   LowCardinality(String),
     copilot    Bool,
     page       String,
@@ -177,6 +181,7 @@ CREATE TABLE IF NOT EXISTS facts
     ref        String COMMENT 'Which one of the thread' CODEC(ZSTD(1)),
     at         DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
     value      Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
+    worked     Int64 COMMENT 'Of a duration: its milliseconds within working hours; else as value' CODEC(ZSTD(1)),
     operator   LowCardinality(String) COMMENT 'Whose it is, by the rules of docs/metrics.md',
     copilot    Bool COMMENT 'Of an episode in which the copilot took part',
     page       String COMMENT 'Of the episode' CODEC(ZSTD(1)),
@@ -184,7 +189,8 @@ CREATE TABLE IF NOT EXISTS facts
     version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted UInt8,
     -- Durations in one bin differ by 2 % at most: its middle is within 1 % of each. See docs/metrics.md.
-    bin        UInt16 ALIAS if(value <= 0, 0, 1 + toUInt16(ceil(log(value) / log(1.02))))
+    bin        UInt16 ALIAS if(value <= 0, 0, 1 + toUInt16(ceil(log(value) / log(1.02)))),
+    worked_bin UInt16 ALIAS if(worked <= 0, 0, 1 + toUInt16(ceil(log(worked) / log(1.02))))
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYear(bucket)
@@ -248,22 +254,27 @@ ENGINE = ReplacingMergeTree(version)
 ORDER BY (segment_id, block, hour, account, event_type, is_understood);
 CREATE TABLE IF NOT EXISTS rollups
 (
-    dimensions    Enum8('none' = 0, 'operator' = 1, 'operator_copilot' = 2)
+    dimensions     Enum8('none' = 0, 'operator' = 1, 'operator_copilot' = 2)
         COMMENT 'What rows are of, beside account and kind',
-    grain         UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600 or 86400' CODEC(ZSTD(1)),
-    account       LowCardinality(String),
-    kind          LowCardinality(String) COMMENT 'What is counted: see facts',
-    bucket        DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),
-    operator      LowCardinality(String) COMMENT 'Empty where rows are not by operator',
-    copilot       Bool COMMENT 'False where rows are not by copilot',
-    facts         UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
-    value_sum     Int64 COMMENT 'Of durations, in milliseconds; of episode_open, the change' CODEC(T64, ZSTD(1)),
-    value_squares UInt128 COMMENT 'Of durations: the sum of the squares of the milliseconds' CODEC(ZSTD(1)),
-    value_min     Int64 COMMENT 'Of durations: the shortest, in milliseconds' CODEC(T64, ZSTD(1)),
-    value_max     Int64 COMMENT 'Of durations: the longest, in milliseconds' CODEC(T64, ZSTD(1)),
-    bins          Map(UInt16, UInt32) COMMENT 'Of durations: how many are in each bin, see facts' CODEC(LZ4),
-    version       UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
-    is_deleted    UInt8
+    grain          UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600 or 86400' CODEC(ZSTD(1)),
+    account        LowCardinality(String),
+    kind           LowCardinality(String) COMMENT 'What is counted: see facts',
+    bucket         DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),
+    operator       LowCardinality(String) COMMENT 'Empty where rows are not by operator',
+    copilot        Bool COMMENT 'False where rows are not by copilot',
+    facts          UInt64 COMMENT 'How many there are' CODEC(T64, ZSTD(1)),
+    value_sum      Int64 COMMENT 'Of durations, in milliseconds; of episode_open, the change' CODEC(T64, ZSTD(1)),
+    value_squares  UInt128 COMMENT 'Of durations: the sum of the squares of the milliseconds' CODEC(ZSTD(1)),
+    value_min      Int64 COMMENT 'Of durations: the shortest, in milliseconds' CODEC(T64, ZSTD(1)),
+    value_max      Int64 COMMENT 'Of durations: the longest, in milliseconds' CODEC(T64, ZSTD(1)),
+    bins           Map(UInt16, UInt32) COMMENT 'Of durations: how many are in each bin, see facts' CODEC(LZ4),
+    worked_sum     Int64 COMMENT 'As value_sum, within working hours; so are those that follow' CODEC(T64, ZSTD(1)),
+    worked_squares UInt128 CODEC(ZSTD(1)),
+    worked_min     Int64 CODEC(T64, ZSTD(1)),
+    worked_max     Int64 CODEC(T64, ZSTD(1)),
+    worked_bins    Map(UInt16, UInt32) COMMENT 'Empty: the same as bins' CODEC(LZ4),
+    version        UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
+    is_deleted     UInt8
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYear(bucket)
@@ -298,10 +309,15 @@ CREATE TABLE IF NOT EXISTS run_episodes
     due_at                   Nullable(Int64) COMMENT 'When time alone changes what is counted of it; null: never',
     response_from            Nullable(Int64) COMMENT 'Since when a response is waited for; null: nobody asked',
     first_response_ms        Nullable(Int64),
+    first_response_worked_ms Nullable(Int64) COMMENT 'As all that is worked: within the working hours',
     responded_by             String,
     first_answer_ms          Nullable(Int64),
+    first_answer_worked_ms   Nullable(Int64),
     answered_by              String,
     total_wait_ms            Nullable(Int64),
+    total_wait_worked_ms     Nullable(Int64),
+    closure_worked_ms        Nullable(Int64),
+    is_outside_hours         Bool COMMENT 'It starts outside of the working hours',
     rating                   UInt8 COMMENT '0 for none',
     is_copilot_eligible      Bool COMMENT 'The copilot was on from the first visitor message on, or later',
     copilot_outcome          LowCardinality(String),
@@ -320,6 +336,8 @@ CREATE TABLE IF NOT EXISTS run_events
     is_nameless       Bool COMMENT 'The chat was closed before any start was known: that is its episode of number 1',
     position          UInt32 COMMENT 'In the sorted order of the chat, from 1 on',
     at                Int64,
+    worked            Int64 COMMENT 'Working time of the account up to then, see working_hours; without hours the same',
+    is_outside_hours  Bool,
     event_id          String,
     is_linked         Bool COMMENT 'Its chat is known',
     mark              LowCardinality(String) COMMENT 'The kind of the fact that a state event is; empty: of none',
@@ -352,6 +370,7 @@ CREATE TABLE IF NOT EXISTS run_events
     is_turn_end       Bool COMMENT 'Another writes after the visitor',
     turn_ref          String COMMENT 'The event with which the last turn before it started',
     turn_at           Int64,
+    turn_worked       Int64 COMMENT 'As worked, of turn_at',
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',
@@ -370,6 +389,7 @@ CREATE TABLE IF NOT EXISTS run_facts
     ref        String,
     at         DateTime64(3, 'UTC'),
     value      Int64,
+    worked     Int64,
     operator   LowCardinality(String),
     copilot    Bool,
     page       String,
@@ -447,4 +467,17 @@ CREATE TABLE IF NOT EXISTS used_settings
 )
 ENGINE = MergeTree
 ORDER BY noted_at
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS working_hours
+(
+    edition  UInt64 COMMENT 'Names the hours: other hours have another one',
+    account  LowCardinality(String),
+    from_ms  Int64 COMMENT 'When it opens or closes, in milliseconds since 1970' CODEC(Delta, ZSTD(1)),
+    worked   Int64 COMMENT 'W at that moment, in milliseconds' CODEC(Delta, ZSTD(1)),
+    is_open  Bool COMMENT 'Whether it is open from then on',
+    noted_at DateTime('UTC') DEFAULT now('UTC')
+)
+ENGINE = ReplacingMergeTree(noted_at)
+ORDER BY (edition, account, from_ms)
+TTL noted_at + INTERVAL 30 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;

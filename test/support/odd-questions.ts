@@ -38,15 +38,24 @@ export function oddQuestions({
     attribute: 'plan',
   });
 
+  const inWorkingTime = (question: OddQuestion): OddQuestion => ({
+    ...question,
+    clock: 'WORKING',
+    as: `${question.as}, clock: WORKING`,
+  });
+
   return {
     'in all': total,
     'by day': days('UTC'),
     'by day of a zone at 45 minutes': days('Asia/Kathmandu'),
+    'by day, in working time': inWorkingTime(days('Europe/Vilnius')),
     'by operator': grouped('operator'),
     'by page': grouped('page'),
     'by copilot': grouped('copilot'),
     'by an attribute': grouped('attribute'),
+    'by operator and page, in working time': inWorkingTime(grouped('operator', 'page')),
     'by all dimensions': grouped('operator', 'page', 'copilot', 'attribute'),
+    'of an operator, in working time': inWorkingTime(filtered({ operators: ['1'] })),
     'of an operator': filtered({ operators: ['1'] }),
     'of episodes with the copilot': filtered({ copilot: true }),
     'of the others, on two pages': filtered({ copilot: false, pages: ['/a', ''] }),

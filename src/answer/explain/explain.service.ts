@@ -5,6 +5,7 @@ import { UsedSettings } from '../../compute/facts/used-settings';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
 import { FreshnessService } from '../freshness/freshness.service';
+import { DEFAULT_CLOCK } from '../measures/clock';
 import { AnswerBudget } from '../measures/limits/answer-budget';
 import type { Measure, FactKind } from '../measures/registry/measure';
 import { requireMeasure } from '../measures/registry/measures';
@@ -63,6 +64,7 @@ export class ExplainService {
           attribute: undefined,
           filter,
           compare: undefined,
+          clock: DEFAULT_CLOCK,
           fill: true,
           areOperatorsNamed: false,
           limit: 1,

@@ -4,11 +4,13 @@ import type { TimeInput } from '../measures/calendar/instant';
 import { resolveRange } from '../measures/calendar/range-input';
 import { CHANGE_COLUMNS, ChangesService } from '../measures/changes/changes.service';
 import type { Change as ChangeOfMeasure } from '../measures/changes/changes.service';
+import { DEFAULT_CLOCK } from '../measures/clock';
+import type { Clock } from '../measures/clock';
 import { resolveFilter } from '../measures/stats/filter-input';
 import { COMPARE, STATS_DEFAULTS } from '../measures/stats/stats-input';
 import { addFields } from './add-fields';
 import { enumType } from './enum-type';
-import { StatsFilter } from './stats/stats.args';
+import { clocks, StatsFilter } from './stats/stats.args';
 
 @ObjectType('Change', { description: 'How a measure changed, and whether by more than chance.' })
 class Change {}
@@ -36,6 +38,9 @@ class ChangesArgs {
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
+
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
 }
 
 @Resolver(() => Change)
@@ -46,7 +51,7 @@ export class ChangesResolver {
     description: 'What changed between a range and the one before it, and whether by more than chance.',
   })
   changes(
-    @Args() { measures, timezone, compare, filter, ...range }: ChangesArgs,
+    @Args() { measures, timezone, compare, clock, filter, ...range }: ChangesArgs,
   ): Promise<ChangeOfMeasure[]> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
     return this.service.ask({
@@ -54,6 +59,7 @@ export class ChangesResolver {
       measures,
       zone,
       compare: compare ?? COMPARED,
+      clock: clock ?? DEFAULT_CLOCK,
       filter: resolveFilter(filter),
     });
   }

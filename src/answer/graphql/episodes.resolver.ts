@@ -4,12 +4,14 @@ import type { Episode, EpisodeStatus } from '../lists/episodes/episode';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../lists/episodes/episode';
 import { EpisodeListService } from '../lists/episodes/episode-list.service';
 import { ALL_STARTED, episodeCountOf } from '../measures/registry/episode-counts';
+import { DEFAULT_CLOCK } from '../measures/clock';
+import type { Clock } from '../measures/clock';
 import { resolveListPage } from '../measures/list-page';
 import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
 import type { TimeInput } from '../measures/calendar/instant';
 import { enumType } from './enum-type';
-import { StatsFilter } from './stats/stats.args';
+import { clocks, StatsFilter } from './stats/stats.args';
 
 @ObjectType('Episode', { description: 'One contact within the lifelong thread of a visitor.' })
 class EpisodeType {}
@@ -39,6 +41,9 @@ class EpisodesArgs {
   })
   behind?: string | null;
 
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
+
   @Field(() => Int, { defaultValue: 100, nullable: true })
   limit?: number | null;
 
@@ -54,12 +59,13 @@ export class EpisodesResolver {
     description:
       'The episodes behind a number, by the time at which it counts them, page by page. The same range and filter select as many as stats counts.',
   })
-  episodes(@Args() { filter, behind, status, ...input }: EpisodesArgs): Promise<Episode[]> {
+  episodes(@Args() { filter, behind, status, clock, ...input }: EpisodesArgs): Promise<Episode[]> {
     const request = {
       range: resolveRange(input, UTC),
       filter: resolveFilter(filter),
       behind: episodeCountOf(behind ?? ALL_STARTED),
       status: status ?? undefined,
+      clock: clock ?? DEFAULT_CLOCK,
     };
     return this.list.page(request, resolveListPage(input));
   }

@@ -10,10 +10,12 @@ import type { HeatmapCell } from '../measures/heatmap/heatmap.service';
 import { HEATMAP_COLUMNS, HeatmapService } from '../measures/heatmap/heatmap.service';
 import { resolveFilter } from '../measures/stats/filter-input';
 import { STATS_DEFAULTS } from '../measures/stats/stats-input';
+import { DEFAULT_CLOCK } from '../measures/clock';
+import type { Clock } from '../measures/clock';
 import { addFields } from './add-fields';
 import type { TimeInput } from '../measures/calendar/instant';
 import { enumType } from './enum-type';
-import { StatsFilter } from './stats/stats.args';
+import { clocks, StatsFilter } from './stats/stats.args';
 
 @ObjectType('HeatmapRow')
 class HeatmapRow {}
@@ -38,6 +40,9 @@ class HeatmapArgs {
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
+
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
 }
 
 @ArgsType()
@@ -53,6 +58,9 @@ class DistributionArgs {
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
+
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
 }
 
 @Resolver(() => HeatmapRow)
@@ -63,13 +71,18 @@ export class HeatmapResolver {
   ) {}
 
   @Query(() => [HeatmapRow], { description: 'All 168 hours of the local week, from Monday 0:00 on.' })
-  heatmap(@Args() { timezone, filter, ...range }: HeatmapArgs): Promise<HeatmapCell[]> {
+  heatmap(@Args() { timezone, filter, clock, ...range }: HeatmapArgs): Promise<HeatmapCell[]> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
-    return this.heatmaps.ask(resolveRange(range, zone), zone, resolveFilter(filter));
+    return this.heatmaps.ask(resolveRange(range, zone), zone, resolveFilter(filter), clock ?? DEFAULT_CLOCK);
   }
 
   @Query(() => [DistributionRow], { description: 'How the durations of a measure are spread.' })
-  distribution(@Args() { measure, filter, ...range }: DistributionArgs): Promise<DistributionBin[]> {
-    return this.distributions.ask(measure, resolveRange(range, UTC), resolveFilter(filter));
+  distribution(@Args() { measure, filter, clock, ...range }: DistributionArgs): Promise<DistributionBin[]> {
+    return this.distributions.ask(
+      measure,
+      resolveRange(range, UTC),
+      resolveFilter(filter),
+      clock ?? DEFAULT_CLOCK,
+    );
   }
 }

@@ -1,9 +1,11 @@
 import { Args, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { DEFAULT_CLOCK } from '../measures/clock';
+import type { Clock } from '../measures/clock';
 import { LiveService, WAITING_COLUMNS } from '../measures/live/live.service';
 import type { Waiting } from '../measures/live/live.service';
 import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
-import { StatsFilter } from './stats/stats.args';
+import { clocks, StatsFilter } from './stats/stats.args';
 
 @ObjectType('Live', { description: 'What is going on right now.' })
 export class Live {
@@ -25,6 +27,7 @@ class WaitingType {}
 addFields(WaitingType, WAITING_COLUMNS);
 
 const MAX_WAITING = 100;
+const CLOCK_ARGUMENT = { type: () => clocks, nullable: true, defaultValue: DEFAULT_CLOCK };
 
 @Resolver(() => Live)
 export class LiveResolver {
@@ -33,15 +36,17 @@ export class LiveResolver {
   @Query(() => Live)
   live(
     @Args('filter', { type: () => StatsFilter, nullable: true }) filter?: StatsFilter | null,
+    @Args('clock', CLOCK_ARGUMENT) clock?: Clock | null,
   ): Promise<Live> {
-    return this.service.now(resolveFilter(filter));
+    return this.service.now(resolveFilter(filter), clock ?? DEFAULT_CLOCK);
   }
 
   @Query(() => [WaitingType], { description: 'The episodes in which a visitor waits now, longest first.' })
   waiting(
     @Args('filter', { type: () => StatsFilter, nullable: true }) filter?: StatsFilter | null,
+    @Args('clock', CLOCK_ARGUMENT) clock?: Clock | null,
     @Args('limit', { type: () => Int, nullable: true, defaultValue: MAX_WAITING }) limit?: number | null,
   ): Promise<Waiting[]> {
-    return this.service.waiting(resolveFilter(filter), limit ?? MAX_WAITING);
+    return this.service.waiting(resolveFilter(filter), clock ?? DEFAULT_CLOCK, limit ?? MAX_WAITING);
   }
 }

@@ -7,6 +7,7 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { Turn } from '../lease/turn';
 import type { RangeGroup } from '../../store/pending-ranges/pending-range';
 import { shapingParameters, UsedSettings } from './used-settings';
+import { WorkingHours } from './working-hours';
 
 /** Chats computed in one go: bounds ClickHouse's memory for it. */
 export const CHATS_PER_RUN = 20_000;
@@ -152,8 +153,10 @@ export class FactBuilder {
    * @param nowMs by which it is decided what is idle, and how long ago an episode ended
    */
   async compute(version: bigint, nowMs: number): Promise<void> {
+    const rules = this.rules.current;
     await this.usedSettings.note();
-    const { idle_gap_ms, ...shaping } = shapingParameters(this.settings, this.rules.current);
+    await WorkingHours.of(rules).store(this.clickhouse);
+    const { idle_gap_ms, ...shaping } = shapingParameters(this.settings, rules);
     await this.clickhouse.command('facts/run_events', { version, now_ms: nowMs, idle_gap_ms, ...shaping });
     await this.clickhouse.command('facts/run_episodes', { version, now_ms: nowMs });
     await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms });

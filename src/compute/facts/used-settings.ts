@@ -6,6 +6,7 @@ import type { Settings } from '../../platform/config/settings';
 import { copilotsOf } from '../../platform/rules/copilots';
 import type { Rules } from '../../platform/rules/rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { WorkingHours } from './working-hours';
 
 /** Of numbers that an earlier version computed, nothing is known. */
 const UNKNOWN = '{}';
@@ -22,7 +23,7 @@ export const DEFINITIONS = 2;
  */
 export function shapingParameters(
   settings: ShapingSettings,
-  rules: Pick<Rules, 'accounts'>,
+  rules: Pick<Rules, 'accounts' | 'schedules'>,
 ): {
   readonly idle_gap_ms: number;
   readonly tail_ms: number;
@@ -32,6 +33,8 @@ export function shapingParameters(
   readonly copilot_ids: readonly string[];
   /** Of one, as `<account>:<id>`. */
   readonly account_copilots: readonly string[];
+  /** Names the working hours of all accounts. */
+  readonly hours_edition: string;
 } {
   const { copilotIds, copilotOnAccounts } = copilotsOf(settings, rules);
   return {
@@ -43,6 +46,7 @@ export function shapingParameters(
     account_copilots: copilotIds
       .flatMap(({ account, id }) => (account === undefined ? [] : [operatorOfAccount(account, id)]))
       .toSorted(),
+    hours_edition: String(WorkingHours.of(rules).edition),
   };
 }
 

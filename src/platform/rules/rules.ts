@@ -66,3 +66,11 @@ export const NO_RULES: Rules = {
   teams: new Map(),
   accounts: new Map(),
 };
+
+/** The schedules of an account: it is open while any of them is. None: every hour counts. */
+export function schedulesOf(
+  { accounts, schedules }: Pick<Rules, 'accounts' | 'schedules'>,
+  account: string,
+): readonly Schedule[] {
+  return accounts.get(account)?.schedules.flatMap((name) => schedules.get(name) ?? []) ?? [];
+}

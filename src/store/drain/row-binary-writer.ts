@@ -51,8 +51,12 @@ export class RowBinaryWriter {
 
   /** DateTime64(3): milliseconds since 1970. */
   dateTime64(milliseconds: number): void {
+    this.int64(milliseconds);
+  }
+
+  int64(value: number): void {
     this.reserve(8);
-    this.used = this.buffer.writeBigInt64LE(BigInt(milliseconds), this.used);
+    this.used = this.buffer.writeBigInt64LE(BigInt(value), this.used);
   }
 
   text(value: string): void {

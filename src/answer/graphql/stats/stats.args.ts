@@ -1,4 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { CLOCK } from '../../measures/clock';
+import type { Clock } from '../../measures/clock';
 import type { Comparison } from '../../measures/calendar/calendar-shift';
 import type { WeekStart } from '../../measures/calendar/calendar-units';
 import type { Granularity } from '../../measures/calendar/granularity';
@@ -11,6 +13,7 @@ const granularities = enumType(GRANULARITY);
 const dimensions = enumType(DIMENSION);
 const comparisons = enumType(COMPARE);
 const weekdays = enumType(WEEKDAY);
+export const clocks = enumType(CLOCK);
 
 @InputType()
 export class AttributeFilter {
@@ -97,6 +100,9 @@ export class StatsArgs {
 
   @Field(() => comparisons, { defaultValue: STATS_DEFAULTS.compare, nullable: true })
   compare?: Comparison | 'NONE' | null;
+
+  @Field(() => clocks, { defaultValue: STATS_DEFAULTS.clock, nullable: true })
+  clock?: Clock | null;
 
   @Field(() => Boolean, {
     defaultValue: STATS_DEFAULTS.fill,

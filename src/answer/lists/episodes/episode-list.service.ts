@@ -52,7 +52,7 @@ export class EpisodeListService {
         this.rules.current.teams,
       );
       const portions = this.clickhouse.streamText<ListedEpisode>(sql, parameters, 'episodes', { signal });
-      for await (const episodes of portions) yield episodes.map(episodeOf);
+      for await (const episodes of portions) yield episodes.map((one) => episodeOf(one, request.clock));
     }
   }
 
@@ -63,7 +63,7 @@ export class EpisodeListService {
   private async read(request: EpisodesRequest, page: ListPage): Promise<Episode[]> {
     const { sql, parameters } = episodesStatement(request, page, this.rules.current.teams);
     const episodes = await this.clickhouse.queryText<ListedEpisode>(sql, parameters, 'episodes');
-    return episodes.map(episodeOf);
+    return episodes.map((one) => episodeOf(one, request.clock));
   }
 }
 

@@ -30,6 +30,9 @@ export interface Episode {
   readonly firstResponseSeconds: number | null;
   readonly firstAnswerSeconds: number | null;
   readonly closureSeconds: number | null;
+  readonly firstResponseWorkingSeconds: number | null;
+  readonly firstAnswerWorkingSeconds: number | null;
+  readonly closureWorkingSeconds: number | null;
   readonly rating: number | null;
   readonly copilotOutcome: CopilotOutcome;
 }
@@ -37,6 +40,10 @@ export interface Episode {
 const time = { type: 'TIME', isNullable: true } as const;
 const messages = { type: 'WHOLE', isNullable: false, unit: 'messages' } as const;
 const seconds = { type: 'NUMBER', isNullable: true, unit: 'seconds' } as const;
+const workingSeconds = {
+  ...seconds,
+  description: 'The same within working hours, whatever the clock.',
+} as const;
 
 export const EPISODE_COLUMNS: ColumnsOf<Episode> = [
   { name: 'account', type: 'TEXT', isNullable: false },
@@ -60,6 +67,9 @@ export const EPISODE_COLUMNS: ColumnsOf<Episode> = [
   { name: 'firstResponseSeconds', ...seconds },
   { name: 'firstAnswerSeconds', ...seconds },
   { name: 'closureSeconds', ...seconds },
+  { name: 'firstResponseWorkingSeconds', ...workingSeconds },
+  { name: 'firstAnswerWorkingSeconds', ...workingSeconds },
+  { name: 'closureWorkingSeconds', ...workingSeconds },
   { name: 'rating', type: 'WHOLE', isNullable: true, unit: 'stars', description: 'The last one given.' },
   { name: 'copilotOutcome', type: 'ENUM', values: COPILOT_OUTCOME, isNullable: false },
 ];

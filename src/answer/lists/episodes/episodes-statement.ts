@@ -1,3 +1,4 @@
+import type { Clock } from '../../measures/clock';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import type { ListPage } from '../../measures/list-page';
 import type { EpisodeCount } from '../../measures/registry/episode-counts';
@@ -11,6 +12,8 @@ import type { EpisodeStatus } from './episode';
 export interface EpisodesRequest {
   readonly range: TimeRange;
   readonly filter: StatsFilter;
+  /** On which durations are. */
+  readonly clock: Clock;
   /** Those that this measure counts in the range. */
   readonly behind: EpisodeCount;
   /** `undefined`: of any. */
@@ -61,6 +64,7 @@ SELECT
     started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page,
     messages_visitor, messages_operator, messages_copilot, first_response_ms, first_answer_ms,
     toUnixTimestamp64Milli(closed_at) - toUnixTimestamp64Milli(started_at) AS closure_ms,
+    first_response_worked_ms, first_answer_worked_ms, closure_worked_ms,
     rating, copilot_outcome
 FROM page
 INNER JOIN

@@ -1,3 +1,4 @@
+import type { Clock } from '../../measures/clock';
 import type { CopilotOutcome, Episode, EpisodeStatus } from './episode';
 
 /** One contact, as ClickHouse gives it. Times are ISO 8601 in UTC; sums of milliseconds are text. */
@@ -18,12 +19,21 @@ export interface ListedEpisode {
   readonly first_response_ms: string | null;
   readonly first_answer_ms: string | null;
   readonly closure_ms: string | null;
+  readonly first_response_worked_ms: string | null;
+  readonly first_answer_worked_ms: string | null;
+  readonly closure_worked_ms: string | null;
   readonly rating: number;
   readonly copilot_outcome: CopilotOutcome;
 }
 
-/** In the order of the columns. */
-export function episodeOf(episode: ListedEpisode): Episode {
+/** In the order of the columns. @param clock on which durations are */
+export function episodeOf(episode: ListedEpisode, clock: Clock): Episode {
+  const worked = {
+    firstResponse: seconds(episode.first_response_worked_ms),
+    firstAnswer: seconds(episode.first_answer_worked_ms),
+    closure: seconds(episode.closure_worked_ms),
+  };
+  const isWorking = clock === 'WORKING';
   return {
     account: episode.account,
     chatId: episode.chat_id,
@@ -38,9 +48,12 @@ export function episodeOf(episode: ListedEpisode): Episode {
     messagesVisitor: episode.messages_visitor,
     messagesOperator: episode.messages_operator,
     messagesCopilot: episode.messages_copilot,
-    firstResponseSeconds: seconds(episode.first_response_ms),
-    firstAnswerSeconds: seconds(episode.first_answer_ms),
-    closureSeconds: seconds(episode.closure_ms),
+    firstResponseSeconds: isWorking ? worked.firstResponse : seconds(episode.first_response_ms),
+    firstAnswerSeconds: isWorking ? worked.firstAnswer : seconds(episode.first_answer_ms),
+    closureSeconds: isWorking ? worked.closure : seconds(episode.closure_ms),
+    firstResponseWorkingSeconds: worked.firstResponse,
+    firstAnswerWorkingSeconds: worked.firstAnswer,
+    closureWorkingSeconds: worked.closure,
     rating: episode.rating === 0 ? null : episode.rating,
     copilotOutcome: episode.copilot_outcome,
   };

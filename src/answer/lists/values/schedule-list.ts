@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { schedulesOf } from '../../../platform/rules/rules';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { Schedule } from '../../../platform/rules/schedule';
 import { openStateAt } from '../../../platform/rules/working-clock';
@@ -55,8 +56,8 @@ export class ScheduleList {
   /** By account and name, those of no account first. */
   at(now: number): ScheduleNow[] {
     const { schedules, accounts } = this.rules.current;
-    const rows = [...accounts].flatMap(([account, { schedules: names }]) => {
-      const own = names.flatMap((name) => schedules.get(name) ?? []);
+    const rows = [...accounts.keys()].flatMap((account) => {
+      const own = schedulesOf(this.rules.current, account);
       const { isOpen } = openStateAt(own, now);
       return own.map((schedule) => ({ account, ...stateOf(schedule, now), accountOpenNow: isOpen }));
     });

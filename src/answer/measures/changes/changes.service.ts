@@ -4,6 +4,7 @@ import type { Comparison } from '../calendar/calendar-shift';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
+import type { Clock } from '../clock';
 import type { ColumnsOf, Enumeration } from '../columns/column';
 import { AnswerBudget } from '../limits/answer-budget';
 import { needsOf } from '../registry/interval-ends';
@@ -77,6 +78,8 @@ export interface ChangesRequest extends TimeRange {
   readonly measures: readonly string[];
   readonly zone: string;
   readonly compare: Comparison | 'NONE';
+  /** On which durations are. */
+  readonly clock: Clock;
   readonly filter: StatsFilter;
 }
 
@@ -99,13 +102,13 @@ export class ChangesService {
    * @throws BadInput for a measure that there is not, or without a range to compare with; InvalidRange, InvalidZone
    */
   async ask(request: ChangesRequest): Promise<Change[]> {
-    const { compare, filter, from, to } = request;
+    const { compare, clock, filter, from, to } = request;
     requireRange(request);
     const zone = requireZone(request.zone);
     if (compare === 'NONE') throw new BadInput('compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.');
     const measures = measuresOf(request.measures);
     const [[current, previous], dispersions] = await Promise.all([
-      this.periods(measures, { from, to, zone, compare, filter }),
+      this.periods(measures, { from, to, zone, compare, clock, filter }),
       this.dailyCounts.dispersions(measures.filter(isCountOfContacts), { until: to, zone, filter }),
     ]);
     return measures.map((measure): Change => {
@@ -133,7 +136,7 @@ export class ChangesService {
 
   private async periods(
     measures: readonly Measure[],
-    question: TimeRange & { zone: string; compare: Comparison; filter: StatsFilter },
+    question: TimeRange & { zone: string; compare: Comparison; clock: Clock; filter: StatsFilter },
   ): Promise<[CountedPeriod, CountedPeriod]> {
     const cells = await this.stats.ask(
       {

@@ -1,3 +1,4 @@
+import { DEFAULT_CLOCK } from '../clock';
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
@@ -61,6 +62,7 @@ export class DailyCounts {
         attribute: undefined,
         filter,
         compare: undefined,
+        clock: DEFAULT_CLOCK,
         fill: true,
         areOperatorsNamed: false,
         limit: DAYS,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import { columnPrefix } from '../clock';
+import type { Clock } from '../clock';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { conditionsOf } from '../stats/dimensions';
@@ -71,14 +73,19 @@ export class DistributionService {
   ) {}
 
   /** Always all rows, from the shortest on. @throws InvalidRange */
-  async ask(measure: DurationMeasure, range: TimeRange, filter: StatsFilter): Promise<DistributionBin[]> {
+  async ask(
+    measure: DurationMeasure,
+    range: TimeRange,
+    filter: StatsFilter,
+    clock: Clock,
+  ): Promise<DistributionBin[]> {
     requireRange(range);
     const { sql, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
       teams: this.rules.current.teams,
     });
     const rows = await this.clickhouse.queryText<{ lower: string; samples: string }>(
-      `SELECT roundDown(value, {edges: Array(Int64)}) AS lower, count() AS samples
+      `SELECT roundDown(${columnPrefix(clock)}, {edges: Array(Int64)}) AS lower, count() AS samples
 FROM facts FINAL
 WHERE kind = {kind: String}
     AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import type { Clock } from '../clock';
 import { bucketEdges } from '../calendar/bucket-edges';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
@@ -55,7 +56,7 @@ export class HeatmapService {
    * All 168 hours of the week, from Monday 0:00 on. An hour that lies in the range in part occurs once.
    * @throws InvalidRange, InvalidZone; TooManyBuckets for more than ten years
    */
-  async ask(range: TimeRange, zoneName: string, filter: StatsFilter): Promise<HeatmapCell[]> {
+  async ask(range: TimeRange, zoneName: string, filter: StatsFilter, clock: Clock): Promise<HeatmapCell[]> {
     requireRange(range);
     const zone = requireZone(zoneName);
     const hours = {
@@ -73,6 +74,7 @@ export class HeatmapService {
       slots,
       kinds: ['episode_started', 'message_visitor', 'first_response'],
       percents: [P90.percent],
+      clock,
       groupBy: [],
       attribute: undefined,
       filter,

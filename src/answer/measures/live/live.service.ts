@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import { schedulesOf } from '../../../platform/rules/rules';
+import { WorkingClock } from '../../../platform/rules/working-clock';
+import type { Clock } from '../clock';
 import type { ColumnsOf } from '../columns/column';
 import { requireListPage } from '../list-page';
 import { conditionsOf } from '../stats/dimensions';
@@ -60,9 +63,10 @@ export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
 ];
 
 interface Row {
+  readonly account: string;
   readonly open: string;
   readonly waiting: string;
-  readonly longest_wait_ms: string | null;
+  readonly longest_since_ms: string | null;
 }
 
 interface WaitingRow {
@@ -88,30 +92,33 @@ export class LiveService {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  async now(filter: StatsFilter): Promise<LiveNow> {
+  async now(filter: StatsFilter, clock: Clock): Promise<LiveNow> {
     const asOf = new Date();
     const { sql, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
       teams: this.rules.current.teams,
     });
+    // Within an account, who has waited longest has done so on either clock.
     const rows = await this.clickhouse.queryText<Row>(
       `SELECT
+  account,
   count() AS open,
   countIf(${WAITS}) AS waiting,
-  toUnixTimestamp64Milli({now: DateTime64(3)}) - toUnixTimestamp64Milli(
-    minOrNullIf(waiting_since, ${WAITS})) AS longest_wait_ms
+  toUnixTimestamp64Milli(minOrNullIf(waiting_since, ${WAITS})) AS longest_since_ms
 FROM episodes_store FINAL
-WHERE ${OPEN}${sql}`,
+WHERE ${OPEN}${sql}
+GROUP BY account`,
       { ...parameters, now: asOf },
       'live',
     );
-    const [row] = rows;
-    if (row === undefined) throw new Error('live answered with no row');
+    const waits = rows.flatMap(({ account, longest_since_ms: since }) =>
+      since === null ? [] : [this.waitMs(account, Number(since), asOf.getTime(), clock)],
+    );
     return {
       asOf,
-      episodesOpen: Number(row.open),
-      episodesWaiting: Number(row.waiting),
-      longestWaitSeconds: row.longest_wait_ms === null ? null : Number(row.longest_wait_ms) / 1000,
+      episodesOpen: rows.reduce((sum, { open }) => sum + Number(open), 0),
+      episodesWaiting: rows.reduce((sum, { waiting }) => sum + Number(waiting), 0),
+      longestWaitSeconds: waits.length === 0 ? null : Math.max(...waits) / 1000,
     };
   }
 
@@ -120,7 +127,7 @@ WHERE ${OPEN}${sql}`,
    * @param limit at most so many
    * @throws BadInput
    */
-  async waiting(filter: StatsFilter, limit: number): Promise<Waiting[]> {
+  async waiting(filter: StatsFilter, clock: Clock, limit: number): Promise<Waiting[]> {
     requireListPage({ limit, offset: 0 });
     const now = new Date();
     const { sql, parameters } = conditionsOf({
@@ -135,15 +142,23 @@ FROM episodes_store FINAL
 WHERE ${OPEN}
   AND ${WAITS}${sql}
 ORDER BY since_ms, account, thread, number
-LIMIT {limit: UInt32}`,
+LIMIT {limit: UInt32} BY account`,
       { ...parameters, now, limit },
       'waiting',
     );
-    return rows.map(({ account, chat_id, number, since_ms, operator, page, copilot }) => ({
+    const waiting = rows.map(({ account, chat_id, number, since_ms, operator, page, copilot }) => ({
       ...{ account, chatId: chat_id, number },
       waitingSince: new Date(Number(since_ms)),
-      waitSeconds: (now.getTime() - Number(since_ms)) / 1000,
+      waitSeconds: this.waitMs(account, Number(since_ms), now.getTime(), clock) / 1000,
       ...{ operator, page, copilot },
     }));
+    // Of equal waits, such as none yet within working hours, the order of the calendar stays.
+    return waiting.sort((one, other) => other.waitSeconds - one.waitSeconds).slice(0, limit);
+  }
+
+  private waitMs(account: string, since: number, now: number, clock: Clock): number {
+    const schedules = clock === 'WORKING' ? schedulesOf(this.rules.current, account) : [];
+    if (schedules.length === 0) return now - since;
+    return WorkingClock.of(schedules, since, now).lengthMs(since, now);
   }
 }

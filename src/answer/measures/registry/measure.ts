@@ -6,7 +6,7 @@ import type { StatsDimension } from '../stats/dimensions';
 /** The kinds of facts there are: see clickhouse/schema/facts.sql and facts/run_facts.sql. */
 export type FactKind =
   | 'chat_started'
-  | `episode_${'started' | 'engaged' | 'empty' | 'closed' | 'missed' | 'unanswered' | 'open'}`
+  | `episode_${'started' | 'engaged' | 'empty' | 'outside_hours' | 'closed' | 'missed' | 'unanswered' | 'open'}`
   | `episode_${'repeated' | 'not_repeated'}`
   | 'rated_closure'
   | DurationKind

@@ -22,6 +22,10 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     description:
       'Started episodes that are over, closed or idle, without a message of the visitor: somebody opened the chat and wrote nothing.',
   }),
+  countOfEpisodes('episodesOutsideHours', ['episode_outside_hours'], 'start', {
+    description:
+      'Episodes with a message of the visitor that start outside of the working hours of their account; none without a schedule.',
+  }),
   countOfEpisodes('episodesClosed', ['episode_closed'], 'close', {
     description: 'Closed episodes. Only the first close of an episode counts.',
   }),

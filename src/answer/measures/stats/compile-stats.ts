@@ -1,4 +1,6 @@
 import type { SqlParameters } from '../../../platform/clickhouse/sql-parameters';
+import { columnPrefix, DEFAULT_CLOCK } from '../clock';
+import type { Clock } from '../clock';
 import { clampToStorable } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import type { FactKind, Measure } from '../registry/measure';
@@ -65,6 +67,8 @@ export interface SumsQuestion extends TimeRange, Grouping {
   readonly kinds: readonly FactKind[];
   /** The percentiles that are wanted of durations. */
   readonly percents: readonly number[];
+  /** On which durations are. */
+  readonly clock?: Clock;
   /** Whether all bins are wanted of durations, instead of some percentiles. */
   readonly areBinsNeeded?: boolean;
   /** Whether the squares of the values are wanted. */
@@ -156,10 +160,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
     ? timePartsOf(question, question.edges)
     : { days: [], hours: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
   const dimensions = dimensionColumns(question);
-  const { areBinsNeeded = false, areSquaresNeeded = false } = question;
-  const hasBins = question.percents.length > 0 || areBinsNeeded;
-  const ofRollUp = `facts AS counted, value_sum${areSquaresNeeded ? ', value_squares' : ''}${hasBins ? ', bins, value_min, value_max' : ''}`;
-  const ofFact = `1 AS counted, value AS value_sum${areSquaresNeeded ? ', toUInt128(abs(value)) * toUInt128(abs(value)) AS value_squares' : ''}${hasBins ? ', map(bin, toUInt32(1)) AS bins, value AS value_min, value AS value_max' : ''}`;
+  const { ofRollUp, ofFact } = valueColumns(question);
   const ofRollUps = ({ sql, parameters }: Source): Source => ({
     sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, ${ofRollUp}${dimensions}
   FROM rollups FINAL
@@ -181,6 +182,26 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
     return [{ sql, parameters }];
   };
   return [...rollUpCondition(question, parts).map(ofRollUps), ...ofFacts(parts.rest)];
+}
+
+/** What is summed up of a row, under the same names whatever the clock. */
+function valueColumns(question: SumsQuestion): { readonly ofRollUp: string; readonly ofFact: string } {
+  const { percents, areBinsNeeded = false, areSquaresNeeded = false, clock = DEFAULT_CLOCK } = question;
+  const value = columnPrefix(clock);
+  const of = (name: string): string => (value === 'value' ? name : `worked_${name.slice(6)} AS ${name}`);
+  const ofRollUp = ['facts AS counted', of('value_sum')];
+  const ofFact = ['1 AS counted', `${value} AS value_sum`];
+  if (areSquaresNeeded) {
+    ofRollUp.push(of('value_squares'));
+    ofFact.push(`toUInt128(abs(${value})) * toUInt128(abs(${value})) AS value_squares`);
+  }
+  if (percents.length > 0 || areBinsNeeded) {
+    const bins = value === 'value' ? 'bins' : 'if(empty(worked_bins), rollups.bins, worked_bins) AS bins';
+    ofRollUp.push(bins, of('value_min'), of('value_max'));
+    const bin = value === 'value' ? 'bin' : 'worked_bin';
+    ofFact.push(`map(${bin}, toUInt32(1)) AS bins`, `${value} AS value_min`, `${value} AS value_max`);
+  }
+  return { ofRollUp: ofRollUp.join(', '), ofFact: ofFact.join(', ') };
 }
 
 /** Which roll-ups hold the parts of a range: one condition for all of them, or none where there are no such parts. */

@@ -3,6 +3,8 @@ import type { WeekStart } from '../calendar/calendar-units';
 import { resolveRange } from '../calendar/range-input';
 import type { RangeInput } from '../calendar/range-input';
 import type { Granularity } from '../calendar/granularity';
+import { DEFAULT_CLOCK } from '../clock';
+import type { Clock } from '../clock';
 import type { Enumeration } from '../columns/column';
 import { textOrEncoded } from '../encoded-text';
 import { resolveListPage } from '../list-page';
@@ -37,6 +39,7 @@ export const STATS_DEFAULTS = {
   timezone: 'UTC',
   weekStart: 'MONDAY',
   compare: 'NONE',
+  clock: DEFAULT_CLOCK,
   fill: true,
   limit: 10_000,
 } as const;
@@ -51,6 +54,7 @@ export interface StatsInput extends RangeInput, ListPageInput {
   readonly encodedAttribute?: string | null;
   readonly filter?: FilterInput | null;
   readonly compare?: Comparison | 'NONE' | null;
+  readonly clock?: Clock | null;
   readonly fill?: boolean | null;
 }
 
@@ -68,6 +72,7 @@ export function statsRequestOf(input: StatsInput, measures: readonly Measure[]):
     attribute: textOrEncoded(['attribute', input.attribute], ['encodedAttribute', input.encodedAttribute]),
     filter: resolveFilter(input.filter),
     compare: compare === 'NONE' ? undefined : compare,
+    clock: input.clock ?? STATS_DEFAULTS.clock,
     fill: input.fill ?? STATS_DEFAULTS.fill,
     areOperatorsNamed: true,
   };

@@ -1,6 +1,7 @@
 import type { Comparison } from '../calendar/calendar-shift';
 import type { WeekStart } from '../calendar/calendar-units';
 import type { Granularity } from '../calendar/granularity';
+import type { Clock } from '../clock';
 import type { TimeRange } from '../calendar/time-range';
 import type { Measure } from '../registry/measure';
 import type { Grouping } from './dimensions';
@@ -14,6 +15,8 @@ export interface StatsRequest extends TimeRange, Omit<Grouping, 'teams'> {
   readonly weekStart: WeekStart;
   /** The period to put beside the asked one, if any. */
   readonly compare: Comparison | undefined;
+  /** On which durations are. */
+  readonly clock: Clock;
   /** Whether buckets without any fact get a row of zeros. */
   readonly fill: boolean;
   /** Whether rows by operator say what these are called; it takes a statement more. */

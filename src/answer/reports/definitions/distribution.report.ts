@@ -3,7 +3,7 @@ import { DISTRIBUTION_COLUMNS, DURATION_MEASURE } from '../../measures/heatmap/d
 import type { DistributionService } from '../../measures/heatmap/distribution.service';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
-import { FILTER, filterInput } from '../parameters/common-parameters';
+import { CLOCK_PARAMETER, FILTER, filterInput } from '../parameters/common-parameters';
 import { requiredWord } from '../parameters/single-parameters';
 import { portionsOf } from '../portions';
 import type { Report } from '../report';
@@ -14,7 +14,11 @@ export function distributionReport(distributions: DistributionService): Report {
     name: 'distribution',
     description:
       'How the durations of a measure are spread: how many lie in lowerSeconds <= d < upperSeconds.',
-    parameters: { measure: requiredWord('measure', DURATION_MEASURE, 'The durations.'), ...FILTER },
+    parameters: {
+      measure: requiredWord('measure', DURATION_MEASURE, 'The durations.'),
+      ...FILTER,
+      clock: CLOCK_PARAMETER,
+    },
     columns: DISTRIBUTION_COLUMNS,
     rows: (values) =>
       portionsOf(() =>
@@ -22,6 +26,7 @@ export function distributionReport(distributions: DistributionService): Report {
           values.measure,
           resolveRange(values, values.timezone),
           resolveFilter(filterInput(values)),
+          values.clock,
         ),
       ),
   });

@@ -5,7 +5,7 @@ import { ALL_STARTED, episodeCountOf } from '../../measures/registry/episode-cou
 import { EPISODE_COUNT_NAMES } from '../../measures/registry/episode-counts';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
-import { FILTER, filterInput, PART } from '../parameters/common-parameters';
+import { CLOCK_PARAMETER, FILTER, filterInput, PART } from '../parameters/common-parameters';
 import { word } from '../parameters/single-parameters';
 import { partOf } from '../portions';
 import type { Report } from '../report';
@@ -25,6 +25,7 @@ export function episodesReport(episodes: EpisodeListService): Report {
         'Only the episodes that this measure counts, by the time at which it does: episodesMissed, closures, …',
       ),
       status: word('status', EPISODE_STATUS, undefined, 'Only episodes that are so now.'),
+      clock: CLOCK_PARAMETER,
       ...PART,
     },
     columns: EPISODE_COLUMNS,
@@ -34,6 +35,7 @@ export function episodesReport(episodes: EpisodeListService): Report {
         filter: resolveFilter(filterInput(values)),
         behind: episodeCountOf(values.behind),
         status: values.status,
+        clock: values.clock,
       };
       return partOf(episodes.all(request, signal), values);
     },

@@ -3,7 +3,7 @@ import { HEATMAP_COLUMNS } from '../../measures/heatmap/heatmap.service';
 import type { HeatmapService } from '../../measures/heatmap/heatmap.service';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
-import { FILTER, filterInput } from '../parameters/common-parameters';
+import { CLOCK_PARAMETER, FILTER, filterInput } from '../parameters/common-parameters';
 import { portionsOf } from '../portions';
 import type { Report } from '../report';
 
@@ -12,7 +12,7 @@ export function heatmapReport(heatmaps: HeatmapService): Report {
   return defineReport({
     name: 'heatmap',
     description: 'When work comes in: all 168 hours of the local week, from Monday 0:00 on.',
-    parameters: FILTER,
+    parameters: { ...FILTER, clock: CLOCK_PARAMETER },
     columns: HEATMAP_COLUMNS,
     rows: (values) =>
       portionsOf(() =>
@@ -20,6 +20,7 @@ export function heatmapReport(heatmaps: HeatmapService): Report {
           resolveRange(values, values.timezone),
           values.timezone,
           resolveFilter(filterInput(values)),
+          values.clock,
         ),
       ),
   });

@@ -8,7 +8,7 @@ import type { StatsCell } from '../../measures/stats/stats-request';
 import { MAX_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
 import { defineReport } from '../define-report';
-import { FILTER, filterInput } from '../parameters/common-parameters';
+import { CLOCK_PARAMETER, FILTER, filterInput } from '../parameters/common-parameters';
 import { portionsOf } from '../portions';
 import type { Report } from '../report';
 import { chosenMeasures, MEASURES_PARAMETER } from './chosen-measures';
@@ -48,7 +48,7 @@ export function operatorsReport(stats: StatsService): Report {
   return defineReport({
     name: 'operators',
     description: 'The measures by operator over the range as a whole, with names.',
-    parameters: { ...FILTER, measures: MEASURES_PARAMETER },
+    parameters: { ...FILTER, clock: CLOCK_PARAMETER, measures: MEASURES_PARAMETER },
     columns: COLUMNS,
     choice: {
       columns: MEASURES_WITH_ENDS.map(measureColumn),
@@ -58,14 +58,15 @@ export function operatorsReport(stats: StatsService): Report {
   });
 
   async function rowsOf(
-    values: Pick<StatsInput, 'from' | 'to'> &
+    values: Pick<StatsInput, 'from' | 'to' | 'clock'> &
       Parameters<typeof filterInput>[0] & { timezone: string; measures: readonly string[] },
   ): Promise<OperatorRow[]> {
-    const { from, to, timezone } = values;
+    const { from, to, timezone, clock } = values;
     const input = {
       from,
       to,
       timezone,
+      ...(clock && { clock }),
       filter: filterInput(values),
       granularity: 'TOTAL',
       groupBy: ['OPERATOR'],

@@ -14,7 +14,7 @@ import { MAX_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
 import { bucketNames } from '../bucket-names';
 import { defineReport } from '../define-report';
-import { FILTER, filterInput, PART } from '../parameters/common-parameters';
+import { CLOCK_PARAMETER, FILTER, filterInput, PART } from '../parameters/common-parameters';
 import { words } from '../parameters/list-parameters';
 import { flag, text, wholeNumber, word } from '../parameters/single-parameters';
 import { portionsOf } from '../portions';
@@ -38,6 +38,7 @@ export function statsReport(stats: StatsService): Report {
       attribute: text('attribute', undefined, 'The user attribute that groupBy=ATTRIBUTE groups by.'),
       ...FILTER,
       compare: word('compare', COMPARE, STATS_DEFAULTS.compare, 'Adds the rows of another period.'),
+      clock: CLOCK_PARAMETER,
       fill: flag('fill', STATS_DEFAULTS.fill, 'Empty buckets of a series are filled with zero rows.'),
       measures: MEASURES_PARAMETER,
       limit: wholeNumber('limit', {

@@ -1,8 +1,9 @@
 import type { FilterInput } from '../../measures/stats/filter-input';
 import { UTC } from '../../measures/calendar/range-input';
+import { CLOCK, DEFAULT_CLOCK } from '../../measures/clock';
 import { attributeValues, texts } from './list-parameters';
 import type { ValuesOf } from './parameter';
-import { flag, text, time, wholeNumber } from './single-parameters';
+import { flag, text, time, wholeNumber, word } from './single-parameters';
 
 /** The half-open range, `from <= t < to`, that every report is about. */
 export const RANGE = {
@@ -42,6 +43,9 @@ export const FILTER = {
     'Only visitors with one of these values of an attribute, which is named behind the dot: attribute.plan=pro.',
   ),
 };
+
+/** Of reports with durations. */
+export const CLOCK_PARAMETER = word('clock', CLOCK, DEFAULT_CLOCK, CLOCK.description ?? '');
 
 /** A part of a list that is as long as it is. */
 export const PART = {

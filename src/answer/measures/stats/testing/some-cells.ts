@@ -25,6 +25,7 @@ export function request(changes: Partial<StatsRequest> = {}): StatsRequest & Gro
     filter: NO_FILTER,
     teams: new Map(),
     compare: undefined,
+    clock: 'CALENDAR',
     fill: true,
     areOperatorsNamed: true,
     limit: 100,

@@ -1,0 +1,148 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { RunningService, temporaryDataDir } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
+
+/** On weekdays from 9 to 18, in Berlin. 2026-03-27 is a Friday; on the Sunday after it clocks go forward. */
+const RULES = `
+schedules:
+  office:
+    zone: Europe/Berlin
+    week: { monday: 09:00-18:00, tuesday: 09:00-18:00, wednesday: 09:00-18:00, thursday: 09:00-18:00, friday: 09:00-18:00 }
+accounts:
+  default: { schedule: office }
+`;
+const FRIDAY_17_58 = '2026-03-27T16:58:00Z';
+const MONDAY_09_03 = '2026-03-30T07:03:00Z';
+const SATURDAY = '2026-03-28T10:00:00Z';
+
+const writes = (id: number, chat: number, created_at: string, from: object) => ({
+  event_type: 'message.created',
+  data: { id, type: 'Message', created_at, ...from },
+  user: { id: chat },
+});
+const visitor = (id: number, chat: number, at: string) =>
+  writes(id, chat, at, { sender_type: 'user', sender: { id: chat } });
+const operator = (id: number, chat: number, at: string) =>
+  writes(id, chat, at, { sender_type: 'operator', sender: { id: 7 } });
+const closed = (chat: number, at: string) => ({
+  event_type: 'user.closed',
+  data: { id: chat, name: `#${chat}`, updated_at: at },
+});
+
+const RANGE = 'from: "2026-03-23", to: "2026-04-06"';
+const HOUR = 3600;
+
+describe('durations on two clocks', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    const file = join(dataDir.path, 'analytics.yaml');
+    writeFileSync(file, RULES);
+    service = await RunningService.start({ dataDir: dataDir.path, environment: { CONFIG_FILE: file } });
+    const bodies = [
+      // Asked on Friday two minutes before the end of work, answered on Monday three minutes after it began.
+      ...[visitor(1, 1, FRIDAY_17_58), operator(2, 1, MONDAY_09_03), closed(1, '2026-03-30T07:05:00Z')],
+      // Asked and answered at a weekend.
+      ...[visitor(3, 2, SATURDAY), operator(4, 2, '2026-03-28T11:00:00Z'), closed(2, '2026-03-28T12:00:00Z')],
+      // Within one working day.
+      ...[visitor(5, 3, '2026-03-31T08:00:00Z'), operator(6, 3, '2026-03-31T08:10:00Z')],
+    ];
+    for (const body of bodies)
+      expect(
+        (await post(`${service.url}/webhooks/signalzen`, Buffer.from(JSON.stringify(body)))).status,
+      ).toBe(200);
+    await untilRolledUp(service.url);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await dataDir.remove();
+  });
+
+  it.each([
+    ['roll-ups', ''],
+    ['the facts themselves', ', groupBy: [PAGE]'],
+  ])('are answered from %s', async (_, more) => {
+    const fields =
+      'firstResponses firstResponseSecondsAvg firstResponseSecondsP50 closureSecondsAvg episodesOutsideHours';
+    const { calendar, working } = await dataOf<Record<'calendar' | 'working', object[]>>(
+      service.url,
+      `{ calendar: stats(${RANGE}, granularity: TOTAL${more}) { ${fields} }
+         working: stats(${RANGE}, granularity: TOTAL${more}, clock: WORKING) { ${fields} } }`,
+    );
+    const weekend = 62 * HOUR + 5 * 60;
+    const counts = { firstResponses: 3, episodesOutsideHours: 1 };
+    expect(calendar).toEqual([
+      {
+        ...counts,
+        firstResponseSecondsAvg: (weekend + HOUR + 600) / 3,
+        firstResponseSecondsP50: expect.closeTo(HOUR, -2) as number,
+        closureSecondsAvg: (weekend + 120 + 2 * HOUR) / 2,
+      },
+    ]);
+    expect(working).toEqual([
+      {
+        ...counts,
+        firstResponseSecondsAvg: (300 + 0 + 600) / 3,
+        firstResponseSecondsP50: expect.closeTo(300, -1) as number,
+        closureSecondsAvg: (420 + 0) / 2,
+      },
+    ]);
+  });
+
+  it('are answered by every list and table of durations', async () => {
+    const answer = await dataOf<{
+      episodes: object[];
+      distribution: { lowerSeconds: number; count: number }[];
+      heatmap: { firstResponseSecondsP90: number | null; weekday: number; hour: number }[];
+    }>(
+      service.url,
+      `{ episodes(${RANGE}, clock: WORKING) { firstResponseSeconds closureSeconds firstResponseWorkingSeconds }
+         distribution(measure: FIRST_RESPONSE, ${RANGE}, clock: WORKING) { lowerSeconds count }
+         heatmap(${RANGE}, timezone: "Europe/Berlin", clock: WORKING) { weekday hour firstResponseSecondsP90 } }`,
+    );
+    expect(answer.episodes).toEqual([
+      { firstResponseSeconds: 300, closureSeconds: 420, firstResponseWorkingSeconds: 300 },
+      { firstResponseSeconds: 0, closureSeconds: 0, firstResponseWorkingSeconds: 0 },
+      { firstResponseSeconds: 600, closureSeconds: null, firstResponseWorkingSeconds: 600 },
+    ]);
+    expect(answer.distribution.filter(({ count }) => count > 0)).toEqual([
+      { lowerSeconds: 0, count: 1 },
+      { lowerSeconds: 300, count: 1 },
+      { lowerSeconds: 600, count: 1 },
+    ]);
+    expect(answer.heatmap.filter(({ firstResponseSecondsP90: p90 }) => p90 !== null)).toEqual([
+      { weekday: 2, hour: 10, firstResponseSecondsP90: expect.closeTo(600, -1) as number },
+      { weekday: 5, hour: 17, firstResponseSecondsP90: expect.closeTo(300, -1) as number },
+      { weekday: 6, hour: 11, firstResponseSecondsP90: 0 },
+    ]);
+  });
+
+  it('measure whoever waits now', async () => {
+    const since = new Date(Date.now() - 8 * 24 * HOUR * 1000);
+    const { status } = await post(
+      `${service.url}/webhooks/signalzen`,
+      Buffer.from(JSON.stringify(visitor(9, 9, new Date(Date.now() - 23 * HOUR * 1000).toISOString()))),
+    );
+    expect(status).toBe(200);
+    await untilRolledUp(service.url);
+    const { calendar, working, waiting } = await dataOf<{
+      calendar: { longestWaitSeconds: number };
+      working: { longestWaitSeconds: number; asOf: string };
+      waiting: { waitSeconds: number; waitingSince: string }[];
+    }>(
+      service.url,
+      `{ calendar: live { longestWaitSeconds } working: live(clock: WORKING) { asOf longestWaitSeconds }
+         waiting(clock: WORKING) { waitSeconds waitingSince } }`,
+    );
+    expect(calendar.longestWaitSeconds).toBeGreaterThanOrEqual(23 * HOUR);
+    // Of 23 hours, at most nine are of a working day, and one more of the next.
+    expect(working.longestWaitSeconds).toBeLessThanOrEqual(9 * HOUR);
+    expect(waiting).toHaveLength(1);
+    expect(Date.parse(waiting[0]?.waitingSince ?? '')).toBeGreaterThan(since.getTime());
+  });
+});
