@@ -9,7 +9,12 @@ const RULES = `
 schedules:
   office:
     zone: Europe/Berlin
-    week: { monday: 09:00-18:00, tuesday: 09:00-18:00, wednesday: 09:00-18:00, thursday: 09:00-18:00, friday: 09:00-18:00 }
+    week:
+      monday: 09:00-18:00
+      tuesday: 09:00-18:00
+      wednesday: 09:00-18:00
+      thursday: 09:00-18:00
+      friday: 09:00-18:00
 accounts:
   default: { schedule: office }
 `;

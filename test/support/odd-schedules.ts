@@ -9,8 +9,8 @@ const weekdays = (...hours: ReferenceHours[]) => WEEKDAYS.map((_, day) => (day <
 const dayAfter = (start: number, days: number) => new Date(start + days * DAY_MS).toISOString().slice(0, 10);
 
 /**
- * Working hours of every kind, for histories that begin at a moment: what is open, shut, special and changed lies in the
- * days in which they happen.
+ * Working hours of every kind, for histories that begin at a moment: what is open, shut, special and changed lies in
+ * the days in which they happen.
  * @param start UTC milliseconds
  */
 export function oddSchedules(start: number): (readonly ReferenceSchedule[])[] {
