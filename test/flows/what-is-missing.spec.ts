@@ -129,7 +129,7 @@ describe('what freshness says is missing', () => {
   });
 
   describe('after a change of settings', () => {
-    const CHANGED = { EPISODE_IDLE_GAP_HOURS: '2' };
+    const CHANGED = { EPISODE_IDLE_GAP_HOURS: '2', STATE_EVENT_TIME: 'received' };
     const restart = async (environment: Record<string, string> = {}) => {
       await service.stop();
       await start(environment);
@@ -168,6 +168,26 @@ describe('what freshness says is missing', () => {
       expect(await known()).toMatchObject({ gap: 7_200, due: false });
       await restart(CHANGED);
       expect(await known()).toMatchObject({ gap: 7_200, due: false });
+    });
+
+    it('dates a close by its receipt where that is set, whatever time it states', async () => {
+      const {
+        chatEvents,
+        episodes,
+        freshness: fresh,
+      } = await dataOf<{
+        chatEvents: { type: string; occurredAt: string; receivedAt: string }[];
+        episodes: { chatId: string; closedAt: string | null }[];
+        freshness: { stateEventsDatedBefore: number };
+      }>(
+        service.url,
+        `{ chatEvents(chatId: "12") { type occurredAt receivedAt } freshness { stateEventsDatedBefore }
+           episodes(from: "2026-01-01", to: "2100-01-01", behind: "closures") { chatId closedAt } }`,
+      );
+      expect(chatEvents.map(({ type }) => type)).toEqual(['message.created', 'user.closed']);
+      expect(chatEvents[1]?.occurredAt).toBe(chatEvents[1]?.receivedAt);
+      expect(episodes.find(({ chatId }) => chatId === '12')?.closedAt).toBe(chatEvents[1]?.receivedAt);
+      expect(fresh).toEqual({ stateEventsDatedBefore: 0 });
     });
 
     it('is none if the setting is put back before anything was computed by it, and one if something was', async () => {
