@@ -4,16 +4,14 @@
 -- No episode starts in the tail of a close. So whether a close closes anything depends on whether an episode started
 -- after the tail of the one before it, which may have closed nothing itself, and so on. Mostly the visitor wrote after
 -- the tail of any, or not at all, and it is sure; where it is doubtful, all that are so are gone through in order.
-first_closes AS
+doubted AS
 (
     SELECT
         *,
-        countIf(is_opening) OVER earlier AS openings_before,
-        maxIf(closes_before, is_opening) OVER earlier AS closes_before_last_opening,
         maxIf(position, is_opening) OVER earlier AS opened_at,
         maxIf(moment, is_opening) OVER earlier AS last_opening,
-        -- Of those after an opening event, or without one, the first.
-        is_close AND closes_before = if(openings_before = 0, 0, closes_before_last_opening) AS is_first_close,
+        maxIf(moment, is_first_close) OVER earlier AS previous_close,
+        is_first_close AND previous_close > 0 AND last_opening <= previous_close + {tail_ms: Int64} AS is_doubtful,
         maxIf(position, type = 'user.enabled_copilot') OVER earlier AS enabled_at,
         maxIf(position, type = 'user.disabled_copilot') OVER earlier AS disabled_at,
         if(
@@ -28,49 +26,20 @@ first_closes AS
         ORDER BY position
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
-doubted AS
-(
-    SELECT
-        *,
-        maxIf(moment, is_first_close) OVER earlier AS previous_close,
-        is_first_close AND previous_close > 0 AND last_opening <= previous_close + {tail_ms: Int64} AS is_doubtful
-    FROM first_closes
-    WINDOW earlier AS (
-        PARTITION BY account, thread
-        ORDER BY position
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-),
-closed AS
-(
-    SELECT
-        *,
-        maxIf(moment, is_first_close AND NOT is_doubtful) OVER earlier AS sure_close,
-        groupArrayIf((last_opening, moment), is_doubtful) OVER earlier_doubtful AS doubtful_closes,
-        arrayFold(
-            (closed_at, doubtful) -> if(doubtful.1 > closed_at + {tail_ms: Int64}, doubtful.2, closed_at),
-            doubtful_closes,
-            sure_close) AS close_before,
-        is_first_close AND (NOT is_doubtful OR last_opening > close_before + {tail_ms: Int64}) AS closes_episode
-    FROM doubted
-    WINDOW
-        earlier AS (
-            PARTITION BY account, thread
-            ORDER BY position
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        -- Apart from all other events: none of these need to carry the list.
-        earlier_doubtful AS (
-            PARTITION BY account, thread, is_doubtful
-            ORDER BY position
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-),
 ended AS
 (
     SELECT
         *,
-        maxIf(moment, closes_episode) OVER earlier AS last_close,
+        maxIf(moment, is_first_close AND NOT is_doubtful) OVER earlier AS sure_close,
+        groupArrayIf((last_opening, moment), is_doubtful) OVER earlier AS doubtful_closes,
+        arrayFold(
+            (closed_at, doubtful) -> if(doubtful.1 > closed_at + {tail_ms: Int64}, doubtful.2, closed_at),
+            doubtful_closes,
+            sure_close) AS last_close,
         if(last_close = 0, 0, last_close + {tail_ms: Int64}) AS tail_end,
+        is_first_close AND (last_close = 0 OR last_opening > tail_end) AS closes_episode,
         is_block AND last_opening > tail_end AND moment - previous_activity <= {idle_gap_ms: Int64} AS blocks_episode
-    FROM closed
+    FROM doubted
     WINDOW earlier AS (
         PARTITION BY account, thread
         ORDER BY position

@@ -34,6 +34,10 @@ in_order AS
         countIf(is_visitor_message) OVER earlier AS visitor_messages_before,
         countIf(is_close) OVER earlier AS closes_before,
         maxIf(moment, is_message OR is_creation) OVER earlier AS previous_activity,
+        -- The first close of all, or since the visitor wrote.
+        is_close AND (
+            closes_before = 0
+            OR anyLastIf(is_visitor_message, is_visitor_message OR is_close) OVER earlier) AS is_first_close,
         -- After each of these an episode is open.
         is_visitor_message
             OR (is_creation AND creations_before + visitor_messages_before + closes_before = 0) AS is_opening,
