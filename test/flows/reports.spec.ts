@@ -36,6 +36,18 @@ const FORMULAS = [
   },
 ];
 
+/** A contact in which the copilot is known to have written: the world's webhooks do not say in which chats it does. */
+const WITH_COPILOT = [
+  { id: 987_654_322, created_at: '2026-11-10T10:00:00Z', sender_type: 'user', sender: { id: 4713 } },
+  {
+    id: 987_654_323,
+    created_at: '2026-11-10T10:00:05Z',
+    sender_type: 'bot',
+    sender: { id: 99 },
+    user_id: 4713,
+  },
+].map((message) => ({ event_type: 'message.created', data: { ...message, type: 'Message', body: 'hi' } }));
+
 describe('reports over HTTP', () => {
   const world = generateWorld(WORLD);
   const { from, to } = rangeOf(world.options);
@@ -70,7 +82,8 @@ describe('reports over HTTP', () => {
     const url = new URL('/webhooks/signalzen', service.url);
     const deliveries = arrangeDeliveries(deliveriesOf(world), { duplicates: 0.1, reorder: 'all', seed: 3 });
     await sendDeliveries(deliveries, { url, secretOf: () => SECRET });
-    for (const body of FORMULAS) expect((await post(url.href, JSON.stringify(body))).status).toBe(200);
+    for (const body of [...FORMULAS, ...WITH_COPILOT])
+      expect((await post(url.href, JSON.stringify(body))).status).toBe(200);
     await untilRolledUp(service.url);
   });
 
