@@ -19,6 +19,7 @@ import { FactCounts } from './lists/fact-counts';
 import { LiveService } from './measures/live/live.service';
 import { RatingListService } from './lists/ratings/rating-list.service';
 import { ExplainService } from './explain/explain.service';
+import { ResponseCurveService } from './measures/response-curve/response-curve.service';
 import { StatsService } from './measures/stats/stats.service';
 import { UncountedTimes } from './measures/stats/uncounted-times';
 import { OperatorNamesService } from './measures/stats/operator-names';
@@ -39,6 +40,7 @@ const SERVICES = [
   HeatmapService,
   LiveService,
   RatingListService,
+  ResponseCurveService,
   ScheduleList,
   StatsService,
   ValueListsService,

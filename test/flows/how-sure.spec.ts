@@ -2,8 +2,11 @@ import { SeededRandom } from '../../simulator/world/seeded-random';
 import type { AllMeasures } from '../reference/all-measures';
 import { cellsOf } from '../reference/cells';
 import type { Question } from '../reference/cells';
+import { fullEpisodesOf } from '../reference/full-episodes';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
+import { curveAt } from '../reference/statistics/intervals';
+import type { Contact } from '../reference/statistics/intervals';
 import { changesOf, expectChange } from '../support/changes-of-reference';
 import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { allTogether } from '../support/intervals-of-reference';
@@ -147,6 +150,51 @@ describe('how sure the numbers are', () => {
     expect(started).toMatchObject({ previous: 0, nPrevious: 0, change: null, verdict: 'TOO_FEW' });
   });
 
+  it.each([
+    ['FIRST_RESPONSE', ACCOUNTS, ''],
+    ['FIRST_ANSWER', ['desk'], 'accounts: ["desk"]'],
+    ['FIRST_RESPONSE', ACCOUNTS, 'operators: ["1"]'],
+  ] as const)(
+    'shows in %s how many contacts of %s were answered within a time, %s',
+    async (measure, accounts, as) => {
+      const query = `{ responseCurve(measure: ${measure}, from: "${iso(dayAgo(30))}", to: "${iso(NOW)}", filter: { ${as} }) {
+      n answered p50Seconds p90Seconds points { seconds answeredShare low high atRisk } } }`;
+      const { responseCurve } = await dataOf<{ responseCurve: Row & { points: Row[] } }>(service.url, query);
+      const now = Date.now();
+      const contacts = accounts
+        .flatMap((account) => fullEpisodesOf(reference.get(account) as History, now))
+        .filter(({ startedAt = NaN, firstVisitorMessageAt, blockedAt }) => {
+          const isEngaged = firstVisitorMessageAt !== undefined && blockedAt === undefined;
+          return isEngaged && startedAt >= dayAgo(30) && startedAt < NOW;
+        })
+        .filter(({ operator }) => !as.startsWith('operators') || operator === '1')
+        .map(({ status, firstVisitorMessageAt = NaN, firstResponse, firstAnswer }): Contact => {
+          const response = measure === 'FIRST_RESPONSE' ? firstResponse : firstAnswer;
+          if (response !== undefined) return { answered: response.seconds };
+          return status === 'OPEN' ? { waiting: (now - firstVisitorMessageAt) / 1000 } : {};
+        });
+      const answered = contacts.flatMap((contact) => contact.answered ?? []);
+      expect(responseCurve).toMatchObject({ n: contacts.length, answered: answered.length });
+      if (accounts.length > 1 && as === '')
+        expect(contacts.some(({ waiting }) => waiting !== undefined)).toBe(true);
+      expect(responseCurve.points.length).toBeGreaterThan(30);
+      for (const { seconds, answeredShare, low, high, atRisk } of responseCurve.points) {
+        const point = curveAt(contacts, Number(seconds));
+        const found = [answeredShare, low, high].map(
+          (number) => expect.closeTo(Number(number), 9) as unknown,
+        );
+        expect([seconds, point.share, ...point.ends, point.atRisk]).toEqual([seconds, ...found, atRisk]);
+      }
+      const ascending = answered.toSorted((one, other) => one - other);
+      const reaching = (share: number) =>
+        ascending.find((seconds) => curveAt(contacts, seconds).share >= share - 1e-12) ?? null;
+      expect([responseCurve['p50Seconds'], responseCurve['p90Seconds']]).toEqual([
+        reaching(0.5),
+        reaching(0.9),
+      ]);
+    },
+  );
+
   it('is not told of what there is not', async () => {
     const refused = async (args: string) => {
       const { status, errors } = await ask(service.url, `{ changes(${args}) { measure } }`);
@@ -156,6 +204,8 @@ describe('how sure the numbers are', () => {
     expect(await refused(`measures: ["csat"], ${days}`)).toEqual([
       ...[400, 'BAD_USER_INPUT', 'There is no measure "csat". The query "measures" lists them.'],
     ]);
+    const curve = `{ responseCurve(measure: REPLY, from: "${iso(dayAgo(2))}", to: "${iso(NOW)}") { n } }`;
+    expect((await ask(service.url, curve)).errors?.[0]?.message).toContain('FIRST_RESPONSE or FIRST_ANSWER');
     const without = await refused(`measures: [], ${days}, compare: NONE`);
     expect(without).toEqual([400, 'BAD_USER_INPUT', 'compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.']);
   });

@@ -20,6 +20,7 @@ import { EventFactsResolver } from './event-facts.resolver';
 import { EventsResolver } from './events.resolver';
 import { HeatmapResolver } from './heatmap.resolver';
 import { LiveResolver } from './live.resolver';
+import { ResponseCurveResolver } from './response-curve.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
@@ -76,6 +77,7 @@ describe('the GraphQL schema', () => {
           HeatmapResolver,
           EpisodesResolver,
           LiveResolver,
+          ResponseCurveResolver,
           RulesResolver,
           ValuesResolver,
           CoverageResolver,

@@ -22,6 +22,7 @@ import { QuestionContext } from './limits/question-context';
 import { QuestionGate } from './limits/question-gate.plugin';
 import { RootFieldInterceptor } from './limits/root-field.interceptor';
 import { LiveResolver } from './live.resolver';
+import { ResponseCurveResolver } from './response-curve.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
@@ -73,6 +74,7 @@ const MAX_SELECTIONS = 20_000;
     FreshnessResolver,
     HeatmapResolver,
     LiveResolver,
+    ResponseCurveResolver,
     RulesResolver,
     ValuesResolver,
     ServiceResolver,

@@ -4,6 +4,7 @@ import { resolveGranularity } from '../../measures/calendar/granularity';
 import type { BucketGranularity } from '../../measures/calendar/granularity';
 import { requireZone } from '../../measures/calendar/require-zone';
 import { MEASURES } from '../../measures/registry/measures';
+import { CURVE_SECONDS } from '../../measures/response-curve/response-curve.service';
 import { statsRequestOf } from '../../measures/stats/stats-input';
 import type { StatsInput } from '../../measures/stats/stats-input';
 
@@ -41,7 +42,11 @@ type Args = Readonly<Record<string, unknown>>;
 type Estimate = (args: Args, selected: readonly string[]) => RowEstimate;
 
 /** How long the lists within rows are, about, by the name of their field. */
-export const LENGTHS_WITHIN: Readonly<Record<string, number>> = { received: 50, parts: 3 };
+export const LENGTHS_WITHIN: Readonly<Record<string, number>> = {
+  received: 50,
+  parts: 3,
+  points: CURVE_SECONDS.length,
+};
 /** What of freshness takes a statement of its own, each time it is asked for. */
 const OWN_STATEMENTS: readonly string[] = [
   'received',
@@ -62,6 +67,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['heatmap', ofHeatmap],
   ['distribution', () => ({ rows: 16, statements: 1 })],
   ['changes', ofChanges],
+  ['responseCurve', () => ({ rows: 1, statements: 1 })],
   ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 5 })],
   ['episodes', (args) => ({ ...listed(args), statements: 2 })],
   ['events', events],

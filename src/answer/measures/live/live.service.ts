@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
-import { schedulesOf } from '../../../platform/rules/rules';
-import { WorkingClock } from '../../../platform/rules/working-clock';
 import type { Clock } from '../clock';
 import type { ColumnsOf } from '../columns/column';
 import { requireListPage } from '../list-page';
+import { waitMs } from './wait-length';
 import { conditionsOf } from '../stats/dimensions';
 import type { StatsFilter } from '../stats/dimensions';
 
@@ -112,7 +111,9 @@ GROUP BY account`,
       'live',
     );
     const waits = rows.flatMap(({ account, longest_since_ms: since }) =>
-      since === null ? [] : [this.waitMs(account, Number(since), asOf.getTime(), clock)],
+      since === null
+        ? []
+        : [waitMs(this.rules.current, { account, since: Number(since), now: asOf.getTime(), clock })],
     );
     return {
       asOf,
@@ -149,16 +150,11 @@ LIMIT {limit: UInt32} BY account`,
     const waiting = rows.map(({ account, chat_id, number, since_ms, operator, page, copilot }) => ({
       ...{ account, chatId: chat_id, number },
       waitingSince: new Date(Number(since_ms)),
-      waitSeconds: this.waitMs(account, Number(since_ms), now.getTime(), clock) / 1000,
+      waitSeconds:
+        waitMs(this.rules.current, { account, since: Number(since_ms), now: now.getTime(), clock }) / 1000,
       ...{ operator, page, copilot },
     }));
     // Of equal waits, such as none yet within working hours, the order of the calendar stays.
     return waiting.sort((one, other) => other.waitSeconds - one.waitSeconds).slice(0, limit);
-  }
-
-  private waitMs(account: string, since: number, now: number, clock: Clock): number {
-    const schedules = clock === 'WORKING' ? schedulesOf(this.rules.current, account) : [];
-    if (schedules.length === 0) return now - since;
-    return WorkingClock.of(schedules, since, now).lengthMs(since, now);
   }
 }
