@@ -1,15 +1,19 @@
 import { closeSync, openSync } from 'node:fs';
 
 /**
- * Calls for SIGHUP, which asks a service to read its files again, as it also says that a terminal is gone: then the
- * process is told to stop, as by SIGTERM.
+ * Calls for SIGHUP, which asks a service to read its files again. It also says that a terminal is gone: then the
+ * process ends at once, as any program does, for there is nowhere to say more; the others of a service notice and end
+ * in order.
  */
 export function onHangup(reload: () => void): void {
   const hadTerminal = isTerminalThere();
-  process.on('SIGHUP', () => {
-    if (hadTerminal && !isTerminalThere()) process.kill(process.pid, 'SIGTERM');
-    else reload();
-  });
+  const onSignal = () => {
+    if (hadTerminal && !isTerminalThere()) {
+      process.off('SIGHUP', onSignal);
+      process.kill(process.pid, 'SIGHUP');
+    } else reload();
+  };
+  process.on('SIGHUP', onSignal);
 }
 
 function isTerminalThere(): boolean {
