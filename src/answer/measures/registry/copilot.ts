@@ -31,7 +31,7 @@ export const COPILOT_MEASURES: readonly Measure[] = [
     description:
       'Episodes in which the copilot could have answered (copilotEligible), that are over, closed or idle, and in which neither the copilot nor an operator wrote anything.',
     direction: 'DOWN',
-    saysNothingBy: ['OPERATOR', 'TEAM', 'COPILOT'],
+    saysNothingBy,
   }),
   countOfEpisodes('copilotEpisodes', OUTCOMES, 'start', {
     description: 'Episodes in which the copilot wrote a message.',

@@ -45,7 +45,7 @@ export const VOLUME_MEASURES: readonly Measure[] = [
     description:
       'Episodes with a message of the visitor that are over, closed or idle, and in which neither an operator nor the copilot wrote anything: nobody answered.',
     direction: 'DOWN',
-    saysNothingBy: ['OPERATOR', 'TEAM', 'COPILOT'],
+    saysNothingBy: ['OPERATOR', 'TEAM'],
   }),
   countOfEpisodes('episodesUnanswered', ['episode_unanswered'], 'start', {
     description:
