@@ -42,6 +42,8 @@ export interface FullEpisode extends Episode {
   /** How many text messages each author wrote in it. */
   readonly messages: Readonly<Record<Author, number>>;
   readonly firstVisitorMessageAt: number | undefined;
+  /** From when on the first response is timed, be there one or not. */
+  readonly responseFrom: number | undefined;
   readonly firstResponse: Duration | undefined;
   readonly firstAnswer: Duration | undefined;
   readonly replies: readonly Duration[];

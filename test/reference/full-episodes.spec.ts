@@ -111,6 +111,7 @@ describe('an episode', () => {
       copilotEligible: false,
       messages: { visitor: 2, operator: 2, copilot: 1, proactive: 1 },
       firstVisitorMessageAt: NOON + 1000,
+      responseFrom: NOON + 1000,
       firstResponse: { at: NOON, ...both(5), operator: '5' },
       firstAnswer: { at: NOON, ...both(1), operator: '99' },
       replies: [{ at: NOON + 3000, ...both(3), operator: '5' }],

@@ -16,7 +16,7 @@ import type { Rating } from './ratings';
 import type { Timed } from './responses';
 import type { WalkedClock } from './walked-clock';
 import { ALWAYS_OPEN } from './walked-clock';
-import { firstAnswerIn, firstResponseIn, repliesIn, totalWaitIn } from './responses';
+import { firstAnswerIn, firstResponseIn, repliesIn, responseClockIn, totalWaitIn } from './responses';
 
 /** One chat: its events in order, and what is asked of every episode of it. */
 interface Chat {
@@ -134,11 +134,17 @@ function durationsIn(
   endedAt: number | undefined,
 ) {
   if (startedAt === undefined) {
-    const none = { firstResponse: undefined, firstAnswer: undefined, totalWait: undefined };
+    const none = {
+      responseFrom: undefined,
+      firstResponse: undefined,
+      firstAnswer: undefined,
+      totalWait: undefined,
+    };
     return { ...none, replies: [], closure: undefined };
   }
   const timed = { ...own, startedAt };
   return {
+    responseFrom: responseClockIn(timed)?.at,
     firstResponse: firstResponseIn(timed),
     firstAnswer: firstAnswerIn(timed),
     replies: repliesIn(timed),

@@ -27,12 +27,18 @@ export interface Duration extends Length {
  * message and the first operator message, at the first such hand-off." Anchor: the episode's start.
  */
 export function firstResponseIn(episode: Timed): Duration | undefined {
+  const response = sinceFirstVisitorMessage(episode).find(({ textBy }) => textBy === 'operator');
+  return durationOf(episode.clock, episode.startedAt, responseClockIn(episode), response);
+}
+
+/** "The clock starts at the first visitor message; if an explicit hand-off …, at the first such hand-off." */
+export function responseClockIn(episode: Timed): ChatEvent | undefined {
   const since = sinceFirstVisitorMessage(episode);
   const response = since.findIndex(({ textBy }) => textBy === 'operator');
   const handOff = since
-    .slice(0, Math.max(response, 0))
+    .slice(0, response === -1 ? undefined : response)
     .find((event) => isHandOff(event) && episode.withCopilotOn.has(event));
-  return durationOf(episode.clock, episode.startedAt, handOff ?? since[0], since[response]);
+  return handOff ?? since[0];
 }
 
 /** docs/metrics.md: "the same by an operator or the copilot, always from the first visitor message". */
@@ -61,33 +67,42 @@ export function repliesIn({ events, clock }: Timed): Duration[] {
  */
 export function totalWaitIn({ events, clock }: Timed, endedAt: number): Length | undefined {
   const turns = turnsIn(events);
-  if (!turns.some(({ answer }) => answer !== undefined)) return undefined;
+  return turns.some(({ answer }) => answer !== undefined) ? waitUntil(endedAt, turns, clock) : undefined;
+}
+
+/** All waits together up to a moment, at which a last one may still go on. */
+export function waitUntil(moment: number, turns: readonly Turn[], clock: WalkedClock): Length {
   // A turn that began in the tail of the close, and that nobody answered, has waited for nothing.
   const waits = turns.map(({ first, answer }) =>
-    clock.lengthOf(first.at, answer?.at ?? Math.max(first.at, endedAt)),
+    clock.lengthOf(first.at, answer?.at ?? Math.max(first.at, moment)),
   );
   const sum = (of: keyof Length) =>
     waits.reduce((total, wait) => total + Math.round(wait[of] * 1000), 0) / 1000;
   return { seconds: sum('seconds'), workingSeconds: sum('workingSeconds') };
 }
 
-interface Turn {
-  /** Of a visitor's messages in a row, the first. */
+/** "A turn starts at the first visitor message …; it ends at the next operator or copilot message." */
+export interface Turn {
+  /** Of the visitor's messages in it, the first, and how many they are. */
   readonly first: ChatEvent;
+  readonly messages: number;
   /** Only the last turn may have none. */
   readonly answer: ChatEvent | undefined;
 }
 
-function turnsIn(events: readonly ChatEvent[]): Turn[] {
+export function turnsIn(events: readonly ChatEvent[]): Turn[] {
   const turns: Turn[] = [];
-  let first: ChatEvent | undefined;
+  let turn: { readonly first: ChatEvent; messages: number } | undefined;
   for (const event of events) {
-    if (event.textBy === 'visitor') first ??= event;
-    if (!isAnswer(event) || first === undefined) continue;
-    turns.push({ first, answer: event });
-    first = undefined;
+    if (event.textBy === 'visitor') {
+      turn ??= { first: event, messages: 0 };
+      turn.messages += 1;
+    }
+    if (!isAnswer(event) || turn === undefined) continue;
+    turns.push({ ...turn, answer: event });
+    turn = undefined;
   }
-  return first === undefined ? turns : [...turns, { first, answer: undefined }];
+  return turn === undefined ? turns : [...turns, { ...turn, answer: undefined }];
 }
 
 function sinceFirstVisitorMessage({ events }: Timed): readonly ChatEvent[] {
