@@ -34,7 +34,7 @@ export const OVERVIEW: DashboardDraft = {
         measuresOverTime(['messagesVisitor', 'messagesOperator', 'messagesCopilot', 'messagesProactive'], {
           ...{ title: 'Messages by author', width: 12, filters, isStacked: true },
         }),
-        measuresOverTime(['episodesStarted', 'episodesClosed', 'episodesOpen'], {
+        measuresOverTime(['episodesStarted', 'episodesOutsideHours', 'episodesClosed', 'episodesOpen'], {
           ...{ title: 'Started, closed, open', width: 12, filters },
         }),
         measuresOverTime(['episodesUnanswered', 'episodesMissed', 'episodesEmpty'], {
