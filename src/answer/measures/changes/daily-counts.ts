@@ -1,7 +1,7 @@
-import { DEFAULT_CLOCK } from '../clock';
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { DEFAULT_CLOCK } from '../clock';
 import { AnswerBudget } from '../limits/answer-budget';
 import type { Measure } from '../registry/measure';
 import { dispersionOf } from '../statistics/counts';
