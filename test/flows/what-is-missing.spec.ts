@@ -211,6 +211,7 @@ describe('what freshness says is missing', () => {
     });
 
     it('explains open episodes by as many facts as are open', async () => {
+      await send([message(41, 41, 0.1)]);
       const { explain } = await known();
       expect(explain.value).toBeGreaterThan(0);
       expect(explain.parts).toEqual([{ kind: 'episode_open', samples: explain.value }]);
