@@ -50,11 +50,16 @@ function trueEpisodes({ chats }: World) {
   );
 }
 
-/** All that the reference counts, as it is an hour after the end, but for `episodesOpen`. */
-function measuresIn(history: History, from: number, to: number): Omit<AllMeasures, 'episodesOpen'> {
+/** All that the reference counts, as it is an hour after the end, but for what is open, and what needs working hours. */
+function measuresIn(
+  history: History,
+  from: number,
+  to: number,
+): Omit<AllMeasures, 'episodesOpen' | 'episodesOutsideHours'> {
   const [cell] = cellsOf(history, { edges: [from, to], fill: true, now: NOW });
   if (cell === undefined) throw new Error('a range is one bucket');
-  const { episodesOpen, ...measures } = cell.measures;
+  const { episodesOpen, episodesOutsideHours, ...measures } = cell.measures;
+  expect(episodesOutsideHours).toBe(0);
   expect(episodesOpen).toBeGreaterThanOrEqual(0);
   return measures;
 }
