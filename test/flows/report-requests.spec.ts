@@ -45,7 +45,11 @@ describe('a request for a report', () => {
     ['an unknown zone', `heatmap.csv?${RANGE}&timezone=Mars/Olympus`, /IANA/],
     ['a group by nothing', `stats.csv?${RANGE}&groupBy=ATTRIBUTE`, /needs the name/],
     ['a missing time', 'episodes.csv?from=2026-01-01', /"to" is missing/],
-    ['a missing measure', `distribution.csv?${RANGE}`, /FIRST_RESPONSE, FIRST_ANSWER, REPLY, TOTAL_WAIT, CLOSURE/],
+    [
+      'a missing measure',
+      `distribution.csv?${RANGE}`,
+      /FIRST_RESPONSE, FIRST_ANSWER, REPLY, TOTAL_WAIT, CLOSURE/,
+    ],
     ['a time without a zone', 'episodes.csv?from=2026-01-01T00:00&to=2026-02-01', /ISO 8601 with a zone/],
     ['a range upside down', 'episodes.json?from=2026-02-01&to=2026-01-01', /"from" must be earlier/],
     ['a time given twice', `episodes.csv?${RANGE}&to=2026-03-01`, /only once/],

@@ -6,7 +6,8 @@ export const RELATIONSHIPS_NAMESPACE = 'http://schemas.openxmlformats.org/office
  * What XML 1.0 cannot hold or would change, but for tabs and line feeds; and what Excel would take for such a thing,
  * also where it ends with the first character of one.
  */
-const SPECIAL = /[&<>"]|(?![\t\n])[\p{Cc}\uFFFE\uFFFF]|_(?=x[\da-f]{4}(?:_|(?![\t\n])[\p{Cc}\uFFFE\uFFFF]))/giu;
+const SPECIAL =
+  /[&<>"]|(?![\t\n])[\p{Cc}\uFFFE\uFFFF]|_(?=x[\da-f]{4}(?:_|(?![\t\n])[\p{Cc}\uFFFE\uFFFF]))/giu;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** A text as it stands between tags of a workbook, or in an attribute: a control character is written `_x0001_`. */
