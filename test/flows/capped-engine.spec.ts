@@ -52,7 +52,11 @@ describe('The embedded ClickHouse with the least memory that it may be given', (
   });
 
   it('does on disk what has no room in memory', async () => {
-    expect(await ask(MANY_GROUPS)).toEqual([{ n: '6000000' }]);
+    // Where others keep the processors busy, memory that is free already may not have been given back yet.
+    const answer = await ask(MANY_GROUPS)
+      .catch(() => ask(MANY_GROUPS))
+      .catch(() => ask(MANY_GROUPS));
+    expect(answer).toEqual([{ n: '6000000' }]);
     const written = "SELECT value > 0 AS any FROM system.events WHERE event = 'ExternalAggregationWritePart'";
     expect(await ask(written)).toEqual([{ any: 1 }]);
   });
