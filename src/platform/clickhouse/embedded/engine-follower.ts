@@ -51,7 +51,9 @@ export class EngineFollower {
         this.#warn();
       }
       const { atFirst, later } = BETWEEN_LOOKS;
-      await sleep(this.#knownFrom === undefined ? atFirst : later, undefined, { signal }).catch(() => undefined);
+      await sleep(this.#knownFrom === undefined ? atFirst : later, undefined, { signal }).catch(
+        () => undefined,
+      );
     }
   }
 
