@@ -50,7 +50,7 @@ function trueEpisodes({ chats }: World) {
   );
 }
 
-/** All that the reference counts, as it is an hour after the end, but for what is open, and what needs working hours. */
+/** All that the reference counts, as it is an hour after the end, but what is open, and what needs working hours. */
 function measuresIn(
   history: History,
   from: number,
