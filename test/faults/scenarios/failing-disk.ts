@@ -91,6 +91,7 @@ export const failingDisk: readonly Scenario[] = [
   momentary('EIO on every fsync', 'fsync', forEver('EIO')),
   {
     name: 'EIO on every sync of the directory',
+    longOnly: true,
     row: 'I/O error on write or sync',
     needs: ['strace'],
     play: (stage) => {

@@ -58,6 +58,6 @@ async function switchOnAndOff(stage: Stage): Promise<void> {
 }
 
 export const repeatedBodies: readonly Scenario[] = [
-  { name: '10,000 copies of one body', row: ROW, play: sendCopies },
+  { name: '10,000 copies of one body', row: ROW, longOnly: true, play: sendCopies },
   { name: 'on, off, on without a time', row: ROW, play: switchOnAndOff },
 ];
