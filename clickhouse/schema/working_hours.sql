@@ -4,7 +4,7 @@
 CREATE TABLE IF NOT EXISTS working_hours
 (
     edition  UInt64 COMMENT 'Names the hours: other hours have another one',
-    account  LowCardinality(String),
+    account  LowCardinality(String) COMMENT 'Empty: says that all rows of the edition are there',
     from_ms  Int64 COMMENT 'When it opens or closes, in milliseconds since 1970' CODEC(Delta, ZSTD(1)),
     worked   Int64 COMMENT 'W at that moment, in milliseconds' CODEC(Delta, ZSTD(1)),
     is_open  Bool COMMENT 'Whether it is open from then on',

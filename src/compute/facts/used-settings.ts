@@ -18,7 +18,7 @@ const UNKNOWN = '{}';
 export const DEFINITIONS = 2;
 
 /**
- * All of the settings and rules that shapes the numbers, as the SQL of the facts takes it: what is not in here must not
+ * All settings and rules that shape the numbers, as the SQL of the facts takes them: what is not in here must not
  * shape any.
  */
 export function shapingParameters(

@@ -31,7 +31,7 @@ export class WorkingHours {
     return new WorkingHours(hours, hours.length === 0 ? 0n : editionOf(hours));
   }
 
-  /** Has them stand in ClickHouse. */
+  /** Stores them in ClickHouse, unless they are there. */
   async store(clickhouse: ClickHouse): Promise<void> {
     if (this.accounts.length === 0) return;
     const [row] = await clickhouse.query<{ are_there: number }>('facts/are_working_hours', {
@@ -39,17 +39,22 @@ export class WorkingHours {
     });
     if (row?.are_there === 1) return;
     await clickhouse.insertBinary('working_hours', COLUMNS, this.steps(Date.now() + AHEAD_MS));
+    // Comes last: an insert that was broken off may have left some of the rows.
+    await clickhouse.insertBinary('working_hours', COLUMNS, this.mark());
+  }
+
+  /** Of the account without a name, which nobody has: that all steps of this edition are there. */
+  private mark(): Buffer {
+    const row = new RowBinaryWriter();
+    this.write(row, '', 0, 0, true);
+    return row.bytes();
   }
 
   private steps(until: number): Buffer {
     const rows = new RowBinaryWriter();
     for (const [account, schedules] of this.accounts) {
       const step = (from: number, worked: number, isOpen: boolean): void => {
-        rows.uint64(this.edition);
-        rows.text(account);
-        rows.int64(from);
-        rows.int64(worked);
-        rows.bool(isOpen);
+        this.write(rows, account, from, worked, isOpen);
       };
       const open = openIntervals(schedules, FIRST_DAY, until);
       step(0, 0, true);
@@ -62,6 +67,14 @@ export class WorkingHours {
       }
     }
     return rows.bytes();
+  }
+
+  private write(rows: RowBinaryWriter, account: string, from: number, worked: number, isOpen: boolean): void {
+    rows.uint64(this.edition);
+    rows.text(account);
+    rows.int64(from);
+    rows.int64(worked);
+    rows.bool(isOpen);
   }
 }
 

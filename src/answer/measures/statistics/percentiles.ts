@@ -34,7 +34,7 @@ const NEGLIGIBLE = 1e-12;
 /**
  * The interval of the difference of a percentile between two independent sets of samples, by the bootstrap: between
  * which values it lies in 95 % of all pairs of sets drawn from these, with as many samples each. Not simulated: the
- * value of a rank is at most that of a bin just if at least so many draws are, so that the probability of each
+ * value of a rank is at most that of a bin exactly if at least so many draws are, so that the probability of each
  * difference is known.
  * @returns null where one of them has no samples
  */

@@ -11,7 +11,7 @@ const EXPANDED_FROM = 400;
 /**
  * The quantile of Student's t distribution.
  * @param probability from above 0.5 to below 1
- * @param degrees of freedom, 1 or more, also broken ones
+ * @param degrees of freedom, 1 or more, also fractional ones
  */
 export function studentQuantile(probability: number, degrees: number): number {
   const z = normalQuantile(probability);
