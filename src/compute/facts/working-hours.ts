@@ -8,8 +8,9 @@ import { RowBinaryWriter } from '../../store/drain/row-binary-writer';
 
 /** Before, every hour counts: nobody had chats then. */
 const FIRST_DAY = Date.UTC(2000, 0, 1);
+const DAY_MS = 86_400_000;
 /** Further than any time that is believed, for as long as an edition is used. */
-const AHEAD_MS = 2 * 366 * 86_400_000;
+const AHEAD_DAYS = 2 * 366;
 const COLUMNS = ['edition', 'account', 'from_ms', 'worked', 'is_open'];
 
 /** The accounts that have working hours, with their schedules. */
@@ -38,7 +39,7 @@ export class WorkingHours {
       edition: this.edition,
     });
     if (row?.are_there === 1) return;
-    await clickhouse.insertBinary('working_hours', COLUMNS, this.steps(Date.now() + AHEAD_MS));
+    await clickhouse.insertBinary('working_hours', COLUMNS, this.steps(lastDayAhead()));
     // Comes last: an insert that was broken off may have left some of the rows.
     await clickhouse.insertBinary('working_hours', COLUMNS, this.mark());
   }
@@ -76,6 +77,11 @@ export class WorkingHours {
     rows.int64(worked);
     rows.bool(isOpen);
   }
+}
+
+/** The start of a day, so that hours that are stored twice end alike. */
+function lastDayAhead(): number {
+  return (Math.floor(Date.now() / DAY_MS) + AHEAD_DAYS) * DAY_MS;
 }
 
 function editionOf(hours: AccountHours): bigint {
