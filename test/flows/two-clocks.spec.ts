@@ -103,10 +103,12 @@ describe('durations on two clocks', () => {
     const answer = await dataOf<{
       episodes: object[];
       distribution: { lowerSeconds: number; count: number }[];
+      curve: object;
       heatmap: { firstResponseSecondsP90: number | null; weekday: number; hour: number }[];
     }>(
       service.url,
       `{ episodes(${RANGE}, clock: WORKING) { firstResponseSeconds closureSeconds firstResponseWorkingSeconds }
+         curve: responseCurve(measure: FIRST_RESPONSE, ${RANGE}, clock: WORKING) { n answered p50Seconds p90Seconds }
          distribution(measure: FIRST_RESPONSE, ${RANGE}, clock: WORKING) { lowerSeconds count }
          heatmap(${RANGE}, timezone: "Europe/Berlin", clock: WORKING) { weekday hour firstResponseSecondsP90 } }`,
     );
@@ -115,6 +117,7 @@ describe('durations on two clocks', () => {
       { firstResponseSeconds: 0, closureSeconds: 0, firstResponseWorkingSeconds: 0 },
       { firstResponseSeconds: 600, closureSeconds: null, firstResponseWorkingSeconds: 600 },
     ]);
+    expect(answer.curve).toEqual({ n: 3, answered: 3, p50Seconds: 300, p90Seconds: 600 });
     expect(answer.distribution.filter(({ count }) => count > 0)).toEqual([
       { lowerSeconds: 0, count: 1 },
       { lowerSeconds: 300, count: 1 },

@@ -2,21 +2,21 @@
 export const WRONG_ROLL_UPS = `
   SELECT
       dimensions, grain, kind, bucket, operator, copilot,
-      sum(counted) AS difference, sum(milliseconds) AS difference_ms
+      sum(counted) AS difference, sum(milliseconds) AS difference_ms, sum(worked_ms) AS difference_worked_ms
   FROM
   (
       SELECT
           dimension AS dimensions, length AS grain, kind,
           toDateTime(intDiv(toUnixTimestamp(bucket), length) * length, 'UTC') AS bucket,
           if(dimension = 'none', '', operator) AS operator, dimension = 'operator_copilot' AND copilot AS copilot,
-          1 AS counted, value AS milliseconds
+          1 AS counted, value AS milliseconds, worked AS worked_ms
       FROM facts FINAL
       ARRAY JOIN ['none', 'operator', 'operator_copilot'] AS dimension
       ARRAY JOIN [900, 3600, 86400] AS length
       WHERE (dimension, length) != ('operator', 900)
       UNION ALL
-      SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(facts), -value_sum
+      SELECT toString(dimensions), grain, kind, bucket, operator, copilot, -toInt64(facts), -value_sum, -worked_sum
       FROM rollups FINAL
   )
   GROUP BY ALL
-  HAVING difference != 0 OR difference_ms != 0`;
+  HAVING difference != 0 OR difference_ms != 0 OR difference_worked_ms != 0`;
