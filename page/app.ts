@@ -1,6 +1,6 @@
 import { ATTRIBUTE_VALUES } from './api/attribute-values';
 import { GraphqlClient } from './api/graphql-client';
-import { HEADLINE } from './api/headline';
+import { HEADLINE, hasWorkingHours } from './api/headline';
 import { OVERVIEW } from './api/overview';
 import type { OverviewData } from './api/overview';
 import { PageError } from './api/page-error';
@@ -47,6 +47,7 @@ export class App {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private answeredKey = '';
   private data: OverviewData | undefined;
+  private hasSchedule = false;
   private isEmpty = false;
 
   constructor(
@@ -122,7 +123,7 @@ export class App {
     const key = overviewKey(view);
     if (key !== this.answeredKey) {
       this.answeredKey = key;
-      this.watch.watch(filterOf(view.selection));
+      this.watch.watch(filterOf(view.selection), view.clock);
       void this.load(view);
     }
     void this.drawer.show(view);
@@ -134,7 +135,7 @@ export class App {
     const { signal } = (this.asking = new AbortController());
     const now = Date.now();
     const { question, resolved } = questionOf(view, now);
-    this.filterBar.show(view, this.data);
+    this.filterBar.show(view, this.data, this.hasSchedule);
     const actions = [
       saveButtons((format) => this.reports.save('stats', format, figuresParameters(view, resolved.range))),
       button('Refresh', () => void this.load(view), { class: 'quiet-button' }),
@@ -147,11 +148,12 @@ export class App {
       // If the headline fails, that is reported, and the rest is not waited for.
       void rest.catch(() => undefined);
       const headline = await this.client.ask(HEADLINE, question, signal);
+      this.hasSchedule = hasWorkingHours(headline.schedules);
       fill(this.content, this.isEmpty ? welcome() : this.overview.root);
       if (!this.isEmpty) this.overview.showHeadline(view, headline);
       performance.mark('figures');
       this.data = await rest;
-      this.filterBar.show(view, this.data);
+      this.filterBar.show(view, this.data, this.hasSchedule);
       // A canvas is as wide as the element that it is put into.
       if (!this.isEmpty) this.overview.showRest({ view, range: resolved.range, now }, this.data);
     } catch (error) {
@@ -171,7 +173,7 @@ export class App {
   }
 
   private showStatus(status: StatusData): void {
-    this.live.show(status);
+    this.live.show(status, this.navigation.view.clock);
     this.freshness.show(status);
     const { accounts } = this.navigation.view.selection;
     this.overview.showConsequences(consequencesOf(status.freshness, accounts));
@@ -190,6 +192,6 @@ export class App {
 }
 
 /** What the figures depend on: not what is open beside them. */
-function overviewKey({ chosen, compare, zone, selection }: View): string {
-  return JSON.stringify([chosen, compare, zone, filterOf(selection)]);
+function overviewKey({ chosen, compare, zone, clock, selection }: View): string {
+  return JSON.stringify([chosen, compare, zone, clock, filterOf(selection)]);
 }

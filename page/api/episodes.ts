@@ -1,3 +1,4 @@
+import type { Schedule } from './headline';
 import { EPISODE_COUNTS } from '../view/episode-counts';
 import type { EpisodeCount } from '../view/episode-counts';
 import type { MeasureInfo, NamedOperator } from './overview';
@@ -26,16 +27,18 @@ export interface EpisodesData {
   readonly all: readonly Readonly<Record<EpisodeCount, number>>[];
   readonly measures: readonly Pick<MeasureInfo, 'name' | 'description' | 'anchor'>[];
   readonly operators: readonly NamedOperator[];
+  readonly schedules: readonly Schedule[];
 }
 
 /** A page of the episodes that a measure counts in a range. */
 export const EPISODES: Query<EpisodesData> = {
   text: `query Episodes(
   $from: DateTime!, $to: DateTime!, $filter: StatsFilter, $behind: String!, $status: EpisodeStatus,
-  $limit: Int!, $offset: Int!
+  $clock: Clock!, $limit: Int!, $offset: Int!
 ) {
   episodes(
-    from: $from, to: $to, filter: $filter, behind: $behind, status: $status, limit: $limit, offset: $offset
+    from: $from, to: $to, filter: $filter, behind: $behind, status: $status, clock: $clock, limit: $limit,
+    offset: $offset
   ) {
     account chatId number status startedAt operator page messagesVisitor messagesOperator messagesCopilot
     firstResponseSeconds closureSeconds rating copilotOutcome
@@ -45,5 +48,6 @@ export const EPISODES: Query<EpisodesData> = {
   }
   measures { name description anchor }
   operators { value label account }
+  schedules { account }
 }`,
 };

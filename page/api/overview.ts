@@ -53,6 +53,7 @@ export interface OverviewData {
   readonly heatmap: readonly HeatmapCell[];
   readonly accounts: readonly NamedValue[];
   readonly operators: readonly NamedOperator[];
+  readonly teams: readonly NamedValue[];
   readonly pages: readonly NamedValue[];
   readonly attributeNames: readonly NamedValue[];
 }
@@ -60,9 +61,9 @@ export interface OverviewData {
 /** Everything but the headline, in one request. */
 export const OVERVIEW: Query<OverviewData> = {
   text: `query Overview(
-  $from: DateTime!, $to: DateTime!, $zone: String!, $filter: StatsFilter, $compare: Compare!
+  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!
 ) {
-  series: stats(from: $from, to: $to, timezone: $zone, filter: $filter, compare: $compare) {
+  series: stats(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter, compare: $compare) {
     time period incomplete partial
     chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot
     firstResponses firstResponseSecondsP50 firstResponseSecondsP90
@@ -71,16 +72,18 @@ export const OVERVIEW: Query<OverviewData> = {
     copilotEpisodes copilotResolved copilotHandedOff copilotAbandoned copilotPending
   }
   byOperator: stats(
-    from: $from, to: $to, granularity: TOTAL, timezone: $zone, filter: $filter, groupBy: [OPERATOR], fill: false
+    from: $from, to: $to, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter, groupBy: [OPERATOR],
+    fill: false
   ) {
     account operator operatorName messagesOperator firstResponses firstResponseSecondsP50 replies replySecondsP50
     ratings ratingAvg closures closureSecondsP50
   }
-  heatmap(from: $from, to: $to, timezone: $zone, filter: $filter) {
+  heatmap(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90
   }
   accounts { value label }
   operators(from: $from, to: $to) { value label account }
+  teams { value label }
   pages(from: $from, to: $to) { value label }
   attributeNames { value label }
 }

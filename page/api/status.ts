@@ -36,8 +36,8 @@ export interface ReceivedType {
 
 /** What changes by the second: asked again and again, so it reads only what is small. */
 export const STATUS: Query<StatusData> = {
-  text: `query Status($filter: StatsFilter) {
-  live(filter: $filter) { asOf episodesOpen episodesWaiting longestWaitSeconds }
+  text: `query Status($filter: StatsFilter, $clock: Clock!) {
+  live(filter: $filter, clock: $clock) { asOf episodesOpen episodesWaiting longestWaitSeconds }
   freshness {
     lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage
     received { account type lastReceivedAt deliveries7d }

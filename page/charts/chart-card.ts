@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
+import { clockMark } from '../format/clock-words';
 import { consequencePlace } from '../overview/consequence-notes';
 import { definition } from '../overview/definition';
 import type { MeasureWords } from '../overview/measure-words';
@@ -57,6 +58,7 @@ export class ChartCard {
           'h3',
           {},
           this.title,
+          clockMark(words.clockOf(names)),
           definition(
             this.title,
             names.map((name) => words.of(name)),

@@ -5,7 +5,7 @@ import { asListed } from '../format/operator-value';
 import { moment } from '../format/times';
 import type { Compare } from '../time/resolved-range';
 import { NO_SELECTION } from '../view/view';
-import type { Selection, View } from '../view/view';
+import type { Clock, Selection, View } from '../view/view';
 import type { Navigation } from '../view/navigation';
 import { AttributeMenus } from './attribute-menus';
 import { ChoiceMenu } from './choice-menu';
@@ -24,6 +24,13 @@ const COPILOT = [
   { value: 'no', label: 'Without' },
 ];
 
+/** Whoever is in none. */
+const NO_TEAM: NamedValue = { value: '', label: '' };
+const CLOCKS: readonly { readonly value: Clock; readonly label: string }[] = [
+  { value: 'CALENDAR', label: 'Calendar' },
+  { value: 'WORKING', label: 'Working hours' },
+];
+
 /** What the page is about: the range, what it is compared with, and the filter. */
 export class FilterBar {
   readonly root: HTMLElement;
@@ -32,6 +39,7 @@ export class FilterBar {
   private readonly words = element('p', { class: 'filter-words' });
   private readonly accounts = this.menu('Account', 'accounts');
   private readonly operators = this.menu('Operator', 'operators');
+  private readonly teams = this.menu('Team', 'teams');
   private readonly pages = this.menu('Page', 'pages');
   private readonly attributes: AttributeMenus;
   private readonly clear = button(
@@ -49,7 +57,9 @@ export class FilterBar {
     this.attributes = new AttributeMenus(valuesOf, (attributes) => {
       this.select({ attributes });
     });
-    const menus = [this.accounts, this.operators, this.pages, this.attributes].map(({ root }) => root);
+    const menus = [this.accounts, this.operators, this.teams, this.pages, this.attributes].map(
+      ({ root }) => root,
+    );
     const filters = element('div', { class: 'fields' }, ...menus, this.clear);
     const fold = element('details', { class: 'fold' }, element('summary', {}, 'Filter'), filters);
     // Where there is room the menus are always in sight, and the fold cannot be seen.
@@ -68,8 +78,9 @@ export class FilterBar {
     );
   }
 
-  show(view: View, data: OverviewData | undefined): void {
-    const { selection, zone, chosen, compare } = view;
+  /** @param hasSchedule whether there is more than one clock to choose from */
+  show(view: View, data: OverviewData | undefined, hasSchedule: boolean): void {
+    const { selection, zone, chosen, compare, clock } = view;
     const hadFocus = this.range.contains(document.activeElement)
       ? [...this.range.querySelectorAll('select, input')].indexOf(document.activeElement as Element)
       : -1;
@@ -92,6 +103,14 @@ export class FilterBar {
           this.change({ zone: value });
         },
       }),
+      (hasSchedule || clock !== 'CALENDAR') &&
+        selectField('Clock', {
+          options: CLOCKS,
+          chosen: clock,
+          onChoose: (value) => {
+            this.change({ clock: value === 'WORKING' ? 'WORKING' : 'CALENDAR' });
+          },
+        }),
       selectField('Copilot', {
         options: COPILOT,
         chosen: selection.copilot === undefined ? '' : selection.copilot ? 'yes' : 'no',
@@ -104,7 +123,7 @@ export class FilterBar {
     this.showMenus(selection, data);
     fill(
       this.words,
-      `${filterWords(selection, data?.operators ?? [])} · time zone ${zone} · as of ${moment(Date.now(), zone)}`,
+      `${filterWords(selection, data?.operators ?? [])} · time zone ${zone}${clock === 'WORKING' ? ' · durations in working hours' : ''} · as of ${moment(Date.now(), zone)}`,
     );
   }
 
@@ -118,6 +137,8 @@ export class FilterBar {
       ),
       selection.operators.map((value) => asListed(value, operators)),
     );
+    const teams = data?.teams ?? [];
+    this.teams.show(teams.length === 0 ? [] : [...teams, NO_TEAM], selection.teams);
     this.pages.show(
       (data?.pages ?? []).map(({ value }) => ({ value, label: value })),
       selection.pages,
@@ -128,12 +149,18 @@ export class FilterBar {
     );
     const { accounts: chosenAccounts, pages, attributes, copilot } = selection;
     this.accounts.root.hidden = accounts.length < 2 && chosenAccounts.length === 0;
+    this.teams.root.hidden = teams.length === 0 && selection.teams.length === 0;
     this.clear.hidden =
       copilot === undefined &&
-      chosenAccounts.length + selection.operators.length + pages.length + attributes.size === 0;
+      chosenAccounts.length +
+        selection.operators.length +
+        selection.teams.length +
+        pages.length +
+        attributes.size ===
+        0;
   }
 
-  private menu(label: string, part: 'accounts' | 'operators' | 'pages'): ChoiceMenu {
+  private menu(label: string, part: 'accounts' | 'operators' | 'teams' | 'pages'): ChoiceMenu {
     return new ChoiceMenu(label, (values) => {
       this.select({ [part]: values });
     });

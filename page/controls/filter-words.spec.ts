@@ -15,12 +15,13 @@ describe('the filter in words', () => {
     const selection = {
       accounts: ['shop', 'support'],
       operators: ['support:7', 'shop:99', ''],
+      teams: ['billing', ''],
       pages: ['/pricing', ''],
       copilot: false,
       attributes: new Map([['plan', ['pro', 'team']]]),
     };
     expect(filterWords(selection, OPERATORS)).toBe(
-      'Only Account: shop, support · Operator: Bob, shop:99, (none) · Page: /pricing, (none) · plan: pro, team · without the copilot',
+      'Only Account: shop, support · Operator: Bob, shop:99, (none) · Team: billing, (none) · Page: /pricing, (none) · plan: pro, team · without the copilot',
     );
   });
 

@@ -9,7 +9,7 @@ const NONE = '(none)';
  * @param operators what they are called; of those that are not among them the id stands there
  */
 export function filterWords(selection: Selection, operators: readonly NamedOperator[]): string {
-  const { accounts, pages, attributes, copilot } = selection;
+  const { accounts, teams, pages, attributes, copilot } = selection;
   const nameOf = (value: string): string => {
     const listed = asListed(value, operators);
     return operators.find((one) => one.value === listed)?.label ?? value;
@@ -17,6 +17,7 @@ export function filterWords(selection: Selection, operators: readonly NamedOpera
   const parts = [
     part('Account', accounts),
     part('Operator', selection.operators.map(nameOf)),
+    part('Team', teams),
     part('Page', pages),
     ...[...attributes].map(([name, values]) => part(name, values)),
     copilot === undefined ? '' : `${copilot ? 'with' : 'without'} the copilot`,

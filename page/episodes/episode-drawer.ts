@@ -83,6 +83,7 @@ export class EpisodeDrawer {
       filter: filterOf(view.selection),
       behind: shown.behind,
       status: shown.status ?? null,
+      clock: view.clock,
       limit: EPISODES_PER_PAGE,
       offset: shown.offset,
     };

@@ -1,5 +1,7 @@
 import type { Episode, EpisodesData } from '../api/episodes';
+import { hasWorkingHours } from '../api/headline';
 import { element, listen } from '../dom/element';
+import { clockMark, clockWords } from '../format/clock-words';
 import { NOTHING, count, inUnit } from '../format/numbers';
 import { operatorLabels } from '../format/operator-value';
 import { dayAndClock, span } from '../format/times';
@@ -73,7 +75,7 @@ export function episodeList(
           element(
             'table',
             {},
-            head(),
+            head(clockWords(view.clock, hasWorkingHours(data.schedules))),
             element('tbody', {}, ...episodes.map((episode) => row(episode, { view, navigation, nameOf }))),
           ),
         ),
@@ -100,9 +102,15 @@ export function episodeList(
   ];
 }
 
-function head(): HTMLElement {
+/** @param clock on which durations are */
+function head(clock: string): HTMLElement {
   const texts = ['Started', 'Chat / episode', 'Status', 'Operator', 'Page'];
-  const numbers = ['Messages', 'First response', 'Closed after', 'Rating'];
+  const numbers = [
+    ['Messages'],
+    ['First response', clockMark(clock)],
+    ['Closed after', clockMark(clock)],
+    ['Rating'],
+  ] as const;
   return element(
     'thead',
     {},
@@ -110,7 +118,7 @@ function head(): HTMLElement {
       'tr',
       {},
       ...texts.map((text) => element('th', { scope: 'col' }, text)),
-      ...numbers.map((text) => element('th', { scope: 'col', class: 'number' }, text)),
+      ...numbers.map((parts) => element('th', { scope: 'col', class: 'number' }, ...parts)),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Measured, MeasureInfo } from '../api/overview';
 import { element } from '../dom/element';
+import { clockMark } from '../format/clock-words';
 import { changeOf } from '../format/change';
 import { count, inUnit, NOTHING, share } from '../format/numbers';
 import { consequencePlace } from './consequence-notes';
@@ -30,7 +31,7 @@ export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLEl
   return element(
     'article',
     { class: 'figure card', 'aria-labelledby': id, 'data-measure': measure },
-    element('h3', { id }, label, definition(label, [info])),
+    element('h3', { id }, label, clockMark(words.clockOf([measure])), definition(label, [info])),
     element('p', { class: 'figure-value' }, inUnit(current[measure], info.unit)),
     element(
       'p',

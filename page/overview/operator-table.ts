@@ -1,5 +1,6 @@
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
+import { clockMark } from '../format/clock-words';
 import { inUnit } from '../format/numbers';
 import { operatorValue } from '../format/operator-value';
 import { consequencePlace } from './consequence-notes';
@@ -31,7 +32,8 @@ export class OperatorTable {
         ? element('p', { class: 'nothing quiet' }, 'No operator wrote in this range.')
         : this.table(rows, data);
     const meanings = OPERATOR_COLUMNS.map(({ measure }) => data.words.of(measure));
-    const title = element('h3', {}, 'Operators', definition('Operators', meanings));
+    const clock = data.words.clockOf(OPERATOR_COLUMNS.map(({ measure }) => measure));
+    const title = element('h3', {}, 'Operators', clockMark(clock), definition('Operators', meanings));
     const head = element('header', { class: 'card-head' }, title);
     fill(this.root, head, consequencePlace(OPERATOR_COLUMNS.map(({ measure }) => measure)), body);
   }

@@ -1,3 +1,4 @@
+import { hasWorkingHours } from '../api/headline';
 import type { HeadlineData } from '../api/headline';
 import type { OverviewData } from '../api/overview';
 import { ChartCard } from '../charts/chart-card';
@@ -32,7 +33,7 @@ export class Overview {
   private readonly operators = new OperatorTable();
   private readonly charts: ReadonlyMap<string, ChartCard>;
   private readonly sections: Readonly<Record<'headline' | 'charts' | 'times', HTMLElement>>;
-  private words = new MeasureWords([]);
+  private words = new MeasureWords([], { clock: 'CALENDAR', hasSchedule: false });
   private consequences: readonly Consequence[] = [];
   readonly root: HTMLElement;
 
@@ -67,8 +68,8 @@ export class Overview {
     for (const one of Object.values(this.sections)) one.setAttribute('aria-busy', 'true');
   }
 
-  showHeadline({ selection }: View, { totals, before, measures }: HeadlineData): void {
-    this.words = new MeasureWords(measures);
+  showHeadline({ selection, clock }: View, { totals, before, measures, schedules }: HeadlineData): void {
+    this.words = new MeasureWords(measures, { clock, hasSchedule: hasWorkingHours(schedules) });
     const { words } = this;
     const current = totals.find(({ period }) => period === 'CURRENT');
     if (current === undefined) throw new Error('the totals have no row');

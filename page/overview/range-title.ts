@@ -6,7 +6,7 @@ import type { View } from '../view/view';
 
 /** What the page shows: the range, and what it stands beside. */
 export function rangeTitle(
-  { chosen, zone }: View,
+  { chosen, zone, clock }: View,
   { range, before, isUnderWay }: ResolvedRange,
   actions: readonly HTMLElement[],
 ): HTMLElement[] {
@@ -15,6 +15,7 @@ export function rangeTitle(
   const details = [
     'preset' in chosen ? days : undefined,
     isUnderWay ? 'so far' : undefined,
+    clock === 'WORKING' ? 'durations in working hours' : undefined,
     before === undefined || before.from >= before.to ? undefined : `compared with ${span(before, zone)}`,
   ];
   return [

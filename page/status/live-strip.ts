@@ -1,5 +1,6 @@
 import type { StatusData } from '../api/status';
 import { element, fill } from '../dom/element';
+import type { Clock } from '../view/view';
 import { NOTHING, count, duration } from '../format/numbers';
 
 /** What is going on now: open, waiting, and for how long. */
@@ -11,7 +12,7 @@ export class LiveStrip {
   });
 
   constructor() {
-    this.showFacts(NOTHING, NOTHING, NOTHING, false);
+    this.showFacts(NOTHING, NOTHING, fact('longest wait', NOTHING));
   }
 
   /** Says that what is shown is not known to be so any more. */
@@ -19,29 +20,32 @@ export class LiveStrip {
     this.root.dataset['state'] = 'unknown';
   }
 
-  show({ live }: StatusData): void {
+  /** @param clock what of a wait counts */
+  show({ live }: StatusData, clock: Clock): void {
     this.root.dataset['state'] = 'known';
     const { episodesOpen, episodesWaiting, longestWaitSeconds } = live;
     const wait = longestWaitSeconds === null ? NOTHING : duration(Math.round(longestWaitSeconds));
-    this.showFacts(count(episodesOpen), count(episodesWaiting), wait, episodesWaiting > 0);
+    const words = clock === 'WORKING' ? ' in working hours' : '';
+    const longest = fact('longest wait', wait, episodesWaiting > 0, words);
+    this.showFacts(count(episodesOpen), count(episodesWaiting), longest, episodesWaiting > 0);
   }
 
-  private showFacts(open: string, waiting: string, wait: string, someoneWaits: boolean): void {
+  private showFacts(open: string, waiting: string, longest: HTMLElement, someoneWaits = false): void {
     fill(
       this.root,
       element('span', { class: 'live-dot', 'aria-hidden': 'true' }),
       fact('open', open),
       fact('waiting', waiting, someoneWaits),
-      fact('longest wait', wait, someoneWaits),
+      longest,
     );
   }
 }
 
-function fact(label: string, value: string, isUrgent = false): HTMLElement {
+function fact(label: string, value: string, isUrgent = false, clock = ''): HTMLElement {
   return element(
     'span',
     { class: isUrgent ? 'live-fact urgent' : 'live-fact', 'data-live': label },
     element('b', {}, value),
-    ` ${label}`,
+    ` ${label}${clock}`,
   );
 }

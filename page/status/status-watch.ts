@@ -1,6 +1,7 @@
 import type { GraphqlClient } from '../api/graphql-client';
 import { STATUS } from '../api/status';
 import type { StatusData } from '../api/status';
+import type { Clock } from '../view/view';
 
 const EVERY_MS = 5000;
 
@@ -8,7 +9,7 @@ const EVERY_MS = 5000;
 export class StatusWatch {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
-  private filter: object = {};
+  private asked: object = {};
 
   constructor(
     private readonly client: GraphqlClient,
@@ -18,9 +19,9 @@ export class StatusWatch {
     document.addEventListener('visibilitychange', this.askIfVisible);
   }
 
-  /** Asks for these episodes from now on, and at once. */
-  watch(filter: object): void {
-    this.filter = filter;
+  /** Asks for these episodes, with waits on a clock, from now on, and at once. */
+  watch(filter: object, clock: Clock): void {
+    this.asked = { filter, clock };
     this.askIfVisible();
   }
 
@@ -42,7 +43,7 @@ export class StatusWatch {
   private async ask(): Promise<void> {
     const { signal } = (this.asking = new AbortController());
     try {
-      this.onStatus(await this.client.ask(STATUS, { filter: this.filter }, signal));
+      this.onStatus(await this.client.ask(STATUS, this.asked, signal));
     } catch (error) {
       if (!signal.aborted) this.onError(error);
     }

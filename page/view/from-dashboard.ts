@@ -2,6 +2,7 @@ import { isZone } from '../time/local-calendar';
 import { dashboardRange } from './dashboard-range';
 
 const COMPARE: Readonly<Record<string, string>> = { NONE: 'none', PREVIOUS_YEAR: 'year' };
+const CLOCK: Readonly<Record<string, string>> = { WORKING: 'working' };
 const COPILOT: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
 /** What Grafana writes where everything is chosen. */
 const ALL = ['$__all', 'All'];
@@ -23,11 +24,13 @@ export function fromDashboard(given: URLSearchParams, zone: string, now: number)
   }
   set('zone', dashboardZone === 'utc' ? 'UTC' : dashboardZone);
   set('compare', COMPARE[given.get('var-compare') ?? '']);
+  set('clock', CLOCK[given.get('var-clock') ?? '']);
   set('copilot', COPILOT[given.get('var-copilot') ?? '']);
   const attribute = given.get('var-attribute') ?? '';
   for (const [variable, parameter] of [
     ['var-account', 'account'],
     ['var-operator', 'operator'],
+    ['var-team', 'team'],
     ['var-page', 'page'],
     ['var-attribute_value', attribute === '' ? '' : `attribute.${attribute}`],
   ] as const) {

@@ -1,12 +1,14 @@
 import type { ResolvedRange, Compare, TimeRange } from '../time/resolved-range';
 import { resolveChosenRange } from '../time/resolved-range';
-import type { Selection, View } from './view';
+import type { Clock, Selection, View } from './view';
 
 /** The variables of every question, in GraphQL's terms. */
 export interface Question {
   readonly from: string;
   readonly to: string;
   readonly zone: string;
+  /** On which durations are. */
+  readonly clock: Clock;
   readonly filter: object;
   readonly compare: 'NONE' | 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
   readonly beforeFrom: string;
@@ -33,6 +35,7 @@ export function questionOf(
   const question: Question = {
     ...range,
     zone: view.zone,
+    clock: view.clock,
     filter: filterOf(view.selection),
     compare: COMPARE[view.compare],
     beforeFrom: before.from,
@@ -43,10 +46,11 @@ export function questionOf(
 }
 
 /** The chosen values as GraphQL's StatsFilter. */
-export function filterOf({ accounts, operators, pages, copilot, attributes }: Selection): object {
+export function filterOf({ accounts, operators, teams, pages, copilot, attributes }: Selection): object {
   return {
     accounts,
     operators,
+    teams,
     pages,
     attributes: [...attributes].map(([name, values]) => ({ name, values })),
     ...(copilot === undefined ? {} : { copilot }),

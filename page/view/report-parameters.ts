@@ -22,15 +22,17 @@ export function episodesParameters(
   return parameters;
 }
 
-function common({ selection, zone }: View, { from, to }: TimeRange): URLSearchParams {
-  const { accounts, operators, pages, copilot, attributes } = selection;
+function common({ selection, zone, clock }: View, { from, to }: TimeRange): URLSearchParams {
+  const { accounts, operators, teams, pages, copilot, attributes } = selection;
   const parameters = new URLSearchParams();
   parameters.set('from', new Date(from).toISOString());
   parameters.set('to', new Date(to).toISOString());
   parameters.set('timezone', zone);
+  if (clock === 'WORKING') parameters.set('clock', clock);
   const lists = [
     ['account', accounts],
     ['operator', operators],
+    ['team', teams],
     ['page', pages],
     ...[...attributes].map(([name, values]) => [`attribute.${name}`, values] as const),
   ] as const;

@@ -18,9 +18,11 @@ const views: fc.Arbitrary<View> = fc.record({
   ),
   compare: fc.constantFrom('none', 'previous', 'year'),
   zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'),
+  clock: fc.constantFrom('CALENDAR' as const, 'WORKING' as const),
   selection: fc.record({
     accounts: texts,
     operators: texts,
+    teams: texts,
     pages: texts,
     copilot: fc.constantFrom(true, false, undefined),
     attributes: fc

@@ -23,6 +23,7 @@ export function readView(query: string, defaultZone: string): View {
     chosen: readRange(parameters),
     compare: readCompare(parameters.get('compare')),
     zone: isZone(zone) ? zone : defaultZone,
+    clock: parameters.get('clock') === 'working' ? 'WORKING' : 'CALENDAR',
     selection: readSelection(parameters),
     episodes: readEpisodes(parameters),
     chat: readChat(parameters),
@@ -33,7 +34,7 @@ export function readView(query: string, defaultZone: string): View {
  * The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another.
  */
 export function viewQuery(view: View): string {
-  const { chosen, compare, zone, selection, episodes, chat } = view;
+  const { chosen, compare, zone, clock, selection, episodes, chat } = view;
   const parameters = new URLSearchParams();
   if ('preset' in chosen) parameters.set('range', chosen.preset);
   else {
@@ -42,9 +43,11 @@ export function viewQuery(view: View): string {
   }
   if (compare !== 'previous') parameters.set('compare', compare);
   parameters.set('zone', zone);
+  if (clock === 'WORKING') parameters.set('clock', 'working');
   for (const [name, values] of [
     ['account', selection.accounts],
     ['operator', selection.operators],
+    ['team', selection.teams],
     ['page', selection.pages],
     ...[...selection.attributes].map(
       ([attribute, chosenValues]) => [ATTRIBUTE + attribute, chosenValues] as const,
@@ -75,6 +78,7 @@ function readSelection(parameters: URLSearchParams): Selection {
   return {
     accounts: parameters.getAll('account'),
     operators: parameters.getAll('operator'),
+    teams: parameters.getAll('team'),
     pages: parameters.getAll('page'),
     copilot: copilot === 'yes' ? true : copilot === 'no' ? false : undefined,
     attributes: new Map(names.map((name) => [name.slice(ATTRIBUTE.length), parameters.getAll(name)])),

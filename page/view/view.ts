@@ -3,10 +3,14 @@ import type { ChosenRange, Compare, TimeRange } from '../time/resolved-range';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
 
+/** Which seconds a duration counts: all, or those in the working hours of its account. */
+export type Clock = 'CALENDAR' | 'WORKING';
+
 /** What the figures are about. Empty lists choose everything. */
 export interface Selection {
   readonly accounts: readonly string[];
   readonly operators: readonly string[];
+  readonly teams: readonly string[];
   readonly pages: readonly string[];
   readonly copilot: boolean | undefined;
   /** The chosen values by the attribute's name; none is empty. */
@@ -34,6 +38,7 @@ export interface View {
   readonly chosen: ChosenRange;
   readonly compare: Compare;
   readonly zone: string;
+  readonly clock: Clock;
   readonly selection: Selection;
   readonly episodes: EpisodesShown | undefined;
   readonly chat: ChatShown | undefined;
@@ -48,6 +53,7 @@ export const ALL_EPISODES: EpisodesShown = {
 export const NO_SELECTION: Selection = {
   accounts: [],
   operators: [],
+  teams: [],
   pages: [],
   copilot: undefined,
   attributes: new Map(),

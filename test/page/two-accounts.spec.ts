@@ -72,6 +72,12 @@ describePage('the page of a service with two accounts', () => {
       ['Ann shop', '1'],
       ['Bob support', '1'],
     ]);
+    // Without rules there is nothing to choose of them.
+    expect(await page.texts('.range-title, .field > span')).not.toContain('Clock');
+    expect(await page.texts('.clock-mark')).toEqual([]);
+    expect(await page.tab.$$eval('details.menu', (menus) => menus.filter((menu) => menu.hidden).length)).toBe(
+      1,
+    );
     const opened = page;
     await page.after(() => opened.tab.click('[data-operator="support:7"] a'));
     expect(chosen(page)).toEqual(['support:7']);

@@ -1,4 +1,5 @@
 import type { Browser } from 'puppeteer-core';
+import { inUnit } from '../../page/format/numbers';
 import { dataOf } from '../support/graphql-client';
 import { TOKEN } from '../support/running-service';
 import { OpenPage } from './support/open-page';
@@ -103,6 +104,46 @@ describePage('the ways through the page', () => {
     expect(await page.texts('.figure-value')).toEqual(figures);
     await page.after(() => page.tab.click('::-p-text(Clear the filter)'));
     expect([search(page).has('operator'), search(page).has('copilot')]).toEqual([false, false]);
+  });
+
+  it('lead to working hours, of which every heading says so, and to a team', async () => {
+    const page = await open({ query: '?range=last-30-days&zone=UTC' });
+    const median = '[data-measure="firstResponseSecondsP50"]';
+    const texts = async () => [await page.text(`${median} h3`), await page.text(`${median} .figure-value`)];
+    const [heading, onCalendar] = await texts();
+    expect(heading).toBe('First response, median · calendari');
+    await page.after(() => page.tab.select(field('Clock'), 'WORKING'));
+    expect(search(page).get('clock')).toBe('working');
+    const [, inHours] = await texts();
+    expect(inHours).not.toBe(onCalendar);
+    const marked = () =>
+      page.tab.$$eval('h3:has(.clock-mark)', (found) => found.map((one) => one.firstChild?.textContent));
+    expect(await marked()).toEqual([
+      ...['First response, median', 'Closure, median', 'First response', 'Closure', 'Operators'],
+    ]);
+    expect(await page.texts('.clock-mark')).toEqual(Array(5).fill(' · working hours'));
+    await page.tab.waitForSelector('::-p-text(longest wait in working hours)');
+    const bounds = `from: "${new Date(Date.now() - 40 * 86_400_000).toISOString()}", to: "${new Date().toISOString()}"`;
+    const { episodes } = await dataOf<{ episodes: { closureSeconds: number | null }[] }>(
+      url,
+      `{ episodes(${bounds}, clock: WORKING, limit: 1000) { closureSeconds } }`,
+    );
+    const known = new Set(episodes.map(({ closureSeconds }) => inUnit(closureSeconds, 'seconds')));
+    await page.tab.click('[data-measure="closureSecondsP50"] a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    expect(await page.texts('dialog thead .number')).toContain('Closed after · working hours');
+    for (const row of await page.rows('dialog')) expect(known).toContain(row[7]);
+    await page.tab.keyboard.press('Escape');
+    await page.tab.waitForSelector('dialog:not([open])');
+
+    await page.tab.click('.menu:nth-of-type(3) > summary');
+    await page.after(() => page.tab.click('.menu[open] input[value="second line"]'));
+    expect([search(page).get('team'), search(page).get('clock')]).toEqual(['second line', 'working']);
+    await page.tab.waitForFunction(() => document.querySelectorAll('.operators tbody tr').length === 3);
+    expect(await page.text('[data-measure="episodesMissed"] .figure-value')).toBe('–');
+    const other = await open({ query: new URL(page.tab.url()).search });
+    expect(await other.texts('.figure-value')).toEqual(await page.texts('.figure-value'));
+    expect((await other.text(`${median} .figure-value`)) === inHours).toBe(false);
   });
 
   it('lead from a figure to its episodes, page by page, to a chat, and back, without asking for the figures again', async () => {

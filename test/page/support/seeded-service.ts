@@ -1,8 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sendDeliveries } from '../../../simulator/delivery/send-deliveries';
 import { untilRolledUp } from '../../support/graphql-client';
 import { RunningService, SECRET, temporaryDataDir } from '../../support/running-service';
 import { deliveriesOfWorld } from './shared-world';
 import type { MadeUpWorld } from './shared-world';
+
+/** Rules of the made-up team, whose operators have the ids 1, 2, … */
+const RULES = `
+schedules:
+  office:
+    zone: UTC
+    week:
+      monday: 07:00-19:00
+      tuesday: 07:00-19:00
+      wednesday: 07:00-19:00
+      thursday: 07:00-19:00
+      friday: 07:00-17:00
+      saturday: 10:00-14:00
+teams:
+  first line: { operators: [1, 2] }
+  second line: { operators: [2, 3, 4] }
+accounts:
+  default: { schedule: office }
+`;
 
 /** A service that has counted a made-up world. */
 export interface SeededService {
@@ -14,7 +35,9 @@ export interface SeededService {
 /** Starts the built service, and sends it a world in which every message names its chat. */
 export async function startSeededService(world: MadeUpWorld): Promise<SeededService> {
   const dataDir = await temporaryDataDir();
-  const service = await RunningService.start({ dataDir: dataDir.path });
+  const file = join(dataDir.path, 'analytics.yaml');
+  await writeFile(file, RULES);
+  const service = await RunningService.start({ dataDir: dataDir.path, environment: { CONFIG_FILE: file } });
   const stop = async (): Promise<void> => {
     await service.stop();
     await dataDir.remove();
