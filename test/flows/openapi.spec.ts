@@ -15,8 +15,8 @@ const VALIDATOR = resolve('node_modules/@seriousme/openapi-schema-validator/bin/
 /** From before the events happened until after they came in. */
 const RANGE = `from=2026-03-01&to=${new Date(Date.now() + 86_400_000).toISOString()}`;
 
-/** Fields of an event that are read from its body, for pages that do not fetch that: the report has the body. */
-const READ_FROM_BODY = ['author', 'name', 'rating', 'text'];
+/** Fields of an event that are told by its body, for pages that do not fetch that: the report has the body. */
+const READ_FROM_BODY = ['author', 'name', 'rating', 'text', 'teams'];
 
 interface Description {
   readonly paths: Readonly<Record<string, unknown>>;

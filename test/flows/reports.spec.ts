@@ -14,8 +14,8 @@ import { inWorkbook, sheetsOf, shownTime } from '../support/workbook-reader';
 const WORLD = { seed: 11, chats: 300, days: 20, until: Date.UTC(2026, 10, 20, 17, 23, 45, 678) };
 const DIMENSIONS = 'account operator operatorName team teamOverlaps page copilot attribute';
 const EPISODE =
-  'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds closureSeconds firstResponseWorkingSeconds firstAnswerWorkingSeconds closureWorkingSeconds rating copilotOutcome';
-const EVENT = 'id account chatId type occurredAt receivedAt deliveries payload';
+  'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator teams page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds totalWaitSeconds closureSeconds firstResponseWorkingSeconds firstAnswerWorkingSeconds totalWaitWorkingSeconds closureWorkingSeconds rating copilotOutcome link';
+const EVENT = 'id account chatId type occurredAt receivedAt deliveries payload link';
 const FORMATS: ReportFormat[] = ['csv', 'json', 'ndjson'];
 
 type Row = Readonly<Record<string, unknown>>;
@@ -190,7 +190,11 @@ describe('reports over HTTP', () => {
     );
     const names = await graphql(`operators(${sameRange}) { value label }`);
     const nameOf = new Map([['', ''], ...names.map(({ value, label }) => [value, label] as const)]);
-    const expected = numbers.map((row) => ({ ...row, name: nameOf.get(row['operator'] as string) }));
+    const expected = numbers.map((row) => ({
+      ...row,
+      name: nameOf.get(row['operator'] as string),
+      teams: '',
+    }));
     expect(expected.length).toBeGreaterThan(3);
     expect(expected).toContainEqual(expect.objectContaining({ name: '=HYPERLINK("http://x")' }));
     expect(await rows('operators')).toEqual(expected);
@@ -200,6 +204,7 @@ describe('reports over HTTP', () => {
         account: 'default',
         operator: '4242',
         name: `'=HYPERLINK("http://x")`,
+        teams: '',
         incomplete: 'false',
         messagesOperator: '1',
       },

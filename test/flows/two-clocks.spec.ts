@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { reportRows } from '../support/report-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 
@@ -15,8 +16,11 @@ schedules:
       wednesday: 09:00-18:00
       thursday: 09:00-18:00
       friday: 09:00-18:00
+teams:
+  first, line: { operators: [7] }
+  seniors: { operators: ['default:7', 8] }
 accounts:
-  default: { schedule: office }
+  default: { schedule: office, chatLink: 'https://console.example/chats/{chatId}' }
 `;
 const FRIDAY_17_58 = '2026-03-27T16:58:00Z';
 const MONDAY_09_03 = '2026-03-30T07:03:00Z';
@@ -130,6 +134,26 @@ describe('durations on two clocks', () => {
     ]);
   });
 
+  it('stand beside those within working hours, with the teams and the chat in the console', async () => {
+    const rows = await reportRows(service.url, 'episodes', 'json', 'from=2026-03-23&to=2026-04-06');
+    const of = { teams: 'first\\, line, seniors', link: 'https://console.example/chats/1' };
+    const weekend = 62 * HOUR + 5 * 60;
+    expect(rows[0]).toMatchObject({ ...of, totalWaitSeconds: weekend, totalWaitWorkingSeconds: 300 });
+    expect(rows[1]).toMatchObject({ totalWaitSeconds: HOUR, totalWaitWorkingSeconds: 0 });
+    expect(rows[2]).toMatchObject({ totalWaitSeconds: 600, totalWaitWorkingSeconds: 600 });
+    const { chatEvents, deliveries } = await dataOf<Record<'chatEvents' | 'deliveries', object[]>>(
+      service.url,
+      `{ chatEvents(chatId: "1") { teams link } deliveries(from: "2026-01-01", to: "2100-01-01", limit: 1) { link } }`,
+    );
+    expect(chatEvents).toEqual([{ ...of, teams: '' }, of, { ...of, teams: '' }]);
+    expect(deliveries).toEqual([{ link: of.link }]);
+    const operators = await reportRows(service.url, 'operators', 'json', 'from=2026-03-23&to=2026-04-06');
+    expect(operators.map(({ operator, teams }) => [operator, teams])).toEqual([
+      ['', ''],
+      ['7', of.teams],
+    ]);
+  });
+
   it('measure whoever waits now', async () => {
     const since = new Date(Date.now() - 8 * 24 * HOUR * 1000);
     const { status } = await post(
@@ -141,16 +165,16 @@ describe('durations on two clocks', () => {
     const { calendar, working, waiting } = await dataOf<{
       calendar: { longestWaitSeconds: number };
       working: { longestWaitSeconds: number; asOf: string };
-      waiting: { waitSeconds: number; waitingSince: string }[];
+      waiting: { waitSeconds: number; waitingSince: string; teams: string; link: string }[];
     }>(
       service.url,
       `{ calendar: live { longestWaitSeconds } working: live(clock: WORKING) { asOf longestWaitSeconds }
-         waiting(clock: WORKING) { waitSeconds waitingSince } }`,
+         waiting(clock: WORKING) { waitSeconds waitingSince teams link } }`,
     );
     expect(calendar.longestWaitSeconds).toBeGreaterThanOrEqual(23 * HOUR);
     // Of 23 hours, at most nine are of a working day, and one more of the next.
     expect(working.longestWaitSeconds).toBeLessThanOrEqual(9 * HOUR);
-    expect(waiting).toHaveLength(1);
+    expect(waiting).toMatchObject([{ teams: '', link: 'https://console.example/chats/9' }]);
     expect(Date.parse(waiting[0]?.waitingSince ?? '')).toBeGreaterThan(since.getTime());
   });
 });

@@ -122,8 +122,10 @@ CREATE TABLE IF NOT EXISTS episodes_store
     first_response_ms        Nullable(Int64) COMMENT 'Until the first operator message; null: none' CODEC(ZSTD(1)),
     first_answer_ms          Nullable(Int64)
         COMMENT 'Until the first of an operator or the copilot; null: none' CODEC(ZSTD(1)),
+    total_wait_ms            Nullable(Int64) COMMENT 'All of its waits; null: never answered, or open' CODEC(ZSTD(1)),
     first_response_worked_ms Nullable(Int64) COMMENT 'As all that is worked: within the working hours' CODEC(ZSTD(1)),
     first_answer_worked_ms   Nullable(Int64) CODEC(ZSTD(1)),
+    total_wait_worked_ms     Nullable(Int64) CODEC(ZSTD(1)),
     closure_worked_ms        Nullable(Int64) CODEC(ZSTD(1)),
     rating                   UInt8 COMMENT '0 for none',
     copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',

@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common';
 import {
   Args,
   Context,
@@ -12,6 +13,10 @@ import {
   registerEnumType,
 } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { chatLinkOf } from '../../platform/rules/rules';
+import type { Rules } from '../../platform/rules/rules';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { LINK_COLUMN } from '../measures/columns/shared-columns';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import { DeliveryListService } from '../lists/events/delivery-list.service';
 import type { ListedDelivery } from '../lists/events/delivery-list.service';
@@ -79,22 +84,27 @@ class Delivery {
 
   @Field(() => String, { nullable: true, description: 'The body as SignalZen sent it; null after erasure.' })
   payload!: string | null;
+
+  @Field(() => String, { nullable: true, description: LINK_COLUMN.description })
+  link!: string | null;
 }
 
-function deliveryOf(listed: ListedDelivery): Delivery {
+function deliveryOf(listed: ListedDelivery, rules: Rules): Delivery {
+  const chatId = listed.chat_id === '' ? null : listed.chat_id;
   return {
     id: listed.delivery_id,
     account: listed.account,
     source: listed.source === 'api' ? DeliverySource.API : DeliverySource.WEBHOOK,
     eventId: listed.event_id,
     type: listed.event_type,
-    chatId: listed.chat_id === '' ? null : listed.chat_id,
+    chatId,
     receivedAt: new Date(listed.received_at),
     occurredAt: new Date(listed.occurred_at),
     copyOf: listed.copy_of === '' ? null : listed.copy_of,
     parseError: listed.parse_error === '' ? null : listed.parse_error,
     bytes: Number(listed.bytes),
     payload: listed.body,
+    link: chatLinkOf(rules, listed.account, chatId),
   };
 }
 
@@ -106,7 +116,10 @@ class DeliveriesArgs extends EventsArgs {
 
 @Resolver(() => Delivery)
 export class DeliveriesResolver {
-  constructor(private readonly deliveryList: DeliveryListService) {}
+  constructor(
+    private readonly deliveryList: DeliveryListService,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
 
   @Query(() => [Delivery], {
     description: 'Every delivery by time of receipt, copies included, in the order of receipt, page by page.',
@@ -124,6 +137,7 @@ export class DeliveriesResolver {
       resolveListPage(args),
       bodies,
     );
-    return found.map(deliveryOf);
+    const rules = this.rules.current;
+    return found.map((one) => deliveryOf(one, rules));
   }
 }

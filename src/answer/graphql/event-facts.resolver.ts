@@ -7,6 +7,8 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { ReadEvent } from '../lists/events/chat-event';
 import { eventFactsOf } from '../lists/events/event-facts';
 import type { EventFacts } from '../lists/events/event-facts';
+import { joinedNames, namesColumn } from '../measures/columns/shared-columns';
+import { teamLookup } from '../measures/stats/teams';
 import { ChatEventType } from './events.resolver';
 
 /** Who did what an event tells, and what was written. Bodies are read only when that is asked for. */
@@ -46,6 +48,15 @@ export class EventFactsResolver {
   })
   text(@Parent() event: ReadEvent): string | null {
     return this.factsOf(event).text;
+  }
+
+  @ResolveField(() => String, {
+    description: namesColumn('teams', 'The teams of the operator who wrote').description,
+  })
+  teams(@Parent() event: ReadEvent): string {
+    const { author } = this.factsOf(event);
+    const lookUp = teamLookup(this.rules.current.teams);
+    return author === 'operator' ? joinedNames(lookUp(event.account, event.read.senderId)) : '';
   }
 
   /** A body is read once, however many fields are asked for. */

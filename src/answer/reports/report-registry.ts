@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { EpisodeListService } from '../lists/episodes/episode-list.service';
 import { EventListService } from '../lists/events/event-list.service';
 import { DistributionService } from '../measures/heatmap/distribution.service';
@@ -26,10 +27,11 @@ export class ReportRegistry {
     ratings: RatingListService,
     episodes: EpisodeListService,
     events: EventListService,
+    @Inject(RulesInForce) rules: Pick<RulesInForce, 'current'>,
   ) {
     this.reports = [
       statsReport(stats),
-      operatorsReport(stats),
+      operatorsReport(stats, rules),
       heatmapReport(heatmaps),
       distributionReport(distributions),
       ratingsReport(ratings),

@@ -1,6 +1,9 @@
 import type { OperatorChoice } from '../config/operator-choice';
 import type { Schedule } from './schedule';
 
+/** Stands for the id of a chat in the address of one. */
+export const CHAT_ID = '{chatId}';
+
 /** Durations that a target can be of, as GraphQL's `DurationMeasure` names them. */
 export const TARGET_MEASURES = ['FIRST_RESPONSE', 'FIRST_ANSWER', 'REPLY', 'TOTAL_WAIT', 'CLOSURE'] as const;
 export const CLOCKS = ['CALENDAR', 'WORKING'] as const;
@@ -66,6 +69,16 @@ export const NO_RULES: Rules = {
   teams: new Map(),
   accounts: new Map(),
 };
+
+/** Where a chat is found in SignalZen's console; null where the rules do not say, or where no chat is known. */
+export function chatLinkOf(
+  { accounts }: Pick<Rules, 'accounts'>,
+  account: string,
+  chatId: string | null,
+): string | null {
+  const link = accounts.get(account)?.chatLink;
+  return link === undefined || chatId === null ? null : link.replaceAll(CHAT_ID, encodeURIComponent(chatId));
+}
 
 /** The schedules of an account: it is open while any of them is. None: every hour counts. */
 export function schedulesOf(

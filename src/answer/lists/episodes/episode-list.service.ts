@@ -11,7 +11,7 @@ import type { CountFrom } from '../time-windows';
 import type { Episode } from './episode';
 import { episodesStatement } from './episodes-statement';
 import type { EpisodesRequest } from './episodes-statement';
-import { episodeOf } from './listed-episode';
+import { episodeReader } from './listed-episode';
 import type { ListedEpisode } from './listed-episode';
 
 /** Lists the episodes behind a number. */
@@ -45,14 +45,12 @@ export class EpisodeListService {
    */
   async *all(request: EpisodesRequest, signal: AbortSignal): AsyncGenerator<Episode[]> {
     requireRange(request.range);
+    const rules = this.rules.current;
+    const episodeOf = episodeReader(request.clock, rules);
     for (const range of timeWindows(request.range, await this.countsIn(request))) {
-      const { sql, parameters } = episodesStatement(
-        { ...request, range },
-        undefined,
-        this.rules.current.teams,
-      );
+      const { sql, parameters } = episodesStatement({ ...request, range }, undefined, rules.teams);
       const portions = this.clickhouse.streamText<ListedEpisode>(sql, parameters, 'episodes', { signal });
-      for await (const episodes of portions) yield episodes.map((one) => episodeOf(one, request.clock));
+      for await (const episodes of portions) yield episodes.map(episodeOf);
     }
   }
 
@@ -61,9 +59,10 @@ export class EpisodeListService {
   }
 
   private async read(request: EpisodesRequest, page: ListPage): Promise<Episode[]> {
-    const { sql, parameters } = episodesStatement(request, page, this.rules.current.teams);
+    const rules = this.rules.current;
+    const { sql, parameters } = episodesStatement(request, page, rules.teams);
     const episodes = await this.clickhouse.queryText<ListedEpisode>(sql, parameters, 'episodes');
-    return episodes.map((one) => episodeOf(one, request.clock));
+    return episodes.map(episodeReader(request.clock, rules));
   }
 }
 

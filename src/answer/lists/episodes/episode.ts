@@ -1,4 +1,5 @@
 import type { ColumnsOf, Enumeration } from '../../measures/columns/column';
+import { LINK_COLUMN, namesColumn } from '../../measures/columns/shared-columns';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
 export type CopilotOutcome = 'NONE' | 'PENDING' | 'RESOLVED' | 'ABANDONED' | 'HANDED_OFF';
@@ -23,18 +24,22 @@ export interface Episode {
   readonly lastActivityAt: Date | null;
   readonly closedAt: Date | null;
   readonly operator: string;
+  readonly teams: string;
   readonly page: string;
   readonly messagesVisitor: number;
   readonly messagesOperator: number;
   readonly messagesCopilot: number;
   readonly firstResponseSeconds: number | null;
   readonly firstAnswerSeconds: number | null;
+  readonly totalWaitSeconds: number | null;
   readonly closureSeconds: number | null;
   readonly firstResponseWorkingSeconds: number | null;
   readonly firstAnswerWorkingSeconds: number | null;
+  readonly totalWaitWorkingSeconds: number | null;
   readonly closureWorkingSeconds: number | null;
   readonly rating: number | null;
   readonly copilotOutcome: CopilotOutcome;
+  readonly link: string | null;
 }
 
 const time = { type: 'TIME', isNullable: true } as const;
@@ -60,16 +65,24 @@ export const EPISODE_COLUMNS: ColumnsOf<Episode> = [
     isNullable: false,
     description: "Who wrote its last operator message; '' if nobody.",
   },
+  namesColumn('teams', 'The teams of its operator'),
   { name: 'page', type: 'TEXT', isNullable: false, description: "Its path; '' if unknown." },
   { name: 'messagesVisitor', ...messages },
   { name: 'messagesOperator', ...messages },
   { name: 'messagesCopilot', ...messages },
   { name: 'firstResponseSeconds', ...seconds },
   { name: 'firstAnswerSeconds', ...seconds },
+  {
+    name: 'totalWaitSeconds',
+    ...seconds,
+    description: 'All that the visitor waited for answers in it; null: never answered, or not over.',
+  },
   { name: 'closureSeconds', ...seconds },
   { name: 'firstResponseWorkingSeconds', ...workingSeconds },
   { name: 'firstAnswerWorkingSeconds', ...workingSeconds },
+  { name: 'totalWaitWorkingSeconds', ...workingSeconds },
   { name: 'closureWorkingSeconds', ...workingSeconds },
   { name: 'rating', type: 'WHOLE', isNullable: true, unit: 'stars', description: 'The last one given.' },
   { name: 'copilotOutcome', type: 'ENUM', values: COPILOT_OUTCOME, isNullable: false },
+  LINK_COLUMN,
 ];

@@ -1,4 +1,7 @@
+import { chatLinkOf } from '../../../platform/rules/rules';
+import type { Rules } from '../../../platform/rules/rules';
 import type { ColumnsOf } from '../../measures/columns/column';
+import { LINK_COLUMN } from '../../measures/columns/shared-columns';
 
 /** One event, however often it was delivered. */
 export interface ChatEvent {
@@ -10,6 +13,7 @@ export interface ChatEvent {
   readonly receivedAt: Date;
   readonly deliveries: number;
   readonly payload: string | null;
+  readonly link: string | null;
 }
 
 export const CHAT_EVENT_COLUMNS: ColumnsOf<ChatEvent> = [
@@ -42,6 +46,7 @@ export const CHAT_EVENT_COLUMNS: ColumnsOf<ChatEvent> = [
     isNullable: true,
     description: 'The body as SignalZen sent it; null after erasure.',
   },
+  LINK_COLUMN,
 ];
 
 /** An event as ClickHouse gives it. Times are ISO 8601 in UTC. */
@@ -80,7 +85,7 @@ export interface ReadEvent extends ChatEvent {
   readonly read: EventColumns;
 }
 
-export function readEventOf(event: ListedEvent): ReadEvent {
+export function readEventOf(event: ListedEvent, rules: Rules): ReadEvent {
   const { event_type, message_id, sender_type } = event;
   const read = {
     hasMessage: event_type === 'message.created' || message_id !== '' || sender_type !== '',
@@ -90,19 +95,22 @@ export function readEventOf(event: ListedEvent): ReadEvent {
     autoInvitation: event.auto_invitation,
     rating: event.rating,
   };
-  return { ...chatEventOf(event), read };
+  return { ...chatEventOf(event, rules), read };
 }
 
 /** In the order of the columns. */
-export function chatEventOf(event: ListedEvent): ChatEvent {
+export function chatEventOf(event: ListedEvent, rules: Rules): ChatEvent {
+  const { account } = event;
+  const chatId = event.chat_id === '' ? null : event.chat_id;
   return {
     id: event.event_id,
-    account: event.account,
-    chatId: event.chat_id === '' ? null : event.chat_id,
+    account,
+    chatId,
     type: event.event_type,
     occurredAt: new Date(event.occurred_at),
     receivedAt: new Date(event.received_at),
     deliveries: Number(event.deliveries),
     payload: event.body,
+    link: chatLinkOf(rules, account, chatId),
   };
 }

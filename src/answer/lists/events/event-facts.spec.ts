@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { OperatorChoice } from '../../../platform/config/operator-choice';
 import { readEvent } from '../../../platform/events/read-event';
+import { NO_RULES } from '../../../platform/rules/rules';
 import { readEventOf } from './chat-event';
 import type { ReadEvent } from './chat-event';
 import { eventFactsOf } from './event-facts';
@@ -8,7 +9,7 @@ import { eventFactsOf } from './event-facts';
 /** As the service keeps a delivery with this body. */
 function stored(body: string): ReadEvent {
   const event = readEvent({ bytes: Buffer.from(body), receivedAt: 0, occurrence: 0n });
-  return readEventOf({
+  const listed = {
     account: 'default',
     event_id: event.eventId,
     chat_id: event.chatId,
@@ -23,7 +24,8 @@ function stored(body: string): ReadEvent {
     sender_is_ai: event.senderIsAi,
     auto_invitation: event.autoInvitation,
     rating: event.rating,
-  });
+  };
+  return readEventOf(listed, NO_RULES);
 }
 
 const facts = (body: object, copilots: OperatorChoice[] = []) =>

@@ -3,6 +3,7 @@ import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import type { SqlParameters } from '../../../platform/clickhouse/sql-parameters';
 import { SETTINGS } from '../../../platform/config/config.module';
 import type { Settings } from '../../../platform/config/settings';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import { timeWindows } from '../time-windows';
@@ -28,6 +29,7 @@ export class EventListService {
   constructor(
     private readonly clickhouse: ClickHouse,
     @Inject(SETTINGS) { stateEventTime }: Settings,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {
     this.dating = { dates_state_by_receipt: stateEventTime === 'received' };
   }
@@ -49,7 +51,8 @@ export class EventListService {
       const parameters = { ...parametersOf(range, types), ...this.dating, ...page, ...wanted };
       return this.clickhouse.query<ListedEvent>('queries/events', parameters, options);
     });
-    return events.map(readEventOf);
+    const rules = this.rules.current;
+    return events.map((event) => readEventOf(event, rules));
   }
 
   /**
@@ -63,10 +66,11 @@ export class EventListService {
     signal: AbortSignal,
   ): AsyncGenerator<ChatEvent[]> {
     requireRange(range);
+    const rules = this.rules.current;
     for (const window of timeWindows(range, await this.countsIn(range, types))) {
       const parameters = { ...parametersOf(window, types), ...this.dating, ...NO_LIMIT, bodies: true };
       const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
-      for await (const events of portions) yield events.map(chatEventOf);
+      for await (const events of portions) yield events.map((event) => chatEventOf(event, rules));
     }
   }
 
@@ -77,7 +81,8 @@ export class EventListService {
       const parameters = { account, chat_id: chatId, ...this.dating, ...page, ...wanted };
       return this.clickhouse.query<ListedEvent>('queries/chat_events', parameters, options);
     });
-    return events.map(readEventOf);
+    const rules = this.rules.current;
+    return events.map((event) => readEventOf(event, rules));
   }
 
   private async countsIn(range: TimeRange, types: readonly string[]): Promise<CountFrom[]> {

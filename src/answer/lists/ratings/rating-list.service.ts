@@ -8,7 +8,7 @@ import { timeWindows } from '../time-windows';
 import { RATING_KINDS } from '../../measures/registry/ratings';
 import { conditionsOf } from '../../measures/stats/dimensions';
 import type { StatsFilter } from '../../measures/stats/dimensions';
-import { ratingOf } from './rating';
+import { ratingReader } from './rating';
 import type { ListedRating, Rating } from './rating';
 
 /** Lists what visitors gave. */
@@ -26,10 +26,12 @@ export class RatingListService {
    */
   async *all(range: TimeRange, filter: StatsFilter, signal: AbortSignal): AsyncGenerator<Rating[]> {
     requireRange(range);
+    const rules = this.rules.current;
     const { sql, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
-      teams: this.rules.current.teams,
+      teams: rules.teams,
     });
+    const ratingOf = ratingReader(rules);
     const statement = `SELECT
     account, if(startsWith(thread, 'chat/'), substring(thread, 6), '') AS chat_id,
     at AS rated_at, toUInt8(substring(kind, 8)) AS rating, operator, page, copilot

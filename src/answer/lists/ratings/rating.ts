@@ -1,4 +1,8 @@
+import { chatLinkOf } from '../../../platform/rules/rules';
+import type { Rules } from '../../../platform/rules/rules';
 import type { ColumnsOf } from '../../measures/columns/column';
+import { joinedNames, LINK_COLUMN, namesColumn } from '../../measures/columns/shared-columns';
+import { teamLookup } from '../../measures/stats/teams';
 
 /** One rating, with the value that was given last: what `stats.ratings` counts. */
 export interface Rating {
@@ -7,8 +11,10 @@ export interface Rating {
   readonly ratedAt: Date;
   readonly rating: number;
   readonly operator: string;
+  readonly teams: string;
   readonly page: string;
   readonly copilot: boolean;
+  readonly link: string | null;
 }
 
 export const RATING_COLUMNS: ColumnsOf<Rating> = [
@@ -27,6 +33,7 @@ export const RATING_COLUMNS: ColumnsOf<Rating> = [
     isNullable: false,
     description: "Who wrote last before it in its episode; '' if nobody.",
   },
+  namesColumn('teams', 'The teams of that operator'),
   { name: 'page', type: 'TEXT', isNullable: false, description: "Of its episode; '' if unknown." },
   {
     name: 'copilot',
@@ -34,6 +41,7 @@ export const RATING_COLUMNS: ColumnsOf<Rating> = [
     isNullable: false,
     description: 'Whether the copilot took part in its episode.',
   },
+  LINK_COLUMN,
 ];
 
 /** A rating as ClickHouse gives it. Times are ISO 8601 in UTC. */
@@ -47,9 +55,13 @@ export interface ListedRating {
   readonly copilot: boolean;
 }
 
-/** In the order of the columns. */
-export function ratingOf({ account, chat_id, rated_at, ...rest }: ListedRating): Rating {
-  const { rating, operator, page, copilot } = rest;
-  const chatId = chat_id === '' ? null : chat_id;
-  return { account, chatId, ratedAt: new Date(rated_at), rating, operator, page, copilot };
+/** Makes rows of ratings, in the order of the columns. */
+export function ratingReader(rules: Rules): (rating: ListedRating) => Rating {
+  const teamsOf = teamLookup(rules.teams);
+  return ({ account, chat_id, rated_at, rating, operator, page, copilot }) => {
+    const chatId = chat_id === '' ? null : chat_id;
+    const teams = joinedNames(teamsOf(account, operator));
+    const link = chatLinkOf(rules, account, chatId);
+    return { account, chatId, ratedAt: new Date(rated_at), rating, operator, teams, page, copilot, link };
+  };
 }

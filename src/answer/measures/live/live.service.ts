@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { chatLinkOf } from '../../../platform/rules/rules';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { Clock } from '../clock';
 import type { ColumnsOf } from '../columns/column';
+import { joinedNames, LINK_COLUMN, namesColumn } from '../columns/shared-columns';
 import { requireListPage } from '../list-page';
 import { waitMs } from './wait-length';
 import { conditionsOf } from '../stats/dimensions';
 import type { StatsFilter } from '../stats/dimensions';
+import { teamLookup } from '../stats/teams';
 
 /** What is going on right now. */
 export interface LiveNow {
@@ -26,8 +29,10 @@ export interface Waiting {
   readonly waitingSince: Date;
   readonly waitSeconds: number;
   readonly operator: string;
+  readonly teams: string;
   readonly page: string;
   readonly copilot: boolean;
+  readonly link: string | null;
 }
 
 export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
@@ -52,6 +57,7 @@ export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
     isNullable: false,
     description: "Who wrote its last operator message; '' if nobody.",
   },
+  namesColumn('teams', 'The teams of its operator'),
   { name: 'page', type: 'TEXT', isNullable: false, description: "Its path; '' if unknown." },
   {
     name: 'copilot',
@@ -59,6 +65,7 @@ export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
     isNullable: false,
     description: 'Whether the copilot takes part in the episode.',
   },
+  LINK_COLUMN,
 ];
 
 interface Row {
@@ -131,9 +138,10 @@ GROUP BY account`,
   async waiting(filter: StatsFilter, clock: Clock, limit: number): Promise<Waiting[]> {
     requireListPage({ limit, offset: 0 });
     const now = new Date();
+    const rules = this.rules.current;
     const { sql, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
-      teams: this.rules.current.teams,
+      teams: rules.teams,
     });
     const rows = await this.clickhouse.queryText<WaitingRow>(
       `SELECT
@@ -147,12 +155,13 @@ LIMIT {limit: UInt32} BY account`,
       { ...parameters, now, limit },
       'waiting',
     );
+    const teamsOf = teamLookup(rules.teams);
     const waiting = rows.map(({ account, chat_id, number, since_ms, operator, page, copilot }) => ({
       ...{ account, chatId: chat_id, number },
       waitingSince: new Date(Number(since_ms)),
-      waitSeconds:
-        waitMs(this.rules.current, { account, since: Number(since_ms), now: now.getTime(), clock }) / 1000,
-      ...{ operator, page, copilot },
+      waitSeconds: waitMs(rules, { account, since: Number(since_ms), now: now.getTime(), clock }) / 1000,
+      ...{ operator, teams: joinedNames(teamsOf(account, operator)), page, copilot },
+      link: chatLinkOf(rules, account, chat_id),
     }));
     // Of equal waits, such as none yet within working hours, the order of the calendar stays.
     return waiting.sort((one, other) => other.waitSeconds - one.waitSeconds).slice(0, limit);

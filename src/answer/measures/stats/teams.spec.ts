@@ -1,6 +1,6 @@
 import type { TeamRules } from '../../../platform/rules/rules';
 import { BadInput } from '../bad-input';
-import { isTeamOverlapping, teamColumn, teamCondition } from './teams';
+import { isTeamOverlapping, teamColumn, teamCondition, teamLookup } from './teams';
 
 const teamsOf = (...teams: TeamRules[]) => new Map(teams.map((team) => [team.name, team]));
 const anySeven = { name: 'sevens', operators: [{ account: undefined, id: '7' }] };
@@ -47,6 +47,13 @@ describe('Teams', () => {
       ]),
     );
     expect(teamColumn(['blog', ''], teams).parameter).toEqual(new Map([['blog:8', ['blog']]]));
+  });
+
+  it('are told of an operator, by name', () => {
+    const teamsOfOperator = teamLookup(teams);
+    expect(teamsOfOperator('shop', '7')).toEqual(['sevens', "sh'op"]);
+    expect(teamsOfOperator('blog', '7')).toEqual(['sevens']);
+    expect(teamsOfOperator('blog', '9')).toEqual([]);
   });
 
   it('overlap where anybody is in two that are shown', () => {

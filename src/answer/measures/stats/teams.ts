@@ -88,6 +88,22 @@ export function teamColumn(shown: readonly string[], teams: Teams): { sql: strin
   return { sql: `arrayJoin(if(empty(${found}), [''], ${found}))`, parameter: teamsOf };
 }
 
+/** Tells the teams of operators, by name. Who is in none has none. */
+export function teamLookup(teams: Teams): (account: string, operator: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (account, operator) => {
+    const key = operatorOfAccount(account, operator);
+    const found =
+      known.get(key) ??
+      [...teams.values()]
+        .filter(({ operators }) => isAmong(operators, account, operator))
+        .map(({ name }) => name)
+        .sort();
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** Whether anybody of a team is in another team as well, so that the figures of teams add up to more than the whole. */
 export function isTeamOverlapping(name: string, shown: readonly string[], teams: Teams): boolean {
   const own = teams.get(name)?.operators ?? [];

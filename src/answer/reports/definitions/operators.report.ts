@@ -1,4 +1,6 @@
+import type { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { Cell, ColumnsOf } from '../../measures/columns/column';
+import { joinedNames, namesColumn } from '../../measures/columns/shared-columns';
 import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { MEASURES_WITH_ENDS } from '../../measures/registry/interval-ends';
 import { statsRequestOf } from '../../measures/stats/stats-input';
@@ -7,6 +9,7 @@ import { INCOMPLETE_COLUMN, measureColumn } from '../../measures/stats/stats-col
 import type { StatsCell } from '../../measures/stats/stats-request';
 import { MAX_ROWS } from '../../measures/stats/stats.service';
 import type { StatsService } from '../../measures/stats/stats.service';
+import { teamLookup } from '../../measures/stats/teams';
 import { defineReport } from '../define-report';
 import { CLOCK_PARAMETER, FILTER, filterInput } from '../parameters/common-parameters';
 import { portionsOf } from '../portions';
@@ -18,6 +21,7 @@ interface OperatorOfRange {
   readonly account: string;
   readonly operator: string;
   readonly name: string;
+  readonly teams: string;
   readonly incomplete: boolean;
 }
 
@@ -40,11 +44,12 @@ const COLUMNS: ColumnsOf<OperatorOfRange> = [
     isNullable: false,
     description: "The name on the operator's latest message; the id where none is known.",
   },
+  namesColumn('teams', 'The teams of the rules that the operator is in'),
   INCOMPLETE_COLUMN,
 ];
 
 /** `stats` by operator over a range as a whole. */
-export function operatorsReport(stats: StatsService): Report {
+export function operatorsReport(stats: StatsService, rules: Pick<RulesInForce, 'current'>): Report {
   return defineReport({
     name: 'operators',
     description: 'The measures by operator over the range as a whole, with names.',
@@ -72,15 +77,20 @@ export function operatorsReport(stats: StatsService): Report {
       groupBy: ['OPERATOR'],
     } as const;
     const request = statsRequestOf({ ...input, limit: MAX_ROWS }, chosenMeasures(values.measures));
-    return Array.from(await stats.ask(request, new AnswerBudget()), rowOf);
+    const teamsOf = teamLookup(rules.current.teams);
+    return Array.from(await stats.ask(request, new AnswerBudget()), (cell) => rowOf(cell, teamsOf));
   }
 }
 
 type OperatorRow = OperatorOfRange & Readonly<Record<string, Cell>>;
 
-function rowOf({ account, operator, operatorName, incomplete, values }: StatsCell): OperatorRow {
+function rowOf(
+  { account, operator, operatorName, incomplete, values }: StatsCell,
+  teamsOf: ReturnType<typeof teamLookup>,
+): OperatorRow {
+  const teams = joinedNames(teamsOf(account ?? '', operator ?? ''));
   return {
-    ...{ account: account ?? '', operator: operator ?? '', name: operatorName ?? '', incomplete },
+    ...{ account: account ?? '', operator: operator ?? '', name: operatorName ?? '', teams, incomplete },
     ...values,
   };
 }

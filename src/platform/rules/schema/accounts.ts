@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parsedUrl } from '../../events/parsed-url';
+import { CHAT_ID } from '../rules';
 import type { AccountRules } from '../rules';
 import { keyed, oneOrMore } from './keyed';
 import { id, scheduleName } from './names';
 import type { RulesContext } from './rules-context';
 
-const CHAT_ID = '{chatId}';
 const LINK = `must be the https address of a chat with ${CHAT_ID} in place of its id, such as https://console.example/chats/${CHAT_ID}`;
 
 const chatLink = z.string({ error: LINK }).refine((text) => {
