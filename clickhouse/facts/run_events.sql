@@ -1,11 +1,10 @@
--- Computes what every event of the chats of a run is to its episode, from all events of those chats. In the files that
--- are included here, in run_episodes and in run_facts stand the definitions of docs/metrics.md, and nowhere else.
--- Times are milliseconds.
+-- Computes what every event of a run is to its episode.
 INSERT INTO run_events
 WITH
-/* include facts/definitions/sorted_events */,
-/* include facts/definitions/cut_episodes */,
-/* include facts/definitions/judge_ratings */,
+cut_events AS
+(
+    SELECT * FROM run_cut_events WHERE version = {version: UInt64}
+),
 /* include facts/definitions/bound_episodes */,
 /* include facts/definitions/tell_working_time */
 SELECT
@@ -27,11 +26,11 @@ SELECT
     is_hand_off,
     is_own AND episode > 0 AND page_seen AS tells_page,
     page,
-    if(starts_episode, previous_page, '') AS page_before,
+    page_before,
     -- The end of an episode is its close.
     is_own AND NOT is_in_tail AND episode > 0 AND attributes_seen AS tells_attributes,
     attributes,
-    if(starts_episode, previous_attributes, map()) AS attributes_before,
+    attributes_before,
     starts_episode,
     closes_episode,
     is_closed,
@@ -59,5 +58,4 @@ SELECT
     is_rating,
     rated_in
 FROM timed
--- Without the setting ClickHouse takes four times as long to analyse a statement this long, more than to execute it.
-SETTINGS optimize_and_compare_chain = 0
+SETTINGS optimize_and_compare_chain = 0, optimize_extract_common_expressions = 0

@@ -10,7 +10,7 @@ bounded AS
         countIf(blocks_episode) OVER of_episode > 0 AS is_blocked,
         minIf(position, blocks_episode) OVER of_episode AS block_position,
         minIf(moment, blocks_episode) OVER of_episode AS blocked_at
-    FROM judged
+    FROM cut_events
     WINDOW of_episode AS (PARTITION BY account, thread, episode)
 ),
 inside AS

@@ -14,7 +14,7 @@ export const CHATS_PER_RUN = 20_000;
 /** A row goes into the partition of its year, and one chat may span many. */
 export const ANY_YEARS = { max_partitions_per_insert_block: '0' };
 /** Of a run, until its changes are known. */
-const STEPPING_STONES = ['run_events', 'run_facts'] as const;
+const STEPPING_STONES = ['run_cut_events', 'run_events', 'run_facts'] as const;
 const RUN_TABLES = ['run_threads', 'run_episodes', 'fact_changes'] as const;
 
 /** Event times, `from <= t < to`, in milliseconds. */
@@ -157,7 +157,11 @@ export class FactBuilder {
     await this.usedSettings.note();
     await WorkingHours.of(rules).store(this.clickhouse);
     const { idle_gap_ms, ...shaping } = shapingParameters(this.settings, rules);
-    await this.clickhouse.command('facts/run_events', { version, now_ms: nowMs, idle_gap_ms, ...shaping });
+    const { hours_edition, ...cutting } = shaping;
+    await this.clickhouse.command('facts/run_cut_events', { version, idle_gap_ms, ...cutting });
+    const { tail_ms } = shaping;
+    const bounds = { now_ms: nowMs, idle_gap_ms, tail_ms, hours_edition };
+    await this.clickhouse.command('facts/run_events', { version, ...bounds });
     await this.clickhouse.command('facts/run_episodes', { version, now_ms: nowMs });
     await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms });
     await this.clickhouse.command('facts/fact_changes', { version });
