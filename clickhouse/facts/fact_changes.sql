@@ -33,8 +33,9 @@ FROM
         account, bucket, thread, kind, ref,
         countIf(is_computed) AS news,
         countIf(NOT is_computed) AS olds,
-        if(news > 0, anyIf(said, is_computed), any(said)) AS valid,
-        uniqExact(toString(said)) AS values
+        anyIf(said, is_computed) AS new,
+        anyIf(said, NOT is_computed) AS old,
+        if(news > 0, new, old) AS valid
     FROM
     (
         SELECT account, bucket, thread, kind, ref, said, true AS is_computed FROM computed
@@ -42,5 +43,5 @@ FROM
         SELECT account, bucket, thread, kind, ref, said, false AS is_computed FROM known
     )
     GROUP BY account, bucket, thread, kind, ref
-    HAVING news = 0 OR olds = 0 OR values > 1
+    HAVING news = 0 OR olds = 0 OR new != old
 )

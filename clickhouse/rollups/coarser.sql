@@ -7,13 +7,12 @@ INSERT INTO rollups (
 WITH
     dirty AS
     (
-        SELECT DISTINCT account, kind, grain, toDateTime(bucket - bucket % grain, 'UTC') AS start
-        FROM
-        (
-            SELECT account, kind, toUnixTimestamp(bucket) AS bucket
-            FROM dirty_buckets(run_versions = {run_versions: Array(UInt64)}, is_recovery = {is_recovery: Bool})
-        )
+        SELECT DISTINCT
+            account, kind, grain,
+            toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain, 'UTC') AS start
+        FROM dirty_buckets
         ARRAY JOIN [900, 3600, 86400] AS grain
+        WHERE version = {version: UInt64}
     )
 SELECT
     dimensions, grain, account, kind, start AS bucket, operator, copilot,
@@ -51,11 +50,8 @@ FROM
         FROM rollups FINAL
         ARRAY JOIN [900, 3600, 86400] AS grain_of
         WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
-          AND ((account, kind, toStartOfDay(bucket)) IN (SELECT account, kind, start FROM dirty WHERE grain = 86400)
-            OR {is_recovery: Bool}
-              AND (account, toStartOfDay(bucket)) IN (SELECT account, start FROM dirty WHERE grain = 86400))
-          AND ((account, kind, grain_of, start) IN (SELECT account, kind, grain, start FROM dirty)
-            OR {is_recovery: Bool} AND (account, grain_of, start) IN (SELECT account, grain, start FROM dirty))
+          AND (account, kind, toStartOfDay(bucket)) IN (SELECT account, kind, start FROM dirty WHERE grain = 86400)
+          AND (account, kind, grain_of, start) IN (SELECT account, kind, grain, start FROM dirty)
     ) AS quarters
     ARRAY JOIN if(grain = 900, ['none'], ['none', 'operator', 'operator_copilot']) AS dimensions
     UNION ALL
@@ -67,7 +63,6 @@ FROM
         CAST(map(), 'Map(UInt16, UInt32)') AS worked_bin
     FROM rollups FINAL
     WHERE NOT (rollups.dimensions = 'operator_copilot' AND grain = 900)
-      AND ((account, kind, grain, bucket) IN (SELECT account, kind, grain, start FROM dirty)
-        OR {is_recovery: Bool} AND (account, grain, bucket) IN (SELECT account, grain, start FROM dirty))
+      AND (account, kind, grain, bucket) IN (SELECT account, kind, grain, start FROM dirty)
 )
 GROUP BY dimensions, grain, account, kind, start, operator, copilot

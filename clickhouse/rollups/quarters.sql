@@ -6,8 +6,7 @@ INSERT INTO rollups (
 WITH
     dirty AS
     (
-        SELECT account, kind, bucket
-        FROM dirty_buckets(run_versions = {run_versions: Array(UInt64)}, is_recovery = {is_recovery: Bool})
+        SELECT account, kind, bucket FROM dirty_buckets WHERE version = {version: UInt64}
     )
 SELECT
     'operator_copilot' AS dimensions, 900 AS grain, account, kind, bucket, operator, copilot,
@@ -35,7 +34,6 @@ FROM
         if(is_duration, map(facts.worked_bin, toUInt32(1)), CAST(map(), 'Map(UInt16, UInt32)')) AS worked_bin
     FROM facts FINAL
     WHERE (account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
-       OR {is_recovery: Bool} AND (account, bucket) IN (SELECT account, bucket FROM dirty)
     UNION ALL
     SELECT
         account, kind, bucket, operator, copilot, 0 AS counted, 0 AS value, 0 AS worked, false AS is_duration,
@@ -43,7 +41,6 @@ FROM
         CAST(map(), 'Map(UInt16, UInt32)') AS worked_bin
     FROM rollups FINAL
     WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
-      AND ((account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
-        OR {is_recovery: Bool} AND (account, bucket) IN (SELECT account, bucket FROM dirty))
+      AND (account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
 )
 GROUP BY account, kind, bucket, operator, copilot

@@ -73,7 +73,7 @@ export function partsOver(server: TemporaryClickHouse, clickhouse: ClickHouse = 
     lapseMs: 100,
   };
   const facts = new FactBuilder(clickhouse, settingsOver(server), { current: NO_RULES });
-  const publisher = new Publisher(facts);
+  const publisher = new Publisher(facts, clickhouse);
   const computing = new Computing(new Lease(clickhouse, options), facts, publisher);
   return { facts, publisher, computing };
 }
