@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { SeededRandom } from '../../simulator/world/seeded-random';
 import type { AllMeasures } from '../reference/all-measures';
 import { cellsOf } from '../reference/cells';
@@ -28,7 +29,8 @@ const dayAgo = (days: number) => MIDNIGHTS.at(-2 - days) ?? NaN;
 
 type Row = Record<string, unknown>;
 
-const SELECTION = 'measure value previous n nPrevious change changeLow changeHigh verdict dispersionAssumed';
+const SELECTION =
+  'measure value previous n nPrevious change changeLow changeHigh verdict matters dispersionAssumed';
 
 let lastId = 0;
 const event = (name: string, chat: number, at: number, fields: object = {}) =>
@@ -141,6 +143,26 @@ describe('how sure the numbers are', () => {
     );
     expect(rate).toMatchObject({ measure: 'csatRate', verdict: 'NOT_YET' });
     expect(messages).toMatchObject({ measure: 'messagesVisitor', verdict: null, changeLow: null });
+  });
+
+  it('is said of as much as is counted where that is asked for, beside as much of the range before', async () => {
+    const end = MIDNIGHTS.at(-1) ?? NaN;
+    const measures = 'measures: ["episodesStarted", "csatRate"]';
+    const weekEarlier = (time: number) =>
+      Temporal.Instant.fromEpochMilliseconds(Math.min(time, end))
+        .toZonedDateTimeISO(ZONE)
+        .subtract({ days: 7 }).epochMilliseconds;
+    const started = (from: number, to: number) =>
+      together(ACCOUNTS, { edges: [from, to] })[0]?.episodesStarted;
+    const asked = await changes(`${measures}, ${range(dayAgo(6), end)}, soFar: true`);
+    expect(asked[0]?.['value']).toBe(started(dayAgo(6), end));
+    // Cut at a moment between the beginning of this test and now.
+    expect(asked[0]?.['previous']).toBeGreaterThanOrEqual(started(dayAgo(13), weekEarlier(NOW)) ?? NaN);
+    expect(asked[0]?.['previous']).toBeLessThanOrEqual(started(dayAgo(13), weekEarlier(Date.now())) ?? NaN);
+    expect(asked.map(({ verdict }) => verdict)).not.toContain('NOT_YET');
+    // A range that is over is not cut.
+    const whole = `${measures}, ${range(dayAgo(7), dayAgo(0))}`;
+    expect(await changes(`${whole}, soFar: true`)).toEqual(await changes(whole));
   });
 
   it('shows beside the year before, when there was nothing', async () => {

@@ -26,6 +26,8 @@ export interface ExpectedChange {
   readonly precision: number;
 }
 
+/** "A certain change smaller than 5 % or 2 points is about the same". */
+const RATES = /Rate$/;
 /** "Counts of messages and other events have no verdict". */
 const EVENTS: readonly string[] = [
   ...['messagesVisitor', 'messagesOperator', 'messagesCopilot', 'messagesProactive', 'replies'],
@@ -116,6 +118,10 @@ export function expectChange(row: Readonly<Record<string, unknown>>, expected: E
       : typeof found === 'number' &&
         Math.abs(found - wanted) <= 2 * Math.max(scale, precision * Math.abs(wanted));
   expect(row).toMatchObject(exact);
+  const moved = value === null || previous === null || change === null ? null : Math.abs(value - previous);
+  const wanted = RATES.test(exact.measure) ? 0.02 : 0.05 * Math.abs(previous ?? 0);
+  const isClearlyNear = moved === null || Math.abs(moved - wanted) > 3 * scale;
+  if (isClearlyNear) expect(row).toMatchObject({ matters: moved === null ? null : moved >= wanted });
   expect({
     row,
     expected,

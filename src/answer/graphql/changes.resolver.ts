@@ -36,6 +36,14 @@ class ChangesArgs {
   @Field(() => comparisons, { defaultValue: COMPARED, nullable: true })
   compare?: Comparison | 'NONE' | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    nullable: true,
+    description:
+      'Of a range that has not ended, the part that is counted, and as much of the one before: a week under way is not judged otherwise.',
+  })
+  soFar?: boolean | null;
+
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
 
@@ -51,7 +59,7 @@ export class ChangesResolver {
     description: 'What changed between a range and the one before it, and whether by more than chance.',
   })
   changes(
-    @Args() { measures, timezone, compare, clock, filter, ...range }: ChangesArgs,
+    @Args() { measures, timezone, compare, soFar, clock, filter, ...range }: ChangesArgs,
   ): Promise<ChangeOfMeasure[]> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
     return this.service.ask({
@@ -59,6 +67,7 @@ export class ChangesResolver {
       measures,
       zone,
       compare: compare ?? COMPARED,
+      soFar: soFar ?? false,
       clock: clock ?? DEFAULT_CLOCK,
       filter: resolveFilter(filter),
     });

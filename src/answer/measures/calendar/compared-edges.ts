@@ -29,6 +29,25 @@ export function comparedEdges(request: ComparisonRequest, edges: readonly number
   return ascending(compared);
 }
 
+/**
+ * A range up to a moment in it, and as much of the one that it is compared with: on Thursday at ten, this week up to
+ * Thursday at ten beside last week up to Thursday at ten. Both whole where the moment leaves nothing of one of them.
+ * @throws InvalidRange unless `from < to`.
+ */
+export function comparedSoFar(
+  request: ComparisonRequest,
+  until: number,
+): { readonly current: TimeRange; readonly previous: TimeRange } {
+  const { from, to } = request;
+  const previous = comparedRange(request);
+  if (until > from && until < to) {
+    const [, end = previous.from] = comparedEdges(request, [from, until, to]);
+    if (end > previous.from)
+      return { current: { from, to: until }, previous: { from: previous.from, to: end } };
+  }
+  return { current: { from, to }, previous };
+}
+
 /** Local time goes back when the clock is set back; an edge never lies after the next one. */
 function ascending(edges: readonly number[]): number[] {
   let next = Infinity;

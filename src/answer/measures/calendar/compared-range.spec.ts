@@ -1,12 +1,74 @@
 import fc from 'fast-check';
 import type { Comparison } from './calendar-shift';
-import { comparedRange } from './compared-edges';
+import { comparedRange, comparedSoFar } from './compared-edges';
 import { InvalidRange } from './time-range';
 
 const compared = (zone: string, compare: Comparison, from: string, to: string) => {
   const range = comparedRange({ zone, compare, from: Date.parse(from), to: Date.parse(to) });
   return [range.from, range.to].map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'));
 };
+
+describe('as much of a range and of the one before as is counted', () => {
+  const soFar = (compare: Comparison, from: string, to: string, until: string) => {
+    const request = { zone: 'Europe/Berlin', compare, from: Date.parse(from), to: Date.parse(to) };
+    const { current, previous } = comparedSoFar(request, Date.parse(until));
+    return [current, previous].map((range) =>
+      [range.from, range.to].map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z')),
+    );
+  };
+
+  it.each([
+    [
+      'this week, up to a Thursday',
+      '2026-03-22T23:00Z',
+      '2026-03-29T22:00Z',
+      '2026-03-26T09:00Z',
+      [
+        ['2026-03-22T23:00Z', '2026-03-26T09:00Z'],
+        ['2026-03-15T23:00Z', '2026-03-19T09:00Z'],
+      ],
+    ],
+    [
+      'a week, after its clock change',
+      '2026-03-22T23:00Z',
+      '2026-03-30T22:00Z',
+      '2026-03-30T08:00Z',
+      [
+        ['2026-03-22T23:00Z', '2026-03-30T08:00Z'],
+        ['2026-03-14T23:00Z', '2026-03-22T09:00Z'],
+      ],
+    ],
+    [
+      'March, on a day that February lacks',
+      '2026-02-28T23:00Z',
+      '2026-03-31T22:00Z',
+      '2026-03-30T10:00Z',
+      [
+        ['2026-02-28T23:00Z', '2026-03-30T10:00Z'],
+        ['2026-01-31T23:00Z', '2026-02-28T23:00Z'],
+      ],
+    ],
+  ])('is %s', (_, from, to, until, expected) => {
+    expect(soFar('PREVIOUS_PERIOD', from, to, until)).toEqual(expected);
+  });
+
+  it.each(['2026-03-22T23:00Z', '2026-03-29T22:00Z', '2026-04-09T00:00Z', '2025-01-01T00:00Z'])(
+    'is all of both where it is cut at %s, which leaves nothing or all',
+    (until) => {
+      expect(soFar('PREVIOUS_PERIOD', '2026-03-22T23:00Z', '2026-03-29T22:00Z', until)).toEqual([
+        ['2026-03-22T23:00Z', '2026-03-29T22:00Z'],
+        ['2026-03-15T23:00Z', '2026-03-22T23:00Z'],
+      ]);
+    },
+  );
+
+  it('is of a year before as well', () => {
+    expect(soFar('PREVIOUS_YEAR', '2026-03-22T23:00Z', '2026-03-29T22:00Z', '2026-03-26T09:00Z')).toEqual([
+      ['2026-03-22T23:00Z', '2026-03-26T09:00Z'],
+      ['2025-03-22T23:00Z', '2025-03-26T09:00Z'],
+    ]);
+  });
+});
 
 describe('comparedRange with the previous period', () => {
   it('takes 30 local days before 30 local days, also over a change to summer time', () => {

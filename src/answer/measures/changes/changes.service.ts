@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BadInput } from '../bad-input';
 import type { Comparison } from '../calendar/calendar-shift';
+import { comparedSoFar } from '../calendar/compared-edges';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
@@ -14,8 +15,9 @@ import { VERDICTS } from '../statistics/verdict';
 import type { Verdict } from '../statistics/verdict';
 import type { StatsFilter } from '../stats/dimensions';
 import { StatsService } from '../stats/stats.service';
+import { UncountedTimes } from '../stats/uncounted-times';
 import { DailyCounts } from './daily-counts';
-import { judgeChange } from './judge-change';
+import { doesMatter, judgeChange } from './judge-change';
 
 /** How a measure changed between a range and the one before it. */
 export interface Change {
@@ -28,6 +30,7 @@ export interface Change {
   readonly changeLow: number | null;
   readonly changeHigh: number | null;
   readonly verdict: Verdict | null;
+  readonly matters: boolean | null;
   readonly dispersionAssumed: boolean;
 }
 
@@ -64,6 +67,13 @@ export const CHANGE_COLUMNS: ColumnsOf<Change> = [
     description: 'Null for counts of messages and other events, and for times of replies.',
   },
   {
+    name: 'matters',
+    type: 'BOOLEAN',
+    isNullable: true,
+    description:
+      'Whether the change is as large as one that matters: 2 points of a rate, 5 % of anything else. A smaller one is "about the same", however certain it is. Null where there is no change.',
+  },
+  {
     name: 'dispersionAssumed',
     type: 'BOOLEAN',
     isNullable: false,
@@ -78,6 +88,8 @@ export interface ChangesRequest extends TimeRange {
   readonly measures: readonly string[];
   readonly zone: string;
   readonly compare: Comparison | 'NONE';
+  /** Whether a range that has not ended is cut where it is not counted yet, and the one before alike. */
+  readonly soFar: boolean;
   /** On which durations are. */
   readonly clock: Clock;
   readonly filter: StatsFilter;
@@ -95,6 +107,7 @@ export class ChangesService {
   constructor(
     private readonly stats: StatsService,
     private readonly dailyCounts: DailyCounts,
+    private readonly uncounted: UncountedTimes,
   ) {}
 
   /**
@@ -102,14 +115,24 @@ export class ChangesService {
    * @throws BadInput for a measure that there is not, or without a range to compare with; InvalidRange, InvalidZone
    */
   async ask(request: ChangesRequest): Promise<Change[]> {
-    const { compare, clock, filter, from, to } = request;
+    const { compare, clock, filter, from, to, soFar } = request;
     requireRange(request);
     const zone = requireZone(request.zone);
     if (compare === 'NONE') throw new BadInput('compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.');
     const measures = measuresOf(request.measures);
-    const [[current, previous], dispersions] = await Promise.all([
-      this.periods(measures, { from, to, zone, compare, clock, filter }),
-      this.dailyCounts.dispersions(measures.filter(isCountOfContacts), { until: to, zone, filter }),
+    const counted = await this.uncounted.counted();
+    const end = soFar ? counted.until : to;
+    const ranges = comparedSoFar({ from, to, zone, compare }, end);
+    const period = async (range: TimeRange): Promise<CountedPeriod> => ({
+      sums: await this.sumsIn(measures, { ...range, zone, clock, filter }),
+      isComplete: !counted.mayGrow(range.from, range.to),
+    });
+    const [current, previous, dispersions] = await Promise.all([
+      period(ranges.current),
+      period(ranges.previous),
+      this.dailyCounts.dispersions(measures.filter(isCountOfContacts), {
+        ...{ until: ranges.current.to, zone, filter },
+      }),
     ]);
     return measures.map((measure): Change => {
       const { name } = measure;
@@ -129,15 +152,16 @@ export class ChangesService {
         changeLow: interval?.low ?? null,
         changeHigh: interval?.high ?? null,
         verdict,
+        matters: doesMatter(measure, change, before.value),
         dispersionAssumed: dispersion?.isAssumed ?? false,
       };
     });
   }
 
-  private async periods(
+  private async sumsIn(
     measures: readonly Measure[],
-    question: TimeRange & { zone: string; compare: Comparison; clock: Clock; filter: StatsFilter },
-  ): Promise<[CountedPeriod, CountedPeriod]> {
+    question: TimeRange & { zone: string; clock: Clock; filter: StatsFilter },
+  ): Promise<FactSums> {
     const cells = await this.stats.ask(
       {
         ...question,
@@ -146,20 +170,17 @@ export class ChangesService {
         weekStart: 'MONDAY',
         groupBy: [],
         attribute: undefined,
+        compare: undefined,
         fill: true,
         areOperatorsNamed: false,
-        limit: 2,
+        limit: 1,
         offset: 0,
       },
       new AnswerBudget(),
     );
-    const [sums, previousSums] = cells.sums();
-    const [current, previous] = Array.from(cells, ({ incomplete }) => ({ isComplete: !incomplete }));
-    if (!current || !previous || !sums || !previousSums) throw new Error('a comparison has two periods');
-    return [
-      { ...current, sums },
-      { ...previous, sums: previousSums },
-    ];
+    const [sums] = cells.sums();
+    if (sums === undefined) throw new Error('a period has one cell');
+    return sums;
   }
 }
 

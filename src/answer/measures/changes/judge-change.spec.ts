@@ -1,7 +1,7 @@
 import type { FactKind, FactSums } from '../registry/measure';
 import { measureNamed } from '../registry/measures';
 import type { Bins } from '../statistics/percentiles';
-import { judgeChange } from './judge-change';
+import { doesMatter, judgeChange } from './judge-change';
 
 interface KindSums {
   readonly count: number;
@@ -43,6 +43,26 @@ function judged(
 
 const rated = (bad: number, good: number): Given => ({ rating_1: { count: bad }, rating_5: { count: good } });
 const started = (count: number): Given => ({ episode_started: { count } });
+
+describe('a change that matters', () => {
+  it.each([
+    ['csatRate', 0.82 - 0.8, 0.8, true],
+    ['csatRate', -0.0199, 0.8, false],
+    ['episodesStarted', -0.05, 1000, true],
+    ['episodesStarted', 0.049, 1000, false],
+    ['firstResponseSecondsP50', 3, 60, true],
+    ['firstResponseSecondsP50', -2.9, 60, false],
+    ['ratingAvg', 0.2, 4, true],
+    ['ratingAvg', null, 4, null],
+    ['firstResponseSecondsP50', null, null, null],
+  ])('of %s by %s from %s: %s', (name, change, previous, expected) => {
+    expect(doesMatter(measureNamed(name) ?? fail(name), change, previous)).toBe(expected);
+  });
+});
+
+function fail(name: string): never {
+  throw new Error(name);
+}
 
 describe('a change', () => {
   it('of a rate is its difference, judged by how many there are of both kinds', () => {

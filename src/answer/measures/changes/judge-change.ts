@@ -34,6 +34,8 @@ const MIN_SAMPLES = 10;
 /** Of a rate: fewer of a kind than these. */
 const MIN_OF_A_KIND = 5;
 const MS_PER_SECOND = 1000;
+/** Changes that matter: of a rate, and of anything else by what it was. */
+const MATTERS = { points: 0.02, relative: 0.05 } as const;
 
 /**
  * @param dispersion how much a count varies from day to day; undefined for what is no count, or for one of which that
@@ -92,6 +94,22 @@ function changeOf({ isCount }: Measure, value: number | null, previous: number |
   if (value === null || previous === null) return null;
   if (!isCount) return value - previous;
   return previous === 0 ? null : value / previous - 1;
+}
+
+/**
+ * Whether a change is as large as one that matters to people, certain or not.
+ * @param change as {@link judgeChange} says it
+ */
+export function doesMatter(
+  { isCount, unit }: Measure,
+  change: number | null,
+  previous: number | null,
+): boolean | null {
+  if (change === null || previous === null) return null;
+  // From 80 to 82 % are 2 points, and a little less in binary.
+  const size = Math.abs(change) * (1 + 1e-9);
+  if (unit === 'ratio') return size >= MATTERS.points;
+  return size >= MATTERS.relative * (isCount ? 1 : Math.abs(previous));
 }
 
 function intervalOf(
