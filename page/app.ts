@@ -1,4 +1,5 @@
 import { ATTRIBUTE_VALUES } from './api/attribute-values';
+import { CHANGES } from './api/changes';
 import { GraphqlClient } from './api/graphql-client';
 import { HEADLINE, hasWorkingHours } from './api/headline';
 import { OVERVIEW } from './api/overview';
@@ -11,6 +12,7 @@ import { saveButtons } from './controls/save-buttons';
 import { button } from './dom/button';
 import { element, fill } from './dom/element';
 import { EpisodeDrawer } from './episodes/episode-drawer';
+import { HEADLINE_MEASURES } from './overview/headline-figures';
 import { loading, noticeFor, welcome } from './overview/notices';
 import { Overview } from './overview/overview';
 import { rangeTitle } from './overview/range-title';
@@ -134,7 +136,7 @@ export class App {
     clearTimeout(this.retry);
     const { signal } = (this.asking = new AbortController());
     const now = Date.now();
-    const { question, resolved } = questionOf(view, now);
+    const { question, compares, resolved } = questionOf(view, now);
     this.filterBar.show(view, this.data, this.hasSchedule);
     const actions = [
       saveButtons((format) => this.reports.save('stats', format, figuresParameters(view, resolved.range))),
@@ -145,14 +147,20 @@ export class App {
     this.overview.wait();
     try {
       const rest = this.client.ask(OVERVIEW, question, signal);
+      const changes = compares
+        ? this.client.ask(CHANGES, { ...question, measures: HEADLINE_MEASURES }, signal)
+        : undefined;
       // If the headline fails, that is reported, and the rest is not waited for.
-      void rest.catch(() => undefined);
+      for (const other of [rest, changes]) void other?.catch(() => undefined);
       const headline = await this.client.ask(HEADLINE, question, signal);
       this.hasSchedule = hasWorkingHours(headline.schedules);
       fill(this.content, this.isEmpty ? welcome() : this.overview.root);
       if (!this.isEmpty) this.overview.showHeadline(view, headline);
       performance.mark('figures');
-      this.data = await rest;
+      const compared = changes?.then((answer) => {
+        if (!this.isEmpty) this.overview.showChanges(answer.changes);
+      });
+      [this.data] = await Promise.all([rest, compared]);
       this.filterBar.show(view, this.data, this.hasSchedule);
       // A canvas is as wide as the element that it is put into.
       if (!this.isEmpty) this.overview.showRest({ view, range: resolved.range, now }, this.data);

@@ -3,8 +3,6 @@ import type { Bucket, Measured, MeasureInfo } from './overview';
 
 export interface HeadlineData {
   readonly totals: readonly (Bucket & Measured)[];
-  /** Left out when nothing is compared. */
-  readonly before?: readonly Measured[];
   readonly measures: readonly MeasureInfo[];
   readonly schedules: readonly Schedule[];
 }
@@ -22,20 +20,18 @@ export function hasWorkingHours(schedules: readonly Schedule[]): boolean {
 /** The key figures. They read little, and are asked for beside the rest, so that they are there first. */
 export const HEADLINE: Query<HeadlineData> = {
   text: `query Headline(
-  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter,
-  $beforeFrom: DateTime!, $beforeTo: DateTime!, $compares: Boolean!
+  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter
 ) {
   totals: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter) {
-    time period incomplete partial ...Figures
+    time period incomplete partial
+    chatsStarted episodesStarted episodesEngaged
+    firstResponses firstResponseSecondsP50 firstResponseSecondsP50Low firstResponseSecondsP50High
+    closures closureSecondsP50 closureSecondsP50Low closureSecondsP50High
+    ratings csatRate csatRateLow csatRateHigh
+    copilotEpisodes copilotPending copilotResolutionRate copilotResolutionRateLow copilotResolutionRateHigh
+    episodesMissed episodesUnanswered
   }
-  before: stats(
-    from: $beforeFrom, to: $beforeTo, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter
-  ) @include(if: $compares) { ...Figures }
   measures { name description unit anchor direction saysNothingBy }
   schedules { account }
-}
-fragment Figures on StatsRow {
-  chatsStarted episodesStarted episodesEngaged firstResponses firstResponseSecondsP50 closures closureSecondsP50
-  ratings csatRate copilotEpisodes copilotPending copilotResolutionRate episodesMissed episodesUnanswered
 }`,
 };

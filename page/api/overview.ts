@@ -68,7 +68,7 @@ export const OVERVIEW: Query<OverviewData> = {
     chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot
     firstResponses firstResponseSecondsP50 firstResponseSecondsP90
     closures closureSecondsP50 closureSecondsP90
-    ratings rating1 rating2 rating3 rating4 rating5 csatRate
+    ratings rating1 rating2 rating3 rating4 rating5 csatRate csatRateLow csatRateHigh
     copilotEpisodes copilotResolved copilotHandedOff copilotAbandoned copilotPending
   }
   byOperator: stats(
@@ -76,7 +76,7 @@ export const OVERVIEW: Query<OverviewData> = {
     fill: false
   ) {
     account operator operatorName messagesOperator firstResponses firstResponseSecondsP50 replies replySecondsP50
-    ratings ratingAvg closures closureSecondsP50
+    ratings ratingAvg ratingAvgLow ratingAvgHigh closures closureSecondsP50
   }
   heatmap(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90

@@ -1,3 +1,4 @@
+import { intervalText } from '../format/numbers';
 import type { MeasureWords } from '../overview/measure-words';
 import type { TimeRange } from '../time/resolved-range';
 import type { Selection } from '../view/view';
@@ -31,11 +32,20 @@ export function chartOf(plan: ChartPlan, context: ChartContext): Chart {
           if (one.isBefore === true) return beforeAt.get(row.time)?.[measure] ?? null;
           return (buckets[index]?.from ?? 0) > now ? null : (row[measure] ?? null);
         });
+      const { unit } = words.of(one.measure);
+      const values = valuesOf(one.measure);
       return {
         ...one,
-        unit: words.of(one.measure).unit,
-        values: valuesOf(one.measure),
+        unit,
+        values,
         counts: one.samples === undefined ? undefined : valuesOf(one.samples),
+        intervals:
+          one.hasInterval &&
+          current.map((row, index) =>
+            values[index] === null
+              ? ''
+              : intervalText(row[`${one.measure}Low`], row[`${one.measure}High`], unit),
+          ),
       };
     });
   return { plan, buckets, series };

@@ -58,6 +58,7 @@ export const CHART_PLANS: readonly ChartPlan[] = [
         form: 'line',
         isOnRight: true,
         samples: 'ratings',
+        hasInterval: true,
       },
     ],
   },

@@ -27,6 +27,8 @@ export interface SeriesPlan {
   readonly isOnRight?: true;
   /** The measure that counts the samples of this one. */
   readonly samples?: string;
+  /** Whether the ends of its interval are asked for as well. */
+  readonly hasInterval?: true;
 }
 
 export interface ChartPlan {
@@ -53,6 +55,8 @@ export interface ChartSeries extends SeriesPlan {
   /** By bucket; null where there is nothing, or nothing yet. */
   readonly values: readonly (number | null)[];
   readonly counts: readonly (number | null)[] | undefined;
+  /** In words, by bucket. */
+  readonly intervals: readonly string[] | undefined;
 }
 
 export interface Chart {

@@ -20,6 +20,7 @@ export function plotTooltip(chart: Chart, onPick: (bucket: number) => void): uPl
       bucket.isIncomplete && element('span', { class: 'quiet' }, 'not complete yet'),
       ...chart.series.map((series) => {
         const samples = series.counts?.[idx];
+        const interval = series.intervals?.[idx] ?? '';
         return element(
           'span',
           { class: 'plot-tooltip-line' },
@@ -27,6 +28,7 @@ export function plotTooltip(chart: Chart, onPick: (bucket: number) => void): uPl
           `${series.label} `,
           element('b', {}, inUnit(series.values[idx], series.unit)),
           samples !== undefined && samples !== null && ` n = ${count(samples)}`,
+          interval !== '' && element('span', { class: 'quiet' }, ` ${interval}`),
         );
       }),
     );

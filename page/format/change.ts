@@ -1,32 +1,86 @@
-import { count, share } from './numbers';
+import type { AnsweredChange } from '../api/changes';
+import { count, duration, hundredths, share, stars } from './numbers';
 
 /** How a number differs from the one before it. */
 export interface Change {
   /** Such as `+12.3 %`, `−4.0 pts`, `×14`, `no change`. */
   readonly text: string;
-  readonly verdict: 'good' | 'bad' | 'neutral';
+  /** Good or bad only where the change is certain, matters, and has a direction that is either. */
+  readonly tone: 'good' | 'bad' | 'neutral';
+  /** What the verdict says; '' where there is none. */
+  readonly words: string;
+  /** Between which ends the change is, in words; '' where nobody can say. */
+  readonly interval: string;
+}
+
+interface UnitAndDirection {
+  readonly unit: string;
+  readonly direction: string;
 }
 
 /**
- * The change of a measure, judged by its direction. Rates differ by percentage points: a change of a share in
- * percent would be read as points.
+ * The change of a measure in words, which are always the same: docs/metrics.md, "How sure". Rates differ by percentage
+ * points: a change of a share in percent would be read as points.
  * @returns undefined if there is nothing to compare
  */
 export function changeOf(
-  current: number | null | undefined,
-  before: number | null | undefined,
-  { unit, direction }: { readonly unit: string; readonly direction: string },
+  answered: AnsweredChange,
+  { unit, direction }: UnitAndDirection,
 ): Change | undefined {
-  if (current === null || current === undefined || before === null || before === undefined) return undefined;
-  const text = unit === 'ratio' ? pointsText(current - before) : relativeText(current, before);
-  if (current === before) return { text, verdict: 'neutral' };
-  if (direction === 'NEUTRAL') return { text, verdict: 'neutral' };
-  return { text, verdict: current > before === (direction === 'UP') ? 'good' : 'bad' };
+  const { value, previous } = answered;
+  if (value === null || previous === null) return undefined;
+  return {
+    text: unit === 'ratio' ? pointsText(value - previous) : relativeText(value, previous),
+    tone: toneOf(answered, direction),
+    words: verdictWords(answered, unit),
+    interval: intervalWords(answered, unit),
+  };
+}
+
+function toneOf({ verdict, matters }: AnsweredChange, direction: string): Change['tone'] {
+  const isCertain = verdict === 'HIGHER' || verdict === 'LOWER';
+  if (!isCertain || matters === false || direction === 'NEUTRAL') return 'neutral';
+  return (verdict === 'HIGHER') === (direction === 'UP') ? 'good' : 'bad';
+}
+
+function verdictWords(answered: AnsweredChange, unit: string): string {
+  const { verdict, matters, n, nPrevious } = answered;
+  switch (verdict) {
+    case 'HIGHER':
+    case 'LOWER':
+      return matters === false
+        ? 'about the same'
+        : `more than the usual ups and downs: ${intervalWords(answered, unit)}`;
+    case 'NOT_DISTINGUISHABLE':
+      return 'within the usual ups and downs';
+    case 'TOO_FEW':
+      return `too few to say (n = ${count(Math.min(n, nPrevious))})`;
+    case 'NOT_YET':
+      return 'not counted yet';
+    case null:
+      return '';
+  }
+}
+
+/** Such as `between 2 and 10 points lower`, `between 3 points lower and 5 points higher`. */
+function intervalWords({ changeLow: low, changeHigh: high }: AnsweredChange, unit: string): string {
+  if (low === null || high === null) return '';
+  const { write, noun } = writtenIn(unit);
+  if (low < 0 && high > 0) return `between ${write(-low)}${noun} lower and ${write(high)}${noun} higher`;
+  const [less, more] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))];
+  return `between ${write(less)} and ${write(more)}${noun} ${low < 0 ? 'lower' : 'higher'}`;
+}
+
+/** How the size of a change is written, and what comes behind the number. */
+function writtenIn(unit: string): { readonly write: (size: number) => string; readonly noun: string } {
+  if (unit === 'seconds') return { write: duration, noun: '' };
+  if (unit === 'stars') return { write: stars, noun: ' stars' };
+  return { write: hundredths, noun: unit === 'ratio' ? ' points' : ' %' };
 }
 
 function pointsText(difference: number): string {
-  const points = Math.abs(difference * 100).toFixed(1);
-  return points === '0.0' ? 'no change' : `${signOf(difference)}${points} pts`;
+  const size = Math.abs(difference * 100).toFixed(1);
+  return size === '0.0' ? 'no change' : `${signOf(difference)}${size} pts`;
 }
 
 function relativeText(current: number, before: number): string {

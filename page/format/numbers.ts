@@ -21,6 +21,13 @@ export function share(value: number): string {
   return percent.format(Math.min(value, value < 1 ? 0.999 : value)).replace('%', ' %');
 }
 
+const atMostOneDigit = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+/** Points or percents, which the unit behind them tells: 0.1 is `10`, 0.0234 `2.3`. */
+export function hundredths(value: number): string {
+  return atMostOneDigit.format(value * 100);
+}
+
 /** `4.21`, of stars. */
 export function stars(value: number): string {
   return twoDigits.format(value);
@@ -38,6 +45,17 @@ export function inUnit(value: number | null | undefined, unit: string): string {
   if (unit === 'ratio') return share(value);
   if (unit === 'stars') return stars(value);
   return count(value);
+}
+
+/** The ends of an interval, such as `70.9 % – 92.8 %`; '' where it has none. */
+export function intervalText(
+  low: number | null | undefined,
+  high: number | null | undefined,
+  unit: string,
+): string {
+  return typeof low === 'number' && typeof high === 'number'
+    ? `${inUnit(low, unit)} – ${inUnit(high, unit)}`
+    : '';
 }
 
 const STEPS = [

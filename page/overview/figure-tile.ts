@@ -1,8 +1,10 @@
+import type { AnsweredChange } from '../api/changes';
 import type { Measured, MeasureInfo } from '../api/overview';
-import { element } from '../dom/element';
+import { element, fill } from '../dom/element';
 import { clockMark } from '../format/clock-words';
 import { changeOf } from '../format/change';
-import { count, inUnit, NOTHING, share } from '../format/numbers';
+import type { Change } from '../format/change';
+import { count, intervalText, inUnit, NOTHING, share } from '../format/numbers';
 import { consequencePlace } from './consequence-notes';
 import { definition } from './definition';
 import type { HeadlineFigure } from './headline-figures';
@@ -13,69 +15,111 @@ export interface TileContext {
   readonly words: MeasureWords;
   readonly selection: Selection;
   readonly current: Measured;
-  readonly before: Measured | undefined;
   /** Opens the episodes behind a figure. */
   readonly episodesLink: (figure: HeadlineFigure) => HTMLAnchorElement;
 }
 
-/** A figure with its change against the period before, its number of samples, and the way to its episodes. */
-export function figureTile(figure: HeadlineFigure, context: TileContext): HTMLElement {
-  const { words, selection, current, before } = context;
-  const { label, measure, samples } = figure;
-  const info = words.of(measure);
-  if (words.saysNothing(measure, selection)) return silentTile(figure, info);
-  // Of a time from which there is nothing at all, nobody can say that it was better or worse.
-  const compared = before !== undefined && Object.values(before).some((value) => value) ? before : undefined;
-  const change = changeOf(current[measure], compared?.[measure], info);
-  const id = `figure-${measure}`;
+/** A figure with its number of samples, the way to its episodes, and its change against the period before. */
+export class FigureTile {
+  readonly root: HTMLElement;
+  readonly measure: string;
+  private readonly info: MeasureInfo;
+  private readonly isSilent: boolean;
+  private readonly change = element('p', { class: 'figure-change' });
+  private readonly meaning: HTMLElement;
+
+  constructor(figure: HeadlineFigure, { words, selection, current, episodesLink }: TileContext) {
+    const { label, measure } = figure;
+    const id = `figure-${measure}`;
+    this.measure = measure;
+    this.info = words.of(measure);
+    this.isSilent = words.saysNothing(measure, selection);
+    this.meaning = definition(label, [this.info]);
+    this.root = element(
+      'article',
+      { class: 'figure card', 'aria-labelledby': id, 'data-measure': measure },
+      element('h3', { id }, label, clockMark(words.clockOf([measure])), this.meaning),
+      element(
+        'p',
+        { class: 'figure-value' },
+        this.isSilent ? NOTHING : inUnit(current[measure], this.info.unit),
+      ),
+      this.change,
+      !this.isSilent && foot(figure, current, this.info, episodesLink(figure)),
+      consequencePlace([measure]),
+    );
+    if (this.isSilent) fill(this.change, quiet('says nothing of what is selected'));
+  }
+
+  /** @param answered undefined where there was nothing at all before: nobody can say that it was better or worse */
+  showChange(answered: AnsweredChange | undefined): void {
+    if (this.isSilent) return;
+    const change = answered && changeOf(answered, this.info);
+    if (answered === undefined || change === undefined) {
+      fill(this.change, quiet('nothing to compare'));
+      return;
+    }
+    const { text, tone, words, interval } = change;
+    fill(
+      this.change,
+      element('span', { class: `change ${tone}` }, text, toneWords(tone)),
+      element('span', { class: 'quiet was' }, ` was ${inUnit(answered.previous, this.info.unit)}`),
+      words !== '' && element('span', { class: 'verdict quiet' }, words),
+    );
+    this.explain(interval, answered.dispersionAssumed);
+  }
+
+  /** What the change is not said with in sight. */
+  private explain(interval: string, isAssumed: boolean): void {
+    if (interval === '') return;
+    const assumed = isAssumed
+      ? ' Fewer than 28 days are known, so that its usual ups and downs are assumed.'
+      : '';
+    this.meaning
+      .querySelector('[role=tooltip]')
+      ?.append(
+        element('span', { class: 'definition-line' }, `The change is ${interval} (95 % interval).${assumed}`),
+      );
+  }
+}
+
+function foot(
+  { measure, samples }: HeadlineFigure,
+  current: Measured,
+  { unit }: MeasureInfo,
+  link: HTMLAnchorElement,
+): HTMLElement {
+  const interval = intervalText(current[`${measure}Low`], current[`${measure}High`], unit);
   return element(
-    'article',
-    { class: 'figure card', 'aria-labelledby': id, 'data-measure': measure },
-    element('h3', { id }, label, clockMark(words.clockOf([measure])), definition(label, [info])),
-    element('p', { class: 'figure-value' }, inUnit(current[measure], info.unit)),
-    element(
-      'p',
-      { class: 'figure-change' },
-      change &&
-        element('span', { class: `change ${change.verdict}` }, change.text, verdictWords(change.verdict)),
-      change && element('span', { class: 'quiet was' }, ` was ${inUnit(before?.[measure], info.unit)}`),
-      before !== undefined &&
-        change === undefined &&
-        element('span', { class: 'quiet' }, 'nothing to compare'),
-    ),
-    element(
-      'p',
-      { class: 'figure-foot quiet' },
-      samples !== undefined &&
-        element(
-          'span',
-          { class: 'samples' },
-          samplesText(samples.of(current), samples.noun, samples.areWhole ? current[measure] : null),
-          besidesText(samples, current),
-        ),
-      context.episodesLink(figure),
-    ),
-    consequencePlace([measure]),
+    'p',
+    { class: 'figure-foot quiet' },
+    samples !== undefined &&
+      element(
+        'span',
+        { class: 'samples' },
+        samplesText(samples.of(current), samples.noun, samples.areWhole ? current[measure] : null),
+        besidesText(samples, current),
+      ),
+    interval !== '' &&
+      element(
+        'span',
+        { class: 'interval', title: 'The 95 % interval' },
+        element('span', { class: 'visually-hidden' }, '95 % interval: '),
+        interval,
+      ),
+    link,
   );
 }
 
-/** Of a figure that says nothing of what is selected. */
-function silentTile({ label, measure }: HeadlineFigure, info: MeasureInfo): HTMLElement {
-  const id = `figure-${measure}`;
-  return element(
-    'article',
-    { class: 'figure card', 'aria-labelledby': id, 'data-measure': measure },
-    element('h3', { id }, label, definition(label, [info])),
-    element('p', { class: 'figure-value' }, NOTHING),
-    element('p', { class: 'figure-change quiet' }, 'says nothing of what is selected'),
-  );
+function quiet(text: string): HTMLElement {
+  return element('span', { class: 'quiet' }, text);
 }
 
 /** The colour says it to those who see it. */
-function verdictWords(verdict: string): HTMLElement | undefined {
-  return verdict === 'neutral'
+function toneWords(tone: Change['tone']): HTMLElement | undefined {
+  return tone === 'neutral'
     ? undefined
-    : element('span', { class: 'visually-hidden' }, verdict === 'good' ? ' (better)' : ' (worse)');
+    : element('span', { class: 'visually-hidden' }, tone === 'good' ? ' (better)' : ' (worse)');
 }
 
 /**

@@ -66,3 +66,5 @@ export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
     samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'contacts', areWhole: true },
   },
 ];
+
+export const HEADLINE_MEASURES: readonly string[] = HEADLINE_FIGURES.map(({ measure }) => measure);

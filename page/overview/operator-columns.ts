@@ -6,6 +6,8 @@ export interface OperatorColumn {
   readonly label: string;
   /** As the query `measures` names it. */
   readonly measure: string;
+  /** Whether the ends of its interval are asked for as well. */
+  readonly hasInterval?: true;
 }
 
 export const OPERATOR_COLUMNS: readonly OperatorColumn[] = [
@@ -15,7 +17,7 @@ export const OPERATOR_COLUMNS: readonly OperatorColumn[] = [
   { label: 'Replies', measure: 'replies' },
   { label: 'Reply median', measure: 'replySecondsP50' },
   { label: 'Ratings', measure: 'ratings' },
-  { label: 'Rating average', measure: 'ratingAvg' },
+  { label: 'Rating average', measure: 'ratingAvg', hasInterval: true },
   { label: 'Closures', measure: 'closures' },
   { label: 'Closure median', measure: 'closureSecondsP50' },
 ];

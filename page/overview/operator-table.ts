@@ -1,13 +1,13 @@
 import { button } from '../dom/button';
 import { element, fill } from '../dom/element';
 import { clockMark } from '../format/clock-words';
-import { inUnit } from '../format/numbers';
+import { intervalText, inUnit } from '../format/numbers';
 import { operatorValue } from '../format/operator-value';
 import { consequencePlace } from './consequence-notes';
 import { definition } from './definition';
 import type { MeasureWords } from './measure-words';
 import { OPERATOR_COLUMNS, ordered } from './operator-columns';
-import type { OperatorRow, Order } from './operator-columns';
+import type { OperatorColumn, OperatorRow, Order } from './operator-columns';
 
 export interface OperatorTableData {
   readonly rows: readonly OperatorRow[];
@@ -49,9 +49,7 @@ export class OperatorTable {
           data.operatorLink(operatorValue(row.account, row.operator), row.operatorName),
           data.hasAccounts && element('span', { class: 'quiet' }, ` ${row.account}`),
         ),
-        ...OPERATOR_COLUMNS.map(({ measure }) =>
-          element('td', { class: 'number' }, inUnit(row[measure], data.words.of(measure).unit)),
-        ),
+        ...OPERATOR_COLUMNS.map((column) => cell(row, column, data.words.of(column.measure).unit)),
       ),
     );
     return element(
@@ -98,4 +96,11 @@ export class OperatorTable {
     if (this.data !== undefined) this.show(this.data);
     this.root.querySelector<HTMLElement>(`[data-sort="${measure}"]`)?.focus();
   }
+}
+
+function cell(row: OperatorRow, { measure, hasInterval }: OperatorColumn, unit: string): HTMLElement {
+  const interval =
+    hasInterval === true ? intervalText(row[`${measure}Low`], row[`${measure}High`], unit) : '';
+  const title = interval === '' ? undefined : `95 % interval: ${interval}`;
+  return element('td', { class: 'number', title }, inUnit(row[measure], unit));
 }

@@ -1,4 +1,5 @@
 import { hasWorkingHours } from '../api/headline';
+import type { AnsweredChange } from '../api/changes';
 import type { HeadlineData } from '../api/headline';
 import type { OverviewData } from '../api/overview';
 import { ChartCard } from '../charts/chart-card';
@@ -12,9 +13,10 @@ import type { View } from '../view/view';
 import type { Navigation } from '../view/navigation';
 import type { Consequence } from '../status/consequences';
 import { consequencePlace, fillConsequencePlaces } from './consequence-notes';
-import { figureTile } from './figure-tile';
+import { FigureTile } from './figure-tile';
 import { HeatmapCard } from './heatmap-card';
 import { HEADLINE_FIGURES } from './headline-figures';
+import type { HeadlineFigure } from './headline-figures';
 import { MeasureWords } from './measure-words';
 import { OperatorTable } from './operator-table';
 
@@ -33,6 +35,7 @@ export class Overview {
   private readonly operators = new OperatorTable();
   private readonly charts: ReadonlyMap<string, ChartCard>;
   private readonly sections: Readonly<Record<'headline' | 'charts' | 'times', HTMLElement>>;
+  private tiles: readonly FigureTile[] = [];
   private words = new MeasureWords([], { clock: 'CALENDAR', hasSchedule: false });
   private consequences: readonly Consequence[] = [];
   readonly root: HTMLElement;
@@ -68,30 +71,32 @@ export class Overview {
     for (const one of Object.values(this.sections)) one.setAttribute('aria-busy', 'true');
   }
 
-  showHeadline({ selection, clock }: View, { totals, before, measures, schedules }: HeadlineData): void {
+  showHeadline({ selection, clock }: View, { totals, measures, schedules }: HeadlineData): void {
     this.words = new MeasureWords(measures, { clock, hasSchedule: hasWorkingHours(schedules) });
     const { words } = this;
     const current = totals.find(({ period }) => period === 'CURRENT');
     if (current === undefined) throw new Error('the totals have no row');
-    fill(
-      this.figures,
-      ...HEADLINE_FIGURES.map((figure) =>
-        figureTile(figure, {
-          words,
-          selection,
-          current,
-          before: before?.[0],
-          episodesLink: ({ label, behind }) =>
-            this.navigation.link(
-              behind === undefined ? 'All episodes' : 'Episodes',
-              { episodes: { ...ALL_EPISODES, behind: behind ?? ALL_EPISODES.behind } },
-              behind === undefined ? `All episodes beside ${label}` : `Episodes behind ${label}`,
-            ),
-        }),
-      ),
+    const episodesLink = ({ label, behind }: HeadlineFigure): HTMLAnchorElement =>
+      this.navigation.link(
+        behind === undefined ? 'All episodes' : 'Episodes',
+        { episodes: { ...ALL_EPISODES, behind: behind ?? ALL_EPISODES.behind } },
+        behind === undefined ? `All episodes beside ${label}` : `Episodes behind ${label}`,
+      );
+    this.tiles = HEADLINE_FIGURES.map(
+      (figure) => new FigureTile(figure, { words, selection, current, episodesLink }),
     );
+    fill(this.figures, ...this.tiles.map(({ root }) => root));
     fillConsequencePlaces(this.root, this.consequences);
     this.sections.headline.removeAttribute('aria-busy');
+  }
+
+  /** Shows in the figures that {@link showHeadline} has shown what has changed. */
+  showChanges(changes: readonly AnsweredChange[]): void {
+    // Of a time from which there is nothing at all, nobody can say that it was better or worse.
+    const isThere = changes.some(({ previous }) => previous !== null && previous !== 0);
+    for (const tile of this.tiles) {
+      tile.showChange(isThere ? changes.find(({ measure }) => measure === tile.measure) : undefined);
+    }
   }
 
   /** Shows everything else, in the words of the headline that was shown before. */

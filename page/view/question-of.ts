@@ -11,9 +11,6 @@ export interface Question {
   readonly clock: Clock;
   readonly filter: object;
   readonly compare: 'NONE' | 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
-  readonly beforeFrom: string;
-  readonly beforeTo: string;
-  readonly compares: boolean;
 }
 
 const COMPARE: Readonly<Record<Compare, Question['compare']>> = {
@@ -22,27 +19,22 @@ const COMPARE: Readonly<Record<Compare, Question['compare']>> = {
   year: 'PREVIOUS_YEAR',
 };
 
-/** What has to be asked for a view at an instant, and the instants that it is about. */
+/** What has to be asked for a view at an instant, whether anything is compared, and the instants that it is about. */
 export function questionOf(
   view: View,
   now: number,
-): { readonly question: Question; readonly resolved: ResolvedRange } {
+): { readonly question: Question; readonly compares: boolean; readonly resolved: ResolvedRange } {
   const resolved = resolveChosenRange(view.chosen, { zone: view.zone, compare: view.compare, now });
-  const range = inVariables(resolved.range);
-  const before = inVariables(resolved.before ?? resolved.range);
   // A range of no length cannot be asked for: at the very start of one that is under way nothing has passed yet.
   const compares = resolved.before !== undefined && resolved.before.from < resolved.before.to;
   const question: Question = {
-    ...range,
+    ...inVariables(resolved.range),
     zone: view.zone,
     clock: view.clock,
     filter: filterOf(view.selection),
     compare: COMPARE[view.compare],
-    beforeFrom: before.from,
-    beforeTo: before.to,
-    compares,
   };
-  return { question, resolved };
+  return { question, compares, resolved };
 }
 
 /** The chosen values as GraphQL's StatsFilter. */

@@ -64,10 +64,11 @@ describe('what an operation costs', () => {
 
   it('is far from the limit for the questions of the page, over ten years as well', () => {
     const [from, to] = [new Date(TEN_YEARS.from), new Date(TEN_YEARS.to)];
-    const variables = { from, to, beforeFrom: from, beforeTo: to, zone: 'Europe/Vilnius', compares: true };
+    const variables = { from, to, zone: 'Europe/Vilnius', clock: 'WORKING', filter: null };
     expect(costOf(questionOfPage('headline'), variables).cost).toBeLessThan(MAX_COST / 4);
-    const overview = { ...variables, filter: null, compare: 'PREVIOUS_PERIOD' };
-    expect(costOf(questionOfPage('overview'), overview).cost).toBeLessThan(MAX_COST / 2);
+    const compared = { ...variables, compare: 'PREVIOUS_PERIOD', measures: ['csatRate'] };
+    expect(costOf(questionOfPage('changes'), compared).cost).toBeLessThan(MAX_COST / 4);
+    expect(costOf(questionOfPage('overview'), compared).cost).toBeLessThan(MAX_COST / 2);
   });
 
   it.each([

@@ -1,9 +1,13 @@
 import type { Browser } from 'puppeteer-core';
 import { count, inUnit, share } from '../../page/format/numbers';
+import { changeOf } from '../../page/format/change';
+import { CHANGES } from '../../page/api/changes';
+import type { AnsweredChange } from '../../page/api/changes';
 import type { Query } from '../../page/api/graphql-client';
 import { HEADLINE } from '../../page/api/headline';
 import type { HeadlineData } from '../../page/api/headline';
-import type { Measured } from '../../page/api/overview';
+import type { Measured, MeasureInfo } from '../../page/api/overview';
+import { HEADLINE_MEASURES } from '../../page/overview/headline-figures';
 import { readView } from '../../page/view/view-url';
 import { questionOf } from '../../page/view/question-of';
 import { cellsOf } from '../reference/cells';
@@ -38,6 +42,7 @@ describePage('the figures on the page', () => {
   let browser: Browser;
   let page: OpenPage;
   let answered: HeadlineData;
+  let changes: readonly AnsweredChange[];
   const edges = localDayEdges(Date.parse(`${FIRST}T12:00:00Z`), Date.parse(`${LAST}T16:00:00Z`), ZONE);
   const reference = (of: number[]): AllMeasures => {
     const [cell] = cellsOf(history, { edges: of, fill: true });
@@ -53,15 +58,16 @@ describePage('the figures on the page', () => {
     }));
     history = historiesOf(received).get('default') as History;
     const { question } = questionOf(readView(QUERY, 'UTC'), Date.now());
-    const ask = async <Data>({ text }: Query<Data>): Promise<Data> => {
+    const ask = async <Data>({ text }: Query<Data>, more: object = {}): Promise<Data> => {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-        body: JSON.stringify({ query: text, variables: question }),
+        body: JSON.stringify({ query: text, variables: { ...question, ...more } }),
       });
       return ((await response.json()) as { data: Data }).data;
     };
     answered = await ask(HEADLINE);
+    ({ changes } = await ask(CHANGES, { measures: HEADLINE_MEASURES }));
     page = await OpenPage.open(browser, url, { query: QUERY });
   });
 
@@ -72,7 +78,7 @@ describePage('the figures on the page', () => {
 
   it('are those of GraphQL, each with what it was before and with its number of samples', async () => {
     const totals = answered.totals[0] ?? {};
-    const before = answered.before?.[0] ?? {};
+    const before = Object.fromEntries(changes.map(({ measure, previous }) => [measure, previous]));
     const units = new Map(answered.measures.map(({ name, unit }) => [name, unit]));
     const measures = await page.tab.$$eval('.figure', (tiles) =>
       tiles.map((tile) => tile.getAttribute('data-measure')),
@@ -97,6 +103,31 @@ describePage('the figures on the page', () => {
         return `${share(totalOf(name) / all)} of ${count(all)} contacts`;
       }),
     ]);
+  });
+
+  it('say of each change whether it is more than the usual ups and downs, and colour no other', async () => {
+    const info = new Map(answered.measures.map((measure) => [measure.name, measure]));
+    const judged = changes.map((change) => changeOf(change, info.get(change.measure) as MeasureInfo));
+    expect(await page.texts('.verdict')).toEqual(judged.map((change) => change?.words));
+    expect(await page.tab.$$eval('.change', (found) => found.map((one) => one.className))).toEqual(
+      judged.map((change) => `change ${change?.tone}`),
+    );
+    const [answer] = answered.totals;
+    const interval = [answer?.['csatRateLow'], answer?.['csatRateHigh']].map((end) => inUnit(end, 'ratio'));
+    expect(await page.text('[data-measure="csatRate"] .interval')).toContain(interval.join(' – '));
+    const meant = await page.tab.$eval(
+      '[data-measure="csatRate"] [role=tooltip]',
+      (text) => text.textContent,
+    );
+    expect(meant).toMatch(/The change is between .* \(95 % interval\)\.$/);
+  });
+
+  it('are compared as far as they are counted where the range is under way', async () => {
+    const today = await OpenPage.open(browser, url, { query: '?range=last-7-days&zone=UTC' });
+    expect(await today.texts('.verdict')).toHaveLength(8);
+    expect(await today.texts('.verdict')).not.toContain('not counted yet');
+    expect(today.faults).toEqual([]);
+    await today.close();
   });
 
   it('are explained beside each, in the words of the API', async () => {
@@ -170,7 +201,7 @@ describePage('the figures on the page', () => {
 
   it('come without errors, without breaking the policy, and from nowhere else', () => {
     expect(page.faults).toEqual([]);
-    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview', 'Headline']);
+    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview', 'Changes', 'Headline']);
   });
 });
 
