@@ -12,7 +12,7 @@ SELECT
     fromUnixTimestamp64Milli(response_from, 'UTC'),
     first_response_ms, first_answer_ms, total_wait_ms,
     first_response_worked_ms, first_answer_worked_ms, total_wait_worked_ms, closure_worked_ms,
-    rating, copilot_outcome,
+    is_outside_hours, rating, copilot_outcome,
     fromUnixTimestamp64Milli(waiting_since, 'UTC'),
     fromUnixTimestamp64Milli(due_at, 'UTC'),
     {version: UInt64}, 0

@@ -1,19 +1,22 @@
 -- What differs between the facts that a run computed and those there are.
 INSERT INTO fact_changes (
-    account, bucket, thread, kind, ref, at, value, worked, operator, copilot, page, attributes, version, is_deleted)
+    account, bucket, thread, kind, ref, at, value, worked, operator, copilot, outside_hours, page, attributes, version,
+    is_deleted)
 WITH
     computed AS
     (
         SELECT
             account, toStartOfFifteenMinutes(at) AS bucket, thread, kind, ref,
-            (at, value, worked, operator, copilot, page, attributes) AS said
+            (at, value, worked, operator, copilot, outside_hours, page, attributes) AS said
         FROM run_facts
         WHERE version = {version: UInt64}
     ),
 
     known AS
     (
-        SELECT account, bucket, thread, kind, ref, (at, value, worked, operator, copilot, page, attributes) AS said
+        SELECT
+            account, bucket, thread, kind, ref,
+            (at, value, worked, operator, copilot, outside_hours, page, attributes) AS said
         FROM facts FINAL
         WHERE (account, bucket, thread) IN (
             SELECT account, bucket, thread
@@ -23,8 +26,8 @@ WITH
 
 SELECT
     account, bucket, thread, kind, ref,
-    valid.1 AS at, valid.2 AS value, valid.3 AS worked, valid.4 AS operator, valid.5 AS copilot, valid.6 AS page,
-    valid.7 AS attributes,
+    valid.1 AS at, valid.2 AS value, valid.3 AS worked, valid.4 AS operator, valid.5 AS copilot,
+    valid.6 AS outside_hours, valid.7 AS page, valid.8 AS attributes,
     {version: UInt64} AS version,
     toUInt8(news = 0) AS is_deleted
 FROM

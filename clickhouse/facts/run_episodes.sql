@@ -18,6 +18,7 @@ seen AS
         maxIf(worked, closes_episode) AS worked_at_close,
         maxIf(worked, at <= last_activity) AS worked_at_last_activity,
         anyIf(is_outside_hours, starts_episode) AS starts_outside_hours,
+        anyIf(is_outside_hours, if(is_closed, closes_episode, at = last_activity)) AS ends_outside_hours,
         anyIf(event_id, closes_episode) AS close_ref,
 
         argMaxIf(who, position, is_in AND author = 'operator') AS operator,
@@ -132,6 +133,7 @@ SELECT
         NULL) AS total_wait_worked_ms,
     if(closed AND is_known, worked_at_close - worked_at_start, NULL) AS closure_worked_ms,
     is_known AND starts_outside_hours,
+    ends_outside_hours,
     last_stars,
     is_asked AND is_copilot_on_then AS is_copilot_eligible,
     multiIf(

@@ -53,6 +53,7 @@ SELECT
     turn_ref,
     turn_at,
     turn_worked,
+    is_turn_outside,
     stars,
     rated,
     is_rating,

@@ -1,6 +1,7 @@
 -- Computes the facts of the chats of a run from their events and episodes. `operator` is null where it is that of the
 -- episode; `worked` is how much of `value` lies within working hours. With is_own the copilot, page and attributes of
--- the episode hold for it.
+-- the episode hold for it. `is_outside_hours` is that of `at`; null where it is that of the start of the episode, as
+-- what is open at a moment has no other.
 INSERT INTO run_facts
 WITH
 of_run AS
@@ -26,7 +27,7 @@ counted AS
     -- What comes with an event: messages, state events, ratings, replies.
     SELECT
         account, thread, episode, concat('message_', author) AS kind, event_id AS ref, at, 0 AS value, 0 AS worked,
-        toNullable(who) AS operator, is_in AS is_own
+        toNullable(who) AS operator, is_in AS is_own, is_outside_hours
     FROM of_run
     WHERE author != ''
 
@@ -34,21 +35,22 @@ counted AS
     SELECT
         account, thread, episode,
         if(author = 'operator', 'operator_message_unlinked', 'other_message_unlinked') AS kind, event_id AS ref, at,
-        0 AS value, 0 AS worked, toNullable(who) AS operator, false AS is_own
+        0 AS value, 0 AS worked, toNullable(who) AS operator, false AS is_own, is_outside_hours
     FROM of_run
     WHERE author IN ('operator', 'copilot', 'proactive') AND NOT is_linked
 
     UNION ALL
     SELECT
         account, thread, episode, mark AS kind, if(mark = 'chat_started', '', event_id) AS ref, at,
-        0 AS value, 0 AS worked, NULL AS operator, is_own
+        0 AS value, 0 AS worked, NULL AS operator, is_own, is_outside_hours
     FROM of_run
     WHERE mark != '' AND (is_linked OR mark != 'chat_started')
 
     UNION ALL
     SELECT
         ratings.account, ratings.thread, ratings.rated_in AS episode, concat('rating_', toString(stars)) AS kind,
-        rated AS ref, ratings.at, 0 AS value, 0 AS worked, toNullable(before.who) AS operator, rated_in > 0 AS is_own
+        rated AS ref, ratings.at, 0 AS value, 0 AS worked, toNullable(before.who) AS operator, rated_in > 0 AS is_own,
+        ratings.is_outside_hours
     FROM (SELECT * FROM of_run WHERE is_rating) AS ratings
     ASOF LEFT JOIN (SELECT * FROM of_run WHERE is_in AND author = 'operator') AS before
         ON before.account = ratings.account
@@ -59,7 +61,8 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'reply' AS kind, turn_ref AS ref, turn_at AS at, events.at - turn_at AS value,
-        events.worked - turn_worked AS worked, toNullable(who) AS operator, true AS is_own
+        events.worked - turn_worked AS worked, toNullable(who) AS operator, true AS is_own,
+        is_turn_outside AS is_outside_hours
     FROM of_run AS events
     WHERE is_turn_end AND author = 'operator'
 
@@ -67,14 +70,14 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'episode_closed' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
-        0 AS value, 0 AS worked, NULL AS operator, true AS is_own
+        0 AS value, 0 AS worked, NULL AS operator, true AS is_own, ends_outside_hours AS is_outside_hours
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL
 
     UNION ALL
     SELECT
         account, thread, episode, 'rated_closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
-        0 AS value, 0 AS worked, NULL AS operator, true AS is_own
+        0 AS value, 0 AS worked, NULL AS operator, true AS is_own, ends_outside_hours AS is_outside_hours
     FROM episodes_of_run
     WHERE closed_at IS NOT NULL AND rating > 0
 
@@ -82,21 +85,22 @@ counted AS
     SELECT
         account, thread, episode, 'closure' AS kind, close_ref AS ref, assumeNotNull(closed_at) AS at,
         assumeNotNull(closed_at - started_at) AS value, assumeNotNull(closure_worked_ms) AS worked,
-        NULL AS operator, true AS is_own
+        NULL AS operator, true AS is_own, ends_outside_hours AS is_outside_hours
     FROM known
     WHERE closed_at IS NOT NULL
 
     UNION ALL
     SELECT
         account, thread, episode, if(is_repeated, 'episode_repeated', 'episode_not_repeated') AS kind, name AS ref,
-        assumeNotNull(ended_at) AS at, 0 AS value, 0 AS worked, NULL AS operator, true AS is_own
+        assumeNotNull(ended_at) AS at, 0 AS value, 0 AS worked, NULL AS operator, true AS is_own,
+        ends_outside_hours AS is_outside_hours
     FROM episodes_of_run
     WHERE is_repeated IS NOT NULL
 
     UNION ALL
     SELECT
         account, thread, episode, fact.2 AS kind, name AS ref, assumeNotNull(started_at) AS at, 0 AS value, 0 AS worked,
-        NULL AS operator, true AS is_own
+        NULL AS operator, true AS is_own, is_outside_hours
     FROM known
     ARRAY JOIN [
         (true, 'episode_started'),
@@ -117,7 +121,7 @@ counted AS
     SELECT
         account, thread, episode, 'first_response' AS kind, name AS ref, assumeNotNull(started_at) AS at,
         assumeNotNull(first_response_ms) AS value, assumeNotNull(first_response_worked_ms) AS worked,
-        toNullable(responded_by) AS operator, true AS is_own
+        toNullable(responded_by) AS operator, true AS is_own, is_outside_hours
     FROM known
     WHERE first_response_ms IS NOT NULL
 
@@ -125,7 +129,7 @@ counted AS
     SELECT
         account, thread, episode, 'first_answer' AS kind, name AS ref, assumeNotNull(started_at) AS at,
         assumeNotNull(first_answer_ms) AS value, assumeNotNull(first_answer_worked_ms) AS worked,
-        toNullable(answered_by) AS operator, true AS is_own
+        toNullable(answered_by) AS operator, true AS is_own, is_outside_hours
     FROM known
     WHERE first_answer_ms IS NOT NULL
 
@@ -133,7 +137,7 @@ counted AS
     SELECT
         account, thread, episode, 'total_wait' AS kind, name AS ref, assumeNotNull(started_at) AS at,
         assumeNotNull(total_wait_ms) AS value, assumeNotNull(total_wait_worked_ms) AS worked,
-        NULL AS operator, true AS is_own
+        NULL AS operator, true AS is_own, is_outside_hours
     FROM known
     WHERE total_wait_ms IS NOT NULL
 
@@ -142,20 +146,21 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind, concat(name, '/start') AS ref,
-        assumeNotNull(started_at) AS at, 1 AS value, 1 AS worked, NULL AS operator, true AS is_own
+        assumeNotNull(started_at) AS at, 1 AS value, 1 AS worked, NULL AS operator, true AS is_own, is_outside_hours
     FROM known
 
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind, concat(name, '/end') AS ref, open_until AS at,
-        -1 AS value, -1 AS worked, NULL AS operator, true AS is_own
+        -1 AS value, -1 AS worked, NULL AS operator, true AS is_own, is_outside_hours
     FROM known
 
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind,
         concat(toString(episode + is_nameless), '/until/', toString(activity - 1)) AS ref,
-        activity_before + {idle_gap_ms: Int64} AS at, -1 AS value, -1 AS worked, NULL AS operator, true AS is_own
+        activity_before + {idle_gap_ms: Int64} AS at, -1 AS value, -1 AS worked, NULL AS operator, true AS is_own,
+        NULL AS is_outside_hours
     FROM of_run AS events
     WHERE activity > 1 AND events.at - activity_before > {idle_gap_ms: Int64}
 
@@ -163,7 +168,7 @@ counted AS
     SELECT
         account, thread, episode, 'episode_open' AS kind,
         concat(toString(episode + is_nameless), '/again/', toString(activity - 1)) AS ref,
-        events.at - 1 AS at, 1 AS value, 1 AS worked, NULL AS operator, true AS is_own
+        events.at - 1 AS at, 1 AS value, 1 AS worked, NULL AS operator, true AS is_own, NULL AS is_outside_hours
     FROM of_run AS events
     WHERE activity > 1 AND events.at - activity_before > {idle_gap_ms: Int64}
 )
@@ -178,6 +183,7 @@ SELECT
     counted.worked,
     coalesce(counted.operator, if(is_own, episodes.operator, '')) AS whose,
     is_own AND episodes.copilot_outcome != 'NONE' AS copilot,
+    coalesce(counted.is_outside_hours, episodes.is_outside_hours) AS outside_hours,
     if(is_own, episodes.page, '') AS of_page,
     if(is_own, episodes.attributes, map()) AS of_attributes
 FROM counted

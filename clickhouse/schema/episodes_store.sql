@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS episodes_store
     first_answer_worked_ms   Nullable(Int64) CODEC(ZSTD(1)),
     total_wait_worked_ms     Nullable(Int64) CODEC(ZSTD(1)),
     closure_worked_ms        Nullable(Int64) CODEC(ZSTD(1)),
+    outside_hours            Bool COMMENT 'It starts outside of the working hours',
     rating                   UInt8 COMMENT '0 for none',
     copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
     waiting_since            Nullable(DateTime64(3, 'UTC'))

@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS run_episodes
     total_wait_worked_ms     Nullable(Int64),
     closure_worked_ms        Nullable(Int64),
     is_outside_hours         Bool COMMENT 'It starts outside of the working hours',
+    ends_outside_hours       Bool COMMENT 'Its close, else its last activity, is outside of them',
     rating                   UInt8 COMMENT '0 for none',
     is_copilot_eligible      Bool COMMENT 'The copilot was on from the first visitor message on, or later',
     copilot_outcome          LowCardinality(String),

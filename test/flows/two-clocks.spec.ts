@@ -154,6 +154,43 @@ describe('durations on two clocks', () => {
     ]);
   });
 
+  it('are of what is counted inside or outside of working hours, where that is asked for', async () => {
+    const ask = (hours: string) => {
+      const filter = `filter: { hours: ${hours} }`;
+      return dataOf<Record<string, Record<string, unknown>[]>>(
+        service.url,
+        `{ stats(${RANGE}, granularity: TOTAL, ${filter}) { messagesVisitor messagesOperator closures replies }
+           episodes(${RANGE}, ${filter}) { chatId }
+           closed: episodes(${RANGE}, behind: "closures", ${filter}) { chatId }
+           curve: responseCurve(measure: FIRST_RESPONSE, ${RANGE}, ${filter}) { n }
+           distribution(measure: CLOSURE, ${RANGE}, ${filter}) { count }
+           heatmap(${RANGE}, ${filter}) { episodesStarted }
+           changes(measures: ["messagesVisitor"], ${RANGE}, ${filter}) { n }
+           explain(measure: "closures", ${RANGE}, ${filter}) { value parts { samples } } }`,
+      );
+    };
+    const sumOf = (name: string, rows: readonly Record<string, unknown>[] = []) =>
+      rows.reduce((sum, row) => sum + Number(row[name]), 0);
+    for (const [hours, chats, counts] of [
+      ['INSIDE', ['1', '3'], { messagesVisitor: 2, messagesOperator: 2, closures: 1, replies: 2 }],
+      ['OUTSIDE', ['2'], { messagesVisitor: 1, messagesOperator: 1, closures: 1, replies: 1 }],
+    ] as const) {
+      const { distribution, heatmap, ...answer } = await ask(hours);
+      expect(answer).toEqual({
+        stats: [counts],
+        episodes: chats.map((chatId) => ({ chatId })),
+        closed: [{ chatId: chats[0] }],
+        curve: { n: chats.length },
+        changes: [{ n: counts.messagesVisitor }],
+        explain: { value: 1, parts: [{ samples: 1 }] },
+      });
+      expect(sumOf('count', distribution)).toBe(1);
+      expect(sumOf('episodesStarted', heatmap)).toBe(chats.length);
+      const query = `from=2026-03-23&to=2026-04-06&hours=${hours}`;
+      expect(await reportRows(service.url, 'episodes', 'json', query)).toHaveLength(chats.length);
+    }
+  });
+
   it('measure whoever waits now', async () => {
     const since = new Date(Date.now() - 8 * 24 * HOUR * 1000);
     const { status } = await post(
@@ -175,6 +212,11 @@ describe('durations on two clocks', () => {
     // Of 23 hours, at most nine are of a working day, and one more of the next.
     expect(working.longestWaitSeconds).toBeLessThanOrEqual(9 * HOUR);
     expect(waiting).toMatchObject([{ teams: '', link: 'https://console.example/chats/9' }]);
+    const { live, rest } = await dataOf<Record<'live' | 'rest', { episodesWaiting: number }>>(
+      service.url,
+      `{ live(filter: { hours: INSIDE }) { episodesWaiting } rest: live(filter: { hours: OUTSIDE }) { episodesWaiting } }`,
+    );
+    expect(live.episodesWaiting + rest.episodesWaiting).toBe(1);
     expect(Date.parse(waiting[0]?.waitingSince ?? '')).toBeGreaterThan(since.getTime());
   });
 });

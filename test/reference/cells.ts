@@ -1,5 +1,5 @@
 import type { Dimensions, Filter, Group, GroupedBy } from './dimensions';
-import { groupOf, isSelected } from './dimensions';
+import { groupOf, isInHours, isSelected } from './dimensions';
 import { cuttingBy } from './cut-episodes';
 import type { FullEpisode } from './episode';
 import { fullEpisodesOf, optionsOf } from './full-episodes';
@@ -8,6 +8,7 @@ import type { AllMeasures, Count } from './all-measures';
 import { COUNTS, DURATIONS } from './all-measures';
 import { isOpenAt } from './open-episodes';
 import type { Tally } from './tally';
+import { ALWAYS_OPEN } from './walked-clock';
 import { talliesOf } from './tallies';
 
 /** docs/metrics.md, "Two clocks". */
@@ -64,17 +65,21 @@ export function cellsOf(history: History, question: Question): Cell[] {
   const at = (bucket: number, dimensions: Dimensions) =>
     foundAt(found, { bucket, group: groupOf(dimensions, groupBy, attribute) });
   const episodes = fullEpisodesOf(history, now);
+  const { clock: working = ALWAYS_OPEN } = history;
 
   for (const tally of talliesOf(history, episodes)) {
     const bucket = edges.findLastIndex((edge) => edge <= tally.at);
     const isIn = bucket !== -1 && bucket < edges.length - 1;
-    if (isIn && isSelected(tally.dimensions, filter)) at(bucket, tally.dimensions).tallies.push(tally);
+    const isWanted = isSelected(tally.dimensions, filter) && isInHours(tally.at, working, filter);
+    if (isIn && isWanted) at(bucket, tally.dimensions).tallies.push(tally);
   }
   const { idleGapMs } = cuttingBy(optionsOf(history));
   for (const [bucket, to] of edges.slice(1).entries()) {
     const isOpen = (episode: FullEpisode) => isOpenAt(episode, Math.min(to, now), idleGapMs);
     for (const episode of episodes) {
-      if (isSelected(episode, filter) && isOpen(episode)) at(bucket, episode).open++;
+      if (!isSelected(episode, filter) || !isOpen(episode)) continue;
+      // "What is open or waits at some moment … goes by the start of its episode".
+      if (isInHours(episode.startedAt ?? NaN, working, filter)) at(bucket, episode).open++;
     }
   }
   if (question.fill === true) fill(found, edges.length - 1, groupBy.length === 0);

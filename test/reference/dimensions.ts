@@ -1,3 +1,5 @@
+import type { WalkedClock } from './walked-clock';
+
 /** What a sample is grouped and filtered by. */
 export interface Dimensions {
   readonly operator: string;
@@ -15,6 +17,13 @@ export interface Filter {
   readonly pages?: readonly string[];
   readonly attributes?: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly copilot?: boolean;
+  /** By the anchor of what is counted. */
+  readonly hours?: 'INSIDE' | 'OUTSIDE' | 'ALL';
+}
+
+/** "INSIDE where the account's schedule in force then is open, OUTSIDE where it is not" */
+export function isInHours(time: number, clock: WalkedClock, { hours = 'ALL' }: Filter): boolean {
+  return hours === 'ALL' || (hours === 'INSIDE') === clock.isOpenAt(time);
 }
 
 export function isSelected(dimensions: Dimensions, filter: Filter): boolean {

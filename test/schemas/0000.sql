@@ -138,6 +138,7 @@ CREATE TABLE IF NOT EXISTS episodes_store
     first_answer_worked_ms   Nullable(Int64) CODEC(ZSTD(1)),
     total_wait_worked_ms     Nullable(Int64) CODEC(ZSTD(1)),
     closure_worked_ms        Nullable(Int64) CODEC(ZSTD(1)),
+    outside_hours            Bool COMMENT 'It starts outside of the working hours',
     rating                   UInt8 COMMENT '0 for none',
     copilot_outcome          LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
     waiting_since            Nullable(DateTime64(3, 'UTC'))
@@ -166,20 +167,21 @@ ORDER BY (account, chat_id)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS fact_changes
 (
-    account    LowCardinality(String),
-    bucket     DateTime('UTC'),
-    thread     String,
-    kind       LowCardinality(String),
-    ref        String,
-    at         DateTime64(3, 'UTC'),
-    value      Int64,
-    worked     Int64,
-    operator   LowCardinality(String),
-    copilot    Bool,
-    page       String,
-    attributes Map(LowCardinality(String), String),
-    version    UInt64 COMMENT 'Names the run',
-    is_deleted UInt8 COMMENT 'Whether the fact is to go'
+    account       LowCardinality(String),
+    bucket        DateTime('UTC'),
+    thread        String,
+    kind          LowCardinality(String),
+    ref           String,
+    at            DateTime64(3, 'UTC'),
+    value         Int64,
+    worked        Int64,
+    operator      LowCardinality(String),
+    copilot       Bool,
+    outside_hours Bool,
+    page          String,
+    attributes    Map(LowCardinality(String), String),
+    version       UInt64 COMMENT 'Names the run',
+    is_deleted    UInt8 COMMENT 'Whether the fact is to go'
 )
 ENGINE = MergeTree
 PARTITION BY version
@@ -187,23 +189,24 @@ ORDER BY (account, bucket)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
 CREATE TABLE IF NOT EXISTS facts
 (
-    account    LowCardinality(String),
-    bucket     DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
-    thread     String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
-    kind       LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
-    ref        String COMMENT 'Which one of the thread' CODEC(ZSTD(1)),
-    at         DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
-    value      Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
-    worked     Int64 COMMENT 'Of a duration: its milliseconds within working hours; else as value' CODEC(ZSTD(1)),
-    operator   LowCardinality(String) COMMENT 'Whose it is, by the rules of docs/metrics.md',
-    copilot    Bool COMMENT 'Of an episode in which the copilot took part',
-    page       String COMMENT 'Of the episode' CODEC(ZSTD(1)),
-    attributes Map(LowCardinality(String), String) COMMENT 'Of the episode' CODEC(ZSTD(1)),
-    version    UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
-    is_deleted UInt8,
+    account       LowCardinality(String),
+    bucket        DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
+    thread        String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
+    kind          LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
+    ref           String COMMENT 'Which one of the thread' CODEC(ZSTD(1)),
+    at            DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
+    value         Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
+    worked        Int64 COMMENT 'Of a duration: its milliseconds within working hours; else as value' CODEC(ZSTD(1)),
+    operator      LowCardinality(String) COMMENT 'Whose it is, by the rules of docs/metrics.md',
+    copilot       Bool COMMENT 'Of an episode in which the copilot took part',
+    outside_hours Bool COMMENT '`at` is outside of working hours; of episode_open: the start of the episode is',
+    page          String COMMENT 'Of the episode' CODEC(ZSTD(1)),
+    attributes    Map(LowCardinality(String), String) COMMENT 'Of the episode' CODEC(ZSTD(1)),
+    version       UInt64 COMMENT 'A newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
+    is_deleted    UInt8,
     -- Durations in one bin differ by 2 % at most: its middle is within 1 % of each. See docs/metrics.md.
-    bin        UInt16 ALIAS if(value <= 0, 0, 1 + toUInt16(ceil(log(value) / log(1.02)))),
-    worked_bin UInt16 ALIAS if(worked <= 0, 0, 1 + toUInt16(ceil(log(worked) / log(1.02))))
+    bin           UInt16 ALIAS if(value <= 0, 0, 1 + toUInt16(ceil(log(value) / log(1.02)))),
+    worked_bin    UInt16 ALIAS if(worked <= 0, 0, 1 + toUInt16(ceil(log(worked) / log(1.02))))
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYear(bucket)
@@ -365,6 +368,7 @@ CREATE TABLE IF NOT EXISTS run_episodes
     total_wait_worked_ms     Nullable(Int64),
     closure_worked_ms        Nullable(Int64),
     is_outside_hours         Bool COMMENT 'It starts outside of the working hours',
+    ends_outside_hours       Bool COMMENT 'Its close, else its last activity, is outside of them',
     rating                   UInt8 COMMENT '0 for none',
     is_copilot_eligible      Bool COMMENT 'The copilot was on from the first visitor message on, or later',
     copilot_outcome          LowCardinality(String),
@@ -418,6 +422,7 @@ CREATE TABLE IF NOT EXISTS run_events
     turn_ref          String COMMENT 'The event with which the last turn before it started',
     turn_at           Int64,
     turn_worked       Int64 COMMENT 'As worked, of turn_at',
+    is_turn_outside   Bool COMMENT 'As is_outside_hours, of turn_at',
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',
@@ -429,18 +434,19 @@ ORDER BY (account, thread, position)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
 CREATE TABLE IF NOT EXISTS run_facts
 (
-    version    UInt64 COMMENT 'Names the run',
-    account    LowCardinality(String),
-    thread     String,
-    kind       LowCardinality(String) COMMENT 'As in facts, like the columns that follow',
-    ref        String,
-    at         DateTime64(3, 'UTC'),
-    value      Int64,
-    worked     Int64,
-    operator   LowCardinality(String),
-    copilot    Bool,
-    page       String,
-    attributes Map(LowCardinality(String), String)
+    version       UInt64 COMMENT 'Names the run',
+    account       LowCardinality(String),
+    thread        String,
+    kind          LowCardinality(String) COMMENT 'As in facts, like the columns that follow',
+    ref           String,
+    at            DateTime64(3, 'UTC'),
+    value         Int64,
+    worked        Int64,
+    operator      LowCardinality(String),
+    copilot       Bool,
+    outside_hours Bool,
+    page          String,
+    attributes    Map(LowCardinality(String), String)
 )
 ENGINE = MergeTree
 PARTITION BY version

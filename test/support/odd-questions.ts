@@ -21,8 +21,9 @@ export function oddQuestions({
     as: `granularity: DAY, timezone: "${zone}"`,
   });
   const filtered = (filter: NonNullable<Question['filter']>): OddQuestion => {
-    const { attributes, ...rest } = filter;
+    const { attributes, hours = 'ALL', ...rest } = filter;
     const parts = Object.entries(rest).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    parts.push(`hours: ${hours}`);
     const named = (attributes ?? []).map(
       ({ name, values }) => `{ name: "${name}", values: ${JSON.stringify(values)} }`,
     );
@@ -59,6 +60,13 @@ export function oddQuestions({
     'of an operator': filtered({ operators: ['1'] }),
     'of episodes with the copilot': filtered({ copilot: true }),
     'of the others, on two pages': filtered({ copilot: false, pages: ['/a', ''] }),
+    'within working hours': filtered({ hours: 'INSIDE' }),
+    'outside of working hours, in working time': inWorkingTime(filtered({ hours: 'OUTSIDE' })),
+    'by operator and day, outside of working hours': {
+      ...grouped('operator'),
+      filter: { hours: 'OUTSIDE' },
+      as: `${grouped('operator').as}, filter: { hours: OUTSIDE }`,
+    },
     'of some plans': filtered({ attributes: [{ name: 'plan', values: ['free', '3'] }] }),
   };
 }

@@ -19,7 +19,8 @@ timed AS
 (
     SELECT
         clocked.*,
-        if(has_hours, worked_before + is_open * (clocked.turn_at - hours_from), clocked.turn_at) AS turn_worked
+        if(has_hours, worked_before + is_open * (clocked.turn_at - hours_from), clocked.turn_at) AS turn_worked,
+        has_hours AND NOT is_open AS is_turn_outside
     FROM clocked
     ASOF LEFT JOIN hours ON clocked.account = hours.hours_of AND clocked.turn_at >= hours.hours_from
 )

@@ -73,12 +73,13 @@ export class ExplainService {
         new AnswerBudget(),
       ),
       this.sums(measure.kinds, range, filter),
-      // Such a message has no episode, so that only its account and its author can be asked for.
+      // Such a message has no episode, so that only its account, its author and its time can be asked for.
       this.sums(['operator_message_unlinked'], range, {
         ...NO_FILTER,
         accounts: filter.accounts,
         operators: filter.operators,
         teams: filter.teams,
+        hours: filter.hours,
       }),
       this.freshness.now(),
       this.usedSettings.usedRules(),

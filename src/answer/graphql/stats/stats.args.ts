@@ -6,6 +6,8 @@ import type { WeekStart } from '../../measures/calendar/calendar-units';
 import type { Granularity } from '../../measures/calendar/granularity';
 import type { TimeInput } from '../../measures/calendar/instant';
 import type { StatsDimension } from '../../measures/stats/dimensions';
+import { ALL_HOURS, HOURS } from '../../measures/stats/hours';
+import type { Hours } from '../../measures/stats/hours';
 import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../measures/stats/stats-input';
 import { enumType } from '../enum-type';
 
@@ -14,6 +16,7 @@ const dimensions = enumType(DIMENSION);
 const comparisons = enumType(COMPARE);
 const weekdays = enumType(WEEKDAY);
 export const clocks = enumType(CLOCK);
+const hours = enumType(HOURS);
 
 @InputType()
 export class AttributeFilter {
@@ -55,10 +58,13 @@ export class StatsFilter {
   })
   copilot?: boolean | null;
 
+  @Field(() => hours, { defaultValue: ALL_HOURS, nullable: true, description: HOURS.description ?? '' })
+  hours?: Hours | null;
+
   @Field(() => String, {
     nullable: true,
     description:
-      'The same parts as a URL query string, for tools that insert values into a text and cannot quote them: `account`, `operator`, `page`, `copilot`, and `attribute` with `attribute_value`, and `team`, each value percent-encoded, as in `operator=7&operator=8&page=%2Fpricing`. Names may begin with `var-`, and `$__all` is no filter, as Grafana writes it: `"${operator:queryparam}&${page:queryparam}"`.',
+      'The same parts as a URL query string, for tools that insert values into a text and cannot quote them: `account`, `operator`, `page`, `copilot`, `team`, `hours`, and `attribute` with `attribute_value`, each value percent-encoded, as in `operator=7&operator=8&page=%2Fpricing`. Names may begin with `var-`, and `$__all` is no filter, as Grafana writes it: `"${operator:queryparam}&${page:queryparam}"`.',
   })
   encoded?: string | null;
 }

@@ -4,6 +4,7 @@ import type { ListPage } from '../../measures/list-page';
 import type { EpisodeCount } from '../../measures/registry/episode-counts';
 import type { CompiledQuery } from '../../measures/stats/compile-stats';
 import { conditionsOf } from '../../measures/stats/dimensions';
+import { ALL_HOURS } from '../../measures/stats/hours';
 import type { Teams } from '../../measures/stats/teams';
 import type { StatsFilter } from '../../measures/stats/dimensions';
 import type { EpisodeStatus } from './episode';
@@ -38,15 +39,18 @@ export function episodesStatement(
   page: ListPage | undefined,
   teams: Teams,
 ): CompiledQuery {
-  const { sql, parameters } = conditionsOf({ groupBy: [], attribute: undefined, filter, teams });
+  const grouping = { groupBy: [], attribute: undefined, filter, teams } as const;
+  const { sql, parameters } = conditionsOf(grouping);
   const { column, of } = KEY[behind.at];
   const isStart = behind.at === 'start';
   const order = 'ORDER BY at, account, thread, number';
   const limit = page === undefined ? '' : '\n    LIMIT {limit: UInt32} OFFSET {offset: UInt32}';
   // A status is known only of the episodes themselves, as is which of two was closed: the page is then one of those.
   const isPageOfFacts = isStart && status === undefined;
-  // A chat may be closed, begin again and be closed in one instant. Of a close, a fact has what its episode has.
-  const [sameFilter, each] = isStart ? ['', ''] : [sql, '\nLIMIT 1 BY account, thread, number'];
+  // A chat may be closed, begin again and be closed in one instant. Of a close, a fact has what its episode has, but for
+  // the hours: those are of the close, and of an episode of its start.
+  const ofEpisode = conditionsOf({ ...grouping, filter: { ...filter, hours: ALL_HOURS } }).sql;
+  const [sameFilter, each] = isStart ? ['', ''] : [ofEpisode, '\nLIMIT 1 BY account, thread, number'];
   const conditions = [
     ...(behind.kinds.includes('closure') ? ['started_at IS NOT NULL'] : []),
     ...(status === undefined ? [] : [`status = '${status}'`]),

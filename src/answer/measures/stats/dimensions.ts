@@ -1,5 +1,7 @@
 import type { SqlParameter } from '../../../platform/clickhouse/sql-parameters';
 import type { OperatorChoice } from '../../../platform/config/operator-choice';
+import { ALL_HOURS, HOURS_CONDITION } from './hours';
+import type { Hours } from './hours';
 import { operatorCondition, teamColumn, teamCondition } from './teams';
 import type { Teams } from './teams';
 
@@ -22,6 +24,8 @@ export interface StatsFilter {
   readonly pages: readonly string[];
   readonly attributes: readonly AttributeValues[];
   readonly copilot: boolean | undefined;
+  /** By the moment at which something is counted. */
+  readonly hours: Hours;
 }
 
 /** How a question is grouped and filtered. */
@@ -42,6 +46,7 @@ export const NO_FILTER: StatsFilter = {
   pages: [],
   attributes: [],
   copilot: undefined,
+  hours: ALL_HOURS,
 };
 
 /** The columns of `facts`, and where they have them of the roll-ups. */
@@ -86,10 +91,12 @@ export function dimensionColumns({ groupBy, filter, teams }: Grouping): string {
   return groupBy.map((dimension) => `, ${columnOf(dimension)} AS ${columnName(dimension)}_of`).join('');
 }
 
-/** Whether roll-ups hold what the grouping needs: they know neither pages nor attributes. */
+/** Whether roll-ups hold what the grouping needs: they know neither pages nor attributes, nor working hours. */
 export function areRollUpsEnough({ groupBy, filter }: Grouping): boolean {
-  const isNeeded = groupBy.includes('PAGE') || groupBy.includes('ATTRIBUTE');
-  return !isNeeded && filter.pages.length === 0 && !filter.attributes.some(({ values }) => values.length > 0);
+  const { pages, attributes, hours } = filter;
+  const isGroupedBeyond = groupBy.includes('PAGE') || groupBy.includes('ATTRIBUTE');
+  const isFilteredBeyond = pages.length > 0 || attributes.some(({ values }) => values.length > 0);
+  return !isGroupedBeyond && !isFilteredBeyond && hours === ALL_HOURS;
 }
 
 /** The column `dimensions` of the roll-ups that hold just what the grouping needs. */
@@ -126,6 +133,7 @@ export function conditionsOf({ filter, groupBy, attribute, teams }: Grouping): {
     if (values.length > 0) parameters[`attribute_${index}`] = name;
   });
   if (filter.copilot !== undefined) conditions.push(filter.copilot ? 'copilot' : 'NOT copilot');
+  if (filter.hours !== ALL_HOURS) conditions.push(HOURS_CONDITION[filter.hours]);
   if (groupBy.includes('TEAM')) parameters['teams_of'] = teamColumn(filter.teams, teams).parameter;
   if (groupBy.includes('ATTRIBUTE')) parameters['attribute'] = attribute ?? '';
   return { sql: conditions.map((condition) => `\n    AND ${condition}`).join(''), parameters };

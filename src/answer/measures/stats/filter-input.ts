@@ -3,6 +3,8 @@ import type { OperatorChoice } from '../../../platform/config/operator-choice';
 import { BadInput } from '../bad-input';
 import type { AttributeValues, StatsFilter } from './dimensions';
 import { decodedText } from '../encoded-text';
+import { ALL_HOURS, HOURS } from './hours';
+import type { Hours } from './hours';
 
 /** A filter as somebody asks for it: what is missing filters nothing. */
 export interface FilterInput {
@@ -14,6 +16,7 @@ export interface FilterInput {
   readonly pages?: readonly string[] | null;
   readonly attributes?: readonly AttributeValues[] | null;
   readonly copilot?: boolean | null;
+  readonly hours?: Hours | null;
   /** The same parts as the query of a URL. */
   readonly encoded?: string | null;
 }
@@ -34,6 +37,7 @@ export function resolveFilter(input: FilterInput | null | undefined): StatsFilte
     // Several attributes must all hold: they add up.
     attributes: [...(input?.attributes ?? []), ...encoded.attributes],
     copilot: copilotOf(input?.copilot ?? undefined, encoded),
+    hours: hoursOf(input?.hours ?? ALL_HOURS, encoded),
   };
 }
 
@@ -46,6 +50,11 @@ function onlyOne(name: string, plain: readonly string[], encoded: readonly strin
 function copilotOf(plain: boolean | undefined, { copilot }: EncodedFilter): boolean | undefined {
   if (plain !== undefined && copilot !== undefined) throw twice('copilot');
   return plain ?? copilot;
+}
+
+function hoursOf(plain: Hours, { hours }: EncodedFilter): Hours {
+  if (plain !== ALL_HOURS && hours !== ALL_HOURS) throw twice('hours');
+  return plain === ALL_HOURS ? hours : plain;
 }
 
 function twice(name: string): BadInput {
@@ -68,9 +77,19 @@ interface EncodedFilter {
   readonly pages: readonly string[];
   readonly attributes: readonly AttributeValues[];
   readonly copilot: boolean | undefined;
+  readonly hours: Hours;
 }
 
-const NAMES = ['account', 'operator', 'page', 'copilot', 'attribute', 'attribute_value', 'team'] as const;
+const NAMES = [
+  'account',
+  'operator',
+  'team',
+  'page',
+  'copilot',
+  'hours',
+  'attribute',
+  'attribute_value',
+] as const;
 type Name = (typeof NAMES)[number];
 
 /** As Grafana writes a variable, and the choice of all its values. */
@@ -95,6 +114,7 @@ export function encodedFilterOf(text: string): EncodedFilter {
     pages: listOf('page'),
     attributes: attributesOf(listOf('attribute'), listOf('attribute_value')),
     copilot: encodedCopilotOf(listOf('copilot')),
+    hours: encodedHoursOf(listOf('hours')),
   };
 }
 
@@ -126,4 +146,11 @@ function encodedCopilotOf(given: readonly string[]): boolean | undefined {
   const [text = '', ...more] = given;
   if (more.length === 0 && Object.hasOwn(COPILOT, text)) return COPILOT[text];
   throw new BadInput('encoded: "copilot" is true or false, or null for both.');
+}
+
+function encodedHoursOf(given: readonly string[]): Hours {
+  const [text = '', ...more] = given;
+  const hours = text === '' ? ALL_HOURS : HOURS.values.find((known) => known === text);
+  if (more.length === 0 && hours !== undefined) return hours;
+  throw new BadInput(`encoded: "hours" is one of ${HOURS.values.join(', ')}.`);
 }

@@ -1,4 +1,5 @@
 import type { FilterInput } from '../../measures/stats/filter-input';
+import { ALL_HOURS, HOURS } from '../../measures/stats/hours';
 import { UTC } from '../../measures/calendar/range-input';
 import { CLOCK, DEFAULT_CLOCK } from '../../measures/clock';
 import { attributeValues, texts } from './list-parameters';
@@ -38,6 +39,7 @@ export const FILTER = {
     undefined,
     'true: only episodes in which the copilot took part; false: only the others.',
   ),
+  hours: word('hours', HOURS, ALL_HOURS, HOURS.description ?? ''),
   attributes: attributeValues(
     'attribute.',
     'Only visitors with one of these values of an attribute, which is named behind the dot: attribute.plan=pro.',
@@ -58,6 +60,6 @@ export const PART = {
 };
 
 export function filterInput(values: ValuesOf<typeof FILTER>): FilterInput {
-  const { accounts, operators, teams, pages, copilot, attributes } = values;
-  return { accounts, operators, teams, pages, attributes, copilot: copilot ?? null };
+  const { accounts, operators, teams, pages, copilot, hours, attributes } = values;
+  return { accounts, operators, teams, pages, attributes, copilot: copilot ?? null, hours };
 }
