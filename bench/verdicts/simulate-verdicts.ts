@@ -5,6 +5,7 @@ import { measureNamed } from '../../src/answer/measures/registry/measures';
 import { dispersionOf } from '../../src/answer/measures/statistics/counts';
 import type { DayCount } from '../../src/answer/measures/statistics/counts';
 import type { Bins } from '../../src/answer/measures/statistics/percentiles';
+import { clusterSums } from '../../src/answer/measures/statistics/testing/cluster-sums';
 import type { Verdict } from '../../src/answer/measures/statistics/verdict';
 import { duration, gamma, poisson } from './draws';
 
@@ -37,6 +38,7 @@ export const KINDS: readonly Kind[] = [
   { name: 'rates of ratings', verdictOf: ratings('csatRate') },
   { name: 'averages of ratings', verdictOf: ratings('ratingAvg') },
   { name: 'averages of durations', verdictOf: durations('firstResponseSecondsAvg', 10) },
+  { name: 'averages of replies, several of an episode', verdictOf: replies },
   { name: 'medians of durations', verdictOf: durations('firstResponseSecondsP50', 10) },
   { name: 'P90 of durations', verdictOf: durations('firstResponseSecondsP90', 36) },
   { name: 'P95 of durations', verdictOf: durations('firstResponseSecondsP95', 73) },
@@ -128,11 +130,26 @@ function durations(name: string, least: number): (random: SeededRandom) => Verdi
   };
 }
 
+/** Quick and slow episodes, in each of which replies are alike; some have many. */
+function replies(random: SeededRandom): Verdict | null {
+  const [sigma, sigmaWithin] = [0.3 + random.next(), 0.2 + 0.6 * random.next()];
+  const draw = (): Partial<Record<FactKind, KindSums>> => {
+    const episodes = Array.from({ length: sampleSize(random, 5) }, () => {
+      const usual = duration(random, 90_000, sigma);
+      const count = 1 + poisson(random, 2 * gamma(random, 1.5));
+      return Array.from({ length: count }, () => duration(random, usual, sigmaWithin));
+    });
+    return { reply: { count: episodes.flat().length, episodes } };
+  };
+  return judged('replySecondsAvg', draw(), draw());
+}
+
 interface KindSums {
   readonly count: number;
   readonly milliseconds?: number;
   readonly squares?: bigint;
   readonly bins?: Bins;
+  readonly episodes?: readonly (readonly number[])[];
 }
 
 function durationSums(values: readonly number[]): KindSums {
@@ -176,6 +193,7 @@ function sumsOf(given: Partial<Record<FactKind, KindSums>>): FactSums {
     squares: (kind) => given[kind]?.squares ?? 0n,
     percentile: () => null,
     bins: (kind: DurationKind) => given[kind]?.bins ?? { values: [], counts: [] },
+    episodesOfReplies: () => clusterSums(given.reply?.episodes ?? []),
     open: 0,
   };
 }

@@ -60,9 +60,9 @@ counted AS
 
     UNION ALL
     SELECT
-        account, thread, episode, 'reply' AS kind, turn_ref AS ref, turn_at AS at, events.at - turn_at AS value,
-        events.worked - turn_worked AS worked, toNullable(who) AS operator, true AS is_own,
-        is_turn_outside AS is_outside_hours
+        account, thread, episode, 'reply' AS kind, concat(toString(episode + is_nameless), '/', turn_ref) AS ref,
+        turn_at AS at, events.at - turn_at AS value, events.worked - turn_worked AS worked, toNullable(who) AS operator,
+        true AS is_own, is_turn_outside AS is_outside_hours
     FROM of_run AS events
     WHERE is_turn_end AND author = 'operator'
 

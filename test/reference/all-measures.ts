@@ -73,4 +73,7 @@ export type DurationName = keyof typeof DURATIONS;
 export type AllMeasures = Readonly<Record<Count | 'episodesOpen', number>> & {
   /** One sample per count, ascending. */
   readonly [Name in DurationName]: readonly number[];
+} & {
+  /** The same replies, those of each episode together. */
+  readonly replySecondsOfEpisodes: readonly (readonly number[])[];
 };

@@ -3,6 +3,7 @@ import { groupOf, isInHours, isSelected } from './dimensions';
 import { cuttingBy } from './cut-episodes';
 import type { FullEpisode } from './episode';
 import { fullEpisodesOf, optionsOf } from './full-episodes';
+import { groupBy } from './group-by';
 import type { History } from './history';
 import type { AllMeasures, Count } from './all-measures';
 import { COUNTS, DURATIONS } from './all-measures';
@@ -110,13 +111,18 @@ function fill(found: Map<string, Found>, buckets: number, isUngrouped: boolean):
 
 function measuresOf(tallies: readonly Tally[], open: number, clock: Clock): AllMeasures {
   const ofCount = (count: Count) => tallies.filter((tally) => tally.count === count);
-  const secondsOf = (count: Count) =>
-    ofCount(count)
+  const secondsIn = (own: readonly Tally[]) =>
+    own
       .map(({ length }) => (clock === 'CALENDAR' ? length?.seconds : length?.workingSeconds) ?? NaN)
       .sort((a, b) => a - b);
   const counts = COUNTS.map((count) => [count, ofCount(count).length]);
-  const durations = Object.entries(DURATIONS).map(([name, count]) => [name, secondsOf(count)]);
-  return { ...Object.fromEntries([...counts, ...durations]), episodesOpen: open } as AllMeasures;
+  const durations = Object.entries(DURATIONS).map(([name, count]) => [name, secondsIn(ofCount(count))]);
+  const ofEpisodes = [...groupBy(ofCount('replies'), ({ episode }) => episode).values()];
+  return {
+    ...Object.fromEntries([...counts, ...durations]),
+    replySecondsOfEpisodes: ofEpisodes.map(secondsIn),
+    episodesOpen: open,
+  } as AllMeasures;
 }
 
 /** Groups of the same question: false before true, texts by their bytes. */

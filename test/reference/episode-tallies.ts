@@ -111,7 +111,7 @@ function durationTalliesOf(episode: FullEpisode): Tally[] {
   return [
     ...(firstResponse === undefined ? [] : [tally('firstResponses', firstResponse)]),
     ...(firstAnswer === undefined ? [] : [tally('firstAnswers', firstAnswer)]),
-    ...replies.map((reply) => tally('replies', reply)),
+    ...replies.map((reply) => ({ ...tally('replies', reply), episode })),
     ...(startedAt === undefined || totalWait === undefined
       ? []
       : [{ count: 'totalWaits' as const, at: startedAt, length: totalWait, dimensions: episode }]),

@@ -5,6 +5,7 @@ import {
   logRatioOf,
   newcombeOf,
   orderStatisticsOf,
+  ratioDifferenceOf,
   welchOf,
 } from '../reference/statistics/intervals';
 import type { Days, Ends } from '../reference/statistics/intervals';
@@ -75,15 +76,15 @@ export function changesOf(
   });
   const averages = Object.entries(AVERAGES).map(([measure, samplesOf]): ExpectedChange => {
     const [samples, samplesBefore] = [samplesOf(now), samplesOf(before)];
-    const isJudged = samples !== null && samplesBefore !== null;
-    const [n, nPrevious] = [samples?.length ?? now.replies, samplesBefore?.length ?? before.replies];
-    const ends = isJudged && n > 1 && nPrevious > 1 ? welchOf(samples, samplesBefore) : null;
-    const verdict = isJudged ? verdictOf(n, nPrevious, ends) : null;
+    const [n, nPrevious] = [samples.length, samplesBefore.length];
+    const ends = n > 1 && nPrevious > 1 ? welchOf(samples, samplesBefore) : null;
+    const verdict = verdictOf(n, nPrevious, ends);
     return {
       ...numbersOf(measure, false),
       ...{ n, nPrevious, ends, verdict, dispersionAssumed: false, precision: 1e-8 },
     };
   });
+  averages.push(changeOfReplies(now, before, numbersOf('replySecondsAvg', false)));
   const percentiles = PERCENTILES.map(({ field, name, percent }): ExpectedChange => {
     const [samples, samplesBefore] = [now[name], before[name]];
     const isJudged = name !== 'replySeconds';
@@ -99,6 +100,21 @@ export function changesOf(
     };
   });
   return [...counts, ...rates, ...averages, ...percentiles];
+}
+
+/** "averages of reply… are ratios …, and their changes add the two variances" */
+function changeOfReplies(
+  { replies: n, replySecondsOfEpisodes: episodes }: AllMeasures,
+  { replies: nPrevious, replySecondsOfEpisodes: episodesBefore }: AllMeasures,
+  numbers: Pick<ExpectedChange, 'measure' | 'value' | 'previous' | 'change'>,
+): ExpectedChange {
+  const areEnough = episodes.length > 1 && episodesBefore.length > 1;
+  const ends = areEnough ? ratioDifferenceOf(episodes, episodesBefore) : null;
+  const verdict = areEnough ? verdictOf(n, nPrevious, ends) : 'TOO_FEW';
+  return {
+    ...numbers,
+    ...{ n, nPrevious, ends, verdict, dispersionAssumed: false, precision: 1e-8 },
+  };
 }
 
 function verdictOf(n: number, nPrevious: number, ends: Ends | null): string | null {

@@ -1,6 +1,6 @@
 import type { AllMeasures, DurationName } from '../reference/all-measures';
 import { DURATIONS } from '../reference/all-measures';
-import { meanOf, orderStatisticsOf, wilsonOf } from '../reference/statistics/intervals';
+import { meanOf, orderStatisticsOf, ratioOf, wilsonOf } from '../reference/statistics/intervals';
 import type { Ends } from '../reference/statistics/intervals';
 import { PERCENTILES } from './stats-of-reference';
 
@@ -20,13 +20,12 @@ export const SHARES: Record<string, (measures: AllMeasures) => readonly [part: n
   repeatContactRate: ({ repeatContacts, endedAWeekAgo }) => [repeatContacts, endedAWeekAgo],
 };
 
-/** The samples of each average; null where several of one episode are alike. */
-export const AVERAGES: Record<string, (measures: AllMeasures) => readonly number[] | null> = {
+/** The samples of each average, but for that of replies: several of one episode are alike. */
+export const AVERAGES: Record<string, (measures: AllMeasures) => readonly number[]> = {
   ...Object.fromEntries(
-    (Object.keys(DURATIONS) as DurationName[]).map((name) => [
-      `${name}Avg`,
-      (measures: AllMeasures) => (isOneAnEpisode(name) ? measures[name] : null),
-    ]),
+    (Object.keys(DURATIONS) as DurationName[])
+      .filter(isOneAnEpisode)
+      .map((name) => [`${name}Avg`, (measures: AllMeasures) => measures[name]]),
   ),
   ratingAvg: (measures) =>
     ([1, 2, 3, 4, 5] as const).flatMap((stars) =>
@@ -38,6 +37,7 @@ export const AVERAGES: Record<string, (measures: AllMeasures) => readonly number
 export const FIELDS_WITH_ENDS: readonly string[] = [
   ...Object.keys(SHARES),
   ...Object.keys(AVERAGES),
+  'replySecondsAvg',
   ...PERCENTILES.map(({ field }) => field),
 ];
 
@@ -70,9 +70,9 @@ export function expectIntervals(row: Readonly<Record<string, unknown>>, measures
     expectEnds(field, part > whole ? null : wilsonOf(part, whole), 1e-9);
   }
   for (const [field, samplesOf] of Object.entries(AVERAGES)) {
-    const samples = samplesOf(measures);
-    expectEnds(field, samples === null ? null : meanOf(samples), 1e-8);
+    expectEnds(field, meanOf(samplesOf(measures)), 1e-8);
   }
+  expectEnds('replySecondsAvg', ratioOf(measures.replySecondsOfEpisodes), 1e-8);
   for (const { field, name, percent } of PERCENTILES) {
     expectEnds(field, isOneAnEpisode(name) ? orderStatisticsOf(measures[name], percent) : null, 0.0101);
   }
@@ -89,7 +89,8 @@ export function allTogether(cells: readonly AllMeasures[]): AllMeasures {
   const names = Object.keys(cells[0] ?? {}) as (keyof AllMeasures)[];
   const together = names.map((name) => {
     const values = cells.map((cell) => cell[name]);
-    const numbers = values.flat();
+    if (name === 'replySecondsOfEpisodes') return [name, cells.flatMap((cell) => cell[name])];
+    const numbers = values.flat() as number[];
     const isList = values.some((value) => Array.isArray(value));
     return [name, isList ? numbers.sort((a, b) => a - b) : numbers.reduce((sum, one) => sum + one, 0)];
   });

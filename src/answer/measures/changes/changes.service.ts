@@ -64,7 +64,7 @@ export const CHANGE_COLUMNS: ColumnsOf<Change> = [
     type: 'ENUM',
     values: VERDICT,
     isNullable: true,
-    description: 'Null for counts of messages and other events, and for times of replies.',
+    description: 'Null for counts of messages and other events, and for percentiles of replies.',
   },
   {
     name: 'matters',

@@ -1,6 +1,7 @@
 import type { FactKind, FactSums } from '../registry/measure';
 import { measureNamed } from '../registry/measures';
 import type { Bins } from '../statistics/percentiles';
+import { clusterSums } from '../statistics/testing/cluster-sums';
 import { doesMatter, judgeChange } from './judge-change';
 
 interface KindSums {
@@ -8,6 +9,7 @@ interface KindSums {
   readonly milliseconds?: number;
   readonly squares?: bigint;
   readonly bins?: Bins;
+  readonly episodes?: readonly (readonly number[])[];
 }
 
 type Given = Partial<Record<FactKind, KindSums>>;
@@ -19,6 +21,7 @@ function sumsOf(given: Given): FactSums {
     squares: (kind) => given[kind]?.squares ?? 0n,
     percentile: ({ kind }) => given[kind]?.bins?.values[0] ?? null,
     bins: (kind) => given[kind]?.bins ?? { values: [], counts: [] },
+    episodesOfReplies: () => clusterSums(given.reply?.episodes ?? []),
     open: 0,
   };
 }
@@ -117,6 +120,22 @@ describe('a change', () => {
     expect(
       judged('closureSecondsP50', now, { closure: { count: 9, bins: { values: [1], counts: [9] } } }).verdict,
     ).toBe('TOO_FEW');
+  });
+
+  it('of the average of replies is judged by how much episodes differ', () => {
+    const replies = (...episodes: number[][]): Given => {
+      const all = episodes.flat();
+      return { reply: { count: all.length, milliseconds: all.reduce((sum, one) => sum + one, 0), episodes } };
+    };
+    const before = replies([1000, 1000, 1000], [1000, 1000], [1000, 1000, 1000], [2000, 2000]);
+    const now = replies([4000, 4000, 4000, 4000], [4000, 4000], [4000, 4000], [4000, 5000]);
+    const change = judged('replySecondsAvg', now, before);
+    expect(change).toMatchObject({ n: 10, nPrevious: 10, verdict: 'HIGHER' });
+    expect(change.change).toBeCloseTo(2.9);
+    // Ten replies in one episode are a sample of one.
+    const one = replies(before.reply?.episodes?.flat() ?? []);
+    expect(judged('replySecondsAvg', now, one)).toMatchObject({ interval: null, verdict: 'TOO_FEW' });
+    expect(judged('replySecondsP50', now, before)).toMatchObject({ interval: null, verdict: null });
   });
 
   it('is none where there was nothing before', () => {

@@ -4,7 +4,7 @@ import { changeOfCounts } from '../statistics/counts';
 import type { Dispersion } from '../statistics/counts';
 import { scaled } from '../statistics/interval';
 import type { Interval } from '../statistics/interval';
-import { differenceOfMeans, meanOf } from '../statistics/means';
+import { differenceOfMeans, meanOf, ratioOf } from '../statistics/means';
 import { differenceOfPercentiles } from '../statistics/percentiles';
 import { differenceOfRates } from '../statistics/rates';
 import type { Rate } from '../statistics/rates';
@@ -50,7 +50,9 @@ export function judgeChange(
   const [n, nPrevious] = [samplesIn(measure, current), samplesIn(measure, previous)];
   const interval = intervalOf(measure, current, previous, dispersion);
   const isJudged = measure.estimate !== undefined || dispersion !== undefined;
-  const isEnough = isEnoughOf(measure, [n, nPrevious]) && hasBothKinds(measure, [current, previous]);
+  const periods = [current, previous];
+  const isEnough =
+    isEnoughOf(measure, [n, nPrevious]) && hasBothKinds(measure, periods) && hasClusters(measure, periods);
   return {
     n,
     nPrevious,
@@ -87,6 +89,11 @@ function hasBothKinds({ estimate }: Measure, periods: readonly MeasuredPeriod[])
   if (estimate?.of !== 'rate') return true;
   const hasBoth = ({ part, whole }: Rate): boolean => part >= MIN_OF_A_KIND && whole - part >= MIN_OF_A_KIND;
   return periods.every(({ sums }) => hasBoth(estimate.rateIn(sums)));
+}
+
+/** Of an average of which several samples are of one cluster: so many clusters that they tell how much they differ. */
+function hasClusters({ estimate }: Measure, periods: readonly MeasuredPeriod[]): boolean {
+  return estimate?.of !== 'ratio' || periods.every(({ sums }) => ratioOf(estimate.clustersIn(sums)) !== null);
 }
 
 /** Of a count the share by which it grew, of all else the difference. */
@@ -128,6 +135,13 @@ function intervalOf(
       return mean === null || before === null
         ? null
         : scaled(differenceOfMeans(mean, before), estimate.perUnit);
+    }
+    case 'ratio': {
+      const ratio = ratioOf(estimate.clustersIn(current.sums));
+      const before = ratioOf(estimate.clustersIn(previous.sums));
+      return ratio === null || before === null
+        ? null
+        : scaled(differenceOfMeans(ratio, before), estimate.perUnit);
     }
     case 'percentile': {
       const { kind, percent } = estimate.percentile;

@@ -89,7 +89,7 @@ function measuresOf({ count, stem, kind, percents, samples, time, at }: Duration
       isCount: false,
       kinds: [kind],
       compute: (sums) => averageSeconds(sums.milliseconds(kind), sums.count(kind)),
-      ...(at === 'turn' ? {} : { estimate: averageOf(kind) }),
+      estimate: at === 'turn' ? averageOfReplies() : averageOf(kind),
     },
     ...percents.map((percent): Measure => {
       const percentile = { kind, percent };
@@ -124,6 +124,16 @@ function averageOf(kind: DurationKind): Estimate {
       sum: BigInt(sums.milliseconds(kind)),
       squares: sums.squares(kind),
     }),
+  };
+}
+
+/** Of several samples an episode. */
+function averageOfReplies(): Estimate {
+  return {
+    of: 'ratio',
+    perUnit: 1000,
+    needs: 'episodes',
+    clustersIn: (sums) => sums.episodesOfReplies(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { scaled } from '../statistics/interval';
 import type { Interval } from '../statistics/interval';
-import { meanInterval, meanOf } from '../statistics/means';
+import { meanInterval, meanOf, ratioOf } from '../statistics/means';
 import { percentileInterval } from '../statistics/percentiles';
 import { rateInterval } from '../statistics/rates';
 import type { Estimate, FactSums, Measure } from './measure';
@@ -55,6 +55,10 @@ function intervalIn(sums: FactSums, estimate: Estimate): Interval | null {
     case 'mean': {
       const mean = meanOf(estimate.samplesIn(sums));
       return mean === null ? null : scaled(meanInterval(mean), estimate.perUnit);
+    }
+    case 'ratio': {
+      const ratio = ratioOf(estimate.clustersIn(sums));
+      return ratio === null ? null : scaled(meanInterval(ratio), estimate.perUnit);
     }
     case 'percentile': {
       const { kind, percent } = estimate.percentile;

@@ -1,4 +1,4 @@
-import type { SampleSums } from '../statistics/means';
+import type { ClusterSums, SampleSums } from '../statistics/means';
 import type { Bins } from '../statistics/percentiles';
 import type { Rate } from '../statistics/rates';
 import type { StatsDimension } from '../stats/dimensions';
@@ -42,6 +42,8 @@ export interface FactSums {
   percentile(percentile: Percentile): number | null;
   /** All facts of a duration, in milliseconds, each within 1 %. */
   bins(kind: DurationKind): Bins;
+  /** The replies, in milliseconds, as episodes have them. */
+  episodesOfReplies(): ClusterSums;
   /** Episodes that are open at the end of the bucket, or now in one that has not ended. */
   readonly open: number;
 }
@@ -90,11 +92,20 @@ export type Estimate = { readonly needs?: Needs } & (
       /** How many of what is summed up make one of the measure's unit. */
       readonly perUnit: number;
     }
+  | {
+      readonly of: 'ratio';
+      /** Several samples of a cluster are alike; clusters are independent of each other. */
+      clustersIn(sums: FactSums): ClusterSums;
+      readonly perUnit: number;
+    }
   | { readonly of: 'percentile'; readonly percentile: Percentile }
 );
 
-/** What is read of facts only where it is needed: the sum of the squares of their values, or all their bins. */
-export type Needs = 'squares' | 'bins';
+/**
+ * What is read of facts only where it is needed: the sum of the squares of their values, all their bins, or the replies
+ * by episode.
+ */
+export type Needs = 'squares' | 'bins' | 'episodes';
 
 /** Anchors that many measures have. */
 export const EPISODE_START = 'the start of the episode';

@@ -2,6 +2,7 @@ import { MEASURES, measureNamed } from './measures';
 import { INTERVAL_ENDS, measureOrEndNamed, MEASURES_WITH_ENDS } from './interval-ends';
 import type { DurationKind, FactKind, FactSums, Percentile } from './measure';
 import type { Bins } from '../statistics/percentiles';
+import { clusterSums } from '../statistics/testing/cluster-sums';
 
 /** What a test gives of a kind of facts. */
 interface KindSums {
@@ -9,6 +10,7 @@ interface KindSums {
   readonly milliseconds?: number;
   readonly squares?: bigint;
   readonly bins?: Bins;
+  readonly episodes?: readonly (readonly number[])[];
 }
 
 function sums(given: Partial<Record<FactKind, KindSums>> = {}): FactSums {
@@ -17,6 +19,7 @@ function sums(given: Partial<Record<FactKind, KindSums>> = {}): FactSums {
     milliseconds: (kind) => given[kind]?.milliseconds ?? 0,
     squares: (kind) => given[kind]?.squares ?? 0n,
     bins: (kind) => given[kind]?.bins ?? { values: [], counts: [] },
+    episodesOfReplies: () => clusterSums(given.reply?.episodes ?? []),
     percentile: ({ kind, percent }) => (given[kind] === undefined ? null : percent * 1000),
     open: given.episode_open?.count ?? 0,
   };
@@ -66,6 +69,7 @@ describe('the registry of measures', () => {
         squares: (kind: FactKind) => BigInt(spied(kind)),
         percentile: ({ kind }: Percentile) => spied(kind),
         bins: (kind: DurationKind) => ({ values: [1], counts: [spied(kind)] }),
+        episodesOfReplies: () => clusterSums([[spied('reply')]]),
         get open() {
           return spied('episode_open');
         },
@@ -150,6 +154,15 @@ describe('the registry of measures', () => {
     const ratings = { rating_1: { count: 1 }, rating_5: { count: 1 } };
     expect(valueOf('ratingAvgHigh', ratings)).toBeCloseTo(3 + 2 * 12.706205, 5);
     expect(valueOf('ratingAvgLow', { rating_1: { count: 1 } })).toBeNull();
+  });
+
+  it('has the interval of the average of replies by how much episodes differ', () => {
+    // 1 s and 3 s in one episode, 5 s in another: of an average of 3 s the first is 2 s short, the other 2 s long.
+    const reply = { count: 3, milliseconds: 9000, episodes: [[1000, 3000], [5000]] };
+    expect(valueOf('replySecondsAvgLow', { reply })).toBeCloseTo(3 - (12.706205 * 4) / 3, 5);
+    expect(valueOf('replySecondsAvgHigh', { reply })).toBeCloseTo(3 + (12.706205 * 4) / 3, 5);
+    expect(valueOf('replySecondsAvgLow', { reply: { ...reply, episodes: [[1000, 3000, 5000]] } })).toBeNull();
+    expect(valueOf('replySecondsP50Low', { reply })).toBeNull();
   });
 
   it('has the interval of a percentile by its bins, in seconds', () => {

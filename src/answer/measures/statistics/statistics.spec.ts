@@ -8,11 +8,12 @@ import { incompleteBeta } from './incomplete-beta';
 import type { Interval } from './interval';
 import { SurvivalCurve } from './kaplan-meier';
 import { differenceOfMeans, meanInterval, meanOf, ratioOf } from './means';
-import type { ClusterSums, Mean } from './means';
+import type { Mean } from './means';
 import { differenceOfPercentiles, percentileInterval, percentileOf } from './percentiles';
 import type { Bins } from './percentiles';
 import { normalQuantile, studentQuantile } from './quantiles';
 import { differenceOfRates, rateInterval } from './rates';
+import { clusterSums } from './testing/cluster-sums';
 import { verdictOf } from './verdict';
 
 /** Relative to the value, or where that is small, to 1. */
@@ -54,20 +55,7 @@ function exactMean(samples: readonly number[]): Mean | null {
   return meanOf(sums);
 }
 
-function exactRatio(groups: reference.Groups): Mean | null {
-  const clusters = groups.map((group) => ({ sum: sumOf(group), count: BigInt(group.length) }));
-  const total = (of: (cluster: { sum: bigint; count: bigint }) => bigint) =>
-    clusters.reduce((all, cluster) => all + of(cluster), 0n);
-  const sums: ClusterSums = {
-    clusters: BigInt(groups.length),
-    count: total(({ count }) => count),
-    sum: total(({ sum }) => sum),
-    sumSquares: total(({ sum }) => sum * sum),
-    countSquares: total(({ count }) => count * count),
-    products: total(({ sum, count }) => sum * count),
-  };
-  return ratioOf(sums);
-}
+const exactRatio = (groups: reference.Groups) => ratioOf(clusterSums(groups));
 
 const intervalOf = (mean: Mean | null) => (mean === null ? null : meanInterval(mean));
 const difference = (mean: Mean | null, previous: Mean | null) =>

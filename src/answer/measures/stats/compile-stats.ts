@@ -41,7 +41,7 @@ const BIN_COLUMNS = [
 ];
 
 /** All versions of a row are of the same year. */
-const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
+export const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
 /**
  * To find out which of few rows have a single version, so that more threads can read them, takes longer than reading.
  */
@@ -57,7 +57,7 @@ export interface CompiledQuery {
 }
 
 /** A part of a statement, and the values of its parameters. */
-interface Source {
+export interface Source {
   readonly sql: string;
   readonly parameters: Record<string, readonly number[]>;
 }
@@ -73,6 +73,8 @@ export interface SumsQuestion extends TimeRange, Grouping {
   readonly areBinsNeeded?: boolean;
   /** Whether the squares of the values are wanted. */
   readonly areSquaresNeeded?: boolean;
+  /** Whether replies are wanted by episode, which is a statement of its own. */
+  readonly areEpisodesNeeded?: boolean;
   /** The starts of the buckets and the end of the last, ascending, in milliseconds; the first is not after `from`. */
   readonly edges: readonly number[];
   /** 0 to 999 for each bucket: those with the same one are summed up together, and it takes the place of the time. */
@@ -82,12 +84,13 @@ export interface SumsQuestion extends TimeRange, Grouping {
 /** What some measures are computed from, each once. */
 export function requiredFacts(
   measures: readonly Measure[],
-): Pick<SumsQuestion, 'kinds' | 'percents' | 'areBinsNeeded' | 'areSquaresNeeded'> {
+): Pick<SumsQuestion, 'kinds' | 'percents' | 'areBinsNeeded' | 'areSquaresNeeded' | 'areEpisodesNeeded'> {
   return {
     kinds: [...new Set(measures.flatMap(({ kinds }) => kinds))].filter((kind) => kind !== 'episode_open'),
     percents: [...new Set(measures.flatMap(({ percentile }) => percentile?.percent ?? []))],
     areBinsNeeded: measures.some(({ needs }) => needs === 'bins'),
     areSquaresNeeded: measures.some(({ needs }) => needs === 'squares'),
+    areEpisodesNeeded: measures.some(({ needs }) => needs === 'episodes'),
   };
 }
 
@@ -140,7 +143,7 @@ function binColumns({ percents, areBinsNeeded = false }: SumsQuestion): readonly
  * in a statement costs ClickHouse time before it reads a row, and a list of slots beside that of the starts costs as
  * much.
  */
-function timeColumn(starts: readonly number[], slots: readonly number[] | undefined): Source {
+export function timeColumn(starts: readonly number[], slots: readonly number[] | undefined): Source {
   if (slots === undefined) {
     const { sql, parameters } = listParameter('starts', 'Int64', starts);
     return { sql: `roundDown(moment, ${sql}) AS time`, parameters };
@@ -162,26 +165,28 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   const dimensions = dimensionColumns(question);
   const { ofRollUp, ofFact } = valueColumns(question);
   const ofRollUps = ({ sql, parameters }: Source): Source => ({
-    sql: `SELECT kind, toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, ${ofRollUp}${dimensions}
+    sql: `SELECT toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, kind, ${ofRollUp}${dimensions}
   FROM rollups FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${sql}${conditions}`,
     parameters,
   });
-  const ofFacts = (ranges: readonly TimeRange[]): Source[] => {
-    if (ranges.length === 0) return [];
-    // Whole quarters, but for the two at the ends.
-    const quarters = ranges.map(({ from, to }) => ({
-      from: Math.floor(from / QUARTER_MS) * QUARTER_MS,
-      to: Math.ceil(to / QUARTER_MS) * QUARTER_MS,
-    }));
-    const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
-    const sql = `SELECT kind, toUnixTimestamp64Milli(at) AS moment, ${ofFact}${dimensions}
+  const ofRest = parts.rest.length === 0 ? [] : [factsIn(parts.rest, question, `kind, ${ofFact}`)];
+  return [...rollUpCondition(question, parts).map(ofRollUps), ...ofRest];
+}
+
+/** The `moment`, some columns and the dimensions of facts; the values of `kinds` and of the filter are not with it. */
+export function factsIn(ranges: readonly TimeRange[], question: SumsQuestion, columns: string): Source {
+  // Whole quarters, but for the two at the ends.
+  const quarters = ranges.map(({ from, to }) => ({
+    from: Math.floor(from / QUARTER_MS) * QUARTER_MS,
+    to: Math.ceil(to / QUARTER_MS) * QUARTER_MS,
+  }));
+  const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
+  const sql = `SELECT toUnixTimestamp64Milli(at) AS moment, ${columns}${dimensionColumns(question)}
   FROM facts FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${when}
-  WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditions}`;
-    return [{ sql, parameters }];
-  };
-  return [...rollUpCondition(question, parts).map(ofRollUps), ...ofFacts(parts.rest)];
+  WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditionsOf(question).sql}`;
+  return { sql, parameters };
 }
 
 /** What is summed up of a row, under the same names whatever the clock. */

@@ -1,6 +1,7 @@
 import { giveWay, isTimeToGiveWay } from '../../../platform/jobs/give-way';
 import type { DurationKind, FactKind, FactSums, Percentile } from '../registry/measure';
 import type { ResolvedPeriod } from './stats.service';
+import { episodesOfRepliesIn } from './compile-episodes-of-replies';
 import { requiredFacts } from './compile-stats';
 import type { NamedGroup } from './groups';
 import type { StatsCell, StatsRequest } from './stats-request';
@@ -157,5 +158,6 @@ function sumsIn(rows: RowsOfKind | undefined, percents: readonly number[], open:
     squares: (kind: FactKind) => BigInt(rows?.get(kind)?.squares ?? 0),
     percentile: (percentile: Percentile) => percentileIn(rows, percentile, percents),
     bins: (kind: DurationKind) => binsIn(rows, kind),
+    episodesOfReplies: () => episodesOfRepliesIn(rows),
   };
 }

@@ -12,6 +12,7 @@ import type { TimeRange } from '../calendar/time-range';
 import { MAX_VALUES } from '../limits/answer-budget';
 import type { AnswerBudget } from '../limits/answer-budget';
 import { OperatorNamesService } from './operator-names';
+import { compileEpisodesOfReplies } from './compile-episodes-of-replies';
 import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';
 import { groupingBy } from './dimensions';
@@ -98,17 +99,24 @@ export class StatsService {
 
   private async sumsOf(request: StatsRequest & Grouping, edges: readonly number[]): Promise<Sums> {
     const needs = requiredFacts(request.measures);
-    const [rows, openRows] = await Promise.all([
+    const [rows, episodeRows, openRows] = await Promise.all([
       this.rowsOf(compileStats({ ...request, ...needs, edges }), {
         rows: maxSums(request, needs.kinds.length),
         // With bins, rows are long.
         ...(needs.areBinsNeeded === true ? { bytes: MAX_BYTES_OF_BINS } : {}),
       }),
+      needs.areEpisodesNeeded === true
+        ? this.rowsOf(compileEpisodesOfReplies({ ...request, ...needs, edges }), {
+            rows: maxSums(request, 1),
+            // Episodes are grouped first, and may be as many as there are.
+            areGroupsBounded: false,
+          })
+        : [],
       isOpenRequested(request)
         ? this.rowsOf(compileOpen(request, edges, Date.now()), { rows: MAX_SUMS })
         : [],
     ]);
-    const sums = await sumsOf(request, rows);
+    const sums = await sumsOf(request, [...rows, ...episodeRows]);
     const open = await openAtEnds(request, edges, openRows);
     // A group in which episodes were open, all of them before or after the range, has nothing to show.
     const shown = openRows.filter((row) => open.get(groupKey(request, row))?.some((count) => count !== 0));
@@ -120,7 +128,7 @@ export class StatsService {
   private async rowsOf({ sql, parameters }: CompiledQuery, most: MaxResult): Promise<StatsRow[]> {
     const rows = String(most.rows);
     const settings: ClickHouseSettings = {
-      ...{ max_result_rows: rows, max_rows_to_group_by: rows },
+      ...{ max_result_rows: rows, max_rows_to_group_by: most.areGroupsBounded === false ? '0' : rows },
       ...(most.bytes === undefined ? {} : { max_result_bytes: String(most.bytes) }),
       ...{ result_overflow_mode: 'throw', group_by_overflow_mode: 'throw' },
     };
@@ -136,6 +144,8 @@ export class StatsService {
 interface MaxResult {
   readonly rows: number;
   readonly bytes?: number;
+  /** Whether no step before the result has more groups. */
+  readonly areGroupsBounded?: boolean;
 }
 
 /** More than an answer within its limits can need, with room for those of cells that are left out in the end. */
