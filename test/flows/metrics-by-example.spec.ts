@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { columnsOf, edgesOf, wrongIn } from '../support/example-columns';
+import { columnsOf, edgesOf, sharesIn, wrongIn } from '../support/example-columns';
 import type { NumberRow } from '../support/example-columns';
 import { deliveriesOf } from '../support/example-deliveries';
+import { ExampleRules } from '../support/example-rules';
 import { goldenExamplesIn } from '../support/golden-examples';
 import type { ExampleQuestion } from '../support/golden-examples';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
@@ -31,9 +33,10 @@ describe(PAGE, () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    const environment = Object.fromEntries(
-      examples.map(({ account }) => [`SIGNALZEN_API_SECRET_${account.toUpperCase()}`, SECRET]),
-    );
+    const secrets = examples.map(({ account }) => [`SIGNALZEN_API_SECRET_${account.toUpperCase()}`, SECRET]);
+    const rules = join(dataDir.path, 'analytics.yaml');
+    writeFileSync(rules, JSON.stringify(allRules()));
+    const environment = { ...Object.fromEntries(secrets), CONFIG_FILE: rules };
     service = await RunningService.start({ dataDir: dataDir.path, environment });
     for (const { account, deliveries } of examples)
       for (const body of shuffledWithCopies(deliveries.bodies)) {
@@ -66,13 +69,25 @@ describe(PAGE, () => {
   });
 
   async function answerTo(account: string, question: ExampleQuestion): Promise<NumberRow[]> {
-    const { zone, by } = question;
+    const { zone, by, clock } = question;
     const edges = edgesOf(question).map((edge) => new Date(edge).toISOString());
-    const query = `{ stats(from: "${edges[0]}", to: "${edges.at(-1)}", timezone: "${zone}", ${ASKED[by]},
-      filter: { accounts: ["${account}"] }) { time operator ${ALL_SELECTION} } }`;
+    const range = `from: "${edges[0]}", to: "${edges.at(-1)}", clock: ${clock}, filter: { accounts: ["${account}"] }`;
+    if (by === 'response curve') return [await curveOf(range, question)];
+    const query = `{ stats(${range}, timezone: "${zone}", ${ASKED[by]}) { time operator ${ALL_SELECTION} } }`;
     const { stats } = await dataOf<{ stats: NumberRow[] }>(service.url, query);
     if (by === 'by day') expect(stats.map(({ time }) => time)).toEqual(edges.slice(0, -1));
     return stats;
+  }
+
+  async function curveOf(range: string, question: ExampleQuestion): Promise<NumberRow> {
+    const query = `{ responseCurve(measure: FIRST_RESPONSE, ${range}) {
+      n answered p50Seconds p90Seconds points { seconds answeredShare } } }`;
+    const { responseCurve } = await dataOf<{ responseCurve: Curve }>(service.url, query);
+    const { points, ...numbers } = responseCurve;
+    const shares = [...sharesIn(question)].map(
+      ([name, at]) => [name, points.find(({ seconds }) => seconds === at)?.answeredShare ?? null] as const,
+    );
+    return { ...numbers, ...Object.fromEntries(shares) };
   }
 });
 
@@ -103,6 +118,19 @@ Zone Europe/Vilnius, by day, Sun 29 Mar 2026 to Sun 29 Mar 2026
     expect(() => page(...cells)).toThrow(new RegExp(`^${line}`));
   });
 });
+
+type Curve = Readonly<Record<'n' | 'answered' | 'p50Seconds' | 'p90Seconds', number | null>> & {
+  readonly points: readonly { readonly seconds: number; readonly answeredShare: number }[];
+};
+
+/** The rules of all examples: JSON is YAML. */
+function allRules(): object {
+  const each = examples.map(({ account, rules }) => new ExampleRules(rules).of(account));
+  return {
+    schedules: Object.assign({}, ...each.map(({ schedules }) => schedules)) as object,
+    accounts: Object.assign({}, ...each.map(({ accounts }) => accounts)) as object,
+  };
+}
 
 /** Every third delivery comes twice, and none in its place. */
 function shuffledWithCopies(bodies: readonly Buffer[]): Buffer[] {

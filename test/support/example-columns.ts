@@ -3,6 +3,7 @@ import type { ExampleQuestion, ExpectedNumber } from './golden-examples';
 import { OTHER_DAYS } from './golden-examples';
 import { localDayEdges } from './local-days';
 import { ALL_COUNTED, ALL_SELECTION } from './stats-of-reference';
+import { saidValue } from './said-value';
 import { dayLabel, noonOf } from './wall-clock';
 
 /** A row of numbers, as GraphQL gives it. */
@@ -27,7 +28,7 @@ export function columnsOf(
   { operators }: ExampleDeliveries,
 ): Columns {
   const { by, dates, numbers } = question;
-  if (by === 'in all') return rows.map((row) => [by, row]);
+  if (by === 'in all' || by === 'response curve') return rows.map((row) => ['in all', row]);
   const shown = new Set(numbers.map(({ column }) => column));
   if (by === 'by operator') return columnsByOperator(rows, shown, new Map([...operators, ['', 'nobody']]));
   const edges = edgesOf(question);
@@ -36,6 +37,18 @@ export function columnsOf(
     const length = ((edges[index + 1] ?? NaN) - (edges[index] ?? NaN)) / 1000;
     return [shown.has(label) ? label : OTHER_DAYS, { ...row, 'length of the day': length }];
   });
+}
+
+/** At which seconds of a response curve a question asks for the share, by the name of the number. */
+export function sharesIn({ numbers }: ExampleQuestion): ReadonlyMap<string, number> {
+  const named = numbers.map(
+    ({ measure }) => [measure, /^answeredShare at (.+)$/.exec(measure)?.[1]] as const,
+  );
+  return new Map(
+    named.flatMap(([measure, time]) =>
+      time === undefined ? [] : [[measure, saidValue('Seconds', time) ?? NaN] as const],
+    ),
+  );
 }
 
 /** An operator who has nothing has no row: that is 0 of everything, and no value. Nobody else has one. */

@@ -3,7 +3,9 @@ import { saidValue } from './said-value';
 
 const DAY_MS = 86_400_000;
 const HEADING = /^#+ (?:(\d+)\. (.+)|.*)$/;
-const QUESTION = /^Zone (\S+), (by day|by operator|in all), (.+) to (.+)$/;
+const QUESTION = /^Zone (\S+), (by day|by operator|in all|response curve)(, in working time)?, (.+) to (.+)$/;
+/** Several chats in which the same happens at the same time. */
+const CHATS = /^(\d+) to (\d+)$/;
 export const OTHER_DAYS = 'each other day';
 
 /** Something that happened in an example. */
@@ -28,7 +30,8 @@ export interface ExpectedNumber {
 /** A table of numbers, and what has to be asked for them. */
 export interface ExampleQuestion {
   readonly zone: string;
-  readonly by: 'by day' | 'by operator' | 'in all';
+  readonly by: 'by day' | 'by operator' | 'in all' | 'response curve';
+  readonly clock: 'CALENDAR' | 'WORKING';
   /** Every date of the range, as the start of that date in UTC. */
   readonly dates: readonly number[];
   readonly numbers: ExpectedNumber[];
@@ -36,6 +39,8 @@ export interface ExampleQuestion {
 
 export interface GoldenExample {
   readonly title: string;
+  /** The lines of an analytics.yaml. */
+  readonly rules: string[];
   readonly happenings: Happening[];
   readonly questions: ExampleQuestion[];
 }
@@ -47,16 +52,19 @@ interface Row {
 
 /**
  * The examples of docs/metrics-by-example.md: under a heading with a number, lines that begin with `Zone`, and
- * below them tables whose first column is `when` or `measure`. All other text is for people.
+ * below them tables whose first column is `when` or `measure`, and rules as `yaml`. All other text is for people.
  * @throws Error that names the line
  */
 export function goldenExamplesIn(markdown: string): GoldenExample[] {
   const examples: GoldenExample[] = [];
   let example: GoldenExample | undefined;
   let table: Row[] = [];
+  let areRules = false;
   const lines = [...markdown.split('\n'), ''];
   for (const [index, text] of lines.entries()) {
     const line = index + 1;
+    if (text.startsWith('```')) areRules = text === '```yaml';
+    else if (areRules) example?.rules.push(text);
     if (text.startsWith('|')) {
       table.push({ line, cells: cellsOf(text) });
       continue;
@@ -67,7 +75,9 @@ export function goldenExamplesIn(markdown: string): GoldenExample[] {
     if (heading !== null) {
       const [, number, title] = heading;
       example =
-        number === undefined ? undefined : { title: `${number}. ${title}`, happenings: [], questions: [] };
+        number === undefined
+          ? undefined
+          : { title: `${number}. ${title}`, rules: [], happenings: [], questions: [] };
       if (example !== undefined) examples.push(example);
     }
     if (text.startsWith('Zone ')) example?.questions.push(onLine(line, () => questionIn(text)));
@@ -94,13 +104,16 @@ function cellsOf(text: string): string[] {
 }
 
 function questionIn(text: string): ExampleQuestion {
-  const [, zone, by, first, last] = QUESTION.exec(text) ?? [];
+  const [, zone, by, working, first, last] = QUESTION.exec(text) ?? [];
   if (zone === undefined || first === undefined || last === undefined)
-    throw new Error('not "Zone <zone>, <by day | by operator | in all>, <first day> to <last day>"');
+    throw new Error(
+      'not "Zone <zone>, <by day | by operator | in all | response curve>[, in working time], <first day> to <last day>"',
+    );
   const days = (dateIn(last) - dateIn(first)) / DAY_MS + 1;
   if (days < 1) throw new Error(`${last} is before ${first}`);
   const dates = Array.from({ length: days }, (_, day) => dateIn(first) + day * DAY_MS);
-  return { zone, by: by as ExampleQuestion['by'], dates, numbers: [] };
+  const clock = working === undefined ? 'CALENDAR' : 'WORKING';
+  return { zone, by: by as ExampleQuestion['by'], clock, dates, numbers: [] };
 }
 
 function takeTable({ happenings, questions }: GoldenExample, [head, rule, ...rows]: readonly Row[]): void {
@@ -127,8 +140,16 @@ function takeHappenings(
       const cell = (name: string) => cells[names.indexOf(name)] ?? '';
       const at = momentIn(cell('when'), zone);
       if (at < (happenings.at(-1)?.at ?? 0)) throw new Error('this is earlier than the line above');
-      happenings.push({ line, at, chat: cell('chat'), what: cell('what') });
+      for (const chat of chatsIn(cell('chat'))) happenings.push({ line, at, chat, what: cell('what') });
     });
+}
+
+function chatsIn(cell: string): string[] {
+  const [, first, last] = CHATS.exec(cell) ?? [];
+  if (first === undefined) return [cell];
+  return Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) =>
+    String(Number(first) + index),
+  );
 }
 
 function takeNumbers(question: ExampleQuestion, columns: readonly string[], rows: readonly Row[]): void {

@@ -16,7 +16,8 @@ export function saidValue(measure: string, text: string): number | null {
 }
 
 function valueOfKind(measure: string, text: string): number | undefined {
-  if (measure.endsWith('Rate')) return numberIn(RATE.exec(text)?.[1], 0.01);
+  if (measure.endsWith('Rate') || measure.startsWith('answeredShare'))
+    return numberIn(RATE.exec(text)?.[1], 0.01);
   if (!measure.includes('Seconds') && measure !== 'length of the day')
     return NUMBER.test(text) ? Number(text) : undefined;
   const parts: readonly (string | undefined)[] = DURATION.exec(text)?.slice(1) ?? [];
