@@ -47,8 +47,8 @@ export function episodesStatement(
   const limit = page === undefined ? '' : '\n    LIMIT {limit: UInt32} OFFSET {offset: UInt32}';
   // A status is known only of the episodes themselves, as is which of two was closed: the page is then one of those.
   const isPageOfFacts = isStart && status === undefined;
-  // A chat may be closed, begin again and be closed in one instant. Of a close, a fact has what its episode has, but for
-  // the hours: those are of the close, and of an episode of its start.
+  // A chat may be closed, begin again and be closed in one instant. Of a close, a fact has what its episode has, but
+  // the hours: those are of the close, and of an episode they are of its start.
   const ofEpisode = conditionsOf({ ...grouping, filter: { ...filter, hours: ALL_HOURS } }).sql;
   const [sameFilter, each] = isStart ? ['', ''] : [ofEpisode, '\nLIMIT 1 BY account, thread, number'];
   const conditions = [
