@@ -33,10 +33,12 @@ describe(PAGE, () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    const secrets = examples.map(({ account }) => [`SIGNALZEN_API_SECRET_${account.toUpperCase()}`, SECRET]);
+    const secrets = Object.fromEntries(
+      examples.map(({ account }) => [`SIGNALZEN_API_SECRET_${account.toUpperCase()}`, SECRET]),
+    );
     const rules = join(dataDir.path, 'analytics.yaml');
     writeFileSync(rules, JSON.stringify(allRules()));
-    const environment = { ...Object.fromEntries(secrets), CONFIG_FILE: rules };
+    const environment = { ...secrets, CONFIG_FILE: rules };
     service = await RunningService.start({ dataDir: dataDir.path, environment });
     for (const { account, deliveries } of examples)
       for (const body of shuffledWithCopies(deliveries.bodies)) {
