@@ -38,6 +38,13 @@ const COMMAND_TIMEOUT = 300_000;
 const INSERT_TIMEOUT = 60_000;
 const PING_TIMEOUT = 5_000;
 
+/** What a roll-up computes is over sooner than ClickHouse has compiled its expressions. */
+const UNCOMPILED = {
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+  compile_sort_description: 0,
+} as const;
+
 interface Pools {
   /** Apart, so that a flood of questions cannot hold up what is to be stored. */
   readonly reading: ClickHouseClient;
@@ -157,7 +164,12 @@ export class ClickHouse {
       await this.#pool('writing', name).command({
         query: sql,
         query_params: { ...parameters },
-        clickhouse_settings: { ...call.settings, ...sessionCheck(options.session), wait_end_of_query: 1 },
+        clickhouse_settings: {
+          ...UNCOMPILED,
+          ...call.settings,
+          ...sessionCheck(options.session),
+          wait_end_of_query: 1,
+        },
         ...(options.session && { session_id: options.session.id }),
         abort_signal: signal,
       });
