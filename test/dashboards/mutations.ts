@@ -15,7 +15,7 @@ const replaceQuery = (dashboard: DashboardJson, from: string, to: string) => {
 const variableOf = (dashboard: DashboardJson, wanted: string) =>
   dashboard.templating.list.find(({ name }) => name === wanted) as Record<string, unknown>;
 
-/** Each breaks a copy of the dashboard with the ratings, which has panels of every kind. */
+/** Each breaks a copy of the dashboard with the ratings unless told otherwise: it has panels of every kind. */
 export const MUTATIONS: readonly Mutation[] = [
   mutation('an export for sharing', /classic form/, (dashboard) => (dashboard['__inputs'] = [])),
   mutation('the form of Grafana 13', /classic form/, (dashboard) => (dashboard['apiVersion'] = 'v2')),
@@ -121,6 +121,16 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation('a variable that is not there', /no variable that is not there/, (dashboard) => {
     replaceQuery(dashboard, '${__timezone}', '${timezone}');
   }),
+  mutation('a clock that a panel does not follow', /follow in every duration/, (dashboard) => {
+    replaceQuery(dashboard, 'clock: ${clock}, ', '');
+    replaceQuery(dashboard, ', clock: ${clock}', '');
+  }).of('signalzen-operators.json'),
+  mutation('a title without its clock', /follow in every duration/, (dashboard) => {
+    for (const panel of panelsOf(dashboard)) panel.title = panel.title.replace(' · ${clock:text}', '');
+  }).of('signalzen-live.json'),
+  mutation('a team that a panel does not follow', /follow in every number/, (dashboard) => {
+    replaceQuery(dashboard, '&${team:queryparam}', '');
+  }),
   mutation('a filter that a panel does not follow', /follow in every number/, (dashboard) => {
     replaceQuery(dashboard, '&${copilot:queryparam}', '');
   }),
@@ -143,6 +153,7 @@ export const MUTATIONS: readonly Mutation[] = [
   }),
 ];
 
-function mutation(name: string, rule: RegExp, change: (dashboard: DashboardJson) => unknown): Mutation {
-  return { name, rule, break: (dashboard) => void change(dashboard) };
+function mutation(name: string, rule: RegExp, change: (dashboard: DashboardJson) => unknown) {
+  const made: Mutation = { name, rule, break: (dashboard) => void change(dashboard) };
+  return { ...made, of: (file: string): Mutation => ({ ...made, file }) };
 }

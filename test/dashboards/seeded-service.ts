@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { arrangeDeliveries } from '../../simulator/delivery/arrange-deliveries';
 import { deliveriesOf } from '../../simulator/delivery/deliveries';
 import type { WorldDelivery } from '../../simulator/delivery/deliveries';
@@ -7,9 +9,35 @@ import type { World } from '../../simulator/world/model';
 import { rangeOf } from '../../simulator/world/world-options';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
+import type { ReferenceHours, ReferenceHoursFrom } from '../reference/working-time';
 import { BI_PASSWORD } from '../support/embedded-access';
+import { ODD_TEAM } from './tried-choices';
 import { untilRolledUp } from '../support/graphql-client';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
+
+/** Operators have the ids 1, 2, …; their teams are called what nobody has thought of. */
+const RULES = `
+schedules:
+  office:
+    zone: Europe/Berlin
+    week:
+      monday: 08:00-18:00
+      tuesday: 08:00-18:00
+      wednesday: 08:00-18:00
+      thursday: 08:00-18:00
+      friday: 08:00-18:00
+teams:
+  first line: { operators: [1, 2] }
+  '${ODD_TEAM.replaceAll("'", "''")}': { operators: [2, 3] }
+accounts:
+  default: { schedule: office }
+`;
+
+const DAY: readonly ReferenceHours[] = [['08:00', '18:00']];
+/** The same for the reference. */
+const OFFICE: ReferenceHoursFrom = {
+  ...{ zone: 'Europe/Berlin', week: [DAY, DAY, DAY, DAY, DAY, [], []], days: {} },
+};
 
 export interface SeededOptions {
   /** Changes the world before it is told. */
@@ -39,15 +67,17 @@ export class SeededService {
     const linked = deliveriesOf(world).map((delivery) => ({ ...delivery, body: withChat(delivery) }));
     const deliveries = arrangeDeliveries(linked, { duplicates: 0.1, reorder: 'all', seed: 3 });
     const dataDir = await temporaryDataDir();
+    const rules = join(dataDir.path, 'analytics.yaml');
+    await writeFile(rules, RULES);
     const service = await RunningService.start({
-      ...{ dataDir: dataDir.path, environment: { BI_PASSWORD, ...environment } },
+      ...{ dataDir: dataDir.path, environment: { BI_PASSWORD, CONFIG_FILE: rules, ...environment } },
     });
     await whileEmpty?.(service.url);
     const url = new URL('/webhooks/signalzen', service.url);
     await sendDeliveries(deliveries, { url, secretOf: () => SECRET });
     await untilRolledUp(service.url);
     const received = deliveries.map(({ account, body }) => ({ account, body, receivedAt: Date.now() }));
-    const history = historiesOf(received).get('default') as History;
+    const history = historiesOf(received, { schedules: { default: [[OFFICE]] } }).get('default') as History;
     return new SeededService(service, rangeOf(world.options), history, dataDir);
   }
 

@@ -3,7 +3,7 @@ import { infinityTargetsOf, panelsOf } from './dashboard-json';
 import type { Mutation } from './mutation';
 
 const titled = (dashboard: DashboardJson, wanted: string) =>
-  panelsOf(dashboard).find(({ title }) => title === wanted) as PanelJson;
+  panelsOf(dashboard).find(({ title }) => title.replace(/ · \$\{clock:text\}$/, '') === wanted) as PanelJson;
 const overridesOf = (panel: PanelJson, column: string) =>
   (panel.fieldConfig?.overrides ?? []).filter(({ matcher }) => matcher.options === column);
 const without = (panel: PanelJson, column: string, setting: string) => {

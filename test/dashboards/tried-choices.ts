@@ -14,15 +14,20 @@ export function rangesAbout({ from, to }: PanelRange): Record<string, PanelRange
   };
 }
 
+/** Of the rules of the service: no other may be chosen. */
+export const ODD_TEAM = '"quoted", [and] {braced} \\ \'$page&';
+
 /** All, some of what there is, and what nobody has thought of. */
 export function triedChoices(operators: string[], pages: string[]): Record<string, Map<string, string[]>> {
   const some = {
     ...{ operator: operators.slice(0, 2), page: pages.slice(0, 2), account: ['default'] },
     ...{ attribute_value: ['pro', 'free'], copilot: ['true'] },
+    ...{ team: ['first line', ''], clock: ['WORKING'] },
     ...{ __timezone: ['Asia/Kathmandu'], compare: ['PREVIOUS_PERIOD'] },
   };
   const odd = {
     ...{ operator: ['nobody', 'default:a"b\\'], page: ['/"quoted", [and] {braced}\n'], copilot: ['false'] },
+    team: [ODD_TEAM],
     ...{ attribute: ['"\\\n$page'], attribute_value: ['"', '\\'] },
     ...{ __timezone: ['America/St_Johns'], compare: ['PREVIOUS_YEAR'] },
   };

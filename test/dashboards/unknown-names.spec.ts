@@ -28,13 +28,15 @@ describe('The names in panels', () => {
     ['a way to find fields', (json) => json.replace('"id":"byName"', '"id":"byTitle"')],
     ['a transformation', (json) => json.replace('"id":"organize"', '"id":"organise"')],
   ])('are found out where one is not: %s', (_, change) => {
-    const json = JSON.stringify(ofBoard('signalzen-operators', 'Operators'));
+    const json = JSON.stringify(ofBoard('signalzen-operators', 'Operators · ${clock:text}'));
     expect(change(json)).not.toBe(json);
     expect(unknownNamesIn(JSON.parse(change(json)) as PanelJson)).toHaveLength(1);
   });
 
   it('are found out where one is not: a calculation, or a comparison of a filter', () => {
-    const stat = JSON.stringify(ofBoard('signalzen-response-times', 'Answered within 1 minute'));
+    const stat = JSON.stringify(
+      ofBoard('signalzen-response-times', 'Answered within 1 minute · ${clock:text}'),
+    );
     for (const change of [
       stat.replace('"lastNotNull"', '"latest"'),
       stat.replace('"id":"equal"', '"id":"equals"'),

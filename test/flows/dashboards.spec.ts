@@ -66,7 +66,7 @@ describe('The dashboards on a running service', () => {
       for (const { where, target } of infinityTargetsOf(dashboard)) {
         const { frame } = await plugin.ask(target, choices, seeded.range);
         // What was compared with the API, and what is open: nothing here.
-        const isEmpty = /"(Coverage by day|Open contacts|Events that came more than once)"/.test(where);
+        const isEmpty = /"(Coverage by day|Open contacts|Events that came more than once)/.test(where);
         expect([dashboard.uid, where, isEmpty || frame.fields.length > 0]).toEqual([
           dashboard.uid,
           where,
@@ -143,7 +143,7 @@ describe('The dashboards on a running service', () => {
 
   it('have every operator in the table once, with a name', async () => {
     const board = withQuestions.find(({ uid }) => uid === 'signalzen-operators') ?? dashboardsMissing();
-    const panel = panelsOf(board).find(({ title }) => title === 'Operators');
+    const panel = panelsOf(board).find(({ title }) => title.startsWith('Operators'));
     const [numbers] = await Promise.all(
       (panel?.targets ?? []).map(
         async (target) => (await plugin.ask(target, firstChoicesOf(board), seeded.range)).frame,
@@ -177,7 +177,9 @@ describe('The dashboards on a running service', () => {
       ['signalzen-ratings', 'By operator'],
     ]) {
       const board = withQuestions.find((one) => one.uid === uid) ?? dashboardsMissing();
-      const [target] = panelsOf(board).find((panel) => panel.title === title)?.targets as [TargetJson];
+      const [target] = panelsOf(board).find((panel) => panel.title.startsWith(String(title)))?.targets as [
+        TargetJson,
+      ];
       const choices = new Map([...firstChoicesOf(board), ['operator', some]]);
       const { frame } = await plugin.ask(target, choices, seeded.range);
       expect(new Set(frame.fields.find(({ name }) => name === 'Operator')?.values)).toEqual(new Set(some));

@@ -1,4 +1,5 @@
 import { listFilter, RANGE } from '../model/arguments';
+import { CLOCK_ARGUMENT, titleOnClock } from '../model/clock';
 import type { DashboardDraft } from '../model/dashboard';
 import { IF_EMPTY } from '../model/empty-texts';
 import { fallingSteps, neutralSteps } from '../model/goals';
@@ -14,12 +15,12 @@ import { ALL_FILTERS as filters, ALL_VARIABLES } from './filters';
 const nowStat = (
   title: string,
   description: string,
-  options: { selector: string; unit: string; goal?: readonly [number, number] },
+  options: { selector: string; unit: string; isOnClock?: boolean; goal?: readonly [number, number] },
 ): PanelDraft =>
   statPanel({
-    ...{ title, description, width: 8 },
+    ...{ title: options.isOnClock === true ? titleOnClock(title) : title, description, width: 8 },
     target: infinityTarget({
-      query: `{ rows: live(${listFilter(filters)}) { ${options.selector} } }`,
+      query: `{ rows: live(${listFilter(filters)}${options.isOnClock === true ? `, ${CLOCK_ARGUMENT}` : ''}) { ${options.selector} } }`,
       columns: [{ selector: options.selector, text: title, type: 'number' }],
       format: 'table',
     }),
@@ -57,12 +58,12 @@ const CELLS: Readonly<Record<string, Omit<TableColumn, 'text'>>> = {
 };
 
 const openContacts = tablePanel({
-  ...{ title: 'Open contacts', width: 24 },
+  ...{ title: titleOnClock('Open contacts'), width: 24 },
   description:
     'Episodes that started in the range and are neither closed nor idle, at most 500, the oldest first. "Operator" is the author of the last operator message, by id; "First response": from the visitor\'s first message, or the hand-off, to the first message of an operator.',
   targets: [
     infinityTarget({
-      query: `{ rows: episodes(${RANGE}, ${listFilter(filters)}, status: OPEN, limit: 500) { ${EPISODE_FIELDS.map(([selector]) => selector).join(' ')} } }`,
+      query: `{ rows: episodes(${RANGE}, ${listFilter(filters)}, ${CLOCK_ARGUMENT}, status: OPEN, limit: 500) { ${EPISODE_FIELDS.map(([selector]) => selector).join(' ')} } }`,
       columns: EPISODE_FIELDS.map(([selector, text, type]) => ({ selector, text, type })),
       format: 'table',
     }),
@@ -91,6 +92,7 @@ export const LIVE: DashboardDraft = {
         nowStat('Longest wait', 'Since the first message that nobody has answered, of all who wait.', {
           selector: 'longestWaitSeconds',
           unit: 's',
+          isOnClock: true,
           goal: [60, 300],
         }),
       ],

@@ -6,10 +6,12 @@ import {
   API,
   ATTRIBUTE,
   ATTRIBUTE_VALUE,
+  CLOCK,
   COPILOT,
   OPERATOR,
   PAGE,
   SERVICE,
+  TEAM,
   COMPARE,
 } from '../model/variables';
 import { measureTable } from '../panels/measure-table';
@@ -29,7 +31,9 @@ export const PAGES: DashboardDraft = {
   description:
     'Where contacts begin, and what visitors are: by page, and by any attribute that the website sets.',
   ...{ from: 'now-30d/d', refresh: '5m' },
-  variables: [API, ACCOUNT, OPERATOR, PAGE, COPILOT, ATTRIBUTE, ATTRIBUTE_VALUE, COMPARE, SERVICE],
+  variables: [
+    ...[API, ACCOUNT, OPERATOR, TEAM, PAGE, COPILOT, ATTRIBUTE, ATTRIBUTE_VALUE, CLOCK, COMPARE, SERVICE],
+  ],
   rows: [
     {
       ...{ title: 'What is chosen', height: 5 },

@@ -3,7 +3,7 @@ import { linkTo } from '../model/links';
 import { measureTable, operatorTable } from '../panels/measure-table';
 import { measureStat } from '../panels/stat-panel';
 import { comparedOverTime, measuresOverTime } from '../panels/time-series-panel';
-import { ALL_FILTERS as filters, ALL_VARIABLES } from './filters';
+import { ALL_FILTERS as filters, VARIABLES_WITHOUT_CLOCK } from './filters';
 
 const STARS = ['rating1', 'rating2', 'rating3', 'rating4', 'rating5'] as const;
 const COLORS = {
@@ -19,7 +19,7 @@ export const RATINGS: DashboardDraft = {
   uid: 'signalzen-ratings',
   title: 'SignalZen: Ratings',
   description: 'What visitors think: satisfaction, stars, and how many of them say it.',
-  ...{ from: 'now-30d/d', refresh: '5m', variables: ALL_VARIABLES },
+  ...{ from: 'now-30d/d', refresh: '5m', variables: VARIABLES_WITHOUT_CLOCK },
   rows: [
     {
       ...{ title: 'At a glance', height: 5 },

@@ -1,5 +1,5 @@
 /** Which of a dashboard's choices a question follows. */
-export type Filters = readonly ('account' | 'operator' | 'page' | 'copilot' | 'attribute')[];
+export type Filters = readonly ('account' | 'operator' | 'team' | 'page' | 'copilot' | 'attribute')[];
 
 /** The range of the dashboard. These macros also work in alerts, where variables do not. */
 export const RANGE = 'from: "${__timeFrom:date:iso}", to: "${__timeTo:date:iso}"';
@@ -10,6 +10,7 @@ export const ZONE = 'timezone: "${__timezone}"';
 const VARIABLES: Record<Filters[number], readonly string[]> = {
   account: ['account'],
   operator: ['operator'],
+  team: ['team'],
   page: ['page'],
   copilot: ['copilot'],
   attribute: ['attribute', 'attribute_value'],

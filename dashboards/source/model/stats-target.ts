@@ -1,4 +1,5 @@
 import { measureNamed } from '../../../src/answer/measures/registry/measures';
+import { areOnClock, CLOCK_ARGUMENT } from './clock';
 import { columnOf, measureOf } from './described-measure';
 import { infinityTarget } from './infinity-target';
 import { encodedChoice, listFilter, RANGE, ZONE } from './arguments';
@@ -45,6 +46,7 @@ export function statsTarget(question: StatsQuestion): Target {
     ...(groupBy === undefined ? [] : [`groupBy: [${groupBy}]`]),
     ...(groupBy === 'ATTRIBUTE' ? [`encodedAttribute: ${encodedChoice('attribute')}`] : []),
     listFilter(filters),
+    ...(areOnClock(measures) ? [CLOCK_ARGUMENT] : []),
     ...(isCompared ? ['compare: ${compare}'] : []),
     ...(groupBy === undefined ? [] : ['limit: 100000']),
   ];

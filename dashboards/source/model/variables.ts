@@ -49,6 +49,7 @@ function queryVariable(name: string, label: string, rootField: string): Variable
 
 export const ACCOUNT = listVariable('account', 'Account', 'accounts');
 export const OPERATOR = listVariable('operator', 'Operator', `operators(${RANGE})`);
+export const TEAM = listVariable('team', 'Team', 'teams(includeNone: true)');
 export const PAGE = listVariable('page', 'Page', `pages(${RANGE}, limit: 500)`);
 export const ATTRIBUTE = queryVariable('attribute', 'Attribute', 'attributeNames');
 export const ATTRIBUTE_VALUE = listVariable(
@@ -75,6 +76,12 @@ export const COPILOT = customVariable('copilot', 'Copilot', [
   ['With and without', 'null'],
   ['With copilot', 'true'],
   ['Without copilot', 'false'],
+]);
+
+/** On which durations are. */
+export const CLOCK = customVariable('clock', 'Clock', [
+  ['Calendar', 'CALENDAR'],
+  ['Working hours', 'WORKING'],
 ]);
 
 export const COMPARE = customVariable('compare', 'Compare with', [

@@ -1,5 +1,6 @@
 import { listFilter, RANGE } from '../model/arguments';
 import type { Filters } from '../model/arguments';
+import { CLOCK_ARGUMENT, titleOnClock } from '../model/clock';
 import { risingSteps } from '../model/goals';
 import { infinityTarget } from '../model/infinity-target';
 import type { PanelDraft } from '../model/panel';
@@ -12,7 +13,7 @@ const SHARE = 'Share within';
 
 function distributionTarget(duration: Duration, filters: Filters) {
   return infinityTarget({
-    query: `{ rows: distribution(measure: ${duration}, ${RANGE}, ${listFilter(filters)}) { lowerSeconds upperSeconds count shareBelow } }`,
+    query: `{ rows: distribution(measure: ${duration}, ${RANGE}, ${listFilter(filters)}, ${CLOCK_ARGUMENT}) { lowerSeconds upperSeconds count shareBelow } }`,
     columns: [
       { selector: 'lowerSeconds', text: 'From', type: 'number' },
       { selector: 'upperSeconds', text: 'To', type: 'number' },
@@ -31,7 +32,7 @@ export function distributionTable(
 ): PanelDraft {
   const { filters, width, what } = options;
   return tablePanel({
-    ...{ title, width },
+    ...{ title: titleOnClock(title), width },
     description: `${what}, by how long it took: from (inclusive) one time to (exclusive) the other. "${SHARE}": of all of them, those that took less than "To". Nothing in "To": no limit.`,
     targets: [distributionTarget(duration, filters)],
     columns: [
@@ -56,7 +57,7 @@ export function serviceLevelStat(
 ): PanelDraft {
   const { title, filters, width, what } = options;
   return statPanel({
-    ...{ title, width },
+    ...{ title: titleOnClock(title), width },
     description: `Of ${what}, the share that took less than ${withinSeconds} s. What has no answer yet is in no share: see the unanswered episodes.`,
     target: distributionTarget(duration, filters),
     settings: { unit: 'percentunit', max: 1 },

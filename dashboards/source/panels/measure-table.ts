@@ -1,4 +1,5 @@
 import type { Filters } from '../model/arguments';
+import { titleOfMeasures } from '../model/clock';
 import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
 import { stepsOf } from '../model/goals';
 import { IF_EMPTY } from '../model/empty-texts';
@@ -24,7 +25,8 @@ export function measureTable({ title, groupBy, measures, filters, links }: Measu
   const target = statsTarget({ measures, by: 'TOTAL', groupBy, filters });
   const [sortBy] = measures;
   return tablePanel({
-    ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
+    ...{ title: titleOfMeasures(title, measures), width: 24 },
+    description: definitionsOf(measures.map(measureOf)),
     targets: [target],
     columns: [{ text: dimension, width: 260, ifEmpty: IF_EMPTY[groupBy] }, ...measures.map(measureCell)],
     ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
@@ -41,7 +43,8 @@ export function operatorTable({
 }: Omit<MeasureTable, 'groupBy'>): PanelDraft {
   const [sortBy] = measures;
   return tablePanel({
-    ...{ title, width: 24, description: definitionsOf(measures.map(measureOf)) },
+    ...{ title: titleOfMeasures(title, measures), width: 24 },
+    description: definitionsOf(measures.map(measureOf)),
     targets: [statsTarget({ measures, by: 'TOTAL', groupBy: 'OPERATOR', filters })],
     columns: [
       { text: 'Name', width: 175, ifEmpty: IF_EMPTY.OPERATOR, links: [OPERATOR_ON_PAGE] },

@@ -1,4 +1,5 @@
 import type { Filters } from '../model/arguments';
+import { titleOfMeasures } from '../model/clock';
 import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
 import type { FieldSettings, Override, Step } from '../model/field-config';
 import { stepsOf } from '../model/goals';
@@ -60,7 +61,7 @@ export function measureStat(
   // What is open at the end of a bucket does not add up over buckets.
   const isSum = measure.isCount && name !== 'episodesOpen';
   return statPanel({
-    title: titleOf(measure),
+    title: titleOfMeasures(titleOf(measure), [name]),
     description: definitionsOf([measure]),
     width,
     target: statsTarget({ measures: [name], by: isSum ? 'SERIES' : 'TOTAL', isCompared: true, filters }),

@@ -1,4 +1,5 @@
 import type { Filters } from '../model/arguments';
+import { titleOfMeasures } from '../model/clock';
 import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
 import { named, overrideOf } from '../model/field-config';
 import type { FieldSettings, Override, Step } from '../model/field-config';
@@ -78,7 +79,8 @@ interface MeasureSeries {
 
 /** Measures of one unit over time. */
 export function measuresOverTime(names: readonly [string, ...string[]], options: MeasureSeries): PanelDraft {
-  const { title, width, filters, isStacked = false, colors = {}, links, repeat, note } = options;
+  const { width, filters, isStacked = false, colors = {}, links, repeat, note } = options;
+  const title = titleOfMeasures(options.title, names);
   const measures = names.map(measureOf);
   const [first] = names;
   const isLogarithmic = isOfPercentiles(names);
@@ -120,7 +122,7 @@ export function comparedOverTime(
   };
   const before = { displayName: 'Before', color: { mode: 'fixed', fixedColor: 'text' } };
   return timeSeriesPanel({
-    title: options.title ?? titleOf(measure),
+    title: titleOfMeasures(options.title ?? titleOf(measure), [name]),
     description: definitionsOf([measure]),
     width: options.width,
     targets: [statsTarget(question)],

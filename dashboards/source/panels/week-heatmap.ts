@@ -1,5 +1,6 @@
 import { listFilter, RANGE, ZONE } from '../model/arguments';
 import type { Filters } from '../model/arguments';
+import { CLOCK_ARGUMENT, titleOnClock } from '../model/clock';
 import { named, overrideOf } from '../model/field-config';
 import type { FieldSettings, Step } from '../model/field-config';
 import { infinityTarget } from '../model/infinity-target';
@@ -40,8 +41,9 @@ export function weekHeatmap({
   filters,
 }: WeekHeatmap): PanelDraft {
   const [selector, text] = value;
+  const isDuration = settings.unit === 's';
   const target = infinityTarget({
-    query: `{ rows: heatmap(${RANGE}, ${ZONE}, ${listFilter(filters)}) { weekday hour ${selector} } }`,
+    query: `{ rows: heatmap(${RANGE}, ${ZONE}, ${listFilter(filters)}${isDuration ? `, ${CLOCK_ARGUMENT}` : ''}) { weekday hour ${selector} } }`,
     columns: [
       { selector: 'weekday', text: 'Weekday', type: 'number' },
       { selector: 'hour', text: 'Hour', type: 'number' },
@@ -51,7 +53,7 @@ export function weekHeatmap({
   });
   const cells = { align: 'center', cellOptions: { type: 'color-background', mode: 'basic' }, minWidth: 50 };
   return {
-    ...{ type: 'table', title, description, width: 12 },
+    ...{ type: 'table', title: isDuration ? titleOnClock(title) : title, description, width: 12 },
     datasource: target.datasource,
     targets: [target],
     fieldConfig: {

@@ -1,8 +1,9 @@
 import { Inject } from '@nestjs/common';
-import { ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { SCHEDULE_COLUMNS, ScheduleList } from '../lists/values/schedule-list';
 import type { ScheduleNow } from '../lists/values/schedule-list';
+import { NO_TEAM } from '../measures/stats/teams';
 import { addFields } from './add-fields';
 import { NamedValue } from './service/measure-info.type';
 
@@ -27,7 +28,16 @@ export class RulesResolver {
   }
 
   @Query(() => [NamedValue], { description: 'The teams of the rules, by name.' })
-  teams(): NamedValue[] {
-    return [...this.rules.current.teams.keys()].sort().map((name) => ({ value: name, label: name }));
+  teams(
+    @Args('includeNone', {
+      type: () => Boolean,
+      nullable: true,
+      defaultValue: false,
+      description: 'Also the team "" of whoever is in none: for tools whose lists must not be empty.',
+    })
+    includeNone?: boolean | null,
+  ): NamedValue[] {
+    const teams = [...this.rules.current.teams.keys()].sort().map((name) => ({ value: name, label: name }));
+    return includeNone === true ? [...teams, { value: NO_TEAM, label: 'In no team' }] : teams;
   }
 }

@@ -1,5 +1,6 @@
 import type { AllMeasures } from '../../reference/all-measures';
 import { cellsOf } from '../../reference/cells';
+import type { Clock } from '../../reference/cells';
 import type { GroupedBy } from '../../reference/dimensions';
 import type { History } from '../../reference/history';
 import { allStatsOf, percentilesOf } from '../../support/stats-of-reference';
@@ -17,19 +18,31 @@ const DIMENSIONS: Readonly<Record<string, GroupedBy>> = {
 type Counted = Readonly<Record<string, number | null>>;
 
 /** Where a panel of measures (large, or by a dimension) shows another number than the reference counts in the range. */
-export function differencesFrom(history: History, range: PanelRange, drawn: DrawnPanel): string[] {
+export function differencesFrom(
+  history: History,
+  range: PanelRange,
+  drawn: DrawnPanel,
+  clock: Clock = 'CALENDAR',
+): string[] {
+  const counted = { history, clock };
   const query = (drawn.panel.targets ?? []).map(graphqlOf).join();
   const isOfStats = query.includes('stats(');
-  if (drawn.panel.type === 'table' && isOfStats) return inTable(history, range, drawn);
+  if (drawn.panel.type === 'table' && isOfStats) return inTable(counted, range, drawn);
   if (drawn.panel.type !== 'stat') return [];
-  return isOfStats ? inLarge(history, range, drawn) : inServiceLevel(history, range, drawn);
+  return isOfStats ? inLarge(counted, range, drawn) : inServiceLevel(counted, range, drawn);
 }
 
-function inLarge(history: History, { from, to }: PanelRange, drawn: DrawnPanel): string[] {
+/** What is counted, on a clock. */
+interface Counting {
+  readonly history: History;
+  readonly clock: Clock;
+}
+
+function inLarge({ history, clock }: Counting, { from, to }: PanelRange, drawn: DrawnPanel): string[] {
   const [selector = ''] = selectorsOf(drawn);
   const edges = { 'This period': [from, to], Before: [2 * from - to, from] };
   return Object.entries(edges).flatMap(([title, bounds]) => {
-    const [cell] = cellsOf(history, { edges: bounds, fill: true });
+    const [cell] = cellsOf(history, { edges: bounds, fill: true, clock });
     const shown = drawn.large.find((one) => one.title === title)?.value;
     return difference(selector, shown, countedIn(cell?.measures)[selector]).map(
       (text) => `${title}: ${text}`,
@@ -38,22 +51,26 @@ function inLarge(history: History, { from, to }: PanelRange, drawn: DrawnPanel):
 }
 
 /** The share of first responses that took less than the seconds that the description says. */
-function inServiceLevel(history: History, { from, to }: PanelRange, { panel, large }: DrawnPanel): string[] {
+function inServiceLevel(
+  { history, clock }: Counting,
+  { from, to }: PanelRange,
+  { panel, large }: DrawnPanel,
+): string[] {
   const [, seconds] = /less than (\d+) s/.exec(panel.description ?? '') ?? [];
   if (seconds === undefined) return [];
-  const [cell] = cellsOf(history, { edges: [from, to], fill: true });
+  const [cell] = cellsOf(history, { edges: [from, to], fill: true, clock });
   const samples = cell?.measures.firstResponseSeconds ?? [];
   const within = samples.filter((sample) => sample < Number(seconds));
   return difference('shareBelow', large[0]?.value, within.length / samples.length);
 }
 
-function inTable(history: History, { from, to }: PanelRange, drawn: DrawnPanel): string[] {
+function inTable({ history, clock }: Counting, { from, to }: PanelRange, drawn: DrawnPanel): string[] {
   const fields = drawn.frames.flat();
   const key = fields.find(({ title }) => title in DIMENSIONS);
   const dimension = DIMENSIONS[key?.title ?? ''] ?? 'operator';
   const selectors = selectorsOf(drawn);
   const rows = cellsOf(history, {
-    ...{ edges: [from, to], groupBy: [dimension], fill: true },
+    ...{ edges: [from, to], groupBy: [dimension], fill: true, clock },
     ...(dimension === 'attribute' ? { attribute: ATTRIBUTE } : {}),
   }).map(({ group, measures }) => ({ name: group[dimension], counted: countedIn(measures) }));
   return rows.flatMap(({ name, counted }) => {

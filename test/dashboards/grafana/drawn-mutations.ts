@@ -11,8 +11,8 @@ export interface DrawnMutation {
 
 type Options = Record<string, unknown>;
 
-const OPERATORS = ['signalzen-operators', 'Operators'] as const;
-const WITHIN_A_MINUTE = ['signalzen-response-times', 'Answered within 1 minute'] as const;
+const OPERATORS = ['signalzen-operators', 'Operators · ${clock:text}'] as const;
+const WITHIN_A_MINUTE = ['signalzen-response-times', 'Answered within 1 minute · ${clock:text}'] as const;
 const CONTACTS = ['signalzen-overview', 'Contacts'] as const;
 
 export const DRAWN_MUTATIONS: readonly DrawnMutation[] = [

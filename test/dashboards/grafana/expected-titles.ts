@@ -29,31 +29,31 @@ export const COLUMNS_OF_TABLES: Readonly<Record<string, Readonly<Record<string, 
     'Events that came more than once': ['Received', 'Happened', 'Account', 'Type', 'Chat', 'Deliveries'],
   },
   'signalzen-live': {
-    'Open contacts': [
+    'Open contacts · ${clock:text}': [
       ...['Started', 'Last activity', 'Account', 'Chat', 'Operator', 'Page', 'Visitor messages'],
       ...['Operator messages', 'First response', 'Copilot'],
     ],
   },
   'signalzen-operators': {
-    Operators: [
+    'Operators · ${clock:text}': [
       ...['Name', 'Operator messages', 'First responses', 'First response, P50', 'First response, P90'],
       ...['Replies', 'Reply, P50', 'Reply, P90', 'Episodes closed', 'Closure, P50', 'Ratings', 'CSAT rate'],
       ...OF_OPERATORS,
     ],
   },
   'signalzen-pages': {
-    Pages: ['Page', ...OF_CONTACTS],
-    'Values of ${attribute}': ['Attribute', ...OF_CONTACTS],
+    'Pages · ${clock:text}': ['Page', ...OF_CONTACTS],
+    'Values of ${attribute} · ${clock:text}': ['Attribute', ...OF_CONTACTS],
   },
   'signalzen-ratings': {
     'By operator': ['Name', ...RATED, ...OF_OPERATORS],
     'By page': ['Page', ...RATED],
   },
   'signalzen-response-times': {
-    'First response': SPREAD,
-    'Until closed': SPREAD,
+    'First response · ${clock:text}': SPREAD,
+    'Until closed · ${clock:text}': SPREAD,
     Contacts: WEEK,
-    'First response, P90': WEEK,
+    'First response, P90 · ${clock:text}': WEEK,
   },
 };
 

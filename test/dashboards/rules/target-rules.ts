@@ -3,7 +3,10 @@ import type { TargetJson } from '../dashboard-json';
 import { unless } from './rule';
 import type { Rule } from './rule';
 
-const FILTERS = ['account', 'operator', 'page', 'copilot', 'attribute', 'attribute_value'];
+const FILTERS = ['account', 'operator', 'team', 'page', 'copilot', 'attribute', 'attribute_value'];
+
+/** Questions in which anything is a duration. */
+const DURATIONS = /rows: (?!targets)\w+\([^]*(?:Seconds|shareBelow)/;
 
 /** What the Infinity plugin demands of a question, and what it does not tell when it is missing. */
 export const TARGET_RULES: readonly Rule[] = [
@@ -100,6 +103,22 @@ export const TARGET_RULES: readonly Rule[] = [
           ),
         );
     },
+  },
+  {
+    name: 'follow in every duration the clock that is chosen above, and say it in the title',
+    problems: (dashboard) =>
+      panelsOf(dashboard).flatMap(({ title, targets = [] }) => {
+        const ofDurations = targets.map(graphqlOf).filter((query) => DURATIONS.test(query));
+        return [
+          ...ofDurations.flatMap((query) =>
+            unless(query.includes('clock: ${clock}'), `panel "${title}" does not follow the clock`),
+          ),
+          ...unless(
+            title.includes('${clock:text}') === ofDurations.length > 0,
+            `panel "${title}" does not say its clock, or says one without durations`,
+          ),
+        ];
+      }),
   },
   {
     name: 'write chosen values so that no quote, backslash or line break in one changes the question',
