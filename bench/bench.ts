@@ -55,6 +55,10 @@ program
     20,
   )
   .option('--fresh', 'measure also how soon a delivery is counted, at 1,000 a second for 30 s')
+  .option(
+    '--no-rules',
+    'without working hours and teams: what is compared with them then takes as long as the rest',
+  )
   .option('--page', 'measure also how soon the page shows something, in Chromium')
   .option('--dir <folder>', 'on the disk to be measured; everything is removed afterwards', tmpdir())
   .option('--keep <folder>', 'leave the data directories there, and use those that are there already')

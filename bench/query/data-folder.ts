@@ -8,7 +8,8 @@ import type { Generated } from './generate-deliveries';
 /** Where the data directory of one size is, and whether its deliveries are there already. */
 export class DataFolder {
   private constructor(
-    private readonly folder: string,
+    /** Of this size. */
+    readonly path: string,
     private readonly isKept: boolean,
     /** What an earlier benchmark has put there; `undefined` for nothing. */
     readonly generated: Generated | undefined,
@@ -30,17 +31,17 @@ export class DataFolder {
 
   /** The service's. */
   get dataDir(): string {
-    return join(this.folder, 'data');
+    return join(this.path, 'data');
   }
 
   /** Notes that everything was generated. */
   async note(generated: Generated): Promise<void> {
-    await writeFile(noteIn(this.folder), `${JSON.stringify(generated)}\n`);
+    await writeFile(noteIn(this.path), `${JSON.stringify(generated)}\n`);
   }
 
   /** Removes it, unless it is kept: the next size may need the room. */
   async close(): Promise<void> {
-    if (!this.isKept) await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (!this.isKept) await rm(this.path, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -6,17 +6,25 @@ import { NotInTheApi } from '../support/service-api';
 import type { ServiceApi } from '../support/service-api';
 import type { Generated } from './generate-deliveries';
 import { questionsAbout } from './questions';
-import type { Question } from './questions';
+import type { Question, Variant } from './questions';
 import { sqlFile } from './sql-file';
 
 const ROUNDS_OF_SQL = 3;
 /** Plain SQL that takes longer is not asked again. */
 const LONG_MS = 20_000;
 
+interface ServiceTimes {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly rows: number;
+  /** Of the same with something more, each asked in turn with the question itself. */
+  readonly variants: Partial<Record<Variant, { readonly medianMs: number; readonly times: number }>>;
+}
+
 /** How long one question took, in milliseconds. */
 export interface Answered {
   readonly label: string;
-  readonly service: { readonly medianMs: number; readonly p95Ms: number; readonly rows: number } | string;
+  readonly service: ServiceTimes | string;
   readonly plainSql: { readonly medianMs: number } | string;
 }
 
@@ -40,14 +48,28 @@ export async function measureQuestions(
 }
 
 async function askService(api: ServiceApi, question: Question, rounds: number): Promise<Answered['service']> {
-  const { query, from, to, zone } = question;
+  const { query, variants, from, to, zone } = question;
   const variables = { from, to, ...(query.includes('$zone') ? { zone } : {}) };
-  const ask = () => api.ask<Record<string, unknown[]>>(query, variables);
+  const ask = (text: string) => api.ask<Record<string, unknown[]>>(text, variables);
   try {
-    const [rows = []] = Object.values(await ask());
+    const [rows = []] = Object.values(await ask(query));
+    const queries = Object.entries(variants) as [Variant, string][];
+    for (const [, variant] of queries) await ask(variant);
     const times: number[] = [];
-    while (times.length < rounds) times.push(await millisecondsOf(ask));
-    return { medianMs: median(times), p95Ms: quantile(times, 0.95), rows: rows.length };
+    const timesOf = new Map<Variant, number[]>(queries.map(([name]) => [name, []]));
+    while (times.length < rounds) {
+      times.push(await millisecondsOf(() => ask(query)));
+      for (const [name, variant] of queries)
+        timesOf.get(name)?.push(await millisecondsOf(() => ask(variant)));
+    }
+    const medianMs = median(times);
+    const compared = [...timesOf].map(
+      ([name, own]) => [name, { medianMs: median(own), times: median(own) / medianMs }] as const,
+    );
+    return {
+      ...{ medianMs, p95Ms: quantile(times, 0.95), rows: rows.length },
+      variants: Object.fromEntries(compared),
+    };
   } catch (error) {
     if (error instanceof NotInTheApi) return `not in the API: ${error.message}`;
     throw error;

@@ -16,6 +16,7 @@ import type { Generated } from './generate-deliveries';
 import { measureQuestions } from './measure-questions';
 import type { Answered } from './measure-questions';
 import { measureRollUpCost } from './roll-up-cost';
+import { writeRules } from './rules';
 import { waitForMerges } from './wait-for-merges';
 import { waitForRollUp } from './wait-for-roll-up';
 
@@ -28,6 +29,8 @@ export interface QueryOptions {
   readonly fresh?: true;
   /** Whether it is measured how soon the page shows something. */
   readonly page?: true;
+  /** Whether the account has working hours and teams. */
+  readonly rules: boolean;
 }
 
 /** What was seen with so many deliveries stored. */
@@ -51,10 +54,11 @@ export interface SizeMeasured {
 export async function measureSize(
   workshop: Workshop,
   deliveries: number,
-  { rounds, keep, fresh, page }: QueryOptions,
+  { rounds, keep, fresh, page, rules }: QueryOptions,
 ): Promise<SizeMeasured> {
   const folder = await DataFolder.open(workshop, keep, deliveries);
-  const service = await startBuiltService(workshop, folder.dataDir);
+  const settings = rules ? await writeRules(folder.path) : {};
+  const service = await startBuiltService(workshop, folder.dataDir, [], settings);
   const api = new ServiceApi(service);
   // In a kept directory the first pass may have hours of work.
   await service.probe.until(

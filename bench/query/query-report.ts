@@ -3,6 +3,7 @@ import { table } from '../support/table';
 import type { Shown } from './first-view';
 import type { SizeMeasured } from './measure-size';
 import type { Answered } from './measure-questions';
+import { VARIANTS } from './questions';
 import { FRESH_DELIVERIES } from './roll-up-cost';
 
 /** What a person reads of one size. */
@@ -32,6 +33,8 @@ export function sizeReport(measured: SizeMeasured, rounds: number): string {
       ...answers.map(answerRow),
     ]),
     ...answers.flatMap(remarks),
+    '',
+    table([['the same, beside it without: p50 ms, times as long', ...VARIANTS], ...answers.map(variantsRow)]),
     '',
     diskTable(measured),
   ].join('\n');
@@ -74,6 +77,17 @@ function answerRow({ label, service, plainSql }: Answered): string[] {
     typeof plainSql === 'object' ? whole(plainSql.medianMs) : '–',
     isCompared ? (plainSql.medianMs / service.medianMs).toFixed(1) : '–',
   ];
+}
+
+function variantsRow({ label, service }: Answered): string[] {
+  const variants = typeof service === 'object' ? service.variants : {};
+  const cells = VARIANTS.map((name) => {
+    const { medianMs, times } = variants[name] ?? {};
+    return medianMs === undefined || times === undefined
+      ? '–'
+      : `${medianMs.toFixed(1)}, ${times.toFixed(2)}`;
+  });
+  return [label, ...cells];
 }
 
 function remarks({ label, service, plainSql }: Answered): string[] {

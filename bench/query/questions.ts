@@ -3,10 +3,16 @@ import type { Generated } from './generate-deliveries';
 
 const DAY_MS = 86_400_000;
 
+/** What a question may be asked with besides: each should take hardly longer than without. */
+export const VARIANTS = ['in working time', 'with intervals', 'by team', 'with that of replies'] as const;
+export type Variant = (typeof VARIANTS)[number];
+
 /** One question, for the service's API and, as near as can be, in SQL over the raw deliveries. */
 export interface Question {
   readonly label: string;
   readonly query: string;
+  /** The same with something more, by what that is. */
+  readonly variants: Partial<Record<Variant, string>>;
   readonly from: Date;
   readonly to: Date;
   readonly zone: string;
@@ -19,13 +25,15 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
   const to = new Date(untilMs);
   const daysBack = (days: number) => new Date(untilMs - days * DAY_MS);
   const { measures } = await api.ask<{ measures: { name: string }[] }>('{ measures { name } }');
+  const everything = measures.map(({ name }) => name).join(' ');
+  const days =
+    'time chatsStarted episodesStarted episodesClosed messagesVisitor messagesOperator messagesCopilot firstResponseSecondsAvg firstResponseSecondsP90 csatRate';
+  const weeks = 'time messagesOperator firstResponses firstResponseSecondsAvg firstResponseSecondsP90';
   return [
     {
       label: 'a  30 days by day',
-      query: stats(
-        'granularity: DAY',
-        'time chatsStarted episodesStarted episodesClosed messagesVisitor messagesOperator messagesCopilot firstResponseSecondsAvg firstResponseSecondsP90 csatRate',
-      ),
+      query: stats('granularity: DAY', days),
+      variants: variantsOf('granularity: DAY', days),
       from: daysBack(30),
       to,
       zone: 'Europe/Vilnius',
@@ -33,10 +41,11 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
     },
     {
       label: 'b  a year by week, by operator',
-      query: stats(
-        'granularity: WEEK, groupBy: [OPERATOR]',
-        'time operator messagesOperator firstResponses firstResponseSecondsAvg firstResponseSecondsP90',
-      ),
+      query: stats('granularity: WEEK, groupBy: [OPERATOR]', `operator ${weeks}`),
+      variants: {
+        ...variantsOf('granularity: WEEK, groupBy: [OPERATOR]', `operator ${weeks}`),
+        'by team': stats('granularity: WEEK, groupBy: [TEAM]', `team ${weeks}`),
+      },
       from: daysBack(365),
       to,
       zone: 'America/New_York',
@@ -44,7 +53,14 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
     },
     {
       label: 'c  all of two years, every measure',
-      query: stats('granularity: TOTAL', measures.map(({ name }) => name).join(' ')),
+      query: stats('granularity: TOTAL', everything),
+      variants: {
+        ...variantsOf('granularity: TOTAL', everything),
+        'with that of replies': stats(
+          'granularity: TOTAL',
+          `${everything} replySecondsAvgLow replySecondsAvgHigh`,
+        ),
+      },
       from: daysBack(730),
       to,
       zone: 'UTC',
@@ -52,11 +68,8 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
     },
     {
       label: 'd  heatmap of 90 days',
-      query: `query ($from: DateTime!, $to: DateTime!, $zone: String!) {
-        heatmap(from: $from, to: $to, timezone: $zone) {
-          weekday hour occurrences episodesStarted messagesVisitor episodesPerOccurrence firstResponseSecondsP90
-        }
-      }`,
+      query: heatmap(''),
+      variants: { 'in working time': heatmap(', clock: WORKING') },
       from: daysBack(90),
       to,
       zone: 'Europe/Vilnius',
@@ -64,12 +77,8 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
     },
     {
       label: 'e  first 100 episodes of 30 days',
-      query: `query ($from: DateTime!, $to: DateTime!) {
-        episodes(from: $from, to: $to, limit: 100, offset: 0) {
-          chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator page messagesVisitor
-          messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds closureSeconds rating copilotOutcome
-        }
-      }`,
+      query: episodes(''),
+      variants: { 'in working time': episodes(', clock: WORKING') },
       from: daysBack(30),
       to,
       zone: 'UTC',
@@ -81,5 +90,35 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
 function stats(how: string, fields: string): string {
   return `query ($from: DateTime!, $to: DateTime!, $zone: String!) {
     stats(from: $from, to: $to, timezone: $zone, ${how}) { ${fields} }
+  }`;
+}
+
+function variantsOf(how: string, fields: string): Question['variants'] {
+  // Of the average of replies the interval is another matter: no roll-up knows episodes.
+  const names = fields
+    .split(' ')
+    .filter((name) => /(Avg|Rate|P\d\d)$/.test(name) && name !== 'replySecondsAvg');
+  const ends = names.flatMap((name) => [`${name}Low`, `${name}High`]);
+  return {
+    'in working time': stats(`${how}, clock: WORKING`, fields),
+    'with intervals': stats(how, [fields, ...ends].join(' ')),
+    'by team': stats(`${how}, groupBy: [TEAM]`, `${fields} team`),
+  };
+}
+
+function heatmap(more: string): string {
+  return `query ($from: DateTime!, $to: DateTime!, $zone: String!) {
+    heatmap(from: $from, to: $to, timezone: $zone${more}) {
+      weekday hour occurrences episodesStarted messagesVisitor episodesPerOccurrence firstResponseSecondsP90
+    }
+  }`;
+}
+
+function episodes(more: string): string {
+  return `query ($from: DateTime!, $to: DateTime!) {
+    episodes(from: $from, to: $to, limit: 100, offset: 0${more}) {
+      chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator page messagesVisitor
+      messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds closureSeconds rating copilotOutcome
+    }
   }`;
 }

@@ -21,6 +21,7 @@ export async function startBuiltService(
   workshop: Workshop,
   dataDir: string,
   nodeOptions: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<BuiltService> {
   const program = workshop.start({
     name: 'the service',
@@ -31,6 +32,7 @@ export async function startBuiltService(
       SIGNALZEN_API_SECRET: BENCH_SECRET,
       SIGNALZEN_API: 'off',
       API_TOKEN: TOKEN,
+      ...settings,
     },
   });
   const origin = await program.says(originIn, START_WITHIN_MS);
