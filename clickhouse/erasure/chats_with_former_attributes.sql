@@ -14,19 +14,19 @@ SELECT DISTINCT account, thread
 FROM
 (
     SELECT account, thread
-    FROM facts
+    FROM {facts: Identifier}
     WHERE notEmpty(attributes) AND (account, bucket, thread) IN (SELECT account, bucket, thread FROM here)
       AND (account, bucket, thread, kind, ref, version) NOT IN (
           SELECT account, bucket, thread, kind, ref, version
-          FROM facts FINAL
+          FROM {facts: Identifier} FINAL
           WHERE (account, bucket, thread) IN (SELECT account, bucket, thread FROM here))
     UNION ALL
     SELECT account, thread
-    FROM episodes_store
+    FROM {episodes_store: Identifier}
     WHERE notEmpty(attributes) AND (account, thread) IN (SELECT account, thread FROM recent)
       AND (account, thread, number, version) NOT IN (
           SELECT account, thread, number, version
-          FROM episodes_store FINAL
+          FROM {episodes_store: Identifier} FINAL
           WHERE (account, thread) IN (SELECT account, thread FROM recent))
 )
 LIMIT {limit: UInt32}

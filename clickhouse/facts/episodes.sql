@@ -1,5 +1,5 @@
 -- Keeps what runs computed of each episode, as of a version, and takes away those that are no more.
-INSERT INTO episodes_store
+INSERT INTO {episodes_store: Identifier}
 SELECT
     account, thread, number,
     fromUnixTimestamp64Milli(started_at, 'UTC'),
@@ -20,7 +20,7 @@ FROM run_episodes
 WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL)
 UNION ALL
 SELECT * REPLACE ({version: UInt64} AS version, 1 AS is_deleted)
-FROM episodes_store FINAL
+FROM {episodes_store: Identifier} FINAL
 WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version IN {runs: Array(UInt64)})
   AND (account, thread, number) NOT IN (
       SELECT account, thread, number

@@ -17,7 +17,7 @@ WITH
         SELECT
             account, bucket, thread, kind, ref,
             (at, value, worked, operator, copilot, outside_hours, page, attributes) AS said
-        FROM facts FINAL
+        FROM {facts: Identifier} FINAL
         WHERE (account, bucket, thread) IN (
             SELECT account, bucket, thread
             FROM thread_buckets

@@ -1,5 +1,5 @@
 -- Applies the changes of a run or several, as of a version.
-INSERT INTO facts (
+INSERT INTO {facts: Identifier} (
     account, bucket, thread, kind, ref, at, value, worked, operator, copilot, outside_hours, page, attributes, version,
     is_deleted)
 SELECT

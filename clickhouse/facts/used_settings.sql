@@ -1,2 +1,8 @@
--- With which settings numbers were computed, in order.
-SELECT settings, is_whole FROM used_settings ORDER BY noted_at
+-- With which settings the numbers there are were computed, in order.
+SELECT settings, is_whole
+FROM used_settings
+WHERE generation IN (
+    SELECT max(toUInt64OrZero(extract(comment, '^Generation ([0-9]+)$')))
+    FROM system.tables
+    WHERE database = currentDatabase() AND name IN ('facts', 'rollups', 'episodes_store'))
+ORDER BY noted_at

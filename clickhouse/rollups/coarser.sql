@@ -1,6 +1,6 @@
 -- Recomputes, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
 -- changed a fact: hours and days, and those without copilot, and without operator.
-INSERT INTO rollups (
+INSERT INTO {rollups: Identifier} (
     dimensions, grain, account, kind, bucket, operator, copilot,
     facts, value_sum, value_squares, value_min, value_max, bins,
     worked_sum, worked_squares, worked_min, worked_max, worked_bins, version, is_deleted)
@@ -47,7 +47,7 @@ FROM
             bins AS bin, worked_sum AS worked, worked_squares AS worked_squared, worked_min AS worked_least,
             worked_max AS worked_most, worked_bins AS worked_bin, grain_of AS grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start
-        FROM rollups FINAL
+        FROM {rollups: Identifier} AS rollups FINAL
         ARRAY JOIN [900, 3600, 86400] AS grain_of
         WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
           AND (account, kind, toStartOfDay(bucket)) IN (SELECT account, kind, start FROM dirty WHERE grain = 86400)
@@ -61,7 +61,7 @@ FROM
         CAST(map(), 'Map(UInt16, UInt32)') AS bin,
         0 AS worked, toUInt128(0) AS worked_squared, 0 AS worked_least, 0 AS worked_most,
         CAST(map(), 'Map(UInt16, UInt32)') AS worked_bin
-    FROM rollups FINAL
+    FROM {rollups: Identifier} AS rollups FINAL
     WHERE NOT (rollups.dimensions = 'operator_copilot' AND grain = 900)
       AND (account, kind, grain, bucket) IN (SELECT account, kind, grain, start FROM dirty)
 )

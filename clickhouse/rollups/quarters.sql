@@ -1,5 +1,5 @@
 -- Recomputes, from the facts, every quarter of an hour and kind in which a run changed one.
-INSERT INTO rollups (
+INSERT INTO {rollups: Identifier} (
     dimensions, grain, account, kind, bucket, operator, copilot,
     facts, value_sum, value_squares, value_min, value_max, bins,
     worked_sum, worked_squares, worked_min, worked_max, worked_bins, version, is_deleted)
@@ -32,14 +32,14 @@ FROM
         if(is_duration, toUInt128(abs(worked)) * toUInt128(abs(worked)), 0) AS worked_squared,
         if(is_duration, map(bin, toUInt32(1)), CAST(map(), 'Map(UInt16, UInt32)')) AS bin,
         if(is_duration, map(facts.worked_bin, toUInt32(1)), CAST(map(), 'Map(UInt16, UInt32)')) AS worked_bin
-    FROM facts FINAL
+    FROM {facts: Identifier} AS facts FINAL
     WHERE (account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
     UNION ALL
     SELECT
         account, kind, bucket, operator, copilot, 0 AS counted, 0 AS value, 0 AS worked, false AS is_duration,
         toUInt128(0) AS squared, toUInt128(0) AS worked_squared, CAST(map(), 'Map(UInt16, UInt32)') AS bin,
         CAST(map(), 'Map(UInt16, UInt32)') AS worked_bin
-    FROM rollups FINAL
+    FROM {rollups: Identifier} AS rollups FINAL
     WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
       AND (account, kind, bucket) IN (SELECT account, kind, bucket FROM dirty)
 )

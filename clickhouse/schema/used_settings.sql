@@ -1,10 +1,12 @@
--- With which settings, and by which edition of the definitions, numbers were computed, in order; is_whole: all of them
--- were, by a rebuild or from the beginning.
+-- With which settings and rules, and by which edition of the definitions, numbers were computed, in order; is_whole:
+-- all of them were, by a rebuild or from the beginning.
 CREATE TABLE IF NOT EXISTS used_settings
 (
-    noted_at DateTime64(6, 'UTC') DEFAULT now64(6, 'UTC'),
-    settings String COMMENT 'JSON',
-    is_whole Bool
+    noted_at   DateTime64(6, 'UTC') DEFAULT now64(6, 'UTC'),
+    generation UInt64 COMMENT 'Of the numbers: 0 before the first rebuild',
+    settings   String COMMENT 'JSON: what the SQL of the facts takes',
+    rules      String COMMENT 'JSON: the schedules and targets behind it' CODEC(ZSTD(3)),
+    is_whole   Bool
 )
 ENGINE = MergeTree
 ORDER BY noted_at

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
-import { Rebuild } from '../../src/compute/rollups/rebuild';
 import { answeredByCopilot, partsOf, recordsOf } from '../support/chat-in-parts';
 import { changesOf } from '../support/changes-of';
 import { embeddedDirectStore, embeddedErasure, partsOver, rollUpAll } from '../support/embedded-stores';
@@ -17,7 +16,6 @@ const LAPSED_MS = 150;
 const IDLE_GAP_MS = 24 * 3_600_000;
 /** The idle gap is over so long after a chat is stored: a pass is to come up to its facts meanwhile. */
 const IDLE_AFTER_MS = 12_000;
-const ALL = { from: 0, to: Date.UTC(2100, 0, 1) };
 const FACTS = `
   SELECT account, bucket, thread, kind, ref, at, value, operator, copilot, page, attributes FROM facts FINAL ORDER BY ALL`;
 const EPISODES =
@@ -27,8 +25,8 @@ type Work = (server: TemporaryClickHouse, clickhouse: ClickHouse, chat: number) 
 
 const rollUp: Work = rollUpAll;
 const rebuild: Work = (server, clickhouse) => {
-  const { facts, publisher, computing } = partsOver(server, clickhouse);
-  return new Rebuild(facts, publisher, computing).run(ALL);
+  const { used, rebuild: all } = partsOver(server, clickhouse);
+  return all.all(used.wanted);
 };
 const erase: Work = async (server, clickhouse, chat) => {
   const erasure = embeddedErasure(server, clickhouse);

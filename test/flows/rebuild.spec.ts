@@ -91,9 +91,11 @@ describe('npm run rebuild', () => {
 
   it('computes whole chats with an event in the range, and no others', async () => {
     const [from, to] = [START + 60_000, START + 2 * 60_000].map((time) => new Date(time).toISOString());
+    const before = await numbers();
     const outcome = await rebuild({ EPISODE_IDLE_GAP_HOURS: '2' }, '--from', from ?? '', '--to', to ?? '');
     expect(outcome.said).toContain('chats recomputed: 1,');
-    expect(await numbers()).toMatchObject({ episodesStarted: CHATS + 2 });
+    // By the rules of all other numbers: some by others would be a mixture.
+    expect(await numbers()).toEqual(before);
   });
 
   it('refuses a range that ends before it begins', async () => {

@@ -254,6 +254,18 @@ CREATE TABLE IF NOT EXISTS pending_ranges
 ENGINE = SummingMergeTree(pending)
 ORDER BY listing
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS rebuilds
+(
+    generation UInt64 COMMENT 'Of the numbers that it computes',
+    chats      UInt64 COMMENT 'Computed so far',
+    of         UInt64 COMMENT 'About how many there are',
+    started_at DateTime64(3, 'UTC'),
+    is_over    Bool,
+    noted_at   DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(noted_at)
+ORDER BY generation
+TTL toDateTime(noted_at) + INTERVAL 30 DAY;
 CREATE TABLE IF NOT EXISTS received_blocks
 (
     segment_id       UInt64 CODEC(ZSTD(1)),
@@ -514,9 +526,11 @@ ORDER BY (account, thread, event_id, segment_id, sequence)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS used_settings
 (
-    noted_at DateTime64(6, 'UTC') DEFAULT now64(6, 'UTC'),
-    settings String COMMENT 'JSON',
-    is_whole Bool
+    noted_at   DateTime64(6, 'UTC') DEFAULT now64(6, 'UTC'),
+    generation UInt64 COMMENT 'Of the numbers: 0 before the first rebuild',
+    settings   String COMMENT 'JSON: what the SQL of the facts takes',
+    rules      String COMMENT 'JSON: the schedules and targets behind it' CODEC(ZSTD(3)),
+    is_whole   Bool
 )
 ENGINE = MergeTree
 ORDER BY noted_at

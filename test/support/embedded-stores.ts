@@ -9,10 +9,12 @@ import { DirectStore } from '../../src/store/drain/direct-store';
 import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
 import { createLog } from '../../src/platform/logging/log';
 import { FactBuilder } from '../../src/compute/facts/fact-builder';
+import { UsedSettings } from '../../src/compute/facts/used-settings';
 import { Lease } from '../../src/compute/lease/lease';
 import { Computing } from '../../src/compute/rollups/computing';
 import { Publisher } from '../../src/compute/rollups/publisher';
 import { DueWork } from '../../src/compute/rollups/due-work';
+import { Rebuild } from '../../src/compute/rollups/rebuild';
 import { RollUp } from '../../src/compute/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
 
@@ -65,15 +67,22 @@ export function embeddedErasure(
 }
 
 /** What computes, in a process of its own that is taken for dead soon. */
-export function partsOver(server: TemporaryClickHouse, clickhouse: ClickHouse = server.clickhouse) {
+export function partsOver(
+  server: TemporaryClickHouse,
+  clickhouse: ClickHouse = server.clickhouse,
+  settings: Settings = settingsOver(server),
+) {
   const options = {
     program: 'service',
     log: createLog('error'),
     holder: `test ${(holders += 1)}`,
     lapseMs: 100,
   };
-  const facts = new FactBuilder(clickhouse, settingsOver(server), { current: NO_RULES });
+  const rules = { current: NO_RULES };
+  const facts = new FactBuilder(clickhouse, settings, rules);
+  const used = new UsedSettings(clickhouse, settings, rules);
   const publisher = new Publisher(facts, clickhouse);
   const computing = new Computing(new Lease(clickhouse, options), facts, publisher);
-  return { facts, publisher, computing };
+  const rebuild = new Rebuild(clickhouse, facts, publisher, computing, used);
+  return { facts, used, publisher, computing, rebuild };
 }

@@ -3,6 +3,7 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
 import { FactBuilder } from '../facts/fact-builder';
 import type { ThreadKey } from '../facts/fact-builder';
+import { PRESENT } from '../facts/generations';
 import type { Turn } from '../lease/turn';
 import { Computing } from '../rollups/computing';
 import { Publisher } from '../rollups/publisher';
@@ -133,19 +134,21 @@ export class Erasure {
     try {
       await this.facts.selectNamed(chats, version);
       await this.facts.compute(version, turn.nowMs());
-      await this.publisher.publish(turn, [version], false);
+      await this.publisher.publish({ writer: turn }, [version], false);
     } finally {
       await this.facts.forgetRun(version);
     }
   }
 
   private async cleanFormer(chats: readonly ThreadKey[], options = UNTIL_DONE): Promise<void> {
-    await this.clickhouse.command('erasure/former_facts', parametersOf(chats), options);
-    await this.clickhouse.command('erasure/former_episodes', parametersOf(chats), options);
+    const parameters = { ...parametersOf(chats), ...PRESENT };
+    await this.clickhouse.command('erasure/former_facts', parameters, options);
+    await this.clickhouse.command('erasure/former_episodes', parameters, options);
   }
 
   private async cleanWhatCameLate(since: Date): Promise<void> {
     const chats = await this.clickhouse.query<ThreadKey>('erasure/chats_with_former_attributes', {
+      ...PRESENT,
       since,
       limit: CHATS_AT_ONCE,
     });

@@ -6,7 +6,10 @@ import type { Settings } from '../../platform/config/settings';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { Turn } from '../lease/turn';
 import type { RangeGroup } from '../../store/pending-ranges/pending-range';
-import { shapingParameters, UsedSettings } from './used-settings';
+import { finishSwitch, PRESENT } from './generations';
+import type { NumberTables } from './generations';
+import { UsedSettings } from './used-settings';
+import type { Shaping } from './used-settings';
 import { WorkingHours } from './working-hours';
 
 /** Chats computed in one go: bounds ClickHouse's memory for it. */
@@ -36,6 +39,26 @@ export interface ThreadCount {
   readonly chats: number;
 }
 
+/** Chats that a new generation of numbers has not as they are. */
+interface Behind {
+  /** The version after which the present one has changed. */
+  readonly since: bigint;
+  readonly nowMs: number;
+  /** How many slices there are, and which one. */
+  readonly slices: number;
+  readonly slice: number;
+}
+
+/** Where what was computed goes. */
+export interface Destination {
+  /** A turn, where others read it. */
+  readonly writer: Pick<Turn, 'command' | 'nextVersion'>;
+  /** By default those that everybody reads. */
+  readonly tables?: NumberTables;
+  /** Of the statements that write. */
+  readonly options?: CallOptions;
+}
+
 /** Computes the facts of chats, run by run. Each step can be repeated; none counts anything up. */
 @Injectable()
 export class FactBuilder {
@@ -43,8 +66,8 @@ export class FactBuilder {
 
   constructor(
     private readonly clickhouse: ClickHouse,
-    @Inject(SETTINGS) private readonly settings: Settings,
-    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+    @Inject(SETTINGS) settings: Settings,
+    @Inject(RulesInForce) rules: Pick<RulesInForce, 'current'>,
   ) {
     this.usedSettings = new UsedSettings(clickhouse, settings, rules);
   }
@@ -135,6 +158,36 @@ export class FactBuilder {
     }
   }
 
+  /** About how many chats a new generation of numbers has not as they are: see {@link selectBehind}. */
+  async countBehind(
+    tables: NumberTables,
+    { since, nowMs }: Pick<Behind, 'since' | 'nowMs'>,
+  ): Promise<number> {
+    const parameters = { ...tables, since, now_ms: nowMs };
+    const [row] = await this.clickhouse.query<{ threads: string }>('rebuild/count_behind', parameters);
+    return Number(row?.threads ?? 0);
+  }
+
+  /**
+   * Selects a slice of the chats that a new generation of numbers has not as they are: of which anything was written
+   * after a version in the present one, and those that time has changed.
+   * @returns how many
+   */
+  async selectBehind(
+    tables: NumberTables,
+    { since, nowMs, slices, slice }: Behind,
+    version: bigint,
+  ): Promise<number> {
+    const parameters = { ...tables, since, now_ms: nowMs, slices, slice, version };
+    await this.clickhouse.command('rebuild/run_threads_behind', parameters);
+    return this.selected(version);
+  }
+
+  /** Puts the remaining tables into their places, where a switch of numbers was broken off in the middle. */
+  finishSwitch(turn: Turn): Promise<void> {
+    return finishSwitch(this.clickhouse, turn);
+  }
+
   /** Takes the chats of a run out of what runs before it computed. */
   async withdraw(runs: readonly bigint[], version: bigint): Promise<void> {
     const options = { settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 } } as const;
@@ -149,35 +202,51 @@ export class FactBuilder {
   }
 
   /**
-   * Computes the episodes and facts of the selected chats, and what differs from the facts there are.
+   * Computes the episodes and facts of the selected chats as all numbers there are were computed, and what differs from
+   * the facts there are.
    * @param nowMs by which it is decided what is idle, and how long ago an episode ended
    */
   async compute(version: bigint, nowMs: number): Promise<void> {
-    const rules = this.rules.current;
-    await this.usedSettings.note();
+    await this.computeRun(version, nowMs, await this.usedSettings.inForce());
+    await this.compare(version);
+  }
+
+  /**
+   * Computes the episodes and facts of the selected chats.
+   * @param nowMs as of {@link compute}
+   */
+  async computeRun(
+    version: bigint,
+    nowMs: number,
+    { parameters, rules }: Shaping,
+    options: CallOptions = {},
+  ): Promise<void> {
     await WorkingHours.of(rules).store(this.clickhouse);
-    const { idle_gap_ms, ...shaping } = shapingParameters(this.settings, rules);
-    const { hours_edition, ...cutting } = shaping;
-    await this.clickhouse.command('facts/run_cut_events', { version, idle_gap_ms, ...cutting });
-    const { tail_ms } = shaping;
-    const bounds = { now_ms: nowMs, idle_gap_ms, tail_ms, hours_edition };
-    await this.clickhouse.command('facts/run_events', { version, ...bounds });
-    await this.clickhouse.command('facts/run_episodes', { version, now_ms: nowMs });
-    await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms });
-    await this.clickhouse.command('facts/fact_changes', { version });
+    const { idle_gap_ms, tail_ms, hours_edition, ...cutting } = parameters;
+    const run = { version, now_ms: nowMs };
+    const cut = { version, idle_gap_ms, tail_ms, ...cutting };
+    await this.clickhouse.command('facts/run_cut_events', cut, options);
+    const bounds = { ...run, idle_gap_ms, tail_ms, hours_edition };
+    await this.clickhouse.command('facts/run_events', bounds, options);
+    await this.clickhouse.command('facts/run_episodes', run, options);
+    await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms }, options);
+  }
+
+  /** Notes what differs between the facts that a run computed and those there are. */
+  async compare(version: bigint, tables: NumberTables = PRESENT, options: CallOptions = {}): Promise<void> {
+    await this.clickhouse.command('facts/fact_changes', { version, ...tables }, options);
     await this.drop(STEPPING_STONES, version);
   }
 
   /** Changes the facts that differ. */
   async apply(
-    turn: Turn,
+    { writer, tables = PRESENT, options = {} }: Destination,
     runs: readonly bigint[],
     version: bigint,
-    options: CallOptions = {},
   ): Promise<void> {
     const settings = { ...ANY_YEARS, ...options.settings };
-    await turn.command('facts/thread_buckets', { runs });
-    await turn.command('facts/facts', { runs, version }, { ...options, settings });
+    await writer.command('facts/thread_buckets', { runs });
+    await writer.command('facts/facts', { runs, version, ...tables }, { ...options, settings });
   }
 
   /**
@@ -185,18 +254,18 @@ export class FactBuilder {
    * that follows from it must be written.
    */
   async keepEpisodes(
-    turn: Turn,
+    { writer, tables = PRESENT, options = {} }: Destination,
     runs: readonly bigint[],
     version: bigint,
-    options: CallOptions = {},
   ): Promise<void> {
-    await turn.command('facts/deadlines', { runs });
-    await turn.command('facts/episodes', { runs, version }, options);
+    await writer.command('facts/deadlines', { runs });
+    await writer.command('facts/episodes', { runs, version, ...tables }, options);
   }
 
-  /** Forgets what a run noted. */
-  async forgetRun(version: bigint): Promise<void> {
+  /** Forgets what a run noted. @param isUncompared whether its facts were compared with none */
+  async forgetRun(version: bigint, isUncompared = false): Promise<void> {
     await this.drop(RUN_TABLES, version);
+    if (isUncompared) await this.drop(STEPPING_STONES, version);
   }
 
   private async drop(tables: typeof RUN_TABLES | typeof STEPPING_STONES, version: bigint): Promise<void> {

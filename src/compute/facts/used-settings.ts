@@ -6,6 +6,10 @@ import type { Settings } from '../../platform/config/settings';
 import { copilotsOf } from '../../platform/rules/copilots';
 import type { Rules } from '../../platform/rules/rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { readShapingRules, shapingRulesText } from '../../platform/rules/shaping-rules';
+import type { ShapingRules } from '../../platform/rules/shaping-rules';
+import { RowBinaryWriter } from '../../store/drain/row-binary-writer';
+import { latestGeneration } from './generations';
 import { WorkingHours } from './working-hours';
 
 /** Of numbers that an earlier version computed, nothing is known. */
@@ -23,7 +27,7 @@ export const DEFINITIONS = 2;
  */
 export function shapingParameters(
   settings: ShapingSettings,
-  rules: Pick<Rules, 'accounts' | 'schedules'>,
+  rules: ShapingRules,
 ): {
   readonly idle_gap_ms: number;
   readonly tail_ms: number;
@@ -63,63 +67,115 @@ export interface UsedRules {
   readonly definitions: number;
 }
 
+/** What shapes numbers: settings and rules, by which they are computed. */
+export interface Shaping {
+  /** As the SQL of the facts takes them. */
+  readonly parameters: ReturnType<typeof shapingParameters>;
+  /** The schedules and targets that the editions among them name. */
+  readonly rules: ShapingRules;
+}
+
 /** As noted: with less than this by earlier versions. */
-type NotedSettings = ReturnType<typeof shapingParameters> & { readonly definitions: number };
+type NotedSettings = Shaping['parameters'] & { readonly definitions: number };
 
 interface Noted {
   readonly settings: string;
   readonly is_whole: boolean;
 }
 
+const COLUMNS = ['generation', 'settings', 'rules', 'is_whole'];
+
 /**
- * Remembers beside the numbers with which settings, and by which edition of the definitions, they were computed. What
- * has changed holds for what is computed from then on, so that until everything is recomputed some numbers are of the
- * one, and some of the other.
+ * Remembers beside the numbers with which settings and rules, and by which edition of the definitions, they were
+ * computed. What is computed day by day goes on by these until a rebuild has computed all numbers by changed ones. Only
+ * where that is not possible, as definitions of the past are nowhere, what is computed in between is of the new ones.
  */
 @Injectable()
 export class UsedSettings {
+  private own: { readonly rules: Rules; readonly shaping: Shaping; readonly text: string } | undefined;
+  private used: { readonly text: string; readonly shaping: Shaping } | undefined;
+
   constructor(
     private readonly clickhouse: ClickHouse,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  private get ownSettings(): NotedSettings {
-    return { definitions: DEFINITIONS, ...shapingParameters(this.settings, this.rules.current) };
+  /** By the settings and rules of this process: how numbers ought to be. */
+  get wanted(): Shaping {
+    return this.known.shaping;
   }
 
-  private get own(): string {
-    return JSON.stringify(this.ownSettings);
+  /** The same for as long as the same is wanted. */
+  get wantedText(): string {
+    return this.known.text;
   }
 
-  /** Must come before anything is computed. */
-  async note(): Promise<void> {
+  /**
+   * By which what is computed now is to be computed: that of all numbers there are. Notes it where nothing was, and
+   * where it differs because it cannot be kept. Must come before anything is computed, in the same turn.
+   */
+  async inForce(): Promise<Shaping> {
     const noted = await this.noted();
-    if (noted.at(-1)?.settings === this.own) return;
+    const whole = noted[lastWhole(noted)];
+    const kept = whole && (await this.kept(whole.settings));
+    if (kept !== undefined) return kept;
+    const { shaping, text } = this.known;
+    if (noted.at(-1)?.settings === text) return shaping;
+    const generation = await latestGeneration(this.clickhouse);
     const isFirst = noted.length === 0;
     const isWhole = isFirst && !(await this.areNumbers());
-    if (isFirst && !isWhole) await this.add(UNKNOWN, true);
-    await this.add(this.own, isWhole);
+    if (isFirst && !isWhole) await this.add(generation, UNKNOWN, '', true);
+    await this.add(generation, text, shapingRulesText(shaping.rules), isWhole);
+    return shaping;
   }
 
-  /** All numbers were computed with these settings and definitions. */
-  async noteWhole(): Promise<void> {
-    await this.add(this.own, true);
-  }
-
-  /** Whether any numbers may be of other settings or definitions than these. */
-  async isRebuildDue(): Promise<boolean> {
+  /** By what the numbers there are were computed as a whole; as far as that is known, else by what is wanted. */
+  async ofNumbers(): Promise<Shaping> {
     const noted = await this.noted();
-    const since = noted.slice(Math.max(0, lastWhole(noted)));
-    return since.some(({ settings }) => settings !== this.own);
+    const whole = noted[lastWhole(noted)];
+    return (whole && (await this.kept(whole.settings))) ?? this.wanted;
+  }
+
+  /** Notes by what all numbers of a generation were computed. Nobody sees that before its tables are there. */
+  async noteWhole(generation: bigint, shaping: Shaping): Promise<void> {
+    await this.add(generation, textOf(shaping), shapingRulesText(shaping.rules), true);
+  }
+
+  /** Whether any numbers may be of other settings, rules or definitions than these. */
+  async isRebuildDue(): Promise<boolean> {
+    return (await this.sinceWhole()).some(({ settings }) => settings !== this.known.text);
+  }
+
+  /** Whether numbers of several settings, rules or definitions stand beside each other. */
+  async areMixed(): Promise<boolean> {
+    return (await this.sinceWhole()).some(({ settings }, _, [first]) => settings !== first?.settings);
+  }
+
+  /** What differs between how numbers were computed as a whole and how they ought to be, in words. */
+  async changes(): Promise<string[]> {
+    const noted = await this.noted();
+    const whole = noted[lastWhole(noted)];
+    if (whole === undefined) return [];
+    const before = JSON.parse(whole.settings) as Record<string, unknown>;
+    const now = JSON.parse(this.known.text) as Record<string, unknown>;
+    return Object.keys(now).flatMap((name) => {
+      const [former, present] = [before[name], now[name]];
+      if (JSON.stringify(former) === JSON.stringify(present)) return [];
+      const word = WORDS[name] ?? name;
+      const areNumbers = typeof former === 'number' && typeof present === 'number';
+      const scale = name.endsWith('_ms') ? 1000 : 1;
+      const unit = name.endsWith('_ms') ? ' s' : '';
+      return areNumbers ? `${word}: ${former / scale}${unit}, now ${present / scale}${unit}` : word;
+    });
   }
 
   /** The rules of the numbers as they were last computed as a whole. */
   async usedRules(): Promise<UsedRules> {
     const noted = await this.noted();
-    const { settings = this.own } = noted[lastWhole(noted)] ?? {};
+    const { settings = this.known.text } = noted[lastWhole(noted)] ?? {};
     const { idle_gap_ms, tail_ms, definitions } = {
-      ...this.ownSettings,
+      ...(JSON.parse(this.known.text) as NotedSettings),
       // Before editions were noted, there were no tails.
       definitions: 1,
       tail_ms: 0,
@@ -132,6 +188,37 @@ export class UsedSettings {
     };
   }
 
+  private get known(): { readonly shaping: Shaping; readonly text: string } {
+    const rules = this.rules.current;
+    if (this.own?.rules !== rules) {
+      const shaping = { parameters: shapingParameters(this.settings, rules), rules };
+      this.own = { rules, shaping, text: textOf(shaping) };
+    }
+    return this.own;
+  }
+
+  /** What was noted, if this program can go on by it: by the same definitions, with all that these take. */
+  private async kept(text: string): Promise<Shaping | undefined> {
+    if (text === this.known.text) return this.known.shaping;
+    if (text === this.used?.text) return this.used.shaping;
+    const { definitions, ...noted } = JSON.parse(text) as Partial<NotedSettings>;
+    const names = Object.keys(this.known.shaping.parameters) as (keyof Shaping['parameters'])[];
+    if (definitions !== DEFINITIONS || names.some((name) => noted[name] === undefined)) return undefined;
+    const [row] = await this.clickhouse.query<{ rules: string }>('facts/used_rules', { settings: text });
+    if (row === undefined || row.rules === '') return undefined;
+    const rules = readShapingRules(row.rules);
+    const shaping = { parameters: noted as Shaping['parameters'], rules };
+    // The editions of the same rules, should this program name them in another way.
+    const { hours_edition } = shapingParameters(this.settings, rules);
+    this.used = { text, shaping: { parameters: { ...shaping.parameters, hours_edition }, rules } };
+    return this.used.shaping;
+  }
+
+  private async sinceWhole(): Promise<Noted[]> {
+    const noted = await this.noted();
+    return noted.slice(Math.max(0, lastWhole(noted)));
+  }
+
   private noted(): Promise<Noted[]> {
     return this.clickhouse.query<Noted>('facts/used_settings');
   }
@@ -141,9 +228,32 @@ export class UsedSettings {
     return row?.are_any === 1;
   }
 
-  private async add(settings: string, isWhole: boolean): Promise<void> {
-    await this.clickhouse.command('facts/note_settings', { settings, is_whole: isWhole });
+  /** As rows: of rules there may be more than fits a parameter. */
+  private async add(generation: bigint, settings: string, rules: string, isWhole: boolean): Promise<void> {
+    const row = new RowBinaryWriter();
+    row.uint64(generation);
+    row.text(settings);
+    row.text(rules);
+    row.bool(isWhole);
+    await this.clickhouse.insertBinary('used_settings', COLUMNS, row.bytes());
   }
+}
+
+/** What people call settings and rules that shape numbers. */
+const WORDS: Readonly<Record<string, string>> = {
+  definitions: 'definitions',
+  idle_gap_ms: 'silence that ends an episode',
+  tail_ms: 'tail of a close',
+  dates_state_by_receipt: 'time of state events',
+  copilot_on_accounts: 'where the copilot is on by default',
+  copilot_ids: 'copilots',
+  account_copilots: 'copilots of accounts',
+  hours_edition: 'working hours',
+  targets_edition: 'targets',
+};
+
+function textOf({ parameters }: Shaping): string {
+  return JSON.stringify({ definitions: DEFINITIONS, ...parameters });
 }
 
 function lastWhole(noted: readonly Noted[]): number {

@@ -53,15 +53,17 @@ export class Computing {
   }
 
   /**
-   * Whatever a turn that was broken off has changed has a version after that of the last one that went through. The
-   * chats of these rows are computed once more, and so is every roll-up that any fact of theirs was ever in.
+   * A switch to other tables is completed. Else, whatever a turn that was broken off has changed has a version after
+   * that of the last one that went through. The chats of these rows are computed once more, and so is every roll-up
+   * that any fact of theirs was ever in.
    */
   private async finishWhatWasBrokenOff(turn: Turn): Promise<void> {
     const since = turn.unfinishedSince;
     if (since === undefined) return;
+    await this.facts.finishSwitch(turn);
     await this.facts.forEachWrittenSince(turn, since, [], async (version) => {
       await this.facts.compute(version, turn.nowMs());
-      await this.publisher.publish(turn, [version], true);
+      await this.publisher.publish({ writer: turn }, [version], true);
       await this.facts.forgetRun(version);
     });
   }

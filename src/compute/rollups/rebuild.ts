@@ -1,88 +1,199 @@
 import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
-import { CHATS_PER_RUN, FactBuilder } from '../facts/fact-builder';
-import type { FactRange } from '../facts/fact-builder';
+import { LATEST_MS } from '../../platform/events/instant';
+import { FactBuilder } from '../facts/fact-builder';
+import type { Destination, FactRange } from '../facts/fact-builder';
+import { latestGeneration } from '../facts/generations';
+import { UsedSettings } from '../facts/used-settings';
+import type { Shaping } from '../facts/used-settings';
 import type { Turn } from '../lease/turn';
 import { Computing } from './computing';
+import { NextGeneration } from './next-generation';
 import { Publisher } from './publisher';
+import { RebuildNotes } from './rebuild-notes';
 
-/** Written as one block as long as it fits: a table then shows all of it or nothing. That may take long. */
-const IN_ONE_GO: CallOptions = {
-  timeoutMs: 3_600_000,
-  settings: {
-    max_insert_threads: '1',
-    min_insert_block_size_rows: '1000000000',
-    min_insert_block_size_bytes: '1000000000',
-  },
-};
+/** Nothing has a time before or after these. */
+export const ALL: FactRange = { from: 0, to: LATEST_MS };
+/** Fewer than in a pass: what it needs of ClickHouse's memory comes on top of that. */
+const CHATS_AT_ONCE = 5_000;
+/** So many are computed again while all others wait. */
+const FEW_CHATS = 500;
+/** Where more comes in than can be caught up with, the rest has to wait after all. */
+const MAX_ROUNDS = 20;
+/** Fresh deliveries are more urgent: for them there is another core. A large table takes its time. */
+const GENTLE: CallOptions = { timeoutMs: 3_600_000, settings: { max_threads: 1 } };
+/** ClickHouse refuses to drop large tables else. */
+const ANY_SIZE: CallOptions = { settings: { max_table_size_to_drop: '0' } };
 
 export interface RebuildProgress {
-  readonly step: 'computing' | 'switching';
-  /** Chats computed so far, and all of them. */
+  readonly step: 'computing' | 'summing up' | 'catching up' | 'switching';
+  /** Chats computed so far, and about how many there are. */
   readonly chats: number;
   readonly of: number;
 }
 
+export interface RebuildOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Asked now and then; once it says no, the rebuild is given up. */
+  readonly isWanted?: () => boolean;
+}
+
+/** A rebuild was given up, and nothing has changed: other rules are wanted by now, or others have switched. */
+export class RebuildOvertaken extends Error {
+  readonly code = 'REBUILD_OVERTAKEN';
+}
+
+/** What a turn sets aside for work outside of any. */
+interface Reserved {
+  readonly versions: readonly bigint[];
+  /** All that is written in later turns has greater versions. */
+  readonly since: bigint;
+  readonly nowMs: () => number;
+}
+
 /**
- * Recomputes chats by the current rules: after a change of settings or of the program. Everything is
- * computed before anything is shown, and a service goes on beside it; then each table switches at once, in one turn.
+ * Computes all numbers by other rules: into tables of their own, while everybody reads the present ones and what comes
+ * in is computed into these. When only little is behind, the tables change places, in a turn.
  */
 @Injectable()
 export class Rebuild {
+  private readonly notes: RebuildNotes;
+
   constructor(
+    private readonly clickhouse: ClickHouse,
     private readonly facts: FactBuilder,
     private readonly publisher: Publisher,
     private readonly computing: Computing,
-  ) {}
+    private readonly used: UsedSettings,
+  ) {
+    this.notes = new RebuildNotes(clickhouse);
+  }
 
   /**
    * Messages whose chat is not known are computed, too.
    * @returns how many chats were computed, those that had to be computed again not counted twice
+   * @throws RebuildOvertaken, the signal's reason, ClickHouseError: then numbers are what they were
    */
-  async run(
-    range: FactRange,
-    onProgress: (progress: RebuildProgress) => void = () => undefined,
-  ): Promise<number> {
-    const { threads, chats: of } = await this.facts.countThreads(range);
-    const slices = Math.max(1, Math.ceil(threads / CHATS_PER_RUN));
-    // A turn of its own: whatever is written in any turn after it has a greater version than these.
-    const { runs, nowMs } = await this.computing.inTurn((turn) => Promise.resolve(reserve(turn, slices)));
-    const since = runs.at(-1) ?? 0n;
+  async all(shaping: Shaping, { signal, onProgress, isWanted }: RebuildOptions = {}): Promise<number> {
+    const { threads, chats: of } = await this.facts.countThreads(ALL);
+    const slices = Math.max(1, Math.ceil(threads / CHATS_AT_ONCE));
+    const { from, ...reserved } = await this.computing.inTurn(
+      async (turn) => ({ from: await latestGeneration(this.clickhouse), ...reserve(turn, slices + 2) }),
+      signal,
+    );
+    const [generation = 0n, summed = 0n, ...runs] = reserved.versions;
+    const next = new NextGeneration(this.clickhouse, generation, { ...GENTLE, ...(signal && { signal }) });
+    const noted = this.notes.begin(generation, of);
     let chats = 0;
+    const tell = (step: RebuildProgress['step']): void => {
+      signal?.throwIfAborted();
+      if (isWanted?.() === false) throw new RebuildOvertaken('other rules are wanted by now');
+      noted.at(chats);
+      onProgress?.({ step, chats, of });
+    };
     try {
-      for (const [slice, run] of [...runs].entries()) {
-        onProgress({ step: 'computing', chats, of });
-        chats += (await this.facts.selectSlice(range, slices, slice, run)).chats;
-        await this.facts.compute(run, nowMs());
+      await next.create();
+      for (const [slice, run] of runs.entries()) {
+        tell('computing');
+        chats += (await this.facts.selectSlice(ALL, slices, slice, run)).chats;
+        await this.facts.computeRun(run, reserved.nowMs(), shaping, next.options);
+        await next.take(run);
+        await this.facts.forgetRun(run, true);
       }
-      onProgress({ step: 'switching', chats, of });
-      await this.computing.inTurn((turn) => this.switch(turn, runs, since));
+      await next.sumUp(this.publisher, summed, () => {
+        tell('summing up');
+      });
+      const since = await this.catchUp(next, shaping, reserved, () => {
+        tell('catching up');
+      });
+      tell('switching');
+      await this.computing.inTurn((turn) => this.switch(turn, next, { shaping, since, from }), signal);
+      return chats;
     } finally {
-      for (const run of runs) await this.facts.forgetRun(run);
+      await noted.end();
+      // What is left behind, the next rebuild or start clears away.
+      if (signal?.aborted !== true) await this.clear().catch(() => undefined);
     }
-    return chats;
   }
 
-  /**
-   * What was computed here of a chat that others changed since may lack what had come in, or been erased: it is thrown
-   * away, and such chats are computed once more, now that nobody else changes anything.
-   * @param runs gets those that compute them
-   */
-  private async switch(turn: Turn, runs: bigint[], since: bigint): Promise<void> {
-    const before = [...runs];
-    await this.facts.forEachWrittenSince(turn, since, before, async (run) => {
-      runs.push(run);
-      await this.facts.withdraw(before, run);
-      await this.facts.compute(run, turn.nowMs());
+  /** Drops the tables of generations that are not in their place, unless somebody is at work on them. */
+  async clear(): Promise<void> {
+    if ((await NextGeneration.leftovers(this.clickhouse)).length === 0) return;
+    // In a turn nobody switches, and every switch before it is complete.
+    await this.computing.inTurn(async (turn) => {
+      for (const { name } of await NextGeneration.leftovers(this.clickhouse))
+        await turn.command('rebuild/drop_table', { table: name }, ANY_SIZE);
     });
-    // All roll-ups of these chats, whatever may be wrong with them.
-    await this.publisher.publish(turn, runs, true, IN_ONE_GO);
+  }
+
+  /** Outside of turns, until little is left. @returns since when chats may be behind */
+  private async catchUp(
+    next: NextGeneration,
+    shaping: Shaping,
+    { since: first, nowMs }: Reserved,
+    tell: () => void,
+  ): Promise<bigint> {
+    let since = first;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      tell();
+      const behind = await this.facts.countBehind(next.tables, { since, nowMs: nowMs() });
+      if (behind <= FEW_CHATS) break;
+      const slices = Math.ceil(behind / CHATS_AT_ONCE);
+      const reserved = await this.computing.inTurn((turn) => Promise.resolve(reserve(turn, 2 * slices)));
+      const versions = reserved.versions.values();
+      const nextVersion = (): bigint => versions.next().value ?? reserved.since;
+      const command: Turn['command'] = (name, parameters, options) =>
+        this.clickhouse.command(name, parameters, options);
+      const to = { writer: { command, nextVersion }, tables: next.tables, options: next.options };
+      await this.computeBehind(to, shaping, { since, slices, nowMs: reserved.nowMs() });
+      since = reserved.since;
+    }
+    return since;
+  }
+
+  private async switch(
+    turn: Turn,
+    next: NextGeneration,
+    { shaping, since, from }: { readonly shaping: Shaping; readonly since: bigint; readonly from: bigint },
+  ): Promise<void> {
+    const present = await latestGeneration(this.clickhouse);
+    // In a turn that was lost after all was done.
+    if (present === next.generation) return;
+    if (present !== from) throw new RebuildOvertaken('another rebuild has switched meanwhile');
+    const nowMs = turn.nowMs();
+    const behind = await this.facts.countBehind(next.tables, { since, nowMs });
+    const to = { writer: turn, tables: next.tables };
+    await this.computeBehind(to, shaping, { since, slices: Math.ceil(behind / CHATS_AT_ONCE), nowMs });
+    await next.requireSameColumns();
+    await next.forgetErased();
+    await turn.command('rebuild/deadlines', next.tables);
+    // Says of what the tables are that come next: without them it says nothing.
+    await this.used.noteWhole(next.generation, shaping);
+    await turn.command('rebuild/switch', next.tables);
+  }
+
+  private async computeBehind(
+    to: Destination & Pick<NextGeneration, 'tables'>,
+    shaping: Shaping,
+    { since, slices, nowMs }: { readonly since: bigint; readonly slices: number; readonly nowMs: number },
+  ): Promise<void> {
+    for (let slice = 0; slice < slices; slice += 1) {
+      const run = to.writer.nextVersion();
+      const chats = await this.facts.selectBehind(to.tables, { since, nowMs, slices, slice }, run);
+      if (chats > 0) {
+        await this.facts.computeRun(run, nowMs, shaping, to.options);
+        await this.facts.compare(run, to.tables, to.options);
+        await this.publisher.publish(to, [run], false);
+      }
+      await this.facts.forgetRun(run);
+    }
   }
 }
 
-function reserve(turn: Turn, runs: number): { runs: bigint[]; nowMs: () => number } {
-  return {
-    runs: Array.from({ length: runs }, () => turn.nextVersion()),
-    nowMs: () => turn.nowMs(),
-  };
+/** Versions for work outside of turns. */
+export function reserve(turn: Turn, count: number): Reserved {
+  const versions = Array.from({ length: count }, () => turn.nextVersion());
+  return { versions, since: turn.lastVersion, nowMs: () => turn.nowMs() };
 }

@@ -4,7 +4,6 @@ import type { Settings } from '../../platform/config/settings';
 import { Jobs } from '../../platform/jobs/jobs';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
-import { UsedSettings } from '../facts/used-settings';
 import { RollUp } from './roll-up';
 import { RollUpState } from './roll-up-state';
 
@@ -14,7 +13,6 @@ export class RollUpJob {
   constructor(
     private readonly rollUp: RollUp,
     private readonly state: RollUpState,
-    private readonly usedSettings: UsedSettings,
     private readonly jobs: Jobs,
     @Inject(SETTINGS) { rollupEverySeconds }: Settings,
     @Inject(LOG) private readonly log: Log,
@@ -34,19 +32,11 @@ export class RollUpJob {
       const deliveries = await this.rollUp.rollUpPending(this.jobs.stopping);
       if (this.jobs.stopping.aborted) return;
       const milliseconds = Math.round(performance.now() - start);
-      if (this.state.passes === 0) await this.warnOfFormerRules();
       this.state.passed(startedAt, deliveries, milliseconds / 1000);
       if (deliveries > 0) this.log.debug({ deliveries, milliseconds }, 'rolled up');
     } catch (error) {
       if (!this.jobs.stopping.aborted) this.state.failures += 1;
       throw error;
     }
-  }
-
-  private async warnOfFormerRules(): Promise<void> {
-    if (!(await this.usedSettings.isRebuildDue())) return;
-    this.log.warn(
-      'settings that shape the numbers, or their definitions, have changed: some chats are still counted by the former ones, until npm run rebuild',
-    );
   }
 }

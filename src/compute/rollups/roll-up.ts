@@ -95,6 +95,6 @@ export class RollUp {
 
   private async rollUpSelected(turn: Turn, version: bigint, nowMs: number): Promise<void> {
     await this.facts.compute(version, nowMs);
-    await this.publisher.publish(turn, [version], false);
+    await this.publisher.publish({ writer: turn }, [version], false);
   }
 }

@@ -7,9 +7,11 @@ import { ComputingModule } from './computing.module';
 import { DueWork } from './due-work';
 import { RollUp } from './roll-up';
 import { RollUpJob } from './roll-up.job';
+import { Rebuild } from './rebuild';
+import { RebuildJob } from './rebuild.job';
 import { RollUpStateModule } from './roll-up-state.module';
 
-/** From facts to sums by quarter of an hour, on a schedule. */
+/** From facts to sums by quarter of an hour, on a schedule; and all of it again, when what shapes numbers changes. */
 @Module({
   imports: [
     ClickHouseModule,
@@ -19,7 +21,7 @@ import { RollUpStateModule } from './roll-up-state.module';
     ComputingModule,
     RollUpStateModule,
   ],
-  providers: [DueWork, RollUp, RollUpJob],
+  providers: [DueWork, Rebuild, RebuildJob, RollUp, RollUpJob],
   exports: [ComputingModule, RollUpStateModule],
 })
 export class RollUpsModule {}

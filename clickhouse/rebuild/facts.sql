@@ -1,0 +1,8 @@
+-- Takes the facts of a run into a new generation of them, which has none of its chats yet.
+INSERT INTO {facts: Identifier} (
+    account, bucket, thread, kind, ref, at, value, worked, operator, copilot, page, attributes, version, is_deleted)
+SELECT
+    account, toStartOfFifteenMinutes(at), thread, kind, ref, at, value, worked, operator, copilot, page, attributes,
+    version, 0
+FROM run_facts
+WHERE version = {version: UInt64}
