@@ -14,6 +14,8 @@ import type { World } from './model';
 import { SeededRandom } from './seeded-random';
 import { DAY, HOUR, rangeOf } from './world-options';
 
+/** More of them take minutes: `HISTORY_CHATS=2000`. */
+const CHATS = Number(process.env['HISTORY_CHATS'] ?? 150);
 const UNTIL = Date.UTC(2026, 2, 31, 23, 59, 59, 999);
 const NOW = UNTIL + HOUR;
 
@@ -68,7 +70,7 @@ const byChat = (a: { chat: string; number: number }, b: { chat: string; number: 
   Number(a.chat) - Number(b.chat) || a.number - b.number;
 
 describe.each([1, 77, 4_294_967_295])('the world of seed %d', (seed) => {
-  const world = generateWorld({ seed, chats: 300, days: 30, until: UNTIL });
+  const world = generateWorld({ seed, chats: CHATS, days: 30, until: UNTIL });
   const deliveries = deliveriesOf(world);
   const { from, to } = rangeOf(world.options);
 
@@ -115,7 +117,7 @@ it.each([
   ['tail of a close', { episodeTailSeconds: 1800 }],
   ['tail of a close, where there is none', { episodeTailSeconds: 0 }],
 ])('keeps to another %s', (_, options) => {
-  const world = generateWorld({ seed: 5, chats: 300, until: UNTIL, ...options });
+  const world = generateWorld({ seed: 5, chats: CHATS, until: UNTIL, ...options });
   const { from, to } = rangeOf(world.options);
   expect(measuresIn(historyOf(deliveriesOf(world), options), from, to)).toEqual(
     expectedMeasures(world, { now: NOW }),

@@ -29,12 +29,16 @@ describe("What is computed after ClickHouse's clock was turned back by an hour",
   let server: TemporaryClickHouse;
   let sequence = 0;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startTemporaryClickHouse();
+  });
+
+  beforeEach(async () => {
+    await server.empty();
     sequence = 0;
   });
 
-  afterEach(async () => {
+  afterAll(async () => {
     await server.stop();
   });
 

@@ -22,8 +22,12 @@ describe('Linking', () => {
   let api: StandInApi;
   let linking: Linking;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startTemporaryClickHouse();
+  });
+
+  beforeEach(async () => {
+    await server.empty();
     world = generateWorld({ seed: 5, chats: 30, days: 3, until: Date.now() - 60_000 });
     api = new StandInApi(world, { secret: 'a-secret' });
     const settings = settingsOver(server, await api.listen());
@@ -35,6 +39,9 @@ describe('Linking', () => {
 
   afterEach(async () => {
     await api.close();
+  });
+
+  afterAll(async () => {
     await server.stop();
   });
 

@@ -15,10 +15,18 @@ const MEMORY = 4 * 2 ** 30;
 /** All that is computed from deliveries and kept. */
 export const FACT_TABLES = ['facts', 'thread_buckets', 'episodes_store', 'deadlines', 'rollups'] as const;
 
+/** All that a new database has nothing in. */
+const TABLES = `
+  SELECT name FROM system.tables
+  WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND total_rows > 0
+    AND name != 'schema_migrations'`;
+
 export interface TemporaryClickHouse {
   readonly clickhouse: ClickHouse;
   readonly connection: ClickHouseConnection;
   readonly dataDir: string;
+  /** Takes all rows that were stored in it: for the next test, sooner than another server would be there. */
+  empty(): Promise<void>;
   /** Stops the server and removes its data. */
   stop(): Promise<void>;
 }
@@ -50,5 +58,10 @@ export async function startTemporaryClickHouse(migrationsFolder?: string): Promi
     await stop();
     throw error;
   }
-  return { clickhouse: connection.clickhouse, connection, dataDir, stop };
+  const { clickhouse } = connection;
+  const empty = async (): Promise<void> => {
+    const tables = await clickhouse.queryText<{ name: string }>(TABLES, {}, 'tables');
+    for (const { name } of tables) await clickhouse.commandText(`TRUNCATE TABLE ${name}`, {}, 'empty');
+  };
+  return { clickhouse, connection, dataDir, empty, stop };
 }

@@ -43,12 +43,16 @@ describe('Chats that the API shows', () => {
   let server: TemporaryClickHouse;
   let store: ChatStore;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startTemporaryClickHouse();
+  });
+
+  beforeEach(async () => {
+    await server.empty();
     store = new ChatStore(server.clickhouse, embeddedDirectStore(server), new ApiRecords());
   });
 
-  afterEach(() => server.stop());
+  afterAll(() => server.stop());
 
   const webhook = (event_type: string, data: object) =>
     embeddedDirectStore(server).put([
