@@ -22,7 +22,8 @@ export async function checkColumns(client: ClickHouseClient): Promise<void> {
     client,
     `SELECT event_id, event_type, thread, chat_id, message_id, toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
        occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation,
-       rating, page_seen, page, attributes_seen, attributes, body, toUnixTimestamp64Milli(received_at) AS received_ms
+       may_be_last_word, rating, page_seen, page, attributes_seen, attributes, body,
+       toUnixTimestamp64Milli(received_at) AS received_ms
      FROM deliveries_store WHERE segment_id = 1 ORDER BY sequence LIMIT ${ROWS_READ_AGAIN}`,
   );
   for (const { body, received_ms, ...columns } of rows) {
@@ -53,6 +54,7 @@ function columnsOf(body: string, receivedAt: number): Readonly<Record<string, un
     operator_name: event.operatorName,
     sender_is_ai: event.senderIsAi,
     auto_invitation: event.autoInvitation,
+    may_be_last_word: event.mayBeLastWord,
     rating: event.rating,
     page_seen: page !== undefined,
     page: page ?? '',

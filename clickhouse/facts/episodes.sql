@@ -14,9 +14,24 @@ SELECT
     first_response_worked_ms, first_answer_worked_ms, total_wait_worked_ms, closure_worked_ms,
     is_outside_hours, rating, copilot_outcome,
     fromUnixTimestamp64Milli(waiting_since, 'UTC'),
-    fromUnixTimestamp64Milli(due_at, 'UTC'),
+    fromUnixTimestamp64Milli(if(limit_passes_at < due_at, limit_passes_at, due_at), 'UTC'),
+    met, breached,
+    fromUnixTimestamp64Milli(wait_due_at, 'UTC'),
     {version: UInt64}, 0
 FROM run_episodes
+LEFT JOIN
+(
+    SELECT
+        account, thread, episode,
+        arraySort(groupUniqArrayIf(target, result = 'breached')) AS breached,
+        arraySort(arrayFilter(name -> NOT has(breached, name), groupUniqArrayIf(target, result = 'met'))) AS met,
+        -- A millisecond later it is no longer kept.
+        minOrNullIf(assumeNotNull(passes_at) + 1, result = 'pending' AND passes_at IS NOT NULL) AS limit_passes_at,
+        minOrNullIf(assumeNotNull(passes_at), is_waited AND passes_at IS NOT NULL) AS wait_due_at
+    FROM run_targets
+    WHERE version IN {runs: Array(UInt64)}
+    GROUP BY account, thread, episode
+) AS targets USING (account, thread, episode)
 WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL)
 UNION ALL
 SELECT * REPLACE ({version: UInt64} AS version, 1 AS is_deleted)

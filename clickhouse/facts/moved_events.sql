@@ -2,7 +2,8 @@
 -- brought, and those whose chat it named. Running it again changes nothing.
 INSERT INTO thread_events (
     account, thread, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
-    occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
+    occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation,
+    may_be_last_word, rating,
     page_seen, page, attributes_seen, attributes, is_moved, sorted_in)
 WITH known AS
 (
@@ -18,7 +19,8 @@ WITH known AS
 )
 SELECT
     account, place, event_id, segment_id, sequence, received_at, event_type, chat, message_id,
-    occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation, rating,
+    occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation,
+    may_be_last_word, rating,
     page_seen, page, attributes_seen, attributes, is_left, {version: UInt64}
 FROM thread_events
 INNER JOIN known USING (account, thread)

@@ -1,7 +1,7 @@
 -- Sorts the events of the chats of a run and cuts them into episodes, from all events of those chats. What each is to
 -- its episode is made of that in run_events: ClickHouse takes long to analyse a statement with as many levels as both
--- would have together. In the files that are included here, in run_events, in run_episodes and in run_facts stand the
--- definitions of docs/metrics.md, and nowhere else. Times are milliseconds.
+-- would have together. In the files that are included here, in run_events, run_episodes, run_facts and run_targets
+-- stand the definitions of docs/metrics.md, and nowhere else. Times are milliseconds.
 INSERT INTO run_cut_events
 WITH
 /* include facts/definitions/sorted_events */,
@@ -31,6 +31,7 @@ SELECT
     starts_episode,
     closes_episode,
     blocks_episode,
+    may_be_last_word,
     stars,
     rated,
     is_rating,

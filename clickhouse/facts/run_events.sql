@@ -54,6 +54,7 @@ SELECT
     turn_at,
     turn_worked,
     is_turn_outside,
+    may_be_last_word,
     stars,
     rated,
     is_rating,

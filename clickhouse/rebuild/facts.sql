@@ -1,8 +1,9 @@
 -- Takes the facts of a run into a new generation of them, which has none of its chats yet.
 INSERT INTO {facts: Identifier} (
-    account, bucket, thread, kind, ref, at, value, worked, operator, copilot, page, attributes, version, is_deleted)
+    account, bucket, thread, kind, ref, at, value, worked, operator, copilot, outside_hours, page, attributes, version,
+    is_deleted)
 SELECT
-    account, toStartOfFifteenMinutes(at), thread, kind, ref, at, value, worked, operator, copilot, page, attributes,
-    version, 0
+    account, toStartOfFifteenMinutes(at), thread, kind, ref, at, value, worked, operator, copilot,
+    outside_hours, page, attributes, version, 0
 FROM run_facts
 WHERE version = {version: UInt64}

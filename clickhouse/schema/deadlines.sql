@@ -1,5 +1,5 @@
--- When time alone changes the numbers of a chat, which is then computed again: an open episode will be idle; a week has
--- passed since one ended.
+-- When time alone changes the numbers of a chat, which is then computed again: an open episode will be idle; the limit
+-- of a target passes; a week has passed since one ended.
 CREATE TABLE IF NOT EXISTS deadlines
 (
     due_at  DateTime64(3, 'UTC') COMMENT 'When it is to be computed, unless anything comes' CODEC(Delta, ZSTD(1)),

@@ -37,6 +37,10 @@ CREATE TABLE IF NOT EXISTS episodes_store
         COMMENT 'Of one that is not closed: the visitor message that waits for an answer' CODEC(ZSTD(1)),
     due_at                   Nullable(DateTime64(3, 'UTC'))
         COMMENT 'When time alone changes what is counted of it; null: never' CODEC(ZSTD(1)),
+    targets_met              Array(String) COMMENT 'Names of the targets met, in all of its turns' CODEC(ZSTD(1)),
+    targets_breached         Array(String) COMMENT 'And of those breached, in any' CODEC(ZSTD(1)),
+    breach_due_at            Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'While the visitor waits: up to when the first of the targets on that is kept' CODEC(ZSTD(1)),
     version                  UInt64 COMMENT 'Of the run: a newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted               UInt8,
     copilot                  Bool ALIAS copilot_outcome != 'NONE',

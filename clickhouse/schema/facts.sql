@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS facts
     account       LowCardinality(String),
     bucket        DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
     thread        String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
-    kind          LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
+    kind          LowCardinality(String) COMMENT 'What is counted: closure, rating_5, target_met/<name>, …',
     ref           String COMMENT 'Which one of the thread' CODEC(ZSTD(1)),
     at            DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
     value         Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),

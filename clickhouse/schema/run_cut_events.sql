@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS run_cut_events
     starts_episode    Bool,
     closes_episode    Bool,
     blocks_episode    Bool,
+    may_be_last_word  Bool,
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',

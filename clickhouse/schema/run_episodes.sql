@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS run_episodes
     ended_at                 Nullable(Int64) COMMENT 'Its close; of an idle one its last activity; null: open',
     is_repeated              Nullable(Bool)
         COMMENT 'The chat started another within a week of its end; null: that is not over',
-    due_at                   Nullable(Int64) COMMENT 'When time alone changes what is counted of it; null: never',
+    due_at                   Nullable(Int64)
+        COMMENT 'When time alone changes what is counted of it, but for targets; null: never',
     response_from            Nullable(Int64) COMMENT 'Since when a response is waited for; null: nobody asked',
     first_response_ms        Nullable(Int64),
     first_response_worked_ms Nullable(Int64) COMMENT 'As all that is worked: within the working hours',

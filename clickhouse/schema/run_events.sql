@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS run_events
     turn_at           Int64,
     turn_worked       Int64 COMMENT 'As worked, of turn_at',
     is_turn_outside   Bool COMMENT 'As is_outside_hours, of turn_at',
+    may_be_last_word  Bool,
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',

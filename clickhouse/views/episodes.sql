@@ -33,7 +33,11 @@ CREATE OR REPLACE VIEW episodes
     rating                         Nullable(UInt8) COMMENT '1 to 5 stars, the last given in it; null: none',
     copilot_outcome                LowCardinality(String) COMMENT 'NONE, PENDING, RESOLVED, ABANDONED or HANDED_OFF',
     waiting_since                  Nullable(DateTime64(3, 'UTC'))
-        COMMENT 'The visitor message that waits for an answer; null: none'
+        COMMENT 'The visitor message that waits for an answer; null: none',
+    targets_met                    Array(String) COMMENT 'Names of the targets that it kept, in all of its turns',
+    targets_breached               Array(String) COMMENT 'Names of the targets that it breached, in any turn',
+    breach_due_at                  Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'Up to when the first target on the present wait is kept, or was; null: none, or nobody waits'
 )
 DEFINER = CURRENT_USER SQL SECURITY DEFINER
 AS SELECT
@@ -53,5 +57,5 @@ AS SELECT
     closure_worked_ms / 1000 AS closure_working_seconds,
     nullIf(rating, 0) AS rating,
     copilot_outcome,
-    waiting_since
+    waiting_since, targets_met, targets_breached, breach_due_at
 FROM episodes_store FINAL

@@ -42,6 +42,7 @@ SELECT
         sender_type NOT IN ('operator', 'client') OR sender_is_ai, 'copilot',
         'operator') AS author,
     if(author IN ('operator', 'copilot'), sender_id, '') AS author_id,
+    may_be_last_word,
     stars AS rating,
     multiIf(
         rating = 0, '',
@@ -59,6 +60,7 @@ FROM
         said.1 AS told_from, said.2 AS is_told_by_api, said.3 AS told_at,
         said.4 AS event_type, said.5 AS message_id, said.6 AS message_type,
         said.7 AS sender_type, said.8 AS sender_id, said.9 AS sender_is_ai, said.10 AS auto_invitation,
+        said.11 AS may_be_last_word,
         seen.1 AS page_seen, seen.2 AS page, seen.3 AS attributes_seen, seen.4 AS attributes,
         first_delivery.1 AS first_received_at
     FROM
@@ -69,11 +71,11 @@ FROM
             event_id,
             min((
                 occurred_from, source = 'api', occurred_at, event_type, message_id, message_type,
-                sender_type, sender_id, sender_is_ai, auto_invitation)) AS said,
+                sender_type, sender_id, sender_is_ai, auto_invitation, may_be_last_word)) AS said,
             argMin(
                 (page_seen, page, attributes_seen, attributes),
                 (occurred_from, source = 'api', occurred_at, event_type, message_id, message_type,
-                 sender_type, sender_id, sender_is_ai, auto_invitation,
+                 sender_type, sender_id, sender_is_ai, auto_invitation, may_be_last_word,
                  NOT page_seen, page, NOT attributes_seen, toString(attributes))) AS seen,
             max(rating) AS stars,
             min((received_at, sequence, segment_id)) AS first_delivery,

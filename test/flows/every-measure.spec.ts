@@ -8,6 +8,7 @@ import { fullEpisodesOf } from '../reference/full-episodes';
 import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { EPISODE_SELECTION, episodeRowOf } from '../support/episodes-of-reference';
+import { embeddedAccess } from '../support/embedded-access';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { byHourOfWeek } from '../support/hours-of-week';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
@@ -15,6 +16,7 @@ import { oddHistories, oddRange } from '../support/odd-histories';
 import { ENDS_SELECTION, allTogether, expectIntervals } from '../support/intervals-of-reference';
 import { oddQuestions } from '../support/odd-questions';
 import { oddSchedules, rulesTextOf } from '../support/odd-schedules';
+import { oddTargets, targetsIn } from '../support/odd-targets';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import {
   ALL_SELECTION,
@@ -23,6 +25,7 @@ import {
   expectPercentiles,
   withoutPercentiles,
 } from '../support/stats-of-reference';
+import { TargetsOfReference } from '../support/targets-of-reference';
 
 /** Another one with `HISTORY_SEED`. */
 const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_126);
@@ -42,6 +45,8 @@ const schedules = Object.fromEntries(
   accounts.map((account, index) => [account, SCHEDULES[index % SCHEDULES.length] ?? []]),
 );
 
+const TARGETS = oddTargets(START, accounts);
+
 type Row = Record<string, unknown> & { account: string; time: string };
 
 const QUESTIONS = oddQuestions({ from: FROM, to: TO });
@@ -56,7 +61,7 @@ describe('every measure', () => {
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
     const rules = join(dataDir.path, 'analytics.yaml');
-    await writeFile(rules, rulesTextOf(new Map(Object.entries(schedules))));
+    await writeFile(rules, rulesTextOf(new Map(Object.entries(schedules)), { targets: targetsIn(TARGETS) }));
     const environment = { ...environmentOf(accounts), CONFIG_FILE: rules };
     service = await RunningService.start({ dataDir: dataDir.path, environment });
     // Split, so that most chats are computed more than once, and the last first.
@@ -267,6 +272,14 @@ describe('every measure', () => {
       expect(shareBelow).toBe(lengths.filter(isBelow).length / lengths.length);
     }
     expect(live).toEqual({ episodesOpen: episodes.filter(({ status }) => status === 'OPEN').length });
+  });
+
+  it('has targets, which are kept, breached and waited for as the definitions say', async () => {
+    const access = embeddedAccess(dataDir.path);
+    const targets = new TargetsOfReference(reference, TARGETS);
+    expect((await targets.expectFacts(access)).size).toBeGreaterThan(30);
+    const { limits, waits } = await targets.expectDeadlines(access);
+    expect([limits > 5, waits > 5]).toEqual([true, true]);
   });
 
   it('can be explained: what it is computed from, and what is not in it', async () => {

@@ -44,9 +44,12 @@ describe('a target of first responses', () => {
   it('ended early where the episode was over before the limit without an answer', () => {
     expect(resultAt(HOUR, closed(FIVE * 1000))).toEqual(['endedEarly']);
     expect(resultAt(HOUR, closed(FIVE * 1000 + 1))).toEqual(['breached']);
-    // Idle: over with its last activity.
-    expect(resultAt(LATE)).toEqual(['endedEarly']);
-    expect(resultAt(LATE, visitorMessage(2, FIVE * 1000 + 1))).toEqual(['breached']);
+    // Idle: over when it became idle, a day after its last activity. What was breached remains so.
+    expect(resultAt(LATE)).toEqual(['breached']);
+    const inDays = (days: number) =>
+      resultsAt(LATE, targetOf('FIRST_RESPONSE', within(days * 86_400)), [visit]);
+    expect(inDays(1)).toEqual(['breached']);
+    expect(inDays(1.0001)).toEqual(['endedEarly']);
     const strict = targetOf('FIRST_RESPONSE', within(FIVE, { endedEarly: 'BREACH' }));
     expect(resultsAt(HOUR, strict, [visit, closed(1)])).toEqual(['breached']);
   });
@@ -121,7 +124,7 @@ describe('a target of replies', () => {
     const turns = [visit, copilotMessage(2, 1), visitorMessage(3, 10), linkedMessage(4, HOUR)];
     const last = visitorMessage(5, 2 * HOUR, { body: 'And now?' });
     expect(resultsAt(2 * HOUR + 1, target, [...turns, last])).toEqual(['breached', 'pending']);
-    expect(resultsAt(LATE, target, [...turns, last])).toEqual(['breached', 'endedEarly']);
+    expect(resultsAt(LATE, target, [...turns, last])).toEqual(['breached', 'breached']);
     expect(outcomesAt(LATE, target, turns).map(({ at }) => at - NOON)).toEqual([10]);
   });
 
@@ -166,19 +169,20 @@ describe('a target of total waits', () => {
 
   it('of what was never answered is pending while open, and judged by its end', () => {
     expect(resultsAt(HOUR, target, [visit])).toEqual(['pending']);
+    expect(resultsAt(LATE, target, [visit])).toEqual(['breached']);
     expect(resultsAt(HOUR, target, [visit, closed(FIVE * 1000)])).toEqual(['endedEarly']);
     expect(resultsAt(HOUR, target, [visit, closed(FIVE * 1000 + 1)])).toEqual(['breached']);
   });
 });
 
 describe('a target of closures', () => {
-  it('covers every start, and judges what is idle by its last activity', () => {
+  it('covers every start, and what is idle until it became idle', () => {
     const target = targetOf('CLOSURE', within(3600));
     const created = userEvent('created', 0);
     expect(resultsAt(HOUR, target, [created])).toEqual(['pending']);
     expect(resultsAt(HOUR + 1, target, [created])).toEqual(['breached']);
-    expect(resultsAt(LATE, target, [created])).toEqual(['endedEarly']);
-    expect(resultsAt(LATE, target, [created, visitorMessage(1, HOUR + 1)])).toEqual(['breached']);
+    expect(resultsAt(LATE, target, [created])).toEqual(['breached']);
+    expect(resultsAt(LATE, targetOf('CLOSURE', within(30 * 3600)), [created])).toEqual(['endedEarly']);
     expect(resultsAt(LATE, target, [created, closed(HOUR)])).toEqual(['met']);
   });
 });

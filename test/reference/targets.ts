@@ -1,4 +1,6 @@
 import type { Clock } from './cells';
+import { cuttingBy } from './cut-episodes';
+import type { ReferenceOptions } from './delivery';
 import type { Dimensions, Filter } from './dimensions';
 import { isSelected } from './dimensions';
 import type { FullEpisode } from './episode';
@@ -47,7 +49,7 @@ interface Wait {
   readonly at: number;
   /** How long it took; `undefined`: what is waited for has not come. */
   readonly length: Length | undefined;
-  /** How long it has been waited for until the end of the episode, or now. */
+  /** How long it has been waited for until the episode was over, or now. */
   readonly soFar: Length;
   readonly isLastWord?: boolean;
   /** Whoever answered. */
@@ -56,10 +58,10 @@ interface Wait {
 
 /** docs/metrics.md, "Targets": what a target covers of one account, and what became of each. */
 export function targetOutcomesOf(history: History, target: ReferenceTarget): TargetOutcome[] {
-  const { now } = optionsOf(history);
+  const options = optionsOf(history);
   const clock = history.clock ?? ALWAYS_OPEN;
   return fullEpisodesOf(history).flatMap((episode) =>
-    waitsFor(target.measure, episode, { clock, until: episode.endedAt ?? now }).flatMap((wait) => {
+    waitsFor(target.measure, episode, { clock, until: overAt(episode, options) }).flatMap((wait) => {
       // "by the target in force at its start"
       const version = target.versions.findLast(({ from = -Infinity }) => from <= wait.at);
       if (version === undefined || !isSelected(episode, version.applies ?? {})) return [];
@@ -67,6 +69,12 @@ export function targetOutcomesOf(history: History, target: ReferenceTarget): Tar
       return [{ target: target.name, result: resultOf(wait, version, episode), at: wait.at, dimensions }];
     }),
   );
+}
+
+/** "An idle episode is over when it became idle": which is more than the gap after its last activity. */
+function overAt({ status, closedAt, lastActivityAt = NaN }: FullEpisode, options: ReferenceOptions): number {
+  if (status === 'IDLE') return lastActivityAt + cuttingBy(options).idleGapMs + 1;
+  return closedAt ?? options.now;
 }
 
 function resultOf(wait: Wait, version: ReferenceTargetVersion, { status }: FullEpisode): TargetResult {
@@ -83,7 +91,7 @@ function resultOf(wait: Wait, version: ReferenceTargetVersion, { status }: FullE
 
 interface Watch {
   readonly clock: WalkedClock;
-  /** The end of the episode, or now. */
+  /** When the episode was over, or now. */
   readonly until: number;
 }
 

@@ -62,33 +62,34 @@ TTL toDateTime(due_at) + INTERVAL 7 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS deliveries_store
 (
-    segment_id      UInt64 COMMENT 'Spool segment that holds the record' CODEC(Delta, ZSTD(1)),
-    sequence        UInt64 COMMENT 'Order of receipt within one spool' CODEC(Delta, ZSTD(1)),
-    received_at     DateTime64(3, 'UTC') COMMENT 'When it was accepted' CODEC(Delta, ZSTD(1)),
-    account         LowCardinality(String) COMMENT 'The SignalZen account: the name of its secret',
-    event_id        String COMMENT 'The same for all deliveries of one event of the account' CODEC(ZSTD(1)),
-    event_type      LowCardinality(String) COMMENT 'Empty when the body names none',
-    thread          String
+    segment_id       UInt64 COMMENT 'Spool segment that holds the record' CODEC(Delta, ZSTD(1)),
+    sequence         UInt64 COMMENT 'Order of receipt within one spool' CODEC(Delta, ZSTD(1)),
+    received_at      DateTime64(3, 'UTC') COMMENT 'When it was accepted' CODEC(Delta, ZSTD(1)),
+    account          LowCardinality(String) COMMENT 'The SignalZen account: the name of its secret',
+    event_id         String COMMENT 'The same for all deliveries of one event of the account' CODEC(ZSTD(1)),
+    event_type       LowCardinality(String) COMMENT 'Empty when the body names none',
+    thread           String
         COMMENT 'chat/<id>, else message/<id>, else event_id: what is computed together' CODEC(ZSTD(1)),
-    chat_id         String COMMENT 'Empty when the body does not say' CODEC(ZSTD(1)),
-    message_id      String COMMENT 'Empty when it is not about a message' CODEC(ZSTD(1)),
-    occurred_at     DateTime64(3, 'UTC') COMMENT 'Event time, see docs/metrics.md' CODEC(Delta, ZSTD(1)),
-    occurred_from   Enum8('payload' = 1, 'received' = 2) COMMENT 'Where occurred_at was taken from',
-    parse_error     LowCardinality(String) COMMENT 'Why the body could not be read as an event; empty if it could',
-    message_type    LowCardinality(String) COMMENT 'As received',
-    sender_type     LowCardinality(String) COMMENT 'As received, in lower case',
-    sender_id       String COMMENT 'Of whoever wrote the message' CODEC(ZSTD(1)),
-    operator_name   String COMMENT 'What an operator is called who wrote the message' CODEC(ZSTD(1)),
-    sender_is_ai    Bool COMMENT 'SignalZen says that it is an AI',
-    auto_invitation Bool COMMENT 'A rule wrote it, not a person',
-    rating          UInt8 COMMENT '1 to 5 stars, 0 for none',
-    page_seen       Bool COMMENT 'Whether the body names a page',
-    page            String COMMENT 'Path of the page, without query' CODEC(ZSTD(1)),
-    attributes_seen Bool COMMENT 'Whether the body names attributes',
-    attributes      Map(LowCardinality(String), String) COMMENT 'What the website said of the visitor' CODEC(ZSTD(1)),
-    is_erased       Bool COMMENT 'Body and attributes were taken away; what is counted was kept',
-    body            String COMMENT 'The bytes as SignalZen sent them' CODEC(ZSTD(3)),
-    source          LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook')
+    chat_id          String COMMENT 'Empty when the body does not say' CODEC(ZSTD(1)),
+    message_id       String COMMENT 'Empty when it is not about a message' CODEC(ZSTD(1)),
+    occurred_at      DateTime64(3, 'UTC') COMMENT 'Event time, see docs/metrics.md' CODEC(Delta, ZSTD(1)),
+    occurred_from    Enum8('payload' = 1, 'received' = 2) COMMENT 'Where occurred_at was taken from',
+    parse_error      LowCardinality(String) COMMENT 'Why the body could not be read as an event; empty if it could',
+    message_type     LowCardinality(String) COMMENT 'As received',
+    sender_type      LowCardinality(String) COMMENT 'As received, in lower case',
+    sender_id        String COMMENT 'Of whoever wrote the message' CODEC(ZSTD(1)),
+    operator_name    String COMMENT 'What an operator is called who wrote the message' CODEC(ZSTD(1)),
+    sender_is_ai     Bool COMMENT 'SignalZen says that it is an AI',
+    auto_invitation  Bool COMMENT 'A rule wrote it, not a person',
+    may_be_last_word Bool COMMENT 'The message is short and asks nothing, see docs/metrics.md',
+    rating           UInt8 COMMENT '1 to 5 stars, 0 for none',
+    page_seen        Bool COMMENT 'Whether the body names a page',
+    page             String COMMENT 'Path of the page, without query' CODEC(ZSTD(1)),
+    attributes_seen  Bool COMMENT 'Whether the body names attributes',
+    attributes       Map(LowCardinality(String), String) COMMENT 'What the website said of the visitor' CODEC(ZSTD(1)),
+    is_erased        Bool COMMENT 'Body and attributes were taken away; what is counted was kept',
+    body             String COMMENT 'The bytes as SignalZen sent them' CODEC(ZSTD(3)),
+    source           LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook')
         COMMENT 'webhook, or api: read from the API of SignalZen',
     INDEX received_at_range received_at TYPE minmax GRANULARITY 1
 )
@@ -145,6 +146,10 @@ CREATE TABLE IF NOT EXISTS episodes_store
         COMMENT 'Of one that is not closed: the visitor message that waits for an answer' CODEC(ZSTD(1)),
     due_at                   Nullable(DateTime64(3, 'UTC'))
         COMMENT 'When time alone changes what is counted of it; null: never' CODEC(ZSTD(1)),
+    targets_met              Array(String) COMMENT 'Names of the targets met, in all of its turns' CODEC(ZSTD(1)),
+    targets_breached         Array(String) COMMENT 'And of those breached, in any' CODEC(ZSTD(1)),
+    breach_due_at            Nullable(DateTime64(3, 'UTC'))
+        COMMENT 'While the visitor waits: up to when the first of the targets on that is kept' CODEC(ZSTD(1)),
     version                  UInt64 COMMENT 'Of the run: a newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted               UInt8,
     copilot                  Bool ALIAS copilot_outcome != 'NONE',
@@ -192,7 +197,7 @@ CREATE TABLE IF NOT EXISTS facts
     account       LowCardinality(String),
     bucket        DateTime('UTC') COMMENT 'Start of the quarter of an hour of `at`' CODEC(Delta, ZSTD(1)),
     thread        String COMMENT 'The chat, message or event that it is of: as in deliveries_store' CODEC(ZSTD(1)),
-    kind          LowCardinality(String) COMMENT 'What is counted: message_visitor, closure, rating_5, …',
+    kind          LowCardinality(String) COMMENT 'What is counted: closure, rating_5, target_met/<name>, …',
     ref           String COMMENT 'Which one of the thread' CODEC(ZSTD(1)),
     at            DateTime64(3, 'UTC') COMMENT 'The anchor: decides the bucket' CODEC(Delta, ZSTD(1)),
     value         Int64 COMMENT 'Milliseconds of a duration; 1 and -1 of episode_open; else 0' CODEC(ZSTD(1)),
@@ -334,6 +339,7 @@ CREATE TABLE IF NOT EXISTS run_cut_events
     starts_episode    Bool,
     closes_episode    Bool,
     blocks_episode    Bool,
+    may_be_last_word  Bool,
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',
@@ -368,7 +374,8 @@ CREATE TABLE IF NOT EXISTS run_episodes
     ended_at                 Nullable(Int64) COMMENT 'Its close; of an idle one its last activity; null: open',
     is_repeated              Nullable(Bool)
         COMMENT 'The chat started another within a week of its end; null: that is not over',
-    due_at                   Nullable(Int64) COMMENT 'When time alone changes what is counted of it; null: never',
+    due_at                   Nullable(Int64)
+        COMMENT 'When time alone changes what is counted of it, but for targets; null: never',
     response_from            Nullable(Int64) COMMENT 'Since when a response is waited for; null: nobody asked',
     first_response_ms        Nullable(Int64),
     first_response_worked_ms Nullable(Int64) COMMENT 'As all that is worked: within the working hours',
@@ -435,6 +442,7 @@ CREATE TABLE IF NOT EXISTS run_events
     turn_at           Int64,
     turn_worked       Int64 COMMENT 'As worked, of turn_at',
     is_turn_outside   Bool COMMENT 'As is_outside_hours, of turn_at',
+    may_be_last_word  Bool,
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',
@@ -464,6 +472,26 @@ ENGINE = MergeTree
 PARTITION BY version
 ORDER BY (account, thread)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS run_targets
+(
+    version       UInt64 COMMENT 'Names the run',
+    account       LowCardinality(String),
+    thread        String,
+    episode       UInt32 COMMENT 'As in run_episodes',
+    target        LowCardinality(String),
+    result        LowCardinality(String) COMMENT 'met, breached, pending, ended_early or last_word',
+    ref           String COMMENT 'Number of the episode, and of a turn also its first event: 1/message.created/28',
+    at            Int64 COMMENT 'When the episode or turn starts, in milliseconds since 1970',
+    operator      String COMMENT 'Who answered, else that of the episode',
+    outside_hours Bool COMMENT 'It starts outside of working hours',
+    is_waited     Bool COMMENT 'The visitor waits now, and the limit is on that',
+    passes_at     Nullable(Int64)
+        COMMENT 'While it is open and not answered: up to when the limit is kept; null: it does not run'
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, thread, episode)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
 CREATE TABLE IF NOT EXISTS run_threads
 (
     version UInt64 COMMENT 'Names the run',
@@ -484,6 +512,26 @@ CREATE TABLE IF NOT EXISTS state_events_dated_before
 ENGINE = ReplacingMergeTree
 ORDER BY (account, thread, event_id)
 TTL toDateTime(received_at) + INTERVAL 8 DAY;
+CREATE TABLE IF NOT EXISTS target_rules
+(
+    edition             UInt64 COMMENT 'Names the targets: other ones have another one',
+    target              LowCardinality(String) COMMENT 'Its name; empty: says that all rows of the edition are there',
+    measure             LowCardinality(String) COMMENT 'FIRST_RESPONSE, FIRST_ANSWER, REPLY, TOTAL_WAIT or CLOSURE',
+    from_ms             Int64 COMMENT 'Covers what starts from then on, in milliseconds since 1970',
+    until_ms            Int64 COMMENT 'And before then',
+    within_ms           Int64 COMMENT 'The limit: up to then it is met',
+    is_working          Bool COMMENT 'The limit is of working time',
+    early_is_breach     Bool COMMENT 'What is over before the limit without an answer is a breach',
+    last_word_is_breach Bool COMMENT 'A last word is a turn as any other',
+    accounts            Array(String) COMMENT 'What it applies to; an empty list: to all',
+    copilots            Array(Bool) COMMENT 'Whether the copilot took part',
+    pages               Array(String),
+    attributes          Map(String, Array(String)) COMMENT 'The values of each: all must hold',
+    noted_at            DateTime('UTC') DEFAULT now('UTC')
+)
+ENGINE = ReplacingMergeTree(noted_at)
+ORDER BY (edition, target, from_ms)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS thread_buckets
 (
     account LowCardinality(String),
@@ -495,31 +543,32 @@ ORDER BY (account, thread, bucket)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS thread_events
 (
-    account         LowCardinality(String),
-    thread          String COMMENT 'The chat, or the message or event while no chat is known' CODEC(ZSTD(1)),
-    event_id        String CODEC(ZSTD(1)),
-    segment_id      UInt64 COMMENT 'With the sequence: the delivery in deliveries_store' CODEC(ZSTD(1)),
-    sequence        UInt64 CODEC(ZSTD(1)),
-    received_at     DateTime64(3, 'UTC') CODEC(ZSTD(1)),
-    event_type      LowCardinality(String),
-    chat_id         String CODEC(ZSTD(1)),
-    message_id      String CODEC(ZSTD(1)),
-    occurred_at     DateTime64(3, 'UTC') CODEC(ZSTD(1)),
-    occurred_from   Enum8('payload' = 1, 'received' = 2),
-    message_type    LowCardinality(String),
-    sender_type     LowCardinality(String),
-    sender_id       String CODEC(ZSTD(1)),
-    sender_is_ai    Bool,
-    auto_invitation Bool,
-    rating          UInt8,
-    page_seen       Bool,
-    page            String CODEC(ZSTD(1)),
-    attributes_seen Bool,
-    attributes      Map(LowCardinality(String), String) CODEC(ZSTD(1)),
-    is_erased       Bool COMMENT 'The erasure of the delivery is finished, also in what is computed from it',
-    is_moved        Bool COMMENT 'Of a message whose chat became known: its rows are also those of the chat',
-    source          LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook'),
-    sorted_in       UInt64 COMMENT 'The version of the run that put it here' CODEC(ZSTD(1))
+    account          LowCardinality(String),
+    thread           String COMMENT 'The chat, or the message or event while no chat is known' CODEC(ZSTD(1)),
+    event_id         String CODEC(ZSTD(1)),
+    segment_id       UInt64 COMMENT 'With the sequence: the delivery in deliveries_store' CODEC(ZSTD(1)),
+    sequence         UInt64 CODEC(ZSTD(1)),
+    received_at      DateTime64(3, 'UTC') CODEC(ZSTD(1)),
+    event_type       LowCardinality(String),
+    chat_id          String CODEC(ZSTD(1)),
+    message_id       String CODEC(ZSTD(1)),
+    occurred_at      DateTime64(3, 'UTC') CODEC(ZSTD(1)),
+    occurred_from    Enum8('payload' = 1, 'received' = 2),
+    message_type     LowCardinality(String),
+    sender_type      LowCardinality(String),
+    sender_id        String CODEC(ZSTD(1)),
+    sender_is_ai     Bool,
+    auto_invitation  Bool,
+    may_be_last_word Bool,
+    rating           UInt8,
+    page_seen        Bool,
+    page             String CODEC(ZSTD(1)),
+    attributes_seen  Bool,
+    attributes       Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    is_erased        Bool COMMENT 'The erasure of the delivery is finished, also in what is computed from it',
+    is_moved         Bool COMMENT 'Of a message whose chat became known: its rows are also those of the chat',
+    source           LowCardinality(String) ALIAS if(segment_id >= 9223372036854775808, 'api', 'webhook'),
+    sorted_in        UInt64 COMMENT 'The version of the run that put it here' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (account, thread, event_id, segment_id, sequence)

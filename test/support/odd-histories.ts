@@ -84,8 +84,8 @@ export function oddHistories(
     const chat = (id % 3) + 1;
     return {
       id,
-      // Of some a program cut the text within a character.
-      body: `message ${id} ${id % 5 === 0 ? '\ud83d' : '👋'}`,
+      // Of some a program cut the text within a character; some ask, and some are too long to be a last word.
+      body: `message ${id} ${id % 5 === 0 ? '\ud83d' : '👋'}${id % 4 === 1 ? '?' : '.'.repeat(id)}`,
       created_at: iso(at),
       type: rating !== null || id % 9 === 0 ? 'RatingMessage' : TYPES[id % TYPES.length],
       rating,

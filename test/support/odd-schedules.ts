@@ -38,13 +38,21 @@ export function oddSchedules(start: number): (readonly ReferenceSchedule[])[] {
   ];
 }
 
-/** @param schedules by account @returns the text of an analytics.yaml that says the same: JSON is YAML */
-export function rulesTextOf(schedules: ReadonlyMap<string, readonly ReferenceSchedule[]>): string {
+/**
+ * @param schedules by account
+ * @param more what else stands in it
+ * @returns the text of an analytics.yaml that says the same: JSON is YAML
+ */
+export function rulesTextOf(
+  schedules: ReadonlyMap<string, readonly ReferenceSchedule[]>,
+  more: object = {},
+): string {
   const named = [...schedules].map(([account, own]) => ({
     account,
     own: own.map((schedule, index) => [`${account}-${index}`, schedule] as const),
   }));
   return JSON.stringify({
+    ...more,
     schedules: Object.fromEntries(
       named.flatMap(({ own }) => own).map(([name, schedule]) => [name, writtenSchedule(schedule)]),
     ),

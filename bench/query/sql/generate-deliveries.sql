@@ -4,7 +4,7 @@ INSERT INTO deliveries_store
 (
     segment_id, sequence, received_at, account, event_id, event_type, thread, chat_id, message_id, occurred_at,
     occurred_from, parse_error, message_type, sender_type, sender_id, operator_name, sender_is_ai, auto_invitation,
-    rating, page_seen, page, attributes_seen, attributes, body
+    may_be_last_word, rating, page_seen, page, attributes_seen, attributes, body
 )
 WITH
     -- Chats are spread evenly over the busy time; `hour_ends` says where each hour of a week ends in it.
@@ -134,6 +134,7 @@ SELECT
     if(kind = 'operator', concat('Ann O. ', sender), '') AS operator_name,
     false AS sender_is_ai,
     false AS auto_invitation,
+    is_message AND lengthUTF8(text) + 1 + length(message_text) <= 60 AS may_be_last_word,
     if(kind = 'user.rated', stars, 0) AS rating,
     NOT is_message AS page_seen,
     if(is_message, '', concat('/pages/', page_number)) AS page,

@@ -6,6 +6,7 @@ named AS
         has({copilot_ids: Array(String)}, author_id)
             OR has({account_copilots: Array(String)}, concat(account, ':', author_id)) AS is_of_copilot,
         if(said.author = 'operator' AND is_of_copilot, 'copilot', said.author) AS author,
+        may_be_last_word,
         rating AS stars,
         toUnixTimestamp64Milli(if({dates_state_by_receipt: Bool} AND is_state_event, first_received_at, occurred_at))
             AS moment,

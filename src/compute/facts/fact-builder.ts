@@ -10,6 +10,7 @@ import { finishSwitch, PRESENT } from './generations';
 import type { NumberTables } from './generations';
 import { UsedSettings } from './used-settings';
 import type { Shaping } from './used-settings';
+import { TargetRows } from './target-rows';
 import { WorkingHours } from './working-hours';
 
 /** Chats computed in one go: bounds ClickHouse's memory for it. */
@@ -18,7 +19,9 @@ export const CHATS_PER_RUN = 20_000;
 export const ANY_YEARS = { max_partitions_per_insert_block: '0' };
 /** Of a run, until its changes are known. */
 const STEPPING_STONES = ['run_cut_events', 'run_events', 'run_facts'] as const;
-const RUN_TABLES = ['run_threads', 'run_episodes', 'fact_changes'] as const;
+const RUN_TABLES = ['run_threads', 'run_episodes', 'run_targets', 'fact_changes'] as const;
+/** As an edition: nothing is computed for them. */
+const NO_TARGETS = '0';
 
 /** Event times, `from <= t < to`, in milliseconds. */
 export interface FactRange {
@@ -90,8 +93,8 @@ export class FactBuilder {
   }
 
   /**
-   * Selects chats with numbers that time alone has changed: an episode has become idle, a week has passed since one
-   * ended.
+   * Selects chats with numbers that time alone has changed: an episode has become idle, the limit of a target has
+   * passed, a week has since one ended.
    * @param afterMs when that was last asked for up to; 0 for never
    * @returns how many; when it is {@link CHATS_PER_RUN} there are more
    */
@@ -192,6 +195,7 @@ export class FactBuilder {
   async withdraw(runs: readonly bigint[], version: bigint): Promise<void> {
     const options = { settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 } } as const;
     await this.clickhouse.command('facts/withdraw_run_episodes', { runs, version }, options);
+    await this.clickhouse.command('facts/withdraw_run_targets', { runs, version }, options);
     await this.clickhouse.command('facts/withdraw_fact_changes', { runs, version }, options);
   }
 
@@ -222,7 +226,8 @@ export class FactBuilder {
     options: CallOptions = {},
   ): Promise<void> {
     await WorkingHours.of(rules).store(this.clickhouse);
-    const { idle_gap_ms, tail_ms, hours_edition, ...cutting } = parameters;
+    await TargetRows.of(rules).store(this.clickhouse);
+    const { idle_gap_ms, tail_ms, hours_edition, targets_edition, ...cutting } = parameters;
     const run = { version, now_ms: nowMs };
     const cut = { version, idle_gap_ms, tail_ms, ...cutting };
     await this.clickhouse.command('facts/run_cut_events', cut, options);
@@ -230,6 +235,9 @@ export class FactBuilder {
     await this.clickhouse.command('facts/run_events', bounds, options);
     await this.clickhouse.command('facts/run_episodes', run, options);
     await this.clickhouse.command('facts/run_facts', { version, idle_gap_ms }, options);
+    if (targets_edition === NO_TARGETS) return;
+    await this.clickhouse.command('facts/run_targets', { ...run, hours_edition, targets_edition }, options);
+    await this.clickhouse.command('facts/target_facts', { version }, options);
   }
 
   /** Notes what differs between the facts that a run computed and those there are. */

@@ -10,6 +10,7 @@ import { readShapingRules, shapingRulesText } from '../../platform/rules/shaping
 import type { ShapingRules } from '../../platform/rules/shaping-rules';
 import { RowBinaryWriter } from '../../store/drain/row-binary-writer';
 import { latestGeneration } from './generations';
+import { TargetRows } from './target-rows';
 import { WorkingHours } from './working-hours';
 
 /** Of numbers that an earlier version computed, nothing is known. */
@@ -39,6 +40,8 @@ export function shapingParameters(
   readonly account_copilots: readonly string[];
   /** Names the working hours of all accounts. */
   readonly hours_edition: string;
+  /** Names the targets; 0: there are none. */
+  readonly targets_edition: string;
 } {
   const { copilotIds, copilotOnAccounts } = copilotsOf(settings, rules);
   return {
@@ -51,6 +54,7 @@ export function shapingParameters(
       .flatMap(({ account, id }) => (account === undefined ? [] : [operatorOfAccount(account, id)]))
       .toSorted(),
     hours_edition: String(WorkingHours.of(rules).edition),
+    targets_edition: String(TargetRows.of(rules).edition),
   };
 }
 
@@ -209,8 +213,9 @@ export class UsedSettings {
     const rules = readShapingRules(row.rules);
     const shaping = { parameters: noted as Shaping['parameters'], rules };
     // The editions of the same rules, should this program name them in another way.
-    const { hours_edition } = shapingParameters(this.settings, rules);
-    this.used = { text, shaping: { parameters: { ...shaping.parameters, hours_edition }, rules } };
+    const { hours_edition, targets_edition } = shapingParameters(this.settings, rules);
+    const parameters = { ...shaping.parameters, hours_edition, targets_edition };
+    this.used = { text, shaping: { parameters, rules } };
     return this.used.shaping;
   }
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { openIntervals } from '../../platform/rules/open-intervals';
 import { schedulesOf } from '../../platform/rules/rules';
 import type { Rules } from '../../platform/rules/rules';
 import type { Schedule } from '../../platform/rules/schedule';
 import { RowBinaryWriter } from '../../store/drain/row-binary-writer';
+import { editionOf } from './edition';
 
 /** Before, every hour counts: nobody had chats then. */
 const FIRST_DAY = Date.UTC(2000, 0, 1);
@@ -82,12 +82,4 @@ export class WorkingHours {
 /** The start of a day, so that hours that are stored twice end alike. */
 function lastDayAhead(): number {
   return (Math.floor(Date.now() / DAY_MS) + AHEAD_DAYS) * DAY_MS;
-}
-
-function editionOf(hours: AccountHours): bigint {
-  const text = JSON.stringify(hours, (_, value: unknown) => {
-    if (value instanceof Map) return [...value].sort();
-    return value === -Infinity ? 'always' : value;
-  });
-  return createHash('sha256').update(text).digest().readBigUInt64BE();
 }

@@ -51,6 +51,7 @@ describe('reading a SignalZen delivery', () => {
       operatorName: '',
       senderIsAi: false,
       autoInvitation: false,
+      mayBeLastWord: true,
       rating: 0,
       seenUser: {},
     });

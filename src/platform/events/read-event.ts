@@ -4,6 +4,7 @@ import { eventIdOf } from './event-identity';
 import { eventTimeOf } from './event-time';
 import type { EventTimeSource } from './event-time';
 import { asId, asObject } from './json-object';
+import { mayBeLastWord } from './last-word';
 import { messageTypeOf } from './message-type';
 import { parseErrorOf } from './parse-error';
 import type { ParseError } from './parse-error';
@@ -40,6 +41,8 @@ export interface SignalZenEvent {
   readonly operatorName: string;
   readonly senderIsAi: boolean;
   readonly autoInvitation: boolean;
+  /** Of a message: a short text that asks nothing. */
+  readonly mayBeLastWord: boolean;
   /** 1 to 5 stars. */
   readonly rating: number;
   readonly seenUser: SeenUser;
@@ -71,6 +74,7 @@ export function readEvent({ bytes, receivedAt, occurrence }: ReceivedBody): Sign
     operatorName: isOperatorsType(senderType) ? nameOfPerson(sender) : '',
     senderIsAi: sender?.['ai'] === true,
     autoInvitation: message?.['auto_invitation'] === true,
+    mayBeLastWord: mayBeLastWord(message),
     rating,
     seenUser: seenUserOf(envelope, senderType === 'user'),
   };

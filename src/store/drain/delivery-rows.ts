@@ -23,6 +23,7 @@ export const DELIVERY_COLUMNS = [
   'operator_name',
   'sender_is_ai',
   'auto_invitation',
+  'may_be_last_word',
   'rating',
   'page_seen',
   'page',
@@ -78,6 +79,7 @@ function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
   writer.text(event.operatorName);
   writer.bool(event.senderIsAi);
   writer.bool(event.autoInvitation);
+  writer.bool(event.mayBeLastWord);
   writer.uint8(event.rating);
   const { page, attributes } = event.seenUser;
   writer.bool(page !== undefined);

@@ -84,6 +84,19 @@ export class RowBinaryWriter {
     }
   }
 
+  /** Array(String). */
+  texts(values: readonly string[]): void {
+    this.list(values, (value) => {
+      this.text(value);
+    });
+  }
+
+  /** Array, or Map of pairs. @param write writes one of them */
+  list<T>(values: readonly T[], write: (value: T) => void): void {
+    this.length(values.length);
+    for (const value of values) write(value);
+  }
+
   private length(value: number): void {
     this.reserve(10);
     let rest = value;
