@@ -23,6 +23,9 @@ export interface Freshness {
   readonly stateEventsDatedBefore: number;
   readonly copilotUnrecognised: boolean;
   readonly rebuildDue: boolean;
+  readonly numbersMixed: boolean;
+  /** How far the recomputation is; null: none goes on. */
+  readonly rebuild: { readonly chats: number; readonly of: number } | null;
   /** Empty: none. */
   readonly rulesProblems: readonly string[];
 }
@@ -41,7 +44,8 @@ export const STATUS: Query<StatusData> = {
   freshness {
     lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage
     received { account type lastReceivedAt deliveries7d }
-    deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue rulesProblems
+    deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue numbersMixed
+    rebuild { chats of } rulesProblems
   }
 }`,
 };

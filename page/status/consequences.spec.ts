@@ -13,6 +13,8 @@ const clean: Freshness = {
   stateEventsDatedBefore: 0,
   copilotUnrecognised: false,
   rebuildDue: false,
+  numbersMixed: false,
+  rebuild: null,
   rulesProblems: [],
 };
 
@@ -85,7 +87,12 @@ describe('what is missing', () => {
     const found = of({ deliveriesNotUnderstood: 1, rebuildDue: true });
     expect(found.map(({ measures }) => measures)).toEqual([[], []]);
     expect(found[0]?.text).toMatch(/^1 delivery of the last seven days could not be understood/);
-    expect(found[1]?.text).toContain('npm run rebuild');
+    expect(found[1]?.text).toBe(
+      'Settings or rules that shape the numbers have changed: all of these are still by the former ones, until the service has recomputed them.',
+    );
+    const [going] = of({ rebuildDue: true, numbersMixed: true, rebuild: { chats: 3, of: 4 } });
+    expect(going?.text).toContain('some are of the new ones already');
+    expect(going?.text).toContain('are recomputed now: 75 % of 4 chats are done.');
   });
 
   it('is said of rules that are wrong now, with the first mistake and how many more there are', () => {

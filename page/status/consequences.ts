@@ -46,8 +46,7 @@ const SUBSCRIPTIONS: readonly Subscription[] = [
 
 /** What people must know of the figures, in plain sentences. @param accounts those chosen; empty: all */
 export function consequencesOf(freshness: Freshness, accounts: readonly string[]): Consequence[] {
-  const { deliveriesNotUnderstood, stateEventsDatedBefore, copilotUnrecognised, rebuildDue, rulesProblems } =
-    freshness;
+  const { deliveriesNotUnderstood, stateEventsDatedBefore, copilotUnrecognised, rulesProblems } = freshness;
   const found: Consequence[] = missingSubscriptions(freshness.received, accounts);
   if (stateEventsDatedBefore > DATED_BEFORE_THRESHOLD * stateEventsIn(freshness.received)) {
     found.push({
@@ -67,12 +66,7 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
       text: `${number(deliveriesNotUnderstood, 'delivery', 'deliveries')} of the last seven days could not be understood, or not in full: kept, and missing in figures. GraphQL’s deliveries says why, as parseError.`,
     });
   }
-  if (rebuildDue) {
-    found.push({
-      measures: [],
-      text: 'Settings that shape the numbers, or their definitions, have changed: chats from before are still counted by the former ones, until npm run rebuild.',
-    });
-  }
+  if (freshness.rebuildDue) found.push({ measures: [], text: rebuildText(freshness) });
   const [problem, ...others] = rulesProblems;
   if (problem !== undefined) {
     found.push({
@@ -81,6 +75,15 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
     });
   }
   return found;
+}
+
+function rebuildText({ numbersMixed, rebuild }: Freshness): string {
+  const changed = numbersMixed
+    ? 'The definitions of the numbers have changed: some are of the new ones already, and the rest of those before'
+    : 'Settings or rules that shape the numbers have changed: all of these are still by the former ones';
+  if (rebuild === null) return `${changed}, until the service has recomputed them.`;
+  const share = rebuild.of === 0 ? 1 : Math.min(1, rebuild.chats / rebuild.of);
+  return `${changed}, and are recomputed now: ${Math.floor(share * 100)} % of ${number(rebuild.of, 'chat', 'chats')} are done.`;
 }
 
 /** Deliveries of the last seven days that tell what happened to a chat. */

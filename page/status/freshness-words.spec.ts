@@ -14,6 +14,8 @@ const fresh: Freshness = {
   stateEventsDatedBefore: 0,
   copilotUnrecognised: false,
   rebuildDue: false,
+  numbersMixed: false,
+  rebuild: null,
   rulesProblems: [],
 };
 

@@ -51,6 +51,6 @@ const SERVICES = [
 @Module({
   imports: [ClickHouseModule, FactsModule, ProcessesModule, RollUpStateModule],
   providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, UncountedTimes],
-  exports: SERVICES,
+  exports: [...SERVICES, FactsModule],
 })
 export class AnswerModule {}

@@ -1,7 +1,11 @@
+import { readConnectionFile } from '../../src/platform/clickhouse/embedded/connection-file';
 import type { Settings } from '../../src/platform/config/settings';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOf, recordsOf } from '../support/chat-in-parts';
 import { embeddedDirectStore, partsOver, rollUpAll, settingsOver } from '../support/embedded-stores';
+import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { reportFile } from '../support/report-client';
+import { RunningService, temporaryDataDir } from '../support/running-service';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
@@ -12,6 +16,19 @@ const MAX_STATEMENTS = 80;
 const IS_LONG = process.env['OVERLAPS'] === 'all';
 const SHORT = ['facts/episodes', 'rebuild/deadlines', 'rebuild/switch', 'none'];
 const CHATS = 4;
+const SWITCHES = IS_LONG ? 20 : 2;
+/** Of what shapes numbers, in as many statements as there are fields. */
+const EVERYTHING = `{
+  a: stats(from: "2026-03-01", to: "2026-03-05", granularity: HOUR) { time episodesStarted messagesCopilot }
+  chatEvents(chatId: "1") { author }
+  episodes(from: "2026-03-01", to: "2026-03-05") { chatId number messagesCopilot }
+  explain(measure: "episodesStarted", from: "2026-03-01", to: "2026-03-05") { value episodeIdleGapSeconds }
+  b: stats(from: "2026-03-01", to: "2026-03-05", granularity: TOTAL) { episodesStarted messagesCopilot }
+}`;
+const EPISODES_REPORT = 'episodes.ndjson?from=2026-03-01&to=2026-03-05';
+/** After its first rows, or where numbers switch again and again. */
+const BROKEN_OFF = /terminated|503/;
+const REBUILD = '{ freshness { rebuildDue numbersMixed rebuild { chats } } }';
 const FACTS = `
   SELECT account, bucket, thread, kind, ref, at, value, worked, operator, copilot, page, attributes
   FROM facts FINAL ORDER BY ALL`;
@@ -80,6 +97,56 @@ describe('Numbers whose rules have changed', () => {
     }
     expect(turn).toBeGreaterThanOrEqual(IS_LONG ? 20 : SHORT.length);
   }, 300_000);
+
+  it('are answered all by the same rules, however often they switch while they are asked for', async () => {
+    const connection = readConnectionFile(server.dataDir);
+    const dataDir = await temporaryDataDir();
+    const service = await RunningService.start({
+      dataDir: dataDir.path,
+      environment: {
+        CLICKHOUSE_URL: `http://127.0.0.1:${connection?.httpPort}`,
+        CLICKHOUSE_USER: connection?.service.user ?? '',
+        CLICKHOUSE_PASSWORD: connection?.service.password ?? '',
+      },
+    });
+    try {
+      await untilRolledUp(service.url);
+      const asked = async () => JSON.stringify(await dataOf<object>(service.url, EVERYTHING));
+      const reported = () =>
+        reportFile(service.url, EPISODES_REPORT).then(String, (error: unknown) =>
+          BROKEN_OFF.test(String(error)) ? 'broken off' : String(error),
+        );
+      const askers = [asked, asked, reported];
+      const known = [await Promise.all(askers.map((ask) => ask()))];
+      await rebuildBy(changed);
+      known.push(await Promise.all(askers.map((ask) => ask())));
+      expect(new Set(known.flat()).size).toBe(4);
+      let isOver = false;
+      const answers = askers.map(async (ask) => {
+        const counts = new Map<string, number>();
+        while (!isOver) {
+          const answer = await ask();
+          counts.set(answer, (counts.get(answer) ?? 0) + 1);
+        }
+        return counts;
+      });
+      for (let round = 0; round < SWITCHES; round += 1) {
+        await rebuildBy(former);
+        await rebuildBy(changed);
+      }
+      isOver = true;
+      for (const [asker, counts] of (await Promise.all(answers)).entries()) {
+        const possible = new Set([...known.map((all) => all[asker]), 'broken off']);
+        expect([...counts.keys()].filter((answer) => !possible.has(answer))).toEqual([]);
+        expect(counts.size).toBeGreaterThan(1);
+      }
+      const { freshness } = await dataOf<{ freshness: object }>(service.url, REBUILD);
+      expect(freshness).toEqual({ rebuildDue: true, numbersMixed: false, rebuild: null });
+    } finally {
+      await service.stop();
+      await dataDir.remove();
+    }
+  }, 120_000);
 
   it('are made all changed ones where ClickHouse ended while tables changed places', async () => {
     const breaking = new BreakingClickHouse((_, next) => next === 'rebuild/switch');

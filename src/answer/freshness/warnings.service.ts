@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import { SETTINGS } from '../../platform/config/config.module';
-import type { Settings } from '../../platform/config/settings';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { UsedSettings } from '../../compute/facts/used-settings';
+import { RebuildNotes } from '../../compute/rollups/rebuild-notes';
+import type { RebuildUnderWay } from '../../compute/rollups/rebuild-notes';
 
 /** One type of event of an account, as webhooks bring it. */
 export interface ReceivedType {
@@ -33,7 +34,8 @@ export class WarningsService {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly usedSettings: UsedSettings,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly numbers: RulesOfNumbers,
+    private readonly rebuilds: RebuildNotes,
     private readonly rules: RulesInForce,
   ) {}
 
@@ -57,7 +59,7 @@ export class WarningsService {
   /** State events of the last seven days that are dated before a message of their chat that came before them. */
   async stateEventsDatedBefore(): Promise<number> {
     // What they state does not matter then.
-    if (this.settings.stateEventTime === 'received') return 0;
+    if (this.numbers.areStatesDatedByReceipt) return 0;
     const [row] = await this.clickhouse.query<{ events: string }>('queries/dated_before');
     return Number(row?.events ?? 0);
   }
@@ -78,5 +80,15 @@ export class WarningsService {
   /** Whether numbers may be of settings that hold no more. */
   isRebuildDue(): Promise<boolean> {
     return this.usedSettings.isRebuildDue();
+  }
+
+  /** Whether numbers of several settings or definitions stand beside each other. */
+  areNumbersMixed(): Promise<boolean> {
+    return this.usedSettings.areMixed();
+  }
+
+  /** The rebuild that somebody is at, if anybody is. */
+  rebuildUnderWay(): Promise<RebuildUnderWay | undefined> {
+    return this.rebuilds.underWay();
   }
 }

@@ -1,8 +1,5 @@
-import { Inject } from '@nestjs/common';
 import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { SETTINGS } from '../../platform/config/config.module';
-import type { Settings } from '../../platform/config/settings';
-import { copilotsOf } from '../../platform/rules/copilots';
+import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { ReadEvent } from '../lists/events/chat-event';
 import { eventFactsOf } from '../lists/events/event-facts';
@@ -17,8 +14,8 @@ export class EventFactsResolver {
   private readonly known = new WeakMap<ReadEvent, EventFacts>();
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'copilotIds' | 'copilotOnAccounts'>,
     private readonly rules: RulesInForce,
+    private readonly numbers: RulesOfNumbers,
   ) {}
 
   @ResolveField(() => String, {
@@ -63,7 +60,7 @@ export class EventFactsResolver {
   private factsOf(event: ReadEvent): EventFacts {
     let facts = this.known.get(event);
     if (facts === undefined) {
-      facts = eventFactsOf(event, copilotsOf(this.settings, this.rules.current).copilotIds);
+      facts = eventFactsOf(event, this.numbers.copilots);
       this.known.set(event, facts);
     }
     return facts;

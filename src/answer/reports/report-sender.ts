@@ -6,7 +6,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
+import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import type { ReportFormat, RowWriter } from './formats/report-format';
+import { ofOneGeneration } from './of-one-generation';
 import { begun } from './portions';
 import type { ResolvedReport } from './report';
 import { LocalTimes } from '../measures/calendar/local-time';
@@ -40,7 +42,10 @@ interface SentReport {
 export class ReportSender {
   private underWay = 0;
 
-  constructor(@Inject(LOG) private readonly log: Log) {}
+  constructor(
+    private readonly numbers: RulesOfNumbers,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
 
   /**
    * Resolves when the answer is sent, or broken off: a failure after the first rows resets the connection, so that
@@ -69,10 +74,12 @@ export class ReportSender {
     response.once('close', () => {
       leaving.abort();
     });
-    const portions = await begun(sent.report.rows(leaving.signal)).catch((error: unknown) => {
-      if (!leaving.signal.aborted) throw error;
-      return undefined;
-    });
+    const portions = await begun(ofOneGeneration(this.numbers, () => sent.report.rows(leaving.signal))).catch(
+      (error: unknown) => {
+        if (!leaving.signal.aborted) throw error;
+        return undefined;
+      },
+    );
     if (portions === undefined) return;
     const isZipped = setHead(sent, request, response);
     response.setTimeout(TIMEOUT_MS, () => response.destroy());

@@ -70,7 +70,7 @@ describe('The settings with which numbers were computed', () => {
     const noted = whole({ definitions: DEFINITIONS, ...parameters });
     const used = usedSettings(noted, true, { ...settings, episodeTailSeconds: 0 });
     expect((await used.inForce()).parameters).toEqual(parameters);
-    expect((await used.ofNumbers()).parameters).toEqual(parameters);
+    expect((await used.ofNumbers())?.parameters).toEqual(parameters);
     expect(await used.isRebuildDue()).toBe(true);
     expect(await used.areMixed()).toBe(false);
     expect(await used.changes()).toEqual(['tail of a close: 120 s, now 0 s']);

@@ -134,11 +134,11 @@ export class UsedSettings {
     return shaping;
   }
 
-  /** By what the numbers there are were computed as a whole; as far as that is known, else by what is wanted. */
-  async ofNumbers(): Promise<Shaping> {
+  /** By what the numbers there are were computed as a whole, if this program can go on by it. */
+  async ofNumbers(): Promise<Shaping | undefined> {
     const noted = await this.noted();
     const whole = noted[lastWhole(noted)];
-    return (whole && (await this.kept(whole.settings))) ?? this.wanted;
+    return whole && this.kept(whole.settings);
   }
 
   /** Notes by what all numbers of a generation were computed. Nobody sees that before its tables are there. */

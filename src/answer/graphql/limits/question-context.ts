@@ -12,7 +12,7 @@ const MAX_BODY_BYTES = 32 * 2 ** 20;
 
 /** What belongs to one operation while it is answered. Apollo copies it, property by property. */
 export class QuestionContext {
-  readonly budget = new AnswerBudget();
+  budget = new AnswerBudget();
   /** Its root fields, some at a time. */
   readonly statements = new QuestionQueue({
     weight: STATEMENTS_AT_ONCE,
@@ -23,6 +23,8 @@ export class QuestionContext {
   bodyFields = 1;
   /** Ends its turn. */
   leave: () => void = () => undefined;
+  /** The generation of numbers that was there before anything was read; `undefined`: nothing is. */
+  generation: bigint | undefined;
   private readonly gone = new AbortController();
 
   constructor(

@@ -1,15 +1,19 @@
 import type {
   ApolloServerPlugin,
   GraphQLRequestContextDidResolveOperation,
+  GraphQLRequestContextWillSendResponse,
   GraphQLRequestListener,
 } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
 import { getVariableValues, Kind } from 'graphql';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
 import { callersError } from '../../measures/contract-error';
+import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
+import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { QuestionQueue } from '../../measures/limits/question-queue';
 import { giveWay } from '../../../platform/jobs/give-way';
 import { graphqlError } from '../errors';
+import { answerAgain, unanswered } from './answer-again';
 import { onceWritten } from './answer-text';
 import type { ResolvedOperation } from './resolved-fields';
 import { listLengths } from './introspection-size';
@@ -24,7 +28,11 @@ const NEXT_TO_NOTHING = 10_000;
 const AT_ONCE = 4;
 const QUEUE = { weight: AT_ONCE, maxWaiting: 100, timeoutMs: 20_000 };
 
+/** How often numbers may switch while one operation is answered. */
+const MAX_ATTEMPTS = 3;
+
 type Resolved = GraphQLRequestContextDidResolveOperation<QuestionContext>;
+type Sending = GraphQLRequestContextWillSendResponse<QuestionContext>;
 
 /**
  * Stands before every GraphQL operation: what would cost too much is refused before anything is asked of the database,
@@ -35,16 +43,19 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
   private readonly queue = new QuestionQueue(QUEUE);
   private lengths: ListLengths | undefined;
 
+  constructor(private readonly numbers: RulesOfNumbers) {}
+
   async requestDidStart(): Promise<GraphQLRequestListener<QuestionContext>> {
     // To check a query takes some milliseconds, and hundreds may come at once, in one packet.
     await giveWay();
     return {
       didResolveOperation: (request) => this.admit(request),
-      willSendResponse: ({ response: { body }, contextValue: { leave } }) => {
-        const data = body.kind === 'single' ? body.singleResult.data : undefined;
-        if (data) onceWritten(data, leave);
-        else leave();
-        return Promise.resolve();
+      willSendResponse: async (request) => {
+        const { response, contextValue } = request;
+        await this.answerOfOneGeneration(request);
+        const data = response.body.kind === 'single' ? response.body.singleResult.data : undefined;
+        if (data) onceWritten(data, contextValue.leave);
+        else contextValue.leave();
       },
     };
   }
@@ -58,9 +69,28 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
       contextValue.bodyFields = Math.max(1, cost.bodyFields);
       const weight = Math.ceil((cost.likelyCost / MAX_COST) * AT_ONCE);
       contextValue.leave = await this.queue.enter(weight, contextValue.leaving);
+      // Where the database cannot be asked, the fields say so.
+      contextValue.generation = await this.numbers.generation().catch(() => undefined);
     } catch (error) {
       const known = callersError(error);
       throw known === undefined ? error : graphqlError(known);
+    }
+  }
+
+  /** Answers once more where the numbers have switched to other rules meanwhile: fields may be of one, or the other. */
+  private async answerOfOneGeneration(request: Sending): Promise<void> {
+    const { contextValue, response, document } = request;
+    if (document === undefined || response.body.kind !== 'single') return;
+    for (let attempt = 1; contextValue.generation !== undefined; attempt += 1) {
+      const now = await this.numbers.look().catch(() => undefined);
+      if (now === undefined || now === contextValue.generation) return;
+      if (attempt === MAX_ATTEMPTS) {
+        response.body.singleResult = unanswered(response);
+        return;
+      }
+      contextValue.generation = now;
+      contextValue.budget = new AnswerBudget();
+      response.body.singleResult = await answerAgain(request, document);
     }
   }
 

@@ -54,6 +54,8 @@ const OWN_STATEMENTS: readonly string[] = [
   'stateEventsDatedBefore',
   'copilotUnrecognised',
   'rebuildDue',
+  'rebuild',
+  'numbersMixed',
 ];
 
 const listed = ({ limit }: Args): RowEstimate => ({ rows: Math.max(0, Number(limit ?? 100)), statements: 1 });

@@ -4,7 +4,7 @@ import { ReceiverUnknown } from '../../freshness/receiver-unknown';
 import { WarningsService } from '../../freshness/warnings.service';
 import { graphqlError } from '../errors';
 import type { QuestionContext } from '../limits/question-context';
-import { Freshness, ReceivedType } from './freshness.type';
+import { Freshness, RebuildProgress, ReceivedType } from './freshness.type';
 
 /**
  * The parts of freshness that say what is missing. Each is asked for only where it is selected, and waits for its turn
@@ -49,10 +49,27 @@ export class FreshnessResolver {
 
   @ResolveField(() => Boolean, {
     description:
-      'Settings that shape the numbers, or the definitions, have changed since the numbers were computed: `npm run rebuild` recomputes them.',
+      'Settings or rules that shape the numbers, or the definitions, have changed since the numbers were computed. The service recomputes them in the background: see `rebuild`.',
   })
   rebuildDue(@Context() question: QuestionContext): Promise<boolean> {
     return this.ask(question, () => this.warnings.isRebuildDue());
+  }
+
+  @ResolveField(() => Boolean, {
+    description:
+      'Some numbers are of changed definitions, and the others of those before: what cannot be kept while all are recomputed. Changed settings and rules never mix.',
+  })
+  numbersMixed(@Context() question: QuestionContext): Promise<boolean> {
+    return this.ask(question, () => this.warnings.areNumbersMixed());
+  }
+
+  @ResolveField(() => RebuildProgress, {
+    nullable: true,
+    description:
+      'How far the recomputation of all numbers is; until it is done, they are what they were. Null: none goes on.',
+  })
+  rebuild(@Context() question: QuestionContext): Promise<RebuildProgress | null> {
+    return this.ask(question, async () => (await this.warnings.rebuildUnderWay()) ?? null);
   }
 
   @ResolveField(() => [String], {

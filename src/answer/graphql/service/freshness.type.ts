@@ -52,3 +52,15 @@ export class ReceivedType {
   @Field(() => Int, { description: 'Deliveries of the last seven days, copies included.' })
   deliveries7d!: number;
 }
+
+@ObjectType('RebuildProgress', { description: 'How far a recomputation of all numbers is.' })
+export class RebuildProgress {
+  @Field(() => Int, { description: 'Chats that are computed so far.' })
+  chats!: number;
+
+  @Field(() => Int, { description: 'About how many there are.' })
+  of!: number;
+
+  @Field()
+  startedAt!: Date;
+}

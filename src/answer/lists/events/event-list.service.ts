@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import type { SqlParameters } from '../../../platform/clickhouse/sql-parameters';
-import { SETTINGS } from '../../../platform/config/config.module';
-import type { Settings } from '../../../platform/config/settings';
+import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
@@ -24,14 +23,15 @@ const NO_LIMIT = { limit: 4_294_967_295, offset: 0 };
 /** Lists the events themselves. */
 @Injectable()
 export class EventListService {
-  private readonly dating: { readonly dates_state_by_receipt: boolean };
-
   constructor(
     private readonly clickhouse: ClickHouse,
-    @Inject(SETTINGS) { stateEventTime }: Settings,
+    private readonly numbers: RulesOfNumbers,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
-  ) {
-    this.dating = { dates_state_by_receipt: stateEventTime === 'received' };
+  ) {}
+
+  /** As in the numbers. */
+  private get dating(): { readonly dates_state_by_receipt: boolean } {
+    return { dates_state_by_receipt: this.numbers.areStatesDatedByReceipt };
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { schedulesOf } from '../../../platform/rules/rules';
-import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import type { Schedule } from '../../../platform/rules/schedule';
 import { openStateAt } from '../../../platform/rules/working-clock';
 import type { ColumnsOf } from '../../measures/columns/column';
@@ -51,7 +51,7 @@ export const SCHEDULE_COLUMNS: ColumnsOf<ScheduleNow> = [
 /** The schedules of the rules, and whether anybody works now. */
 @Injectable()
 export class ScheduleList {
-  constructor(@Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>) {}
+  constructor(@Inject(RulesOfNumbers) private readonly rules: Pick<RulesOfNumbers, 'current'>) {}
 
   /** By account and name, those of no account first. */
   at(now: number): ScheduleNow[] {

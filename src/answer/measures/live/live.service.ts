@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { chatLinkOf } from '../../../platform/rules/rules';
-import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import type { Clock } from '../clock';
 import type { ColumnsOf } from '../columns/column';
 import { joinedNames, LINK_COLUMN, namesColumn } from '../columns/shared-columns';
@@ -95,7 +95,7 @@ const WAITS = 'waiting_since <= {now: DateTime64(3)}';
 export class LiveService {
   constructor(
     private readonly clickhouse: ClickHouse,
-    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+    @Inject(RulesOfNumbers) private readonly rules: Pick<RulesOfNumbers, 'current'>,
   ) {}
 
   async now(filter: StatsFilter, clock: Clock): Promise<LiveNow> {

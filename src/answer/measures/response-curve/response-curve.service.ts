@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
-import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import { BadInput } from '../bad-input';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
@@ -107,7 +107,7 @@ interface Row {
 export class ResponseCurveService {
   constructor(
     private readonly clickhouse: ClickHouse,
-    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+    @Inject(RulesOfNumbers) private readonly rules: Pick<RulesOfNumbers, 'current'>,
   ) {}
 
   /** @throws BadInput for a duration that is no first response; InvalidRange */
