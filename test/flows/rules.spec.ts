@@ -86,6 +86,8 @@ accounts: { default: { name: Our shop, schedule: [always], copilot: { ids: [42] 
     );
     process.kill(service.pid, 'SIGHUP');
     while (linesWith(service, '"schedules":2').length === 0) await sleep(50);
+    // Until then everything is by the former hours.
+    while (linesWith(service, 'all numbers are recomputed').length === 0) await sleep(50);
     const answer = await dataOf(
       service.url,
       `{ accounts { value label } teams { value label }
@@ -108,17 +110,37 @@ accounts: { default: { name: Our shop, schedule: [always], copilot: { ids: [42] 
     });
   });
 
-  it('make a rebuild due where they shape the numbers', async () => {
+  it('change all numbers at once where they shape them, while deliveries keep coming', async () => {
     writeFileSync(file, 'accounts: { default: { copilot: { ids: [43] } } }\n');
     process.kill(service.pid, 'SIGHUP');
-    for (;;) {
-      const { freshness } = await dataOf<{ freshness: { rebuildDue: boolean } }>(
-        service.url,
-        '{ freshness { rebuildDue } }',
-      );
-      if (freshness.rebuildDue) break;
-      await sleep(100);
+    const range = 'from: "2026-03-01", to: "2026-03-05"';
+    const query = `{ stats(${range}, granularity: TOTAL) { messagesOperator messagesCopilot }
+      chatEvents(chatId: "1") { author } freshness { rebuildDue } }`;
+    const former = { messagesOperator: 0, author: 'copilot', rebuildDue: true };
+    for (let id = 10; ; id += 1) {
+      const sent = { id, body: 'Hello', created_at: '2026-03-02T12:00:00Z', sender_type: 'operator' };
+      const body = messageOfChat(2, { ...sent, sender: { id: 42 } });
+      expect((await post(`${service.url}/webhooks/signalzen`, body)).status).toBe(200);
+      const { stats, chatEvents, freshness } = await dataOf<{
+        stats: { messagesOperator: number; messagesCopilot: number }[];
+        chatEvents: { author: string }[];
+        freshness: { rebuildDue: boolean };
+      }>(service.url, query);
+      const { messagesOperator, messagesCopilot } = stats[0] ?? { messagesOperator: 0, messagesCopilot: 0 };
+      const { rebuildDue } = freshness;
+      const author = chatEvents.at(-1)?.author;
+      if (linesWith(service, 'what shapes numbers has changed').length < 2) continue;
+      if (author === former.author) {
+        expect({ messagesOperator, author, rebuildDue }).toEqual(former);
+      } else {
+        expect({ messagesCopilot, author, rebuildDue }).toEqual({
+          ...{ messagesCopilot: 0, author: 'operator', rebuildDue: false },
+        });
+        expect(messagesOperator).toBeGreaterThan(0);
+        break;
+      }
     }
+    while (linesWith(service, 'all numbers are recomputed').length < 2) await sleep(50);
     writeFileSync(file, COPILOT);
   });
 
