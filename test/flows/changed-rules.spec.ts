@@ -1,12 +1,20 @@
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { readConnectionFile } from '../../src/platform/clickhouse/embedded/connection-file';
+import type { SqlName } from '../../src/platform/clickhouse/sql-files';
 import type { Settings } from '../../src/platform/config/settings';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOf, recordsOf } from '../support/chat-in-parts';
-import { embeddedDirectStore, partsOver, rollUpAll, settingsOver } from '../support/embedded-stores';
+import {
+  embeddedDirectStore,
+  embeddedErasure,
+  partsOver,
+  rollUpAll,
+  settingsOver,
+} from '../support/embedded-stores';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { reportFile } from '../support/report-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
-import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
+import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
@@ -96,6 +104,30 @@ describe('Numbers whose rules have changed', () => {
     expect(turn).toBeGreaterThanOrEqual(IS_LONG ? 20 : SHORT.length);
   }, 300_000);
 
+  it('hold what comes in and forget who is erased while they are computed', async () => {
+    const erased = "thread = 'chat/1' AND position(toJSONString(tuple(*)), 'of Ada') > 0";
+    const around = new MeanwhileClickHouse('rebuild/dirty_buckets', async () => {
+      await store([...(partsOf(2)[1] ?? []), ...partsOf(50).flat()]);
+      await rollUpAll(server);
+      await embeddedErasure(server).request([{ account: 'default', chatId: '1' }], Date.now());
+      await embeddedErasure(server).carryOut();
+    });
+    around.connectTo(await server.connection.ready());
+    const { used, rebuild } = partsOver(server, around, changed);
+    const steps: string[] = [];
+    const onProgress = ({ step }: { step: string }) => steps.push(step);
+    await rebuild.all(used.wanted, { onProgress, fewChats: 0 });
+    await around.close();
+    expect(steps.filter((step) => step === 'catching up').length).toBeGreaterThan(1);
+    const found = await numbers();
+    expect(JSON.stringify(found.facts)).toContain('chat/50');
+    expect(await rows(WRONG_ROLL_UPS)).toEqual([]);
+    for (const table of ['facts', 'episodes_store'])
+      expect(await rows(`SELECT * FROM ${table} WHERE ${erased}`)).toEqual([]);
+    await rebuildBy(changed);
+    expect(await numbers()).toEqual(found);
+  }, 60_000);
+
   it('are answered all by the same rules, however often they switch while they are asked for', async () => {
     const connection = readConnectionFile(server.dataDir);
     const dataDir = await temporaryDataDir();
@@ -169,6 +201,25 @@ describe('Numbers whose rules have changed', () => {
     expect(await leftovers()).toEqual([]);
   });
 });
+
+/** The database of a process beside which something else happens, before one of its statements. */
+class MeanwhileClickHouse extends ClickHouse {
+  constructor(
+    private readonly place: SqlName,
+    private meanwhile: (() => Promise<void>) | undefined,
+  ) {
+    super(TEST_DATABASE);
+  }
+
+  override async commandText(...given: Parameters<ClickHouse['commandText']>): Promise<void> {
+    const { meanwhile } = this;
+    if (given[2] === this.place && meanwhile !== undefined) {
+      this.meanwhile = undefined;
+      await meanwhile();
+    }
+    await super.commandText(...given);
+  }
+}
 
 /** Of a chat that was there from the beginning. */
 function isOfFirst(row: object): boolean {

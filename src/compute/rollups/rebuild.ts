@@ -17,7 +17,6 @@ import { RebuildNotes } from './rebuild-notes';
 export const ALL: FactRange = { from: 0, to: LATEST_MS };
 /** Fewer than in a pass: what it needs of ClickHouse's memory comes on top of that. */
 const CHATS_AT_ONCE = 5_000;
-/** So many are computed again while all others wait. */
 const FEW_CHATS = 500;
 /** Where more comes in than can be caught up with, the rest has to wait after all. */
 const MAX_ROUNDS = 20;
@@ -38,6 +37,8 @@ export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Asked now and then; once it says no, the rebuild is given up. */
   readonly isWanted?: () => boolean;
+  /** So many chats may be computed again while all others wait. */
+  readonly fewChats?: number;
 }
 
 /** A rebuild was given up, and nothing has changed: other rules are wanted by now, or others have switched. */
@@ -76,7 +77,10 @@ export class Rebuild {
    * @returns how many chats were computed, those that had to be computed again not counted twice
    * @throws RebuildOvertaken, the signal's reason, ClickHouseError: then numbers are what they were
    */
-  async all(shaping: Shaping, { signal, onProgress, isWanted }: RebuildOptions = {}): Promise<number> {
+  async all(
+    shaping: Shaping,
+    { signal, onProgress, isWanted, fewChats = FEW_CHATS }: RebuildOptions = {},
+  ): Promise<number> {
     const { threads, chats: of } = await this.facts.countThreads(ALL);
     const slices = Math.max(1, Math.ceil(threads / CHATS_AT_ONCE));
     const { from, ...reserved } = await this.computing.inTurn(
@@ -105,7 +109,7 @@ export class Rebuild {
       await next.sumUp(this.publisher, summed, () => {
         tell('summing up');
       });
-      const since = await this.catchUp(next, shaping, reserved, () => {
+      const since = await this.catchUp(next, shaping, { ...reserved, fewChats }, () => {
         tell('catching up');
       });
       tell('switching');
@@ -132,14 +136,14 @@ export class Rebuild {
   private async catchUp(
     next: NextGeneration,
     shaping: Shaping,
-    { since: first, nowMs }: Reserved,
+    { since: first, nowMs, fewChats }: Reserved & Required<Pick<RebuildOptions, 'fewChats'>>,
     tell: () => void,
   ): Promise<bigint> {
     let since = first;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       tell();
       const behind = await this.facts.countBehind(next.tables, { since, nowMs: nowMs() });
-      if (behind <= FEW_CHATS) break;
+      if (behind <= fewChats) break;
       const slices = Math.ceil(behind / CHATS_AT_ONCE);
       const reserved = await this.computing.inTurn((turn) => Promise.resolve(reserve(turn, 2 * slices)));
       const versions = reserved.versions.values();
