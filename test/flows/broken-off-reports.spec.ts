@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { utils } from '@e965/xlsx';
 import { enginePidOf } from '../faults/harness/engine-pid';
 import { peakMemory } from '../faults/harness/process-memory';
 import { untilRolledUp } from '../support/graphql-client';
@@ -13,7 +14,7 @@ import { embeddedClient, STORED_RANGE, storeEpisodes } from '../support/stored-e
 
 /** Far more bytes than sockets take without a reader. */
 const EPISODES = 250_000;
-const IN_WORKBOOK = 50_000;
+const IN_WORKBOOK = 20_000;
 const TIMEOUT_MS = 30_000;
 
 describe('a long report', () => {
@@ -74,7 +75,9 @@ describe('a long report', () => {
     expect(zipped.headers.get('content-encoding')).toBe('gzip');
     expect((await zipped.text()).split('\n')).toHaveLength(EPISODES + 1);
     const workbook = await reportFile(service.url, `episodes.xlsx?${STORED_RANGE}&limit=${IN_WORKBOOK}`);
-    expect(endOfFirstSheet(workbook)).toContain(`<autoFilter ref="A1:U${IN_WORKBOOK + 1}"/>`);
+    const columns = plain.slice(0, plain.indexOf('\r\n')).split(',').length;
+    const last = utils.encode_cell({ c: columns - 1, r: IN_WORKBOOK });
+    expect(endOfFirstSheet(workbook)).toContain(`<autoFilter ref="A1:${last}"/>`);
     // The rows alone are more than a hundred megabytes as objects.
     expect(peakMemory(service.answeringPid)).toBeLessThan(350);
   });

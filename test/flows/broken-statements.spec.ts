@@ -9,18 +9,22 @@ import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 /** More than a pass has. */
 const MAX_STATEMENTS = 60;
 /** At every statement, which takes minutes: with `OVERLAPS=all`. */
-const STEP = process.env['OVERLAPS'] === 'all' ? 1 : 5;
+const STEP = process.env['OVERLAPS'] === 'all' ? 1 : 8;
 
 describe('What breaks off after any of its statements', () => {
   let server: TemporaryClickHouse;
   let sequence = 0;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startTemporaryClickHouse();
+  });
+
+  beforeEach(async () => {
+    await server.empty();
     sequence = 0;
   });
 
-  afterEach(async () => {
+  afterAll(async () => {
     await server.stop();
   });
 

@@ -14,6 +14,12 @@ const DAY_MS = 86_400_000;
 const dashboards = [...readDashboards()].map(([, dashboard]) => dashboard);
 const withQuestions = dashboards.filter((dashboard) => infinityTargetsOf(dashboard).length > 0);
 
+/** Choices where they make a difference. Where hours end and days begin is tried below. */
+function isTried(range: string, choices: string): boolean {
+  if (choices === 'all') return range !== 'exactly two days';
+  return range === 'a week' || (choices === 'odd' && range === 'before everything');
+}
+
 describe('The dashboards on a running service', () => {
   let seeded: SeededService;
   let plugin: PluginClient;
@@ -38,7 +44,7 @@ describe('The dashboards on a running service', () => {
       const first = firstChoicesOf(dashboard);
       const asked = Object.entries(rangesAbout(seeded.range)).flatMap(([range, times]) =>
         Object.entries(chosen)
-          .filter(([name]) => name === 'all' || range === 'a week' || range === 'before everything')
+          .filter(([name]) => isTried(range, name))
           .map(([name, choices]) => ({
             name: `${range}, ${name}`,
             times,

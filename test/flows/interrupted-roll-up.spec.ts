@@ -17,8 +17,8 @@ const START = Date.UTC(2026, 2, 2);
 const END = START + 4 * 24 * HOUR;
 const STEPS = { TOTAL: END, DAY: 24 * HOUR, HOUR, QUARTER_HOUR: QUARTER };
 const CHATS = 80;
-/** How often each is killed. */
-const KILLS = 4;
+/** How often each is killed; more often with `KILLS=10`. */
+const KILLS = Number(process.env['KILLS'] ?? 3);
 const iso = (time: number) => new Date(time).toISOString();
 
 /** The same pseudo-random numbers in every run (mulberry32). */
@@ -119,7 +119,7 @@ describe('roll-ups that are broken off again and again while episodes move', () 
       );
       const version = found[0]?.version ?? '0';
       if (BigInt(version) > BigInt(known)) return version;
-      await sleep(3);
+      await sleep(10);
     }
     return known;
   }

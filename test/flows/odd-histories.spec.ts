@@ -14,7 +14,8 @@ import { COUNTED, SELECTION, statsOf } from '../support/stats-of-reference';
 const SEED = 20_260_327;
 /** Two days before the clock is put forward in Vilnius. */
 const START = Date.UTC(2026, 2, 27);
-const HISTORIES = 60;
+/** More of them take minutes: `HISTORIES=60`. */
+const HISTORIES = Number(process.env['HISTORIES'] ?? 30);
 const accounts = Array.from({ length: HISTORIES }, (_, index) => `case${index}`);
 
 interface Answer {

@@ -14,8 +14,8 @@ import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/runn
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Two thousand take minutes more: `HISTORY_CHATS=2000`. */
-const CHATS = Number(process.env['HISTORY_CHATS'] ?? 500);
-const RATE = 250;
+const CHATS = Number(process.env['HISTORY_CHATS'] ?? 300);
+const RATE = 150;
 /** 429 and 500 among the answers, and a list that shifts while it is read. */
 const FAULTS = { refusedShare: 0.004, longestRetryAfter: 1, failedShare: 0.02, shiftsPerRequest: 0.02 };
 
@@ -78,7 +78,7 @@ describe(`the history of ${CHATS} chats over 60 days, of which webhooks lost a t
       stdio: 'ignore',
     });
     const exited = new Promise((done) => killed.once('exit', done));
-    while (readChats() < CHATS * 0.3 && killed.exitCode === null) await sleep(20);
+    while (readChats() < CHATS * 0.4 && killed.exitCode === null) await sleep(20);
     killed.kill('SIGKILL');
     await exited;
     expect(readChats()).toBeLessThan(CHATS * 0.75);
@@ -128,7 +128,7 @@ describe(`the history of ${CHATS} chats over 60 days, of which webhooks lost a t
 });
 
 describe('a running service that may ask the API', () => {
-  const linked = new LinkedWorld({ seed: 12, chats: 150, days: 2, until: Date.now() - 5 * MINUTE }, FAULTS);
+  const linked = new LinkedWorld({ seed: 12, chats: 100, days: 2, until: Date.now() - 5 * MINUTE }, FAULTS);
   const { from, to } = rangeOf(linked.world.options);
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService;

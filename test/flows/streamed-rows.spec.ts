@@ -1,7 +1,7 @@
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
-const ROWS = 2_000_000;
+const ROWS = 500_000;
 
 describe('rows that are read as they come', () => {
   let server: TemporaryClickHouse;
@@ -27,7 +27,7 @@ describe('rows that are read as they come', () => {
   });
 
   it('end with an error, not with less, when the statement fails after some of them', async () => {
-    const sql = 'SELECT number, throwIf(number = 1900000) FROM numbers({rows: UInt64})';
+    const sql = 'SELECT number, throwIf(number = 400000) FROM numbers({rows: UInt64})';
     let seen = 0;
     const reading = (async () => {
       for await (const rows of read(sql)) seen += rows.length;

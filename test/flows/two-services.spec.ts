@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 2, 2);
 const HOURS = 48;
 const CHATS = 40;
-const BETWEEN_LOOKS_MS = 2;
+const BETWEEN_LOOKS_MS = 10;
 const TIMEOUT_MS = 60_000;
 const iso = (time: number) => new Date(time).toISOString();
 

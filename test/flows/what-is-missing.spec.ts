@@ -109,18 +109,16 @@ describe('what freshness says is missing', () => {
   it('are state events that are dated before a message which had come before them', async () => {
     // In time; later than its message; too early; too early, and sent twice; before a message that comes only then.
     await send([message(11, 11, 3), message(12, 12, 3), message(13, 13, 3), message(14, 14, 3)]);
-    await send([state('closed', 11, 2), state('closed', 12, 4)]);
     const twice = state('closed', 13, 5);
-    await send([twice, twice]);
-    await send([state('closed', 15, 4)]);
+    await send([state('closed', 11, 2), state('closed', 12, 4), twice, twice, state('closed', 15, 4)]);
     await send([message(15, 15, 1)]);
     expect(await freshness()).toMatchObject({ stateEventsDatedBefore: 2 });
   });
 
   it('is a copilot that was switched on in many chats, and of which no message is recognised', async () => {
     const chats = [21, 22, 23, 24, 25];
-    await send(chats.slice(1).map((chat) => state('enabled_copilot', chat, 1)));
-    await send([22, 23].map((chat) => state('enabled_copilot', chat, 0.5)));
+    const again = [22, 23].map((chat) => state('enabled_copilot', chat, 0.5));
+    await send([...chats.slice(1).map((chat) => state('enabled_copilot', chat, 1)), ...again]);
     expect(await freshness()).toMatchObject({ copilotUnrecognised: false });
     await send([state('enabled_copilot', 21, 1)]);
     expect(await freshness()).toMatchObject({ copilotUnrecognised: true });

@@ -43,7 +43,9 @@ async function launchBrowser(): Promise<Browser | undefined> {
 
 async function startEmptyService(): Promise<string> {
   const dataDir = await temporaryDataDir();
-  const service = await RunningService.start({ dataDir: dataDir.path });
+  // It has nothing to compute, and runs beside all tests.
+  const environment = { ROLLUP_EVERY_SECONDS: '10' };
+  const service = await RunningService.start({ dataDir: dataDir.path, environment });
   stopAfterwards(async () => {
     await service.stop();
     await dataDir.remove();
