@@ -29,7 +29,8 @@ import { TargetsOfReference } from '../support/targets-of-reference';
 
 /** Another one with `HISTORY_SEED`. */
 const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_126);
-const HISTORIES = 40;
+/** More of them take minutes: `HISTORIES=40`. */
+const HISTORIES = Number(process.env['HISTORIES'] ?? 28);
 const HOUR_MS = 3_600_000;
 /** The last events are half an hour old: some episodes are open, and none becomes idle while this runs. */
 const START = Date.now() - 120.5 * HOUR_MS;
@@ -197,25 +198,33 @@ describe('every measure', () => {
   it.each(EPISODE_COUNT_NAMES.values)(
     'that counts episodes has as many behind it as it says, whatever the filter and the page: %s',
     async (measure) => {
-      const questions = Object.values(QUESTIONS).filter(({ groupBy }) => groupBy === undefined);
+      const questions = Object.values(QUESTIONS).filter(
+        ({ groupBy, edges }) => groupBy === undefined && edges.length === 2,
+      );
+      // The same episodes are behind a count on either clock.
+      const byFilter = new Map(questions.map((question) => [/filter: .*}/.exec(question.as)?.[0], question]));
       let most = 0;
-      for (const { as } of questions.filter(({ edges }) => edges.length === 2)) {
+      for (const [index, { as }] of [...byFilter.values()].entries()) {
         const filter = /filter: .*/.exec(as)?.[0] ?? '';
         const asked = `${RANGE}, behind: "${measure}", ${filter}`;
-        const query = `{
-          stats(${RANGE}, ${as}) { ${measure} }
-          all: episodes(${asked}, limit: 10000) { account chatId number }
+        // Pages and states are cut in the same way from any list: from that of all and that of some plans.
+        const parts = `
           page: episodes(${asked}, limit: 7, offset: 5) { account chatId number }
           open: episodes(${asked}, limit: 10000, status: OPEN) { account }
           closed: episodes(${asked}, limit: 10000, status: CLOSED) { account }
-          idle: episodes(${asked}, limit: 10000, status: IDLE) { account }
+          idle: episodes(${asked}, limit: 10000, status: IDLE) { account }`;
+        const hasParts = index === 0 || index === byFilter.size - 1;
+        const query = `{
+          stats(${RANGE}, ${as}) { ${measure} }
+          all: episodes(${asked}, limit: 10000) { account chatId number }
+          ${hasParts ? parts : ''}
         }`;
         const answer = await dataOf<Record<string, Row[]>>(service.url, query);
         const { all = [], page, open = [], closed = [], idle = [] } = answer;
         expect([as, all.length]).toEqual([as, answer['stats']?.[0]?.[measure]]);
         expect(new Set(all.map((row) => JSON.stringify(row))).size).toBe(all.length);
-        expect(page).toEqual(all.slice(5, 12));
-        expect(open.length + closed.length + idle.length).toBe(all.length);
+        if (hasParts) expect(page).toEqual(all.slice(5, 12));
+        if (hasParts) expect(open.length + closed.length + idle.length).toBe(all.length);
         most = Math.max(most, all.length);
       }
       expect(most).toBeGreaterThan(0);
