@@ -60,7 +60,11 @@ export function oddQuestions({
     'of an operator': filtered({ operators: ['1'] }),
     'of episodes with the copilot': filtered({ copilot: true }),
     'of the others, on two pages': filtered({ copilot: false, pages: ['/a', ''] }),
-    'within working hours': filtered({ hours: 'INSIDE' }),
+    'by day, within working hours': {
+      ...days('Europe/Vilnius'),
+      filter: { hours: 'INSIDE' },
+      as: `${days('Europe/Vilnius').as}, filter: { hours: INSIDE }`,
+    },
     'outside of working hours, in working time': inWorkingTime(filtered({ hours: 'OUTSIDE' })),
     'by operator and day, outside of working hours': {
       ...grouped('operator'),
