@@ -9,7 +9,9 @@ import type { OddTarget } from './odd-targets';
 import { rowsAs } from './sql-over-http';
 
 const FACTS = `
-  SELECT account, kind, toUnixTimestamp64Milli(at) AS at, operator, copilot, page, mapSort(attributes) AS attributes
+  SELECT
+      account, kind, toUnixTimestamp64Milli(at) AS at, outside_hours, operator, copilot, page,
+      mapSort(attributes) AS attributes
   FROM facts FINAL
   WHERE startsWith(kind, 'target_')`;
 const OPEN_EPISODES = `
@@ -89,10 +91,15 @@ export class TargetsOfReference {
           account,
           kind: `target_${RESULT_OF_KIND[result]}/${target}`,
           at,
+          outside_hours: this.#isOutside(account, at),
           ...shown(dimensions),
         }),
       )
       .sort();
+  }
+
+  #isOutside(account: string, at: number): boolean {
+    return this.histories.get(account)?.clock?.isOpenAt(at) === false;
   }
 
   #outcomesOf(account: string, now: number, isOf: (chat: string | undefined) => boolean) {
