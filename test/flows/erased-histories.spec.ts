@@ -1,10 +1,16 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { embeddedAccess } from '../support/embedded-access';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { messageOfChat } from '../support/message-of-chat';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
 import { oddQuestions } from '../support/odd-questions';
+import { oddSchedules, rulesTextOf } from '../support/odd-schedules';
 import { runBuiltCommand } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
+import { rowsAs } from '../support/sql-over-http';
 import { ALL_SELECTION } from '../support/stats-of-reference';
 
 /** Another one with `HISTORY_SEED`. */
@@ -18,13 +24,33 @@ const accounts = Array.from({ length: HISTORIES }, (_, index) => `case${index}`)
 /** In each account one of the three visitors is forgotten, or two; in every third nobody. */
 const ERASED = new Map(
   accounts
-    .map((account, index) => [account, [['1'], ['2', '3'], []][index % 3] ?? []] as const)
+    .map((account, index) => [account, [['1', '9'], ['2', '3'], []][index % 3] ?? []] as const)
     .filter(([, chats]) => chats.length > 0),
 );
 const { from, to } = oddRange(START);
 const RANGE = `from: "${new Date(from).toISOString()}", to: "${new Date(to).toISOString()}"`;
 const QUESTIONS = oddQuestions({ from, to });
 const ABOUT_ATTRIBUTES = ['by an attribute', 'by all dimensions', 'of some plans'];
+
+/** On the calendar, where no limit passes while this runs. */
+const TARGETS = {
+  answered: { measure: 'FIRST_RESPONSE', within: '2h', goal: 0.9 },
+  replied: { measure: 'REPLY', within: '3h', goal: 0.9 },
+  done: { measure: 'CLOSURE', within: '30h', goal: 0.9 },
+};
+/** Whoever says this last is among those who are forgotten. */
+const LAST_WORD = ['And now?', 'Done', 'Thanks'].map((body, index) =>
+  messageOfChat(9, {
+    ...{ id: 900 + index, body, type: 'Message', created_at: new Date(START + index).toISOString() },
+    ...(index === 1
+      ? { sender_type: 'operator', sender: { id: 1 } }
+      : { sender_type: 'user', sender: { id: 9 } }),
+  }),
+);
+const SCHEDULES = oddSchedules(START);
+const schedules = new Map(
+  accounts.map((account, index) => [account, SCHEDULES[index % SCHEDULES.length] ?? []]),
+);
 
 type Row = Record<string, number | string | null>;
 
@@ -34,6 +60,7 @@ describe('Erasing persons', () => {
   let before: Record<string, Row[]>;
   let after: Record<string, Row[]>;
   let planned: Row[];
+  let targets: { before: Row[]; after: Row[] };
 
   async function answers(): Promise<Record<string, Row[]>> {
     const found: Record<string, Row[]> = {};
@@ -47,6 +74,13 @@ describe('Erasing persons', () => {
     return found;
   }
 
+  /** What became of all that targets cover. */
+  async function outcomes(): Promise<Row[]> {
+    const facts = `SELECT account, thread, kind, ref, at, operator FROM facts FINAL
+      WHERE startsWith(kind, 'target_') ORDER BY ALL`;
+    return rowsAs(embeddedAccess(dataDir.path), facts);
+  }
+
   /** Episodes of which the attribute is known. */
   async function episodesWithPlan(): Promise<Row[]> {
     const query = `{ episodes(${RANGE}, limit: 10000, filter: { attributes: [{ name: "plan", values: ["free", "pro", "3"] }] })
@@ -56,16 +90,24 @@ describe('Erasing persons', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    const environment = environmentOf(accounts);
+    const rules = join(dataDir.path, 'analytics.yaml');
+    await writeFile(rules, rulesTextOf(schedules, { targets: TARGETS }));
+    const environment = { ...environmentOf(accounts), CONFIG_FILE: rules };
     service = await RunningService.start({ dataDir: dataDir.path, environment });
     const histories = fc.sample(oddHistories(START), { numRuns: HISTORIES, seed: SEED });
     await sendToAccounts(
       service.url,
-      new Map(accounts.map((account, index) => [account, histories[index] ?? []])),
+      new Map(
+        accounts.map((account, index) => [
+          account,
+          [...(histories[index] ?? []), ...(index % 3 === 0 ? LAST_WORD : [])],
+        ]),
+      ),
     );
     await untilRolledUp(service.url);
     before = await answers();
     planned = await episodesWithPlan();
+    const targetsBefore = await outcomes();
     for (const [account, chats] of ERASED) {
       const { code, said } = await runBuiltCommand(
         'erase',
@@ -75,6 +117,7 @@ describe('Erasing persons', () => {
       expect({ code, said }).toMatchObject({ code: 0 });
     }
     after = await answers();
+    targets = { before: targetsBefore, after: await outcomes() };
   });
 
   afterAll(async () => {
@@ -83,12 +126,17 @@ describe('Erasing persons', () => {
   });
 
   it('changes no number, however it is asked for', () => {
-    const kept = Object.keys(QUESTIONS).filter((name) => !ABOUT_ATTRIBUTES.includes(name));
-    expect(kept.length).toBeGreaterThan(8);
-    for (const name of kept) {
+    const same = Object.keys(QUESTIONS).filter((name) => !ABOUT_ATTRIBUTES.includes(name));
+    expect(same.length).toBeGreaterThan(8);
+    for (const name of same) {
       expect(before[name]?.length).toBeGreaterThan(0);
       expect([name, after[name]]).toEqual([name, before[name]]);
     }
+  });
+
+  it('leaves what became of targets as it was, last words included', () => {
+    expect(targets.before.some(({ kind }) => String(kind).startsWith('target_last_word'))).toBe(true);
+    expect(targets.after).toEqual(targets.before);
   });
 
   it('takes their attributes, and those of nobody else', async () => {
