@@ -16,6 +16,11 @@ schedules:
       wednesday: 09:00-18:00
       thursday: 09:00-18:00
       friday: 09:00-18:00
+targets:
+  'soon, at work': { measure: FIRST_RESPONSE, within: 5m, goal: 0.9, clock: WORKING }
+  today: { measure: FIRST_RESPONSE, within: 1h, goal: 0.5, changes: [{ from: 2026-04-01, within: 2h, goal: 1 }] }
+  replies: { measure: REPLY, within: 5m, goal: 0.8 }
+  closed: { measure: CLOSURE, within: 2h, goal: 0.8 }
 teams:
   first, line: { operators: [7] }
   seniors: { operators: ['default:7', 8] }
@@ -189,6 +194,43 @@ describe('durations on two clocks', () => {
       const query = `from=2026-03-23&to=2026-04-06&hours=${hours}`;
       expect(await reportRows(service.url, 'episodes', 'json', query)).toHaveLength(chats.length);
     }
+  });
+
+  it('are explained with the rules by which they were computed', async () => {
+    const { explain } = await dataOf<{ explain: { computedAt: string } }>(
+      service.url,
+      `{ explain(measure: "firstResponseSecondsAvg", ${RANGE}, clock: WORKING) {
+         value clock stateEventTime computedAt definitions
+         schedules { account name from zone hours specialDays }
+         targets { name from measure withinSeconds clock goalRate covers } } }`,
+    );
+    const ofMeasure = { measure: 'FIRST_RESPONSE', covers: 'everything' };
+    expect(explain).toEqual({
+      ...{ value: 300, clock: 'WORKING', stateEventTime: 'PAYLOAD', definitions: 2 },
+      computedAt: expect.any(String) as string,
+      schedules: [
+        {
+          ...{ account: 'default', name: 'office', from: null, zone: 'Europe/Berlin', specialDays: '' },
+          hours: 'Monday to Friday 09:00–18:00, Saturday and Sunday closed',
+        },
+      ],
+      targets: [
+        {
+          ...ofMeasure,
+          name: 'soon, at work',
+          from: null,
+          withinSeconds: 300,
+          clock: 'WORKING',
+          goalRate: 0.9,
+        },
+        { ...ofMeasure, name: 'today', from: null, withinSeconds: 3600, clock: 'CALENDAR', goalRate: 0.5 },
+        {
+          ...{ ...ofMeasure, name: 'today', from: '2026-04-01T00:00:00.000Z' },
+          ...{ withinSeconds: 7200, clock: 'CALENDAR', goalRate: 1 },
+        },
+      ],
+    });
+    expect(Date.parse(explain.computedAt)).toBeLessThanOrEqual(Date.now());
   });
 
   it('measure whoever waits now', async () => {

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { rulesOfNumbers } from '../../platform/rules/shaping-rules';
 import { UsedSettings } from '../../compute/facts/used-settings';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
+import { AccountList } from '../lists/values/account-list';
 import { FreshnessService } from '../freshness/freshness.service';
-import { DEFAULT_CLOCK } from '../measures/clock';
+import type { Clock } from '../measures/clock';
 import { AnswerBudget } from '../measures/limits/answer-budget';
 import type { Measure, FactKind } from '../measures/registry/measure';
 import { requireMeasure } from '../measures/registry/measures';
@@ -15,6 +17,8 @@ import type { StatsFilter } from '../measures/stats/dimensions';
 import { factCountOf, rowsBy } from '../measures/stats/stats-sums';
 import type { RowsOfKind, StatsRow } from '../measures/stats/stats-sums';
 import { StatsService } from '../measures/stats/stats.service';
+import { schedulesIn, targetsOn } from './explained-rules';
+import type { ExplainedSchedule, ExplainedTarget } from './explained-rules';
 
 /** How many facts of one kind a value is computed from. */
 export interface ExplainedPart {
@@ -36,6 +40,14 @@ export interface Explained {
   readonly episodeTailSeconds: number;
   /** The edition of docs/metrics.md. */
   readonly definitions: number;
+  /** Which time state events have. */
+  readonly stateEventTime: 'payload' | 'received';
+  /** Null: not known. */
+  readonly computedAt: Date | null;
+  /** On which the value is, where it is a duration. */
+  readonly clock: Clock;
+  readonly schedules: readonly ExplainedSchedule[];
+  readonly targets: readonly ExplainedTarget[];
 }
 
 @Injectable()
@@ -45,14 +57,15 @@ export class ExplainService {
     private readonly stats: StatsService,
     private readonly freshness: FreshnessService,
     private readonly usedSettings: UsedSettings,
+    private readonly accountList: AccountList,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   /** @throws BadInput for a measure that there is not, InvalidRange */
-  async explain(name: string, range: TimeRange, filter: StatsFilter): Promise<Explained> {
+  async explain(name: string, range: TimeRange, filter: StatsFilter, clock: Clock): Promise<Explained> {
     requireRange(range);
     const measure = requireMeasure(name);
-    const [cells, sums, unlinked, freshness, rules] = await Promise.all([
+    const [cells, sums, unlinked, freshness, used, shaping, accounts] = await Promise.all([
       this.stats.ask(
         {
           ...range,
@@ -64,7 +77,7 @@ export class ExplainService {
           attribute: undefined,
           filter,
           compare: undefined,
-          clock: DEFAULT_CLOCK,
+          clock,
           fill: true,
           areOperatorsNamed: false,
           limit: 1,
@@ -83,7 +96,10 @@ export class ExplainService {
       }),
       this.freshness.now(),
       this.usedSettings.usedRules(),
+      this.usedSettings.ofNumbers(),
+      filter.accounts.length > 0 ? filter.accounts : this.accountList.names(),
     ]);
+    const rules = rulesOfNumbers(shaping.rules, this.rules.current);
     const [cell] = cells;
     const value = cell?.values[name] ?? null;
     return {
@@ -99,7 +115,10 @@ export class ExplainService {
       eventsWaiting:
         freshness.eventsOnDisk === null ? null : freshness.eventsOnDisk + freshness.eventsPending,
       operatorMessagesUnlinked: factCountOf(unlinked, 'operator_message_unlinked'),
-      ...rules,
+      ...used,
+      clock,
+      schedules: schedulesIn(rules, accounts, range),
+      targets: targetsOn(rules, measure, accounts, range),
     };
   }
 

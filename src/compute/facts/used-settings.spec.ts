@@ -14,6 +14,7 @@ const parameters = shapingParameters(settings, NO_RULES);
 const { tail_ms, ...former } = parameters;
 
 interface Note {
+  readonly noted_ms: string;
   readonly settings: string;
   readonly rules: string;
   readonly is_whole: boolean;
@@ -31,7 +32,7 @@ function noteIn(row: Buffer): Note {
     }
     return row.toString('utf8', at, (at += length));
   };
-  return { settings: text(), rules: text(), is_whole: row[at] === 1 };
+  return { noted_ms: '1000', settings: text(), rules: text(), is_whole: row[at] === 1 };
 }
 
 /** The table `used_settings` in memory, beside numbers that there are or not. */
@@ -52,7 +53,9 @@ function usedSettings(noted: Note[], areNumbers: boolean, given = settings): Use
 }
 
 const RULES = '{"schedules":{"map":[]},"targets":{"map":[]},"accounts":{"map":[]}}';
-const whole = (used: object): Note[] => [{ settings: JSON.stringify(used), rules: RULES, is_whole: true }];
+const whole = (used: object): Note[] => [
+  { noted_ms: '2000', settings: JSON.stringify(used), rules: RULES, is_whole: true },
+];
 
 describe('The settings with which numbers were computed', () => {
   it('are known of a new database from the first number on', async () => {
@@ -62,7 +65,9 @@ describe('The settings with which numbers were computed', () => {
     expect(await used.usedRules()).toEqual({
       episodeIdleGapSeconds: 86_400,
       episodeTailSeconds: tail_ms / 1000,
+      stateEventTime: 'payload',
       definitions: DEFINITIONS,
+      computedAt: new Date(1000),
     });
   });
 
@@ -102,7 +107,9 @@ describe('The settings with which numbers were computed', () => {
     expect(await used.usedRules()).toEqual({
       episodeIdleGapSeconds: 3600,
       episodeTailSeconds: 0,
+      stateEventTime: 'payload',
       definitions: 1,
+      computedAt: new Date(2000),
     });
   });
 });

@@ -67,8 +67,12 @@ type ShapingSettings = Pick<
 export interface UsedRules {
   readonly episodeIdleGapSeconds: number;
   readonly episodeTailSeconds: number;
+  /** Which time state events have: the one they state, or that of their receipt. */
+  readonly stateEventTime: Settings['stateEventTime'];
   /** The edition of docs/metrics.md. */
   readonly definitions: number;
+  /** Since when all numbers are of these rules; null: not known. */
+  readonly computedAt: Date | null;
 }
 
 /** What shapes numbers: settings and rules, by which they are computed. */
@@ -83,6 +87,8 @@ export interface Shaping {
 type NotedSettings = Shaping['parameters'] & { readonly definitions: number };
 
 interface Noted {
+  /** Milliseconds since 1970. */
+  readonly noted_ms: string;
   readonly settings: string;
   readonly is_whole: boolean;
 }
@@ -177,8 +183,9 @@ export class UsedSettings {
   /** The rules of the numbers as they were last computed as a whole. */
   async usedRules(): Promise<UsedRules> {
     const noted = await this.noted();
-    const { settings = this.known.text } = noted[lastWhole(noted)] ?? {};
-    const { idle_gap_ms, tail_ms, definitions } = {
+    const whole = noted[lastWhole(noted)];
+    const settings = whole?.settings ?? this.known.text;
+    const { idle_gap_ms, tail_ms, dates_state_by_receipt, definitions } = {
       ...(JSON.parse(this.known.text) as NotedSettings),
       // Before editions were noted, there were no tails.
       definitions: 1,
@@ -188,7 +195,10 @@ export class UsedSettings {
     return {
       episodeIdleGapSeconds: idle_gap_ms / 1000,
       episodeTailSeconds: tail_ms / 1000,
+      stateEventTime: dates_state_by_receipt ? 'received' : 'payload',
       definitions,
+      // Of numbers from before settings were noted, that is when they were first noted.
+      computedAt: whole === undefined || settings === UNKNOWN ? null : new Date(Number(whole.noted_ms)),
     };
   }
 

@@ -70,7 +70,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['distribution', () => ({ rows: 16, statements: 1 })],
   ['changes', ofChanges],
   ['responseCurve', () => ({ rows: 1, statements: 1 })],
-  ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 5 })],
+  ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 8 })],
   ['episodes', (args) => ({ ...listed(args), statements: 2 })],
   ['events', events],
   ['chatEvents', events],

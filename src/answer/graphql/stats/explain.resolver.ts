@@ -12,6 +12,10 @@ import {
 } from '@nestjs/graphql';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { TimeInput } from '../../measures/calendar/instant';
+import { DEFAULT_CLOCK } from '../../measures/clock';
+import type { Clock } from '../../measures/clock';
+import { EXPLAINED_SCHEDULE_COLUMNS, EXPLAINED_TARGET_COLUMNS } from '../../explain/explained-rules';
+import type { ExplainedSchedule, ExplainedTarget } from '../../explain/explained-rules';
 import { ExplainService } from '../../explain/explain.service';
 import type { Explained } from '../../explain/explain.service';
 import { ReceiverUnknown } from '../../freshness/receiver-unknown';
@@ -19,7 +23,9 @@ import { AnswerErrors } from '../../measures/answer-errors';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { graphqlError } from '../errors';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
-import { StatsFilter } from './stats.args';
+import { addFields } from '../add-fields';
+import { enumType } from '../enum-type';
+import { clocks, StatsFilter } from './stats.args';
 
 @ObjectType('ExplainedPart')
 export class ExplainedPart {
@@ -29,6 +35,21 @@ export class ExplainedPart {
   @Field(() => Int)
   samples!: number;
 }
+
+@ObjectType('ExplainedSchedule', {
+  description: 'The working hours of an account, as they were in force in the range or a part of it.',
+})
+class ExplainedScheduleType {}
+addFields(ExplainedScheduleType, EXPLAINED_SCHEDULE_COLUMNS);
+
+@ObjectType('ExplainedTarget', {
+  description: 'A target, as it was in force in the range or a part of it.',
+})
+class ExplainedTargetType {}
+addFields(ExplainedTargetType, EXPLAINED_TARGET_COLUMNS);
+
+type StateEventTime = 'PAYLOAD' | 'RECEIVED';
+const stateEventTimes = enumType({ name: 'StateEventTime', values: ['PAYLOAD', 'RECEIVED'] });
 
 @ObjectType('Explanation', { description: 'Where a number comes from, and how far it can be trusted.' })
 export class Explanation {
@@ -76,6 +97,32 @@ export class Explanation {
       'The edition of the definitions (docs/metrics.md) by which the current numbers were computed.',
   })
   definitions!: number;
+
+  @Field(() => stateEventTimes, {
+    description: 'Which time state events have: the one that they state, or that of their receipt.',
+  })
+  stateEventTime!: StateEventTime;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When all numbers were last computed as a whole, by a rebuild or from the beginning: by these rules. Null: not known.',
+  })
+  computedAt!: Date | null;
+
+  @Field(() => clocks, { description: 'Which seconds the value counts, where it is a duration.' })
+  clock!: Clock;
+
+  @Field(() => [ExplainedScheduleType], {
+    description:
+      'The working hours of the accounts, as the current numbers were computed. None: every hour counts.',
+  })
+  schedules!: readonly ExplainedSchedule[];
+
+  @Field(() => [ExplainedTargetType], {
+    description: 'The targets on the same duration, by which the current numbers were computed.',
+  })
+  targets!: readonly ExplainedTarget[];
 }
 
 @ArgsType()
@@ -91,6 +138,9 @@ class ExplainArgs {
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
+
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
 }
 
 @Resolver(() => Explanation)
@@ -101,9 +151,18 @@ export class ExplainResolver {
   ) {}
 
   @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
-  async explain(@Args() { measure, filter, ...range }: ExplainArgs): Promise<Explanation> {
-    const explained = await this.service.explain(measure, resolveRange(range, UTC), resolveFilter(filter));
-    return { ...explained, measure: measureInfoOf(explained.measure) };
+  async explain(@Args() { measure, filter, clock, ...range }: ExplainArgs): Promise<Explanation> {
+    const explained = await this.service.explain(
+      measure,
+      resolveRange(range, UTC),
+      resolveFilter(filter),
+      clock ?? DEFAULT_CLOCK,
+    );
+    return {
+      ...explained,
+      measure: measureInfoOf(explained.measure),
+      stateEventTime: explained.stateEventTime === 'received' ? 'RECEIVED' : 'PAYLOAD',
+    };
   }
 
   @ResolveField(() => Int, {
