@@ -21,6 +21,7 @@ import { RatingListService } from './lists/ratings/rating-list.service';
 import { ExplainService } from './explain/explain.service';
 import { ResponseCurveService } from './measures/response-curve/response-curve.service';
 import { StatsService } from './measures/stats/stats.service';
+import { TargetsService } from './measures/targets/targets.service';
 import { UncountedTimes } from './measures/stats/uncounted-times';
 import { OperatorNamesService } from './measures/stats/operator-names';
 import { ScheduleList } from './lists/values/schedule-list';
@@ -43,6 +44,7 @@ const SERVICES = [
   ResponseCurveService,
   ScheduleList,
   StatsService,
+  TargetsService,
   ValueListsService,
   WarningsService,
 ];

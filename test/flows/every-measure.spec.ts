@@ -16,7 +16,7 @@ import { oddHistories, oddRange } from '../support/odd-histories';
 import { ENDS_SELECTION, allTogether, expectIntervals } from '../support/intervals-of-reference';
 import { oddQuestions } from '../support/odd-questions';
 import { oddSchedules, rulesTextOf } from '../support/odd-schedules';
-import { oddTargets, targetsIn } from '../support/odd-targets';
+import { GOAL, oddTargets, targetsIn } from '../support/odd-targets';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import {
   ALL_SELECTION,
@@ -25,6 +25,7 @@ import {
   expectPercentiles,
   withoutPercentiles,
 } from '../support/stats-of-reference';
+import { expectTargetRows, TARGET_SELECTION, targetRowsOf } from '../support/target-rows-of-reference';
 import { TargetsOfReference } from '../support/targets-of-reference';
 
 /** Another one with `HISTORY_SEED`. */
@@ -289,6 +290,25 @@ describe('every measure', () => {
     expect((await targets.expectFacts(access)).size).toBeGreaterThan(30);
     const { limits, waits } = await targets.expectDeadlines(access);
     expect([limits > 5, waits > 5]).toEqual([true, true]);
+  });
+
+  it('has targets, asked for in any way', async () => {
+    const outcomes = await new TargetsOfReference(reference, TARGETS).outcomesNow();
+    let rows = 0;
+    for (const { as, clock, ...question } of Object.values<(typeof QUESTIONS)[string]>(QUESTIONS)) {
+      // A target has its own clock.
+      if (clock !== undefined) continue;
+      const groups = question.groupBy ?? [];
+      const dimensions = [...groups.map((dimension) => dimension.toUpperCase()), 'ACCOUNT'];
+      const attribute = groups.includes('attribute') ? ', attribute: "plan"' : '';
+      const asked = `${RANGE}, ${as}, groupBy: [${dimensions.join(', ')}]${attribute}, limit: 100000`;
+      const query = `{ targets(${asked}) { ${groups.join(' ')} ${TARGET_SELECTION} } }`;
+      const { targets } = await dataOf<{ targets: Row[] }>(service.url, query);
+      const expected = targetRowsOf(outcomes, question, GOAL);
+      expectTargetRows(targets, expected);
+      rows += expected.length;
+    }
+    expect(rows).toBeGreaterThan(1_000);
   });
 
   it('can be explained: what it is computed from, and what is not in it', async () => {

@@ -35,7 +35,9 @@ describe('/openapi.json', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    service = await RunningService.start({ dataDir: dataDir.path });
+    const rules = join(dataDir.path, 'analytics.yaml');
+    writeFileSync(rules, 'targets: { soon: { measure: CLOSURE, within: 1h, goal: 0.9 } }');
+    service = await RunningService.start({ dataDir: dataDir.path, environment: { CONFIG_FILE: rules } });
     for (const chat of [1, 2, 3]) {
       for (const { body } of contactOf(chat)) await post(`${service.url}/webhooks/signalzen`, body);
     }
@@ -61,6 +63,7 @@ describe('/openapi.json', () => {
     ['stats', 'granularity=DAY&groupBy=OPERATOR,PAGE,COPILOT,ACCOUNT&compare=PREVIOUS_YEAR'],
     ['stats', 'granularity=TOTAL&measures=ratings'],
     ['operators', ''],
+    ['targets', 'granularity=DAY&groupBy=OPERATOR,COPILOT'],
     ['heatmap', ''],
     ['distribution', 'measure=CLOSURE'],
     ['ratings', ''],
@@ -106,6 +109,7 @@ describe('/openapi.json', () => {
 
   it.each([
     ['StatsReportRow', 'StatsRow'],
+    ['TargetsReportRow', 'TargetRow'],
     ['HeatmapReportRow', 'HeatmapRow'],
     ['DistributionReportRow', 'DistributionRow'],
     ['EpisodesReportRow', 'Episode'],

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataOf, untilRolledUp } from '../support/graphql-client';
+import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { reportRows } from '../support/report-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
@@ -233,6 +233,90 @@ describe('durations on two clocks', () => {
     expect(Date.parse(explain.computedAt)).toBeLessThanOrEqual(Date.now());
   });
 
+  it('are held against targets, each on its own clock', async () => {
+    const asked = `targets(${RANGE}, targets: ["today", "soon, at work"]`;
+    const { whole, weeks, operators, teams } = await dataOf<Record<string, object[]>>(
+      service.url,
+      `{ whole: ${asked}) { target measure withinSeconds clock goalRate time partial met breached pending rate errorBudgetLeft note }
+         weeks: ${asked}, granularity: WEEK) { target time withinSeconds met breached }
+         operators: ${asked}, groupBy: [OPERATOR]) { target account operator operatorName met breached }
+         teams: ${asked}, groupBy: [TEAM], filter: { teams: ["seniors"] }) { target team teamOverlaps met breached } }`,
+    );
+    const measure = { measure: 'FIRST_RESPONSE', pending: 0, partial: false, note: null };
+    const time = '2026-03-23T00:00:00.000Z';
+    const soon = { target: 'soon, at work', met: 2, breached: 1 };
+    const today = { target: 'today', met: 2, breached: 1 };
+    expect(whole).toEqual([
+      {
+        ...{ ...measure, ...soon, time, withinSeconds: 300, clock: 'WORKING', goalRate: 0.9, rate: 2 / 3 },
+        errorBudgetLeft: expect.closeTo(1 - 1 / 0.3, 9) as number,
+      },
+      // Of a goal of all there is no budget. It is the one of the end of the range; what started before has its own.
+      {
+        ...{ ...measure, ...today, time, withinSeconds: 7200, clock: 'CALENDAR', goalRate: 1, rate: 2 / 3 },
+        errorBudgetLeft: null,
+      },
+    ]);
+    expect(weeks).toEqual([
+      { time, target: 'soon, at work', withinSeconds: 300, met: 2, breached: 0 },
+      { time, target: 'today', withinSeconds: 3600, met: 1, breached: 1 },
+      { time: '2026-03-30T00:00:00.000Z', target: 'soon, at work', withinSeconds: 300, met: 0, breached: 1 },
+      { time: '2026-03-30T00:00:00.000Z', target: 'today', withinSeconds: 7200, met: 1, breached: 0 },
+    ]);
+    const seven = { account: 'default', operator: '7', operatorName: '7' };
+    expect(operators).toEqual([
+      { ...seven, ...soon },
+      { ...seven, ...today },
+    ]);
+    expect(teams).toEqual([
+      { team: 'seniors', teamOverlaps: false, ...soon },
+      { team: 'seniors', teamOverlaps: false, ...today },
+    ]);
+  });
+
+  it('list what met and breached targets, and the chats behind a figure of one', async () => {
+    const { episodes, late, replies } = await dataOf<Record<string, object[]>>(
+      service.url,
+      `{ episodes(${RANGE}) { chatId targetsMet targetsBreached }
+         late: episodes(${RANGE}, behind: "breached/soon, at work") { chatId }
+         replies: episodes(${RANGE}, behind: "breached/replies") { chatId } }`,
+    );
+    expect(episodes).toEqual([
+      { chatId: '1', targetsMet: 'soon\\, at work', targetsBreached: 'closed, replies, today' },
+      { chatId: '2', targetsMet: 'closed, soon\\, at work, today', targetsBreached: 'replies' },
+      { chatId: '3', targetsMet: 'today', targetsBreached: 'closed, replies, soon\\, at work' },
+    ]);
+    expect(late).toEqual([{ chatId: '3' }]);
+    expect(replies).toEqual([{ chatId: '1' }, { chatId: '2' }, { chatId: '3' }]);
+    const { errors } = await ask(service.url, `{ targets(${RANGE}, targets: ["sooon"]) { met } }`);
+    expect(errors).toMatchObject([
+      {
+        message: 'targets: there is no target "sooon": there is soon, at work, today, replies, closed.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
+  it('report targets as GraphQL answers them', async () => {
+    const query = 'from=2026-03-23&to=2026-04-06&granularity=WEEK&timezone=Europe/Berlin&groupBy=PAGE';
+    const [first] = await reportRows(service.url, 'targets', 'csv', `${query}&targets=today&page=`);
+    expect(first).toMatchObject({
+      ...{ target: 'today', time: '2026-03-23', page: '', met: '1', breached: '1', rate: '0.5', note: '' },
+    });
+    const all = await reportRows(
+      service.url,
+      'targets',
+      'json',
+      `${query}&targets=soon\\, at work&targets=today`,
+    );
+    expect(all.map(({ target, time }) => [target, time])).toEqual([
+      ['soon, at work', '2026-03-23'],
+      ['today', '2026-03-23'],
+      ['soon, at work', '2026-03-30'],
+      ['today', '2026-03-30'],
+    ]);
+  });
+
   it('measure whoever waits now', async () => {
     const since = new Date(Date.now() - 8 * 24 * HOUR * 1000);
     const { status } = await post(
@@ -244,11 +328,11 @@ describe('durations on two clocks', () => {
     const { calendar, working, waiting } = await dataOf<{
       calendar: { longestWaitSeconds: number };
       working: { longestWaitSeconds: number; asOf: string };
-      waiting: { waitSeconds: number; waitingSince: string; teams: string; link: string }[];
+      waiting: { waitSeconds: number; waitingSince: string; dueAt: string }[];
     }>(
       service.url,
       `{ calendar: live { longestWaitSeconds } working: live(clock: WORKING) { asOf longestWaitSeconds }
-         waiting(clock: WORKING) { waitSeconds waitingSince teams link } }`,
+         waiting(clock: WORKING) { waitSeconds waitingSince dueAt teams link } }`,
     );
     expect(calendar.longestWaitSeconds).toBeGreaterThanOrEqual(23 * HOUR);
     // Of 23 hours, at most nine are of a working day, and one more of the next.
@@ -260,5 +344,7 @@ describe('durations on two clocks', () => {
     );
     expect(live.episodesWaiting + rest.episodesWaiting).toBe(1);
     expect(Date.parse(waiting[0]?.waitingSince ?? '')).toBeGreaterThan(since.getTime());
+    // By the shortest of the limits on the calendar.
+    expect(Date.parse(waiting[0]?.dueAt ?? '')).toBe(Date.parse(waiting[0]?.waitingSince ?? '') + 300_000);
   });
 });

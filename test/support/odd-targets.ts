@@ -1,6 +1,8 @@
 import type { ReferenceTarget, ReferenceTargetVersion } from '../reference/targets';
 
 const DAY_MS = 86_400_000;
+/** The share that shall keep each of them. */
+export const GOAL = 0.9;
 
 /** A target, which may be of some accounts alone. */
 export interface OddTarget extends ReferenceTarget {
@@ -97,7 +99,7 @@ function written(measure: string, { from, withinSeconds, applies, ...more }: Ref
   return {
     ...(from === undefined ? {} : { from: new Date(from).toISOString().slice(0, 16) }),
     within: `${withinSeconds}s`,
-    goal: 0.9,
+    goal: GOAL,
     ...other,
     ...(measure === 'REPLY' ? { lastWord } : {}),
     ...(applies?.copilot === undefined ? {} : { copilot: applies.copilot }),

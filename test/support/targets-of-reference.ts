@@ -5,7 +5,9 @@ import { optionsOf } from '../reference/full-episodes';
 import type { History } from '../reference/history';
 import { targetOutcomesOf } from '../reference/targets';
 import type { TargetResult } from '../reference/targets';
+import { ALWAYS_OPEN } from '../reference/walked-clock';
 import type { OddTarget } from './odd-targets';
+import type { OutcomeOfAccount } from './target-rows-of-reference';
 import { rowsAs } from './sql-over-http';
 
 const FACTS = `
@@ -38,14 +40,19 @@ export class TargetsOfReference {
 
   /** That the facts are what they must be, now that everything is rolled up. @returns their kinds */
   async expectFacts(access: ClickHouseAccess): Promise<ReadonlySet<string>> {
-    // What passes now may be counted in a moment.
-    const isPassing = () =>
-      this.#factsAt(Date.now() - SOON_MS).join('\n') !== this.#factsAt(Date.now()).join('\n');
-    while (isPassing()) await sleep(1_000);
-    const expected = this.#factsAt(Date.now());
+    const expected = factsOf(await this.outcomesNow());
     const facts = await rowsAs(access, FACTS);
     expect(facts.map((fact) => JSON.stringify(fact)).sort()).toEqual(expected);
     return new Set(facts.map(({ kind }) => String(kind)));
+  }
+
+  /** Of all accounts. What passes now may be counted in a moment: then it is waited for. */
+  async outcomesNow(): Promise<readonly OutcomeOfAccount[]> {
+    const results = (outcomes: readonly OutcomeOfAccount[]) => outcomes.map(({ result }) => result).join(' ');
+    const isPassing = () =>
+      results(this.#outcomesAt(Date.now() - SOON_MS)) !== results(this.#outcomesAt(Date.now()));
+    while (isPassing()) await sleep(1_000);
+    return this.#outcomesAt(Date.now());
   }
 
   /**
@@ -83,23 +90,8 @@ export class TargetsOfReference {
     return found;
   }
 
-  #factsAt(now: number): string[] {
-    return [...this.histories.keys()]
-      .flatMap((account) => this.#outcomesOf(account, now, () => true))
-      .map(({ account, target, result, at, dimensions }) =>
-        JSON.stringify({
-          account,
-          kind: `target_${RESULT_OF_KIND[result]}/${target}`,
-          at,
-          outside_hours: this.#isOutside(account, at),
-          ...shown(dimensions),
-        }),
-      )
-      .sort();
-  }
-
-  #isOutside(account: string, at: number): boolean {
-    return this.histories.get(account)?.clock?.isOpenAt(at) === false;
+  #outcomesAt(now: number): OutcomeOfAccount[] {
+    return [...this.histories.keys()].flatMap((account) => this.#outcomesOf(account, now, () => true));
   }
 
   #outcomesOf(account: string, now: number, isOf: (chat: string | undefined) => boolean) {
@@ -112,9 +104,21 @@ export class TargetsOfReference {
     return this.targets
       .filter(({ accounts = [account] }) => accounts.includes(account))
       .flatMap((target) =>
-        targetOutcomesOf(then, target).map((outcome) => ({ account, measure: target.measure, ...outcome })),
+        targetOutcomesOf(then, target).map((outcome) => ({
+          ...{ account, measure: target.measure, ...outcome },
+          isOpen: (history.clock ?? ALWAYS_OPEN).isOpenAt(outcome.at),
+        })),
       );
   }
+}
+
+function factsOf(outcomes: readonly OutcomeOfAccount[]): string[] {
+  return outcomes
+    .map(({ account, target, result, at, isOpen, dimensions }) => {
+      const kind = `target_${RESULT_OF_KIND[result]}/${target}`;
+      return JSON.stringify({ account, kind, at, outside_hours: !isOpen, ...shown(dimensions) });
+    })
+    .sort();
 }
 
 function shown({ operator, copilot, page, attributes }: Dimensions): object {

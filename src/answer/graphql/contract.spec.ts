@@ -26,6 +26,7 @@ import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
+import { TargetsResolver } from './targets.resolver';
 import { ValuesResolver } from './values.resolver';
 
 /** Every member of a type as one line: `StatsRow.ratings: Int!`, `Query.stats(timezone): String = "UTC"`. */
@@ -79,6 +80,7 @@ describe('the GraphQL schema', () => {
           LiveResolver,
           ResponseCurveResolver,
           RulesResolver,
+          TargetsResolver,
           ValuesResolver,
           CoverageResolver,
           DeliveriesResolver,

@@ -28,6 +28,7 @@ import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
+import { TargetsResolver } from './targets.resolver';
 import { ValuesResolver } from './values.resolver';
 
 /** `@nestjs/apollo` takes the types of Apollo's ES modules, which are not those of its CommonJS modules. */
@@ -76,6 +77,7 @@ const MAX_SELECTIONS = 20_000;
     LiveResolver,
     ResponseCurveResolver,
     RulesResolver,
+    TargetsResolver,
     ValuesResolver,
     ServiceResolver,
     QuestionGate,

@@ -37,7 +37,16 @@ export class RulesResolver {
     })
     includeNone?: boolean | null,
   ): NamedValue[] {
-    const teams = [...this.rules.current.teams.keys()].sort().map((name) => ({ value: name, label: name }));
+    const teams = named(this.rules.current.teams);
     return includeNone === true ? [...teams, { value: NO_TEAM, label: 'In no team' }] : teams;
   }
+
+  @Query(() => [NamedValue], { description: 'The targets of the rules, by name.' })
+  targetNames(): NamedValue[] {
+    return named(this.rules.current.targets);
+  }
+}
+
+function named(rules: ReadonlyMap<string, unknown>): NamedValue[] {
+  return [...rules.keys()].sort().map((name) => ({ value: name, label: name }));
 }

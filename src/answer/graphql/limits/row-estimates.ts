@@ -7,6 +7,7 @@ import { MEASURES } from '../../measures/registry/measures';
 import { CURVE_SECONDS } from '../../measures/response-curve/response-curve.service';
 import { statsRequestOf } from '../../measures/stats/stats-input';
 import type { StatsInput } from '../../measures/stats/stats-input';
+import { TARGETS_GRANULARITY } from '../../measures/targets/targets.service';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -68,6 +69,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['stats', ofStats],
   ['heatmap', ofHeatmap],
   ['distribution', () => ({ rows: 16, statements: 1 })],
+  ['targets', ofTargets],
   ['changes', ofChanges],
   ['responseCurve', () => ({ rows: 1, statements: 1 })],
   ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 8 })],
@@ -83,6 +85,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['accounts', some],
   ['schedules', () => ({ rows: SOME_ROWS, statements: 0 })],
   ['teams', () => ({ rows: SOME_ROWS, statements: 0 })],
+  ['targetNames', () => ({ rows: SOME_ROWS, statements: 0 })],
   ['live', one],
   ['waiting', listed],
   ['freshness', ofFreshness],
@@ -102,6 +105,15 @@ function ofStats(args: Args): RowEstimate {
   const likely = groupBy.length === 0 ? buckets : buckets * SOME_GROUPS;
   // More buckets than may be shown are refused anyway, with what to do about it.
   return { rows: fill ? shown(buckets) : 0, likelyRows: shown(likely), buckets, statements: periods };
+}
+
+/** @returns as if there were as many targets as are named: how many there are, the rules say */
+function ofTargets({ targets, granularity, ...args }: Args): RowEstimate {
+  const named = Math.max(1, new Set(targets as readonly string[] | null | undefined).size);
+  const ofEach = ofStats({ ...args, granularity: granularity ?? TARGETS_GRANULARITY });
+  const likely = ofEach.likelyRows ?? ofEach.rows;
+  const statements = ofEach.statements + 1;
+  return { ...ofEach, rows: named * ofEach.rows, likelyRows: named * likely, statements };
 }
 
 /** A period and the one before it, the first day, and the days before. */

@@ -11,10 +11,10 @@ import type { Hours } from '../../measures/stats/hours';
 import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../measures/stats/stats-input';
 import { enumType } from '../enum-type';
 
-const granularities = enumType(GRANULARITY);
-const dimensions = enumType(DIMENSION);
+export const granularities = enumType(GRANULARITY);
+export const dimensions = enumType(DIMENSION);
 const comparisons = enumType(COMPARE);
-const weekdays = enumType(WEEKDAY);
+export const weekdays = enumType(WEEKDAY);
 export const clocks = enumType(CLOCK);
 const hours = enumType(HOURS);
 

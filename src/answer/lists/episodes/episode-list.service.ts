@@ -5,6 +5,8 @@ import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import { requireListPage } from '../../measures/list-page';
 import type { ListPage } from '../../measures/list-page';
+import { episodeCountOf } from '../../measures/registry/episode-counts';
+import type { EpisodeCount } from '../../measures/registry/episode-counts';
 import { evenEdges, FactCounts } from '../fact-counts';
 import { timeWindows } from '../time-windows';
 import type { CountFrom } from '../time-windows';
@@ -52,6 +54,11 @@ export class EpisodeListService {
       const portions = this.clickhouse.streamText<ListedEpisode>(sql, parameters, 'episodes', { signal });
       for await (const episodes of portions) yield episodes.map(episodeOf);
     }
+  }
+
+  /** What is listed behind a name. @throws BadInput for one behind which there are no episodes */
+  behind(name: string): EpisodeCount {
+    return episodeCountOf(name, this.rules.current.targets);
   }
 
   private countsIn({ behind, range, filter }: EpisodesRequest): Promise<CountFrom[]> {

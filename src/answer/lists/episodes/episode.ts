@@ -39,6 +39,8 @@ export interface Episode {
   readonly closureWorkingSeconds: number | null;
   readonly rating: number | null;
   readonly copilotOutcome: CopilotOutcome;
+  readonly targetsMet: string;
+  readonly targetsBreached: string;
   readonly link: string | null;
 }
 
@@ -84,5 +86,7 @@ export const EPISODE_COLUMNS: ColumnsOf<Episode> = [
   { name: 'closureWorkingSeconds', ...workingSeconds },
   { name: 'rating', type: 'WHOLE', isNullable: true, unit: 'stars', description: 'The last one given.' },
   { name: 'copilotOutcome', type: 'ENUM', values: COPILOT_OUTCOME, isNullable: false },
+  namesColumn('targetsMet', 'The targets that it met, of REPLY in all of its turns'),
+  namesColumn('targetsBreached', 'The targets that it breached, of REPLY in any of its turns'),
   LINK_COLUMN,
 ];

@@ -15,7 +15,7 @@ export interface EpisodesRequest {
   readonly filter: StatsFilter;
   /** On which durations are. */
   readonly clock: Clock;
-  /** Those that this measure counts in the range. */
+  /** Those that this measure, or figure of a target, counts in the range. */
   readonly behind: EpisodeCount;
   /** `undefined`: of any. */
   readonly status: EpisodeStatus | undefined;
@@ -25,7 +25,8 @@ const STATUS = "multiIf(closed_at <= now64(3), 'CLOSED', idle_from <= now64(3), 
 
 /** How a fact tells of which episode it is. */
 const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readonly of: string }>> = {
-  start: { column: 'number', of: 'toUInt32(ref)' },
+  // Of a turn, the event with which it starts stands behind the number.
+  start: { column: 'number', of: "toUInt32(splitByChar('/', ref)[1])" },
   close: { column: 'closed_at', of: 'at' },
 };
 
@@ -69,7 +70,7 @@ SELECT
     messages_visitor, messages_operator, messages_copilot, first_response_ms, first_answer_ms, total_wait_ms,
     toUnixTimestamp64Milli(closed_at) - toUnixTimestamp64Milli(started_at) AS closure_ms,
     first_response_worked_ms, first_answer_worked_ms, total_wait_worked_ms, closure_worked_ms,
-    rating, copilot_outcome
+    rating, copilot_outcome, targets_met, targets_breached
 FROM page
 INNER JOIN
 (

@@ -30,6 +30,8 @@ export interface ListedEpisode {
   readonly closure_worked_ms: string | null;
   readonly rating: number;
   readonly copilot_outcome: CopilotOutcome;
+  readonly targets_met: readonly string[];
+  readonly targets_breached: readonly string[];
 }
 
 /** Makes rows of episodes, in the order of the columns. @param clock on which durations are */
@@ -69,6 +71,8 @@ export function episodeReader(clock: Clock, rules: Rules): (episode: ListedEpiso
       closureWorkingSeconds: worked.closure,
       rating: episode.rating === 0 ? null : episode.rating,
       copilotOutcome: episode.copilot_outcome,
+      targetsMet: joinedNames(episode.targets_met),
+      targetsBreached: joinedNames(episode.targets_breached),
       link: chatLinkOf(rules, account, chatId),
     };
   };

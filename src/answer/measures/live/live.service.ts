@@ -28,6 +28,7 @@ export interface Waiting {
   readonly number: number;
   readonly waitingSince: Date;
   readonly waitSeconds: number;
+  readonly dueAt: Date | null;
   readonly operator: string;
   readonly teams: string;
   readonly page: string;
@@ -51,6 +52,12 @@ export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
     description: 'When the visitor wrote the first message that nobody has answered.',
   },
   { name: 'waitSeconds', type: 'NUMBER', isNullable: false, unit: 'seconds' },
+  {
+    name: 'dueAt',
+    type: 'TIME',
+    isNullable: true,
+    description: 'Up to when the first of the targets on this wait is kept, or was; null without one.',
+  },
   {
     name: 'operator',
     type: 'TEXT',
@@ -80,6 +87,7 @@ interface WaitingRow {
   readonly chat_id: string;
   readonly number: number;
   readonly since_ms: string;
+  readonly due_ms: string | null;
   readonly operator: string;
   readonly page: string;
   readonly copilot: boolean;
@@ -146,7 +154,7 @@ GROUP BY account`,
     const rows = await this.clickhouse.queryText<WaitingRow>(
       `SELECT
   account, substring(thread, 6) AS chat_id, number, toUnixTimestamp64Milli(waiting_since) AS since_ms,
-  operator, page, copilot
+  toUnixTimestamp64Milli(breach_due_at) AS due_ms, operator, page, copilot
 FROM episodes_store FINAL
 WHERE ${OPEN}
   AND ${WAITS}${sql}
@@ -156,10 +164,11 @@ LIMIT {limit: UInt32} BY account`,
       'waiting',
     );
     const teamsOf = teamLookup(rules.teams);
-    const waiting = rows.map(({ account, chat_id, number, since_ms, operator, page, copilot }) => ({
+    const waiting = rows.map(({ account, chat_id, number, since_ms, due_ms, operator, page, copilot }) => ({
       ...{ account, chatId: chat_id, number },
       waitingSince: new Date(Number(since_ms)),
       waitSeconds: waitMs(rules, { account, since: Number(since_ms), now: now.getTime(), clock }) / 1000,
+      dueAt: due_ms === null ? null : new Date(Number(due_ms)),
       ...{ operator, teams: joinedNames(teamsOf(account, operator)), page, copilot },
       link: chatLinkOf(rules, account, chat_id),
     }));

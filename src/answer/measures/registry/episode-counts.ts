@@ -2,12 +2,13 @@ import { BadInput } from '../bad-input';
 import type { Enumeration } from '../columns/column';
 import type { EpisodesAt, FactKind } from './measure';
 import { MEASURES } from './measures';
+import { requireTarget, RESULT_OF_COUNT, targetKind } from './targets';
 
 /** What of an episode a measure counts: with it the same episodes can be listed. */
 export interface EpisodeCount {
   /** As the query `measures` names it. */
   readonly name: string;
-  /** An episode has one fact of them at most. */
+  /** An episode has one fact of them at most; of targets on replies one for each turn. */
   readonly kinds: readonly FactKind[];
   /** When it is counted. */
   readonly at: EpisodesAt;
@@ -29,11 +30,24 @@ export const EPISODE_COUNT_NAMES: Enumeration = {
   values: EPISODE_COUNTS.map(({ name }) => name),
 };
 
-/** The measure whose episodes are listed. @throws BadInput if it is none that counts episodes */
-export function episodeCountOf(name: string): EpisodeCount {
+/** How the episodes behind a target's figures are asked for: `breached/<target>`. */
+export const TARGET_COUNT = /^(met|breached|pending|endedEarly|lastWords)\/(.+)$/;
+
+/**
+ * The measure, or the figure of a target, whose episodes are listed.
+ * @param targets that there are
+ * @throws BadInput if it is none that counts episodes
+ */
+export function episodeCountOf(name: string, targets: ReadonlyMap<string, unknown>): EpisodeCount {
+  const [, count, target = ''] = TARGET_COUNT.exec(name) ?? [];
+  if (count !== undefined) {
+    requireTarget('behind', target, targets);
+    const kind = targetKind(RESULT_OF_COUNT[count as keyof typeof RESULT_OF_COUNT], target);
+    return { name, kinds: [kind], at: 'start' };
+  }
   const found = BY_NAME.get(name);
   if (found !== undefined) return found;
   throw new BadInput(
-    `"behind" takes a measure that counts episodes: one of ${EPISODE_COUNT_NAMES.values.join(', ')}.`,
+    `"behind" takes a measure that counts episodes: one of ${EPISODE_COUNT_NAMES.values.join(', ')}; or a figure of a target of the rules, as in breached/<target>: met, breached, pending, endedEarly or lastWords.`,
   );
 }

@@ -20,7 +20,11 @@ export type FactKind =
   | 'copilot_enabled'
   | 'copilot_disabled'
   | `copilot_${'eligible' | 'silent' | 'pending' | 'resolved' | 'abandoned' | 'handed_off'}`
-  | `copilot_${'durable' | 'not_durable'}`;
+  | `copilot_${'durable' | 'not_durable'}`
+  | `target_${TargetResult}/${string}`;
+
+/** What becomes of an episode or turn that a target covers. */
+export type TargetResult = 'met' | 'breached' | 'pending' | 'ended_early' | 'last_word';
 
 /** Facts whose value is a duration. */
 export type DurationKind = 'first_response' | 'first_answer' | 'reply' | 'total_wait' | 'closure';

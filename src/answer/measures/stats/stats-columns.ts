@@ -27,21 +27,23 @@ export const INCOMPLETE_COLUMN = {
 
 const dimension = { isNullable: true, description: "Null unless asked for in groupBy; '' for none." };
 
-export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
-  {
-    name: 'time',
-    type: 'BUCKET',
-    isNullable: false,
-    description: 'The instant at which the bucket starts; edges follow the local calendar of `timezone`.',
-  },
-  {
-    name: 'period',
-    type: 'ENUM',
-    values: PERIOD,
-    isNullable: false,
-    description:
-      'CURRENT, or PREVIOUS for the rows that `compare` adds; their `time` is aligned with the current bucket.',
-  },
+const TIME_COLUMN = {
+  name: 'time',
+  type: 'BUCKET',
+  isNullable: false,
+  description: 'The instant at which the bucket starts; edges follow the local calendar of `timezone`.',
+} as const satisfies Column;
+
+const PERIOD_COLUMN = {
+  name: 'period',
+  type: 'ENUM',
+  values: PERIOD,
+  isNullable: false,
+  description:
+    'CURRENT, or PREVIOUS for the rows that `compare` adds; their `time` is aligned with the current bucket.',
+} as const satisfies Column;
+
+const GROUP_COLUMNS: ColumnsOf<Omit<BucketOfGroup, 'time' | 'period'>> = [
   INCOMPLETE_COLUMN,
   {
     name: 'partial',
@@ -75,6 +77,11 @@ export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [
   { name: 'copilot', type: 'BOOLEAN', isNullable: true, description: 'Null unless asked for in groupBy.' },
   { name: 'attribute', type: 'TEXT', ...dimension },
 ];
+
+export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [TIME_COLUMN, PERIOD_COLUMN, ...GROUP_COLUMNS];
+
+/** Of answers in which no period stands beside another. */
+export const ONE_PERIOD_COLUMNS: ColumnsOf<Omit<BucketOfGroup, 'period'>> = [TIME_COLUMN, ...GROUP_COLUMNS];
 
 /** The column of a measure. */
 export function measureColumn({ name, description, unit, isCount }: Measure): Column {

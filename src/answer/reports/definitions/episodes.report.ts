@@ -1,12 +1,12 @@
 import { resolveRange } from '../../measures/calendar/range-input';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../../lists/episodes/episode';
 import type { EpisodeListService } from '../../lists/episodes/episode-list.service';
-import { ALL_STARTED, episodeCountOf } from '../../measures/registry/episode-counts';
+import { ALL_STARTED, TARGET_COUNT } from '../../measures/registry/episode-counts';
 import { EPISODE_COUNT_NAMES } from '../../measures/registry/episode-counts';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { defineReport } from '../define-report';
 import { CLOCK_PARAMETER, FILTER, filterInput, PART } from '../parameters/common-parameters';
-import { word } from '../parameters/single-parameters';
+import { text, word } from '../parameters/single-parameters';
 import { partOf } from '../portions';
 import type { Report } from '../report';
 
@@ -18,12 +18,18 @@ export function episodesReport(episodes: EpisodeListService): Report {
       'One row per episode behind a number, by the time at which the number counts it: as many as stats.episodesStarted, or the measure in "behind", counts with the same range and filter.',
     parameters: {
       ...FILTER,
-      behind: word(
-        'behind',
-        EPISODE_COUNT_NAMES,
-        ALL_STARTED,
-        'Only the episodes that this measure counts, by the time at which it does: episodesMissed, closures, …',
-      ),
+      behind: {
+        ...text(
+          'behind',
+          ALL_STARTED,
+          'Only the episodes that this measure counts, by the time at which it does: episodesMissed, closures, …; or those behind a figure of a target, as in breached/<target> (met, breached, pending, endedEarly, lastWords).',
+        ),
+        schema: {
+          type: 'string',
+          anyOf: [{ enum: EPISODE_COUNT_NAMES.values }, { pattern: TARGET_COUNT.source }],
+          default: ALL_STARTED,
+        },
+      },
       status: word('status', EPISODE_STATUS, undefined, 'Only episodes that are so now.'),
       clock: CLOCK_PARAMETER,
       ...PART,
@@ -33,7 +39,7 @@ export function episodesReport(episodes: EpisodeListService): Report {
       const request = {
         range: resolveRange(values, values.timezone),
         filter: resolveFilter(filterInput(values)),
-        behind: episodeCountOf(values.behind),
+        behind: episodes.behind(values.behind),
         status: values.status,
         clock: values.clock,
       };
