@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
-import { rulesOfNumbers } from '../../platform/rules/shaping-rules';
+import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { UsedSettings } from '../../compute/facts/used-settings';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
@@ -57,6 +57,7 @@ export class ExplainService {
     private readonly stats: StatsService,
     private readonly freshness: FreshnessService,
     private readonly usedSettings: UsedSettings,
+    private readonly numbers: RulesOfNumbers,
     private readonly accountList: AccountList,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
@@ -65,7 +66,7 @@ export class ExplainService {
   async explain(name: string, range: TimeRange, filter: StatsFilter, clock: Clock): Promise<Explained> {
     requireRange(range);
     const measure = requireMeasure(name);
-    const [cells, sums, unlinked, freshness, used, shaping, accounts] = await Promise.all([
+    const [cells, sums, unlinked, freshness, used, accounts] = await Promise.all([
       this.stats.ask(
         {
           ...range,
@@ -96,10 +97,9 @@ export class ExplainService {
       }),
       this.freshness.now(),
       this.usedSettings.usedRules(),
-      this.usedSettings.ofNumbers(),
       filter.accounts.length > 0 ? filter.accounts : this.accountList.names(),
     ]);
-    const rules = rulesOfNumbers(shaping.rules, this.rules.current);
+    const rules = this.numbers.current;
     const [cell] = cells;
     const value = cell?.values[name] ?? null;
     return {

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { Rules, TargetRules } from '../../../platform/rules/rules';
-import { UsedSettings } from '../../../compute/facts/used-settings';
-import { rulesOfNumbers } from '../../../platform/rules/shaping-rules';
+import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import { BadInput, ResultTooLarge } from '../bad-input';
 import { DEFAULT_CLOCK } from '../clock';
 import type { AnswerBudget } from '../limits/answer-budget';
@@ -39,7 +38,7 @@ export function targetsRequestOf({ targets, ...input }: TargetsInput): TargetsRe
 export class TargetsService {
   constructor(
     private readonly stats: StatsService,
-    private readonly usedSettings: UsedSettings,
+    private readonly numbers: RulesOfNumbers,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
@@ -50,9 +49,8 @@ export class TargetsService {
    * @throws BadInput for a target that there is not; and as {@link StatsService.ask} does
    */
   async ask(request: TargetsRequest, budget: AnswerBudget, fields: number): Promise<TargetRow[]> {
-    const { current } = this.rules;
-    const used = rulesOfNumbers((await this.usedSettings.ofNumbers()).rules, current);
-    const targets = chosenTargets(request.targets, used.targets, current.targets);
+    const [there, wanted] = [this.numbers.current.targets, this.rules.current.targets];
+    const targets = chosenTargets(request.targets, there, wanted);
     const measures = targets.flatMap(({ name }) => targetMeasures(name));
     const cells = await this.stats.ask({ ...request, measures }, budget, fields * targets.length);
     const end = Math.min(request.to, Date.now());
