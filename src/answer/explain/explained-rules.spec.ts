@@ -24,7 +24,14 @@ targets:
     within: 5m
     goal: 0.9
     changes:
-      - { from: 2026-03-01, within: 3m, goal: 0.8, clock: WORKING, accounts: shop, copilot: false, pages: [/a, /b], attributes: { plan: gold } }
+      - from: 2026-03-01
+        within: 3m
+        goal: 0.8
+        clock: WORKING
+        accounts: shop
+        copilot: false
+        pages: [/a, /b]
+        attributes: { plan: gold }
   solved: { measure: CLOSURE, within: 2d, goal: 0.95 }
 accounts:
   shop: { schedule: office }
