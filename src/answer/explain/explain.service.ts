@@ -5,7 +5,6 @@ import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { UsedSettings } from '../../compute/facts/used-settings';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
-import { AccountList } from '../lists/values/account-list';
 import { FreshnessService } from '../freshness/freshness.service';
 import type { Clock } from '../measures/clock';
 import { AnswerBudget } from '../measures/limits/answer-budget';
@@ -58,7 +57,6 @@ export class ExplainService {
     private readonly freshness: FreshnessService,
     private readonly usedSettings: UsedSettings,
     private readonly numbers: RulesOfNumbers,
-    private readonly accountList: AccountList,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
@@ -66,7 +64,7 @@ export class ExplainService {
   async explain(name: string, range: TimeRange, filter: StatsFilter, clock: Clock): Promise<Explained> {
     requireRange(range);
     const measure = requireMeasure(name);
-    const [cells, sums, unlinked, freshness, used, accounts] = await Promise.all([
+    const [cells, sums, unlinked, freshness, used] = await Promise.all([
       this.stats.ask(
         {
           ...range,
@@ -97,7 +95,6 @@ export class ExplainService {
       }),
       this.freshness.now(),
       this.usedSettings.usedRules(),
-      filter.accounts.length > 0 ? filter.accounts : this.accountList.names(),
     ]);
     const rules = this.numbers.current;
     const [cell] = cells;
@@ -117,8 +114,8 @@ export class ExplainService {
       operatorMessagesUnlinked: factCountOf(unlinked, 'operator_message_unlinked'),
       ...used,
       clock,
-      schedules: schedulesIn(rules, accounts, range),
-      targets: targetsOn(rules, measure, accounts, range),
+      schedules: schedulesIn(rules, filter.accounts, range),
+      targets: targetsOn(rules, measure, filter.accounts, range),
     };
   }
 

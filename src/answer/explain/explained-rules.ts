@@ -62,12 +62,13 @@ export const EXPLAINED_TARGET_COLUMNS: ColumnsOf<ExplainedTarget> = [
   { name: 'covers', type: 'TEXT', isNullable: false, description: 'What it applies to, in words.' },
 ];
 
-/** @param accounts in their order */
+/** @param asked the accounts, in their order; all that the rules name for none */
 export function schedulesIn(
   rules: Pick<Rules, 'accounts' | 'schedules'>,
-  accounts: readonly string[],
+  asked: readonly string[],
   range: TimeRange,
 ): ExplainedSchedule[] {
+  const accounts = asked.length > 0 ? asked : [...rules.accounts.keys()];
   return accounts.flatMap((account) =>
     schedulesOf(rules, account).flatMap(({ name, versions }) =>
       inForce(versions, range).map(({ version, within }) => ({
@@ -79,7 +80,7 @@ export function schedulesIn(
   );
 }
 
-/** Those on a duration that a measure is computed from, of some accounts. */
+/** Those on a duration that a measure is computed from, of some accounts; of all for none. */
 export function targetsOn(
   { targets }: Pick<Rules, 'targets'>,
   { kinds }: Pick<Measure, 'kinds'>,
@@ -90,7 +91,10 @@ export function targetsOn(
   return [...targets.values()].filter(isMeant).flatMap(({ name, measure, versions }) =>
     inForce(versions, range)
       .map(({ version }) => version)
-      .filter(({ accounts: own }) => own.length === 0 || own.some((one) => accounts.includes(one)))
+      .filter(
+        ({ accounts: own }) =>
+          own.length === 0 || accounts.length === 0 || own.some((one) => accounts.includes(one)),
+      )
       .map((version) => ({
         ...{ name, from: dateOf(version.from), measure, withinSeconds: version.withinMs / 1000 },
         ...{ clock: version.clock, goalRate: version.goal, covers: coverInWords(version) },
