@@ -50,6 +50,7 @@ export class App {
   private answeredKey = '';
   private data: OverviewData | undefined;
   private hasSchedule = false;
+  private hasTargets = false;
   private isEmpty = false;
 
   constructor(
@@ -125,10 +126,14 @@ export class App {
     const key = overviewKey(view);
     if (key !== this.answeredKey) {
       this.answeredKey = key;
-      this.watch.watch(filterOf(view.selection), view.clock);
+      this.watchStatus(view);
       void this.load(view);
     }
     void this.drawer.show(view);
+  }
+
+  private watchStatus({ selection, clock }: View): void {
+    this.watch.watch({ filter: filterOf(selection), clock, hasTargets: this.hasTargets });
   }
 
   private async load(view: View, retryMs = FIRST_RETRY_MS): Promise<void> {
@@ -154,6 +159,11 @@ export class App {
       for (const other of [rest, changes]) void other?.catch(() => undefined);
       const headline = await this.client.ask(HEADLINE, question, signal);
       this.hasSchedule = hasWorkingHours(headline.schedules);
+      const hasTargets = headline.targetNames.length > 0;
+      if (hasTargets !== this.hasTargets) {
+        this.hasTargets = hasTargets;
+        this.watchStatus(view);
+      }
       fill(this.content, this.isEmpty ? welcome() : this.overview.root);
       if (!this.isEmpty) this.overview.showHeadline(view, headline);
       performance.mark('figures');
@@ -183,6 +193,7 @@ export class App {
   private showStatus(status: StatusData): void {
     this.live.show(status, this.navigation.view.clock);
     this.freshness.show(status);
+    if (status.waiting !== undefined) this.overview.showWaiting(status.waiting, Date.parse(status.live.asOf));
     const { accounts } = this.navigation.view.selection;
     this.overview.showConsequences(consequencesOf(status.freshness, accounts));
     const isEmpty = status.freshness.lastReceivedAt === null && (status.freshness.eventsOnDisk ?? 0) === 0;

@@ -1,5 +1,6 @@
 import type { Schedule } from './headline';
 import { EPISODE_COUNTS } from '../view/episode-counts';
+import type { TargetCountName } from '../view/target-counts';
 import type { EpisodeCount } from '../view/episode-counts';
 import type { MeasureInfo, NamedOperator } from './overview';
 import type { Query } from './graphql-client';
@@ -21,10 +22,15 @@ export interface Episode {
   readonly copilotOutcome: string;
 }
 
+/** How many of a target's episodes, of replies turns, came to what. */
+export type CountedTarget = Readonly<Record<TargetCountName, number>> & { readonly target: string };
+
 export interface EpisodesData {
   readonly episodes: readonly Episode[];
   /** How many there are in all, whatever their status, by the measure that counts them. */
   readonly all: readonly Readonly<Record<EpisodeCount, number>>[];
+  /** The same of targets. */
+  readonly targets: readonly CountedTarget[];
   readonly measures: readonly Pick<MeasureInfo, 'name' | 'description' | 'anchor'>[];
   readonly operators: readonly NamedOperator[];
   readonly schedules: readonly Schedule[];
@@ -46,6 +52,7 @@ export const EPISODES: Query<EpisodesData> = {
   all: stats(from: $from, to: $to, filter: $filter, granularity: TOTAL) {
     ${Object.keys(EPISODE_COUNTS).join(' ')}
   }
+  targets(from: $from, to: $to, filter: $filter) { target met breached pending endedEarly lastWords }
   measures { name description anchor }
   operators { value label account }
   schedules { account }

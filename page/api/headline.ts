@@ -5,6 +5,8 @@ export interface HeadlineData {
   readonly totals: readonly (Bucket & Measured)[];
   readonly measures: readonly MeasureInfo[];
   readonly schedules: readonly Schedule[];
+  /** Of the rules. */
+  readonly targetNames: readonly { readonly value: string }[];
 }
 
 export interface Schedule {
@@ -33,5 +35,6 @@ export const HEADLINE: Query<HeadlineData> = {
   }
   measures { name description unit anchor direction saysNothingBy }
   schedules { account }
+  targetNames { value }
 }`,
 };

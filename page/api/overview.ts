@@ -1,3 +1,4 @@
+import type { TargetRow } from './targets';
 import type { Query } from './graphql-client';
 
 /** Numbers of one bucket, by the names of their measures: those that were asked for. */
@@ -51,6 +52,7 @@ export interface OverviewData {
   readonly series: readonly (Bucket & Measured)[];
   readonly byOperator: readonly (OperatorOfAccount & Measured)[];
   readonly heatmap: readonly HeatmapCell[];
+  readonly targets: readonly TargetRow[];
   readonly accounts: readonly NamedValue[];
   readonly operators: readonly NamedOperator[];
   readonly teams: readonly NamedValue[];
@@ -80,6 +82,10 @@ export const OVERVIEW: Query<OverviewData> = {
   }
   heatmap(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90
+  }
+  targets(from: $from, to: $to, timezone: $zone, filter: $filter) {
+    target measure withinSeconds clock goalRate met breached pending endedEarly lastWords
+    rate rateLow rateHigh errorBudgetLeft note
   }
   accounts { value label }
   operators(from: $from, to: $to) { value label account }

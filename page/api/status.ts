@@ -1,3 +1,5 @@
+import type { Clock } from '../view/view';
+import type { Waiting } from './targets';
 import type { Query } from './graphql-client';
 
 export interface StatusData {
@@ -7,6 +9,8 @@ export interface StatusData {
     readonly episodesWaiting: number;
     readonly longestWaitSeconds: number | null;
   };
+  /** Those who wait longest; left out where there is no target. */
+  readonly waiting?: readonly Waiting[];
   readonly freshness: Freshness;
 }
 
@@ -37,10 +41,20 @@ export interface ReceivedType {
   readonly deliveries7d: number;
 }
 
+export interface StatusVariables {
+  /** Of the episodes. */
+  readonly filter: object;
+  /** On which waits are. */
+  readonly clock: Clock;
+  /** Whether anybody is due. */
+  readonly hasTargets: boolean;
+}
+
 /** What changes by the second: asked again and again, so it reads only what is small. */
 export const STATUS: Query<StatusData> = {
-  text: `query Status($filter: StatsFilter, $clock: Clock!) {
+  text: `query Status($filter: StatsFilter, $clock: Clock!, $hasTargets: Boolean!) {
   live(filter: $filter, clock: $clock) { asOf episodesOpen episodesWaiting longestWaitSeconds }
+  waiting(filter: $filter, clock: $clock) @include(if: $hasTargets) { account chatId number dueAt operator page }
   freshness {
     lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage
     received { account type lastReceivedAt deliveries7d }

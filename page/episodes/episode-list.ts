@@ -8,8 +8,10 @@ import { dayAndClock, span } from '../format/times';
 import type { TimeRange } from '../time/resolved-range';
 import type { Navigation } from '../view/navigation';
 import { EPISODE_COUNTS, isEpisodeCount } from '../view/episode-counts';
+import { isTargetCount, readTargetCount, TARGET_COUNTS } from '../view/target-counts';
 import type { EpisodesShown, View } from '../view/view';
 import { selectField } from '../controls/select-field';
+import type { SelectOption } from '../controls/select-field';
 
 /** Rows of one page of the list. */
 export const EPISODES_PER_PAGE = 50;
@@ -36,8 +38,7 @@ export function episodeList(
   navigation: Navigation,
 ): HTMLElement[] {
   const { episodes, operators } = data;
-  const all = data.all[0]?.[shown.behind] ?? 0;
-  const measure = data.measures.find(({ name }) => name === shown.behind);
+  const { all, meaning } = countedBehind(shown.behind, data);
   const last = shown.offset + episodes.length;
   const to = (parts: Partial<EpisodesShown>): Partial<View> => ({ episodes: { ...shown, ...parts } });
   const nameOf = operatorLabels(operators);
@@ -45,16 +46,16 @@ export function episodeList(
     element(
       'p',
       { class: 'quiet' },
-      `${measure?.description ?? ''} Counted at ${measure?.anchor ?? ''}, ${span(range, view.zone)}, with the same filter as the figures.`,
+      `${meaning}, ${span(range, view.zone)}, with the same filter as the figures.`,
     ),
     element(
       'div',
       { class: 'fields' },
       selectField('Episodes', {
-        options: Object.entries(EPISODE_COUNTS).map(([value, label]) => ({ value, label })),
+        options: optionsOf(shown.behind, data),
         chosen: shown.behind,
         onChoose: (behind) => {
-          if (isEpisodeCount(behind)) navigation.change(to({ behind, offset: 0 }));
+          if (isEpisodeCount(behind) || isTargetCount(behind)) navigation.change(to({ behind, offset: 0 }));
         },
       }),
       selectField('Status', {
@@ -100,6 +101,38 @@ export function episodeList(
         navigation.link('Later', to({ offset: last }), 'Later episodes'),
     ),
   ];
+}
+
+/** How many there are in all, and what they are. */
+function countedBehind(
+  behind: EpisodesShown['behind'],
+  { all, targets, measures }: EpisodesData,
+): { readonly all: number; readonly meaning: string } {
+  const ofTarget = readTargetCount(behind);
+  if (ofTarget !== undefined) {
+    const { count: name, target } = ofTarget;
+    const { meaning } = TARGET_COUNTS[name];
+    return {
+      all: targets.find((one) => one.target === target)?.[name] ?? 0,
+      meaning: `The target “${target}”: ${meaning} Counted at the start of the episode or turn`,
+    };
+  }
+  const measure = measures.find(({ name }) => name === behind);
+  return {
+    all: isEpisodeCount(behind) ? (all[0]?.[behind] ?? 0) : 0,
+    meaning: `${measure?.description ?? ''} Counted at ${measure?.anchor ?? ''}`,
+  };
+}
+
+function optionsOf(chosen: EpisodesShown['behind'], { targets }: EpisodesData): SelectOption[] {
+  const ofTargets = targets.flatMap(({ target }) =>
+    Object.entries(TARGET_COUNTS).map(([name, { label }]) => ({
+      value: `${name}/${target}`,
+      label: `${target}: ${label.toLowerCase()}`,
+    })),
+  );
+  const all = [...Object.entries(EPISODE_COUNTS).map(([value, label]) => ({ value, label })), ...ofTargets];
+  return all.some(({ value }) => value === chosen) ? all : [...all, { value: chosen, label: chosen }];
 }
 
 /** @param clock on which durations are */

@@ -1,10 +1,13 @@
 import type { MeasureInfo } from '../api/overview';
 import { element, listen } from '../dom/element';
 
+/** What a measure means. */
+export type Meaning = Pick<MeasureInfo, 'name' | 'description' | 'anchor'>;
+
 let made = 0;
 
 /** A button that shows what some measures mean while it is pointed at or has the focus; Escape hides it. */
-export function definition(about: string, measures: readonly MeasureInfo[]): HTMLElement {
+export function definition(about: string, measures: readonly Meaning[]): HTMLElement {
   const id = `definition-${++made}`;
   const mark = listen(
     element(

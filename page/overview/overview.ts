@@ -2,6 +2,7 @@ import { hasWorkingHours } from '../api/headline';
 import type { AnsweredChange } from '../api/changes';
 import type { HeadlineData } from '../api/headline';
 import type { OverviewData } from '../api/overview';
+import type { Waiting } from '../api/targets';
 import { ChartCard } from '../charts/chart-card';
 import { chartOf } from '../charts/chart-of';
 import { CHART_PLANS } from '../charts/chart-plans';
@@ -19,6 +20,7 @@ import { HEADLINE_FIGURES } from './headline-figures';
 import type { HeadlineFigure } from './headline-figures';
 import { MeasureWords } from './measure-words';
 import { OperatorTable } from './operator-table';
+import { TargetsCard } from './targets-card';
 
 /** What was asked. */
 export interface OverviewRequest {
@@ -33,8 +35,9 @@ export class Overview {
   private readonly figures = element('div', { class: 'figures' });
   private readonly heatmap = new HeatmapCard();
   private readonly operators = new OperatorTable();
+  private readonly targets: TargetsCard;
   private readonly charts: ReadonlyMap<string, ChartCard>;
-  private readonly sections: Readonly<Record<'headline' | 'charts' | 'times', HTMLElement>>;
+  private readonly sections: Readonly<Record<'headline' | 'targets' | 'charts' | 'times', HTMLElement>>;
   private tiles: readonly FigureTile[] = [];
   private words = new MeasureWords([], { clock: 'CALENDAR', hasSchedule: false });
   private consequences: readonly Consequence[] = [];
@@ -49,8 +52,10 @@ export class Overview {
         }),
       ]),
     );
+    this.targets = new TargetsCard(navigation);
     this.sections = {
       headline: section('headline', 'Key figures', this.figures),
+      targets: section('targets', 'Targets', element('div', {}, this.targets.root)),
       charts: section(
         'charts',
         'Over time',
@@ -112,6 +117,8 @@ export class Overview {
       compares: view.compare !== 'none',
     };
     for (const plan of CHART_PLANS) this.charts.get(plan.id)?.show(chartOf(plan, context), words);
+    this.targets.show(data);
+    this.sections.targets.hidden = data.targets.length === 0;
     this.heatmap.show(data, words);
     this.operators.show({
       rows: data.byOperator,
@@ -125,8 +132,13 @@ export class Overview {
         ),
     });
     fillConsequencePlaces(this.root, this.consequences);
-    this.sections.charts.removeAttribute('aria-busy');
+    for (const part of ['targets', 'charts'] as const) this.sections[part].removeAttribute('aria-busy');
     this.sections.times.removeAttribute('aria-busy');
+  }
+
+  /** Says who is due next. @param now the service's clock */
+  showWaiting(waiting: readonly Waiting[], now: number): void {
+    this.targets.showWaiting(waiting, now);
   }
 
   /** Says what must be known of the figures, beside those that it matters to. */

@@ -1,7 +1,6 @@
 import type { GraphqlClient } from '../api/graphql-client';
 import { STATUS } from '../api/status';
-import type { StatusData } from '../api/status';
-import type { Clock } from '../view/view';
+import type { StatusData, StatusVariables } from '../api/status';
 
 const EVERY_MS = 5000;
 
@@ -9,7 +8,7 @@ const EVERY_MS = 5000;
 export class StatusWatch {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
-  private asked: object = {};
+  private asked: StatusVariables | undefined;
 
   constructor(
     private readonly client: GraphqlClient,
@@ -19,9 +18,9 @@ export class StatusWatch {
     document.addEventListener('visibilitychange', this.askIfVisible);
   }
 
-  /** Asks for these episodes, with waits on a clock, from now on, and at once. */
-  watch(filter: object, clock: Clock): void {
-    this.asked = { filter, clock };
+  /** Asks this from now on, and at once. */
+  watch(variables: StatusVariables): void {
+    this.asked = variables;
     this.askIfVisible();
   }
 

@@ -40,7 +40,9 @@ const views: fc.Arbitrary<View> = fc.record({
       within: fc.option(fc.record({ from: instant, to: instant.map((time) => time + 2e12) }), {
         nil: undefined,
       }),
-      behind: fc.constantFrom('episodesStarted' as const, 'episodesMissed' as const, 'closures' as const),
+      behind: fc.constantFrom(
+        ...(['episodesStarted', 'episodesMissed', 'closures', 'breached/a/b', 'met/soon'] as const),
+      ),
       status: fc.constantFrom('OPEN' as const, 'CLOSED' as const, 'IDLE' as const, undefined),
       offset: fc.nat(),
     }),
@@ -76,7 +78,7 @@ describe('the URL of a view', () => {
   });
 
   it('is never of a list that cannot be', () => {
-    expect(readView('?episodes=x~y&offset=-4&status=ALL&behind=toString', 'UTC').episodes).toEqual({
+    expect(readView('?episodes=x~y&offset=-4&status=ALL&behind=toString/soon', 'UTC').episodes).toEqual({
       within: undefined,
       behind: 'episodesStarted',
       status: undefined,

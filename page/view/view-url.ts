@@ -4,6 +4,7 @@ import { isPreset } from '../time/presets';
 import type { PresetName } from '../time/presets';
 import { fromDashboard } from './from-dashboard';
 import { isEpisodeCount } from './episode-counts';
+import { isTargetCount } from './target-counts';
 import { ALL_EPISODES } from './view';
 import type { ChatShown, EpisodesShown, EpisodeStatus, Selection, View } from './view';
 
@@ -93,7 +94,7 @@ function readEpisodes(parameters: URLSearchParams): EpisodesShown | undefined {
   const offset = Number(parameters.get('offset') ?? 0);
   return {
     within: from < to ? { from, to } : undefined,
-    behind: isEpisodeCount(behind) ? behind : ALL_EPISODES.behind,
+    behind: isEpisodeCount(behind) || isTargetCount(behind) ? behind : ALL_EPISODES.behind,
     status: STATUSES.find((status) => status === parameters.get('status')),
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
   };

@@ -1,4 +1,5 @@
 import type { EpisodeCount } from './episode-counts';
+import type { TargetCount } from './target-counts';
 import type { ChosenRange, Compare, TimeRange } from '../time/resolved-range';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
@@ -21,8 +22,8 @@ export interface Selection {
 export interface EpisodesShown {
   /** A part of the range, such as one bucket of a chart; `undefined` for all of it. */
   readonly within: TimeRange | undefined;
-  /** Those that this measure counts. */
-  readonly behind: EpisodeCount;
+  /** Those that this measure, or this figure of a target, counts. */
+  readonly behind: EpisodeCount | TargetCount;
   readonly status: EpisodeStatus | undefined;
   readonly offset: number;
 }

@@ -47,7 +47,7 @@ describePage('the page', () => {
     });
     await page.tab.waitForSelector('.freshness[data-state="current"]');
     expect(await violationsOf(page)).toEqual([]);
-    await page.tab.click('[aria-label="Closure as a table"]');
+    await page.click('[aria-label="Closure as a table"]');
     await page.tab.click('[aria-label="What is CSAT?"]');
     expect(await violationsOf(page)).toEqual([]);
     expect(page.faults).toEqual([]);

@@ -22,7 +22,7 @@ describePage('the charts of the page', () => {
     const page = await OpenPage.open(browser, url, { query: `?from=${from}&to=${to}&zone=UTC` });
     await page.tab.waitForSelector('.chart:first-child .plot');
     expect((await page.texts('.chart:first-child .legend')).join()).toContain('only in part in the range');
-    await page.tab.click('[aria-label="Volume as a table"]');
+    await page.click('[aria-label="Volume as a table"]');
     const weeks = (await page.rows('.chart:first-child')).map(([week = '']) => week);
     expect(weeks[0]).toMatch(/^Week of .* \(only .*\)/);
     expect(weeks[1]).not.toContain('only');

@@ -109,7 +109,7 @@ describePage('the figures on the page', () => {
     const info = new Map(answered.measures.map((measure) => [measure.name, measure]));
     const judged = changes.map((change) => changeOf(change, info.get(change.measure) as MeasureInfo));
     expect(await page.texts('.verdict')).toEqual(judged.map((change) => change?.words));
-    expect(await page.tab.$$eval('.change', (found) => found.map((one) => one.className))).toEqual(
+    expect(await page.tab.$$eval('.figure .change', (found) => found.map((one) => one.className))).toEqual(
       judged.map((change) => `change ${change?.tone}`),
     );
     const [answer] = answered.totals;
@@ -132,7 +132,7 @@ describePage('the figures on the page', () => {
 
   it('are explained beside each, in the words of the API', async () => {
     const { measures } = answered;
-    const meanings = await page.tab.$$eval('.card', (cards) =>
+    const meanings = await page.tab.$$eval('.card:not(.targets)', (cards) =>
       cards.map((card) => ({
         measure: card.getAttribute('data-measure'),
         words: card.querySelector('[role=tooltip]')?.textContent ?? '',
@@ -163,14 +163,14 @@ describePage('the figures on the page', () => {
   });
 
   it('are, day by day, those of the definitions as well', async () => {
-    await page.tab.click('[aria-label="Volume as a table"]');
+    await page.click('[aria-label="Volume as a table"]');
     const rows = await page.rows('.chart:first-child');
     const days = cellsOf(history, { edges, fill: true }).map(({ measures }) => allStatsOf(measures));
     expect(days).toHaveLength(7);
     expect(rows.map(([, episodes, chats]) => [episodes, chats])).toEqual(
       days.map(({ episodesStarted, chatsStarted }) => [count(episodesStarted), count(chatsStarted)]),
     );
-    await page.tab.click('[aria-label="Volume as a table"]');
+    await page.click('[aria-label="Volume as a table"]');
     expect(await page.rows('.chart:first-child')).toEqual([]);
   });
 

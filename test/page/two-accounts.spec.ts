@@ -75,6 +75,7 @@ describePage('the page of a service with two accounts', () => {
     // Without rules there is nothing to choose of them.
     expect(await page.texts('.range-title, .field > span')).not.toContain('Clock');
     expect(await page.texts('.clock-mark')).toEqual([]);
+    expect(await page.tab.$eval('.targets', (card) => card.checkVisibility())).toBe(false);
     expect(await page.tab.$$eval('details.menu', (menus) => menus.filter((menu) => menu.hidden).length)).toBe(
       1,
     );

@@ -89,7 +89,7 @@ describePage('the ways through the page', () => {
       operator: chosen,
       copilot: 'yes',
     });
-    expect(await page.texts('.change')).toEqual([]);
+    expect(await page.texts('.figure .change')).toEqual([]);
     const figures = await page.texts('.figure-value');
 
     const other = await open({ query: new URL(page.tab.url()).search });
@@ -200,11 +200,11 @@ describePage('the ways through the page', () => {
 
   it('lead from a bucket of a chart to the episodes that started in it', async () => {
     const page = await open({ query: '?range=last-7-days&zone=UTC' });
-    await page.tab.click('[aria-label="Volume as a table"]');
+    await page.click('[aria-label="Volume as a table"]');
     const rows = await page.rows('.chart:first-child');
-    await page.tab.click('[aria-label="Volume as a table"]');
+    await page.click('[aria-label="Volume as a table"]');
     // The fourth of seven days stands in the middle.
-    await page.tab.click('.chart:first-child .u-over');
+    await page.click('.chart:first-child .u-over');
     await page.tab.waitForSelector('.pager');
     expect(await page.text('.pager')).toContain(`of ${rows[3]?.[1]}`);
   });

@@ -48,6 +48,8 @@ export class OpenPage {
   /** Waits until the answer to the last question is shown. */
   async settled(): Promise<void> {
     await this.tab.waitForSelector('.content:not([aria-busy]) .figure');
+    // Who is due comes with the status, and may move what is below.
+    await this.tab.waitForSelector('.targets[hidden], .due > h4');
   }
 
   /** Waits until something is asked, answered and shown. */
@@ -56,6 +58,14 @@ export class OpenPage {
     await action();
     await answer;
     await this.settled();
+  }
+
+  /** Clicks in the middle of the window, where nothing lies above an element. */
+  async click(selector: string): Promise<void> {
+    await this.tab.$eval(selector, (found) => {
+      found.scrollIntoView({ block: 'center' });
+    });
+    await this.tab.click(selector);
   }
 
   /** The texts of all elements of a selector, as they are seen. */
