@@ -26,6 +26,10 @@ schedules:
       wednesday: 08:00-18:00
       thursday: 08:00-18:00
       friday: 08:00-18:00
+targets:
+  answered soon: { measure: FIRST_RESPONSE, within: 5m, clock: WORKING, goal: 0.8 }
+  'each "reply"': { measure: REPLY, within: 10m, goal: 0.9 }
+  closed in a day: { measure: CLOSURE, within: 24h, goal: 0.95 }
 teams:
   first line: { operators: [1, 2] }
   '${ODD_TEAM.replaceAll("'", "''")}': { operators: [2, 3] }

@@ -7,6 +7,7 @@ import { weekHeatmap } from '../panels/week-heatmap';
 import { measureStat } from '../panels/stat-panel';
 import { comparedOverTime, measuresOverTime } from '../panels/time-series-panel';
 import { ALL_FILTERS as filters, ALL_VARIABLES } from './filters';
+import { targetsRow } from './targets-row';
 
 const ANSWERED = 'episodes that an operator answered';
 const OPERATORS = [linkTo('signalzen-operators', 'Operators')];
@@ -48,6 +49,7 @@ export const RESPONSE_TIMES: DashboardDraft = {
         ),
       ],
     },
+    targetsRow(filters),
     {
       ...{ title: 'Over time', height: 9 },
       panels: [

@@ -19,7 +19,7 @@ export interface StatsQuestion {
 }
 
 /** Hours up to two days, days up to three months, else months. */
-const GRANULARITY = { TOTAL: 'TOTAL', SERIES: '$__customInterval(2d,HOUR,92d,DAY,MONTH)' } as const;
+export const GRANULARITY = { TOTAL: 'TOTAL', SERIES: '$__customInterval(2d,HOUR,92d,DAY,MONTH)' } as const;
 /** An operator is a person of an account. */
 const OF_OPERATOR: readonly Column[] = [
   { selector: 'operatorName', text: 'Name', type: 'string' },

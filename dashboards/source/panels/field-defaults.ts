@@ -4,10 +4,16 @@ import { inPlaceOf } from '../model/written';
 
 const NOTHING = '–';
 
+export const FROM_ZERO = { min: 0 } as const;
+
 /** What every panel's fields begin with. A value that is not there is a dash, never 0. */
-export function fieldDefaults(settings: FieldSettings, steps: readonly Step[]): FieldSettings {
+export function fieldDefaults(
+  settings: FieldSettings,
+  steps: readonly Step[],
+  beginning: Pick<FieldSettings, 'min'> = FROM_ZERO,
+): FieldSettings {
   return {
-    ...{ unit: 'short', min: 0, noValue: NOTHING },
+    ...{ unit: 'short', ...beginning, noValue: NOTHING },
     color: { mode: 'thresholds' },
     thresholds: { mode: 'absolute', steps },
     // Its colour would be that of the worst or of the best.

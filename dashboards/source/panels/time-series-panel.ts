@@ -8,7 +8,7 @@ import type { PanelDraft, PanelLink } from '../model/panel';
 import { statsTarget } from '../model/stats-target';
 import type { StatsQuestion } from '../model/stats-target';
 import type { Target } from '../model/target';
-import { fieldDefaults } from './field-defaults';
+import { fieldDefaults, FROM_ZERO } from './field-defaults';
 
 const LINES = {
   ...{ drawStyle: 'line', lineWidth: 2, fillOpacity: 8, lineInterpolation: 'linear', showPoints: 'auto' },
@@ -42,6 +42,7 @@ export interface TimeSeriesOptions {
   readonly isStacked?: boolean;
   /** Whether small values are to be seen beside large ones. */
   readonly isLogarithmic?: boolean;
+  readonly goesBelowZero?: boolean;
   readonly overrides?: readonly Override[];
   readonly links?: readonly PanelLink[];
   readonly repeat?: string;
@@ -56,7 +57,10 @@ export function timeSeriesPanel(options: TimeSeriesOptions): PanelDraft {
     ...{ type: 'timeseries', title, description, width, links },
     datasource: targets[0].datasource,
     targets,
-    fieldConfig: { defaults: fieldDefaults(defaults, steps), overrides: options.overrides ?? [] },
+    fieldConfig: {
+      defaults: fieldDefaults(defaults, steps, options.goesBelowZero === true ? {} : FROM_ZERO),
+      overrides: options.overrides ?? [],
+    },
     options: {
       legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
       tooltip: { mode: 'multi', sort: 'none' },

@@ -27,6 +27,7 @@ export interface DrawnField {
   readonly type: string;
   /** The field of the API that it shows, if it is a column of a question. */
   readonly selector: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
   readonly values: readonly unknown[];
   readonly texts: readonly string[];
   /** Where each value leads to. */
@@ -101,6 +102,7 @@ function drawnFields(frame: DataFrame, all: DataFrame[], columns: readonly Colum
   return frame.fields.map((field) => ({
     ...{ title: getFieldDisplayName(field, frame, all), type: field.type, values: field.values },
     selector: columns.find(({ text }) => text === field.name)?.selector,
+    labels: field.labels ?? {},
     texts: field.values.map((value) => formattedValueToString(field.display?.(value) ?? { text: '' })),
     links: field.values.map((_, valueRowIndex) =>
       (field.getLinks?.({ valueRowIndex }) ?? []).map(({ href }) => href),

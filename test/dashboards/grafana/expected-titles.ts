@@ -52,6 +52,21 @@ export const COLUMNS_OF_TABLES: Readonly<Record<string, Readonly<Record<string, 
   'signalzen-response-times': {
     'First response · ${clock:text}': SPREAD,
     'Until closed · ${clock:text}': SPREAD,
+    'How well targets are kept': [
+      ...[
+        'Target',
+        'Measure',
+        'Within',
+        'Clock',
+        'Goal',
+        'Kept',
+        'At least',
+        'At most',
+        'Budget left',
+        'Met',
+      ],
+      ...['Breached', 'Pending', 'Ended early', 'If those were breaches', 'Last words'],
+    ],
     Contacts: WEEK,
     'First response, P90 · ${clock:text}': WEEK,
   },
@@ -68,6 +83,8 @@ export const WORDS: Readonly<Record<string, readonly string[]>> = {
   // Nothing at all only in ids, of which links are made.
   '': ['Nobody', 'Unknown', 'Not set', ''],
   ...{ NONE: ['Not there'], PENDING: ['Pending'], RESOLVED: ['Resolved'] },
+  ...{ FIRST_RESPONSE: ['First response'], REPLY: ['Reply'], CLOSURE: ['Until closed'] },
+  ...{ CALENDAR: ['Calendar'], WORKING: ['Working hours'] },
   ...{ ABANDONED: ['Abandoned'], HANDED_OFF: ['Handed off'], true: ['Yes'], false: ['No'] },
   ...Object.fromEntries(
     Array.from({ length: 24 }, (_, hour) => [String(hour), [`${String(hour).padStart(2, '0')}:00`]]),

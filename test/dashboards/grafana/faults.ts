@@ -57,13 +57,22 @@ function seriesFaults(panel: PanelJson, fields: readonly DrawnField[]): string[]
   const numbers = columns.filter(({ type }) => type === 'number').map(({ text }) => text);
   const titles = fields.filter(({ type }) => type === 'number').map(({ title }) => title);
   const hasBefore = isCompared && titles.length > numbers.length;
-  const named = LINES_OF_SQL[panel.title] ?? numbers;
+  const named = LINES_OF_SQL[panel.title] ?? byTarget(panel, fields) ?? numbers;
   const expected = (hasBefore ? [...named, 'Before'] : named).toSorted();
   const isSeries = fields.filter(({ type }) => type === 'time').length === fields.length - titles.length;
   return [
     ...(titles.toSorted().join() === expected.join() ? [] : [`has the lines ${titles.join()}`]),
     ...(isSeries ? [] : ['is no series of numbers']),
   ];
+}
+
+/** Lines of targets are called what these are called, and those of goals so that they can be told apart. */
+function byTarget({ fieldConfig }: PanelJson, fields: readonly DrawnField[]): string[] | undefined {
+  const isByTarget = JSON.stringify(fieldConfig?.overrides).includes('__field.labels.Target');
+  if (!isByTarget) return undefined;
+  return fields
+    .filter(({ type }) => type === 'number')
+    .map(({ selector, labels }) => `${selector === 'goalRate' ? 'Goal of ' : ''}${labels['Target'] ?? ''}`);
 }
 
 function cellFaults(fields: readonly DrawnField[]): string[] {
@@ -107,5 +116,5 @@ function textFaults(value: unknown, text: string, { selector, type }: Shown): st
 function kindOf(selector: string | undefined): string | undefined {
   if (selector === undefined) return undefined;
   if (/Seconds/.test(selector)) return 'duration';
-  return /Rate$|^coverage$|^shareBelow$/.test(selector) ? 'share' : 'number';
+  return /[rR]ate$|^rate|^coverage$|^shareBelow$|^errorBudgetLeft$/.test(selector) ? 'share' : 'number';
 }

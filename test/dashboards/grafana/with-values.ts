@@ -14,6 +14,7 @@ export function withValues(
 ): string {
   const row = rowIn(scopedVars);
   const filled = text
+    .replace(/\$\{__field\.labels\.(\w+)\}/g, (whole, name: string) => labelsIn(scopedVars)[name] ?? whole)
     .replace('${__url_time_range}', `from=${range.from}&to=${range.to}`)
     .replace('${__all_variables}', allVariables(choices))
     .replace(/\$\{__data\.fields\.([^:}]+)(?::percentencode)?\}/g, (whole, name: string) => {
@@ -22,6 +23,11 @@ export function withValues(
       return whole.includes(':percentencode') ? encodeURIComponent(written) : encodeURI(written);
     });
   return withChoices(filled, choices);
+}
+
+function labelsIn({ __dataContext: context }: ScopedVars): Readonly<Record<string, string>> {
+  const { field } = (context?.value ?? {}) as { field?: { labels?: Record<string, string> } };
+  return field?.labels ?? {};
 }
 
 type WrittenRow = Readonly<Record<string, { toString(): string }>>;

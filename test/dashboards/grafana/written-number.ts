@@ -18,7 +18,7 @@ const FACTORS: Readonly<Record<WrittenNumber['kind'], Readonly<Record<string, nu
 
 /** Reads a number that Grafana wrote: `1,234`, `1.67 mins`, `56.2%`. @returns undefined for any other text */
 export function writtenNumber(text: string): WrittenNumber | undefined {
-  const [, digits = '', decimals = '', unit = ''] = /^([\d,]+(\.\d+)?) ?([A-Za-z]*|%)$/.exec(text) ?? [];
+  const [, digits = '', decimals = '', unit = ''] = /^(-?[\d,]+(\.\d+)?) ?([A-Za-z]*|%)$/.exec(text) ?? [];
   const [found] = Object.entries(FACTORS).flatMap(([kind, factors]) => {
     const factor = factors[unit];
     return factor === undefined ? [] : [{ kind: kind as WrittenNumber['kind'], factor }];

@@ -23,7 +23,7 @@ export const PANEL_RULES: readonly Rule[] = [
     const { unit, min, noValue } = panel.fieldConfig?.defaults ?? {};
     return [
       ...unless(UNITS.includes(String(unit)), `has the unit ${String(unit)}`),
-      ...unless(min === 0, 'does not begin at 0'),
+      ...unless(min === 0 || isOfBudgets(panel), 'does not begin at 0'),
       ...unless(noValue === '–', 'writes nothing as something else than a dash'),
       ...unitOverrides(panel),
     ];
@@ -97,7 +97,8 @@ export const PANEL_RULES: readonly Rule[] = [
     const names = (panel.fieldConfig?.overrides ?? []).flatMap(({ properties }) =>
       properties.filter(({ id }) => id === 'displayName'),
     );
-    return unless(!isPivoted || names.length >= 2, 'has series with raw names');
+    const areByLabel = names.some(({ value }) => String(value).includes('${__field.labels.'));
+    return unless(!isPivoted || names.length >= 2 || areByLabel, 'has series with raw names');
   }),
 ];
 
@@ -109,6 +110,12 @@ function everyPanel(name: string, problemsOf: (panel: PanelJson) => string[]): R
         problemsOf(panel).map((problem) => `panel "${panel.title}" ${problem}`),
       ),
   };
+}
+
+/** What is left of a budget may be less than nothing. */
+function isOfBudgets({ targets = [] }: PanelJson): boolean {
+  const numbers = targets.flatMap(({ columns = [] }) => columns.filter(({ type }) => type === 'number'));
+  return numbers.length > 0 && numbers.every(({ selector }) => selector === 'errorBudgetLeft');
 }
 
 function unitOverrides({ fieldConfig }: PanelJson): string[] {

@@ -96,7 +96,9 @@ export const TARGET_RULES: readonly Rule[] = [
         .map(({ name }) => name)
         .filter((name) => FILTERS.includes(name));
       return infinityTargetsOf(dashboard)
-        .filter(({ target }) => /rows: (stats|distribution|heatmap|live|episodes)\(/.test(graphqlOf(target)))
+        .filter(({ target }) =>
+          /rows: (stats|distribution|heatmap|live|episodes|targets)\(/.test(graphqlOf(target)),
+        )
         .flatMap(({ where, target }) =>
           filters.flatMap((name) =>
             unless(graphqlOf(target).includes(`\${${name}:queryparam}`), `${where} does not follow ${name}`),
