@@ -55,6 +55,12 @@ describe('How a target is kept', () => {
     ]);
   });
 
+  it('has a budget of 0 left, and nothing below it, where exactly as much was breached as the goal allows', async () => {
+    const cells = [cell(100, { 'target_met/soon': 4, 'target_breached/soon': 1 })];
+    const [spent] = await rowsOf(cells, target('soon', version({ goal: 0.8 })));
+    expect(spent?.errorBudgetLeft).toBe(0);
+  });
+
   it('is null where nothing has been decided, and has no budget where no breach is allowed', async () => {
     const [nothing] = await rowsOf([cell(100, {})], target('soon'));
     const nulls = { rate: null, rateLow: null, rateHigh: null, rateIfBreached: null, errorBudgetLeft: null };

@@ -79,13 +79,19 @@ function targetRowOf({ name, measure, versions }: TargetRules, cell: StatsCell, 
     rateLow: interval?.low ?? null,
     rateHigh: interval?.high ?? null,
     rateIfBreached,
-    errorBudgetLeft: goal === 1 || decided === 0 ? null : 1 - breached / ((1 - goal) * decided),
+    errorBudgetLeft: budgetLeft(breached, decided, goal),
     endedEarlyShare,
     note:
       endedEarlyShare !== null && endedEarlyShare > NOTED_SHARE
         ? `${inPercent(endedEarlyShare)} ended before the limit without an answer, and are not in the rate: if they were breaches, it would be ${inPercent(rateIfBreached ?? 0)}.`
         : null,
   };
+}
+
+/** Where nothing is left it is 0, and not what binary fractions make of 1 - 0.8. */
+function budgetLeft(breached: number, decided: number, goal: number): number | null {
+  if (goal === 1 || decided === 0) return null;
+  return Math.round((1 - breached / ((1 - goal) * decided)) * 1e13) / 1e13 + 0;
 }
 
 function countIn({ values }: StatsCell, kind: string): number {
