@@ -73,12 +73,20 @@ describe(PAGE, () => {
   async function answerTo(account: string, question: ExampleQuestion): Promise<NumberRow[]> {
     const { zone, by, clock } = question;
     const edges = edgesOf(question).map((edge) => new Date(edge).toISOString());
-    const range = `from: "${edges[0]}", to: "${edges.at(-1)}", clock: ${clock}, filter: { accounts: ["${account}"] }`;
+    const of = `from: "${edges[0]}", to: "${edges.at(-1)}", filter: { accounts: ["${account}"] }`;
+    if (by === 'target') return targetRows(`${account}-${question.target}`, of);
+    const range = `${of}, clock: ${clock}`;
     if (by === 'response curve') return [await curveOf(range, question)];
     const query = `{ stats(${range}, timezone: "${zone}", ${ASKED[by]}) { time operator ${ALL_SELECTION} } }`;
     const { stats } = await dataOf<{ stats: NumberRow[] }>(service.url, query);
     if (by === 'by day') expect(stats.map(({ time }) => time)).toEqual(edges.slice(0, -1));
     return stats;
+  }
+
+  async function targetRows(name: string, range: string): Promise<NumberRow[]> {
+    const query = `{ targets(${range}, targets: ["${name}"]) {
+      met breached pending endedEarly lastWords rate rateIfBreached } }`;
+    return (await dataOf<{ targets: NumberRow[] }>(service.url, query)).targets;
   }
 
   async function curveOf(range: string, question: ExampleQuestion): Promise<NumberRow> {
@@ -131,6 +139,7 @@ function allRules(): object {
   return {
     schedules: Object.assign({}, ...each.map(({ schedules }) => schedules)) as object,
     accounts: Object.assign({}, ...each.map(({ accounts }) => accounts)) as object,
+    targets: Object.assign({}, ...each.map(({ targets }) => targets)) as object,
   };
 }
 

@@ -10,16 +10,24 @@ import { cellsOf } from './cells';
 import { fullEpisodesOf } from './full-episodes';
 import { historyOf } from './sample-histories';
 import { curveAt } from './statistics/intervals';
+import { targetOutcomesOf } from './targets';
+import type { ReferenceTarget, TargetResult } from './targets';
 
 const PAGE = 'docs/metrics-by-example.md';
 /** The page says that everything in it is long past. */
 const LONG_AFTER = Date.UTC(2030, 0);
 
 /** What the reference answers to a question, as GraphQL would. */
-function rowsOf(history: ReturnType<typeof historyOf>, question: ExampleQuestion): NumberRow[] {
+function rowsOf(
+  history: ReturnType<typeof historyOf>,
+  question: ExampleQuestion,
+  rules: ExampleRules,
+): NumberRow[] {
   const edges = edgesOf(question);
   const [from = NaN, to = NaN] = [edges[0], edges.at(-1)];
   if (question.by === 'response curve') return [curveOf(history, question, { from, to })];
+  if (question.by === 'target')
+    return [targetRowOf(history, rules.target(question.target ?? ''), { from, to })];
   const asked = {
     'by day': { edges, fill: true },
     'by operator': { edges: [from, to], groupBy: ['operator' as const] },
@@ -32,6 +40,20 @@ function rowsOf(history: ReturnType<typeof historyOf>, question: ExampleQuestion
       ...percentilesOf(measures),
     }),
   );
+}
+
+function targetRowOf(
+  history: ReturnType<typeof historyOf>,
+  target: ReferenceTarget,
+  { from, to }: { from: number; to: number },
+): NumberRow {
+  const outcomes = targetOutcomesOf(history, target).filter(({ at }) => at >= from && at < to);
+  const count = (result: TargetResult) => outcomes.filter((outcome) => outcome.result === result).length;
+  const [met, breached, endedEarly] = [count('met'), count('breached'), count('endedEarly')];
+  return {
+    ...{ met, breached, endedEarly, pending: count('pending'), lastWords: count('lastWord') },
+    ...{ rate: met / (met + breached), rateIfBreached: met / (met + breached + endedEarly) },
+  };
 }
 
 /** Of contacts that are all over. */
@@ -65,10 +87,11 @@ describe(`the numbers of ${PAGE}`, () => {
   it.each(examples)('are those of the reference: $title', (example) => {
     const deliveries = deliveriesOf(example);
     const received = deliveries.bodies.map((body) => ({ account: 'default', receivedAt: LONG_AFTER, body }));
-    const { schedules } = new ExampleRules(example.rules);
-    const history = historyOf(received, { schedules: { default: schedules } });
+    const rules = new ExampleRules(example.rules);
+    const options = { schedules: { default: rules.schedules }, now: LONG_AFTER };
+    const history = historyOf(received, options);
     const wrong = example.questions.flatMap((question) => {
-      const columns = columnsOf(rowsOf(history, question), question, deliveries);
+      const columns = columnsOf(rowsOf(history, question, rules), question, deliveries);
       return question.numbers.flatMap((number) => wrongIn(PAGE, number, columns));
     });
     expect(wrong).toEqual([]);

@@ -28,7 +28,7 @@ export function columnsOf(
   { operators }: ExampleDeliveries,
 ): Columns {
   const { by, dates, numbers } = question;
-  if (by === 'in all' || by === 'response curve') return rows.map((row) => ['in all', row]);
+  if (by !== 'by day' && by !== 'by operator') return rows.map((row) => ['in all', row]);
   const shown = new Set(numbers.map(({ column }) => column));
   if (by === 'by operator') return columnsByOperator(rows, shown, new Map([...operators, ['', 'nobody']]));
   const edges = edgesOf(question);

@@ -6,6 +6,10 @@ const COPILOT = { id: 900, forename: 'Copilot', surname: '' };
 /** What can happen in an example, and what SignalZen sends then. */
 const VOCABULARY: readonly (readonly [RegExp, (story: Story, moment: Moment, word: string) => object])[] = [
   [/^the visitor opens the chat$/, (_, { user }) => stateEvent('created', user)],
+  [
+    /^the visitor writes "(.+)"$/,
+    (story, moment, body) => story.message(moment, 'user', moment.user, { body }),
+  ],
   [/^the visitor writes$/, (story, moment) => story.message(moment, 'user', moment.user)],
   [
     /^operator (\S+) writes$/,

@@ -1,8 +1,12 @@
 import { parse } from 'yaml';
+import type { Clock } from '../reference/cells';
+import type { ReferenceTarget } from '../reference/targets';
 import type { ReferenceHours, ReferenceHoursFrom, ReferenceSchedule } from '../reference/working-time';
 import { dayLabel, momentIn } from './wall-clock';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+const SECONDS = { s: 1, m: 60, h: 3600 } as const;
 
 type Hours = string | readonly string[];
 
@@ -13,13 +17,22 @@ interface WrittenHours {
   readonly from?: string;
 }
 
+interface WrittenTarget {
+  readonly measure: ReferenceTarget['measure'];
+  /** `90s`, `5m`, `4h` */
+  readonly within: string;
+  readonly clock?: Clock;
+  readonly goal: number;
+}
+
 interface WrittenRules {
+  readonly targets?: Readonly<Record<string, WrittenTarget>>;
   readonly schedules?: Readonly<
     Record<string, WrittenHours & { readonly changes?: readonly WrittenHours[] }>
   >;
 }
 
-/** The rules of an example, of which all schedules are its account's. */
+/** The rules of an example, of which all schedules and targets are its account's. */
 export class ExampleRules {
   private readonly rules: WrittenRules;
 
@@ -39,14 +52,27 @@ export class ExampleRules {
     });
   }
 
+  /** As the reference takes it. @throws Error where there is none of this name */
+  target(name: string): ReferenceTarget {
+    const { measure, within, clock = 'CALENDAR' } = this.rules.targets?.[name] ?? {};
+    if (measure === undefined || within === undefined) throw new Error(`there is no target ${name}`);
+    const unit = SECONDS[within.at(-1) as keyof typeof SECONDS];
+    const withinSeconds = Number(within.slice(0, -1)) * unit;
+    const version = { withinSeconds, clock, endedEarly: 'EXCLUDE', lastWord: 'IGNORE' } as const;
+    return { name, measure, versions: [version] };
+  }
+
   /** All that they say, as those of one account among others. */
-  of(account: string): { schedules: object; accounts: object } {
+  of(account: string): { schedules: object; accounts: object; targets: object } {
     const schedules = Object.entries(this.rules.schedules ?? {}).map(
       ([name, schedule]) => [`${account}-${name}`, schedule] as const,
     );
     const accounts =
       schedules.length === 0 ? {} : { [account]: { schedule: schedules.map(([name]) => name) } };
-    return { schedules: Object.fromEntries(schedules), accounts };
+    const targets = Object.entries(this.rules.targets ?? {}).map(
+      ([name, target]) => [`${account}-${name}`, { ...target, accounts: [account] }] as const,
+    );
+    return { schedules: Object.fromEntries(schedules), accounts, targets: Object.fromEntries(targets) };
   }
 }
 

@@ -3,7 +3,8 @@ import { saidValue } from './said-value';
 
 const DAY_MS = 86_400_000;
 const HEADING = /^#+ (?:(\d+)\. (.+)|.*)$/;
-const QUESTION = /^Zone (\S+), (by day|by operator|in all|response curve)(, in working time)?, (.+) to (.+)$/;
+const QUESTION =
+  /^Zone (\S+), (by day|by operator|in all|response curve|target (\S+))(, in working time)?, (.+) to (.+)$/;
 /** Several chats in which the same happens at the same time. */
 const CHATS = /^(\d+) to (\d+)$/;
 export const OTHER_DAYS = 'each other day';
@@ -30,7 +31,9 @@ export interface ExpectedNumber {
 /** A table of numbers, and what has to be asked for them. */
 export interface ExampleQuestion {
   readonly zone: string;
-  readonly by: 'by day' | 'by operator' | 'in all' | 'response curve';
+  readonly by: 'by day' | 'by operator' | 'in all' | 'response curve' | 'target';
+  /** The name of the target that is asked for, if one is. */
+  readonly target: string | undefined;
   readonly clock: 'CALENDAR' | 'WORKING';
   /** Every date of the range, as the start of that date in UTC. */
   readonly dates: readonly number[];
@@ -104,16 +107,17 @@ function cellsOf(text: string): string[] {
 }
 
 function questionIn(text: string): ExampleQuestion {
-  const [, zone, by, working, first, last] = QUESTION.exec(text) ?? [];
+  const [, zone, by, target, working, first, last] = QUESTION.exec(text) ?? [];
   if (zone === undefined || first === undefined || last === undefined)
     throw new Error(
-      'not "Zone <zone>, <by day | by operator | in all | response curve>[, in working time], <first day> to <last day>"',
+      'not "Zone <zone>, <by day | by operator | in all | response curve | target <name>>[, in working time], <first day> to <last day>"',
     );
   const days = (dateIn(last) - dateIn(first)) / DAY_MS + 1;
   if (days < 1) throw new Error(`${last} is before ${first}`);
   const dates = Array.from({ length: days }, (_, day) => dateIn(first) + day * DAY_MS);
   const clock = working === undefined ? 'CALENDAR' : 'WORKING';
-  return { zone, by: by as ExampleQuestion['by'], clock, dates, numbers: [] };
+  const asked = target === undefined ? (by as ExampleQuestion['by']) : 'target';
+  return { zone, by: asked, target, clock, dates, numbers: [] };
 }
 
 function takeTable({ happenings, questions }: GoldenExample, [head, rule, ...rows]: readonly Row[]): void {

@@ -1,6 +1,7 @@
 const SECONDS = { d: 86_400, h: 3600, min: 60, s: 1 } as const;
 const NUMBER = /^\d+(\.\d+)?$/;
 const RATE = /^(\d+(?:\.\d+)?) %$/;
+const IS_RATE = /Rate$|^rate|^answeredShare/;
 const DURATION = /^(?:(\d+) d ?)?(?:(\d+) h ?)?(?:(\d+) min ?)?(?:(\d+(?:\.\d{1,3})?) s)?$/;
 
 /**
@@ -16,8 +17,7 @@ export function saidValue(measure: string, text: string): number | null {
 }
 
 function valueOfKind(measure: string, text: string): number | undefined {
-  if (measure.endsWith('Rate') || measure.startsWith('answeredShare'))
-    return numberIn(RATE.exec(text)?.[1], 0.01);
+  if (IS_RATE.test(measure)) return numberIn(RATE.exec(text)?.[1], 0.01);
   if (!measure.includes('Seconds') && measure !== 'length of the day')
     return NUMBER.test(text) ? Number(text) : undefined;
   const parts: readonly (string | undefined)[] = DURATION.exec(text)?.slice(1) ?? [];
