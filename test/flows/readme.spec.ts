@@ -35,7 +35,7 @@ describe('the commands of the README, in their order on a fresh directory', () =
     removeCheckout = () => checkout.remove();
     ports = { [PORT]: String(await freePort()), [API_PORT]: String(await freePort()) };
     // SignalZen itself is to be asked less often than what plays it here.
-    const environment = { PORT: ports[PORT] ?? '', SIGNALZEN_API_RATE: '100' };
+    const environment = { PORT: ports[PORT] ?? '', SIGNALZEN_API_RATE: '1000' };
     shell = { directory: checkout.path, environment };
   }, 300_000);
 
