@@ -233,11 +233,11 @@ describe('the operators of two accounts', () => {
   it('are told apart in reports, which name them', async () => {
     const measures = 'measures=messagesOperator';
     const expected = [
-      ['shop', '7', 'Ann Lee', 'false', '2'],
-      ['support', '7', 'Bob', 'false', '1'],
-      ['support', 'shop:7', 'Colon', 'false', '1'],
-    ].map(([account, operator, name, incomplete, messagesOperator]) => ({
-      ...{ account, operator, name, incomplete, messagesOperator },
+      ['shop', '7', 'Ann Lee', 'sevens, shop', 'false', '2'],
+      ['support', '7', 'Bob', 'sevens', 'false', '1'],
+      ['support', 'shop:7', 'Colon', 'colon', 'false', '1'],
+    ].map(([account, operator, name, teams, incomplete, messagesOperator]) => ({
+      ...{ account, operator, name, teams, incomplete, messagesOperator },
     }));
     expect(await reportRows(service.url, 'operators', 'csv', `${SAME_RANGE}&${measures}`)).toEqual(expected);
     const grouped = `${SAME_RANGE}&${measures}&granularity=TOTAL&groupBy=OPERATOR&operator=support:7`;
