@@ -57,10 +57,11 @@ function measuresIn(
   history: History,
   from: number,
   to: number,
-): Omit<AllMeasures, 'episodesOpen' | 'episodesOutsideHours'> {
+): Omit<AllMeasures, 'episodesOpen' | 'episodesOutsideHours' | 'replySecondsOfEpisodes'> {
   const [cell] = cellsOf(history, { edges: [from, to], fill: true, now: NOW });
   if (cell === undefined) throw new Error('a range is one bucket');
-  const { episodesOpen, episodesOutsideHours, ...measures } = cell.measures;
+  const { episodesOpen, episodesOutsideHours, replySecondsOfEpisodes, ...measures } = cell.measures;
+  expect(replySecondsOfEpisodes.flat()).toHaveLength(measures.replies);
   expect(episodesOutsideHours).toBe(0);
   expect(episodesOpen).toBeGreaterThanOrEqual(0);
   return measures;
