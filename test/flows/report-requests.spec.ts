@@ -82,7 +82,9 @@ describe('a request for a report', () => {
     async (path) => {
       const { message, ...refused } = await refusal(`${path}?${RANGE}`);
       expect(refused).toEqual({ status: 404, code: 'NOT_FOUND' });
-      expect(message).toMatch(/stats, operators, targets, heatmap, distribution, ratings, episodes, events.*\.csv/);
+      expect(message).toMatch(
+        /stats, operators, targets, heatmap, distribution, ratings, episodes, events.*\.csv/,
+      );
     },
   );
 

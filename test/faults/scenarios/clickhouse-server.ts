@@ -126,7 +126,12 @@ export const clickhouseServer: readonly Scenario[] = [
   { name: 'ClickHouse stands still for seconds', row: DOWN, longOnly: true, play: stopAndContinue },
   { name: 'ClickHouse killed under load', row: KILLED, play: killEngine },
   { name: 'table dropped, and put back', row: DOWN, longOnly: true, play: dropTable },
-  { name: "ClickHouse's data replaced by an older copy", row: KILLED, play: putOlderCopyInPlace },
+  {
+    name: "ClickHouse's data replaced by an older copy",
+    row: KILLED,
+    longOnly: true,
+    play: putOlderCopyInPlace,
+  },
   {
     name: "ClickHouse's disk full",
     row: DOWN,

@@ -119,7 +119,7 @@ async function sendHalves(stage: Stage): Promise<void> {
 }
 
 export const scarceResources: readonly Scenario[] = [
-  { name: 'flood into 96 MiB of heap, ClickHouse away', row: ROW, play: flood },
+  { name: 'flood into 96 MiB of heap, ClickHouse away', row: ROW, longOnly: true, play: flood },
   { name: 'slow senders and half bodies', row: ROW, longOnly: true, play: sendSlowly },
   { name: 'half bodies fill their memory', row: ROW, longOnly: true, play: sendHalves },
   {
