@@ -126,7 +126,9 @@ describe('a request for a report', () => {
     }
     expect(await head.text()).toBe('');
     const bytes = Buffer.from(await get.arrayBuffer());
-    expect(bytes.toString('utf8')).toMatch(/^\uFEFFaccount,chatId,number,.*,copilotOutcome\r\n$/);
+    expect(bytes.toString('utf8')).toMatch(
+      /^\uFEFFaccount,chatId,number,.*,copilotOutcome,targetsMet,targetsBreached,link\r\n$/,
+    );
     expect((await fetch(`${url}&limit=x`, { headers, method: 'HEAD' })).status).toBe(400);
   });
 
@@ -163,7 +165,7 @@ describe('a request for a report', () => {
     const formatsOf = new Map(reports[0]?.arguments.map(({ name, formats }) => [name, formats]));
     expect(formatsOf.get('from')).toEqual(['csv', 'xlsx', 'json', 'ndjson']);
     expect(formatsOf.get('locale')).toEqual(['csv']);
-    expect(reports.map(({ name }) => name)).toHaveLength(7);
+    expect(reports.map(({ name }) => name)).toHaveLength(8);
     expect(reports[0]).toMatchObject({
       name: 'stats',
       urls: ['/reports/stats.csv', '/reports/stats.xlsx', '/reports/stats.json', '/reports/stats.ndjson'],
