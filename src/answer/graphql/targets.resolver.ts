@@ -1,17 +1,13 @@
-import { Args, ArgsType, Context, Field, Info, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Info, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { WeekStart } from '../measures/calendar/calendar-units';
 import type { Granularity } from '../measures/calendar/granularity';
-import type { TimeInput } from '../measures/calendar/instant';
-import type { StatsDimension } from '../measures/stats/dimensions';
-import { STATS_DEFAULTS } from '../measures/stats/stats-input';
 import { TARGET_COLUMNS } from '../measures/targets/target-row';
 import type { TargetRow as KeptTarget } from '../measures/targets/target-row';
 import { TARGETS_GRANULARITY, targetsRequestOf, TargetsService } from '../measures/targets/targets.service';
 import { addFields } from './add-fields';
 import { QuestionContext } from './limits/question-context';
 import { selectedFields } from './selected-fields';
-import { dimensions, granularities, StatsFilter, weekdays } from './stats/stats.args';
+import { BucketsArgs, granularities } from './stats/stats.args';
 
 @ObjectType('TargetRow', {
   description:
@@ -21,39 +17,9 @@ class TargetRow {}
 addFields(TargetRow, TARGET_COLUMNS);
 
 @ArgsType()
-class TargetsArgs {
-  @Field(() => Date)
-  from!: TimeInput;
-
-  @Field(() => Date)
-  to!: TimeInput;
-
+class TargetsArgs extends BucketsArgs {
   @Field(() => granularities, { defaultValue: TARGETS_GRANULARITY, nullable: true })
   granularity?: Granularity | null;
-
-  @Field(() => String, { defaultValue: STATS_DEFAULTS.timezone, nullable: true })
-  timezone?: string | null;
-
-  @Field(() => weekdays, { defaultValue: STATS_DEFAULTS.weekStart, nullable: true })
-  weekStart?: WeekStart | null;
-
-  @Field(() => [dimensions], { defaultValue: [], nullable: true })
-  groupBy?: StatsDimension[] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The user attribute that Dimension.ATTRIBUTE groups by.',
-  })
-  attribute?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The same percent-encoded, instead of `attribute`.',
-  })
-  encodedAttribute?: string | null;
-
-  @Field(() => StatsFilter, { nullable: true })
-  filter?: StatsFilter | null;
 
   @Field(() => [String], {
     defaultValue: [],
@@ -61,9 +27,6 @@ class TargetsArgs {
     description: 'Only these targets of the rules, by name; all for an empty list.',
   })
   targets?: string[] | null;
-
-  @Field(() => Int, { defaultValue: STATS_DEFAULTS.limit, nullable: true })
-  limit?: number | null;
 }
 
 @Resolver(() => TargetRow)

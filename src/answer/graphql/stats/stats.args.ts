@@ -12,9 +12,9 @@ import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../
 import { enumType } from '../enum-type';
 
 export const granularities = enumType(GRANULARITY);
-export const dimensions = enumType(DIMENSION);
+const dimensions = enumType(DIMENSION);
 const comparisons = enumType(COMPARE);
-export const weekdays = enumType(WEEKDAY);
+const weekdays = enumType(WEEKDAY);
 export const clocks = enumType(CLOCK);
 const hours = enumType(HOURS);
 
@@ -69,16 +69,14 @@ export class StatsFilter {
   encoded?: string | null;
 }
 
+/** What figures by bucket and group are asked for with. */
 @ArgsType()
-export class StatsArgs {
+export abstract class BucketsArgs {
   @Field(() => Date)
   from!: TimeInput;
 
   @Field(() => Date)
   to!: TimeInput;
-
-  @Field(() => granularities, { defaultValue: STATS_DEFAULTS.granularity, nullable: true })
-  granularity?: Granularity | null;
 
   @Field(() => String, { defaultValue: STATS_DEFAULTS.timezone, nullable: true })
   timezone?: string | null;
@@ -104,6 +102,15 @@ export class StatsArgs {
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;
 
+  @Field(() => Int, { defaultValue: STATS_DEFAULTS.limit, nullable: true })
+  limit?: number | null;
+}
+
+@ArgsType()
+export class StatsArgs extends BucketsArgs {
+  @Field(() => granularities, { defaultValue: STATS_DEFAULTS.granularity, nullable: true })
+  granularity?: Granularity | null;
+
   @Field(() => comparisons, { defaultValue: STATS_DEFAULTS.compare, nullable: true })
   compare?: Comparison | 'NONE' | null;
 
@@ -116,9 +123,6 @@ export class StatsArgs {
     description: 'Empty buckets of a series are filled with zero rows.',
   })
   fill?: boolean | null;
-
-  @Field(() => Int, { defaultValue: STATS_DEFAULTS.limit, nullable: true })
-  limit?: number | null;
 
   @Field(() => Int, { defaultValue: 0, nullable: true })
   offset?: number | null;
