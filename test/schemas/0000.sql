@@ -1,4 +1,17 @@
 -- The tables as they were before migration 0001: test/flows/upgrades.spec.ts brings them up to date.
+CREATE TABLE IF NOT EXISTS audit
+(
+    at          DateTime64(3, 'UTC'),
+    entry       UUID COMMENT 'Each entry its own: an insert that is repeated is seen as one',
+    action      LowCardinality(String) COMMENT 'Such as texts.read',
+    caller_kind LowCardinality(String) COMMENT 'setting, token, session, proxy or share; command: the command line',
+    caller_id   String COMMENT 'Of the grant; the name of the command',
+    caller_name String COMMENT 'As it was called then',
+    object      String COMMENT 'What it was done to, without personal data'
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (at, entry)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS backfills
 (
     account     LowCardinality(String),
@@ -217,6 +230,35 @@ ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYear(bucket)
 ORDER BY (account, bucket, thread, kind, ref)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS grant_uses
+(
+    kind    Enum8('token' = 1, 'session' = 2, 'share' = 3),
+    id      String,
+    used_at DateTime64(3, 'UTC') COMMENT 'The latest one is the valid one'
+)
+ENGINE = ReplacingMergeTree(used_at)
+ORDER BY (kind, id)
+TTL toDateTime(used_at) + INTERVAL 1 YEAR;
+CREATE TABLE IF NOT EXISTS grants
+(
+    kind       Enum8('token' = 1, 'session' = 2, 'share' = 3),
+    id         String COMMENT 'For people and logs: not secret',
+    digest     String COMMENT 'SHA-256 of the secret, in hexadecimal digits',
+    name       String COMMENT 'What people call it',
+    scopes     Array(LowCardinality(String)) COMMENT 'What it opens',
+    accounts   Array(String) COMMENT 'Of these accounts only; empty: of all',
+    teams      Array(String) COMMENT 'Of operators of these teams of the rules only; empty: of all',
+    view       String COMMENT 'JSON: the rest of the filter, and the range, that it is bound to; empty: none',
+    subject    String COMMENT 'Whose: issuer and subject of a sign-in, who made a share link',
+    created_at DateTime64(3, 'UTC'),
+    expires_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it has no end',
+    revoked_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it was not',
+    version    UInt64 COMMENT 'Microseconds: the newest row of a grant is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (kind, id)
+TTL toDateTime(ifNull(expires_at, created_at)) + INTERVAL 30 DAY DELETE WHERE kind = 'session' AND isNotNull(expires_at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS link_attempts
 (
     account      LowCardinality(String),

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int } from '@nestjs/graphql';
 import type { Column, ColumnType } from '../measures/columns/column';
 import { enumType } from './enum-type';
+import { Requires } from './requires';
 
 const TYPE_OF: Record<Exclude<ColumnType, 'ENUM'>, unknown> = {
   ID,
@@ -19,6 +20,7 @@ export function addFields(type: { readonly prototype: object }, columns: readonl
     const fieldType = typeOf(column);
     const options = { nullable: isNullable, ...(description === undefined ? {} : { description }) };
     Field(() => fieldType as typeof String, options)(type.prototype, name);
+    if (column.scope !== undefined) Requires(column.scope)(type.prototype, name);
   }
 }
 

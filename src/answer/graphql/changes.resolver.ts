@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Comparison } from '../measures/calendar/calendar-shift';
 import type { TimeInput } from '../measures/calendar/instant';
 import { resolveRange } from '../measures/calendar/range-input';
@@ -10,7 +10,9 @@ import { resolveFilter } from '../measures/stats/filter-input';
 import { COMPARE, STATS_DEFAULTS } from '../measures/stats/stats-input';
 import { addFields } from './add-fields';
 import { enumType } from './enum-type';
+import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
+import { Requires } from './requires';
 
 @ObjectType('Change', { description: 'How a measure changed, and whether by more than chance.' })
 class Change {}
@@ -55,11 +57,13 @@ class ChangesArgs {
 export class ChangesResolver {
   constructor(private readonly service: ChangesService) {}
 
+  @Requires('numbers', 'everything')
   @Query(() => [Change], {
     description: 'What changed between a range and the one before it, and whether by more than chance.',
   })
   changes(
     @Args() { measures, timezone, compare, soFar, clock, filter, ...range }: ChangesArgs,
+    @Context() { caller }: QuestionContext,
   ): Promise<ChangeOfMeasure[]> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
     return this.service.ask({
@@ -69,7 +73,7 @@ export class ChangesResolver {
       compare: compare ?? COMPARED,
       soFar: soFar ?? false,
       clock: clock ?? DEFAULT_CLOCK,
-      filter: resolveFilter(filter),
+      filter: resolveFilter(filter, caller.bounds),
     });
   }
 }

@@ -3,6 +3,7 @@ import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { TimeInput } from '../measures/calendar/instant';
 import { CoverageService, coverageOf } from '../freshness/coverage.service';
 import type { CoverageDay as Counts } from '../freshness/coverage.service';
+import { Requires } from './requires';
 
 @ObjectType('CoverageDay', {
   description:
@@ -57,6 +58,7 @@ class CoverageArgs {
 export class CoverageResolver {
   constructor(private readonly service: CoverageService) {}
 
+  @Requires('numbers', 'nothing')
   @Query(() => [CoverageDay], {
     description:
       'How complete webhooks were, by UTC day and account; days without a comparison are left out.',

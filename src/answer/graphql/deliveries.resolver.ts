@@ -24,6 +24,7 @@ import { resolveListPage } from '../measures/list-page';
 import { bodyLimit } from './limits/body-fields';
 import { QuestionContext } from './limits/question-context';
 import { EventsArgs } from './events.resolver';
+import { Requires } from './requires';
 
 export enum DeliverySource {
   WEBHOOK = 'WEBHOOK',
@@ -82,6 +83,7 @@ class Delivery {
   @Field(() => Int, { description: 'Length of the body; 0 after erasure.' })
   bytes!: number;
 
+  @Requires('texts')
   @Field(() => String, { nullable: true, description: 'The body as SignalZen sent it; null after erasure.' })
   payload!: string | null;
 
@@ -121,6 +123,7 @@ export class DeliveriesResolver {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
+  @Requires('contacts', 'nothing')
   @Query(() => [Delivery], {
     description: 'Every delivery by time of receipt, copies included, in the order of receipt, page by page.',
   })

@@ -1,4 +1,4 @@
-import { Args, Query, Resolver, ObjectType, ArgsType, Field, Int } from '@nestjs/graphql';
+import { Args, Context, Query, Resolver, ObjectType, ArgsType, Field, Int } from '@nestjs/graphql';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { Episode, EpisodeStatus } from '../lists/episodes/episode';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../lists/episodes/episode';
@@ -11,7 +11,9 @@ import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
 import type { TimeInput } from '../measures/calendar/instant';
 import { enumType } from './enum-type';
+import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
+import { Requires } from './requires';
 
 @ObjectType('Episode', { description: 'One contact within the lifelong thread of a visitor.' })
 class EpisodeType {}
@@ -55,14 +57,18 @@ class EpisodesArgs {
 export class EpisodesResolver {
   constructor(private readonly list: EpisodeListService) {}
 
+  @Requires('contacts', 'everything')
   @Query(() => [EpisodeType], {
     description:
       'The episodes behind a number, by the time at which it counts them, page by page. The same range and filter select as many as stats counts.',
   })
-  episodes(@Args() { filter, behind, status, clock, ...input }: EpisodesArgs): Promise<Episode[]> {
+  episodes(
+    @Args() { filter, behind, status, clock, ...input }: EpisodesArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<Episode[]> {
     const request = {
       range: resolveRange(input, UTC),
-      filter: resolveFilter(filter),
+      filter: resolveFilter(filter, caller.bounds),
       behind: this.list.behind(behind ?? ALL_STARTED),
       status: status ?? undefined,
       clock: clock ?? DEFAULT_CLOCK,

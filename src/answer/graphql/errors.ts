@@ -5,6 +5,7 @@ import type { GqlContextType, GqlExceptionFilter } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
+import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
 import { AnswerErrors } from '../measures/answer-errors';
 import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
 import type { ContractError } from '../measures/contract-error';
@@ -25,7 +26,15 @@ export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExcept
     if (host.getType<GqlContextType>() === 'graphql') return this.toGraphqlError(error);
     const http = host.switchToHttp();
     const status = error instanceof Error ? clientsStatus(error) : undefined;
-    if (status === undefined || http.getRequest<Request>().path !== '/graphql') super.catch(error, host);
+    const isOfApi = http.getRequest<Request>().path === '/graphql';
+    // Who asks could not be told.
+    if (isOfApi && error instanceof ClickHouseError) {
+      const { code, message, ...answer } = this.errors.contractErrorOf(error, 'a GraphQL query');
+      http
+        .getResponse<Response>()
+        .status(answer.status)
+        .json({ errors: [{ message, extensions: { code } }] });
+    } else if (status === undefined || !isOfApi) super.catch(error, host);
     else
       http
         .getResponse<Response>()

@@ -7,6 +7,7 @@ import type { EventFacts } from '../lists/events/event-facts';
 import { joinedNames, namesColumn } from '../measures/columns/shared-columns';
 import { teamLookup } from '../measures/stats/teams';
 import { ChatEventType } from './events.resolver';
+import { Requires } from './requires';
 
 /** Who did what an event tells, and what was written. Bodies are read only when that is asked for. */
 @Resolver(() => ChatEventType)
@@ -26,6 +27,7 @@ export class EventFactsResolver {
     return this.factsOf(event).author;
   }
 
+  @Requires('texts')
   @ResolveField(() => String, {
     description:
       "The author's name, else that of the visitor whose chat it is; '' if the body does not say, or after erasure.",
@@ -39,6 +41,7 @@ export class EventFactsResolver {
     return this.factsOf(event).rating;
   }
 
+  @Requires('texts')
   @ResolveField(() => String, {
     nullable: true,
     description: 'What was written; null if nothing was, or after erasure.',

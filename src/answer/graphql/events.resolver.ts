@@ -10,6 +10,7 @@ import { bodyLimit } from './limits/body-fields';
 import { QuestionContext } from './limits/question-context';
 import { addFields } from './add-fields';
 import type { TimeInput } from '../measures/calendar/instant';
+import { Requires } from './requires';
 
 @ObjectType('ChatEvent')
 export class ChatEventType {}
@@ -52,6 +53,7 @@ class ChatEventsArgs {
 export class EventsResolver {
   constructor(private readonly eventList: EventListService) {}
 
+  @Requires('contacts', 'nothing')
   @Query(() => [ChatEventType], {
     description: 'Raw events by time of first receipt, oldest first, page by page.',
   })
@@ -64,6 +66,7 @@ export class EventsResolver {
     return this.eventList.received(resolveRange(input, UTC), types ?? [], resolveListPage(input), bodies);
   }
 
+  @Requires('contacts', 'nothing')
   @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })
   chatEvents(
     @Args() { account, chatId, ...page }: ChatEventsArgs,

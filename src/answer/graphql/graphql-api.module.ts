@@ -6,7 +6,8 @@ import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
-import { ApiTokenGuard } from '../access/api-token.guard';
+import { AccessModule } from '../../platform/access/access.module';
+import { AccessGuard } from '../access/access.guard';
 import { AnswerModule } from '../answer.module';
 import { ChangesResolver } from './changes.resolver';
 import { CoverageResolver } from './coverage.resolver';
@@ -42,6 +43,7 @@ const MAX_SELECTIONS = 20_000;
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
+    AccessModule,
     AnswerModule,
     GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver,
@@ -87,6 +89,6 @@ const MAX_SELECTIONS = 20_000;
 })
 export class GraphqlApiModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(ApiTokenGuard).forRoutes('/graphql');
+    consumer.apply(AccessGuard).forRoutes('/graphql');
   }
 }

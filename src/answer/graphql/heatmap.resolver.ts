@@ -1,4 +1,4 @@
-import { Args, Query, Resolver, ObjectType, ArgsType, Field } from '@nestjs/graphql';
+import { Args, Context, Query, Resolver, ObjectType, ArgsType, Field } from '@nestjs/graphql';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { DistributionBin, DurationMeasure } from '../measures/heatmap/distribution.service';
 import {
@@ -15,7 +15,9 @@ import type { Clock } from '../measures/clock';
 import { addFields } from './add-fields';
 import type { TimeInput } from '../measures/calendar/instant';
 import { enumType } from './enum-type';
+import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
+import { Requires } from './requires';
 
 @ObjectType('HeatmapRow')
 class HeatmapRow {}
@@ -70,18 +72,31 @@ export class HeatmapResolver {
     private readonly distributions: DistributionService,
   ) {}
 
+  @Requires('numbers', 'everything')
   @Query(() => [HeatmapRow], { description: 'All 168 hours of the local week, from Monday 0:00 on.' })
-  heatmap(@Args() { timezone, filter, clock, ...range }: HeatmapArgs): Promise<HeatmapCell[]> {
+  heatmap(
+    @Args() { timezone, filter, clock, ...range }: HeatmapArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<HeatmapCell[]> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
-    return this.heatmaps.ask(resolveRange(range, zone), zone, resolveFilter(filter), clock ?? DEFAULT_CLOCK);
+    return this.heatmaps.ask(
+      resolveRange(range, zone),
+      zone,
+      resolveFilter(filter, caller.bounds),
+      clock ?? DEFAULT_CLOCK,
+    );
   }
 
+  @Requires('numbers', 'everything')
   @Query(() => [DistributionRow], { description: 'How the durations of a measure are spread.' })
-  distribution(@Args() { measure, filter, clock, ...range }: DistributionArgs): Promise<DistributionBin[]> {
+  distribution(
+    @Args() { measure, filter, clock, ...range }: DistributionArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<DistributionBin[]> {
     return this.distributions.ask(
       measure,
       resolveRange(range, UTC),
-      resolveFilter(filter),
+      resolveFilter(filter, caller.bounds),
       clock ?? DEFAULT_CLOCK,
     );
   }

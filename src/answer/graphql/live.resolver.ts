@@ -1,11 +1,13 @@
-import { Args, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { DEFAULT_CLOCK } from '../measures/clock';
 import type { Clock } from '../measures/clock';
 import { LiveService, WAITING_COLUMNS } from '../measures/live/live.service';
 import type { Waiting } from '../measures/live/live.service';
 import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
+import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
+import { Requires } from './requires';
 
 @ObjectType('Live', { description: 'What is going on right now.' })
 export class Live {
@@ -33,20 +35,28 @@ const CLOCK_ARGUMENT = { type: () => clocks, nullable: true, defaultValue: DEFAU
 export class LiveResolver {
   constructor(private readonly service: LiveService) {}
 
+  @Requires('numbers', 'everything')
   @Query(() => Live)
   live(
+    @Context() { caller }: QuestionContext,
     @Args('filter', { type: () => StatsFilter, nullable: true }) filter?: StatsFilter | null,
     @Args('clock', CLOCK_ARGUMENT) clock?: Clock | null,
   ): Promise<Live> {
-    return this.service.now(resolveFilter(filter), clock ?? DEFAULT_CLOCK);
+    return this.service.now(resolveFilter(filter, caller.bounds), clock ?? DEFAULT_CLOCK);
   }
 
+  @Requires('contacts', 'everything')
   @Query(() => [WaitingType], { description: 'The episodes in which a visitor waits now, longest first.' })
   waiting(
+    @Context() { caller }: QuestionContext,
     @Args('filter', { type: () => StatsFilter, nullable: true }) filter?: StatsFilter | null,
     @Args('clock', CLOCK_ARGUMENT) clock?: Clock | null,
     @Args('limit', { type: () => Int, nullable: true, defaultValue: MAX_WAITING }) limit?: number | null,
   ): Promise<Waiting[]> {
-    return this.service.waiting(resolveFilter(filter), clock ?? DEFAULT_CLOCK, limit ?? MAX_WAITING);
+    return this.service.waiting(
+      resolveFilter(filter, caller.bounds),
+      clock ?? DEFAULT_CLOCK,
+      limit ?? MAX_WAITING,
+    );
   }
 }

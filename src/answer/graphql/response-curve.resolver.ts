@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { TimeInput } from '../measures/calendar/instant';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import { DEFAULT_CLOCK } from '../measures/clock';
@@ -14,7 +14,9 @@ import type { ResponseCurve as CurveOfContacts } from '../measures/response-curv
 import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
 import { enumType } from './enum-type';
+import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
+import { Requires } from './requires';
 
 @ObjectType('ResponseCurvePoint')
 class ResponseCurvePoint {}
@@ -56,10 +58,19 @@ class ResponseCurveArgs {
 export class ResponseCurveResolver {
   constructor(private readonly curves: ResponseCurveService) {}
 
+  @Requires('numbers', 'everything')
   @Query(() => ResponseCurve, {
     description: 'The share of contacts answered within a time, those that were never answered counted.',
   })
-  responseCurve(@Args() { measure, filter, clock, ...range }: ResponseCurveArgs): Promise<CurveOfContacts> {
-    return this.curves.ask(measure, resolveRange(range, UTC), resolveFilter(filter), clock ?? DEFAULT_CLOCK);
+  responseCurve(
+    @Args() { measure, filter, clock, ...range }: ResponseCurveArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<CurveOfContacts> {
+    return this.curves.ask(
+      measure,
+      resolveRange(range, UTC),
+      resolveFilter(filter, caller.bounds),
+      clock ?? DEFAULT_CLOCK,
+    );
   }
 }

@@ -6,6 +6,7 @@ import type { ScheduleNow } from '../lists/values/schedule-list';
 import { NO_TEAM } from '../measures/stats/teams';
 import { addFields } from './add-fields';
 import { NamedValue } from './service/measure-info.type';
+import { Requires } from './requires';
 
 @ObjectType('Schedule', { description: 'When an account works, by one of its schedules.' })
 class ScheduleType {}
@@ -19,6 +20,7 @@ export class RulesResolver {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
+  @Requires('numbers', 'nothing')
   @Query(() => [ScheduleType], {
     description:
       'The schedules of accounts, and whether they are open now. An account is open while any of its schedules is.',
@@ -27,6 +29,7 @@ export class RulesResolver {
     return this.list.at(Date.now());
   }
 
+  @Requires('numbers', 'nothing')
   @Query(() => [NamedValue], { description: 'The teams of the rules, by name.' })
   teams(
     @Args('includeNone', {
@@ -41,6 +44,7 @@ export class RulesResolver {
     return includeNone === true ? [...teams, { value: NO_TEAM, label: 'In no team' }] : teams;
   }
 
+  @Requires('numbers', 'needless')
   @Query(() => [NamedValue], { description: 'The targets of the rules, by name.' })
   targetNames(): NamedValue[] {
     return named(this.rules.current.targets);

@@ -8,6 +8,7 @@ import { addFields } from './add-fields';
 import { QuestionContext } from './limits/question-context';
 import { selectedFields } from './selected-fields';
 import { BucketsArgs, granularities } from './stats/stats.args';
+import { Requires } from './requires';
 
 @ObjectType('TargetRow', {
   description:
@@ -33,6 +34,7 @@ class TargetsArgs extends BucketsArgs {
 export class TargetsResolver {
   constructor(private readonly service: TargetsService) {}
 
+  @Requires('numbers', 'everything')
   @Query(() => [TargetRow], {
     description:
       'How well the targets of the rules are kept, by bucket of time, group and target, sorted by these. A target has rows of the groups in which it covers anything.',
@@ -40,10 +42,13 @@ export class TargetsResolver {
   targets(
     @Args() args: TargetsArgs,
     @Info() info: GraphQLResolveInfo,
-    @Context() { budget }: QuestionContext,
+    @Context() { budget, caller }: QuestionContext,
   ): Promise<KeptTarget[]> {
     const { names, count } = selectedFields(info);
-    const request = { ...targetsRequestOf(args), areOperatorsNamed: names.has('operatorName') };
+    const request = {
+      ...targetsRequestOf(args, caller.bounds),
+      areOperatorsNamed: names.has('operatorName'),
+    };
     return this.service.ask(request, budget, count);
   }
 }

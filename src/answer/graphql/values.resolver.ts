@@ -5,6 +5,7 @@ import { LATEST_MS } from '../measures/calendar/time-range';
 import { textOrEncoded } from '../measures/encoded-text';
 import { ValueListsService } from '../lists/values/value-lists.service';
 import { NamedValue } from './service/measure-info.type';
+import { Requires } from './requires';
 
 @ArgsType()
 class OperatorsArgs {
@@ -41,21 +42,25 @@ class AttributeValuesArgs {
 export class ValuesResolver {
   constructor(private readonly lists: ValueListsService) {}
 
+  @Requires('numbers', 'nothing')
   @Query(() => [NamedValue], { description: 'Operators who did anything on the days of a range.' })
   operators(@Args() range: OperatorsArgs): Promise<NamedValue[]> {
     return this.lists.operators(rangeOf(range));
   }
 
+  @Requires('numbers', 'nothing')
   @Query(() => [NamedValue], { description: 'The pages on which most episodes started, at most `limit`.' })
   pages(@Args() { limit, ...range }: PagesArgs): Promise<NamedValue[]> {
     return this.lists.pages(rangeOf(range), limit ?? 100);
   }
 
+  @Requires('numbers', 'nothing')
   @Query(() => [NamedValue], { description: 'Names of user attributes that any episode has.' })
   attributeNames(): Promise<NamedValue[]> {
     return this.lists.attributeNames();
   }
 
+  @Requires('numbers', 'nothing')
   @Query(() => [NamedValue], { description: 'The values that most episodes have, at most `limit`.' })
   attributeValues(@Args() { name, encodedName, limit }: AttributeValuesArgs): Promise<NamedValue[]> {
     const asked = textOrEncoded(['name', name], ['encodedName', encodedName]) ?? '';

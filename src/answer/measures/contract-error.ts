@@ -13,6 +13,7 @@ export const RETRY_AFTER_SECONDS = 10;
 /** The codes that a caller can do something about. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
   RESULT_TOO_LARGE: 400,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,

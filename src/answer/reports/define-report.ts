@@ -1,7 +1,12 @@
+import type { Bounds, Caller } from '../../platform/access/caller';
+import { outsideOf, requireScopes } from '../../platform/access/forbidden';
+import type { Scope } from '../../platform/access/scopes';
 import { resolveRange } from '../measures/calendar/range-input';
 import { requireZone } from '../measures/calendar/require-zone';
 import { requireRange } from '../measures/calendar/time-range';
+import type { TimeRange } from '../measures/calendar/time-range';
 import type { Column, ColumnsOf } from '../measures/columns/column';
+import { requireWithin } from '../measures/stats/bound-filter';
 import { withLocalTimes } from './local-cells';
 import { RANGE, TIMEZONE } from './parameters/common-parameters';
 import type { Parameter, Parameters, ValuesOf } from './parameters/parameter';
@@ -21,6 +26,10 @@ type Values<Declared extends Parameters> = ValuesOf<Declared & OfEveryReport>;
 interface Definition<Declared extends Parameters, Row extends object> {
   readonly name: string;
   readonly description: string;
+  /** What its rows need; a column may need more. */
+  readonly scope: Scope;
+  /** Whether it has a filter, which is narrowed to the bounds of its caller; else it is refused to whoever is bound. */
+  readonly isNarrowed: boolean;
   /** Besides the range and its time zone, which every report has. */
   readonly parameters: Declared;
   readonly columns: ColumnsOf<Row>;
@@ -29,33 +38,61 @@ interface Definition<Declared extends Parameters, Row extends object> {
     readonly columns: readonly Column[];
     chosen(values: Values<Declared>): readonly Column[];
   };
-  rows(values: Values<Declared>, signal: AbortSignal): AsyncIterable<readonly Row[]>;
+  /** @param bounds those of its caller */
+  rows(values: Values<Declared>, bounds: Bounds, signal: AbortSignal): AsyncIterable<readonly Row[]>;
 }
 
 export function defineReport<Declared extends Parameters, Row extends object>(
   definition: Definition<Declared, Row>,
 ): Report {
-  const { name, description, choice } = definition;
+  const { name, description, scope, choice } = definition;
   const parameters = { ...RANGE, ...definition.parameters, timezone: TIMEZONE };
   const own = Object.values<Parameter>(parameters);
   return {
-    ...{ name, description, columns: definition.columns, parameters: own },
+    ...{ name, description, scope, columns: definition.columns, parameters: own },
     chosenColumns: choice?.columns ?? [],
-    resolve: (query, ofFormat) => {
+    resolve: (query, ofFormat, caller) => {
+      requireScopes(caller, [{ scope, what: `the report ${name}` }]);
       refuseUnknown(name, query, [...own, ...ofFormat]);
       const values = valuesOf(parameters, query);
       const zone = requireZone(TIMEZONE.read(query));
       const range = resolveRange({ from: RANGE.from.read(query), to: RANGE.to.read(query) }, zone);
       requireRange(range);
       const columns = [...definition.columns, ...(choice?.chosen(values) ?? [])];
+      requireColumns(name, columns, caller);
+      requireNarrowed(definition, range, caller.bounds);
       return {
         ...{ name, range, zone, columns },
         rows: (signal) =>
           // The columns are fields of the row; an interface just cannot be indexed.
-          withLocalTimes(definition.rows(values, signal) as unknown as Portions, columns, zone),
+          withLocalTimes(
+            definition.rows(values, caller.bounds, signal) as unknown as Portions,
+            columns,
+            zone,
+          ),
       };
     },
   };
+}
+
+function requireColumns(report: string, columns: readonly Column[], caller: Caller): void {
+  requireScopes(
+    caller,
+    columns.flatMap(({ name, scope }) =>
+      scope === undefined ? [] : [{ scope, what: `the column ${name} of the report ${report}` }],
+    ),
+  );
+}
+
+function requireNarrowed(
+  { name, isNarrowed }: { readonly name: string; readonly isNarrowed: boolean },
+  range: TimeRange,
+  bounds: Bounds,
+): void {
+  const isBound = bounds.accounts.length > 0 || bounds.teams.length > 0 || bounds.view !== undefined;
+  if (isBound && !isNarrowed)
+    throw outsideOf(bounds, `the report ${name}, which cannot be narrowed to that,`);
+  requireWithin(range, bounds);
 }
 
 function valuesOf<Declared extends Parameters>(

@@ -1,3 +1,5 @@
+import type { Caller } from '../../platform/access/caller';
+import type { Scope } from '../../platform/access/scopes';
 import type { TimeRange } from '../measures/calendar/time-range';
 import type { Cell, Column } from '../measures/columns/column';
 import type { Parameter } from './parameters/parameter';
@@ -28,6 +30,8 @@ export interface ResolvedReport {
 export interface Report {
   readonly name: string;
   readonly description: string;
+  /** What its rows need; single columns may need more. */
+  readonly scope: Scope;
   readonly parameters: readonly Parameter[];
   /** Those that every row has. */
   readonly columns: readonly Column[];
@@ -35,7 +39,8 @@ export interface Report {
   readonly chosenColumns: readonly Column[];
   /**
    * @param ofFormat what the query may hold besides
-   * @throws BadInput for an argument that is unknown, missing or means nothing
+   * @throws Forbidden for what the caller may not have; BadInput for an argument that is unknown, missing or means
+   * nothing
    */
-  resolve(query: QueryParameters, ofFormat: readonly Parameter[]): ResolvedReport;
+  resolve(query: QueryParameters, ofFormat: readonly Parameter[], caller: Caller): ResolvedReport;
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ApiTokenGuard } from '../access/api-token.guard';
+import { requireCaller } from '../../platform/access/request-caller';
+import { AccessGuard, RouteRequires } from '../access/access.guard';
 import { refuseOfOtherFormats, REPORT_FORMATS } from './formats/report-formats';
 import { reportInfoOf } from './report-info';
 import type { ReportInfo } from './report-info';
@@ -11,7 +12,7 @@ import { ReportRegistry } from './report-registry';
 
 /** The measures over plain HTTP, for programs that do not speak GraphQL: see docs/reports.md. */
 @Controller('reports')
-@UseGuards(ApiTokenGuard)
+@UseGuards(AccessGuard)
 @UseFilters(ReportErrorFilter)
 export class ReportsController {
   constructor(
@@ -19,13 +20,16 @@ export class ReportsController {
     private readonly sender: ReportSender,
   ) {}
 
+  /** What there is tells nobody anything. */
   @Get()
+  @RouteRequires('any')
   list(): { reports: ReportInfo[] } {
     return { reports: this.registry.reports.map(reportInfoOf) };
   }
 
-  /** `<report>.<format>` */
+  /** `<report>.<format>`: each report says itself what it needs. */
   @Get(':file')
+  @RouteRequires('any')
   async send(@Param('file') file: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const [name, extension, ...more] = file.split('.');
     const report = this.registry.reports.find((one) => one.name === name);
@@ -33,7 +37,11 @@ export class ReportsController {
     if (report === undefined || format === undefined || more.length > 0) throw this.unknown(file);
     const query = new QueryParameters(request.originalUrl);
     refuseOfOtherFormats(query, format);
-    const sent = { report: report.resolve(query, format.parameters), format, write: format.writer(query) };
+    const sent = {
+      report: report.resolve(query, format.parameters, requireCaller(request)),
+      format,
+      write: format.writer(query),
+    };
     await this.sender.send(sent, request, response);
   }
 

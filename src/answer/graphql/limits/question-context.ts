@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Request, Response } from 'express';
+import type { Caller } from '../../../platform/access/caller';
+import { requireCaller } from '../../../platform/access/request-caller';
 import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { QuestionQueue } from '../../measures/limits/question-queue';
 
@@ -12,6 +14,7 @@ const MAX_BODY_BYTES = 32 * 2 ** 20;
 
 /** What belongs to one operation while it is answered. Apollo copies it, property by property. */
 export class QuestionContext {
+  readonly caller: Caller;
   budget = new AnswerBudget();
   /** Its root fields, some at a time. */
   readonly statements = new QuestionQueue({
@@ -31,6 +34,7 @@ export class QuestionContext {
     readonly req: Request,
     readonly res: Response,
   ) {
+    this.caller = requireCaller(req);
     // Every root field that waits for its turn listens.
     setMaxListeners(0, this.gone.signal);
     res.once('close', () => {

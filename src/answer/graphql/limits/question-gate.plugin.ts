@@ -18,8 +18,8 @@ import { onceWritten } from './answer-text';
 import type { ResolvedOperation } from './resolved-fields';
 import { listLengths } from './introspection-size';
 import type { ListLengths } from './introspection-size';
+import { requireAccess } from './operation-access';
 import { MAX_COST, operationCost } from './operation-cost';
-import type { OperationCost } from './operation-cost';
 import type { QuestionContext } from './question-context';
 
 /** What costs less and asks the database for nothing is answered at once. */
@@ -35,8 +35,8 @@ type Resolved = GraphQLRequestContextDidResolveOperation<QuestionContext>;
 type Sending = GraphQLRequestContextWillSendResponse<QuestionContext>;
 
 /**
- * Stands before every GraphQL operation: what would cost too much is refused before anything is asked of the database,
- * and the others are answered a few at a time.
+ * Stands before every GraphQL operation: what its caller may not have, and what would cost too much, is refused before
+ * anything is asked of the database, and the others are answered a few at a time.
  */
 @Plugin()
 export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
@@ -63,9 +63,11 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
   private async admit(request: Resolved): Promise<void> {
     const { contextValue } = request;
     try {
-      const cost = this.costOf(request);
-      // What cannot be executed costs nothing, and is refused with a reason.
-      if (cost === undefined || (!cost.asks && cost.cost <= NEXT_TO_NOTHING)) return;
+      const operation = resolvedOperation(request);
+      if (operation === undefined) return;
+      requireAccess(operation, contextValue.caller);
+      const cost = operationCost(operation, this.lengthsIn(request.schema));
+      if (!cost.asks && cost.cost <= NEXT_TO_NOTHING) return;
       contextValue.bodyFields = Math.max(1, cost.bodyFields);
       const weight = Math.ceil((cost.likelyCost / MAX_COST) * AT_ONCE);
       contextValue.leave = await this.queue.enter(weight, contextValue.leaving);
@@ -94,27 +96,28 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
     }
   }
 
-  private costOf({ schema, document, operation, request }: Resolved): OperationCost | undefined {
-    const queryType = schema.getQueryType();
-    if (!operation || !queryType) return undefined;
-    const { coerced } = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      request.variables ?? {},
-    );
-    if (coerced === undefined) return undefined;
-    const fragments = document.definitions.filter(
-      (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
-    );
-    const asked: ResolvedOperation = {
-      ...{ queryType, selectionSet: operation.selectionSet, variables: coerced },
-      fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
-    };
-    return operationCost(asked, this.lengthsIn(schema));
-  }
-
   private lengthsIn(schema: GraphQLSchema): ListLengths {
     this.lengths ??= listLengths(schema);
     return this.lengths;
   }
+}
+
+/** What cannot be executed is `undefined`, costs nothing, and is refused with a reason. */
+function resolvedOperation({
+  schema,
+  document,
+  operation,
+  request,
+}: Resolved): ResolvedOperation | undefined {
+  const queryType = schema.getQueryType();
+  if (!operation || !queryType) return undefined;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+  if (coerced === undefined) return undefined;
+  const fragments = document.definitions.filter(
+    (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  return {
+    ...{ queryType, selectionSet: operation.selectionSet, variables: coerced },
+    fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
+  };
 }

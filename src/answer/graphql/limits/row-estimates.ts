@@ -1,3 +1,4 @@
+import { UNBOUNDED } from '../../../platform/access/caller';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { RangeInput } from '../../measures/calendar/range-input';
 import { resolveGranularity } from '../../measures/calendar/granularity';
@@ -96,6 +97,8 @@ function ofStats(args: Args): RowEstimate {
   const { groupBy, compare, fill, offset, limit, granularity, zone, ...range } = statsRequestOf(
     args as object as StatsInput,
     [],
+    // A narrower filter changes no estimate.
+    UNBOUNDED,
   );
   const periods = compare === undefined ? 1 : 2;
   const resolved = resolveGranularity(granularity, range, requireZone(zone));

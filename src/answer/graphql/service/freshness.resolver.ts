@@ -4,6 +4,7 @@ import { ReceiverUnknown } from '../../freshness/receiver-unknown';
 import { WarningsService } from '../../freshness/warnings.service';
 import { graphqlError } from '../errors';
 import type { QuestionContext } from '../limits/question-context';
+import { Requires } from '../requires';
 import { Freshness, RebuildProgress, ReceivedType } from './freshness.type';
 
 /**
@@ -72,6 +73,7 @@ export class FreshnessResolver {
     return this.ask(question, async () => (await this.warnings.rebuildUnderWay()) ?? null);
   }
 
+  @Requires('operate')
   @ResolveField(() => [String], {
     description:
       'What is wrong with the file of rules (`analytics.yaml`) as it is now: those that were read before remain in force. Empty: nothing.',

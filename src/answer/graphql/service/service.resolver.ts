@@ -4,6 +4,7 @@ import { AccountList } from '../../lists/values/account-list';
 import { MEASURES } from '../../measures/registry/measures';
 import { Freshness } from './freshness.type';
 import { MeasureInfo, measureInfoOf, NamedValue } from './measure-info.type';
+import { Requires } from '../requires';
 
 /** What there is to ask for, and how current it is. */
 @Resolver()
@@ -13,16 +14,19 @@ export class ServiceResolver {
     private readonly accountList: AccountList,
   ) {}
 
+  @Requires('numbers', 'nothing')
   @Query(() => Freshness)
   freshness(): Promise<Freshness> {
     return this.freshnessService.now();
   }
 
+  @Requires('numbers', 'needless')
   @Query(() => [MeasureInfo], { description: 'What each number means.' })
   measures(): MeasureInfo[] {
     return MEASURES.map(measureInfoOf);
   }
 
+  @Requires('numbers', 'nothing')
   @Query(() => [NamedValue], { description: 'The accounts that are set up or have events.' })
   accounts(): Promise<NamedValue[]> {
     return this.accountList.labelled();

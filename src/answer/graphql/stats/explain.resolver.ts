@@ -1,6 +1,7 @@
 import {
   Args,
   ArgsType,
+  Context,
   Field,
   Float,
   Int,
@@ -22,10 +23,12 @@ import { ReceiverUnknown } from '../../freshness/receiver-unknown';
 import { AnswerErrors } from '../../measures/answer-errors';
 import { resolveFilter } from '../../measures/stats/filter-input';
 import { graphqlError } from '../errors';
+import { QuestionContext } from '../limits/question-context';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
 import { addFields } from '../add-fields';
 import { enumType } from '../enum-type';
 import { clocks, StatsFilter } from './stats.args';
+import { Requires } from '../requires';
 
 @ObjectType('ExplainedPart')
 export class ExplainedPart {
@@ -150,12 +153,16 @@ export class ExplainResolver {
     private readonly errors: AnswerErrors,
   ) {}
 
+  @Requires('numbers', 'everything')
   @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
-  async explain(@Args() { measure, filter, clock, ...range }: ExplainArgs): Promise<Explanation> {
+  async explain(
+    @Args() { measure, filter, clock, ...range }: ExplainArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<Explanation> {
     const explained = await this.service.explain(
       measure,
       resolveRange(range, UTC),
-      resolveFilter(filter),
+      resolveFilter(filter, caller.bounds),
       clock ?? DEFAULT_CLOCK,
     );
     return {

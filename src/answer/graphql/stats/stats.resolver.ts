@@ -22,6 +22,7 @@ import { QuestionContext } from '../limits/question-context';
 import { selectedFields } from '../selected-fields';
 import { StatsArgs } from './stats.args';
 import { addFields } from '../add-fields';
+import { Requires } from '../requires';
 
 /** One bucket of one group. Its measures are fields that come from the registry of measures. */
 @ObjectType('StatsRow')
@@ -39,6 +40,7 @@ function* withSilence(rows: Iterable<StatsAnswer>, silent: ReadonlySet<string>):
 export class StatsResolver {
   constructor(private readonly stats: StatsService) {}
 
+  @Requires('numbers', 'everything')
   @Query(() => [StatsRow], {
     name: 'stats',
     description: 'The measures by bucket of time and by group, sorted by both.',
@@ -46,13 +48,16 @@ export class StatsResolver {
   async ask(
     @Args() args: StatsArgs,
     @Info() info: GraphQLResolveInfo,
-    @Context() { budget }: QuestionContext,
+    @Context() { budget, caller }: QuestionContext,
   ): Promise<readonly (ShownAnswer | Promise<ShownAnswer>)[]> {
     const { names, argumentsOf, count } = selectedFields(info);
     const figures = argumentsOf('figure').map(({ measure }) => requireMeasure(String(measure)));
     const selected = [...names].map(measureOrEndNamed).filter((measure) => measure !== undefined);
     const measures = [...new Set([...selected, ...figures])];
-    const request = { ...statsRequestOf(args, measures), areOperatorsNamed: names.has('operatorName') };
+    const request = {
+      ...statsRequestOf(args, measures, caller.bounds),
+      areOperatorsNamed: names.has('operatorName'),
+    };
     const cells = await this.stats.ask(request, budget, count);
     const used = dimensionsUsed(request);
     const silent = measures.filter(({ saysNothingBy }) => saysNothingBy.some((one) => used.includes(one)));

@@ -45,6 +45,7 @@ export const CHAT_EVENT_COLUMNS: ColumnsOf<ChatEvent> = [
     type: 'TEXT',
     isNullable: true,
     description: 'The body as SignalZen sent it; null after erasure.',
+    scope: 'texts',
   },
   LINK_COLUMN,
 ];

@@ -1,3 +1,4 @@
+import type { Scope } from '../../../platform/access/scopes';
 import type { LocalTime } from '../calendar/local-time';
 import type { Unit } from '../registry/measure';
 
@@ -27,6 +28,8 @@ export interface Column<Name extends string = string> {
   readonly isNullable: boolean;
   readonly unit?: Unit | 'hours' | 'deliveries';
   readonly description?: string;
+  /** What it needs besides the scope of its rows. */
+  readonly scope?: Scope;
 }
 
 /** Columns of a kind of row: none that it does not have. */

@@ -1,3 +1,4 @@
+import { UNBOUNDED } from '../../../platform/access/caller';
 import { BadInput } from '../bad-input';
 import { encodedFilterOf, resolveFilter } from './filter-input';
 
@@ -63,16 +64,21 @@ describe('a filter that is written as the query of a URL', () => {
 
   it('goes with other parts of the filter, of which none is given twice', () => {
     const attributes = [{ name: 'plan', values: ['pro'] }];
-    expect(resolveFilter({ pages: ['/a'], attributes, encoded: 'operator=shop:7' })).toEqual({
+    expect(resolveFilter({ pages: ['/a'], attributes, encoded: 'operator=shop:7' }, UNBOUNDED)).toEqual({
       ...{ ...NOTHING, pages: ['/a'], attributes },
       operators: [{ account: 'shop', id: '7' }],
     });
     const both = { attributes, encoded: 'attribute=os&attribute_value=linux' };
-    expect(resolveFilter(both).attributes).toEqual([...attributes, { name: 'os', values: ['linux'] }]);
-    expect(() => resolveFilter({ pages: ['/a'], encoded: 'page=/b' })).toThrow(/"pages" is given twice/);
-    expect(resolveFilter({ hours: 'INSIDE', encoded: 'hours=ALL' }).hours).toBe('INSIDE');
-    expect(() => resolveFilter({ hours: 'INSIDE', encoded: 'hours=OUTSIDE' })).toThrow(/twice/);
-    expect(() => resolveFilter({ copilot: false, encoded: 'copilot=true' })).toThrow(
+    expect(resolveFilter(both, UNBOUNDED).attributes).toEqual([
+      ...attributes,
+      { name: 'os', values: ['linux'] },
+    ]);
+    expect(() => resolveFilter({ pages: ['/a'], encoded: 'page=/b' }, UNBOUNDED)).toThrow(
+      /"pages" is given twice/,
+    );
+    expect(resolveFilter({ hours: 'INSIDE', encoded: 'hours=ALL' }, UNBOUNDED).hours).toBe('INSIDE');
+    expect(() => resolveFilter({ hours: 'INSIDE', encoded: 'hours=OUTSIDE' }, UNBOUNDED)).toThrow(/twice/);
+    expect(() => resolveFilter({ copilot: false, encoded: 'copilot=true' }, UNBOUNDED)).toThrow(
       /"copilot" is given twice/,
     );
   });

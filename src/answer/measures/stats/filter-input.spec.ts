@@ -1,15 +1,16 @@
+import { UNBOUNDED } from '../../../platform/access/caller';
 import { BadInput } from '../bad-input';
 import { NO_FILTER } from './dimensions';
 import { resolveFilter } from './filter-input';
 
 describe('a filter as somebody asks for it', () => {
   it('filters nothing where it says nothing', () => {
-    expect(resolveFilter(null)).toEqual(NO_FILTER);
-    expect(resolveFilter({ operators: null, copilot: null })).toEqual(NO_FILTER);
+    expect(resolveFilter(null, UNBOUNDED)).toEqual(NO_FILTER);
+    expect(resolveFilter({ operators: null, copilot: null }, UNBOUNDED)).toEqual(NO_FILTER);
   });
 
   it('names operators by id, or by account and id', () => {
-    expect(resolveFilter({ operators: ['7', 'shop:7', ''] }).operators).toEqual([
+    expect(resolveFilter({ operators: ['7', 'shop:7', ''] }, UNBOUNDED).operators).toEqual([
       { account: undefined, id: '7' },
       { account: 'shop', id: '7' },
       { account: undefined, id: '' },
@@ -17,7 +18,7 @@ describe('a filter as somebody asks for it', () => {
   });
 
   it('is refused where what stands before the colon can be no account, and says what to write', () => {
-    const ask = () => resolveFilter({ operators: ['7', 'A 1:7'] });
+    const ask = () => resolveFilter({ operators: ['7', 'A 1:7'] }, UNBOUNDED);
     expect(ask).toThrow(BadInput);
     expect(ask).toThrow(/operators: "A 1:7" is neither an id nor <account>:<id>.*shop:a:7/);
   });

@@ -1,6 +1,8 @@
 import { readOperatorChoice } from '../../../platform/config/operator-choice';
 import type { OperatorChoice } from '../../../platform/config/operator-choice';
+import type { Bounds } from '../../../platform/access/caller';
 import { BadInput } from '../bad-input';
+import { boundFilter } from './bound-filter';
 import type { AttributeValues, StatsFilter } from './dimensions';
 import { decodedText } from '../encoded-text';
 import { ALL_HOURS, HOURS } from './hours';
@@ -22,10 +24,15 @@ export interface FilterInput {
 }
 
 /**
- * A filter as the measures take it.
- * @throws BadInput for an operator who is none, for an encoded part that is none, and for one that is given twice
+ * A filter as the measures take it, within what the caller is bound to: a part that is left out becomes the bound.
+ * @throws BadInput for an operator who is none, for an encoded part that is none, and for one that is given twice;
+ * Forbidden for what lies outside of the bounds
  */
-export function resolveFilter(input: FilterInput | null | undefined): StatsFilter {
+export function resolveFilter(input: FilterInput | null | undefined, bounds: Bounds): StatsFilter {
+  return boundFilter(askedFilter(input), bounds);
+}
+
+function askedFilter(input: FilterInput | null | undefined): StatsFilter {
   const encoded = encodedFilterOf(input?.encoded ?? '');
   const listOf = (name: 'accounts' | 'operators' | 'teams' | 'pages') =>
     onlyOne(name, input?.[name] ?? [], encoded[name]);

@@ -1,3 +1,4 @@
+import type { Bounds } from '../../../platform/access/caller';
 import type { Comparison } from '../calendar/calendar-shift';
 import type { WeekStart } from '../calendar/calendar-units';
 import { resolveRange } from '../calendar/range-input';
@@ -58,7 +59,12 @@ export interface StatsInput extends RangeInput, ListPageInput {
   readonly fill?: boolean | null;
 }
 
-export function statsRequestOf(input: StatsInput, measures: readonly Measure[]): StatsRequest {
+/** @throws BadInput; Forbidden for what lies outside of the bounds */
+export function statsRequestOf(
+  input: StatsInput,
+  measures: readonly Measure[],
+  bounds: Bounds,
+): StatsRequest {
   const compare = input.compare ?? STATS_DEFAULTS.compare;
   const zone = input.timezone ?? STATS_DEFAULTS.timezone;
   return {
@@ -70,7 +76,7 @@ export function statsRequestOf(input: StatsInput, measures: readonly Measure[]):
     weekStart: input.weekStart ?? STATS_DEFAULTS.weekStart,
     groupBy: input.groupBy ?? [],
     attribute: textOrEncoded(['attribute', input.attribute], ['encodedAttribute', input.encodedAttribute]),
-    filter: resolveFilter(input.filter),
+    filter: resolveFilter(input.filter, bounds),
     compare: compare === 'NONE' ? undefined : compare,
     clock: input.clock ?? STATS_DEFAULTS.clock,
     fill: input.fill ?? STATS_DEFAULTS.fill,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Bounds } from '../../../platform/access/caller';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { Rules, TargetRules } from '../../../platform/rules/rules';
 import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
@@ -26,9 +27,9 @@ export interface TargetsRequest extends Omit<StatsRequest, 'measures'> {
 
 export const TARGETS_GRANULARITY = 'TOTAL';
 
-export function targetsRequestOf({ targets, ...input }: TargetsInput): TargetsRequest {
+export function targetsRequestOf({ targets, ...input }: TargetsInput, bounds: Bounds): TargetsRequest {
   const granularity = input.granularity ?? TARGETS_GRANULARITY;
-  const request = statsRequestOf({ ...input, granularity }, []);
+  const request = statsRequestOf({ ...input, granularity }, [], bounds);
   // Each target has its own clock, and buckets in which it covers nothing are there as those of stats are.
   return { ...request, clock: DEFAULT_CLOCK, fill: true, targets: targets ?? [] };
 }

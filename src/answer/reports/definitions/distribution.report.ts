@@ -14,18 +14,20 @@ export function distributionReport(distributions: DistributionService): Report {
     name: 'distribution',
     description:
       'How the durations of a measure are spread: how many lie in lowerSeconds <= d < upperSeconds.',
+    scope: 'numbers',
+    isNarrowed: true,
     parameters: {
       measure: requiredWord('measure', DURATION_MEASURE, 'The durations.'),
       ...FILTER,
       clock: CLOCK_PARAMETER,
     },
     columns: DISTRIBUTION_COLUMNS,
-    rows: (values) =>
+    rows: (values, bounds) =>
       portionsOf(() =>
         distributions.ask(
           values.measure,
           resolveRange(values, values.timezone),
-          resolveFilter(filterInput(values)),
+          resolveFilter(filterInput(values), bounds),
           values.clock,
         ),
       ),

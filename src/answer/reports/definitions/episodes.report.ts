@@ -16,6 +16,8 @@ export function episodesReport(episodes: EpisodeListService): Report {
     name: 'episodes',
     description:
       'One row per episode behind a number, by the time at which the number counts it: as many as stats.episodesStarted, or the measure in "behind", counts with the same range and filter.',
+    scope: 'contacts',
+    isNarrowed: true,
     parameters: {
       ...FILTER,
       behind: {
@@ -35,10 +37,10 @@ export function episodesReport(episodes: EpisodeListService): Report {
       ...PART,
     },
     columns: EPISODE_COLUMNS,
-    rows: (values, signal) => {
+    rows: (values, bounds, signal) => {
       const request = {
         range: resolveRange(values, values.timezone),
-        filter: resolveFilter(filterInput(values)),
+        filter: resolveFilter(filterInput(values), bounds),
         behind: episodes.behind(values.behind),
         status: values.status,
         clock: values.clock,

@@ -12,9 +12,11 @@ export function eventsReport(events: EventListService): Report {
   return defineReport({
     name: 'events',
     description: 'One row per event, by the time of its first receipt, with its body.',
+    scope: 'contacts',
+    isNarrowed: false,
     parameters: { types: texts('types', 'Only these event types, as SignalZen names them.'), ...PART },
     columns: CHAT_EVENT_COLUMNS,
-    rows: (values, signal) =>
+    rows: (values, _bounds, signal) =>
       partOf(events.allReceived(resolveRange(values, values.timezone), values.types, signal), values),
   });
 }

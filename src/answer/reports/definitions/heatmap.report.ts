@@ -12,14 +12,16 @@ export function heatmapReport(heatmaps: HeatmapService): Report {
   return defineReport({
     name: 'heatmap',
     description: 'When work comes in: all 168 hours of the local week, from Monday 0:00 on.',
+    scope: 'numbers',
+    isNarrowed: true,
     parameters: { ...FILTER, clock: CLOCK_PARAMETER },
     columns: HEATMAP_COLUMNS,
-    rows: (values) =>
+    rows: (values, bounds) =>
       portionsOf(() =>
         heatmaps.ask(
           resolveRange(values, values.timezone),
           values.timezone,
-          resolveFilter(filterInput(values)),
+          resolveFilter(filterInput(values), bounds),
           values.clock,
         ),
       ),

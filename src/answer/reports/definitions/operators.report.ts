@@ -1,3 +1,4 @@
+import type { Bounds } from '../../../platform/access/caller';
 import type { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { Cell, ColumnsOf } from '../../measures/columns/column';
 import { joinedNames, namesColumn } from '../../measures/columns/shared-columns';
@@ -53,18 +54,21 @@ export function operatorsReport(stats: StatsService, rules: Pick<RulesInForce, '
   return defineReport({
     name: 'operators',
     description: 'The measures by operator over the range as a whole, with names.',
+    scope: 'numbers',
+    isNarrowed: true,
     parameters: { ...FILTER, clock: CLOCK_PARAMETER, measures: MEASURES_PARAMETER },
     columns: COLUMNS,
     choice: {
       columns: MEASURES_WITH_ENDS.map(measureColumn),
       chosen: ({ measures }) => chosenMeasures(measures).map(measureColumn),
     },
-    rows: (values) => portionsOf(() => rowsOf(values)),
+    rows: (values, bounds) => portionsOf(() => rowsOf(values, bounds)),
   });
 
   async function rowsOf(
     values: Pick<StatsInput, 'from' | 'to' | 'clock'> &
       Parameters<typeof filterInput>[0] & { timezone: string; measures: readonly string[] },
+    bounds: Bounds,
   ): Promise<OperatorRow[]> {
     const { from, to, timezone, clock } = values;
     const input = {
@@ -76,7 +80,7 @@ export function operatorsReport(stats: StatsService, rules: Pick<RulesInForce, '
       granularity: 'TOTAL',
       groupBy: ['OPERATOR'],
     } as const;
-    const request = statsRequestOf({ ...input, limit: MAX_ROWS }, chosenMeasures(values.measures));
+    const request = statsRequestOf({ ...input, limit: MAX_ROWS }, chosenMeasures(values.measures), bounds);
     const teamsOf = teamLookup(rules.current.teams);
     return Array.from(await stats.ask(request, new AnswerBudget()), (cell) => rowOf(cell, teamsOf));
   }

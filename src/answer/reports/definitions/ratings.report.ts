@@ -13,11 +13,17 @@ export function ratingsReport(ratings: RatingListService): Report {
     name: 'ratings',
     description:
       'One row per rating, by the time of its last value: as many as stats.ratings counts with the same range and filter.',
+    scope: 'contacts',
+    isNarrowed: true,
     parameters: { ...FILTER, ...PART },
     columns: RATING_COLUMNS,
-    rows: (values, signal) =>
+    rows: (values, bounds, signal) =>
       partOf(
-        ratings.all(resolveRange(values, values.timezone), resolveFilter(filterInput(values)), signal),
+        ratings.all(
+          resolveRange(values, values.timezone),
+          resolveFilter(filterInput(values), bounds),
+          signal,
+        ),
         values,
       ),
   });

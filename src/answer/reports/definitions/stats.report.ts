@@ -26,6 +26,8 @@ export function statsReport(stats: StatsService): Report {
   return defineReport({
     name: 'stats',
     description: 'The measures by bucket of time and by group, sorted by both.',
+    scope: 'numbers',
+    isNarrowed: true,
     parameters: {
       granularity: word(
         'granularity',
@@ -53,9 +55,9 @@ export function statsReport(stats: StatsService): Report {
       columns: MEASURES_WITH_ENDS.map(measureColumn),
       chosen: ({ measures }) => chosenMeasures(measures).map(measureColumn),
     },
-    rows: (values) => {
+    rows: (values, bounds) => {
       const input = { ...values, attribute: values.attribute ?? null, filter: filterInput(values) };
-      const request = statsRequestOf(input, chosenMeasures(values.measures));
+      const request = statsRequestOf(input, chosenMeasures(values.measures), bounds);
       const nameOf = bucketNames(request);
       return portionsOf(async () => rowsOf(await stats.ask(request, new AnswerBudget()), nameOf));
     },

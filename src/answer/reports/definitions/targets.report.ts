@@ -18,6 +18,8 @@ export function targetsReport(targets: TargetsService): Report {
   return defineReport({
     name: 'targets',
     description: 'How well the targets of the rules are kept, by bucket of time, group and target.',
+    scope: 'numbers',
+    isNarrowed: true,
     parameters: {
       targets: texts('targets', 'Only these targets of the rules, by name; all, if none is named.'),
       granularity: word(
@@ -36,9 +38,9 @@ export function targetsReport(targets: TargetsService): Report {
       ...FILTER,
     },
     columns: TARGET_COLUMNS,
-    rows: (values) => {
+    rows: (values, bounds) => {
       const input = { ...values, attribute: values.attribute ?? null, filter: filterInput(values) };
-      const request = targetsRequestOf({ ...input, limit: MAX_ROWS });
+      const request = targetsRequestOf({ ...input, limit: MAX_ROWS }, bounds);
       const nameOf = bucketNames(request);
       return portionsOf(async () => {
         const rows = await targets.ask(request, new AnswerBudget(), TARGET_COLUMNS.length);

@@ -3,8 +3,14 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Response } from 'express';
+import { Reflector } from '@nestjs/core';
+import { Callers } from '../../platform/access/callers';
+import { GrantStore } from '../../platform/access/grant-store';
+import { GrantUses } from '../../platform/access/grant-uses';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { createLog } from '../../platform/logging/log';
 import { readSettings } from '../../platform/config/read-settings';
-import { ApiTokenGuard } from './api-token.guard';
+import { AccessGuard } from './access.guard';
 
 const TOKENS = ['first-token', 'second-token'];
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
@@ -12,7 +18,11 @@ const PAGE = { accept: 'text/html,application/xhtml+xml' };
 
 describe('the way to the GraphQL API', () => {
   const settings = readSettings({ SIGNALZEN_API_SECRET: 'a-secret', API_TOKEN: TOKENS.join(',') });
-  const guard = new ApiTokenGuard(settings);
+  const log = createLog('fatal');
+  // Never connected: these tokens need no database.
+  const clickhouse = new ClickHouse('none');
+  const grants = new GrantStore(clickhouse, new GrantUses(clickhouse, log), log);
+  const guard = new AccessGuard(new Callers(grants, settings), new Reflector());
   const adapter = new ExpressAdapter();
   adapter.use('/graphql', guard.use.bind(guard), (_: unknown, response: Response) => {
     response.send('let in');

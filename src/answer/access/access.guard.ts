@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext, NestMiddleware } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { NextFunction, Request, Response } from 'express';
+import { Callers } from '../../platform/access/callers';
+import type { Caller } from '../../platform/access/caller';
+import { Forbidden, requireScopes } from '../../platform/access/forbidden';
+import { setCaller } from '../../platform/access/request-caller';
+import type { Scope } from '../../platform/access/scopes';
+import { refuseWithoutToken, TokenInUrl, WithoutToken } from './token-refusals';
+
+const NAMES_OF_TOKENS = ['token', 'access_token', 'api_token', 'api_key', 'apikey'];
+
+/**
+ * Declares what a route needs, for {@link AccessGuard}: a route without it is open to nobody. `any` is for routes that
+ * look closer themselves.
+ */
+export const RouteRequires = Reflector.createDecorator<Scope | 'any'>();
+
+/**
+ * Finds out who sends a request, before its body is read, and lets it pass if that is known and may do it. It guards
+ * controllers, and as a middleware the GraphQL API, of which a guard would see only what is executed.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate, NestMiddleware {
+  constructor(
+    private readonly callers: Callers,
+    private readonly reflector: Reflector,
+  ) {}
+
+  /** @throws TokenInUrl, also where the request would pass; WithoutToken, Forbidden; ClickHouseError */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const name = tokenNameIn(request.originalUrl);
+    if (name !== undefined) throw new TokenInUrl(name);
+    const caller = await this.callers.of(request);
+    if (caller === undefined) throw new WithoutToken();
+    setCaller(request, caller);
+    const scope = this.reflector.getAllAndOverride(RouteRequires, [context.getHandler(), context.getClass()]);
+    requireRoute(caller, scope, request.path);
+    return true;
+  }
+
+  /**
+   * The page of GraphiQL passes without a token: it holds no data, and the person who uses it gives the token there.
+   */
+  use(request: Request, response: Response, next: NextFunction): void {
+    if (isPageOfGraphiql(request)) {
+      next();
+      return;
+    }
+    this.callers.of(request).then((caller) => {
+      if (caller === undefined) {
+        refuseWithoutToken(response, ['Bearer']);
+        return;
+      }
+      setCaller(request, caller);
+      next();
+    }, next);
+  }
+}
+
+function requireRoute(caller: Caller, scope: Scope | 'any' | undefined, path: string): void {
+  if (scope === undefined) throw new Forbidden(`Nothing says who may ask for ${path}.`);
+  if (scope !== 'any') requireScopes(caller, [{ scope, what: path }]);
+}
+
+/** The name of a parameter that is meant to be a token. */
+function tokenNameIn(url: string): string | undefined {
+  const [, search = ''] = url.split(/\?(.*)/s);
+  return [...new URLSearchParams(search).keys()].find((name) => NAMES_OF_TOKENS.includes(name.toLowerCase()));
+}
+
+function isPageOfGraphiql({ method, query, headers }: Request): boolean {
+  // Without any parameter nothing can be executed, not even a query that the server remembers by its hash.
+  return method === 'GET' && Object.keys(query).length === 0 && (headers.accept ?? '').includes('text/html');
+}

@@ -1,0 +1,52 @@
+import type { Scope } from './scopes';
+
+/** The part of a filter, and of time, that a caller is bound to besides accounts and teams. */
+export interface BoundView {
+  /** An id, or `<account>:<id>`; this list and the following: empty for all. */
+  readonly operators: readonly string[];
+  readonly pages: readonly string[];
+  readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** `undefined`: with and without. */
+  readonly copilot: boolean | undefined;
+  readonly hours: 'INSIDE' | 'OUTSIDE' | 'ALL';
+  /** In milliseconds since 1970, half-open; `undefined`: of any time. */
+  readonly range: { readonly from: number; readonly to: number } | undefined;
+}
+
+/** What a caller sees of everything that there is. */
+export interface Bounds {
+  /** Empty: all. */
+  readonly accounts: readonly string[];
+  /** Operators of these teams of the rules; empty: all. */
+  readonly teams: readonly string[];
+  /** `undefined`: all. */
+  readonly view: BoundView | undefined;
+}
+
+/** How a caller got in: by `API_TOKEN`, a token of the list, a sign-in, a proxy that vouches for him, or a share link. */
+export type CallerKind = 'setting' | 'token' | 'session' | 'proxy' | 'share';
+
+/** Who asks, and what he may. */
+export interface Caller {
+  readonly kind: CallerKind;
+  /** For logs and counters: never a secret. */
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly bounds: Bounds;
+}
+
+export const UNBOUNDED: Bounds = { accounts: [], teams: [], view: undefined };
+
+/** What {@link Bounds} are for people, such as `account shop, team Sales`; '' for none. */
+export function boundsText({ accounts, teams, view }: Bounds): string {
+  const named = (what: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${what}${names.length === 1 ? '' : 's'} ${names.join(', ')}`];
+  const parts = [
+    ...named('account', accounts),
+    ...named('team', teams),
+    ...(view === undefined ? [] : ['one view']),
+  ];
+  return parts.join(' and ');
+}

@@ -1,0 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+const BEARER = /^Bearer +([^ ]+) *$/i;
+const BASIC = /^Basic +([A-Za-z0-9+/=_-]+) *$/i;
+
+/**
+ * What a request brings in its header `Authorization`: as `Bearer <token>`, or as the password of `Basic`, with any
+ * user name, for programs that know nothing else.
+ */
+export function tokenIn({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+  const credentials = BASIC.exec(authorization)?.[1];
+  if (credentials === undefined) return BEARER.exec(authorization)?.[1];
+  const [, ...password] = Buffer.from(credentials, 'base64').toString('utf8').split(':');
+  return password.length === 0 ? undefined : password.join(':');
+}
