@@ -10,7 +10,7 @@ const WITHIN = {
   'platform/terminal': [],
   'receive/http': [],
   'receive/spool': [],
-  'answer/access': [],
+  'answer/access': ['measures'],
   'answer/page': [],
   'answer/measures': [],
   'answer/lists': ['measures'],

@@ -112,7 +112,11 @@ async function openAnswering(
 ): Promise<Started> {
   const { EdgeAdapter } = await import('./receive/http/edge-adapter.js');
   const adapter = new EdgeAdapter({}, isSupervised);
-  const app = await NestFactory.create<NestExpressApplication>(module, adapter, nestOptions(log));
+  const app = await NestFactory.create<NestExpressApplication>(module, adapter, {
+    ...nestOptions(log),
+    // Whoever takes one reads it, once it is known who sends it.
+    bodyParser: false,
+  });
   app.disable('x-powered-by');
   // Of answers: to compute one of a long answer takes as long as to send it, and nobody asks for it again.
   app.disable('etag');

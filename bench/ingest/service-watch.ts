@@ -1,3 +1,4 @@
+import { BENCH_TOKEN } from '../support/bench-defaults';
 import { memoryBytes } from '../support/processes';
 
 const BETWEEN_LOOKS_MS = 500;
@@ -48,7 +49,8 @@ export class ServiceWatch {
 
 /** Deliveries that the service has accepted and ClickHouse does not have yet, as `/metrics` tells it. */
 export async function waitingDeliveries(origin: string): Promise<number> {
-  const text = await (await fetch(`${origin}/metrics`)).text();
+  const headers = { authorization: `Bearer ${BENCH_TOKEN}` };
+  const text = await (await fetch(`${origin}/metrics`, { headers })).text();
   const value = /^signalzen_spool_pending_deliveries (\d+)/m.exec(text)?.[1];
   if (value === undefined) throw new Error('/metrics does not tell how many deliveries wait.');
   return Number(value);

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import { BENCH_SECRET, START_WITHIN_MS } from './bench-defaults';
+import { BENCH_SECRET, BENCH_TOKEN, START_WITHIN_MS } from './bench-defaults';
 import { BenchError } from './bench-error';
 import type { ChildProgram } from './child-program';
 import { ServiceProbe } from './service-probe';
 import type { Workshop } from './workshop';
 
 const MAIN = resolve('dist/src/main.js');
-const TOKEN = 'a-token-for-the-benchmark';
 
 /** The service as it is built, running and after its first roll-up. */
 export interface BuiltService {
@@ -31,12 +30,12 @@ export async function startBuiltService(
       DATA_DIR: dataDir,
       SIGNALZEN_API_SECRET: BENCH_SECRET,
       SIGNALZEN_API: 'off',
-      API_TOKEN: TOKEN,
+      API_TOKEN: BENCH_TOKEN,
       ...settings,
     },
   });
   const origin = await program.says(originIn, START_WITHIN_MS);
-  return { program, origin, token: TOKEN, probe: new ServiceProbe(origin, TOKEN) };
+  return { program, origin, token: BENCH_TOKEN, probe: new ServiceProbe(origin, BENCH_TOKEN) };
 }
 
 function originIn(line: string): string | undefined {

@@ -40,7 +40,8 @@ export class ServiceApi {
 
   /** All of `/metrics`, as it was at one moment. */
   async metrics(): Promise<string> {
-    return (await fetch(`${this.service.origin}/metrics`)).text();
+    const { origin, token } = this.service;
+    return (await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
   }
 }
 

@@ -4,6 +4,7 @@ SELECT
     count() AS deliveries
 FROM deliveries_store
 WHERE received_at >= {from: DateTime64(3)} AND received_at < {to: DateTime64(3)}
+  AND (empty({accounts: Array(String)}) OR account IN {accounts: Array(String)})
   AND (empty({types: Array(String)}) OR event_type IN {types: Array(String)})
 GROUP BY time
 ORDER BY time

@@ -7,6 +7,7 @@ WITH
         SELECT account, thread, event_id, segment_id, sequence, received_at
         FROM deliveries_store
         WHERE received_at >= {from: DateTime64(3)} AND received_at < {to: DateTime64(3)}
+          AND (empty({accounts: Array(String)}) OR account IN {accounts: Array(String)})
           AND (empty({types: Array(String)}) OR event_type IN {types: Array(String)})
     ),
     page AS

@@ -6,6 +6,9 @@ FROM
     FROM rollups FINAL
     WHERE dimensions = 'operator' AND grain = 86400
       AND operator != '' AND bucket >= toStartOfDay({from: DateTime64(3)}, 'UTC') AND bucket < {to: DateTime64(3)}
+      AND (empty({accounts: Array(String)}) OR account IN {accounts: Array(String)})
+      AND (empty({members: Array(String)}) OR has({members: Array(String)}, concat(account, ':', operator))
+        OR has({members: Array(String)}, concat(':', operator)))
 ) AS active
 LEFT JOIN
 (

@@ -16,6 +16,7 @@ interface Datasource {
 }
 
 interface ComposeService {
+  readonly configs?: readonly { readonly target: string }[];
   image: string;
   environment?: Record<string, string>;
   volumes?: string[];
@@ -106,12 +107,17 @@ describe('What provisions Grafana', () => {
 
   it('has Prometheus ask the service where compose puts it', () => {
     const { scrape_configs: jobs } = parse(read(`${PROVISIONING}/prometheus/prometheus.yml`)) as {
-      scrape_configs: { static_configs: { targets: string[] }[] }[];
+      scrape_configs: {
+        static_configs: { targets: string[] }[];
+        authorization: { credentials_file: string };
+      }[];
     };
     const { PORT = '' } = services['service']?.environment ?? {};
     expect(jobs.flatMap(({ static_configs: of }) => of.flatMap(({ targets }) => targets))).toEqual([
       `service:${PORT}`,
     ]);
+    const given = services['prometheus']?.configs?.map(({ target }) => target);
+    expect(jobs.map(({ authorization }) => authorization.credentials_file)).toEqual(given);
   });
 
   it('builds an image in stages that runs as nobody special, and says how it is', () => {

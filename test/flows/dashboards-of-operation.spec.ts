@@ -14,6 +14,7 @@ import { readerAccess } from '../support/embedded-access';
 import { TEST_DATABASE } from '../support/temporary-clickhouse';
 import { dataOf } from '../support/graphql-client';
 import { SeededService } from '../dashboards/seeded-service';
+import { metricsText } from '../support/scrape';
 
 const panelsIn = (uid: string) => {
   const dashboard = readDashboards().get(`${uid}.json`);
@@ -60,7 +61,7 @@ describe("The dashboards of the service's own operation", () => {
   };
 
   it('read only metrics that the service shows, by labels that these have', async () => {
-    const page = await (await fetch(`${seeded.service.url}/metrics`)).text();
+    const page = await metricsText(seeded.service);
     const documented = readFileSync('docs/operations.md', 'utf8');
     const labelsOf = (name: string) =>
       new Set([

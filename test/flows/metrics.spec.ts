@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { linesWith } from '../support/log-lines';
 import type { PrometheusText } from '../support/prometheus-text';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
-import { scrape, scrapedWhen } from '../support/scrape';
+import { metricsText, scrape, scrapedWhen } from '../support/scrape';
 import { post, signatureOf } from '../support/signalzen-sender';
 
 const MAX_BODY_BYTES = 2048;
@@ -208,7 +208,7 @@ describe('The metrics of a service', () => {
   });
 
   it('hold no secret and nothing of a delivery', async () => {
-    const text = await (await fetch(`${service.url}/metrics`)).text();
+    const text = await metricsText(service);
     for (const hidden of [SECRET, SHOP_SECRET, 'Message', dataDir.path]) expect(text).not.toContain(hidden);
   });
 

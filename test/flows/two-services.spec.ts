@@ -6,6 +6,7 @@ import type { History } from '../reference/history';
 import { partsOf } from '../support/chat-in-parts';
 import { dataOf } from '../support/graphql-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
+import { metricsText } from '../support/scrape';
 import { post } from '../support/signalzen-sender';
 import { SELECTION, statsOf } from '../support/stats-of-reference';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
@@ -137,7 +138,7 @@ describe('Two services on one database', () => {
     }
     await expectReference(other);
     await expectReference(one);
-    const metrics = await (await fetch(`${one.url}/metrics`)).text();
+    const metrics = await metricsText(one);
     // What it was told when it went on is either that, or that the connection had gone.
     expect(metrics).toMatch(/signalzen_compute_turns_total\{result="(lost|failed)"\} [1-9]/);
     expect(other.lastLines.join('\n')).toContain('took over from a process that did not finish its turn');

@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrometheusText } from './prometheus-text';
+import { TOKEN } from './running-service';
 import type { RunningService } from './running-service';
 
 /** What the service shows at `/metrics`. */
 export async function scrape(service: RunningService): Promise<PrometheusText> {
-  const response = await fetch(`${service.url}/metrics`);
+  return new PrometheusText(await metricsText(service));
+}
+
+/** The same as it is sent. */
+export async function metricsText(service: RunningService): Promise<string> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const response = await fetch(`${service.url}/metrics`, { headers });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
-  return new PrometheusText(await response.text());
+  return response.text();
 }
 
 /** Scrapes until something holds, and returns that page. */

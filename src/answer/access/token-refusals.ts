@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { HOW_TO_SEND_A_TOKEN } from '../../platform/access/request-token';
 
 const REALM = 'realm="signalzen-analytics"';
 
@@ -24,9 +25,7 @@ export class TokenInUrl extends Error {
 
 /** Answers a request that brings no token: 401, and how to get in. */
 export function refuseWithoutToken(response: Response, schemes: readonly TokenScheme[]): void {
-  const message =
-    'Send an API token: "Authorization: Bearer <token>", or Basic with any user name and the token as the password. ' +
-    'It is the setting API_TOKEN of the service.';
+  const message = HOW_TO_SEND_A_TOKEN;
   response
     .status(401)
     .set('WWW-Authenticate', schemes.map(challengeOf))

@@ -93,7 +93,7 @@ export class ExplainService {
         teams: filter.teams,
         hours: filter.hours,
       }),
-      this.freshness.now(),
+      this.freshness.now(filter.accounts),
       this.usedSettings.usedRules(),
     ]);
     const rules = this.numbers.current;

@@ -34,13 +34,14 @@ export class FreshnessService {
     private readonly coverage: CoverageService,
   ) {}
 
-  async now(): Promise<FreshnessNow> {
+  /** @param accounts of which the coverage is told; empty: of all */
+  async now(accounts: readonly string[]): Promise<FreshnessNow> {
     // Read first: what leaves the backlog meanwhile is then seen among the pending ones, not missed in both.
     const received = await this.receiver.figures();
     const now = Date.now();
     const [[row], days, lastRollupAt] = await Promise.all([
       this.clickhouse.query<Row>('queries/freshness'),
-      this.coverage.byDay({ from: now - COVERED_MS, to: now }, []),
+      this.coverage.byDay({ from: now - COVERED_MS, to: now }, accounts),
       this.rollUps.lastRollUpAt(),
     ]);
     if (row === undefined) throw new Error('queries/freshness answered with no row');

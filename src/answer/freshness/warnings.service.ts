@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Bounds } from '../../platform/access/caller';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { UsedSettings } from '../../compute/facts/used-settings';
 import { RebuildNotes } from '../../compute/rollups/rebuild-notes';
+import { isAccountWithin } from '../measures/stats/list-bounds';
 import type { RebuildUnderWay } from '../../compute/rollups/rebuild-notes';
 
 /** One type of event of an account, as webhooks bring it. */
@@ -39,10 +41,12 @@ export class WarningsService {
     private readonly rules: RulesInForce,
   ) {}
 
-  /** Every type that ever came by webhook, by account and type. */
-  async receivedTypes(): Promise<ReceivedType[]> {
+  /** Every type that ever came by webhook for the accounts within bounds, by account and type. */
+  async receivedTypes(bounds: Bounds): Promise<ReceivedType[]> {
     const rows = await this.clickhouse.query<TypeRow>('queries/received_types');
-    return rows.map((row) => ({
+    const { teams } = this.rules.current;
+    const within = rows.filter(({ account }) => isAccountWithin(account, bounds, teams));
+    return within.map((row) => ({
       account: row.account,
       type: row.event_type,
       lastReceivedAt: new Date(row.last_received),

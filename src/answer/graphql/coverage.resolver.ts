@@ -1,8 +1,10 @@
-import { Args, ArgsType, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { TimeInput } from '../measures/calendar/instant';
 import { CoverageService, coverageOf } from '../freshness/coverage.service';
 import type { CoverageDay as Counts } from '../freshness/coverage.service';
+import { accountsWithin } from '../measures/stats/list-bounds';
+import { QuestionContext } from './limits/question-context';
 import { Requires } from './requires';
 
 @ObjectType('CoverageDay', {
@@ -58,13 +60,19 @@ class CoverageArgs {
 export class CoverageResolver {
   constructor(private readonly service: CoverageService) {}
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'accounts')
   @Query(() => [CoverageDay], {
     description:
       'How complete webhooks were, by UTC day and account; days without a comparison are left out.',
   })
-  async coverage(@Args() { from, to, accounts }: CoverageArgs): Promise<CoverageDay[]> {
-    const days = await this.service.byDay(resolveRange({ from, to }, UTC), accounts ?? []);
+  async coverage(
+    @Args() { from, to, accounts }: CoverageArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<CoverageDay[]> {
+    const days = await this.service.byDay(
+      resolveRange({ from, to }, UTC),
+      accountsWithin(accounts ?? [], caller.bounds),
+    );
     return days.map(coverageDayOf);
   }
 }

@@ -20,6 +20,7 @@ import { LINK_COLUMN } from '../measures/columns/shared-columns';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import { DeliveryListService } from '../lists/events/delivery-list.service';
 import type { ListedDelivery } from '../lists/events/delivery-list.service';
+import { accountsWithin } from '../measures/stats/list-bounds';
 import { resolveListPage } from '../measures/list-page';
 import { bodyLimit } from './limits/body-fields';
 import { QuestionContext } from './limits/question-context';
@@ -123,7 +124,7 @@ export class DeliveriesResolver {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  @Requires('contacts', 'nothing')
+  @Requires('contacts', 'accounts')
   @Query(() => [Delivery], {
     description: 'Every delivery by time of receipt, copies included, in the order of receipt, page by page.',
   })
@@ -132,7 +133,8 @@ export class DeliveriesResolver {
     @Info() info: GraphQLResolveInfo,
     @Context() question: QuestionContext,
   ): Promise<Delivery[]> {
-    const filter = { account: args.account ?? undefined, types: args.types ?? [] };
+    const asked = args.account === null || args.account === undefined ? [] : [args.account];
+    const filter = { accounts: accountsWithin(asked, question.caller.bounds), types: args.types ?? [] };
     const bodies = bodyLimit(info, question);
     const found = await this.deliveryList.received(
       resolveRange(args, UTC),

@@ -26,7 +26,7 @@ export class GraphqlErrorFilter extends BaseExceptionFilter implements GqlExcept
     if (host.getType<GqlContextType>() === 'graphql') return this.toGraphqlError(error);
     const http = host.switchToHttp();
     const status = error instanceof Error ? clientsStatus(error) : undefined;
-    const isOfApi = http.getRequest<Request>().path === '/graphql';
+    const isOfApi = /^\/graphql(\/|$)/i.test(http.getRequest<Request>().path);
     // Who asks could not be told.
     if (isOfApi && error instanceof ClickHouseError) {
       const { code, message, ...answer } = this.errors.contractErrorOf(error, 'a GraphQL query');

@@ -1,11 +1,16 @@
+import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Query, Resolver, ObjectType, ArgsType, Field, ID, Int } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Bounds } from '../../platform/access/caller';
+import { outsideOf } from '../../platform/access/forbidden';
 import { DEFAULT_ACCOUNT } from '../../platform/config/read-settings';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { ReadEvent } from '../lists/events/chat-event';
 import { CHAT_EVENT_COLUMNS } from '../lists/events/chat-event';
 import { EventListService } from '../lists/events/event-list.service';
 import { resolveListPage } from '../measures/list-page';
+import { accountsWithin, membersWithin } from '../measures/stats/list-bounds';
 import { bodyLimit } from './limits/body-fields';
 import { QuestionContext } from './limits/question-context';
 import { addFields } from './add-fields';
@@ -51,9 +56,12 @@ class ChatEventsArgs {
 
 @Resolver(() => ChatEventType)
 export class EventsResolver {
-  constructor(private readonly eventList: EventListService) {}
+  constructor(
+    private readonly eventList: EventListService,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
 
-  @Requires('contacts', 'nothing')
+  @Requires('contacts', 'accounts')
   @Query(() => [ChatEventType], {
     description: 'Raw events by time of first receipt, oldest first, page by page.',
   })
@@ -63,17 +71,28 @@ export class EventsResolver {
     @Context() question: QuestionContext,
   ): Promise<ReadEvent[]> {
     const bodies = bodyLimit(info, question);
-    return this.eventList.received(resolveRange(input, UTC), types ?? [], resolveListPage(input), bodies);
+    const filter = { types: types ?? [], accounts: accountsWithin([], question.caller.bounds) };
+    return this.eventList.received(resolveRange(input, UTC), filter, resolveListPage(input), bodies);
   }
 
-  @Requires('contacts', 'nothing')
+  @Requires('contacts', 'teams')
   @Query(() => [ChatEventType], { description: 'Every event of one chat, oldest first, page by page.' })
-  chatEvents(
-    @Args() { account, chatId, ...page }: ChatEventsArgs,
+  async chatEvents(
+    @Args() { account: asked, chatId, ...page }: ChatEventsArgs,
     @Info() info: GraphQLResolveInfo,
     @Context() question: QuestionContext,
   ): Promise<ReadEvent[]> {
     const bodies = bodyLimit(info, question);
-    return this.eventList.ofChat(account ?? DEFAULT_ACCOUNT, chatId, resolveListPage(page, 1000), bodies);
+    const account = asked ?? DEFAULT_ACCOUNT;
+    await this.requireChat(account, chatId, question.caller.bounds);
+    return this.eventList.ofChat(account, chatId, resolveListPage(page, 1000), bodies);
+  }
+
+  /** @throws Forbidden for a chat of which no contact is within the bounds */
+  private async requireChat(account: string, chatId: string, bounds: Bounds): Promise<void> {
+    accountsWithin([account], bounds);
+    const members = membersWithin(bounds, this.rules.current.teams);
+    if (members.length > 0 && !(await this.eventList.isChatOf(account, chatId, members)))
+      throw outsideOf(bounds, 'the chat');
   }
 }

@@ -2,9 +2,11 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloDriver } from '@nestjs/apollo';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
-import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import type { NestModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { json, urlencoded } from 'express';
 import type { Request, Response } from 'express';
 import { AccessModule } from '../../platform/access/access.module';
 import { AccessGuard } from '../access/access.guard';
@@ -40,6 +42,8 @@ const MAX_TOKENS = 3_000;
 /** Fields of a query with all its fragments spread, wherever they are: fragments within fragments multiply. */
 const MAX_SELECTIONS = 20_000;
 
+const PATH = '/graphql';
+
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
@@ -47,7 +51,7 @@ const MAX_SELECTIONS = 20_000;
     AnswerModule,
     GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver,
-      path: '/graphql',
+      path: PATH,
       autoSchemaFile: true,
       sortSchema: true,
       graphiql: true,
@@ -83,12 +87,20 @@ const MAX_SELECTIONS = 20_000;
     ValuesResolver,
     ServiceResolver,
     QuestionGate,
+    AccessGuard,
     { provide: APP_INTERCEPTOR, useClass: RootFieldInterceptor },
     { provide: APP_FILTER, useClass: GraphqlErrorFilter },
   ],
 })
 export class GraphqlApiModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(AccessGuard).forRoutes('/graphql');
+  constructor(
+    private readonly host: HttpAdapterHost<ExpressAdapter>,
+    private readonly guard: AccessGuard,
+  ) {}
+
+  /** Before Apollo, and at the same mount: that answers `/graphql/whatever` as well. Only then a body is read. */
+  configure(): void {
+    const { httpAdapter } = this.host;
+    httpAdapter.use(PATH, this.guard.use.bind(this.guard), json(), urlencoded({ extended: true }));
   }
 }

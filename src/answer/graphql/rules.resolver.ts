@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { Args, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { SCHEDULE_COLUMNS, ScheduleList } from '../lists/values/schedule-list';
 import type { ScheduleNow } from '../lists/values/schedule-list';
 import { NO_TEAM } from '../measures/stats/teams';
 import { addFields } from './add-fields';
 import { NamedValue } from './service/measure-info.type';
+import { QuestionContext } from './limits/question-context';
 import { Requires } from './requires';
 
 @ObjectType('Schedule', { description: 'When an account works, by one of its schedules.' })
@@ -20,16 +21,16 @@ export class RulesResolver {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'everything')
   @Query(() => [ScheduleType], {
     description:
       'The schedules of accounts, and whether they are open now. An account is open while any of its schedules is.',
   })
-  schedules(): ScheduleNow[] {
-    return this.list.at(Date.now());
+  schedules(@Context() { caller }: QuestionContext): ScheduleNow[] {
+    return this.list.at(Date.now(), caller.bounds);
   }
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'everything')
   @Query(() => [NamedValue], { description: 'The teams of the rules, by name.' })
   teams(
     @Args('includeNone', {
@@ -38,10 +39,16 @@ export class RulesResolver {
       defaultValue: false,
       description: 'Also the team "" of whoever is in none: for tools whose lists must not be empty.',
     })
-    includeNone?: boolean | null,
+    includeNone: boolean | null,
+    @Context() { caller }: QuestionContext,
   ): NamedValue[] {
-    const teams = named(this.rules.current.teams);
-    return includeNone === true ? [...teams, { value: NO_TEAM, label: 'In no team' }] : teams;
+    const bound = caller.bounds.teams;
+    const teams = named(this.rules.current.teams).filter(
+      ({ value }) => bound.length === 0 || bound.includes(value),
+    );
+    return includeNone === true && bound.length === 0
+      ? [...teams, { value: NO_TEAM, label: 'In no team' }]
+      : teams;
   }
 
   @Requires('numbers', 'needless')

@@ -1,10 +1,11 @@
-import { Args, ArgsType, Field, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Int, Query, Resolver } from '@nestjs/graphql';
 import { instantOf, UTC } from '../measures/calendar/range-input';
 import type { TimeInput } from '../measures/calendar/instant';
 import { LATEST_MS } from '../measures/calendar/time-range';
 import { textOrEncoded } from '../measures/encoded-text';
 import { ValueListsService } from '../lists/values/value-lists.service';
 import { NamedValue } from './service/measure-info.type';
+import { QuestionContext } from './limits/question-context';
 import { Requires } from './requires';
 
 @ArgsType()
@@ -42,29 +43,35 @@ class AttributeValuesArgs {
 export class ValuesResolver {
   constructor(private readonly lists: ValueListsService) {}
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'teams')
   @Query(() => [NamedValue], { description: 'Operators who did anything on the days of a range.' })
-  operators(@Args() range: OperatorsArgs): Promise<NamedValue[]> {
-    return this.lists.operators(rangeOf(range));
+  operators(@Args() range: OperatorsArgs, @Context() { caller }: QuestionContext): Promise<NamedValue[]> {
+    return this.lists.operators(rangeOf(range), caller.bounds);
   }
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'teams')
   @Query(() => [NamedValue], { description: 'The pages on which most episodes started, at most `limit`.' })
-  pages(@Args() { limit, ...range }: PagesArgs): Promise<NamedValue[]> {
-    return this.lists.pages(rangeOf(range), limit ?? 100);
+  pages(
+    @Args() { limit, ...range }: PagesArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<NamedValue[]> {
+    return this.lists.pages(rangeOf(range), limit ?? 100, caller.bounds);
   }
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'teams')
   @Query(() => [NamedValue], { description: 'Names of user attributes that any episode has.' })
-  attributeNames(): Promise<NamedValue[]> {
-    return this.lists.attributeNames();
+  attributeNames(@Context() { caller }: QuestionContext): Promise<NamedValue[]> {
+    return this.lists.attributeNames(caller.bounds);
   }
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'teams')
   @Query(() => [NamedValue], { description: 'The values that most episodes have, at most `limit`.' })
-  attributeValues(@Args() { name, encodedName, limit }: AttributeValuesArgs): Promise<NamedValue[]> {
+  attributeValues(
+    @Args() { name, encodedName, limit }: AttributeValuesArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<NamedValue[]> {
     const asked = textOrEncoded(['name', name], ['encodedName', encodedName]) ?? '';
-    return this.lists.attributeValues(asked, limit ?? 100);
+    return this.lists.attributeValues(asked, limit ?? 100, caller.bounds);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Bounds, Caller } from '../../platform/access/caller';
-import { outsideOf, requireScopes } from '../../platform/access/forbidden';
+import { requireScopes } from '../../platform/access/forbidden';
 import type { Scope } from '../../platform/access/scopes';
+import { requireNarrowed } from '../access/narrowed-by';
+import type { NarrowedBy } from '../access/narrowed-by';
 import { resolveRange } from '../measures/calendar/range-input';
 import { requireZone } from '../measures/calendar/require-zone';
 import { requireRange } from '../measures/calendar/time-range';
-import type { TimeRange } from '../measures/calendar/time-range';
 import type { Column, ColumnsOf } from '../measures/columns/column';
 import { requireWithin } from '../measures/stats/bound-filter';
 import { withLocalTimes } from './local-cells';
@@ -28,8 +29,7 @@ interface Definition<Declared extends Parameters, Row extends object> {
   readonly description: string;
   /** What its rows need; a column may need more. */
   readonly scope: Scope;
-  /** Whether it has a filter, which is narrowed to the bounds of its caller; else it is refused to whoever is bound. */
-  readonly isNarrowed: boolean;
+  readonly narrowedBy: NarrowedBy;
   /** Besides the range and its time zone, which every report has. */
   readonly parameters: Declared;
   readonly columns: ColumnsOf<Row>;
@@ -60,7 +60,8 @@ export function defineReport<Declared extends Parameters, Row extends object>(
       requireRange(range);
       const columns = [...definition.columns, ...(choice?.chosen(values) ?? [])];
       requireColumns(name, columns, caller);
-      requireNarrowed(definition, range, caller.bounds);
+      requireNarrowed(`the report ${name}`, definition.narrowedBy, caller.bounds);
+      requireWithin(range, caller.bounds);
       return {
         ...{ name, range, zone, columns },
         rows: (signal) =>
@@ -82,17 +83,6 @@ function requireColumns(report: string, columns: readonly Column[], caller: Call
       scope === undefined ? [] : [{ scope, what: `the column ${name} of the report ${report}` }],
     ),
   );
-}
-
-function requireNarrowed(
-  { name, isNarrowed }: { readonly name: string; readonly isNarrowed: boolean },
-  range: TimeRange,
-  bounds: Bounds,
-): void {
-  const isBound = bounds.accounts.length > 0 || bounds.teams.length > 0 || bounds.view !== undefined;
-  if (isBound && !isNarrowed)
-    throw outsideOf(bounds, `the report ${name}, which cannot be narrowed to that,`);
-  requireWithin(range, bounds);
 }
 
 function valuesOf<Declared extends Parameters>(

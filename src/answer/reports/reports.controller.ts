@@ -2,18 +2,18 @@ import { Controller, Get, Param, Req, Res, UseFilters, UseGuards } from '@nestjs
 import type { Request, Response } from 'express';
 import { requireCaller } from '../../platform/access/request-caller';
 import { AccessGuard, RouteRequires } from '../access/access.guard';
+import { AnswerErrorFilter } from '../access/answer-error.filter';
 import { refuseOfOtherFormats, REPORT_FORMATS } from './formats/report-formats';
 import { reportInfoOf } from './report-info';
 import type { ReportInfo } from './report-info';
 import { QueryParameters } from './parameters/query-parameters';
-import { ReportErrorFilter } from './report-error.filter';
 import { UnknownReport, ReportSender } from './report-sender';
 import { ReportRegistry } from './report-registry';
 
 /** The measures over plain HTTP, for programs that do not speak GraphQL: see docs/reports.md. */
 @Controller('reports')
 @UseGuards(AccessGuard)
-@UseFilters(ReportErrorFilter)
+@UseFilters(AnswerErrorFilter)
 export class ReportsController {
   constructor(
     private readonly registry: ReportRegistry,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../../platform/access/access.module';
 import { DrainModule } from '../../store/drain/drain.module';
 import { SpoolModule } from '../../receive/spool/spool.module';
 import { ReceiverMetricsModule } from '../metrics/receiver-metrics.module';
@@ -7,7 +8,7 @@ import { ReceiverEdge } from './receiver-edge';
 
 /** What is reached of a process that receives. */
 @Module({
-  imports: [WebhookModule, SpoolModule, DrainModule, ReceiverMetricsModule],
+  imports: [AccessModule, WebhookModule, SpoolModule, DrainModule, ReceiverMetricsModule],
   providers: [ReceiverEdge],
 })
 export class EdgeModule {}

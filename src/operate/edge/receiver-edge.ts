@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
+import { Callers } from '../../platform/access/callers';
+import { requireScopes } from '../../platform/access/forbidden';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import { EdgeServer } from '../../receive/http/edge-server';
@@ -19,7 +21,7 @@ import { MetricsRegistry } from '../metrics/metrics-registry';
 import { listenPrivately, socketPathIn } from '../../platform/processes/private-socket';
 import { RECEIVER_PATHS } from '../../platform/processes/receiver-link';
 import { WebhookReceiver } from '../../receive/webhook/webhook-receiver';
-import { jsonAnswer, NOT_FOUND, notForwardedAnswer } from './edge-answers';
+import { jsonAnswer, noMetricsAnswer, NOT_FOUND, notForwardedAnswer, WITHOUT_TOKEN } from './edge-answers';
 
 /** For the answers that run on the private socket, in milliseconds. */
 const CLOSE_WITHIN_MS = 2_000;
@@ -43,6 +45,7 @@ export class ReceiverEdge {
     private readonly metrics: MetricsRegistry,
     private readonly backlog: Backlog,
     private readonly waiting: WaitingDeliveries,
+    private readonly callers: Callers,
     @Inject(DELIVERY_SINK) private readonly sink: DeliverySink,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
@@ -106,25 +109,28 @@ export class ReceiverEdge {
           : jsonAnswer(503, { status: 'not ready', reason: refusal.text }),
       );
     } else if (this.forwarder) this.forwarder.forward(request, response);
-    else if (method === 'GET' && path === '/metrics') void this.sendMetrics(response);
+    else if (method === 'GET' && path === '/metrics') void this.sendMetrics(request, response);
     else sendAnswerEarly(request, response, NOT_FOUND);
   }
 
   /** The figures of the receiver are of most use while something else is wrong. */
   private refuse(request: IncomingMessage, response: ServerResponse, why: NotForwarded): void {
-    if (request.method === 'GET' && pathOf(request) === '/metrics') void this.sendMetrics(response);
+    if (request.method === 'GET' && pathOf(request) === '/metrics') void this.sendMetrics(request, response);
     else sendAnswerEarly(request, response, notForwardedAnswer(request, why));
   }
 
-  private async sendMetrics(response: ServerResponse): Promise<void> {
+  private async sendMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      const caller = await this.callers.of(request);
+      if (caller === undefined) {
+        sendAnswer(response, WITHOUT_TOKEN);
+        return;
+      }
+      requireScopes(caller, [{ scope: 'operate', what: '/metrics' }]);
       const text = await this.metrics.text();
       response.writeHead(200, { 'Content-Type': this.metrics.contentType }).end(text);
-    } catch {
-      sendAnswer(
-        response,
-        jsonAnswer(500, { error: { code: 'INTERNAL_SERVER_ERROR', message: 'A figure could not be read.' } }),
-      );
+    } catch (error) {
+      sendAnswer(response, noMetricsAnswer(error));
     }
   }
 

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AnswerErrors } from '../../answer/measures/answer-errors';
+import { AccessModule } from '../../platform/access/access.module';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { ProcessesModule } from '../../platform/processes/processes.module';
 import { ClickHouseMetrics } from './clickhouse-metrics';
@@ -7,8 +9,8 @@ import { MetricsRegistryModule } from './metrics-registry.module';
 
 /** `GET /metrics`: what an operator watches, of this process and of the one that receives. */
 @Module({
-  imports: [MetricsRegistryModule, ClickHouseModule, ProcessesModule],
+  imports: [AccessModule, MetricsRegistryModule, ClickHouseModule, ProcessesModule],
   controllers: [MetricsController],
-  providers: [ClickHouseMetrics],
+  providers: [AnswerErrors, ClickHouseMetrics],
 })
 export class MetricsModule {}

@@ -23,7 +23,7 @@ export interface Bounds {
   readonly view: BoundView | undefined;
 }
 
-/** How a caller got in: by `API_TOKEN`, a token of the list, a sign-in, a proxy that vouches for him, or a share link. */
+/** The way in: `API_TOKEN`, a token of the list, a sign-in, a proxy that vouches for somebody, or a share link. */
 export type CallerKind = 'setting' | 'token' | 'session' | 'proxy' | 'share';
 
 /** Who asks, and what he may. */

@@ -89,6 +89,9 @@ export class Forwarder {
       if (!response.headersSent && !response.destroyed) this.options.refuse(request, response, failure);
     });
     request.on('error', () => passed.destroy());
+    // Whoever answers may refuse before the body comes.
+    if (request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined)
+      passed.flushHeaders();
     request.pipe(passed);
   }
 

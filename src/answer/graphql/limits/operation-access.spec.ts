@@ -73,10 +73,10 @@ describe('what a caller may select', () => {
   it('is refused where a bound cannot narrow it, and never answered without the bound', () => {
     expect(ask(`{ stats(${RANGE}) { closures } measures { name } }`, ['numbers'], SHOP)).not.toThrow();
     expect(
-      ask('{ targetNames { value } deliveries: teams { value } }', ['numbers'], {
+      ask(`{ targetNames { value } accounts: coverage(${RANGE}) { day } }`, ['numbers'], {
         ...SHOP,
         teams: ['Sales'],
       }),
-    ).toThrow(/^teams, which cannot be narrowed to that, lies outside .*: account shop and team Sales\.$/);
+    ).toThrow(/^coverage, which cannot be narrowed to that, lies outside .*: account shop and team Sales\.$/);
   });
 });

@@ -1,28 +1,30 @@
 import { getNamedType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import type { Caller } from '../../../platform/access/caller';
-import { Forbidden, outsideOf, requireScopes } from '../../../platform/access/forbidden';
+import { Forbidden, requireScopes } from '../../../platform/access/forbidden';
 import type { Requirement } from '../../../platform/access/forbidden';
+import type { Scope } from '../../../platform/access/scopes';
+import { requireNarrowed } from '../../access/narrowed-by';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { RangeInput } from '../../measures/calendar/range-input';
 import { requireWithin } from '../../measures/stats/bound-filter';
 import { requirementOf } from '../requires';
-import type { NarrowedBy } from '../requires';
+import type { FieldRequirement } from '../requires';
 import { fieldsOf, resolveFields, selectionsOf } from './resolved-fields';
 import type { ResolvedField, ResolvedOperation } from './resolved-fields';
 
 /**
  * Makes sure that a caller may have everything that an operation selects, through fragments as well, before anything
  * of it is answered.
+ * @returns the scopes that it uses
  * @throws Forbidden, also for a root field that declares nothing; BadInput for a range that is none
  */
-export function requireAccess(operation: ResolvedOperation, caller: Caller): void {
+export function requireAccess(operation: ResolvedOperation, caller: Caller): ReadonlySet<Scope> {
   const fields = resolveFields(operation, {}).filter(({ name }) => !name.startsWith('__'));
-  requireScopes(
-    caller,
-    fields.flatMap((field) => requirementsOf(field, operation)),
-  );
-  for (const field of fields) requireNarrowed(field, operation, caller);
+  const requirements = fields.flatMap((field) => requirementsOf(field, operation));
+  requireScopes(caller, requirements);
+  for (const field of fields) requireFieldNarrowed(field, operation, caller);
+  return new Set(requirements.map(({ scope }) => scope));
 }
 
 function requirementsOf({ name, nodes }: ResolvedField, operation: ResolvedOperation): Requirement[] {
@@ -31,10 +33,7 @@ function requirementsOf({ name, nodes }: ResolvedField, operation: ResolvedOpera
   if (field === undefined || requirement?.narrowedBy === undefined)
     throw new Forbidden(`Nothing says who may ask for ${name}.`);
   const type = getNamedType(field.type);
-  return [
-    { scope: requirement.scope, what: name },
-    ...(isObjectType(type) ? withinOf(type, nodes, operation) : []),
-  ];
+  return [...own(requirement, name), ...(isObjectType(type) ? withinOf(type, nodes, operation) : [])];
 }
 
 function withinOf(
@@ -46,34 +45,24 @@ function withinOf(
   return [...fieldsOf(selectionsOf(nodes), operation).values()].flatMap((selected): Requirement[] => {
     const field = types[selected[0]?.name.value ?? ''];
     if (field === undefined) return [];
-    const requirement = requirementOf(field);
-    const own = requirement ? [{ scope: requirement.scope, what: `${type.name}.${field.name}` }] : [];
+    const needed = own(requirementOf(field), `${type.name}.${field.name}`);
     const within = getNamedType(field.type);
-    return isObjectType(within) ? [...own, ...withinOf(within, selected, operation)] : own;
+    return isObjectType(within) ? [...needed, ...withinOf(within, selected, operation)] : needed;
   });
 }
 
-const NARROWS: Readonly<Record<NarrowedBy, { accounts: boolean; teams: boolean; view: boolean }>> = {
-  everything: { accounts: true, teams: true, view: true },
-  needless: { accounts: true, teams: true, view: true },
-  teams: { accounts: true, teams: true, view: false },
-  accounts: { accounts: true, teams: false, view: false },
-  nothing: { accounts: false, teams: false, view: false },
-};
+function own(requirement: FieldRequirement | undefined, what: string): Requirement[] {
+  return requirement === undefined || requirement.scope === 'any' ? [] : [{ scope: requirement.scope, what }];
+}
 
 /** @throws Forbidden where a bound of the caller cannot narrow the field */
-function requireNarrowed(
+function requireFieldNarrowed(
   { name, args }: ResolvedField,
   operation: ResolvedOperation,
   { bounds }: Caller,
 ): void {
   const field = operation.queryType.getFields()[name];
-  const narrows = NARROWS[(field && requirementOf(field)?.narrowedBy) ?? 'nothing'];
-  const isBeyond =
-    (bounds.accounts.length > 0 && !narrows.accounts) ||
-    (bounds.teams.length > 0 && !narrows.teams) ||
-    (bounds.view !== undefined && !narrows.view);
-  if (isBeyond) throw outsideOf(bounds, `${name}, which cannot be narrowed to that,`);
+  requireNarrowed(name, (field && requirementOf(field)?.narrowedBy) ?? 'nothing', bounds);
   if (bounds.view?.range === undefined || args['from'] === undefined || args['to'] === undefined) return;
   const zone = typeof args['timezone'] === 'string' ? args['timezone'] : UTC;
   requireWithin(resolveRange(args as object as RangeInput, zone), bounds);

@@ -1,5 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { EventEmitter } from 'node:events';
+import { UNBOUNDED } from '../../../platform/access/caller';
+import { setCaller } from '../../../platform/access/request-caller';
 import type { WarningsService } from '../../freshness/warnings.service';
 import type { AnswerErrors } from '../../measures/answer-errors';
 import { QuestionContext } from '../limits/question-context';
@@ -13,7 +16,11 @@ describe('the parts of freshness', () => {
       { isRebuildDue } as WarningsService,
       { contractErrorOf: () => UNAVAILABLE } as object as AnswerErrors,
     );
-  const question = () => new QuestionContext({} as Request, new EventEmitter() as object as Response);
+  const question = () => {
+    const request = {} as IncomingMessage;
+    setCaller(request, { kind: 'token', id: 'id', name: 'name', scopes: new Set(), bounds: UNBOUNDED });
+    return new QuestionContext(request as Request, new EventEmitter() as object as Response);
+  };
 
   it('fail with an error of the contract, and not with the words of the database', async () => {
     const resolver = resolverOf(() => Promise.reject(new Error('TOO_MANY_SIMULTANEOUS_QUERIES')));

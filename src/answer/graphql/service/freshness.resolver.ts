@@ -22,7 +22,7 @@ export class FreshnessResolver {
     description: 'By account and event type: what the webhook subscriptions deliver.',
   })
   received(@Context() question: QuestionContext): Promise<ReceivedType[]> {
-    return this.ask(question, () => this.warnings.receivedTypes());
+    return this.ask(question, () => this.warnings.receivedTypes(question.caller.bounds));
   }
 
   @ResolveField(() => Int, {

@@ -1,7 +1,8 @@
-import { Query, Resolver } from '@nestjs/graphql';
+import { Context, Query, Resolver } from '@nestjs/graphql';
 import { FreshnessService } from '../../freshness/freshness.service';
 import { AccountList } from '../../lists/values/account-list';
 import { MEASURES } from '../../measures/registry/measures';
+import { QuestionContext } from '../limits/question-context';
 import { Freshness } from './freshness.type';
 import { MeasureInfo, measureInfoOf, NamedValue } from './measure-info.type';
 import { Requires } from '../requires';
@@ -14,10 +15,10 @@ export class ServiceResolver {
     private readonly accountList: AccountList,
   ) {}
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'everything')
   @Query(() => Freshness)
-  freshness(): Promise<Freshness> {
-    return this.freshnessService.now();
+  freshness(@Context() { caller }: QuestionContext): Promise<Freshness> {
+    return this.freshnessService.now(caller.bounds.accounts);
   }
 
   @Requires('numbers', 'needless')
@@ -26,9 +27,9 @@ export class ServiceResolver {
     return MEASURES.map(measureInfoOf);
   }
 
-  @Requires('numbers', 'nothing')
+  @Requires('numbers', 'everything')
   @Query(() => [NamedValue], { description: 'The accounts that are set up or have events.' })
-  accounts(): Promise<NamedValue[]> {
-    return this.accountList.labelled();
+  accounts(@Context() { caller }: QuestionContext): Promise<NamedValue[]> {
+    return this.accountList.labelled(caller.bounds);
   }
 }

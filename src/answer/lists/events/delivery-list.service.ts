@@ -28,8 +28,8 @@ export interface ListedDelivery {
 }
 
 export interface DeliveryFilter {
-  /** `undefined`: of every account. */
-  readonly account: string | undefined;
+  /** Empty for all. */
+  readonly accounts: readonly string[];
   /** Event types; empty for all. */
   readonly types: readonly string[];
 }
@@ -45,14 +45,13 @@ export class DeliveryListService {
    */
   async received(
     range: TimeRange,
-    { account, types }: DeliveryFilter,
+    { accounts, types }: DeliveryFilter,
     page: ListPage,
     bodies: BodyLimit,
   ): Promise<ListedDelivery[]> {
     requireRange(range);
     requireListPage(page);
     return askWithBodies(bodies, page, (wanted, options) => {
-      const accounts = account === undefined ? [] : [account];
       const when = { from: new Date(range.from), to: new Date(range.to) };
       const parameters = { ...when, accounts, types, ...page, ...wanted };
       return this.clickhouse.query<ListedDelivery>('queries/deliveries', parameters, options);

@@ -20,6 +20,13 @@ const MAX_BUCKETS = 50_000;
 /** The most that ClickHouse takes for a limit. */
 const NO_LIMIT = { limit: 4_294_967_295, offset: 0 };
 
+/** Which events are wanted; an empty list is for all. */
+export interface EventFilter {
+  /** As SignalZen names them. */
+  readonly types: readonly string[];
+  readonly accounts: readonly string[];
+}
+
 /** Lists the events themselves. */
 @Injectable()
 export class EventListService {
@@ -36,19 +43,18 @@ export class EventListService {
 
   /**
    * Events by the time of their first receipt, oldest first.
-   * @param types event types; empty for all
    * @throws InvalidRange, BadInput, ResultTooLarge, ClickHouseError
    */
   async received(
     range: TimeRange,
-    types: readonly string[],
+    filter: EventFilter,
     page: ListPage,
     bodies: BodyLimit,
   ): Promise<ReadEvent[]> {
     requireRange(range);
     requireListPage(page);
     const events = await askWithBodies(bodies, page, (wanted, options) => {
-      const parameters = { ...parametersOf(range, types), ...this.dating, ...page, ...wanted };
+      const parameters = { ...parametersOf(range, filter), ...this.dating, ...page, ...wanted };
       return this.clickhouse.query<ListedEvent>('queries/events', parameters, options);
     });
     const rules = this.rules.current;
@@ -62,16 +68,22 @@ export class EventListService {
    */
   async *allReceived(
     range: TimeRange,
-    types: readonly string[],
+    filter: EventFilter,
     signal: AbortSignal,
   ): AsyncGenerator<ChatEvent[]> {
     requireRange(range);
     const rules = this.rules.current;
-    for (const window of timeWindows(range, await this.countsIn(range, types))) {
-      const parameters = { ...parametersOf(window, types), ...this.dating, ...NO_LIMIT, bodies: true };
+    for (const window of timeWindows(range, await this.countsIn(range, filter))) {
+      const parameters = { ...parametersOf(window, filter), ...this.dating, ...NO_LIMIT, bodies: true };
       const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
       for await (const events of portions) yield events.map((event) => chatEventOf(event, rules));
     }
+  }
+
+  /** Whether any contact of a chat is of one of these operators: see `membersWithin`. */
+  async isChatOf(account: string, chatId: string, members: readonly string[]): Promise<boolean> {
+    const parameters = { account, chat_id: chatId, members };
+    return (await this.clickhouse.query('queries/chat_is_of', parameters)).length > 0;
   }
 
   /** Every event of one chat in the order in which they happened. */
@@ -85,16 +97,16 @@ export class EventListService {
     return events.map((event) => readEventOf(event, rules));
   }
 
-  private async countsIn(range: TimeRange, types: readonly string[]): Promise<CountFrom[]> {
+  private async countsIn(range: TimeRange, filter: EventFilter): Promise<CountFrom[]> {
     const grain = GRAINS_MS.find((one) => (range.to - range.from) / one <= MAX_BUCKETS);
     const rows = await this.clickhouse.query<{ time: string; deliveries: string }>(
       'queries/deliveries_by_time',
-      { ...parametersOf(range, types), grain_ms: grain ?? GRAINS_MS.at(-1) ?? 1 },
+      { ...parametersOf(range, filter), grain_ms: grain ?? GRAINS_MS.at(-1) ?? 1 },
     );
     return rows.map(({ time, deliveries }) => ({ time: Number(time), count: Number(deliveries) }));
   }
 }
 
-function parametersOf({ from, to }: TimeRange, types: readonly string[]): SqlParameters {
-  return { from: new Date(from), to: new Date(to), types };
+function parametersOf({ from, to }: TimeRange, { types, accounts }: EventFilter): SqlParameters {
+  return { from: new Date(from), to: new Date(to), types, accounts };
 }

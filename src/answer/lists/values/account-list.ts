@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Bounds } from '../../../platform/access/caller';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../../platform/config/config.module';
 import type { Settings } from '../../../platform/config/settings';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
+import { isAccountWithin } from '../../measures/stats/list-bounds';
 
 @Injectable()
 export class AccountList {
@@ -12,10 +14,11 @@ export class AccountList {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  /** What {@link names} are called by the rules; those that are called the same have their own name beside it. */
-  async labelled(): Promise<{ readonly value: string; readonly label: string }[]> {
-    const { accounts } = this.rules.current;
-    const called = (await this.names()).map((value) => ({
+  /** The {@link names} within bounds, as the rules call them; those called the same have their own name beside it. */
+  async labelled(bounds: Bounds): Promise<{ readonly value: string; readonly label: string }[]> {
+    const { accounts, teams } = this.rules.current;
+    const within = (await this.names()).filter((name) => isAccountWithin(name, bounds, teams));
+    const called = within.map((value) => ({
       value,
       label: accounts.get(value)?.name ?? value,
     }));

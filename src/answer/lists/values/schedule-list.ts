@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Bounds } from '../../../platform/access/caller';
 import { schedulesOf } from '../../../platform/rules/rules';
 import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import type { Schedule } from '../../../platform/rules/schedule';
 import { openStateAt } from '../../../platform/rules/working-clock';
 import type { ColumnsOf } from '../../measures/columns/column';
+import { isAccountWithin } from '../../measures/stats/list-bounds';
 
 /** A schedule as it is now, of one of the accounts that work by it. */
 export interface ScheduleNow {
@@ -53,16 +55,18 @@ export const SCHEDULE_COLUMNS: ColumnsOf<ScheduleNow> = [
 export class ScheduleList {
   constructor(@Inject(RulesOfNumbers) private readonly rules: Pick<RulesOfNumbers, 'current'>) {}
 
-  /** By account and name, those of no account first. */
-  at(now: number): ScheduleNow[] {
-    const { schedules, accounts } = this.rules.current;
-    const rows = [...accounts.keys()].flatMap((account) => {
+  /** By account and name, those of no account first: these only where nothing is bound. */
+  at(now: number, bounds: Bounds): ScheduleNow[] {
+    const { schedules, accounts, teams } = this.rules.current;
+    const isBound = bounds.accounts.length + bounds.teams.length > 0;
+    const within = [...accounts.keys()].filter((account) => isAccountWithin(account, bounds, teams));
+    const rows = within.flatMap((account) => {
       const own = schedulesOf(this.rules.current, account);
       const { isOpen } = openStateAt(own, now);
       return own.map((schedule) => ({ account, ...stateOf(schedule, now), accountOpenNow: isOpen }));
     });
     const used = new Set(rows.map(({ name }) => name));
-    const unused = [...schedules.values()].filter(({ name }) => !used.has(name));
+    const unused = isBound ? [] : [...schedules.values()].filter(({ name }) => !used.has(name));
     return [
       ...unused.map((schedule) => ({ account: null, ...stateOf(schedule, now), accountOpenNow: null })),
       ...rows,

@@ -1,10 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Bounds } from '../../../platform/access/caller';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { operatorOfAccount } from '../../../platform/config/operator-choice';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import { requireListPage } from '../../measures/list-page';
 import { AccountList } from './account-list';
+import { accountsWithin, membersWithin } from '../../measures/stats/list-bounds';
 import type { OperatorName } from '../../measures/stats/operator-names';
 
 /** A value to filter by, and what people call it. */
@@ -24,15 +27,19 @@ export class ValueListsService {
   constructor(
     private readonly clickhouse: ClickHouse,
     private readonly accountList: AccountList,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   /**
    * Operators with anything on the days (UTC) of a range, by account and id. Where there are several accounts, values
    * tell theirs. The labels of people who are called the same tell their value as well: a menu shows nothing else.
    */
-  async operators(range: TimeRange): Promise<NamedOperator[]> {
+  async operators(range: TimeRange, bounds: Bounds): Promise<NamedOperator[]> {
     const [operators, accounts] = await Promise.all([
-      this.clickhouse.query<OperatorName>('queries/operators', rangeOf(range)),
+      this.clickhouse.query<OperatorName>('queries/operators', {
+        ...rangeOf(range),
+        ...this.within(bounds),
+      }),
       this.accountList.names(),
     ]);
     const people = new Map<string, number>();
@@ -46,20 +53,29 @@ export class ValueListsService {
   }
 
   /** The pages on which most episodes started, by name. */
-  async pages(range: TimeRange, limit: number): Promise<NamedText[]> {
+  async pages(range: TimeRange, limit: number, bounds: Bounds): Promise<NamedText[]> {
     requireListPage({ limit, offset: 0 });
-    return byValue(await this.clickhouse.query<NamedText>('queries/pages', { ...rangeOf(range), limit }));
+    const parameters = { ...rangeOf(range), ...this.within(bounds), limit };
+    return byValue(await this.clickhouse.query<NamedText>('queries/pages', parameters));
   }
 
   /** By name. */
-  attributeNames(): Promise<NamedText[]> {
-    return this.clickhouse.query<NamedText>('queries/attribute_names');
+  attributeNames(bounds: Bounds): Promise<NamedText[]> {
+    return this.clickhouse.query<NamedText>('queries/attribute_names', this.within(bounds));
   }
 
   /** The values that most episodes have, by name. */
-  async attributeValues(name: string, limit: number): Promise<NamedText[]> {
+  async attributeValues(name: string, limit: number, bounds: Bounds): Promise<NamedText[]> {
     requireListPage({ limit, offset: 0 });
-    return byValue(await this.clickhouse.query<NamedText>('queries/attribute_values', { name, limit }));
+    const parameters = { ...this.within(bounds), name, limit };
+    return byValue(await this.clickhouse.query<NamedText>('queries/attribute_values', parameters));
+  }
+
+  private within(bounds: Bounds): { accounts: readonly string[]; members: readonly string[] } {
+    return {
+      accounts: accountsWithin([], bounds),
+      members: membersWithin(bounds, this.rules.current.teams),
+    };
   }
 }
 

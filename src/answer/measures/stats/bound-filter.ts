@@ -63,7 +63,11 @@ function boundByView(asked: StatsFilter, view: BoundView, bounds: Bounds): Parti
   };
 }
 
-function boundList(
+/**
+ * What is asked for of a list, within the bound; empty lists are for everything.
+ * @throws what `outside` makes of a name beyond it
+ */
+export function boundList(
   asked: readonly string[],
   bound: readonly string[],
   outside: (name: string) => Error,

@@ -62,7 +62,8 @@ export function teamCondition(asked: readonly string[], teams: Teams): OperatorC
   };
 }
 
-function requireTeam(name: string, teams: Teams): TeamRules {
+/** @throws BadInput for a team that there is not */
+export function requireTeam(name: string, teams: Teams): TeamRules {
   const team = teams.get(name);
   if (team !== undefined) return team;
   const there = teams.size === 0 ? 'the rules name none' : `there is ${[...teams.keys()].join(', ')}`;

@@ -15,7 +15,7 @@ export function distributionReport(distributions: DistributionService): Report {
     description:
       'How the durations of a measure are spread: how many lie in lowerSeconds <= d < upperSeconds.',
     scope: 'numbers',
-    isNarrowed: true,
+    narrowedBy: 'everything',
     parameters: {
       measure: requiredWord('measure', DURATION_MEASURE, 'The durations.'),
       ...FILTER,

@@ -17,7 +17,7 @@ export function episodesReport(episodes: EpisodeListService): Report {
     description:
       'One row per episode behind a number, by the time at which the number counts it: as many as stats.episodesStarted, or the measure in "behind", counts with the same range and filter.',
     scope: 'contacts',
-    isNarrowed: true,
+    narrowedBy: 'everything',
     parameters: {
       ...FILTER,
       behind: {

@@ -13,7 +13,7 @@ export function heatmapReport(heatmaps: HeatmapService): Report {
     name: 'heatmap',
     description: 'When work comes in: all 168 hours of the local week, from Monday 0:00 on.',
     scope: 'numbers',
-    isNarrowed: true,
+    narrowedBy: 'everything',
     parameters: { ...FILTER, clock: CLOCK_PARAMETER },
     columns: HEATMAP_COLUMNS,
     rows: (values, bounds) =>

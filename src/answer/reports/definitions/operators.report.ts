@@ -55,7 +55,7 @@ export function operatorsReport(stats: StatsService, rules: Pick<RulesInForce, '
     name: 'operators',
     description: 'The measures by operator over the range as a whole, with names.',
     scope: 'numbers',
-    isNarrowed: true,
+    narrowedBy: 'everything',
     parameters: { ...FILTER, clock: CLOCK_PARAMETER, measures: MEASURES_PARAMETER },
     columns: COLUMNS,
     choice: {

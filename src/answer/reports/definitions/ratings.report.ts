@@ -14,7 +14,7 @@ export function ratingsReport(ratings: RatingListService): Report {
     description:
       'One row per rating, by the time of its last value: as many as stats.ratings counts with the same range and filter.',
     scope: 'contacts',
-    isNarrowed: true,
+    narrowedBy: 'everything',
     parameters: { ...FILTER, ...PART },
     columns: RATING_COLUMNS,
     rows: (values, bounds, signal) =>

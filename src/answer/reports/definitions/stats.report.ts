@@ -27,7 +27,7 @@ export function statsReport(stats: StatsService): Report {
     name: 'stats',
     description: 'The measures by bucket of time and by group, sorted by both.',
     scope: 'numbers',
-    isNarrowed: true,
+    narrowedBy: 'everything',
     parameters: {
       granularity: word(
         'granularity',

@@ -19,7 +19,7 @@ export function targetsReport(targets: TargetsService): Report {
     name: 'targets',
     description: 'How well the targets of the rules are kept, by bucket of time, group and target.',
     scope: 'numbers',
-    isNarrowed: true,
+    narrowedBy: 'everything',
     parameters: {
       targets: texts('targets', 'Only these targets of the rules, by name; all, if none is named.'),
       granularity: word(

@@ -1,15 +1,15 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { refuseWithoutToken, WithoutToken } from '../access/token-refusals';
 import { AnswerErrors } from '../measures/answer-errors';
 import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
+import { refuseWithoutToken, WithoutToken } from './token-refusals';
 
 const LATER = [429, 503];
 
-/** Answers with the error of the contract: the same codes and words as GraphQL's. */
+/** Answers a plain request with the error of the contract: the same codes and words as GraphQL's. */
 @Catch()
-export class ReportErrorFilter implements ExceptionFilter {
+export class AnswerErrorFilter implements ExceptionFilter {
   constructor(private readonly errors: AnswerErrors) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -18,7 +18,7 @@ export class ReportErrorFilter implements ExceptionFilter {
       refuseWithoutToken(response, ['Basic', 'Bearer']);
       return;
     }
-    const { code, status, message } = this.errors.contractErrorOf(error, 'a report');
+    const { code, status, message } = this.errors.contractErrorOf(error, 'an answer');
     if (LATER.includes(status)) response.set('Retry-After', String(RETRY_AFTER_SECONDS));
     response.status(status).json({ errors: [{ message, extensions: { code } }] });
   }
