@@ -1,26 +1,14 @@
 import { setPriority } from 'node:os';
+import { swcOptions } from './tools/swc-options.mjs';
 
 // As low as what a service computes with: its tests would otherwise keep the processors from it.
 setPriority(19);
-
-const swc = [
-  '@swc/jest',
-  {
-    sourceMaps: 'inline',
-    module: { type: 'commonjs' },
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    },
-  },
-];
 
 const shared = {
   testEnvironment: 'node',
   // Packages of its own, where somebody has drawn pictures.
   modulePathIgnorePatterns: ['<rootDir>/tools/grafana-pictures/app/'],
-  transform: { '^.+\\.(ts|js|mjs)$': swc },
+  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swcOptions('commonjs')] },
   // These are published as ES modules only; Jest runs CommonJS.
   transformIgnorePatterns: [
     '/node_modules/(?!(@nestjs|temporal-polyfill|temporal-utils|marked|d3-[a-z-]+|internmap)/)',

@@ -1,4 +1,3 @@
-import '../src/require-node.cjs';
 import { processEnvironment } from '../src/platform/config/process-environment';
 import { DEFAULT_ACCOUNT, readSettings } from '../src/platform/config/read-settings';
 import type { Settings } from '../src/platform/config/settings';

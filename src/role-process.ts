@@ -1,4 +1,3 @@
-import './require-node.cjs';
 import { runCommand } from './operate/cli/run-command';
 import { runSupervised } from './service';
 

@@ -1,17 +1,14 @@
 // Builds the service, the simulator and the page into dist/: what every command of package.json begins with. Where
-// dist/ is already what the sources make, which a stamp in it tells, no compiler is loaded and nothing is written.
-import { spawnSync } from 'node:child_process';
+// dist/ is already what the sources make, which a stamp in it tells, nothing is loaded and nothing is written.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const STAMP = 'dist/.built';
-const COMPILER = 'node_modules/typescript/bin/tsc';
-/** From which the compiler knows what it need not write again. */
-const COMPILER_STATE = 'dist/.tsbuildinfo';
+const BUILDERS = ['build', 'build-page', 'build-programs', 'swc-options'];
 const INPUTS = [
-  ...['src', 'simulator', 'page', 'tools/build.mjs', 'tools/build-page.mjs'],
-  ...['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'],
+  ...['src', 'simulator', 'page', ...BUILDERS.map((name) => `tools/${name}.mjs`)],
+  ...['package.json', 'package-lock.json'],
   // Which packages are installed, whatever the lockfile asks for.
   'node_modules/.package-lock.json',
 ];
@@ -22,34 +19,25 @@ const isWhole = stamp !== undefined && stamp.outputs === outputsNow();
 if (!isWhole || stamp.inputs !== inputs) {
   // What breaks off from here on is not taken for built.
   rmSync(STAMP, { force: true });
-  // The compiler does not notice that somebody removed what it wrote.
-  if (stamp !== undefined && !isWhole) rmSync(COMPILER_STATE, { force: true });
   process.exitCode = await build();
   if (process.exitCode === 0) writeFileSync(STAMP, JSON.stringify({ inputs, outputs: outputsNow() }));
 }
 
 /** @returns the exit code */
 async function build() {
-  if (!existsSync(COMPILER)) {
+  if (!['esbuild', '@swc/core'].every((name) => existsSync(`node_modules/${name}`))) {
     console.error('The packages that build this are not installed. Run: npm ci');
     return 1;
   }
-  const { status } = spawnSync(process.execPath, [COMPILER, '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) return status ?? 1;
-  removeLeftOvers();
-  await import('./build-page.mjs');
-  return 0;
-}
-
-/** A program whose source is gone must not be found any longer. */
-function removeLeftOvers() {
-  for (const file of [...filesIn('dist/src'), ...filesIn('dist/simulator')]) {
-    const source = file.slice('dist/'.length).replace(/\.map$/, '');
-    const typed = source.replace(/js$/, 'ts');
-    if (![source, typed].some((path) => existsSync(path))) rmSync(file);
+  try {
+    await import('./build-programs.mjs');
+    await import('./build-page.mjs');
+  } catch (error) {
+    // What is wrong in a source has been shown already, with its place.
+    if (!Array.isArray(error.errors)) throw error;
+    return 1;
   }
+  return 0;
 }
 
 /** Changes with the path, the size or the time of any file that is built. Tests are not. */
@@ -60,7 +48,7 @@ function inputsNow() {
 
 /** Changes with the path or the size of any file that was written. */
 function outputsNow() {
-  const files = filesIn('dist').filter((file) => file !== STAMP && file !== COMPILER_STATE);
+  const files = filesIn('dist').filter((file) => file !== STAMP);
   return hashOf(files, ({ size }) => `${size}`);
 }
 

@@ -1,10 +1,21 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 /**
  * The folder of package.json, of a checkout as well as of an installed package: the same from `src/` and from `dist/`.
  */
 export const PACKAGE_ROOT = nearestPackage(__dirname);
+
+const BUILT = join(PACKAGE_ROOT, 'dist');
+const SOURCE = join(__dirname.startsWith(BUILT + sep) ? BUILT : PACKAGE_ROOT, 'src');
+
+/**
+ * The path of a program that runs in a process of its own.
+ * @param path below `src/`: a built module cannot tell by its own place, as many are in one file
+ */
+export function ownProgram(path: string): string {
+  return join(SOURCE, path);
+}
 
 function nearestPackage(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;

@@ -6,19 +6,14 @@ import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { transformSync } from '@swc/core';
+import { swcOptions } from '../../tools/swc-options.mjs';
 
 const { process } = globalThis;
 
 Module._extensions['.ts'] = (loaded, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {
     filename,
-    sourceMaps: 'inline',
-    module: { type: 'commonjs' },
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    },
+    ...swcOptions('commonjs'),
   });
   loaded._compile(code, filename);
 };

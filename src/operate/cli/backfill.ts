@@ -1,4 +1,3 @@
-import '../../require-node.cjs';
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
 import type { Settings } from '../../platform/config/settings';

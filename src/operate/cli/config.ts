@@ -1,4 +1,3 @@
-import '../../require-node.cjs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { processEnvironment } from '../../platform/config/process-environment';

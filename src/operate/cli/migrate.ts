@@ -1,4 +1,3 @@
-import '../../require-node.cjs';
 import { Command } from 'commander';
 import { commandEnvironment, onDatabase } from './command-context';
 import { runCommand } from './run-command';

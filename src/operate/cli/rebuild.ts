@@ -1,4 +1,3 @@
-import '../../require-node.cjs';
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
 import { FactsModule } from '../../compute/facts/facts.module';

@@ -1,4 +1,3 @@
-import '../../require-node.cjs';
 import { join, resolve } from 'node:path';
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';

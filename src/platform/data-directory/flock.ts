@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { getSystemErrorName } from 'node:util';
 import { ExplainedError } from '../explained-error';
+import { ownProgram } from '../package-root';
 
 /** Locking files needs a call that Node does not have, and nothing on this machine makes it. */
 export class FileLocksUnavailable extends ExplainedError {
@@ -20,7 +20,7 @@ const HELD = 75;
 
 const SYSTEMS_COMMAND: Program = ['flock', '-n', '-E', String(HELD), LENT_FILE];
 /** Takes longer, and knows what went wrong: on its standard output is the number of the error. */
-const OWN_PROGRAM: Program = [process.execPath, join(__dirname, 'take-flock.mjs')];
+const OWN_PROGRAM: Program = [process.execPath, ownProgram('platform/data-directory/take-flock.mjs')];
 
 /**
  * Takes an exclusive `flock(2)` on an open file, without waiting. It belongs to the open file and ends when that is

@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nameOfProcess } from '../config/roles';
 import type { Role } from '../config/roles';
+import { ownProgram } from '../package-root';
 import type { ChildMessage, SupervisorMessage } from './messages';
 
-const PROGRAM = join(__dirname, '..', '..', 'role-process.js');
+const PROGRAM = ownProgram('role-process.js');
 
 export interface ProcessEnd {
   readonly code: number | null;

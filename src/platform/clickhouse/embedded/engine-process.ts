@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../logging/log';
+import { ownProgram } from '../../package-root';
 import { confinementSaidIn } from './confinement';
 import type { Confinement } from './confinement';
 import { ListeningSocket } from './listening-socket';
 
-const PROGRAM = join(__dirname, 'confined-start.mjs');
+const PROGRAM = ownProgram('platform/clickhouse/embedded/confined-start.mjs');
 const DIRECTORY_BUSY = 'Another server instance in same directory is already running';
 
 /** Milliseconds given for an end in good order. */
