@@ -65,7 +65,7 @@ for (const file of filesIn('src').filter((name) => /\.[cm]js$/.test(name))) cpSy
 /** esbuild itself does not write down the types that Nest reads of decorated classes. */
 function useSwc(building) {
   building.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-    const { code } = await transformFile(path, swcOptions('es6'));
+    const { code } = await transformFile(path, { ...swcOptions('es6'), sourceMaps: 'inline' });
     return { contents: code, loader: 'js' };
   });
 }

@@ -5,7 +5,8 @@
  */
 export function swcOptions(modules) {
   return {
-    sourceMaps: 'inline',
+    // Beside the code: Jest reads thousands of files for each spec, and a map only for an error.
+    sourceMaps: true,
     module: { type: modules },
     jsc: {
       target: 'es2022',
