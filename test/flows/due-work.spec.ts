@@ -1,8 +1,27 @@
 import { LeaseTable } from '../../src/compute/lease/lease-table';
 import { DueWork } from '../../src/compute/rollups/due-work';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import type { Log } from '../../src/platform/logging/log';
 import { PendingRanges } from '../../src/store/pending-ranges/pending-ranges';
-import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
+import { partsOf, recordsOf } from '../support/chat-in-parts';
+import { embeddedDirectStore, embeddedRollUp } from '../support/embedded-stores';
+import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+
+/** As if the rules of deadlines did not agree with those of numbers: whatever is computed is due again at once. */
+class Disagreeing extends ClickHouse {
+  computed = 0;
+
+  override async commandText(...[sql, parameters, name, options]: Parameters<ClickHouse['commandText']>) {
+    await super.commandText(sql, parameters, name, options);
+    if (name !== 'facts/episodes') return;
+    this.computed += 1;
+    const due = 'SELECT * REPLACE (now64(3) - INTERVAL 1 DAY AS due_at) FROM episodes_store FINAL';
+    await super.commandText(`INSERT INTO episodes_store ${due}`, {}, 'disagree');
+    const deadline = 'SELECT DISTINCT now64(3), account, thread, false FROM episodes_store';
+    await super.commandText(`INSERT INTO deadlines ${deadline}`, {}, 'disagree');
+  }
+}
 
 const NOTHING = { arePending: false, areAnyDeadlines: false, isUnfinished: false };
 const RANGE = { segmentId: 1n, firstSequence: 1n, lastSequence: 9n, deliveries: 9 };
@@ -73,5 +92,31 @@ describe('What is due to be computed', () => {
       cleanVersion: 7n,
     });
     expect(await due()).toEqual({ ...NOTHING, isUnfinished: true });
+  });
+
+  it('is computed once in a pass where it is due again at once, and said once', async () => {
+    await server.empty();
+    await embeddedDirectStore(server).put(recordsOf(partsOf(1)[0] ?? [], 0));
+    const clickhouse = new Disagreeing(TEST_DATABASE);
+    clickhouse.connectTo(await server.connection.ready());
+    const said: unknown[] = [];
+    const log = { error: (...line: unknown[]) => said.push(line) } as unknown as Log;
+    const rollUp = embeddedRollUp(server, clickhouse, log);
+    await rollUp.rollUpPending();
+    expect({ computed: clickhouse.computed, said }).toEqual({
+      computed: 2,
+      said: [[{ chats: 1 }, expect.stringContaining('due again at once')]],
+    });
+    await rollUp.rollUpPending();
+    expect([clickhouse.computed, said.length]).toEqual([3, 1]);
+    const selected = async (version: bigint) => {
+      const untilMs = Date.now();
+      await dueWork.selectChats({ afterMs: 0, untilMs, version }, BigInt(untilMs) * 1000n);
+      const sql = 'SELECT toInt32(count()) AS chats FROM run_threads';
+      return server.clickhouse.queryText<object>(sql, {}, 'look');
+    };
+    // Before it was computed; and after.
+    expect([await selected(1n), await selected(2n ** 62n)]).toEqual([[{ chats: 0 }], [{ chats: 1 }]]);
+    await clickhouse.close();
   });
 });

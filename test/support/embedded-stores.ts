@@ -8,6 +8,7 @@ import { DeliveryStore } from '../../src/store/drain/delivery-store';
 import { DirectStore } from '../../src/store/drain/direct-store';
 import { RejectedDeliveries } from '../../src/store/drain/rejected-deliveries';
 import { createLog } from '../../src/platform/logging/log';
+import type { Log } from '../../src/platform/logging/log';
 import { FactBuilder } from '../../src/compute/facts/fact-builder';
 import { UsedSettings } from '../../src/compute/facts/used-settings';
 import { Lease } from '../../src/compute/lease/lease';
@@ -47,14 +48,18 @@ export async function rollUpAll(
   server: TemporaryClickHouse,
   clickhouse: ClickHouse = server.clickhouse,
 ): Promise<void> {
+  await embeddedRollUp(server, clickhouse).rollUpPending();
+}
+
+/** What rolls up, in a service that has just started. */
+export function embeddedRollUp(
+  server: TemporaryClickHouse,
+  clickhouse: ClickHouse = server.clickhouse,
+  log: Log = createLog('error'),
+): RollUp {
   const { facts, publisher, computing } = partsOver(server, clickhouse);
-  await new RollUp(
-    new PendingRanges(clickhouse),
-    facts,
-    publisher,
-    computing,
-    new DueWork(clickhouse),
-  ).rollUpPending();
+  const pending = new PendingRanges(clickhouse);
+  return new RollUp(pending, facts, publisher, computing, new DueWork(clickhouse), log);
 }
 
 /** What erases, as a service that has just started. */

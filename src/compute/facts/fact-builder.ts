@@ -92,31 +92,10 @@ export class FactBuilder {
     await this.clickhouse.command('facts/state_events_dated_before', { version });
   }
 
-  /**
-   * Selects chats with numbers that time alone has changed: an episode has become idle, the limit of a target has
-   * passed, a week has since one ended.
-   * @param afterMs when that was last asked for up to; 0 for never
-   * @returns how many; when it is {@link CHATS_PER_RUN} there are more
-   */
-  async selectDue(afterMs: number, untilMs: number, version: bigint): Promise<number> {
-    await this.clickhouse.command('facts/run_threads_due', {
-      version,
-      after_ms: afterMs,
-      until_ms: untilMs,
-      limit: CHATS_PER_RUN,
-    });
-    return this.selected(version);
-  }
-
-  /**
-   * Whether time may have changed any numbers.
-   * @param afterMs when that was last asked for up to
-   */
-  async areAnyDue(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
-    const [row] = await this.clickhouse.query<{ chats: string; until_ms: string }>('facts/due_deadlines', {
-      after_ms: afterMs,
-    });
-    return { areAny: row?.chats !== '0', untilMs: Number(row?.until_ms ?? afterMs) };
+  /** How much a run has selected. */
+  async countSelected(version: bigint): Promise<ThreadCount> {
+    const [row] = await this.clickhouse.query<ThreadCounts>('facts/count_run_threads', { version });
+    return countsOf(row);
   }
 
   /** Selects chats by name for a run. */
@@ -289,11 +268,6 @@ export class FactBuilder {
 
   private async selected(version: bigint): Promise<number> {
     return (await this.countSelected(version)).threads;
-  }
-
-  private async countSelected(version: bigint): Promise<ThreadCount> {
-    const [row] = await this.clickhouse.query<ThreadCounts>('facts/count_run_threads', { version });
-    return countsOf(row);
   }
 }
 

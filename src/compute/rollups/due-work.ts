@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { CHATS_PER_RUN } from '../facts/fact-builder';
 
 interface Row {
   readonly what: 'pending' | 'deadline' | 'unfinished';
@@ -17,6 +18,15 @@ export interface Due {
   readonly isUnfinished: boolean;
   /** Milliseconds of ClickHouse's clock. */
   readonly nowMs: number;
+}
+
+/** Chats with numbers that time alone changed in a while. */
+export interface DueChats {
+  /** When it was last asked for what is due, 0 for never; and up to when it is now. */
+  readonly afterMs: number;
+  readonly untilMs: number;
+  /** What this version or a greater one changed, was computed as of `untilMs`. */
+  readonly version: bigint;
 }
 
 /** What is to be computed, of all that any process has stored. */
@@ -39,4 +49,35 @@ export class DueWork {
       nowMs: Number(deadline.until_ms),
     };
   }
+
+  /**
+   * Whether time may have changed the numbers of any chats.
+   * @param afterMs as of {@link look}
+   */
+  async areAnyChatsDue(afterMs: number): Promise<{ areAny: boolean; untilMs: number }> {
+    const [row] = await this.clickhouse.query<{ chats: string; until_ms: string }>('facts/due_deadlines', {
+      after_ms: afterMs,
+    });
+    return { areAny: row?.chats !== '0', untilMs: Number(row?.until_ms ?? afterMs) };
+  }
+
+  /**
+   * Selects chats for a run of which time alone has changed the numbers: an episode has become idle, the limit of a
+   * target has passed, a week has since one ended. {@link CHATS_PER_RUN} at most; if there are as many, there may be
+   * more.
+   */
+  async selectChats(due: DueChats, run: bigint): Promise<void> {
+    const parameters = { ...dueParameters(due), limit: CHATS_PER_RUN, run };
+    await this.clickhouse.command('facts/run_threads_due', parameters);
+  }
+
+  /** How many chats are due though they were computed since: none, where deadlines agree with numbers. */
+  async countStillDue(due: DueChats): Promise<number> {
+    const [row] = await this.clickhouse.query<{ chats: string }>('facts/still_due', dueParameters(due));
+    return Number(row?.chats ?? 0);
+  }
+}
+
+function dueParameters({ afterMs, untilMs, version }: DueChats): Record<string, number | bigint> {
+  return { after_ms: afterMs, until_ms: untilMs, version };
 }

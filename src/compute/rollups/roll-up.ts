@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { LOG } from '../../platform/logging/logging.module';
+import type { Log } from '../../platform/logging/log';
 import { CHATS_PER_RUN, FactBuilder } from '../facts/fact-builder';
 import { groupNeighbours } from '../../store/pending-ranges/pending-range';
 import type { RangeGroup } from '../../store/pending-ranges/pending-range';
@@ -11,6 +13,11 @@ import { Publisher } from './publisher';
 /** How many deliveries are computed in one go: bounds ClickHouse's memory for it. */
 const MAX_DELIVERIES = 100_000;
 
+const DUE_AGAIN_AT_ONCE =
+  'chats are due again at once after they were computed: their deadline does not agree with their numbers, which is ' +
+  'an error in this program. Each pass computes them once more. Please report it with a row of: ' +
+  'SELECT * FROM episodes_store FINAL WHERE due_at < now()';
+
 /**
  * Brings facts and roll-ups up to what is stored: takes the pending ranges one after the other, computes every
  * chat they touched and every bucket in which that changed something, and takes the range off the list last.
@@ -20,6 +27,8 @@ const MAX_DELIVERIES = 100_000;
 export class RollUp {
   /** Up to when it was seen, in a turn, to what time alone changes; 0: not since the start. */
   private deadlinesMetUntilMs = 0;
+  /** Whether chats were due again at once, and that was logged. */
+  private isDisagreementLogged = false;
 
   constructor(
     private readonly pending: PendingRanges,
@@ -27,6 +36,7 @@ export class RollUp {
     private readonly publisher: Publisher,
     private readonly computing: Computing,
     private readonly dueWork: DueWork,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /**
@@ -78,19 +88,32 @@ export class RollUp {
   /** Time alone changes some numbers. Mostly none: then one small question is all that is asked. */
   private async rollUpDue(turn: Turn, signal?: AbortSignal): Promise<void> {
     if (this.deadlinesMetUntilMs > 0) {
-      const { areAny, untilMs } = await this.facts.areAnyDue(this.deadlinesMetUntilMs);
+      const { areAny, untilMs } = await this.dueWork.areAnyChatsDue(this.deadlinesMetUntilMs);
       if (!areAny) {
         this.deadlinesMetUntilMs = untilMs;
         return;
       }
     }
-    for (let chats = CHATS_PER_RUN; chats > 0 && signal?.aborted !== true;) {
-      const [version, nowMs] = [turn.nextVersion(), turn.nowMs()];
-      chats = await this.facts.selectDue(this.deadlinesMetUntilMs, nowMs, version);
-      if (chats > 0) await this.rollUpSelected(turn, version, nowMs);
-      else this.deadlinesMetUntilMs = nowMs;
+    // What becomes due meanwhile has a deadline after this moment, and is left to the next pass.
+    const due = { afterMs: this.deadlinesMetUntilMs, untilMs: turn.nowMs(), version: turn.nextVersion() };
+    let computed = 0;
+    for (let chats = CHATS_PER_RUN; chats === CHATS_PER_RUN;) {
+      if (signal?.aborted === true) return;
+      const version = turn.nextVersion();
+      await this.dueWork.selectChats(due, version);
+      chats = (await this.facts.countSelected(version)).threads;
+      if (chats > 0) await this.rollUpSelected(turn, version, due.untilMs);
       await this.facts.forgetRun(version);
+      computed += chats;
     }
+    if (computed > 0) this.noteDisagreement(await this.dueWork.countStillDue(due));
+    this.deadlinesMetUntilMs = due.untilMs;
+  }
+
+  /** @param chats that are due as before, though they were computed in this pass */
+  private noteDisagreement(chats: number): void {
+    if (chats > 0 && !this.isDisagreementLogged) this.log.error({ chats }, DUE_AGAIN_AT_ONCE);
+    this.isDisagreementLogged = chats > 0;
   }
 
   private async rollUpSelected(turn: Turn, version: bigint, nowMs: number): Promise<void> {
