@@ -31,6 +31,7 @@ describe('The rules', () => {
     for (const text of ['', '# nothing\n', '{}', '---\n'])
       expect(read(text).rules).toEqual({
         ...{ schedules: new Map(), targets: new Map(), teams: new Map(), accounts: new Map() },
+        matters: { points: 0.02, relative: 0.05 },
       });
   });
 
@@ -50,6 +51,11 @@ describe('The rules', () => {
     ];
     for (const form of forms)
       expect(read(form).rules.schedules.get('office')?.versions[0]?.week[0]).toEqual(expected);
+  });
+
+  it('say how large a change must be to matter, each part for itself', () => {
+    expect(read('matters: {points: 1.5}').rules.matters).toEqual({ points: 0.015, relative: 0.05 });
+    expect(read('matters: {percent: 0}').rules.matters).toEqual({ points: 0.02, relative: 0 });
   });
 
   it('keep ids as they stand, whatever YAML takes them for', () => {
@@ -193,6 +199,11 @@ describe('The rules', () => {
     ['a: !!js/function x\n', '1:4', 'is no key here'],
     ['a: !own x\n', '1:', 'tags such as !own'],
     ['a: "b\n', '2:1', 'not closed'],
+    ['matters: 5\n', '1:10', 'must hold keys: points, percent'],
+    ['matters: {points: 2 %}\n', '1:19', 'must be a number of points from 0 to 100'],
+    ['matters: {percent: -1}\n', '1:20', 'must be a number from 0 to 100, such as 5'],
+    ['matters: {points: 101}\n', '1:19', 'from 0 to 100'],
+    ['matters: {relative: 0.05}\n', '1:11', 'it may hold points, percent'],
     ['- a\n', '1:1', 'must hold keys: schedules, targets, teams, accounts'],
     ['target: {}\n', '1:1', 'target is no key here: did you mean targets?'],
     ['alerts: {}\n', '1:1', 'it may hold schedules, targets, teams, accounts'],

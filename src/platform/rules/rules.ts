@@ -54,12 +54,23 @@ export interface AccountRules {
   readonly isCopilotOnByDefault: boolean | undefined;
 }
 
+/** How large a change must be to matter, certain or not, as shares: 0.02 for 2 points, 0.05 for 5 %. */
+export interface MattersRules {
+  /** Of a rate: the difference. */
+  readonly points: number;
+  /** Of anything else: by what it was. */
+  readonly relative: number;
+}
+
+export const DEFAULT_MATTERS: MattersRules = { points: 0.02, relative: 0.05 };
+
 /** What a team decides about its numbers: `analytics.yaml`. */
 export interface Rules {
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly targets: ReadonlyMap<string, TargetRules>;
   readonly teams: ReadonlyMap<string, TeamRules>;
   readonly accounts: ReadonlyMap<string, AccountRules>;
+  readonly matters: MattersRules;
 }
 
 /** Where there is no file. */
@@ -68,6 +79,7 @@ export const NO_RULES: Rules = {
   targets: new Map(),
   teams: new Map(),
   accounts: new Map(),
+  matters: DEFAULT_MATTERS,
 };
 
 /** Where a chat is found in SignalZen's console; null where the rules do not say, or where no chat is known. */

@@ -19,6 +19,7 @@ const RULES: Rules = {
   targets: new Map([['fast', { name: 'fast', measure: 'FIRST_RESPONSE', versions: [version] }]]),
   teams: new Map([['a', { name: 'a', operators: [] }]]),
   accounts: new Map([['shop', { ...account, name: 'The shop', schedules: ['office'] }]]),
+  matters: { points: 0.02, relative: 0.05 },
 };
 
 describe('The rules that numbers were computed by', () => {
@@ -31,7 +32,7 @@ describe('The rules that numbers were computed by', () => {
     expect(shapingRulesText(written)).toBe(shapingRulesText(RULES));
   });
 
-  it('hold for these numbers beside names, teams and goals of now', () => {
+  it('hold for these numbers beside names, teams, goals and what matters as of now', () => {
     const later = {
       ...RULES,
       schedules: new Map([['later', { ...office, name: 'later' }]]),
@@ -40,6 +41,7 @@ describe('The rules that numbers were computed by', () => {
         ['new', { name: 'new', measure: 'REPLY', versions: [version] }],
       ]),
       teams: new Map(),
+      matters: { points: 0.01, relative: 0.01 },
       accounts: new Map([['shop', { ...account, name: 'Shop', schedules: ['later'], copilotIds: [] }]]),
     } as unknown as Rules;
     const now = rulesOfNumbers(written, later);
@@ -48,6 +50,7 @@ describe('The rules that numbers were computed by', () => {
       ...{ name: 'Shop', schedules: ['office'], copilotIds: ['7'] },
     });
     expect(now.teams.size).toBe(0);
+    expect(now.matters).toEqual(later.matters);
     expect([...now.targets.keys()]).toEqual(['fast']);
     expect(now.targets.get('fast')?.versions[0]?.goal).toBe(0.5);
     const stricter = new Map([

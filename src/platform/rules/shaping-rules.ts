@@ -32,12 +32,13 @@ export function readShapingRules(text: string): ShapingRules {
 }
 
 /**
- * The rules that numbers are to be read by: what shapes them is as it was when they were computed; names, links, teams
- * and the goals of targets are as they are now.
+ * The rules that numbers are to be read by: what shapes them is as it was when they were computed; names, links, teams,
+ * the goals of targets and which changes matter are as they are now.
  */
 export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
   return {
     teams: now.teams,
+    matters: now.matters,
     // Those that no account works by shape nothing.
     schedules: new Map([...now.schedules, ...shaping.schedules]),
     targets: new Map(

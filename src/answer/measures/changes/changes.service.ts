@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { BadInput } from '../bad-input';
 import type { Comparison } from '../calendar/calendar-shift';
 import { comparedSoFar } from '../calendar/compared-edges';
@@ -71,7 +72,7 @@ export const CHANGE_COLUMNS: ColumnsOf<Change> = [
     type: 'BOOLEAN',
     isNullable: true,
     description:
-      'Whether the change is as large as one that matters: 2 points of a rate, 5 % of anything else. A smaller one is "about the same", however certain it is. Null where there is no change.',
+      'Whether the change is as large as one that matters: 2 points of a rate, 5 % of anything else, unless `matters` in the rules says otherwise. A smaller one is "about the same", however certain it is. Null where there is no change.',
   },
   {
     name: 'dispersionAssumed',
@@ -108,6 +109,7 @@ export class ChangesService {
     private readonly stats: StatsService,
     private readonly dailyCounts: DailyCounts,
     private readonly uncounted: UncountedTimes,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   /**
@@ -134,6 +136,7 @@ export class ChangesService {
         ...{ until: ranges.current.to, zone, filter },
       }),
     ]);
+    const { matters } = this.rules.current;
     return measures.map((measure): Change => {
       const { name } = measure;
       const dispersion = dispersions.get(name);
@@ -152,7 +155,7 @@ export class ChangesService {
         changeLow: interval?.low ?? null,
         changeHigh: interval?.high ?? null,
         verdict,
-        matters: doesMatter(measure, change, before.value),
+        matters: doesMatter(measure, change, before.value, matters),
         dispersionAssumed: dispersion?.isAssumed ?? false,
       };
     });

@@ -1,3 +1,4 @@
+import { DEFAULT_MATTERS } from '../../../platform/rules/rules';
 import type { FactKind, FactSums } from '../registry/measure';
 import { measureNamed } from '../registry/measures';
 import type { Bins } from '../statistics/percentiles';
@@ -59,7 +60,17 @@ describe('a change that matters', () => {
     ['ratingAvg', null, 4, null],
     ['firstResponseSecondsP50', null, null, null],
   ])('of %s by %s from %s: %s', (name, change, previous, expected) => {
-    expect(doesMatter(measureNamed(name) ?? fail(name), change, previous)).toBe(expected);
+    expect(doesMatter(measureNamed(name) ?? fail(name), change, previous, DEFAULT_MATTERS)).toBe(expected);
+  });
+
+  it.each([
+    ['csatRate', -0.0199, 0.8, { points: 0.01, relative: 0.5 }, true],
+    ['csatRate', 0.4, 0.5, { points: 0.5, relative: 0.01 }, false],
+    ['episodesStarted', 0.049, 1000, { points: 1, relative: 0.04 }, true],
+    ['firstResponseSecondsP50', 3, 60, { points: 0, relative: 0.1 }, false],
+    ['firstResponseSecondsP50', 0, 60, { points: 1, relative: 0 }, true],
+  ])('of %s by %s from %s, where the rules say %j: %s', (name, change, previous, matters, expected) => {
+    expect(doesMatter(measureNamed(name) ?? fail(name), change, previous, matters)).toBe(expected);
   });
 });
 

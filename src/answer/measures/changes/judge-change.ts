@@ -1,3 +1,4 @@
+import type { MattersRules } from '../../../platform/rules/rules';
 import type { FactSums, Measure } from '../registry/measure';
 import { coveringRanks } from '../statistics/binomial';
 import { changeOfCounts } from '../statistics/counts';
@@ -34,8 +35,6 @@ const MIN_SAMPLES = 10;
 /** Of a rate: fewer of a kind than these. */
 const MIN_OF_A_KIND = 5;
 const MS_PER_SECOND = 1000;
-/** Changes that matter: of a rate, and of anything else by what it was. */
-const MATTERS = { points: 0.02, relative: 0.05 } as const;
 
 /**
  * @param dispersion how much a count varies from day to day; undefined for what is no count, or for one of which that
@@ -111,12 +110,13 @@ export function doesMatter(
   { isCount, unit }: Measure,
   change: number | null,
   previous: number | null,
+  matters: MattersRules,
 ): boolean | null {
   if (change === null || previous === null) return null;
   // From 80 to 82 % are 2 points, and a little less in binary.
   const size = Math.abs(change) * (1 + 1e-9);
-  if (unit === 'ratio') return size >= MATTERS.points;
-  return size >= MATTERS.relative * (isCount ? 1 : Math.abs(previous));
+  if (unit === 'ratio') return size >= matters.points;
+  return size >= matters.relative * (isCount ? 1 : Math.abs(previous));
 }
 
 function intervalOf(

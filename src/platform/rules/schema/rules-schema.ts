@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { DEFAULT_MATTERS } from '../rules';
 import type { Rules } from '../rules';
 import { accountOf } from './accounts';
 import { keyed, named } from './keyed';
+import { matters } from './matters';
 import { accountName } from './names';
 import type { RulesContext } from './rules-context';
 import { scheduleOf } from './schedules';
@@ -20,12 +22,16 @@ export function rulesSchema(rules: RulesContext) {
       .record(accountName(rules), accountOf(rules), { error: 'must hold accounts by their names' })
       .optional()
       .describe('What is particular to accounts, by the names that their secrets have in the settings.'),
+    matters: matters
+      .optional()
+      .describe('How large a change must be to matter: a smaller one is "about the same", however certain.'),
   })
-    .transform(({ schedules, targets, teams, accounts }): Rules => ({
+    .transform(({ schedules, targets, teams, accounts, matters: given = DEFAULT_MATTERS }): Rules => ({
       schedules: byName(schedules),
       targets: byName(targets),
       teams: byName(teams),
       accounts: new Map(Object.entries(accounts ?? {})),
+      matters: given,
     }))
     .meta({ title: 'Rules of SignalZen analytics', description: 'See docs/rules.md.' });
 }
