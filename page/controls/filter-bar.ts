@@ -5,7 +5,7 @@ import { asListed } from '../format/operator-value';
 import { moment } from '../format/times';
 import type { Compare } from '../time/resolved-range';
 import { NO_SELECTION } from '../view/view';
-import type { Clock, Selection, View } from '../view/view';
+import type { Clock, Hours, Selection, View } from '../view/view';
 import type { Navigation } from '../view/navigation';
 import { AttributeMenus } from './attribute-menus';
 import { ChoiceMenu } from './choice-menu';
@@ -29,6 +29,12 @@ const NO_TEAM: NamedValue = { value: '', label: '' };
 const CLOCKS: readonly { readonly value: Clock; readonly label: string }[] = [
   { value: 'CALENDAR', label: 'Calendar' },
   { value: 'WORKING', label: 'Working hours' },
+];
+
+const HOURS: readonly { readonly value: Hours; readonly label: string }[] = [
+  { value: 'ALL', label: 'All' },
+  { value: 'INSIDE', label: 'Within working hours' },
+  { value: 'OUTSIDE', label: 'Outside of them' },
 ];
 
 /** What the page is about: the range, what it is compared with, and the filter. */
@@ -78,7 +84,7 @@ export class FilterBar {
     );
   }
 
-  /** @param hasSchedule whether there is more than one clock to choose from */
+  /** @param hasSchedule whether there are working hours, and so two clocks, to choose from */
   show(view: View, data: OverviewData | undefined, hasSchedule: boolean): void {
     const { selection, zone, chosen, compare, clock } = view;
     const hadFocus = this.range.contains(document.activeElement)
@@ -109,6 +115,14 @@ export class FilterBar {
           chosen: clock,
           onChoose: (value) => {
             this.change({ clock: value === 'WORKING' ? 'WORKING' : 'CALENDAR' });
+          },
+        }),
+      (hasSchedule || selection.hours !== 'ALL') &&
+        selectField('Hours', {
+          options: HOURS,
+          chosen: selection.hours,
+          onChoose: (value) => {
+            this.select({ hours: HOURS.find((one) => one.value === value)?.value ?? 'ALL' });
           },
         }),
       selectField('Copilot', {
@@ -147,11 +161,12 @@ export class FilterBar {
       (data?.attributeNames ?? []).map(({ value }) => value),
       selection.attributes,
     );
-    const { accounts: chosenAccounts, pages, attributes, copilot } = selection;
+    const { accounts: chosenAccounts, pages, attributes, copilot, hours } = selection;
     this.accounts.root.hidden = accounts.length < 2 && chosenAccounts.length === 0;
     this.teams.root.hidden = teams.length === 0 && selection.teams.length === 0;
     this.clear.hidden =
       copilot === undefined &&
+      hours === 'ALL' &&
       chosenAccounts.length +
         selection.operators.length +
         selection.teams.length +

@@ -1,4 +1,5 @@
 import { NO_SELECTION } from '../view/view';
+import type { Selection } from '../view/view';
 import { filterWords } from './filter-words';
 
 const OPERATORS = [
@@ -12,16 +13,17 @@ describe('the filter in words', () => {
   });
 
   it('names every value that was chosen, operators by their names', () => {
-    const selection = {
+    const selection: Selection = {
       accounts: ['shop', 'support'],
       operators: ['support:7', 'shop:99', ''],
       teams: ['billing', ''],
       pages: ['/pricing', ''],
       copilot: false,
+      hours: 'OUTSIDE',
       attributes: new Map([['plan', ['pro', 'team']]]),
     };
     expect(filterWords(selection, OPERATORS)).toBe(
-      'Only Account: shop, support · Operator: Bob, shop:99, (none) · Team: billing, (none) · Page: /pricing, (none) · plan: pro, team · without the copilot',
+      'Only Account: shop, support · Operator: Bob, shop:99, (none) · Team: billing, (none) · Page: /pricing, (none) · plan: pro, team · without the copilot · outside of working hours',
     );
   });
 

@@ -9,7 +9,7 @@ const NONE = '(none)';
  * @param operators what they are called; of those that are not among them the id stands there
  */
 export function filterWords(selection: Selection, operators: readonly NamedOperator[]): string {
-  const { accounts, teams, pages, attributes, copilot } = selection;
+  const { accounts, teams, pages, attributes, copilot, hours } = selection;
   const nameOf = (value: string): string => {
     const listed = asListed(value, operators);
     return operators.find((one) => one.value === listed)?.label ?? value;
@@ -21,6 +21,7 @@ export function filterWords(selection: Selection, operators: readonly NamedOpera
     part('Page', pages),
     ...[...attributes].map(([name, values]) => part(name, values)),
     copilot === undefined ? '' : `${copilot ? 'with' : 'without'} the copilot`,
+    hours === 'ALL' ? '' : `${hours === 'INSIDE' ? 'within' : 'outside of'} working hours`,
   ].filter((words) => words !== '');
   return parts.length === 0 ? 'No filter' : `Only ${parts.join(' · ')}`;
 }

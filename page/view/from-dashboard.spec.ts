@@ -9,7 +9,7 @@ function translated(query: string): string {
 
 describe('a link from a dashboard', () => {
   const choices =
-    'var-datasource=x&var-account=$__all&var-operator=$__all&var-page=$__all&var-copilot=null&var-compare=NONE&var-team=$__all&var-clock=CALENDAR';
+    'var-datasource=x&var-account=$__all&var-operator=$__all&var-page=$__all&var-copilot=null&var-hours=ALL&var-compare=NONE&var-team=$__all&var-clock=CALENDAR';
 
   it('leads to the same range, zone and comparison, and filters nothing where all is chosen', () => {
     expect(translated(`timezone=utc&from=now-7d&to=now&timezone=browser&${choices}`)).toBe(
@@ -44,9 +44,9 @@ describe('a link from a dashboard', () => {
 
   it('keeps every choice', () => {
     const chosen =
-      'var-operator=1&var-operator=2&var-team=billing&var-clock=WORKING&var-page=/pricing&var-copilot=false&var-attribute=plan&var-attribute_value=pro&var-compare=PREVIOUS_YEAR';
+      'var-operator=1&var-operator=2&var-team=billing&var-clock=WORKING&var-page=/pricing&var-copilot=false&var-hours=OUTSIDE&var-attribute=plan&var-attribute_value=pro&var-compare=PREVIOUS_YEAR';
     expect(translated(`from=now/w&to=now/w&${chosen}`)).toBe(
-      'range=this-week&compare=year&clock=working&copilot=no&operator=1&operator=2&team=billing&page=/pricing&attribute.plan=pro',
+      'range=this-week&compare=year&clock=working&copilot=no&hours=outside&operator=1&operator=2&team=billing&page=/pricing&attribute.plan=pro',
     );
   });
 

@@ -3,6 +3,7 @@ import { dashboardRange } from './dashboard-range';
 
 const COMPARE: Readonly<Record<string, string>> = { NONE: 'none', PREVIOUS_YEAR: 'year' };
 const CLOCK: Readonly<Record<string, string>> = { WORKING: 'working' };
+const HOURS: Readonly<Record<string, string>> = { INSIDE: 'inside', OUTSIDE: 'outside' };
 const COPILOT: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
 /** What Grafana writes where everything is chosen. */
 const ALL = ['$__all', 'All'];
@@ -26,6 +27,7 @@ export function fromDashboard(given: URLSearchParams, zone: string, now: number)
   set('compare', COMPARE[given.get('var-compare') ?? '']);
   set('clock', CLOCK[given.get('var-clock') ?? '']);
   set('copilot', COPILOT[given.get('var-copilot') ?? '']);
+  set('hours', HOURS[given.get('var-hours') ?? '']);
   const attribute = given.get('var-attribute') ?? '';
   for (const [variable, parameter] of [
     ['var-account', 'account'],

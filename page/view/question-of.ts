@@ -38,7 +38,15 @@ export function questionOf(
 }
 
 /** The chosen values as GraphQL's StatsFilter. */
-export function filterOf({ accounts, operators, teams, pages, copilot, attributes }: Selection): object {
+export function filterOf({
+  accounts,
+  operators,
+  teams,
+  pages,
+  copilot,
+  hours,
+  attributes,
+}: Selection): object {
   return {
     accounts,
     operators,
@@ -46,6 +54,7 @@ export function filterOf({ accounts, operators, teams, pages, copilot, attribute
     pages,
     attributes: [...attributes].map(([name, values]) => ({ name, values })),
     ...(copilot === undefined ? {} : { copilot }),
+    ...(hours === 'ALL' ? {} : { hours }),
   };
 }
 

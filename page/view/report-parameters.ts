@@ -23,7 +23,7 @@ export function episodesParameters(
 }
 
 function common({ selection, zone, clock }: View, { from, to }: TimeRange): URLSearchParams {
-  const { accounts, operators, teams, pages, copilot, attributes } = selection;
+  const { accounts, operators, teams, pages, copilot, hours, attributes } = selection;
   const parameters = new URLSearchParams();
   parameters.set('from', new Date(from).toISOString());
   parameters.set('to', new Date(to).toISOString());
@@ -41,5 +41,6 @@ function common({ selection, zone, clock }: View, { from, to }: TimeRange): URLS
     for (const value of values) parameters.append(name, value.replaceAll(',', '\\,'));
   }
   if (copilot !== undefined) parameters.set('copilot', String(copilot));
+  if (hours !== 'ALL') parameters.set('hours', hours);
   return parameters;
 }

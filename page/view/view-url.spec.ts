@@ -25,6 +25,7 @@ const views: fc.Arbitrary<View> = fc.record({
     teams: texts,
     pages: texts,
     copilot: fc.constantFrom(true, false, undefined),
+    hours: fc.constantFrom('INSIDE' as const, 'OUTSIDE' as const, 'ALL' as const),
     attributes: fc
       .array(
         fc.tuple(

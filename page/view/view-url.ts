@@ -6,10 +6,11 @@ import { fromDashboard } from './from-dashboard';
 import { isEpisodeCount } from './episode-counts';
 import { isTargetCount } from './target-counts';
 import { ALL_EPISODES } from './view';
-import type { ChatShown, EpisodesShown, EpisodeStatus, Selection, View } from './view';
+import type { ChatShown, EpisodesShown, EpisodeStatus, Hours, Selection, View } from './view';
 
 const DEFAULT_PRESET: PresetName = 'last-7-days';
 const ATTRIBUTE = 'attribute.';
+const HOURS: Readonly<Record<string, Hours>> = { inside: 'INSIDE', outside: 'OUTSIDE' };
 const STATUSES: readonly EpisodeStatus[] = ['OPEN', 'CLOSED', 'IDLE'];
 
 /**
@@ -57,6 +58,7 @@ export function viewQuery(view: View): string {
     for (const value of values) parameters.append(name, value);
   }
   if (selection.copilot !== undefined) parameters.set('copilot', selection.copilot ? 'yes' : 'no');
+  if (selection.hours !== 'ALL') parameters.set('hours', selection.hours.toLowerCase());
   if (episodes !== undefined) writeEpisodes(episodes, parameters);
   if (chat !== undefined) parameters.set('chat', `${chat.account}~${chat.id}`);
   return `?${parameters.toString()}`;
@@ -82,6 +84,7 @@ function readSelection(parameters: URLSearchParams): Selection {
     teams: parameters.getAll('team'),
     pages: parameters.getAll('page'),
     copilot: copilot === 'yes' ? true : copilot === 'no' ? false : undefined,
+    hours: HOURS[parameters.get('hours') ?? ''] ?? 'ALL',
     attributes: new Map(names.map((name) => [name.slice(ATTRIBUTE.length), parameters.getAll(name)])),
   };
 }

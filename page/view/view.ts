@@ -7,6 +7,9 @@ export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
 /** Which seconds a duration counts: all, or those in the working hours of its account. */
 export type Clock = 'CALENDAR' | 'WORKING';
 
+/** Only what is counted at a moment within working hours, or outside of them, or at any. */
+export type Hours = 'INSIDE' | 'OUTSIDE' | 'ALL';
+
 /** What the figures are about. Empty lists choose everything. */
 export interface Selection {
   readonly accounts: readonly string[];
@@ -14,6 +17,7 @@ export interface Selection {
   readonly teams: readonly string[];
   readonly pages: readonly string[];
   readonly copilot: boolean | undefined;
+  readonly hours: Hours;
   /** The chosen values by the attribute's name; none is empty. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 }
@@ -57,5 +61,6 @@ export const NO_SELECTION: Selection = {
   teams: [],
   pages: [],
   copilot: undefined,
+  hours: 'ALL',
   attributes: new Map(),
 };

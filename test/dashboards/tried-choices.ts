@@ -22,12 +22,12 @@ export function triedChoices(operators: string[], pages: string[]): Record<strin
   const some = {
     ...{ operator: operators.slice(0, 2), page: pages.slice(0, 2), account: ['default'] },
     ...{ attribute_value: ['pro', 'free'], copilot: ['true'] },
-    ...{ team: ['first line', ''], clock: ['WORKING'] },
+    ...{ team: ['first line', ''], clock: ['WORKING'], hours: ['INSIDE'] },
     ...{ __timezone: ['Asia/Kathmandu'], compare: ['PREVIOUS_PERIOD'] },
   };
   const odd = {
     ...{ operator: ['nobody', 'default:a"b\\'], page: ['/"quoted", [and] {braced}\n'], copilot: ['false'] },
-    team: [ODD_TEAM],
+    ...{ team: [ODD_TEAM], hours: ['OUTSIDE'] },
     ...{ attribute: ['"\\\n$page'], attribute_value: ['"', '\\'] },
     ...{ __timezone: ['America/St_Johns'], compare: ['PREVIOUS_YEAR'] },
   };

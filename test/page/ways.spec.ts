@@ -136,6 +136,16 @@ describePage('the ways through the page', () => {
     await page.tab.keyboard.press('Escape');
     await page.tab.waitForSelector('dialog:not([open])');
 
+    const contacts = async () => Number(await page.text('[data-measure="episodesStarted"] .figure-value'));
+    const all = await contacts();
+    await page.after(() => page.tab.select(field('Hours'), 'OUTSIDE'));
+    expect(search(page).get('hours')).toBe('outside');
+    const outside = await contacts();
+    await page.after(() => page.tab.select(field('Hours'), 'INSIDE'));
+    expect([outside > 0, outside < all, outside + (await contacts())]).toEqual([true, true, all]);
+    await page.after(() => page.tab.select(field('Hours'), 'ALL'));
+    expect(search(page).has('hours')).toBe(false);
+
     await page.tab.click('.menu:nth-of-type(3) > summary');
     await page.after(() => page.tab.click('.menu[open] input[value="second line"]'));
     expect([search(page).get('team'), search(page).get('clock')]).toEqual(['second line', 'working']);

@@ -1,13 +1,13 @@
 import type { DashboardDraft } from '../model/dashboard';
 import { linkTo } from '../model/links';
-import { ACCOUNT, API, COMPARE, OPERATOR, PAGE, SERVICE, TEAM } from '../model/variables';
+import { ACCOUNT, API, COMPARE, HOURS, OPERATOR, PAGE, SERVICE, TEAM } from '../model/variables';
 import { measureTable } from '../panels/measure-table';
 import { measureStat } from '../panels/stat-panel';
 import { comparedOverTime, measuresOverTime } from '../panels/time-series-panel';
 import type { Filters } from '../model/arguments';
 
 // Not with or without the copilot: it would be 100 % or nothing.
-const filters: Filters = ['account', 'operator', 'team', 'page'];
+const filters: Filters = ['account', 'operator', 'team', 'page', 'hours'];
 const OUTCOMES = ['copilotResolved', 'copilotHandedOff', 'copilotAbandoned', 'copilotPending'] as const;
 const RATES = ['copilotResolutionRate', 'copilotDurableResolutionRate', 'copilotInvolvementRate'] as const;
 const VOLUME = ['copilotEligible', 'copilotSilent', 'copilotEpisodes', 'messagesCopilot'] as const;
@@ -22,7 +22,11 @@ export const COPILOT_BOARD: DashboardDraft = {
   uid: 'signalzen-copilot',
   title: 'SignalZen: Copilot',
   description: 'What the copilot takes off the team: how often it takes part, and how its episodes end.',
-  ...{ from: 'now-30d/d', refresh: '5m', variables: [API, ACCOUNT, OPERATOR, TEAM, PAGE, COMPARE, SERVICE] },
+  ...{
+    from: 'now-30d/d',
+    refresh: '5m',
+    variables: [API, ACCOUNT, OPERATOR, TEAM, PAGE, HOURS, COMPARE, SERVICE],
+  },
   rows: [
     {
       ...{ title: 'At a glance', height: 5 },

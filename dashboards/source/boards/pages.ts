@@ -8,6 +8,7 @@ import {
   ATTRIBUTE_VALUE,
   CLOCK,
   COPILOT,
+  HOURS,
   OPERATOR,
   PAGE,
   SERVICE,
@@ -32,7 +33,20 @@ export const PAGES: DashboardDraft = {
     'Where contacts begin, and what visitors are: by page, and by any attribute that the website sets.',
   ...{ from: 'now-30d/d', refresh: '5m' },
   variables: [
-    ...[API, ACCOUNT, OPERATOR, TEAM, PAGE, COPILOT, ATTRIBUTE, ATTRIBUTE_VALUE, CLOCK, COMPARE, SERVICE],
+    ...[
+      API,
+      ACCOUNT,
+      OPERATOR,
+      TEAM,
+      PAGE,
+      COPILOT,
+      HOURS,
+      ATTRIBUTE,
+      ATTRIBUTE_VALUE,
+      CLOCK,
+      COMPARE,
+      SERVICE,
+    ],
   ],
   rows: [
     {

@@ -1,5 +1,7 @@
 /** Which of a dashboard's choices a question follows. */
-export type Filters = readonly ('account' | 'operator' | 'team' | 'page' | 'copilot' | 'attribute')[];
+export type Filters = readonly (
+  'account' | 'operator' | 'team' | 'page' | 'copilot' | 'hours' | 'attribute'
+)[];
 
 /** The range of the dashboard. These macros also work in alerts, where variables do not. */
 export const RANGE = 'from: "${__timeFrom:date:iso}", to: "${__timeTo:date:iso}"';
@@ -13,6 +15,7 @@ const VARIABLES: Record<Filters[number], readonly string[]> = {
   team: ['team'],
   page: ['page'],
   copilot: ['copilot'],
+  hours: ['hours'],
   attribute: ['attribute', 'attribute_value'],
 };
 

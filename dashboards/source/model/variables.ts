@@ -84,6 +84,13 @@ export const CLOCK = customVariable('clock', 'Clock', [
   ['Working hours', 'WORKING'],
 ]);
 
+/** By the moment at which something is counted. */
+export const HOURS = customVariable('hours', 'Hours', [
+  ['All', 'ALL'],
+  ['Within working hours', 'INSIDE'],
+  ['Outside of working hours', 'OUTSIDE'],
+]);
+
 export const COMPARE = customVariable('compare', 'Compare with', [
   ['Nothing', 'NONE'],
   ['Period before', 'PREVIOUS_PERIOD'],

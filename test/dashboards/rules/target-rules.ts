@@ -3,7 +3,7 @@ import type { TargetJson } from '../dashboard-json';
 import { unless } from './rule';
 import type { Rule } from './rule';
 
-const FILTERS = ['account', 'operator', 'team', 'page', 'copilot', 'attribute', 'attribute_value'];
+const FILTERS = ['account', 'operator', 'team', 'page', 'copilot', 'hours', 'attribute', 'attribute_value'];
 
 /** Questions in which anything is a duration. */
 const DURATIONS = /rows: (?!targets)\w+\([^]*(?:Seconds|shareBelow)/;
