@@ -13,6 +13,9 @@ export interface Change {
   readonly interval: string;
 }
 
+/** Of fewer the service says nothing, whatever they are: docs/metrics.md. */
+const MIN_SAMPLES = 10;
+
 interface UnitAndDirection {
   readonly unit: string;
   readonly direction: string;
@@ -44,7 +47,7 @@ function toneOf({ verdict, matters }: AnsweredChange, direction: string): Change
 }
 
 function verdictWords(answered: AnsweredChange, unit: string): string {
-  const { verdict, matters, n, nPrevious } = answered;
+  const { verdict, matters } = answered;
   switch (verdict) {
     case 'HIGHER':
     case 'LOWER':
@@ -54,12 +57,25 @@ function verdictWords(answered: AnsweredChange, unit: string): string {
     case 'NOT_DISTINGUISHABLE':
       return 'within the usual ups and downs';
     case 'TOO_FEW':
-      return `too few to say (n = ${count(Math.min(n, nPrevious))})`;
+      return `too few to say (${fewWords(answered, unit)})`;
     case 'NOT_YET':
       return 'not counted yet';
     case null:
       return '';
   }
+}
+
+/**
+ * What there is too little of: the smaller of both numbers of samples, `n = 7`; or, of a rate of many samples, those of
+ * the rarer kind, `3 of 1,000`.
+ */
+function fewWords({ n, nPrevious, value, previous }: AnsweredChange, unit: string): string {
+  const few = Math.min(n, nPrevious);
+  if (unit !== 'ratio' || few < MIN_SAMPLES) return `n = ${count(few)}`;
+  const rarer = (rate: number | null, samples: number): number =>
+    Math.round(Math.min(rate ?? 0, 1 - (rate ?? 0)) * samples);
+  const [now, before] = [rarer(value, n), rarer(previous, nPrevious)];
+  return now <= before ? `${count(now)} of ${count(n)}` : `${count(before)} of ${count(nPrevious)}`;
 }
 
 /** Such as `between 2 and 10 points lower`, `between 3 points lower and 5 points higher`. */

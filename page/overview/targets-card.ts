@@ -7,6 +7,8 @@ import type { Navigation } from '../view/navigation';
 import { TARGET_COUNTS } from '../view/target-counts';
 import type { TargetCountName } from '../view/target-counts';
 import { ALL_EPISODES } from '../view/view';
+import { TARGETS } from '../status/consequences';
+import { consequencePlace } from './consequence-notes';
 import { definition } from './definition';
 import { dueWords, standingOf, targetWords } from './target-words';
 
@@ -38,6 +40,7 @@ export class TargetsCard {
         { class: 'card-head' },
         element('h3', {}, 'Targets', definition('Targets', [MEANING])),
       ),
+      consequencePlace([TARGETS]),
       element(
         'div',
         { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Targets, a table' },

@@ -83,6 +83,23 @@ describe('what is missing', () => {
     expect(of({ received, stateEventsDatedBefore: 11 })).toHaveLength(1);
   });
 
+  it('is said of answers and targets where many operator messages have no chat yet', () => {
+    const received = receivedOf(
+      'shop',
+      ['message.created', 'user.created', 'user.closed', 'user.rated'],
+      600,
+    );
+    expect(of({ received, operatorMessagesUnlinked: 6 })).toEqual([]);
+    expect(of({ operatorMessagesUnlinked: 4 })).toEqual([]);
+    const [one, ...more] = of({ received, operatorMessagesUnlinked: 1234 });
+    expect(more).toEqual([]);
+    expect(one?.measures).toEqual(expect.arrayContaining(['targets', 'episodesMissed']));
+    expect(one?.measures).not.toContain('closureSecondsP50');
+    expect(one?.text).toMatch(
+      /^Of 1,234 operator messages it is not known in which chat they are: .* breached/,
+    );
+  });
+
   it('is said of all figures where deliveries are not understood, or numbers are of former settings', () => {
     const found = of({ deliveriesNotUnderstood: 1, rebuildDue: true });
     expect(found.map(({ measures }) => measures)).toEqual([[], []]);

@@ -13,6 +13,18 @@ const DATED_BEFORE_THRESHOLD = 0.01;
 /** Of fewer deliveries nobody can tell what a webhook does not bring. */
 const MIN_DELIVERIES = 5;
 
+/** A few are to be linked at any moment. */
+const MIN_UNLINKED = 5;
+const UNLINKED_THRESHOLD = 0.01;
+
+/** Stands for what the table of targets says. */
+export const TARGETS = 'targets';
+/** What an answer that nobody knows of makes wrong. */
+const OF_ANSWERS = [
+  ...['episodesMissed', 'episodesUnanswered', 'copilotResolutionRate', TARGETS],
+  ...['firstResponses', 'firstResponseSecondsP50', 'firstResponseSecondsP90', 'replySecondsP50'],
+];
+
 interface Subscription {
   readonly type: string;
   readonly measures: readonly string[];
@@ -54,6 +66,9 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
       text: `${number(stateEventsDatedBefore, 'close or other event', 'closes and other events')} of the last seven days ${stateEventsDatedBefore === 1 ? 'is' : 'are'} dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early. STATE_EVENT_TIME=received dates them by their receipt.`,
     });
   }
+  if (areManyUnlinked(freshness)) {
+    found.push({ measures: OF_ANSWERS, text: unlinkedText(freshness.operatorMessagesUnlinked) });
+  }
   if (copilotUnrecognised) {
     found.push({
       measures: ['copilotResolutionRate', 'copilotEpisodes', 'copilotResolved', 'messagesCopilot'],
@@ -84,6 +99,18 @@ function rebuildText({ numbersMixed, rebuild }: Freshness): string {
   if (rebuild === null) return `${changed}, until the service has recomputed them.`;
   const share = rebuild.of === 0 ? 1 : Math.min(1, rebuild.chats / rebuild.of);
   return `${changed}, and are recomputed now: ${Math.floor(share * 100)} % of ${number(rebuild.of, 'chat', 'chats')} are done.`;
+}
+
+/** Beside the messages of the last seven days. */
+function areManyUnlinked({ operatorMessagesUnlinked, received }: Freshness): boolean {
+  const messages = received
+    .filter(({ type }) => type === 'message.created')
+    .reduce((sum, { deliveries7d }) => sum + deliveries7d, 0);
+  return operatorMessagesUnlinked >= MIN_UNLINKED && operatorMessagesUnlinked > UNLINKED_THRESHOLD * messages;
+}
+
+function unlinkedText(messages: number): string {
+  return `Of ${number(messages, 'operator message', 'operator messages')} it is not known in which chat they are: whoever they answered counts as unanswered here, and targets as breached. The service asks SignalZen’s API for their chats, unless SIGNALZEN_API is off.`;
 }
 
 /** Deliveries of the last seven days that tell what happened to a chat. */

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import type { Delivery } from '../../simulator/delivery/deliveries';
 import { sendDeliveries } from '../../simulator/delivery/send-deliveries';
@@ -115,6 +117,10 @@ describePage('the page of a service with two accounts', () => {
         event_type: 'user.enabled_copilot',
         data: { id, name: 'Jane', updated_at: hoursAgo(1) },
       })),
+      ...[101, 102, 103, 104, 105].map((id) => ({
+        event_type: 'message.created',
+        data: { id, body: '…', sender_type: 'operator', sender: { id: 7 }, created_at: hoursAgo(1) },
+      })),
       { event_type: 'message.created', data: [{ id: 1 }] },
     ];
     await send(
@@ -122,11 +128,14 @@ describePage('the page of a service with two accounts', () => {
       bodies.map((body) => ({ account: 'shop', at, body: Buffer.from(JSON.stringify(body)) })),
     );
     await service.stop();
-    await start({ EPISODE_IDLE_GAP_HOURS: '2' });
+    const rules = join(dataDir.path, 'analytics.yaml');
+    await writeFile(rules, 'targets: { soon: { measure: REPLY, within: 5m, goal: 0.8 } }');
+    await start({ EPISODE_IDLE_GAP_HOURS: '2', CONFIG_FILE: rules });
     await untilRolledUp(service.url);
 
     const [NOT_UNDERSTOOD, CHANGED] = [/^1 delivery .* could not be understood/, /^Settings .* have changed/];
     const [DATED, SILENT] = [/^1 close or other event .* is dated before/, /^The copilot was switched on/];
+    const UNLINKED = /^Of 5 operator messages it is not known in which chat they are/;
     const [NO_CREATION, NO_RATING] = ['created', 'rated'].map(
       (verb) => new RegExp(`^No user.${verb} has come for shop`),
     );
@@ -137,13 +146,18 @@ describePage('the page of a service with two accounts', () => {
       'Chats started': matching(NO_CREATION),
       'Closure, median': matching(DATED),
       CSAT: matching(NO_RATING),
-      'Copilot resolution': matching(SILENT),
-      Volume: matching(NO_CREATION),
+      'First response, median': matching(UNLINKED),
+      'Copilot resolution': matching(UNLINKED, SILENT),
+      Missed: matching(UNLINKED),
+      Unanswered: matching(UNLINKED),
+      Targets: matching(UNLINKED),
+      Volume: matching(NO_CREATION, UNLINKED),
+      'First response': matching(UNLINKED),
       Closure: matching(DATED),
       'Ratings and CSAT': matching(NO_RATING),
       'Copilot outcomes': matching(SILENT),
       Messages: matching(SILENT),
-      Operators: matching(NO_RATING, DATED),
+      Operators: matching(NO_RATING, DATED, UNLINKED),
     });
     await page.close();
     page = await OpenPage.open(browser, service.url, { query: '?zone=UTC&account=support' });
