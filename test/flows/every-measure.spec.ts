@@ -14,7 +14,7 @@ import { byHourOfWeek } from '../support/hours-of-week';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { oddHistories, oddRange } from '../support/odd-histories';
 import { ENDS_SELECTION, allTogether, expectIntervals } from '../support/intervals-of-reference';
-import { oddQuestions } from '../support/odd-questions';
+import { ODD_TEAMS, oddQuestions, oddQuestionsOfTeams, oddTeamsIn } from '../support/odd-questions';
 import { oddSchedules, rulesTextOf } from '../support/odd-schedules';
 import { GOAL, oddTargets, targetsIn } from '../support/odd-targets';
 import { RunningService, temporaryDataDir } from '../support/running-service';
@@ -51,7 +51,8 @@ const TARGETS = oddTargets(START, accounts);
 
 type Row = Record<string, unknown> & { account: string; time: string };
 
-const QUESTIONS = oddQuestions({ from: FROM, to: TO });
+const ASKED = { from: FROM, to: TO };
+const QUESTIONS = { ...oddQuestions(ASKED), ...oddQuestionsOfTeams(ASKED) };
 
 describe('every measure', () => {
   const histories = fc.sample(oddHistories(START, WEEKS), { numRuns: HISTORIES, seed: SEED });
@@ -63,7 +64,10 @@ describe('every measure', () => {
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
     const rules = join(dataDir.path, 'analytics.yaml');
-    await writeFile(rules, rulesTextOf(new Map(Object.entries(schedules)), { targets: targetsIn(TARGETS) }));
+    await writeFile(
+      rules,
+      rulesTextOf(new Map(Object.entries(schedules)), { targets: targetsIn(TARGETS), teams: ODD_TEAMS }),
+    );
     const environment = { ...environmentOf(accounts), CONFIG_FILE: rules };
     service = await RunningService.start({ dataDir: dataDir.path, environment });
     // Split, so that most chats are computed more than once, and the last first.
@@ -95,7 +99,8 @@ describe('every measure', () => {
       { account time ${groups.join(' ')} ${ALL_SELECTION} } }`;
     const { stats } = await dataOf<{ stats: Row[] }>(service.url, query);
     for (const account of accounts) {
-      const cells = cellsOf(reference.get(account) as History, question);
+      const asked = { ...question, teamsOf: oddTeamsIn(account) };
+      const cells = cellsOf(reference.get(account) as History, asked);
       const rows = stats.filter((row) => row.account === account);
       const expected = cells.map(({ time, group, measures }) => ({
         account,
@@ -304,7 +309,7 @@ describe('every measure', () => {
       const asked = `${RANGE}, ${as}, groupBy: [${dimensions.join(', ')}]${attribute}, limit: 100000`;
       const query = `{ targets(${asked}) { ${groups.join(' ')} ${TARGET_SELECTION} } }`;
       const { targets } = await dataOf<{ targets: Row[] }>(service.url, query);
-      const expected = targetRowsOf(outcomes, question, GOAL);
+      const expected = targetRowsOf(outcomes, { ...question, teamsIn: oddTeamsIn }, GOAL);
       expectTargetRows(targets, expected);
       rows += expected.length;
     }

@@ -33,6 +33,30 @@ const story = [
   operatorMessage(12, HOUR + 2000, by(5)),
 ];
 
+describe('teams', () => {
+  const teamsOf = (operator: string) => ({ 5: ['a', 'b'], 6: ['b'] })[operator] ?? [];
+  const rows = (question: Omit<Question, 'edges'>) =>
+    cellsOf(historyOf(story), { edges: [NOON, NOON + DAY], now: NOON + 2 * HOUR, teamsOf, ...question }).map(
+      ({ group: { team }, measures }) => [team, measures.messagesOperator, measures.messagesVisitor],
+    );
+
+  it("have what their operators have together; who is in none is in the team ''", () => {
+    expect(rows({ groupBy: ['team'] })).toEqual([
+      ['', 0, 3],
+      ['a', 2, 0],
+      ['b', 3, 0],
+    ]);
+  });
+
+  it('filter by whoever is in any of them, and show no others', () => {
+    expect(rows({ filter: { teams: ['a', 'b'] } })).toEqual([[undefined, 3, 0]]);
+    expect(rows({ filter: { teams: ['a', ''] }, groupBy: ['team'] })).toEqual([
+      ['', 0, 3],
+      ['a', 2, 0],
+    ]);
+  });
+});
+
 describe('groups', () => {
   const grouped = (question: Omit<Question, 'edges'>) =>
     cellsOf(historyOf(story), { edges: [NOON, NOON + DAY], now: NOON + 2 * HOUR, ...question }).map(

@@ -1,5 +1,5 @@
-import type { Dimensions, Filter, Group, GroupedBy } from './dimensions';
-import { groupOf, isInHours, isSelected } from './dimensions';
+import type { Dimensions, Filter, Group, GroupedBy, TeamsOf } from './dimensions';
+import { groupsOf, isInHours, isSelected } from './dimensions';
 import { cuttingBy } from './cut-episodes';
 import type { FullEpisode } from './episode';
 import { fullEpisodesOf, optionsOf } from './full-episodes';
@@ -22,6 +22,7 @@ export interface Question {
   /** The name of the attribute that `attribute` groups by. */
   readonly attribute?: string;
   readonly filter?: Filter;
+  readonly teamsOf?: TeamsOf;
   /** That of the durations; CALENDAR, unless told otherwise. */
   readonly clock?: Clock;
   /** UTC milliseconds; the history's own, unless told otherwise. */
@@ -58,29 +59,31 @@ export function cellsOf(history: History, question: Question): Cell[] {
     groupBy = [],
     attribute,
     filter = {},
+    teamsOf,
     clock = 'CALENDAR',
     now = optionsOf(history).now,
   } = question;
   if (groupBy.includes('attribute') && attribute === undefined) throw new Error('which attribute?');
   const found = new Map<string, Found>();
   const at = (bucket: number, dimensions: Dimensions) =>
-    foundAt(found, { bucket, group: groupOf(dimensions, groupBy, attribute) });
+    groupsOf(dimensions, question).map((group) => foundAt(found, { bucket, group }));
   const episodes = fullEpisodesOf(history, now);
   const { clock: working = ALWAYS_OPEN } = history;
 
   for (const tally of talliesOf(history, episodes)) {
     const bucket = edges.findLastIndex((edge) => edge <= tally.at);
     const isIn = bucket !== -1 && bucket < edges.length - 1;
-    const isWanted = isSelected(tally.dimensions, filter) && isInHours(tally.at, working, filter);
-    if (isIn && isWanted) at(bucket, tally.dimensions).tallies.push(tally);
+    const isWanted = isSelected(tally.dimensions, filter, teamsOf) && isInHours(tally.at, working, filter);
+    if (isIn && isWanted) for (const place of at(bucket, tally.dimensions)) place.tallies.push(tally);
   }
   const { idleGapMs } = cuttingBy(optionsOf(history));
   for (const [bucket, to] of edges.slice(1).entries()) {
     const isOpen = (episode: FullEpisode) => isOpenAt(episode, Math.min(to, now), idleGapMs);
     for (const episode of episodes) {
-      if (!isSelected(episode, filter) || !isOpen(episode)) continue;
+      if (!isSelected(episode, filter, teamsOf) || !isOpen(episode)) continue;
       // "What is open or waits at some moment … goes by the start of its episode".
-      if (isInHours(episode.startedAt ?? NaN, working, filter)) at(bucket, episode).open++;
+      if (!isInHours(episode.startedAt ?? NaN, working, filter)) continue;
+      for (const place of at(bucket, episode)) place.open++;
     }
   }
   if (question.fill === true) fill(found, edges.length - 1, groupBy.length === 0);

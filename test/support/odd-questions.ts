@@ -1,10 +1,58 @@
 import type { Question } from '../reference/cells';
+import type { TeamsOf } from '../reference/dimensions';
 import { localDayEdges } from './local-days';
 
 /** A question to the reference, and to the service. */
 interface OddQuestion extends Question {
   /** The arguments of `stats` that say the same. */
   readonly as: string;
+}
+
+/** As `teams` in the rules: some overlap, one is of an account, and of one nobody is there. */
+export const ODD_TEAMS = {
+  first: { operators: ['1', '2'] },
+  'second line': { operators: ['2', 'case0:3'] },
+  'of an account': { account: 'case1', operators: ['1'] },
+  nobody: { operators: ['99'] },
+} as const;
+
+/** docs/rules.md: "With `account`, they are people of that account; without it, `7` is whoever has that id". */
+export function oddTeamsIn(account: string): TeamsOf {
+  const teams: [string, { readonly account?: string; readonly operators: readonly string[] }][] =
+    Object.entries(ODD_TEAMS);
+  return (operator) =>
+    teams
+      .filter(([, team]) =>
+        team.account === undefined
+          ? team.operators.some((member) => member === operator || member === `${account}:${operator}`)
+          : team.account === account && team.operators.includes(operator),
+      )
+      .map(([name]) => name);
+}
+
+/** What is asked of them by the teams above. */
+export function oddQuestionsOfTeams(range: { from: number; to: number }): Record<string, OddQuestion> {
+  const { from, to } = range;
+  const total = { edges: [from, to], as: 'granularity: TOTAL' };
+  const zone = 'Europe/Vilnius';
+  const days = { edges: localDayEdges(from, to, zone), as: `granularity: DAY, timezone: "${zone}"` };
+  const teams = ['second line', ''];
+  const filter = `filter: { teams: ${JSON.stringify(teams)} }`;
+  return {
+    'by team': { ...days, groupBy: ['team'] },
+    'by operator and team, in working time': {
+      ...{ ...days, groupBy: ['operator', 'team'], clock: 'WORKING' },
+      as: `${days.as}, clock: WORKING`,
+    },
+    'of a team and of those in none, by team and page': {
+      ...{ ...total, groupBy: ['team', 'page'], filter: { teams } },
+      as: `${total.as}, ${filter}`,
+    },
+    'of teams': {
+      ...{ ...total, filter: { teams: ['first', 'of an account', 'nobody'] } },
+      as: `${total.as}, filter: { teams: ["first", "of an account", "nobody"] }`,
+    },
+  };
 }
 
 /** What is asked of the odd histories, by what makes each different. @param range in UTC milliseconds */

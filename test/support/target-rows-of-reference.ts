@@ -1,5 +1,5 @@
-import type { GroupedBy, Filter } from '../reference/dimensions';
-import { groupOf, isSelected } from '../reference/dimensions';
+import type { GroupedBy, Filter, TeamsOf } from '../reference/dimensions';
+import { groupsOf, isSelected, NO_TEAMS } from '../reference/dimensions';
 import { groupBy } from '../reference/group-by';
 import { wilsonOf } from '../reference/statistics/intervals';
 import type { TargetOutcome, TargetResult } from '../reference/targets';
@@ -17,6 +17,8 @@ interface TargetQuestion {
   readonly groupBy?: readonly GroupedBy[];
   readonly attribute?: string;
   readonly filter?: Filter;
+  /** Those of each account. */
+  readonly teamsIn?: (account: string) => TeamsOf;
 }
 
 type TargetRow = Readonly<Record<string, unknown>>;
@@ -32,22 +34,23 @@ export const TARGET_SELECTION = `target time account ${Object.keys(COUNTS).join(
 /** docs/metrics.md, "Targets": the rows that have anything in them, by account, in any order. @param share the goal */
 export function targetRowsOf(
   outcomes: readonly OutcomeOfAccount[],
-  { edges, groupBy: dimensions = [], attribute, filter = {} }: TargetQuestion,
+  { edges, filter = {}, teamsIn = () => NO_TEAMS, ...grouping }: TargetQuestion,
   share: number,
 ): TargetRow[] {
   const { hours = 'ALL' } = filter;
   const selected = outcomes.filter(
-    ({ at, isOpen, dimensions: own }) =>
+    ({ account, at, isOpen, dimensions: own }) =>
       at >= (edges[0] ?? NaN) &&
       at < (edges.at(-1) ?? NaN) &&
-      isSelected(own, filter) &&
+      isSelected(own, filter, teamsIn(account)) &&
       (hours === 'ALL' || (hours === 'INSIDE') === isOpen),
   );
-  const headOf = ({ target, account, at, dimensions: own }: OutcomeOfAccount) => ({
-    ...{ target, account, time: new Date(edges.findLast((edge) => edge <= at) ?? NaN).toISOString() },
-    ...groupOf(own, dimensions, attribute),
+  const placed = selected.flatMap(({ target, account, at, result, dimensions: own }) => {
+    const time = new Date(edges.findLast((edge) => edge <= at) ?? NaN).toISOString();
+    const groups = groupsOf(own, { ...grouping, filter, teamsOf: teamsIn(account) });
+    return groups.map((group) => ({ result, head: JSON.stringify({ target, account, time, ...group }) }));
   });
-  return [...groupBy(selected, (outcome) => JSON.stringify(headOf(outcome)))].map(([head, own]) => {
+  return [...groupBy(placed, ({ head }) => head)].map(([head, own]) => {
     const number = (result: TargetResult) => own.filter((outcome) => outcome.result === result).length;
     const [met, breached, endedEarly] = [number('met'), number('breached'), number('endedEarly')];
     const [low, high] = wilsonOf(met, met + breached) ?? [null, null];
@@ -70,7 +73,7 @@ export function expectTargetRows(rows: readonly TargetRow[], expected: readonly 
 }
 
 function headText(row: TargetRow): string {
-  const names = ['target', 'time', 'account', 'operator', 'page', 'copilot', 'attribute'];
+  const names = ['target', 'time', 'account', 'operator', 'team', 'page', 'copilot', 'attribute'];
   return JSON.stringify(names.map((name) => row[name]));
 }
 
