@@ -57,7 +57,8 @@ export async function measureSize(
   { rounds, keep, fresh, page, rules }: QueryOptions,
 ): Promise<SizeMeasured> {
   const folder = await DataFolder.open(workshop, keep, deliveries);
-  const settings = rules ? await writeRules(folder.path) : {};
+  // The log says how long each pass took.
+  const settings = { LOG_LEVEL: 'debug', ...(rules ? await writeRules(folder.path) : {}) };
   const service = await startBuiltService(workshop, folder.dataDir, [], settings);
   const api = new ServiceApi(service);
   // In a kept directory the first pass may have hours of work.
@@ -74,7 +75,7 @@ export async function measureSize(
     await waitForMerges(client);
     const answers = await measureQuestions(client, api, generated, rounds);
     const firstView = page ? await measureFirstView(service) : undefined;
-    const freshPassSeconds = await measureRollUpCost(client, api, service);
+    const freshPassSeconds = await measureRollUpCost(client, service);
     const delay = fresh ? await measureCountingDelay(api, service.origin) : undefined;
     await checkCounts(client, api, { ...generated, untilMs: Date.now() });
     return { generated, stored, rollUpRate, disk, answers, freshPassSeconds, delay, firstView };
