@@ -3,7 +3,7 @@ import { columnPrefix, DEFAULT_CLOCK } from '../clock';
 import type { ClusterSums } from '../statistics/means';
 import { FINAL_SETTINGS, factsIn, timeColumn } from './compile-stats';
 import type { CompiledQuery, SumsQuestion } from './compile-stats';
-import { columnName, conditionsOf } from './dimensions';
+import { columnName, conditionsOf, dimensionColumns } from './dimensions';
 import type { RowsOfKind, StatsRow } from './stats-sums';
 
 /** Stands in the place of the kind in rows that sum up the episodes of replies. */
@@ -17,7 +17,7 @@ export const EPISODES_OF_REPLIES = 'episodes_of_replies';
 export function compileEpisodesOfReplies(asked: SumsQuestion): CompiledQuery {
   const question = { ...asked, from: clampToStorable(asked.from), to: clampToStorable(asked.to) };
   const { from, to, clock = DEFAULT_CLOCK, edges, slots, groupBy } = question;
-  const columns = `account, thread, ref, ${columnPrefix(clock)} AS duration`;
+  const columns = `account, thread, ref, ${columnPrefix(clock)} AS duration${dimensionColumns(question)}`;
   const facts = factsIn([{ from, to }], question, columns);
   const time = timeColumn(edges.slice(0, -1), slots);
   const groups = ['time', ...groupBy.map(columnName)];

@@ -4,8 +4,9 @@ import type { Clock } from '../clock';
 import { clampToStorable } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import type { FactKind, Measure } from '../registry/measure';
-import { areRollUpsEnough, columnName, conditionsOf, dimensionColumns, rollUpsOf } from './dimensions';
+import { areRollUpsEnough, columnName, conditionsOf, memberColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
+import { teamColumn } from './teams';
 import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
 
@@ -106,9 +107,11 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
   const sources = sourcesOf(question, conditions.sql);
   const time = timeColumn(edges.slice(0, -1), question.slots);
   const groups = ['time', ...groupBy.map(columnName), 'kind'].join(', ');
+  const rows = sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ');
+  const isByTeam = groupBy.includes('TEAM');
   const columns = [
     // The moment is not called `at`: that alias would hide the column of facts from WHERE.
-    time.sql,
+    isByTeam ? 'time' : time.sql,
     ...groupBy.map(columnName).map((name) => `${name}_of AS ${name}`),
     'kind',
     'sum(counted) AS facts',
@@ -119,7 +122,7 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
   return {
     sql: `SELECT\n  ${columns.join(',\n  ')}
 FROM (
-  ${sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ')}
+  ${isByTeam ? rowsOfTeams(question, rows, time.sql) : rows}
 )
 GROUP BY ${groups}
 ORDER BY ${groups}
@@ -131,6 +134,29 @@ SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SE
       ...conditions.parameters,
     },
   };
+}
+
+/**
+ * The sums of each operator, once for each of their teams. To give every row to the teams first takes longer by far: a
+ * day of an operator has many bins, and there are few operators.
+ */
+function rowsOfTeams(question: SumsQuestion, rows: string, time: string): string {
+  const { groupBy, filter, teams, percents, areBinsNeeded = false, areSquaresNeeded = false } = question;
+  const others = groupBy.filter((dimension) => dimension !== 'TEAM').map((name) => `${columnName(name)}_of`);
+  const columns = [
+    ...[time, 'kind', 'sum(counted) AS counted', 'sum(value_sum) AS value_sum'],
+    ...(areSquaresNeeded ? ['sum(value_squares) AS value_squares'] : []),
+    ...(percents.length > 0 || areBinsNeeded
+      ? ['sumMap(bins) AS bins', 'min(value_min) AS value_min', 'max(value_max) AS value_max']
+      : []),
+    ...others,
+    `${teamColumn(filter.teams, teams).sql} AS team_of`,
+  ];
+  return `SELECT ${columns.join(', ')}
+  FROM (
+  ${rows}
+  )
+  GROUP BY ${['time', 'kind', ...others, 'account', 'operator'].join(', ')}`;
 }
 
 function binColumns({ percents, areBinsNeeded = false }: SumsQuestion): readonly string[] {
@@ -162,7 +188,7 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   const parts: TimeParts = areRollUpsEnough(question)
     ? timePartsOf(question, question.edges)
     : { days: [], hours: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
-  const dimensions = dimensionColumns(question);
+  const dimensions = memberColumns(question);
   const { ofRollUp, ofFact } = valueColumns(question);
   const ofRollUps = ({ sql, parameters }: Source): Source => ({
     sql: `SELECT toInt64(toUnixTimestamp(bucket)) * 1000 AS moment, kind, ${ofRollUp}${dimensions}
@@ -170,11 +196,12 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   PREWHERE kind IN {kinds: Array(String)} AND ${sql}${conditions}`,
     parameters,
   });
-  const ofRest = parts.rest.length === 0 ? [] : [factsIn(parts.rest, question, `kind, ${ofFact}`)];
+  const ofRest =
+    parts.rest.length === 0 ? [] : [factsIn(parts.rest, question, `kind, ${ofFact}${dimensions}`)];
   return [...rollUpCondition(question, parts).map(ofRollUps), ...ofRest];
 }
 
-/** The `moment`, some columns and the dimensions of facts; the values of `kinds` and of the filter are not with it. */
+/** The `moment` and some columns of facts; the values of `kinds` and of the filter are not with it. */
 export function factsIn(ranges: readonly TimeRange[], question: SumsQuestion, columns: string): Source {
   // Whole quarters, but for the two at the ends.
   const quarters = ranges.map(({ from, to }) => ({
@@ -182,7 +209,7 @@ export function factsIn(ranges: readonly TimeRange[], question: SumsQuestion, co
     to: Math.ceil(to / QUARTER_MS) * QUARTER_MS,
   }));
   const { sql: when, parameters } = bucketCondition('rest', quarters, QUARTER_MS);
-  const sql = `SELECT toUnixTimestamp64Milli(at) AS moment, ${columns}${dimensionColumns(question)}
+  const sql = `SELECT toUnixTimestamp64Milli(at) AS moment, ${columns}
   FROM facts FINAL
   PREWHERE kind IN {kinds: Array(String)} AND ${when}
   WHERE at >= fromUnixTimestamp64Milli(${question.from}) AND at < fromUnixTimestamp64Milli(${question.to})${conditionsOf(question).sql}`;

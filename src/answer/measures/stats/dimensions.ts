@@ -84,11 +84,18 @@ export function columnName(dimension: StatsDimension): string {
   return dimension.toLowerCase();
 }
 
-/** Selects the dimensions of a grouping, as `, column AS name` each. */
+/** Selects the dimensions of a grouping, as `, column AS name_of` each; by TEAM, a row once for each of its teams. */
 export function dimensionColumns({ groupBy, filter, teams }: Grouping): string {
   const columnOf = (dimension: StatsDimension) =>
     dimension === 'TEAM' ? teamColumn(filter.teams, teams).sql : COLUMN_OF[dimension];
   return groupBy.map((dimension) => `, ${columnOf(dimension)} AS ${columnName(dimension)}_of`).join('');
+}
+
+/** The same where teams are told later: in their place stands who may be in them, `account` and `operator`. */
+export function memberColumns(grouping: Grouping): string {
+  const groupBy = grouping.groupBy.filter((dimension) => dimension !== 'TEAM');
+  const members = groupBy.length < grouping.groupBy.length ? ', account, operator' : '';
+  return dimensionColumns({ ...grouping, groupBy }) + members;
 }
 
 /** Whether roll-ups hold what the grouping needs: they know neither pages nor attributes, nor working hours. */

@@ -104,6 +104,8 @@ export class StatsService {
         rows: maxSums(request, needs.kinds.length),
         // With bins, rows are long.
         ...(needs.areBinsNeeded === true ? { bytes: MAX_BYTES_OF_BINS } : {}),
+        // Teams are made of operators, of whom there may be many more.
+        areGroupsBounded: !request.groupBy.includes('TEAM'),
       }),
       needs.areEpisodesNeeded === true
         ? this.rowsOf(compileEpisodesOfReplies({ ...request, ...needs, edges }), {
@@ -113,7 +115,10 @@ export class StatsService {
           })
         : [],
       isOpenRequested(request)
-        ? this.rowsOf(compileOpen(request, edges, Date.now()), { rows: MAX_SUMS })
+        ? this.rowsOf(compileOpen(request, edges, Date.now()), {
+            rows: MAX_SUMS,
+            areGroupsBounded: !request.groupBy.includes('TEAM'),
+          })
         : [],
     ]);
     const sums = await sumsOf(request, [...rows, ...episodeRows]);
