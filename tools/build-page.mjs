@@ -8,14 +8,19 @@ const CLIENT = 'dist/client';
 const ASSETS = join(CLIENT, 'assets');
 
 const { outputFiles } = await build({
-  entryPoints: ['page/main.ts', 'page/styles/main.css'],
+  entryPoints: ['page/main.tsx', 'page/styles/main.css'],
   outdir: ASSETS,
   entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  // Languages are files of their own.
+  splitting: true,
   bundle: true,
   minify: true,
   write: false,
   format: 'esm',
   target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
   legalComments: 'eof',
   logLevel: 'warning',
 });

@@ -50,7 +50,7 @@ export const EPISODES: Query<EpisodesData> = {
     firstResponseSeconds closureSeconds rating copilotOutcome
   }
   all: stats(from: $from, to: $to, filter: $filter, granularity: TOTAL) {
-    ${Object.keys(EPISODE_COUNTS).join(' ')}
+    ${EPISODE_COUNTS.join(' ')}
   }
   targets(from: $from, to: $to, filter: $filter) { target met breached pending endedEarly lastWords }
   measures { name description anchor }

@@ -1,3 +1,4 @@
+import { t } from '../messages/text';
 import { PageError } from './page-error';
 import { refusal } from './refusal';
 
@@ -40,7 +41,7 @@ export class GraphqlClient {
       });
     } catch (error) {
       if (signal?.aborted === true) throw error;
-      throw new PageError('UNREACHABLE', 'The service does not answer.', { cause: error });
+      throw new PageError('UNREACHABLE', t('error.unreachable'), { cause: error });
     }
   }
 }

@@ -1,8 +1,9 @@
+import { t } from '../messages/text';
 import { PageError } from './page-error';
 
 /** Why the service refused, from the status of its answer and the first of its errors. */
 export function refusal(status: number, body: unknown): PageError {
-  const message = messageOf(body) ?? `The service answered ${status}.`;
+  const message = messageOf(body) ?? t('error.status', { status: String(status) });
   if (status === 401) return new PageError('SIGN_IN', message);
   if (status === 429) return new PageError('BUSY', message);
   if (status >= 502 && status <= 504) return new PageError('UNAVAILABLE', message);

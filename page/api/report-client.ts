@@ -1,4 +1,4 @@
-import { element } from '../dom/element';
+import { t } from '../messages/text';
 import { PageError } from './page-error';
 import { refusal } from './refusal';
 
@@ -24,10 +24,13 @@ export class ReportClient {
     if (!response.ok) throw refusal(response.status, await response.json().catch(() => ({})));
     const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
     const file = await response.blob().catch((error: unknown) => {
-      throw new PageError('BROKEN', 'The file broke off on its way.', { cause: error });
+      throw new PageError('BROKEN', t('error.brokeOff'), { cause: error });
     });
     const address = URL.createObjectURL(file);
-    element('a', { href: address, download: name ?? `${report}.${format}` }).click();
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = name ?? `${report}.${format}`;
+    link.click();
     // The browser reads it after the click.
     setTimeout(() => {
       URL.revokeObjectURL(address);
@@ -41,7 +44,7 @@ export class ReportClient {
         cache: 'no-store',
       });
     } catch (error) {
-      throw new PageError('UNREACHABLE', 'The service does not answer.', { cause: error });
+      throw new PageError('UNREACHABLE', t('error.unreachable'), { cause: error });
     }
   }
 }

@@ -1,4 +1,5 @@
-import { NOTHING, count, duration } from '../format/numbers';
+import { apart } from '../messages/text';
+import { NOTHING, count, duration, wholeShare } from '../format/numbers';
 
 const COUNT_STEPS = [1, 2, 5]
   .flatMap((first) => [0, 1, 2, 3, 4, 5, 6].map((power) => first * 10 ** power))
@@ -27,7 +28,7 @@ export function stepsFor(unit: string): number[] {
 /** A value at a line of a scale. */
 export function scaleLabel(value: number | null, unit: string): string {
   if (value === null) return NOTHING;
-  if (value === 0) return '0';
-  if (unit === 'seconds') return duration(value);
-  return unit === 'ratio' ? `${Math.round(value * 100)} %` : count(value);
+  if (value === 0) return count(0);
+  if (unit === 'seconds') return apart(duration(value));
+  return unit === 'ratio' ? wholeShare(value) : count(value);
 }

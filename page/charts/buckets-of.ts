@@ -1,4 +1,5 @@
 import { clock, day, fullDay, month, moment, span } from '../format/times';
+import { t } from '../messages/text';
 import type { TimeRange } from '../time/resolved-range';
 import type { Chart, ChartBucket, SeriesRow } from './chart';
 
@@ -33,7 +34,10 @@ function namesFor(lengthMs: number, zone: string): Name {
   if (lengthMs <= 26 * HOUR_MS)
     return (start) => ({ label: day(start, zone), longLabel: fullDay(start, zone) });
   if (lengthMs <= 8 * 24 * HOUR_MS) {
-    return (start, bucket) => ({ label: day(start, zone), longLabel: `Week of ${span(bucket, zone)}` });
+    return (start, bucket) => ({
+      label: day(start, zone),
+      longLabel: t('chart.week', { days: span(bucket, zone) }),
+    });
   }
   return (start) => ({ label: month(start, zone), longLabel: month(start, zone) });
 }

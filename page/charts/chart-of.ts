@@ -1,30 +1,24 @@
+import type { OverviewData } from '../api/overview';
 import { intervalText } from '../format/numbers';
 import type { MeasureWords } from '../overview/measure-words';
-import type { TimeRange } from '../time/resolved-range';
-import type { Selection } from '../view/view';
+import type { Answered } from '../store/figures-store';
 import { bucketsOf } from './buckets-of';
-import type { Chart, ChartPlan, SeriesPlan, SeriesRow } from './chart';
-
-export interface ChartContext {
-  readonly rows: readonly SeriesRow[];
-  readonly words: MeasureWords;
-  readonly selection: Selection;
-  readonly range: TimeRange;
-  readonly zone: string;
-  readonly now: number;
-  /** Whether the answer has rows of a period before. */
-  readonly compares: boolean;
-}
+import type { Chart, ChartPlan, SeriesPlan } from './chart';
 
 /** Fills a plan with the answered numbers. A bucket that has not begun has none, nor what says nothing as selected. */
-export function chartOf(plan: ChartPlan, context: ChartContext): Chart {
-  const { rows, words, selection, range, zone, now, compares } = context;
+export function chartOf(plan: ChartPlan, overview: Answered<OverviewData>, words: MeasureWords): Chart {
+  const {
+    view: { selection, zone, compare },
+    resolved: { range },
+    now,
+    data: { series: rows },
+  } = overview;
   const current = rows.filter(({ period }) => period === 'CURRENT');
   const before = rows.filter(({ period }) => period === 'PREVIOUS');
   const beforeAt = new Map(before.map((row) => [row.time, row]));
   const buckets = bucketsOf(current, range, zone);
   const series = plan.series
-    .filter(({ isBefore }) => compares || isBefore !== true)
+    .filter(({ isBefore }) => compare !== 'none' || isBefore !== true)
     .map((one: SeriesPlan) => {
       const valuesOf = (measure: string) =>
         current.map((row, index) => {

@@ -1,18 +1,17 @@
 import { inUnit } from '../format/numbers';
+import { t } from '../messages/text';
 import type { Chart, ChartSeries } from './chart';
 
 /** What a chart shows, in a sentence for each series. */
 export function chartSummary({ plan, buckets, series }: Chart): string {
+  const title = t(plan.title);
   const [first, last] = [buckets[0], buckets.at(-1)];
-  const span = first === undefined || last === undefined ? '' : `, ${first.longLabel} to ${last.longLabel}`;
+  const names = buckets.map(({ longLabel }) => longLabel);
   return [
-    `${plan.title}${span}.`,
-    ...series.map((one) =>
-      sentence(
-        one,
-        buckets.map(({ longLabel }) => longLabel),
-      ),
-    ),
+    first === undefined || last === undefined
+      ? t('summary.title', { title })
+      : t('summary.titleAndTime', { title, from: first.longLabel, to: last.longLabel }),
+    ...series.map((one) => sentence(one, names)),
   ].join(' ');
 }
 
@@ -24,6 +23,7 @@ function sentence({ label, values, unit }: ChartSeries, names: readonly string[]
     (most, one) => (most === undefined || one.value > most.value ? one : most),
     undefined,
   );
-  if (highest === undefined) return `${label}: nothing.`;
-  return `${label}: at most ${inUnit(highest.value, unit)}, ${highest.name}.`;
+  const series = t(label);
+  if (highest === undefined) return t('summary.nothing', { series });
+  return t('summary.highest', { series, value: inUnit(highest.value, unit), time: highest.name });
 }

@@ -1,5 +1,10 @@
 import type { EpisodeCount } from '../view/episode-counts';
+import type { MessageKey } from '../messages/catalogue';
 import type { Measured, Bucket as AnsweredBucket } from '../api/overview';
+
+/** What charts and series are called: texts of the catalogue. */
+type ChartTitle = Extract<MessageKey, `chart.title.${string}`>;
+type SeriesLabel = Extract<MessageKey, `series.${string}`>;
 
 export type Ink =
   | 'primary'
@@ -16,7 +21,7 @@ export type Ink =
   | 'pending';
 
 export interface SeriesPlan {
-  readonly label: string;
+  readonly label: SeriesLabel;
   /** As the query `measures` names it. */
   readonly measure: string;
   readonly ink: Ink;
@@ -33,7 +38,7 @@ export interface SeriesPlan {
 
 export interface ChartPlan {
   readonly id: string;
-  readonly title: string;
+  readonly title: ChartTitle;
   readonly series: readonly SeriesPlan[];
   /** The measure whose episodes a click on a bucket lists; without it all that started then. */
   readonly behind?: EpisodeCount;

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { t } from '../messages/text';
 import { isUnderWay } from './buckets-of';
 import type { Chart } from './chart';
 import type { PlotSurface } from './plot-surface';
@@ -19,8 +20,8 @@ function shadesOf(chart: Chart): Shade[] {
     (index) => chart.buckets[index]?.onlyPart !== undefined && !underWay.includes(index),
   );
   return [
-    { buckets: underWay, color: 'accent-soft', label: 'so far' },
-    ...cut.map((index) => ({ buckets: [index], color: 'line', label: 'part' })),
+    { buckets: underWay, color: 'accent-soft', label: t('shade.soFar') },
+    ...cut.map((index) => ({ buckets: [index], color: 'line', label: t('shade.part') })),
   ];
 }
 

@@ -1,18 +1,22 @@
-const WORDS: Readonly<Record<string, string>> = {
-  'message.created': 'Message',
-  'user.assigned': 'Assigned',
-  'user.blocked': 'Blocked',
-  'user.closed': 'Closed',
-  'user.created': 'Chat started',
-  'user.destroyed': 'Deleted',
-  'user.disabled_copilot': 'Copilot off',
-  'user.enabled_copilot': 'Copilot on',
-  'user.rated': 'Rated',
-  'user.sent_transcript': 'Transcript sent',
-  'user.subscribed_by_email': 'Email left',
-};
+import { t } from '../messages/text';
+
+const TYPES = [
+  'message.created',
+  'user.assigned',
+  'user.blocked',
+  'user.closed',
+  'user.created',
+  'user.destroyed',
+  'user.disabled_copilot',
+  'user.enabled_copilot',
+  'user.rated',
+  'user.sent_transcript',
+  'user.subscribed_by_email',
+] as const;
 
 /** What a type of event is called where people read it; the type itself if it is one that has no name here. */
 export function eventWords(type: string): string {
-  return WORDS[type] ?? (type === '' ? 'Unknown event' : type);
+  const known = TYPES.find((one) => one === type);
+  if (known !== undefined) return t(`event.${known}`);
+  return type === '' ? t('event.unknown') : type;
 }

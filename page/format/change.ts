@@ -1,5 +1,6 @@
 import type { AnsweredChange } from '../api/changes';
-import { count, duration, hundredths, share, stars } from './numbers';
+import { inNumber, t } from '../messages/text';
+import { count, duration, hundredths, oneDigit, share, stars } from './numbers';
 
 /** How a number differs from the one before it. */
 export interface Change {
@@ -12,9 +13,6 @@ export interface Change {
   /** Between which ends the change is, in words; '' where nobody can say. */
   readonly interval: string;
 }
-
-/** Of fewer the service says nothing, whatever they are: docs/metrics.md. */
-const MIN_SAMPLES = 10;
 
 interface UnitAndDirection {
   readonly unit: string;
@@ -47,64 +45,57 @@ function toneOf({ verdict, matters }: AnsweredChange, direction: string): Change
 }
 
 function verdictWords(answered: AnsweredChange, unit: string): string {
-  const { verdict, matters } = answered;
+  const { verdict, matters, n, nPrevious } = answered;
   switch (verdict) {
     case 'HIGHER':
     case 'LOWER':
       return matters === false
-        ? 'about the same'
-        : `more than the usual ups and downs: ${intervalWords(answered, unit)}`;
+        ? t('verdict.same')
+        : t('verdict.certain', { interval: intervalWords(answered, unit) });
     case 'NOT_DISTINGUISHABLE':
-      return 'within the usual ups and downs';
+      return t('verdict.usual');
     case 'TOO_FEW':
-      return `too few to say (${fewWords(answered, unit)})`;
+      return t('verdict.few', { samples: count(Math.min(n, nPrevious)) });
     case 'NOT_YET':
-      return 'not counted yet';
+      return t('verdict.pending');
     case null:
       return '';
   }
 }
 
-/**
- * What there is too little of: the smaller of both numbers of samples, `n = 7`; or, of a rate of many samples, those of
- * the rarer kind, `3 of 1,000`.
- */
-function fewWords({ n, nPrevious, value, previous }: AnsweredChange, unit: string): string {
-  const few = Math.min(n, nPrevious);
-  if (unit !== 'ratio' || few < MIN_SAMPLES) return `n = ${count(few)}`;
-  const rarer = (rate: number | null, samples: number): number =>
-    Math.round(Math.min(rate ?? 0, 1 - (rate ?? 0)) * samples);
-  const [now, before] = [rarer(value, n), rarer(previous, nPrevious)];
-  return now <= before ? `${count(now)} of ${count(n)}` : `${count(before)} of ${count(nPrevious)}`;
-}
-
 /** Such as `between 2 and 10 points lower`, `between 3 points lower and 5 points higher`. */
 function intervalWords({ changeLow: low, changeHigh: high }: AnsweredChange, unit: string): string {
   if (low === null || high === null) return '';
-  const { write, noun } = writtenIn(unit);
-  if (low < 0 && high > 0) return `between ${write(-low)}${noun} lower and ${write(high)}${noun} higher`;
+  const { write, name } = writtenIn(unit);
+  if (low < 0 && high > 0) return t(`change.eitherWay.${name}`, { lower: write(-low), higher: write(high) });
   const [less, more] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))];
-  return `between ${write(less)} and ${write(more)}${noun} ${low < 0 ? 'lower' : 'higher'}`;
+  return t(`change.${low < 0 ? 'lower' : 'higher'}.${name}`, { less: write(less), more: write(more) });
 }
 
-/** How the size of a change is written, and what comes behind the number. */
-function writtenIn(unit: string): { readonly write: (size: number) => string; readonly noun: string } {
-  if (unit === 'seconds') return { write: duration, noun: '' };
-  if (unit === 'stars') return { write: stars, noun: ' stars' };
-  return { write: hundredths, noun: unit === 'ratio' ? ' points' : ' %' };
+interface WayOfWriting {
+  readonly write: (size: number) => string;
+  /** What comes behind the number, in the names of messages. */
+  readonly name: 'duration' | 'stars' | 'points' | 'percent';
+}
+
+/** How the size of a change is written. */
+function writtenIn(unit: string): WayOfWriting {
+  if (unit === 'seconds') return { write: duration, name: 'duration' };
+  if (unit === 'stars') return { write: stars, name: 'stars' };
+  return { write: hundredths, name: unit === 'ratio' ? 'points' : 'percent' };
 }
 
 function pointsText(difference: number): string {
-  const size = Math.abs(difference * 100).toFixed(1);
-  return size === '0.0' ? 'no change' : `${signOf(difference)}${size} pts`;
+  const size = Math.abs(difference * 100);
+  if (size < 0.05) return t('change.none');
+  return inNumber('change.points', { amount: signOf(difference) + oneDigit(size) });
 }
 
 function relativeText(current: number, before: number): string {
-  if (current === before) return 'no change';
-  if (before === 0) return `+${count(current)} from 0`;
+  if (current === before) return t('change.none');
+  if (before === 0) return t('change.fromNothing', { amount: `+${count(current)}` });
   const ratio = Math.abs(current / before - 1);
-  const shown = ratio >= 10 ? `×${(current / before).toFixed(0)}` : share(ratio);
-  return ratio >= 10 ? shown : `${signOf(current - before)}${shown}`;
+  return ratio >= 10 ? `×${count(current / before)}` : `${signOf(current - before)}${share(ratio)}`;
 }
 
 function signOf(difference: number): string {

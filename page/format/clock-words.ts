@@ -1,4 +1,4 @@
-import { element } from '../dom/element';
+import { t } from '../messages/text';
 import type { Clock } from '../view/view';
 
 /**
@@ -6,11 +6,6 @@ import type { Clock } from '../view/view';
  * @param hasSchedule without one both clocks show the same, and calendar time goes without saying
  */
 export function clockWords(clock: Clock, hasSchedule: boolean): string {
-  if (clock === 'WORKING') return 'working hours';
-  return hasSchedule ? 'calendar' : '';
-}
-
-/** The same behind a heading; nothing for ''. */
-export function clockMark(words: string): HTMLElement | undefined {
-  return words === '' ? undefined : element('span', { class: 'clock-mark' }, ` · ${words}`);
+  if (clock === 'WORKING') return t('clock.working');
+  return hasSchedule ? t('clock.calendar') : '';
 }

@@ -1,4 +1,4 @@
-import { average, count, duration, inUnit, share, stars } from './numbers';
+import { count, duration, inUnit, oneDigit, share, stars } from './numbers';
 
 describe('a number on the page', () => {
   it.each([
@@ -34,6 +34,6 @@ describe('a number on the page', () => {
     expect(inUnit(0.5, 'ratio')).toBe('50.0 %');
     expect(inUnit(1200, 'chats')).toBe('1,200');
     expect(inUnit(null, 'seconds')).toBe('–');
-    expect(average(3.44)).toBe('3.4');
+    expect(oneDigit(3.44)).toBe('3.4');
   });
 });

@@ -1,41 +1,43 @@
+import { numberFormat } from '../messages/number-format';
+import { inNumber, t } from '../messages/text';
+
 /** What stands where there is no number: nothing to average, no rating. */
 export const NOTHING = '–';
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const twoDigits = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const percent = new Intl.NumberFormat('en', {
-  style: 'percent',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
+const WHOLE = { maximumFractionDigits: 0 };
+const AT_MOST_ONE_DIGIT = { maximumFractionDigits: 1 };
+const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+const TWO_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 /** Such as `12,345`. */
 export function count(value: number): string {
-  return whole.format(value);
+  return numberFormat(WHOLE).format(value);
 }
 
 /** A share of 1 as `84.6 %`; `100 %` only for all of it. */
 export function share(value: number): string {
-  if (value === 1) return '100 %';
-  return percent.format(Math.min(value, value < 1 ? 0.999 : value)).replace('%', ' %');
+  if (value === 1) return percent(100, WHOLE);
+  return percent(Math.min(value, value < 1 ? 0.999 : value) * 100, ONE_DIGIT);
 }
 
-const atMostOneDigit = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** A share of 1 in whole percent. */
+export function wholeShare(value: number): string {
+  return percent(Math.round(value * 100), WHOLE);
+}
 
 /** Points or percents, which the unit behind them tells: 0.1 is `10`, 0.0234 `2.3`. */
 export function hundredths(value: number): string {
-  return atMostOneDigit.format(value * 100);
+  return numberFormat(AT_MOST_ONE_DIGIT).format(value * 100);
 }
 
 /** `4.21`, of stars. */
 export function stars(value: number): string {
-  return twoDigits.format(value);
+  return numberFormat(TWO_DIGITS).format(value);
 }
 
-/** `3.4`: how many on average. */
-export function average(value: number): string {
-  return oneDigit.format(value);
+/** `3.4`: how many on average, or points. */
+export function oneDigit(value: number): string {
+  return numberFormat(ONE_DIGIT).format(value);
 }
 
 /** A number of a measure, as its unit is written; null is {@link NOTHING}. */
@@ -54,20 +56,21 @@ export function intervalText(
   unit: string,
 ): string {
   return typeof low === 'number' && typeof high === 'number'
-    ? `${inUnit(low, unit)} – ${inUnit(high, unit)}`
+    ? t('interval', { low: inUnit(low, unit), high: inUnit(high, unit) })
     : '';
 }
 
 const STEPS = [
-  { unit: 'd', seconds: 86_400 },
-  { unit: 'h', seconds: 3600 },
-  { unit: 'm', seconds: 60 },
-  { unit: 's', seconds: 1 },
+  { unit: 'unit.days', seconds: 86_400 },
+  { unit: 'unit.hours', seconds: 3600 },
+  { unit: 'unit.minutes', seconds: 60 },
+  { unit: 'unit.seconds', seconds: 1 },
 ] as const;
 
 /** Seconds in the two greatest units, rounded: `1 m 23 s`, `2 h 5 m`, `3 d`; below ten seconds `4.2 s`. */
 export function duration(seconds: number): string {
-  if (seconds < 9.95 && !Number.isInteger(seconds)) return `${oneDigit.format(seconds)} s`;
+  if (seconds < 9.95 && !Number.isInteger(seconds))
+    return inNumber('unit.seconds', { amount: oneDigit(seconds) });
   const first = STEPS.findIndex((step) => seconds >= step.seconds);
   const finest = STEPS[first === -1 ? STEPS.length - 1 : Math.min(first + 1, STEPS.length - 1)] ?? STEPS[3];
   let left = Math.round(seconds / finest.seconds) * finest.seconds;
@@ -75,7 +78,11 @@ export function duration(seconds: number): string {
   for (const step of STEPS) {
     const amount = Math.floor(left / step.seconds);
     left -= amount * step.seconds;
-    if (amount > 0) parts.push(`${amount} ${step.unit}`);
+    if (amount > 0) parts.push(inNumber(step.unit, { amount: count(amount) }));
   }
-  return parts.length === 0 ? '0 s' : parts.join(' ');
+  return parts.length === 0 ? inNumber('unit.seconds', { amount: count(0) }) : parts.join(' ');
+}
+
+function percent(hundredfold: number, options: Intl.NumberFormatOptions): string {
+  return inNumber('unit.percent', { amount: numberFormat(options).format(hundredfold) });
 }

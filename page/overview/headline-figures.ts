@@ -1,20 +1,24 @@
+import type { MessageKey } from '../messages/catalogue';
 import type { EpisodeCount } from '../view/episode-counts';
+
+/** What the samples of a figure are, with their number. */
+export type Noun = Extract<MessageKey, `noun.${string}`>;
 
 /** A figure at the top of the page. */
 export interface HeadlineFigure {
-  readonly label: string;
+  readonly label: Extract<MessageKey, `figure.${string}`>;
   /** As the query `measures` names it. */
   readonly measure: string;
   /** What the figure is of: the number of samples, shown beside it. */
   readonly samples?: {
     readonly of: (totals: Readonly<Record<string, number | null>>) => number;
-    readonly noun: string;
+    readonly noun: Noun;
     /** Whether the figure counts a part of them. */
     readonly areWhole?: true;
     /** Episodes behind the figure that are none of its samples yet, and what these are called. */
     readonly besides?: {
       readonly of: (totals: Readonly<Record<string, number | null>>) => number;
-      readonly noun: string;
+      readonly noun: Noun;
     };
   };
   /** The measure whose episodes are those of the figure; without it all of the range may be looked at. */
@@ -24,46 +28,46 @@ export interface HeadlineFigure {
 const number = (value: number | null | undefined): number => value ?? 0;
 
 export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
-  { label: 'Chats started', measure: 'chatsStarted' },
-  { label: 'Episodes', measure: 'episodesStarted', behind: 'episodesStarted' },
+  { label: 'figure.chatsStarted', measure: 'chatsStarted' },
+  { label: 'figure.episodes', measure: 'episodesStarted', behind: 'episodesStarted' },
   {
-    label: 'First response, median',
+    label: 'figure.firstResponse',
     measure: 'firstResponseSecondsP50',
-    samples: { of: (totals) => number(totals['firstResponses']), noun: 'responses' },
+    samples: { of: (totals) => number(totals['firstResponses']), noun: 'noun.responses' },
     behind: 'firstResponses',
   },
   {
-    label: 'Closure, median',
+    label: 'figure.closure',
     measure: 'closureSecondsP50',
-    samples: { of: (totals) => number(totals['closures']), noun: 'closures' },
+    samples: { of: (totals) => number(totals['closures']), noun: 'noun.closures' },
     behind: 'closures',
   },
   {
-    label: 'CSAT',
+    label: 'figure.csat',
     measure: 'csatRate',
-    samples: { of: (totals) => number(totals['ratings']), noun: 'ratings' },
+    samples: { of: (totals) => number(totals['ratings']), noun: 'noun.ratings' },
   },
   {
-    label: 'Copilot resolution',
+    label: 'figure.copilotResolution',
     measure: 'copilotResolutionRate',
     samples: {
       of: (totals) => number(totals['copilotEpisodes']) - number(totals['copilotPending']),
-      noun: 'episodes',
-      besides: { of: (totals) => number(totals['copilotPending']), noun: 'pending' },
+      noun: 'noun.episodes',
+      besides: { of: (totals) => number(totals['copilotPending']), noun: 'noun.pending' },
     },
     behind: 'copilotEpisodes',
   },
   {
-    label: 'Missed',
+    label: 'figure.missed',
     measure: 'episodesMissed',
     behind: 'episodesMissed',
-    samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'contacts', areWhole: true },
+    samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts', areWhole: true },
   },
   {
-    label: 'Unanswered',
+    label: 'figure.unanswered',
     measure: 'episodesUnanswered',
     behind: 'episodesUnanswered',
-    samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'contacts', areWhole: true },
+    samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts', areWhole: true },
   },
 ];
 

@@ -1,27 +1,28 @@
+import { hasWorkingHours } from '../api/headline';
+import type { HeadlineData } from '../api/headline';
 import type { MeasureInfo } from '../api/overview';
 import { clockWords } from '../format/clock-words';
+import type { Answered } from '../store/figures-store';
 import type { Clock, Selection } from '../view/view';
 
-const IN_WORKING_HOURS = 'Only what lies in the working hours of the account counts.';
+/** The words of the service that answered. */
+export function wordsOf({
+  view: { clock },
+  data: { measures, schedules },
+}: Answered<HeadlineData>): MeasureWords {
+  return new MeasureWords(measures, { clock, hasSchedule: hasWorkingHours(schedules) });
+}
 
 /** What the service says about its measures: definitions, units, and which way is good. */
 export class MeasureWords {
   private readonly byName: ReadonlyMap<string, MeasureInfo>;
-  private readonly clock: string;
 
   /** @param clock of durations @param hasSchedule whether the other clock would show anything else */
   constructor(
     measures: readonly MeasureInfo[],
-    { clock, hasSchedule }: { readonly clock: Clock; readonly hasSchedule: boolean },
+    private readonly clocks: { readonly clock: Clock; readonly hasSchedule: boolean },
   ) {
-    this.clock = clockWords(clock, hasSchedule);
-    this.byName = new Map(
-      measures.map((measure) => {
-        const isWorked = measure.unit === 'seconds' && clock === 'WORKING';
-        const description = isWorked ? `${measure.description} ${IN_WORKING_HOURS}` : measure.description;
-        return [measure.name, { ...measure, description }];
-      }),
-    );
+    this.byName = new Map(measures.map((measure) => [measure.name, measure]));
   }
 
   /** @throws Error for a measure that the service does not have */
@@ -33,7 +34,13 @@ export class MeasureWords {
 
   /** What a heading has to say of the clock that some measures are on: '' where none is a duration. */
   clockOf(names: readonly string[]): string {
-    return names.some((name) => this.of(name).unit === 'seconds') ? this.clock : '';
+    const { clock, hasSchedule } = this.clocks;
+    return names.some((name) => this.of(name).unit === 'seconds') ? clockWords(clock, hasSchedule) : '';
+  }
+
+  /** Whether only working hours count in a measure. */
+  isWorked(name: string): boolean {
+    return this.clocks.clock === 'WORKING' && this.of(name).unit === 'seconds';
   }
 
   /** Whether a selection leaves a measure without a meaning, as an operator does what nobody answered. */

@@ -1,9 +1,10 @@
+import type { MessageKey } from '../messages/catalogue';
 import type { OverviewData } from '../api/overview';
 
 export type OperatorRow = OverviewData['byOperator'][number];
 
 export interface OperatorColumn {
-  readonly label: string;
+  readonly label: Extract<MessageKey, `column.${string}`>;
   /** As the query `measures` names it. */
   readonly measure: string;
   /** Whether the ends of its interval are asked for as well. */
@@ -11,15 +12,15 @@ export interface OperatorColumn {
 }
 
 export const OPERATOR_COLUMNS: readonly OperatorColumn[] = [
-  { label: 'Messages', measure: 'messagesOperator' },
-  { label: 'First responses', measure: 'firstResponses' },
-  { label: 'Response median', measure: 'firstResponseSecondsP50' },
-  { label: 'Replies', measure: 'replies' },
-  { label: 'Reply median', measure: 'replySecondsP50' },
-  { label: 'Ratings', measure: 'ratings' },
-  { label: 'Rating average', measure: 'ratingAvg', hasInterval: true },
-  { label: 'Closures', measure: 'closures' },
-  { label: 'Closure median', measure: 'closureSecondsP50' },
+  { label: 'column.messages', measure: 'messagesOperator' },
+  { label: 'column.firstResponses', measure: 'firstResponses' },
+  { label: 'column.responseMedian', measure: 'firstResponseSecondsP50' },
+  { label: 'column.replies', measure: 'replies' },
+  { label: 'column.replyMedian', measure: 'replySecondsP50' },
+  { label: 'column.ratings', measure: 'ratings' },
+  { label: 'column.ratingAverage', measure: 'ratingAvg', hasInterval: true },
+  { label: 'column.closures', measure: 'closures' },
+  { label: 'column.closureMedian', measure: 'closureSecondsP50' },
 ];
 
 export interface Order {

@@ -1,13 +1,6 @@
 import type { TargetRow } from '../api/targets';
 import { duration } from '../format/numbers';
-
-const MEASURES: Readonly<Record<TargetRow['measure'], string>> = {
-  FIRST_RESPONSE: 'First response',
-  FIRST_ANSWER: 'First answer',
-  REPLY: 'Reply',
-  TOTAL_WAIT: 'Total wait',
-  CLOSURE: 'Closed',
-};
+import { t } from '../messages/text';
 
 /** What a target wants, such as `First response within 5 m of working hours`. */
 export function targetWords({
@@ -15,8 +8,8 @@ export function targetWords({
   withinSeconds,
   clock,
 }: Pick<TargetRow, 'measure' | 'withinSeconds' | 'clock'>): string {
-  const hours = clock === 'WORKING' ? ' of working hours' : '';
-  return `${MEASURES[measure]} within ${duration(withinSeconds)}${hours}`;
+  const of = { measure: t(`target.measure.${measure}`), limit: duration(withinSeconds) };
+  return clock === 'WORKING' ? t('target.withinWorkingHours', of) : t('target.within', of);
 }
 
 /** How a rate stands to its goal, as far as anybody can say. */
@@ -33,14 +26,14 @@ export function standingOf({
   goalRate,
 }: Pick<TargetRow, 'rate' | 'rateLow' | 'rateHigh' | 'goalRate'>): Standing | undefined {
   if (rate === null) return undefined;
-  if (rateLow === null || rateHigh === null) return { tone: 'neutral', words: 'too few to say' };
-  if (rateLow >= goalRate) return { tone: 'good', words: 'above the goal' };
-  if (rateHigh < goalRate) return { tone: 'bad', words: 'below the goal' };
-  return { tone: 'neutral', words: 'too close to say' };
+  if (rateLow === null || rateHigh === null) return { tone: 'neutral', words: t('standing.few') };
+  if (rateLow >= goalRate) return { tone: 'good', words: t('standing.above') };
+  if (rateHigh < goalRate) return { tone: 'bad', words: t('standing.below') };
+  return { tone: 'neutral', words: t('standing.close') };
 }
 
 /** When somebody is due, such as `due in 3 m` or `12 m overdue`. @param now the service's clock */
 export function dueWords(dueAt: number, now: number): string {
-  const seconds = Math.round(Math.abs(dueAt - now) / 1000);
-  return dueAt >= now ? `due in ${duration(seconds)}` : `${duration(seconds)} overdue`;
+  const time = duration(Math.round(Math.abs(dueAt - now) / 1000));
+  return dueAt >= now ? t('due.in', { time }) : t('due.overdue', { time });
 }

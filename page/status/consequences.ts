@@ -1,5 +1,6 @@
 import type { Freshness, ReceivedType } from '../api/status';
-import { count } from '../format/numbers';
+import { wholeShare } from '../format/numbers';
+import { t } from '../messages/text';
 
 /** What is missing, and what that does to figures. */
 export interface Consequence {
@@ -26,9 +27,8 @@ const OF_ANSWERS = [
 ];
 
 interface Subscription {
-  readonly type: string;
+  readonly type: 'message.created' | 'user.closed' | 'user.created' | 'user.rated';
   readonly measures: readonly string[];
-  readonly without: string;
 }
 
 /** What cannot be counted while the webhook of a type is missing. */
@@ -40,20 +40,16 @@ const SUBSCRIPTIONS: readonly Subscription[] = [
       ...['messagesVisitor', 'messagesOperator', 'messagesCopilot'],
       ...['firstResponses', 'firstResponseSecondsP50', 'firstResponseSecondsP90', 'replySecondsP50'],
     ],
-    without:
-      'there are no messages and no response times, and every chat looks as if nobody had written in it',
   },
   {
     type: 'user.closed',
     measures: ['closures', 'closureSecondsP50', 'closureSecondsP90', 'episodesClosed'],
-    without: 'nothing ever closes: a contact ends only when it has been silent for long',
   },
   {
     type: 'user.created',
     measures: ['chatsStarted'],
-    without: 'no started chat is known, and a contact begins with its first message',
   },
-  { type: 'user.rated', measures: ['csatRate', 'ratings'], without: 'there are no ratings' },
+  { type: 'user.rated', measures: ['csatRate', 'ratings'] },
 ];
 
 /** What people must know of the figures, in plain sentences. @param accounts those chosen; empty: all */
@@ -63,7 +59,7 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   if (stateEventsDatedBefore > DATED_BEFORE_THRESHOLD * stateEventsIn(freshness.received)) {
     found.push({
       measures: ['closures', 'closureSecondsP50', 'closureSecondsP90'],
-      text: `${number(stateEventsDatedBefore, 'close or other event', 'closes and other events')} of the last seven days ${stateEventsDatedBefore === 1 ? 'is' : 'are'} dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early. STATE_EVENT_TIME=received dates them by their receipt.`,
+      text: t('consequence.datedBefore', { n: stateEventsDatedBefore }),
     });
   }
   if (areManyUnlinked(freshness)) {
@@ -72,13 +68,13 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   if (copilotUnrecognised) {
     found.push({
       measures: ['copilotResolutionRate', 'copilotEpisodes', 'copilotResolved', 'messagesCopilot'],
-      text: 'The copilot was switched on in many chats of the last seven days, and none of its messages is recognised: it seems to say nothing. Name its id in COPILOT_IDS, and rebuild.',
+      text: t('consequence.copilotUnrecognised'),
     });
   }
   if (deliveriesNotUnderstood > 0) {
     found.push({
       measures: [],
-      text: `${number(deliveriesNotUnderstood, 'delivery', 'deliveries')} of the last seven days could not be understood, or not in full: kept, and missing in figures. GraphQL’s deliveries says why, as parseError.`,
+      text: t('consequence.notUnderstood', { n: deliveriesNotUnderstood }),
     });
   }
   if (freshness.rebuildDue) found.push({ measures: [], text: rebuildText(freshness) });
@@ -86,19 +82,24 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   if (problem !== undefined) {
     found.push({
       measures: [],
-      text: `The file of rules has become wrong, so that the rules before it remain in force: ${problem}${others.length === 0 ? '' : ` (and ${number(others.length, 'more mistake', 'more mistakes')})`}. npm run config -- --check shows what is wrong.`,
+      text:
+        others.length === 0
+          ? t('consequence.rules', { problem })
+          : t('consequence.rulesAndMore', { problem, n: others.length }),
     });
   }
   return found;
 }
 
 function rebuildText({ numbersMixed, rebuild }: Freshness): string {
-  const changed = numbersMixed
-    ? 'The definitions of the numbers have changed: some are of the new ones already, and the rest of those before'
-    : 'Settings or rules that shape the numbers have changed: all of these are still by the former ones';
-  if (rebuild === null) return `${changed}, until the service has recomputed them.`;
+  const changed = numbersMixed ? t('consequence.definitionsChanged') : t('consequence.settingsChanged');
+  if (rebuild === null) return t('consequence.notRecomputed', { changed });
   const share = rebuild.of === 0 ? 1 : Math.min(1, rebuild.chats / rebuild.of);
-  return `${changed}, and are recomputed now: ${Math.floor(share * 100)} % of ${number(rebuild.of, 'chat', 'chats')} are done.`;
+  return t('consequence.recomputing', {
+    changed,
+    share: wholeShare(Math.floor(share * 100) / 100),
+    n: rebuild.of,
+  });
 }
 
 /** Beside the messages of the last seven days. */
@@ -126,16 +127,14 @@ function missingSubscriptions(received: readonly ReceivedType[], accounts: reado
   return chosen.flatMap((account) => {
     const recent = received.filter((one) => one.account === account && one.deliveries7d > 0);
     if (recent.reduce((sum, { deliveries7d }) => sum + deliveries7d, 0) < MIN_DELIVERIES) return [];
-    const of = all.length > 1 ? ` for ${account}` : '';
     return SUBSCRIPTIONS.filter(({ type }) => !recent.some((one) => one.type === type)).map(
-      ({ type, measures, without }) => ({
+      ({ type, measures }) => ({
         measures,
-        text: `No ${type} has come${of} in the last seven days. Unless it just did not happen, its webhook is missing in SignalZen: ${without}.`,
+        text:
+          all.length > 1
+            ? t('consequence.missingOf', { type, account, without: t(`consequence.without.${type}`) })
+            : t('consequence.missing', { type, without: t(`consequence.without.${type}`) }),
       }),
     );
   });
-}
-
-function number(amount: number, one: string, many: string): string {
-  return `${count(amount)} ${amount === 1 ? one : many}`;
 }

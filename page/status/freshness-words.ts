@@ -1,5 +1,6 @@
 import type { Freshness } from '../api/status';
-import { count, duration, share } from '../format/numbers';
+import { duration, share } from '../format/numbers';
+import { t } from '../messages/text';
 
 /** How current the numbers are, in words. */
 export interface FreshnessWords {
@@ -20,11 +21,9 @@ export function freshnessWords(freshness: Freshness, now: number): FreshnessWord
   const { coverage, operatorMessagesUnlinked } = freshness;
   return {
     ...currency(freshness, now),
-    coverage: coverage === null ? 'coverage not compared' : `coverage ${share(coverage)}`,
-    unlinked:
-      operatorMessagesUnlinked === 0
-        ? ''
-        : `${count(operatorMessagesUnlinked)} operator message${operatorMessagesUnlinked === 1 ? '' : 's'} without a chat`,
+    coverage:
+      coverage === null ? t('freshness.notCompared') : t('freshness.coverage', { share: share(coverage) }),
+    unlinked: operatorMessagesUnlinked === 0 ? '' : t('freshness.unlinked', { n: operatorMessagesUnlinked }),
   };
 }
 
@@ -33,12 +32,11 @@ function currency(
   now: number,
 ): Pick<FreshnessWords, 'state' | 'text'> {
   const waiting = eventsPending + (eventsOnDisk ?? 0);
-  if (lastReceivedAt === null && waiting === 0) return { state: 'empty', text: 'No events yet' };
-  if (lastRollupAt === null) return { state: 'behind', text: `${count(waiting)} events are not counted yet` };
+  if (lastReceivedAt === null && waiting === 0) return { state: 'empty', text: t('freshness.empty') };
+  if (lastRollupAt === null) return { state: 'behind', text: t('freshness.uncounted', { n: waiting }) };
   const age = Math.max(0, (now - Date.parse(lastRollupAt)) / 1000);
-  const ago = `${duration(Math.round(age))} ago`;
-  if (age > STALE_AFTER_SECONDS) return { state: 'stale', text: `Out of date: last counted ${ago}` };
-  if (waiting > WAITING_IS_NORMAL)
-    return { state: 'behind', text: `Behind: ${count(waiting)} events are not counted yet` };
-  return { state: 'current', text: `Up to date, ${ago}` };
+  const ago = duration(Math.round(age));
+  if (age > STALE_AFTER_SECONDS) return { state: 'stale', text: t('freshness.stale', { ago }) };
+  if (waiting > WAITING_IS_NORMAL) return { state: 'behind', text: t('freshness.behind', { n: waiting }) };
+  return { state: 'current', text: t('freshness.current', { ago }) };
 }

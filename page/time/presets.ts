@@ -11,14 +11,12 @@ export interface Days {
 export type Distance = { readonly days: number } | { readonly months: number };
 
 interface Preset {
-  readonly label: string;
   /** @param today the date at which this is asked */
   daysAt(today: LocalDate): Days;
   readonly distance: Distance;
 }
 
 const last = (days: number): Preset => ({
-  label: `Last ${days} days`,
   daysAt: (today) => ({ first: daysLater(today, 1 - days), end: daysLater(today, 1) }),
   distance: { days },
 });
@@ -28,12 +26,10 @@ const monthOf = (today: LocalDate): LocalDate => `${today.slice(0, 8)}01`;
 /** The ranges to choose from, by the names they have in the URL. "Last" ones end with today. */
 export const PRESETS = {
   today: {
-    label: 'Today',
     daysAt: (today) => ({ first: today, end: daysLater(today, 1) }),
     distance: { days: 1 },
   },
   yesterday: {
-    label: 'Yesterday',
     daysAt: (today) => ({ first: daysLater(today, -1), end: today }),
     distance: { days: 1 },
   },
@@ -41,22 +37,18 @@ export const PRESETS = {
   'last-30-days': last(30),
   'last-90-days': last(90),
   'this-week': {
-    label: 'This week',
     daysAt: (today) => ({ first: mondayOf(today), end: daysLater(mondayOf(today), 7) }),
     distance: { days: 7 },
   },
   'last-week': {
-    label: 'Last week',
     daysAt: (today) => ({ first: daysLater(mondayOf(today), -7), end: mondayOf(today) }),
     distance: { days: 7 },
   },
   'this-month': {
-    label: 'This month',
     daysAt: (today) => ({ first: monthOf(today), end: monthsLater(monthOf(today), 1) }),
     distance: { months: 1 },
   },
   'last-month': {
-    label: 'Last month',
     daysAt: (today) => ({ first: monthsLater(monthOf(today), -1), end: monthOf(today) }),
     distance: { months: 1 },
   },

@@ -1,46 +1,45 @@
-import { element, listen } from '../dom/element';
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { readView, viewQuery } from './view-url';
 import type { View } from './view';
 
 /** Where the page is: the view that its URL says. Back and forward lead through the views. */
 export class Navigation {
   private readonly defaultZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  private readonly current = signal(this.read());
 
-  constructor(private readonly onChange: () => void) {
-    addEventListener('popstate', onChange);
+  constructor() {
+    // Written out is also what the URL left open, so that whoever it is sent to sees the same.
+    history.replaceState(null, '', viewQuery(this.current.value));
+    addEventListener('popstate', this.follow);
+  }
+
+  get view(): ReadonlySignal<View> {
+    return this.current;
   }
 
   /** Follows the URL no longer. */
   leave(): void {
-    removeEventListener('popstate', this.onChange);
-  }
-
-  get view(): View {
-    return readView(location.search, this.defaultZone);
+    removeEventListener('popstate', this.follow);
   }
 
   /** Goes to the view that differs from this one in these parts. */
   change(parts: Partial<View>): void {
-    const query = viewQuery({ ...this.view, ...parts });
-    if (query !== location.search) history.pushState(null, '', query);
-    this.onChange();
+    const address = this.addressOf(parts);
+    if (address !== location.search) history.pushState(null, '', address);
+    this.follow();
   }
 
-  /** Writes out what the URL left open, so that whoever it is sent to sees the same. */
-  complete(): void {
-    history.replaceState(null, '', viewQuery(this.view));
+  /** The URL of the view that differs from this one in these parts. */
+  addressOf(parts: Partial<View>): string {
+    return viewQuery({ ...this.current.value, ...parts });
   }
 
-  /** A link to such a view, which also opens in another tab. */
-  link(text: string, parts: Partial<View>, label?: string): HTMLAnchorElement {
-    const address = viewQuery({ ...this.view, ...parts });
-    const anchor = element('a', { href: address, 'aria-label': label === text ? undefined : label }, text);
-    return listen(anchor, {
-      click: (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-        event.preventDefault();
-        this.change(parts);
-      },
-    });
+  private read(): View {
+    return readView(location.search, this.defaultZone);
   }
+
+  private readonly follow = (): void => {
+    this.current.value = this.read();
+  };
 }

@@ -58,6 +58,11 @@ export function filterOf({
   };
 }
 
+/** What the figures depend on: the same text for the same figures, whatever is open beside them. */
+export function figuresKey({ chosen, compare, zone, clock, selection }: View): string {
+  return JSON.stringify([chosen, compare, zone, clock, filterOf(selection)]);
+}
+
 function inVariables({ from, to }: TimeRange): { readonly from: string; readonly to: string } {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }

@@ -1,0 +1,6 @@
+import type { ComponentChildren } from 'preact';
+
+/** What the service says in its own words, which are English whatever the language of the page. */
+export function ServiceText({ children }: { readonly children: ComponentChildren }) {
+  return <bdi lang="en">{children}</bdi>;
+}

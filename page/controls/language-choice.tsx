@@ -1,0 +1,23 @@
+import { chooseLanguage, language } from '../messages/language';
+import { LANGUAGES, isLanguage } from '../messages/languages';
+import { t } from '../messages/text';
+
+/** The language of the page, each called by its own name. */
+export function LanguageChoice() {
+  return (
+    <select
+      class="language-choice quiet-button"
+      aria-label={t('app.language')}
+      value={language.value.code}
+      onChange={({ currentTarget: { value } }) => {
+        if (isLanguage(value)) void chooseLanguage(value);
+      }}
+    >
+      {Object.entries(LANGUAGES).map(([code, { name }]) => (
+        <option key={code} value={code} lang={code}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

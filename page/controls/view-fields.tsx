@@ -1,0 +1,80 @@
+import { t } from '../messages/text';
+import { usePageStore } from '../store/use-page-store';
+import type { Selection, View } from '../view/view';
+import { RangeFields } from './range-fields';
+import { SelectField } from './select-field';
+
+const COMPARES = ['previous', 'year', 'none'] as const;
+const CLOCKS = ['CALENDAR', 'WORKING'] as const;
+const COPILOT = ['', 'yes', 'no'] as const;
+
+interface ViewFieldsProps {
+  readonly view: View;
+  /** When the figures were asked for. */
+  readonly now: number;
+  readonly onChange: (parts: Partial<View>) => void;
+  readonly onSelect: (parts: Partial<Selection>) => void;
+}
+
+/** What of the view is chosen from short lists. */
+export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
+  const { hasSchedule } = usePageStore();
+  const { chosen, compare, zone, clock, selection } = view;
+  return (
+    <div class="fields">
+      <RangeFields
+        chosen={chosen}
+        zone={zone}
+        now={now}
+        onChoose={(range) => {
+          onChange({ chosen: range });
+        }}
+      />
+      <SelectField
+        label={t('filter.compare')}
+        options={COMPARES.map((value) => ({ value, label: t(`compare.${value}`) }))}
+        chosen={compare}
+        onChoose={(value) => {
+          onChange({ compare: COMPARES.find((one) => one === value) ?? 'none' });
+        }}
+      />
+      <SelectField
+        label={t('filter.zone')}
+        options={zonesWith(zone)}
+        chosen={zone}
+        onChoose={(value) => {
+          onChange({ zone: value });
+        }}
+      />
+      {(hasSchedule.value || clock !== 'CALENDAR') && (
+        <SelectField
+          label={t('filter.clock')}
+          options={CLOCKS.map((value) => ({ value, label: t(`clock.choice.${value}`) }))}
+          chosen={clock}
+          onChoose={(value) => {
+            onChange({ clock: value === 'WORKING' ? 'WORKING' : 'CALENDAR' });
+          }}
+        />
+      )}
+      <SelectField
+        label={t('filter.copilot')}
+        options={COPILOT.map((value) => ({
+          value,
+          label: t(value === '' ? 'copilot.either' : `copilot.${value}`),
+        }))}
+        chosen={selection.copilot === undefined ? '' : selection.copilot ? 'yes' : 'no'}
+        onChoose={(value) => {
+          onSelect({ copilot: value === '' ? undefined : value === 'yes' });
+        }}
+      />
+    </div>
+  );
+}
+
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+function zonesWith(zone: string): { value: string; label: string }[] {
+  return [...new Set(['UTC', zone, ...ZONES])]
+    .sort()
+    .map((value) => ({ value, label: value.replaceAll('_', ' ') }));
+}

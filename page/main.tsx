@@ -1,0 +1,13 @@
+import './locale/valid-language';
+import { render } from 'preact';
+import { App } from './app';
+import { showPreferredLanguage } from './messages/language';
+import { followPrinting } from './print/printing';
+import { followTheme } from './theme/theme';
+
+followTheme();
+followPrinting();
+void showPreferredLanguage().then(() => {
+  const root = document.getElementById('page');
+  if (root !== null) render(<App />, root);
+});

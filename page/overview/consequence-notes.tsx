@@ -1,0 +1,24 @@
+import { consequencesOf } from '../status/consequences';
+import { usePageStore } from '../store/use-page-store';
+
+/** What must be known of some measures, beside them; of none: of all figures. */
+export function ConsequenceNotes({ measures }: { readonly measures: readonly string[] }) {
+  const { status, navigation } = usePageStore();
+  const freshness = status.status.value?.freshness;
+  const { accounts } = navigation.view.value.selection;
+  const consequences = freshness === undefined ? [] : consequencesOf(freshness, accounts);
+  const texts = consequences
+    .filter(({ measures: of }) =>
+      of.length === 0 ? measures.length === 0 : of.some((name) => measures.includes(name)),
+    )
+    .map(({ text }) => text);
+  return (
+    <div class="consequences">
+      {texts.map((text) => (
+        <p key={text} class="consequence" role="note">
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { PageError } from '../api/page-error';
+import { RichText } from '../messages/rich-text';
+import { t } from '../messages/text';
+
+interface NoticeProps {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
+
+/** Says why something is not there, and what to do about it. */
+export function Notice({ error, onRetry }: NoticeProps) {
+  const { title, advice } = wordsOf(error);
+  return (
+    <div class="notice card" role="alert">
+      <h2>{title}</h2>
+      <p>{advice}</p>
+      <button type="button" class="primary" onClick={onRetry}>
+        {t('notice.retry')}
+      </button>
+    </div>
+  );
+}
+
+function wordsOf(error: unknown): { readonly title: string; readonly advice: string } {
+  if (!(error instanceof PageError))
+    return { title: t('notice.fault'), advice: t('notice.fault.advice', { error: String(error) }) };
+  const { code, message: problem } = error;
+  const title = t(`notice.${code}`);
+  switch (code) {
+    case 'BUSY':
+    case 'UNREACHABLE':
+    case 'SIGN_IN':
+      return { title, advice: t(`notice.${code}.advice`) };
+    case 'UNAVAILABLE':
+    case 'REFUSED':
+    case 'BROKEN':
+      return { title, advice: t(`notice.${code}.advice`, { problem }) };
+  }
+}
+
+/** What stands there until the first answer: seen only when that takes longer than a moment. */
+export function Loading() {
+  return (
+    <p class="loading" role="status">
+      {t('notice.loading')}
+    </p>
+  );
+}
+
+/** What a service says that has not received anything. */
+export function Welcome() {
+  return (
+    <div class="notice card">
+      <h2>{t('welcome.title')}</h2>
+      <ol>
+        <li>
+          <RichText
+            of="welcome.webhook"
+            values={{ url: <code>{`${location.origin}/webhooks/signalzen`}</code> }}
+          />
+        </li>
+        <li>
+          <RichText of="welcome.secret" values={{ setting: <code>SIGNALZEN_API_SECRET</code> }} />
+        </li>
+        <li>
+          <RichText of="welcome.simulate" values={{ command: <code>npm run simulate</code> }} />
+        </li>
+      </ol>
+      <p class="quiet">{t('welcome.then')}</p>
+    </div>
+  );
+}

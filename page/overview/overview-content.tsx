@@ -1,0 +1,22 @@
+import { usePageStore } from '../store/use-page-store';
+import { Loading, Notice, Welcome } from './notice';
+import { Overview } from './overview';
+
+/** The figures, or what stands in their place. */
+export function OverviewContent() {
+  const { waitsFor } = usePageStore().figures;
+  return (
+    <div class="content" aria-busy={waitsFor.value === 'nothing' ? undefined : 'true'}>
+      <Content />
+    </div>
+  );
+}
+
+function Content() {
+  const { figures, status } = usePageStore();
+  const [problem, headline] = [figures.problem.value, figures.headline.value];
+  if (problem !== undefined) return <Notice error={problem} onRetry={figures.refresh} />;
+  if (headline === undefined) return <Loading />;
+  if (status.isEmpty.value) return <Welcome />;
+  return <Overview headline={headline} overview={figures.overview.value} />;
+}

@@ -1,0 +1,54 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { FilterBar } from './controls/filter-bar';
+import { LanguageChoice } from './controls/language-choice';
+import { EpisodeDrawer } from './episodes/episode-drawer';
+import { t } from './messages/text';
+import { OverviewContent } from './overview/overview-content';
+import { RangeTitle } from './overview/range-title';
+import { session } from './session/session';
+import { FreshnessLine } from './status/freshness-line';
+import { LiveStrip } from './status/live-strip';
+import { PageStore } from './store/page-store';
+import { PageStoreContext } from './store/use-page-store';
+import { ThemeButton } from './theme/theme-button';
+
+/** The page of somebody who has signed in. */
+export function SignedInPage({ token }: { readonly token: string }) {
+  const store = useMemo(() => new PageStore(token), [token]);
+  useEffect(
+    () => () => {
+      store.stop();
+    },
+    [store],
+  );
+  return (
+    <PageStoreContext.Provider value={store}>
+      <div class="app">
+        <header class="top">
+          <span class="brand">{t('app.name')}</span>
+          <LiveStrip />
+          <nav class="top-actions" aria-label={t('app.actions')}>
+            <LanguageChoice />
+            <ThemeButton />
+            <button
+              type="button"
+              class="quiet-button"
+              onClick={() => {
+                session.signOut();
+              }}
+            >
+              {t('app.signOut')}
+            </button>
+          </nav>
+        </header>
+        <main>
+          <RangeTitle />
+          <FilterBar />
+          <OverviewContent />
+        </main>
+        <EpisodeDrawer />
+        <FreshnessLine />
+      </div>
+    </PageStoreContext.Provider>
+  );
+}

@@ -1,0 +1,123 @@
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import { CHANGES } from '../api/changes';
+import type { AnsweredChange } from '../api/changes';
+import type { GraphqlClient } from '../api/graphql-client';
+import { HEADLINE } from '../api/headline';
+import type { HeadlineData } from '../api/headline';
+import { OVERVIEW } from '../api/overview';
+import type { OverviewData } from '../api/overview';
+import { PageError } from '../api/page-error';
+import { HEADLINE_MEASURES } from '../overview/headline-figures';
+import type { ResolvedRange } from '../time/resolved-range';
+import type { Navigation } from '../view/navigation';
+import { figuresKey, questionOf } from '../view/question-of';
+import type { View } from '../view/view';
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 15_000;
+
+/** What was asked, and when. */
+export interface FiguresRequest {
+  readonly view: View;
+  readonly resolved: ResolvedRange;
+  readonly now: number;
+}
+
+/** An answer beside what was asked: what is shown stays of one view until the next has come. */
+export interface Answered<Data> extends FiguresRequest {
+  readonly data: Data;
+}
+
+/** The figures of the view, asked for whenever it becomes another one. Newer questions cancel older ones. */
+export class FiguresStore {
+  readonly asked: ReadonlySignal<FiguresRequest>;
+  readonly headline = signal<Answered<HeadlineData> | undefined>(undefined);
+  /** Of the headline; undefined until they are known, or where nothing is compared. */
+  readonly changes = signal<readonly AnsweredChange[] | undefined>(undefined);
+  readonly overview = signal<Answered<OverviewData> | undefined>(undefined);
+  /** Which of the answers are still to come. */
+  readonly waitsFor = signal<'all' | 'overview' | 'nothing'>('all');
+  readonly problem = signal<unknown>(undefined);
+  private readonly request = signal(this.requestNow());
+  private asking = new AbortController();
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly stopFollowing: () => void;
+
+  /** @param onError is told what went wrong first, and says whether it has taken care of it */
+  constructor(
+    private readonly client: GraphqlClient,
+    private readonly navigation: Navigation,
+    private readonly onError: (error: unknown) => boolean,
+  ) {
+    this.asked = this.request;
+    const key = computed(() => figuresKey(navigation.view.value));
+    this.stopFollowing = effect(() => {
+      if (key.value !== '') untracked(this.refresh);
+    });
+  }
+
+  stop(): void {
+    this.stopFollowing();
+    this.asking.abort();
+    clearTimeout(this.retry);
+  }
+
+  /** Asks again, as for what is new since. */
+  readonly refresh = (): void => {
+    void this.ask();
+  };
+
+  private requestNow(): FiguresRequest {
+    const view = this.navigation.view.peek();
+    const now = Date.now();
+    return { view, now, resolved: questionOf(view, now).resolved };
+  }
+
+  private async ask(retryMs = FIRST_RETRY_MS): Promise<void> {
+    this.asking.abort();
+    clearTimeout(this.retry);
+    const { signal: until } = (this.asking = new AbortController());
+    const request = this.requestNow();
+    const { question, compares } = questionOf(request.view, request.now);
+    batch(() => {
+      this.request.value = request;
+      this.waitsFor.value = 'all';
+    });
+    try {
+      const overview = this.client.ask(OVERVIEW, question, until);
+      const changes = compares
+        ? this.client.ask(CHANGES, { ...question, measures: HEADLINE_MEASURES }, until)
+        : undefined;
+      // If the headline fails, that is reported, and the rest is not waited for.
+      for (const other of [overview, changes]) void other?.catch(() => undefined);
+      const headline = await this.client.ask(HEADLINE, question, until);
+      batch(() => {
+        this.headline.value = { ...request, data: headline };
+        this.changes.value = undefined;
+        this.problem.value = undefined;
+        this.waitsFor.value = 'overview';
+      });
+      const compared = changes?.then((answer) => {
+        this.changes.value = answer.changes;
+      });
+      const [data] = await Promise.all([overview, compared]);
+      batch(() => {
+        this.overview.value = { ...request, data };
+        this.waitsFor.value = 'nothing';
+      });
+    } catch (error) {
+      if (!until.aborted) this.fail(error, retryMs);
+    }
+  }
+
+  private fail(error: unknown, retryMs: number): void {
+    if (this.onError(error)) return;
+    batch(() => {
+      this.problem.value = error;
+      this.waitsFor.value = 'nothing';
+    });
+    if (!(error instanceof PageError && error.passes)) return;
+    this.retry = setTimeout(() => void this.ask(Math.min(retryMs * 2, LONGEST_RETRY_MS)), retryMs);
+  }
+}

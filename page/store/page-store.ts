@@ -1,0 +1,57 @@
+import { computed, effect } from '@preact/signals';
+import { GraphqlClient } from '../api/graphql-client';
+import { hasWorkingHours } from '../api/headline';
+import { PageError } from '../api/page-error';
+import { ReportClient } from '../api/report-client';
+import { session } from '../session/session';
+import { Navigation } from '../view/navigation';
+import { FiguresStore } from './figures-store';
+import { ShownStore } from './shown-store';
+import { StatusStore } from './status-store';
+
+/** Everything that the page of somebody who has signed in knows. Components read it, and are rendered as it changes. */
+export class PageStore {
+  readonly navigation = new Navigation();
+  readonly client: GraphqlClient;
+  readonly reports: ReportClient;
+  readonly figures: FiguresStore;
+  readonly status: StatusStore;
+  readonly shown = new ShownStore();
+  /** Whether any account works by a schedule: else both clocks show the same. */
+  readonly hasSchedule = computed(() => hasWorkingHours(this.figures.headline.value?.data.schedules ?? []));
+  private readonly hasTargets = computed(
+    () => (this.figures.headline.value?.data.targetNames.length ?? 0) > 0,
+  );
+  private readonly stopAskingAgain: () => void;
+
+  constructor(token: string) {
+    this.client = new GraphqlClient(token);
+    this.reports = new ReportClient(token);
+    this.figures = new FiguresStore(this.client, this.navigation, this.signsOut);
+    this.status = new StatusStore(this.client, this.navigation, this.hasTargets, this.signsOut);
+    this.stopAskingAgain = this.askAgainOnceThereIsSomething();
+  }
+
+  stop(): void {
+    this.stopAskingAgain();
+    this.figures.stop();
+    this.status.stop();
+    this.navigation.leave();
+  }
+
+  private askAgainOnceThereIsSomething(): () => void {
+    let wasEmpty = false;
+    return effect(() => {
+      const isEmpty = this.status.isEmpty.value;
+      if (wasEmpty && !isEmpty) this.figures.refresh();
+      wasEmpty = isEmpty;
+    });
+  }
+
+  /** Whether the service does not know the token any more: then it is asked for again. */
+  private readonly signsOut = (error: unknown): boolean => {
+    const isUnknown = error instanceof PageError && error.code === 'SIGN_IN';
+    if (isUnknown) session.signOut('UNKNOWN_TOKEN');
+    return isUnknown;
+  };
+}
