@@ -1,7 +1,7 @@
 import './locale/valid-language';
 import { render } from 'preact';
 import { App } from './app';
-import { showPreferredLanguage } from './messages/language';
+import { showPreferredLanguage } from './messages/choose-language';
 import { followPrinting } from './print/printing';
 import { followTheme } from './theme/theme';
 

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { apart } from '../messages/text';
 import { durationScale, scaleLabel, stepsFor } from './axis-scale';
 import type { Chart, ChartSeries } from './chart';
 import { drawnSeries, plotData } from './plot-data';
@@ -38,7 +39,7 @@ export function plot(chart: Chart, into: HTMLElement, surface: PlotSurface, poin
       {
         ...ink(surface),
         splits: (plotted) => labelled(buckets.length, plotted.width / scale),
-        values: (_, at) => at.map((index) => buckets[index]?.label ?? ''),
+        values: (_, at) => at.map((index) => apart(buckets[index]?.label ?? '')),
         grid: { show: false },
         size: 30 * scale,
       },

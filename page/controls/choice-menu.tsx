@@ -39,11 +39,15 @@ export function ChoiceMenu({ label, options, chosen, onChoose, isHidden = false,
       }}
     >
       <summary>
-        <RichText of="menu.summary" values={{ label, chosen: <b>{summaryOf(all, chosen)}</b> }} />
+        <span>
+          <RichText of="menu.summary" values={{ label, chosen: <b>{summaryOf(all, chosen)}</b> }} />
+        </span>
       </summary>
       <div class="menu-list">
         <fieldset>
-          <legend class="visually-hidden">{label}</legend>
+          <legend class="visually-hidden">
+            <bdi>{label}</bdi>
+          </legend>
           {all.map(({ value, label: name }) => (
             <label key={value}>
               <input

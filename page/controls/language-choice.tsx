@@ -1,4 +1,5 @@
-import { chooseLanguage, language } from '../messages/language';
+import { chooseLanguage } from '../messages/choose-language';
+import { language } from '../messages/language';
 import { LANGUAGES, isLanguage } from '../messages/languages';
 import { t } from '../messages/text';
 

@@ -1,5 +1,5 @@
 import type { AnsweredChange } from '../api/changes';
-import { inNumber, t } from '../messages/text';
+import { t } from '../messages/text';
 import { count, duration, hundredths, oneDigit, share, stars } from './numbers';
 
 /** How a number differs from the one before it. */
@@ -88,7 +88,7 @@ function writtenIn(unit: string): WayOfWriting {
 function pointsText(difference: number): string {
   const size = Math.abs(difference * 100);
   if (size < 0.05) return t('change.none');
-  return inNumber('change.points', { amount: signOf(difference) + oneDigit(size) });
+  return t('change.points', { amount: signOf(difference) + oneDigit(size) });
 }
 
 function relativeText(current: number, before: number): string {

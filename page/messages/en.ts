@@ -2,7 +2,7 @@ import type { Message } from './message';
 
 /**
  * All texts of the page. A translation is a file like this one, with the plurals that its language has, and a line in
- * languages.ts. `{name}` stands for a value, `{n}` for a number by which the form is chosen.
+ * languages.ts and load-catalogue.ts. `{name}` stands for a value, `{n}` for a number by which the form is chosen.
  */
 export const en = {
   'app.name': 'SignalZen analytics',

@@ -1,18 +1,16 @@
-import type { Catalogue } from './catalogue';
-import { en } from './en';
-
 interface LanguageInfo {
   /** What its speakers call it. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
   /** Whose dates and numbers are shown where the browser names no country. */
   readonly locale: string;
-  readonly load: () => Promise<Catalogue>;
 }
 
-/** The languages of the page. English comes with the page; each other one is a file that is fetched when it is read. */
+/** The languages of the page. */
 export const LANGUAGES = {
-  en: { name: 'English', direction: 'ltr', locale: 'en-GB', load: () => Promise.resolve(en) },
+  en: { name: 'English', direction: 'ltr', locale: 'en-GB' },
+  de: { name: 'Deutsch', direction: 'ltr', locale: 'de' },
+  ar: { name: 'العربية', direction: 'rtl', locale: 'ar' },
 } as const satisfies Record<string, LanguageInfo>;
 
 export type LanguageCode = keyof typeof LANGUAGES;

@@ -10,6 +10,8 @@ export interface OpenOptions {
   readonly isSignedIn?: boolean;
   /** The folder for what is saved. */
   readonly savesTo?: string;
+  /** Done to the tab before the page is opened in it. */
+  readonly prepare?: (tab: Page) => Promise<unknown>;
 }
 
 /** A tab with the page of a service, which remembers whatever goes wrong in it. */
@@ -27,7 +29,7 @@ export class OpenPage {
   ) {}
 
   static async open(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
-    const { query = '', width = 1440, theme = 'light', isSignedIn = true, savesTo } = options;
+    const { query = '', width = 1440, theme = 'light', isSignedIn = true, savesTo, prepare } = options;
     const context = await browser.createBrowserContext(
       savesTo === undefined ? {} : { downloadBehavior: { policy: 'allow', downloadPath: savesTo } },
     );
@@ -40,6 +42,7 @@ export class OpenPage {
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
     if (isSignedIn) await signIn(tab);
+    await prepare?.(tab);
     await tab.goto(`${url}/${query}`);
     if (isSignedIn) await opened.settled();
     return opened;

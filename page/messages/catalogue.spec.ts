@@ -1,0 +1,49 @@
+import { en } from './en';
+import { LANGUAGES, isLanguage, localeOf, preferredLanguage } from './languages';
+import { loadCatalogue } from './load-catalogue';
+import type { Message, PluralForms } from './message';
+
+const namesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+const formsOf = (message: Message): PluralForms =>
+  typeof message === 'string' ? { other: message } : message;
+const english: Readonly<Record<string, Message>> = en;
+
+describe.each(Object.keys(LANGUAGES).filter(isLanguage))('the texts in %s', (code) => {
+  it('are those of English, with the same values, and no text is empty', async () => {
+    const catalogue: Readonly<Record<string, Message>> = await loadCatalogue(code);
+    expect(Object.keys(catalogue).toSorted()).toEqual(Object.keys(english).toSorted());
+    for (const [key, message] of Object.entries(catalogue)) {
+      const expected = namesIn(formsOf(english[key] ?? '').other);
+      const { other, ...special } = formsOf(message);
+      expect([key, namesIn(other).toSorted()]).toEqual([key, expected.toSorted()]);
+      // A form for one or two may say so in words.
+      for (const form of Object.values(special)) {
+        expect(expected).toEqual(expect.arrayContaining(namesIn(form)));
+        expect(form.trim()).not.toBe('');
+      }
+      expect(other.trim()).not.toBe('');
+    }
+  });
+
+  it('have each form that the plural of the language has', async () => {
+    const { pluralCategories } = new Intl.PluralRules(code).resolvedOptions();
+    for (const message of Object.values(await loadCatalogue(code))) {
+      if (typeof message !== 'string')
+        expect(Object.keys(message).toSorted()).toEqual(pluralCategories.toSorted());
+    }
+  });
+});
+
+describe('the language of a browser', () => {
+  it.each([
+    [['de-AT', 'en'], 'de', 'de-AT'],
+    [['fr-FR', 'ar-EG', 'de'], 'ar', 'ar-EG'],
+    [['fr'], 'en', 'en-GB'],
+    [['en-US'], 'en', 'en-US'],
+    [['DE'], 'de', 'de'],
+    [[], 'en', 'en-GB'],
+  ])('that reads %j is %s, with the dates and numbers of %s', (tags, code, locale) => {
+    const preferred = preferredLanguage(tags);
+    expect([preferred, localeOf(preferred, tags)]).toEqual([code, locale]);
+  });
+});

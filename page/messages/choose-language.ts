@@ -1,0 +1,40 @@
+import { language } from './language';
+import { LANGUAGES, isLanguage, localeOf, preferredLanguage } from './languages';
+import type { LanguageCode } from './languages';
+import { loadCatalogue } from './load-catalogue';
+
+const KEY = 'signalzen-analytics.language';
+
+/** Shows the language that was chosen here, else the first of the browser's that the page has. */
+export async function showPreferredLanguage(): Promise<void> {
+  const chosen = localStorage.getItem(KEY);
+  await show(isLanguage(chosen) ? chosen : preferredLanguage(languageTags()));
+}
+
+/** Shows another language, now and whenever the page is opened in this browser. */
+export async function chooseLanguage(code: LanguageCode): Promise<void> {
+  localStorage.setItem(KEY, code);
+  await show(code);
+}
+
+/** If its texts cannot be fetched, those that are shown stay. */
+async function show(code: LanguageCode): Promise<void> {
+  const { direction } = LANGUAGES[code];
+  const catalogue = await loadCatalogue(code).catch(() => undefined);
+  if (catalogue === undefined) return;
+  language.value = { code, direction, catalogue, locale: localeOf(code, languageTags()) };
+  const { documentElement } = document;
+  documentElement.lang = code;
+  documentElement.dir = direction;
+}
+
+/** What the browser says that is read here, without what no standard knows: `en-US@posix` on a wall screen. */
+function languageTags(): string[] {
+  return navigator.languages.filter((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  });
+}
