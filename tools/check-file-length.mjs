@@ -1,6 +1,7 @@
 // Keeps files and lines to what a person reads with ease: see CONTRIBUTING.md. A file may have 400 lines; above 300 it
 // is named, for somebody to look whether it holds two things. A line ends at 120 columns; in programs it may be longer
-// for a text or a regular expression, which is not broken for this. Recorded schemas are not written by hand.
+// for a text or a regular expression, which is not broken for this. Recorded schemas are not written by hand; a
+// catalogue of texts is a list, and a language is one file.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -13,7 +14,7 @@ const COMMENT = /^\s*(\/\/|\/\*|\*)/;
 /** What may make a line of a program longer. */
 const TEXT_OR_PATTERN = /['"`]|^\s*\/\S/;
 
-const listed = ['ls-files', '-co', '--exclude-standard', '--', ...KINDS, ':!test/schemas'];
+const listed = ['ls-files', '-co', '--exclude-standard', '--', ...KINDS, ':!test/schemas', ':!page/messages/??.ts'];
 const files = execFileSync('git', listed, { encoding: 'utf8' })
   .split('\n')
   .filter((file) => file !== '');

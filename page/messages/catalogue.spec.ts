@@ -40,7 +40,7 @@ describe('the language of a browser', () => {
     [['fr-FR', 'ar-EG', 'de'], 'ar', 'ar-EG'],
     [['fr'], 'en', 'en-GB'],
     [['en-US'], 'en', 'en-US'],
-    [['DE'], 'de', 'de'],
+    [['de'], 'de', 'de'],
     [[], 'en', 'en-GB'],
   ])('that reads %j is %s, with the dates and numbers of %s', (tags, code, locale) => {
     const preferred = preferredLanguage(tags);

@@ -19,7 +19,10 @@ export function isLanguage(code: string | null): code is LanguageCode {
   return code !== null && Object.hasOwn(LANGUAGES, code);
 }
 
-/** The first language that a person reads and the page has, else English. @param tags such as `de-AT`, the best first */
+/**
+ * The first language that a person reads and the page has, else English.
+ * @param tags such as `de-AT`, the best first
+ */
 export function preferredLanguage(tags: readonly string[]): LanguageCode {
   return tags.map(languageOf).find(isLanguage) ?? 'en';
 }
