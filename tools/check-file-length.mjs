@@ -14,7 +14,15 @@ const COMMENT = /^\s*(\/\/|\/\*|\*)/;
 /** What may make a line of a program longer. */
 const TEXT_OR_PATTERN = /['"`]|^\s*\/\S/;
 
-const listed = ['ls-files', '-co', '--exclude-standard', '--', ...KINDS, ':!test/schemas', ':!page/messages/??.ts'];
+const listed = [
+  'ls-files',
+  '-co',
+  '--exclude-standard',
+  '--',
+  ...KINDS,
+  ':!test/schemas',
+  ':!page/messages/??.ts',
+];
 const files = execFileSync('git', listed, { encoding: 'utf8' })
   .split('\n')
   .filter((file) => file !== '');

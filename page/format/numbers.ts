@@ -1,4 +1,4 @@
-import { numberFormat } from '../messages/number-format';
+import { numberFormat } from '../messages/locale-formats';
 import { inNumber, t } from '../messages/text';
 
 /** What stands where there is no number: nothing to average, no rating. */

@@ -2,9 +2,10 @@ import type { MessageKey, MessageOf } from './catalogue';
 import { language } from './language';
 import { PLACEHOLDER } from './message';
 import type { ValuesOf } from './message';
-import { numberFormat } from './number-format';
+import { numberFormat, pluralForm } from './locale-formats';
 
 const [ISOLATE, END] = ['\u2068', '\u2069'];
+const PLACEHOLDERS = new RegExp(PLACEHOLDER, 'g');
 
 type Values<Key extends MessageKey> = ValuesOf<MessageOf<Key>, string>;
 type Rest<Key extends MessageKey> = keyof Values<Key> extends never ? [] : [Values<Key>];
@@ -30,10 +31,9 @@ export function apart(value: string): string {
 
 /** A message before values are put into it. @param n of a plural */
 export function template(key: MessageKey, n: number | undefined): string {
-  const { catalogue, locale } = language.value;
-  const message = catalogue[key];
+  const message = language.value.catalogue[key];
   if (typeof message === 'string') return message;
-  return message[new Intl.PluralRules(locale).select(n ?? 0)] ?? message.other;
+  return message[pluralForm(n ?? 0)] ?? message.other;
 }
 
 /** A number as it stands in a message. */
@@ -44,7 +44,7 @@ export function numberText(n: number): string {
 function withValues(key: MessageKey, values: AnyValues = {}, keepsApart: boolean): string {
   const { n } = values;
   return template(key, typeof n === 'number' ? n : undefined).replaceAll(
-    new RegExp(PLACEHOLDER, 'g'),
+    PLACEHOLDERS,
     (placeholder, name: string) => {
       const value = values[name];
       if (value === undefined) return placeholder;
