@@ -21,7 +21,8 @@ function leftOver(): string[] {
       ),
     );
   const calendar = [...inWords(months, 'month'), ...inWords(days, 'weekday')].map(
-    (part) => part?.value ?? '',
+    // Without the dot of a short name.
+    (part) => part?.value.replace('.', '') ?? '',
   );
   const rest = (text: string): string => {
     let left = text;
