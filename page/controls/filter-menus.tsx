@@ -87,7 +87,7 @@ export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
   );
 }
 
-function choosesAll({ accounts, operators, teams, pages, attributes, copilot }: Selection): boolean {
+function choosesAll({ accounts, operators, teams, pages, attributes, copilot, hours }: Selection): boolean {
   const chosen = [...accounts, ...operators, ...teams, ...pages, ...attributes.keys()];
-  return chosen.length === 0 && copilot === undefined;
+  return chosen.length === 0 && copilot === undefined && hours === 'ALL';
 }

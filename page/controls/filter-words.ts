@@ -8,7 +8,7 @@ import type { Selection } from '../view/view';
  * @param operators what they are called; of those that are not among them the id stands there
  */
 export function filterWords(selection: Selection, operators: readonly NamedOperator[]): string {
-  const { accounts, teams, pages, attributes, copilot } = selection;
+  const { accounts, teams, pages, attributes, copilot, hours } = selection;
   const nameOf = (value: string): string => {
     const listed = asListed(value, operators);
     return operators.find((one) => one.value === listed)?.label ?? value;
@@ -20,6 +20,7 @@ export function filterWords(selection: Selection, operators: readonly NamedOpera
     part(t('filter.page'), pages),
     ...[...attributes].map(([name, values]) => part(name, values)),
     copilot === undefined ? '' : t(copilot ? 'filter.withCopilot' : 'filter.withoutCopilot'),
+    hours === 'ALL' ? '' : t(`filter.hours.${hours}`),
   ].filter((words) => words !== '');
   return parts.length === 0 ? t('filter.none') : t('filter.only', { parts: parts.join(' · ') });
 }

@@ -6,6 +6,7 @@ import { SelectField } from './select-field';
 
 const COMPARES = ['previous', 'year', 'none'] as const;
 const CLOCKS = ['CALENDAR', 'WORKING'] as const;
+const HOURS = ['ALL', 'INSIDE', 'OUTSIDE'] as const;
 const COPILOT = ['', 'yes', 'no'] as const;
 
 interface ViewFieldsProps {
@@ -53,6 +54,16 @@ export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
           chosen={clock}
           onChoose={(value) => {
             onChange({ clock: value === 'WORKING' ? 'WORKING' : 'CALENDAR' });
+          }}
+        />
+      )}
+      {(hasSchedule.value || selection.hours !== 'ALL') && (
+        <SelectField
+          label={t('filter.hours')}
+          options={HOURS.map((value) => ({ value, label: t(`hours.${value}`) }))}
+          chosen={selection.hours}
+          onChoose={(value) => {
+            onSelect({ hours: HOURS.find((one) => one === value) ?? 'ALL' });
           }}
         />
       )}

@@ -14,6 +14,9 @@ export interface Change {
   readonly interval: string;
 }
 
+/** Of fewer the service says nothing, whatever they are: docs/metrics.md. */
+const MIN_SAMPLES = 10;
+
 interface UnitAndDirection {
   readonly unit: string;
   readonly direction: string;
@@ -45,7 +48,7 @@ function toneOf({ verdict, matters }: AnsweredChange, direction: string): Change
 }
 
 function verdictWords(answered: AnsweredChange, unit: string): string {
-  const { verdict, matters, n, nPrevious } = answered;
+  const { verdict, matters } = answered;
   switch (verdict) {
     case 'HIGHER':
     case 'LOWER':
@@ -55,7 +58,7 @@ function verdictWords(answered: AnsweredChange, unit: string): string {
     case 'NOT_DISTINGUISHABLE':
       return t('verdict.usual');
     case 'TOO_FEW':
-      return t('verdict.few', { samples: count(Math.min(n, nPrevious)) });
+      return fewWords(answered, unit);
     case 'NOT_YET':
       return t('verdict.pending');
     case null:
@@ -76,6 +79,20 @@ interface WayOfWriting {
   readonly write: (size: number) => string;
   /** What comes behind the number, in the names of messages. */
   readonly name: 'duration' | 'stars' | 'points' | 'percent';
+}
+
+/**
+ * What there is too little of: the smaller of both numbers of samples, `n = 7`; or, of a rate of many samples, those of
+ * the rarer kind, `3 of 1,000`.
+ */
+function fewWords({ n, nPrevious, value, previous }: AnsweredChange, unit: string): string {
+  const few = Math.min(n, nPrevious);
+  if (unit !== 'ratio' || few < MIN_SAMPLES) return t('verdict.few', { samples: count(few) });
+  const rarer = (rate: number | null, samples: number): number =>
+    Math.round(Math.min(rate ?? 0, 1 - (rate ?? 0)) * samples);
+  const [now, before] = [rarer(value, n), rarer(previous, nPrevious)];
+  const [part, all] = now <= before ? [now, n] : [before, nPrevious];
+  return t('verdict.fewOfKind', { part: count(part), all: count(all) });
 }
 
 /** How the size of a change is written. */

@@ -58,6 +58,7 @@ export const ar: Catalogue = {
   'filter.compare': 'المقارنة مع',
   'filter.zone': 'المنطقة الزمنية',
   'filter.clock': 'احتساب الوقت',
+  'filter.hours': 'الساعات',
   'filter.copilot': 'المساعد الآلي',
   'filter.account': 'الحساب',
   'filter.operator': 'الموظف',
@@ -70,6 +71,8 @@ export const ar: Catalogue = {
   'filter.part': '{label}: {values}',
   'filter.withCopilot': 'مع المساعد الآلي',
   'filter.withoutCopilot': 'من دون المساعد الآلي',
+  'filter.hours.INSIDE': 'ضمن ساعات العمل',
+  'filter.hours.OUTSIDE': 'خارج ساعات العمل',
   'list.comma': '، ',
   'menu.summary': '{label}: {chosen}',
   'menu.all': 'الكل',
@@ -81,6 +84,9 @@ export const ar: Catalogue = {
   'compare.none': 'لا شيء',
   'clock.choice.CALENDAR': 'الوقت الفعلي',
   'clock.choice.WORKING': 'ساعات العمل',
+  'hours.ALL': 'الكل',
+  'hours.INSIDE': 'ضمن ساعات العمل',
+  'hours.OUTSIDE': 'خارجها',
   'clock.calendar': 'الوقت الفعلي',
   'clock.working': 'ساعات العمل',
   'copilot.either': 'معه أو من دونه',
@@ -141,6 +147,7 @@ export const ar: Catalogue = {
   'verdict.same': 'كما كان تقريبًا',
   'verdict.usual': 'ضمن التقلبات المعتادة',
   'verdict.few': 'العدد أقل من أن يُحكم به (ن = {samples})',
+  'verdict.fewOfKind': 'العدد أقل من أن يُحكم به ({part} من {all})',
   'verdict.pending': 'لم يُحتسب بعد',
 
   'section.headline': 'الأرقام الرئيسية',
@@ -495,6 +502,15 @@ export const ar: Catalogue = {
     many: '{n} إغلاقًا وحدثًا آخر في الأيام السبعة الأخيرة مؤرخة قبل رسائل كانت قد وصلت قبلها: يبدو أن وقت التغيير في SignalZen متأخر، وقد تبدو محادثات مغلقة قبل أوانها. الإعداد STATE_EVENT_TIME=received يؤرخها بوقت استلامها.',
     other:
       '{n} إغلاق وحدث آخر في الأيام السبعة الأخيرة مؤرخة قبل رسائل كانت قد وصلت قبلها: يبدو أن وقت التغيير في SignalZen متأخر، وقد تبدو محادثات مغلقة قبل أوانها. الإعداد STATE_EVENT_TIME=received يؤرخها بوقت استلامها.',
+  },
+  'consequence.unlinked': {
+    zero: 'كل رسائل الموظفين معروفة المحادثات.',
+    one: 'رسالة موظف واحدة لا يُعرف في أي محادثة هي: من ردّت عليه يُعدّ هنا بلا رد، وتُعدّ أهدافه مُخلًّا بها. تسأل الخدمة واجهة SignalZen البرمجية عن محادثتها ما لم يكن SIGNALZEN_API معطَّلًا.',
+    two: 'رسالتا موظفين لا يُعرف في أي محادثات هما: من ردّتا عليه يُعدّ هنا بلا رد، وتُعدّ أهدافه مُخلًّا بها. تسأل الخدمة واجهة SignalZen البرمجية عن محادثتيهما ما لم يكن SIGNALZEN_API معطَّلًا.',
+    few: '{n} رسائل لموظفين لا يُعرف في أي محادثات هي: من ردّت عليهم يُعدّون هنا بلا رد، وتُعدّ أهدافهم مُخلًّا بها. تسأل الخدمة واجهة SignalZen البرمجية عن محادثاتها ما لم يكن SIGNALZEN_API معطَّلًا.',
+    many: '{n} رسالة لموظفين لا يُعرف في أي محادثات هي: من ردّت عليهم يُعدّون هنا بلا رد، وتُعدّ أهدافهم مُخلًّا بها. تسأل الخدمة واجهة SignalZen البرمجية عن محادثاتها ما لم يكن SIGNALZEN_API معطَّلًا.',
+    other:
+      '{n} رسالة لموظفين لا يُعرف في أي محادثات هي: من ردّت عليهم يُعدّون هنا بلا رد، وتُعدّ أهدافهم مُخلًّا بها. تسأل الخدمة واجهة SignalZen البرمجية عن محادثاتها ما لم يكن SIGNALZEN_API معطَّلًا.',
   },
   'consequence.copilotUnrecognised':
     'كان المساعد الآلي مُفعَّلًا في محادثات كثيرة خلال الأيام السبعة الأخيرة، ولم يُتعرَّف على أي من رسائله، فيبدو صامتًا. أضف معرّفه إلى COPILOT_IDS وأعد الاحتساب.',

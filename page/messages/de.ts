@@ -63,6 +63,7 @@ export const de: Catalogue = {
   'filter.compare': 'Vergleichen mit',
   'filter.zone': 'Zeitzone',
   'filter.clock': 'Zeitzählung',
+  'filter.hours': 'Tageszeit',
   'filter.copilot': 'Copilot',
   'filter.account': 'Konto',
   'filter.operator': 'Operator',
@@ -75,6 +76,8 @@ export const de: Catalogue = {
   'filter.part': '{label}: {values}',
   'filter.withCopilot': 'mit Copilot',
   'filter.withoutCopilot': 'ohne Copilot',
+  'filter.hours.INSIDE': 'innerhalb der Arbeitszeit',
+  'filter.hours.OUTSIDE': 'außerhalb der Arbeitszeit',
   'list.comma': ', ',
   'menu.summary': '{label}: {chosen}',
   'menu.all': 'Alle',
@@ -86,6 +89,9 @@ export const de: Catalogue = {
   'compare.none': 'Nichts',
   'clock.choice.CALENDAR': 'Kalenderzeit',
   'clock.choice.WORKING': 'Arbeitszeit',
+  'hours.ALL': 'Alle',
+  'hours.INSIDE': 'In der Arbeitszeit',
+  'hours.OUTSIDE': 'Außerhalb',
   'clock.calendar': 'Kalenderzeit',
   'clock.working': 'Arbeitszeit',
   'copilot.either': 'Mit oder ohne',
@@ -114,10 +120,10 @@ export const de: Catalogue = {
   'save.failed': 'Das Speichern ist fehlgeschlagen.',
 
   interval: '{low} – {high}',
-  'unit.days': '{amount} Tg.',
-  'unit.hours': '{amount} Std.',
-  'unit.minutes': '{amount} Min.',
-  'unit.seconds': '{amount} Sek.',
+  'unit.days': '{amount} d',
+  'unit.hours': '{amount} h',
+  'unit.minutes': '{amount} min',
+  'unit.seconds': '{amount} s',
   'unit.percent': '{amount} %',
   'unit.stars': '{amount} ★',
 
@@ -146,6 +152,7 @@ export const de: Catalogue = {
   'verdict.same': 'etwa gleich',
   'verdict.usual': 'im Rahmen der üblichen Schwankungen',
   'verdict.few': 'zu wenige für eine Aussage (n = {samples})',
+  'verdict.fewOfKind': 'zu wenige für eine Aussage ({part} von {all})',
   'verdict.pending': 'noch nicht gezählt',
 
   'section.headline': 'Kennzahlen',
@@ -179,7 +186,7 @@ export const de: Catalogue = {
   'noun.contacts': { one: '{n} Kontakt', other: '{n} Kontakte' },
   'noun.pending': { one: '{n} noch offen', other: '{n} noch offen' },
   'samples.all': 'n = {samples}',
-  'samples.part': '{share} – bei {samples}',
+  'samples.part': '{samples}, davon {share}',
   'samples.besides': '{samples}, dazu {besides}',
 
   'chart.title.volume': 'Aufkommen',
@@ -422,6 +429,11 @@ export const de: Catalogue = {
     one: '{n} Abschluss oder anderes Ereignis der letzten sieben Tage ist auf eine Zeit vor Nachrichten datiert, die schon vorher eingegangen waren: Die Änderungszeit von SignalZen scheint nachzugehen, und Chats wirken zu früh abgeschlossen. STATE_EVENT_TIME=received datiert sie nach ihrem Eingang.',
     other:
       '{n} Abschlüsse und andere Ereignisse der letzten sieben Tage sind auf eine Zeit vor Nachrichten datiert, die schon vorher eingegangen waren: Die Änderungszeit von SignalZen scheint nachzugehen, und Chats wirken zu früh abgeschlossen. STATE_EVENT_TIME=received datiert sie nach ihrem Eingang.',
+  },
+  'consequence.unlinked': {
+    one: 'Von {n} Nachricht eines Operators ist nicht bekannt, zu welchem Chat sie gehört: Wem sie geantwortet hat, gilt hier als unbeantwortet, und Vorgaben gelten als verletzt. Der Dienst fragt die API von SignalZen nach dem Chat, sofern SIGNALZEN_API nicht auf off steht.',
+    other:
+      'Von {n} Nachrichten von Operatoren ist nicht bekannt, zu welchen Chats sie gehören: Wem sie geantwortet haben, gilt hier als unbeantwortet, und Vorgaben gelten als verletzt. Der Dienst fragt die API von SignalZen nach den Chats, sofern SIGNALZEN_API nicht auf off steht.',
   },
   'consequence.copilotUnrecognised':
     'In vielen Chats der letzten sieben Tage war der Copilot eingeschaltet, aber keine seiner Nachrichten wird erkannt: Er scheint zu schweigen. Tragen Sie seine ID in COPILOT_IDS ein und lassen Sie neu rechnen.',

@@ -62,6 +62,7 @@ export const en = {
   'filter.compare': 'Compare with',
   'filter.zone': 'Time zone',
   'filter.clock': 'Clock',
+  'filter.hours': 'Hours',
   'filter.copilot': 'Copilot',
   'filter.account': 'Account',
   'filter.operator': 'Operator',
@@ -74,6 +75,8 @@ export const en = {
   'filter.part': '{label}: {values}',
   'filter.withCopilot': 'with the copilot',
   'filter.withoutCopilot': 'without the copilot',
+  'filter.hours.INSIDE': 'within working hours',
+  'filter.hours.OUTSIDE': 'outside of working hours',
   'list.comma': ', ',
   'menu.summary': '{label}: {chosen}',
   'menu.all': 'All',
@@ -85,6 +88,9 @@ export const en = {
   'compare.none': 'Nothing',
   'clock.choice.CALENDAR': 'Calendar',
   'clock.choice.WORKING': 'Working hours',
+  'hours.ALL': 'All',
+  'hours.INSIDE': 'Within working hours',
+  'hours.OUTSIDE': 'Outside of them',
   'clock.calendar': 'calendar',
   'clock.working': 'working hours',
   'copilot.either': 'With or without',
@@ -145,6 +151,7 @@ export const en = {
   'verdict.same': 'about the same',
   'verdict.usual': 'within the usual ups and downs',
   'verdict.few': 'too few to say (n = {samples})',
+  'verdict.fewOfKind': 'too few to say ({part} of {all})',
   'verdict.pending': 'not counted yet',
 
   'section.headline': 'Key figures',
@@ -415,6 +422,11 @@ export const en = {
     one: '{n} close or other event of the last seven days is dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early. STATE_EVENT_TIME=received dates them by their receipt.',
     other:
       '{n} closes and other events of the last seven days are dated before messages that had come earlier: SignalZen’s time of change seems to lag, and chats may seem to close too early. STATE_EVENT_TIME=received dates them by their receipt.',
+  },
+  'consequence.unlinked': {
+    one: 'Of {n} operator message it is not known in which chat it is: whoever it answered counts as unanswered here, and targets as breached. The service asks SignalZen’s API for its chat, unless SIGNALZEN_API is off.',
+    other:
+      'Of {n} operator messages it is not known in which chat they are: whoever they answered counts as unanswered here, and targets as breached. The service asks SignalZen’s API for their chats, unless SIGNALZEN_API is off.',
   },
   'consequence.copilotUnrecognised':
     'The copilot was switched on in many chats of the last seven days, and none of its messages is recognised: it seems to say nothing. Name its id in COPILOT_IDS, and rebuild.',

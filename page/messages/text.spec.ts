@@ -36,7 +36,7 @@ describe('a text of the page', () => {
   it('writes numbers as its readers do', () => {
     language.value = SHOWN.de;
     expect([share(0.4567), duration(4.23), duration(7499)]).toEqual([
-      ...['45,7\u00a0%', '4,2\u00a0Sek.', '2\u00a0Std. 5\u00a0Min.'],
+      ...['45,7\u00a0%', '4,2\u00a0s', '2\u00a0h 5\u00a0min'],
     ]);
   });
 });

@@ -13,7 +13,7 @@ export function ConsequenceNotes({ measures }: { readonly measures: readonly str
     )
     .map(({ text }) => text);
   return (
-    <div class="consequences">
+    <div class="consequences" data-consequences-of={measures.join(' ')}>
       {texts.map((text) => (
         <p key={text} class="consequence" role="note">
           {text}

@@ -2,6 +2,8 @@ import type { OverviewData } from '../api/overview';
 import { Definition, DefinitionLine } from '../components/definition';
 import { TableScroller } from '../components/table-scroller';
 import { t } from '../messages/text';
+import { TARGETS } from '../status/consequences';
+import { ConsequenceNotes } from './consequence-notes';
 import { DueNext } from './due-next';
 import { COUNTED, TargetRows } from './target-rows';
 
@@ -25,6 +27,7 @@ export function TargetsCard({ data }: { readonly data: OverviewData | undefined 
           </Definition>
         </h3>
       </header>
+      <ConsequenceNotes measures={[TARGETS]} />
       <TableScroller label={t('targets.region')}>
         <table>
           <thead>

@@ -63,7 +63,10 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
     });
   }
   if (areManyUnlinked(freshness)) {
-    found.push({ measures: OF_ANSWERS, text: unlinkedText(freshness.operatorMessagesUnlinked) });
+    found.push({
+      measures: OF_ANSWERS,
+      text: t('consequence.unlinked', { n: freshness.operatorMessagesUnlinked }),
+    });
   }
   if (copilotUnrecognised) {
     found.push({
@@ -108,10 +111,6 @@ function areManyUnlinked({ operatorMessagesUnlinked, received }: Freshness): boo
     .filter(({ type }) => type === 'message.created')
     .reduce((sum, { deliveries7d }) => sum + deliveries7d, 0);
   return operatorMessagesUnlinked >= MIN_UNLINKED && operatorMessagesUnlinked > UNLINKED_THRESHOLD * messages;
-}
-
-function unlinkedText(messages: number): string {
-  return `Of ${number(messages, 'operator message', 'operator messages')} it is not known in which chat they are: whoever they answered counts as unanswered here, and targets as breached. The service asks SignalZen’s API for their chats, unless SIGNALZEN_API is off.`;
 }
 
 /** Deliveries of the last seven days that tell what happened to a chat. */

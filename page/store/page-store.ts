@@ -17,7 +17,7 @@ export class PageStore {
   readonly figures: FiguresStore;
   readonly status: StatusStore;
   readonly shown = new ShownStore();
-  /** Whether any account works by a schedule: else both clocks show the same. */
+  /** Whether any account works by a schedule: else there are no hours to choose, and both clocks show the same. */
   readonly hasSchedule = computed(() => hasWorkingHours(this.figures.headline.value?.data.schedules ?? []));
   private readonly hasTargets = computed(
     () => (this.figures.headline.value?.data.targetNames.length ?? 0) > 0,
