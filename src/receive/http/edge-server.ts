@@ -4,6 +4,7 @@ import { DEFAULT_EDGE_LIMITS } from './edge-limits';
 import type { EdgeLimits } from './edge-limits';
 import type { FastPathHandler } from './fast-path-handler';
 import { FastPath } from './fast-path';
+import { answerHalfClosed, endWithSender } from './half-closed-senders';
 import { OrderlyClose } from './orderly-close';
 
 export interface ConnectionFigures {
@@ -37,10 +38,15 @@ export class EdgeServer {
       },
       (request, response) => {
         if (this.closed) response.shouldKeepAlive = false;
-        if (this.handler?.matches(request)) this.handler.handle(request, response);
-        else listener(request, response);
+        if (this.handler?.matches(request)) {
+          this.handler.handle(request, response);
+        } else {
+          endWithSender(request, response);
+          listener(request, response);
+        }
       },
     );
+    answerHalfClosed(this.server);
     this.server.maxConnections = maxConnections;
     this.server.on('drop', () => (this.droppedConnections += 1));
     this.fastPath = new FastPath(this.server, this.limits, () => this.orderly.openConnections);

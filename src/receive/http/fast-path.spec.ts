@@ -3,22 +3,8 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import type { EdgeLimits } from './edge-limits';
+import { conversation, inPieces } from './testing/conversation';
 import { EchoEdge } from './testing/echo-edge';
-
-/** All that comes back for these writes, until the server closes the connection. */
-async function conversation(port: number, writes: readonly Buffer[]): Promise<string> {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  let received = '';
-  socket.setEncoding('latin1').on('data', (text: string) => (received += text));
-  socket.on('error', () => undefined);
-  const closed = new Promise((resolve) => socket.once('close', resolve));
-  for (const bytes of writes) {
-    if (socket.writable) socket.write(bytes);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  await closed;
-  return received.replace(/\r\nDate: [^\r]+/g, '');
-}
 
 const post = (url: string, body: string, lines = '') =>
   `POST ${url} HTTP/1.1\r\nHost: edge\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${lines}\r\n${body}`;
@@ -79,10 +65,8 @@ describe('FastPath', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(requests, { minLength: 1, maxLength: 6 }), pieces, async (parts, cuts) => {
         const bytes = Buffer.from(parts.join('') + LAST, 'latin1');
-        const edges = [0, ...cuts.map((cut) => cut % bytes.length).sort((a, b) => a - b), bytes.length];
-        const writes = edges.slice(1).map((end, index) => bytes.subarray(edges[index], end));
         const [one = '', other = ''] = await Promise.all(
-          [withLane, without].map(({ port }) => conversation(port, writes)),
+          [withLane, without].map(({ port }) => conversation(port, inPieces(bytes, cuts))),
         );
         const isRefused = [one, other].map((text) => text.includes(BAD_REQUEST));
         expect(isRefused[0]).toBe(isRefused[1]);

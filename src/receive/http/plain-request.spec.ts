@@ -8,7 +8,7 @@ function request(lines: readonly string[], line = 'POST /webhooks/signalzen HTTP
 }
 
 const LENGTH = `Content-Length: ${BODY.length}`;
-const PLAIN = ['Host: edge', 'User-Agent: Ruby', 'X-SignalZen-Signature:  ab\t', LENGTH];
+const PLAIN = ['Host: edge', 'User-Agent: Ruby', 'X-SignalZen-Signature: \t ab', LENGTH];
 
 describe('A plain request', () => {
   it('is read with its URL, its headers by lower-case name, its body, and where it ends', () => {
@@ -42,6 +42,7 @@ describe('A plain request', () => {
     ['another method', request(PLAIN, 'PUT /webhooks/signalzen HTTP/1.1')],
     ['another version', request(PLAIN, 'POST /webhooks/signalzen HTTP/1.0')],
     ['a space in the URL', request(PLAIN, 'POST /webhooks/signalzen /x HTTP/1.1')],
+    ['a URL with a host', request(PLAIN, 'POST http://edge/webhooks/signalzen HTTP/1.1')],
     ['no URL', request(PLAIN, 'POST  HTTP/1.1')],
     ['an empty line before it', Buffer.concat([Buffer.from('\r\n'), request(PLAIN)])],
     ['no host', request([LENGTH])],
@@ -52,6 +53,9 @@ describe('A plain request', () => {
     ['a length with a leading zero', request(['Host: edge', `Content-Length: 0${BODY.length}`])],
     ['a length in hexadecimal', request(['Host: edge', 'Content-Length: 0x10'])],
     ['two lengths in one', request(['Host: edge', `Content-Length: ${BODY.length}, ${BODY.length}`])],
+    ['a tab after a length', request(['Host: edge', `${LENGTH}\t`])],
+    ['a blank after a value', request([...PLAIN, 'X-Odd: one '])],
+    ['a connection that a proxy is to close', request([...PLAIN, 'Proxy-Connection: close'])],
     ['chunks', request([...PLAIN, 'Transfer-Encoding: chunked'])],
     ['an empty transfer encoding', request([...PLAIN, 'Transfer-Encoding:'])],
     ['an upgrade', request([...PLAIN, 'Upgrade: h2c'])],

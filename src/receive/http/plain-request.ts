@@ -9,19 +9,20 @@ export interface PlainRequest {
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
-const REQUEST_LINE = /^POST ([\x21-\x7e]+) HTTP\/1\.1$/;
+const REQUEST_LINE = /^POST (\/[\x21-\x7e]*) HTTP\/1\.1$/;
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const NOT_PRINTABLE = /[^\t\x20-\x7e]/;
 const LENGTH = /^(?:0|[1-9]\d{0,7})$/;
 const MAX_HEAD_BYTES = 8192;
 /** Whoever sends one of these wants more of HTTP than is understood here. */
-const BEYOND_PLAIN = ['transfer-encoding', 'upgrade', 'expect', 'trailer'];
+const BEYOND_PLAIN = ['transfer-encoding', 'upgrade', 'expect', 'trailer', 'proxy-connection'];
 
 /**
  * The request that these bytes begin with, and where it ends, if it is a plain one and all of it is there. Everything
  * else is `undefined` and for Node's HTTP parser: a half request, another method or version, chunks, an upgrade, a
- * header that stands twice, is folded or holds anything but printable ASCII, a length that is not plain digits. A proxy
- * in front can therefore not see another end of the request than is seen here.
+ * header that stands twice, is folded, ends with a blank or holds anything but printable ASCII, a length that is not
+ * plain digits, a URL that is more than a path. A proxy in front can therefore not see another end of the request than
+ * is seen here.
  */
 export function readPlainRequest(
   bytes: Buffer,
@@ -57,7 +58,10 @@ function readHeaders(lines: readonly string[]): Record<string, string> | undefin
     if (!HEADER_NAME.test(name) || NOT_PRINTABLE.test(line)) return undefined;
     const key = name.toLowerCase();
     if (headers[key] !== undefined) return undefined;
-    headers[key] = line.slice(colon + 1).trim();
+    const value = line.slice(colon + 1).trim();
+    // After a length, Node allows blanks but no tab. Who sends either is rare.
+    if (!line.endsWith(value)) return undefined;
+    headers[key] = value;
   }
   return headers;
 }

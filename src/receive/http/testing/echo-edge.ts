@@ -6,14 +6,23 @@ import { DEFAULT_EDGE_LIMITS } from '../edge-limits';
 import type { EdgeLimits } from '../edge-limits';
 import type { FastPathHandler, WholeAnswer } from '../fast-path-handler';
 import { FastPath } from '../fast-path';
+import { answerHalfClosed } from '../half-closed-senders';
+import type { PlainRequest } from '../plain-request';
 
-const answerOf = (url: string, body: Buffer): WholeAnswer => {
+interface Asked {
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+const answerOf = ({ url = '', headers: asked }: Asked, body: Buffer): WholeAnswer => {
   const text = `${url} ${body.toString('latin1')}`;
-  const headers = { 'Content-Type': 'text/plain', 'Content-Length': Buffer.byteLength(text) };
+  const lines = Object.entries(asked).map(([name, value]) => `${name}: ${String(value)}`);
+  const seen = encodeURIComponent(lines.sort().join());
+  const headers = { 'Content-Type': 'text/plain', 'Content-Length': Buffer.byteLength(text), 'X-Seen': seen };
   return { status: url === '/hook/wrong' ? 401 : 200, headers, body: text };
 };
 
-/** Answers what it is asked, on the fast path and off it; some of it late. */
+/** Answers what it is asked, on the fast path and off it, and how it read it; some of it late. */
 class Echo implements FastPathHandler {
   taken = 0;
   handled = 0;
@@ -21,7 +30,7 @@ class Echo implements FastPathHandler {
   held: (() => void)[] | undefined;
 
   matches({ url }: { readonly url?: string | undefined }): boolean {
-    return url?.startsWith('/hook') === true;
+    return url?.includes('/hook') === true;
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -30,17 +39,19 @@ class Echo implements FastPathHandler {
     request.on('error', () => undefined);
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { status, headers, body } = answerOf(request.url ?? '', Buffer.concat(chunks));
-      response.writeHead(status, headers).end(body);
+      const { status, headers, body } = answerOf(request, Buffer.concat(chunks));
+      const give = () => response.writeHead(status, headers).end(body);
+      if (request.url === '/hook/late') setTimeout(give, 1);
+      else give();
     });
   }
 
-  tryHandle(request: { url: string; body: Buffer }, answer: (answer: WholeAnswer) => void): boolean {
+  tryHandle(request: PlainRequest, answer: (answer: WholeAnswer) => void): boolean {
     const { url, body } = request;
     if (!this.matches(request) || url === '/hook/odd') return false;
     this.taken += 1;
     const give = () => {
-      answer(answerOf(url, body));
+      answer(answerOf(request, body));
     };
     if (this.held) this.held.push(give);
     else if (url === '/hook/late') setTimeout(give, 1);
@@ -60,6 +71,7 @@ export class EchoEdge {
     this.server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
       this.echo.handle(request, response);
     });
+    answerHalfClosed(this.server);
     if (!withLane) return;
     let open = 0;
     this.fastPath = new FastPath(this.server, { ...DEFAULT_EDGE_LIMITS, ...limits }, () => open);
