@@ -5,6 +5,7 @@ import { createLog } from '../../src/platform/logging/log';
 import { historiesOf } from '../reference/history';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+import { SECRET, TOKEN } from '../support/running-service';
 
 const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 2, 2, 12);
@@ -37,7 +38,7 @@ describe('the time of an event that is delivered twice', () => {
   });
 
   it('is the one that was believed at its first receipt, whenever a copy comes', async () => {
-    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: 'a', API_TOKEN: 'b' });
+    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: SECRET, API_TOKEN: TOKEN });
     const store = new DeliveryStore(server.clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
     const deliveries = EVENTS.flatMap(([bytes, minutes]) =>
       minutes.map((minute) => ({ account: 'default', receivedAt: NOON + minute * MINUTE, body: bytes })),

@@ -15,6 +15,7 @@ import { StoredDeliveries } from '../faults/harness/stored-deliveries';
 import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+import { SECRET, TOKEN } from '../support/running-service';
 
 const CLEAN: Verdict = { missing: [], doubled: [], spurious: [], altered: [] };
 
@@ -37,7 +38,7 @@ describe('the judge of the faults, on what a real ClickHouse holds', () => {
   beforeAll(async () => {
     server = await startTemporaryClickHouse();
     stored = new StoredDeliveries(embeddedAccess(server.dataDir));
-    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: 'a', API_TOKEN: 'b' });
+    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: SECRET, API_TOKEN: TOKEN });
     store = new DeliveryStore(server.clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
     for (let sequence = 1; sequence <= 100; sequence += 1) {
       const { nonce, body } = bodies.next();

@@ -10,6 +10,7 @@ import { ClickHouseProxy } from '../faults/harness/clickhouse-proxy';
 import { embeddedAccess } from '../support/embedded-access';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+import { SECRET, TOKEN } from '../support/running-service';
 
 const LONG = 60_000;
 
@@ -38,7 +39,7 @@ describe('an insert that something on the way to ClickHouse cuts short', () => {
   });
 
   it('fails and can be repeated: no delivery is put aside as if ClickHouse had refused what it says', async () => {
-    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: 'a', API_TOKEN: 'b' });
+    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: SECRET, API_TOKEN: TOKEN });
     const store = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
     await store.insert([record(1)]);
 

@@ -18,6 +18,7 @@ import { DueWork } from '../../src/compute/rollups/due-work';
 import { Rebuild } from '../../src/compute/rollups/rebuild';
 import { RollUp } from '../../src/compute/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
+import { SECRET, TOKEN } from './running-service';
 
 let holders = 0;
 
@@ -25,8 +26,8 @@ let holders = 0;
 export function settingsOver({ dataDir }: TemporaryClickHouse, apiUrl?: URL): Settings {
   return readSettings({
     DATA_DIR: dataDir,
-    SIGNALZEN_API_SECRET: 'a-secret',
-    API_TOKEN: 'a-token',
+    SIGNALZEN_API_SECRET: SECRET,
+    API_TOKEN: TOKEN,
     SIGNALZEN_API: apiUrl === undefined ? 'off' : 'on',
     SIGNALZEN_API_URL: apiUrl?.href,
     SIGNALZEN_API_RATE: '1000',

@@ -23,6 +23,7 @@ import {
 } from '../../src/receive/spool/testing/temporary-spool';
 import { embeddedSettings } from './temporary-clickhouse';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
+import { SECRET, TOKEN } from './running-service';
 
 const NOW = Date.now();
 /** In SQL, the place of a delivery among all that were made: 1, 2, … */
@@ -157,7 +158,7 @@ export class KeptSegments {
   }
 
   private settingsWith(limits: Partial<SpoolSettings>): Settings {
-    const secrets = { SIGNALZEN_API_SECRET: 'secret', API_TOKEN: 'token' };
+    const secrets = { SIGNALZEN_API_SECRET: SECRET, API_TOKEN: TOKEN };
     const settings = readSettings({ DATA_DIR: join(this.temporary.root, 'data'), ...secrets });
     return { ...settings, spool: { ...settings.spool, minFreeBytes: 0, ...limits } };
   }

@@ -12,12 +12,15 @@ import { createLog } from '../../platform/logging/log';
 import { readSettings } from '../../platform/config/read-settings';
 import { AccessGuard } from './access.guard';
 
-const TOKENS = ['first-token', 'second-token'];
+const TOKENS = ['first-token-of-two', 'second-token-of-two'];
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
 const PAGE = { accept: 'text/html,application/xhtml+xml' };
 
 describe('the way to the GraphQL API', () => {
-  const settings = readSettings({ SIGNALZEN_API_SECRET: 'a-secret', API_TOKEN: TOKENS.join(',') });
+  const settings = readSettings({
+    SIGNALZEN_API_SECRET: 'a-secret-of-this-test',
+    API_TOKEN: TOKENS.join(','),
+  });
   const log = createLog('fatal');
   // Never connected: these tokens need no database.
   const clickhouse = new ClickHouse('none');
@@ -48,12 +51,12 @@ describe('the way to the GraphQL API', () => {
   };
 
   it.each([
-    ['the first token', 'Bearer first-token'],
-    ['another one', 'Bearer second-token'],
-    ['a scheme in small letters', 'bearer first-token'],
-    ['more spaces', 'Bearer   first-token  '],
-    ['a token for a password', basic('somebody:second-token')],
-    ['a token for a password of nobody', basic(':first-token')],
+    ['the first token', 'Bearer first-token-of-two'],
+    ['another one', 'Bearer second-token-of-two'],
+    ['a scheme in small letters', 'bearer first-token-of-two'],
+    ['more spaces', 'Bearer   first-token-of-two  '],
+    ['a token for a password', basic('somebody:second-token-of-two')],
+    ['a token for a password of nobody', basic(':first-token-of-two')],
   ])('is open with %s', async (_, authorization) => {
     expect(await isLetIn({ authorization })).toBe(true);
   });
@@ -62,24 +65,24 @@ describe('the way to the GraphQL API', () => {
     ['nothing', ''],
     ['the scheme alone', 'Bearer'],
     ['another token', 'Bearer third-token'],
-    ['the beginning of a token', 'Bearer first-toke'],
-    ['more than a token', 'Bearer first-tokens'],
-    ['other letters', 'Bearer FIRST-TOKEN'],
+    ['the beginning of a token', 'Bearer first-token-of-tw'],
+    ['more than a token', 'Bearer first-token-of-twos'],
+    ['other letters', 'Bearer FIRST-TOKEN-OF-TWO'],
     ['all tokens at once', `Bearer ${TOKENS.join(',')}`],
     ['two tokens', `Bearer ${TOKENS.join(' ')}`],
-    ['no scheme', 'first-token'],
-    ['another scheme', 'Basic first-token'],
-    ['a token for a user name', basic('first-token:')],
-    ['a token alone for credentials', basic('first-token')],
+    ['no scheme', 'first-token-of-two'],
+    ['another scheme', 'Basic first-token-of-two'],
+    ['a token for a user name', basic('first-token-of-two:')],
+    ['a token alone for credentials', basic('first-token-of-two')],
     ['a wrong password', basic('somebody:third-token')],
-    ['more than a token for a password', basic('somebody:first-token:')],
-    ['a token behind another scheme', 'Basic x Bearer first-token'],
+    ['more than a token for a password', basic('somebody:first-token-of-two:')],
+    ['a token behind another scheme', 'Basic x Bearer first-token-of-two'],
   ])('is closed with %s', async (_, authorization) => {
     expect(await isLetIn({ authorization })).toBe(false);
   });
 
   it('is not opened by a token in the address', async () => {
-    expect(await isLetIn({}, 'GET', '?token=first-token&access_token=first-token')).toBe(false);
+    expect(await isLetIn({}, 'GET', '?token=first-token-of-two&access_token=first-token-of-two')).toBe(false);
   });
 
   it('says how to get in, and nothing of the tokens', async () => {
@@ -92,7 +95,7 @@ describe('the way to the GraphQL API', () => {
         { message: expect.stringContaining('API_TOKEN') as string, extensions: { code: 'UNAUTHENTICATED' } },
       ],
     });
-    expect(text).not.toMatch(/first-token|second-token|wrong-one/);
+    expect(text).not.toMatch(/first-token-of-two|second-token-of-two|wrong-one/);
   });
 
   it('is open without a token for the page of GraphiQL, which holds no data', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_NAME } from './operator-choice';
 import { isRole, ROLES } from './roles';
+import { HOW_TO_MAKE, weaknessOf } from './weak-secret';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -33,14 +34,28 @@ const list = (what: string) =>
     .transform((text) => text.split(',').map((part) => part.trim()))
     .refine((parts) => parts.every((part) => part !== ''), `must be ${what}, without empty parts`);
 
-/** What an HTTP header carries as it is: both are sent in one. */
+/** What an HTTP header carries as it is: secrets are sent in one. */
 const IN_HEADERS = /^[\x21-\x7e]+$/;
-const keys = (what: string) =>
-  list(what).refine(
-    (parts) => parts.every((part) => part === '' || IN_HEADERS.test(part)),
-    'must hold letters, digits and signs of ASCII only, without blanks: an HTTP header carries no others',
-  );
-const secrets = keys('one secret, or `current,previous`');
+
+/** Comma-separated, each fit for a header, and none of them weak. */
+const keys = (what: string, howToMake: string) =>
+  z.string().transform((text, context) => {
+    const parts = text.split(',').map((part) => part.trim());
+    const weakness = parts.map((part) => weaknessOf(part)).find((one) => one !== undefined);
+    let message: string;
+    if (parts.includes('')) message = `must be ${what}, without empty parts`;
+    else if (!parts.every((part) => IN_HEADERS.test(part))) message = IN_HEADERS_ONLY;
+    else if (weakness === undefined) return parts;
+    else message = `must ${weakness}: ${howToMake}`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+const IN_HEADERS_ONLY =
+  'must hold letters, digits and signs of ASCII only, without blanks: an HTTP header carries no others';
+const secrets = keys(
+  'one secret, or `current,previous`',
+  `it is the API Secret key that SignalZen's Console shows; for a stand-in, ${HOW_TO_MAKE}`,
+);
 const roles = z.string().transform((text, context) => {
   const named = text.split(',').map((part) => part.trim());
   if (named.every(isRole)) return ROLES.filter((role) => named.includes(role));
@@ -75,7 +90,7 @@ const variables = z.object({
   HOST: z.string().min(1, 'must be an address or host name').default('127.0.0.1'),
   CONFIG_FILE: z.string().optional(),
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
-  API_TOKEN: keys('one token, or several separated by commas').optional(),
+  API_TOKEN: keys('one token, or several separated by commas', HOW_TO_MAKE).optional(),
   SIGNALZEN_API_SECRET: secrets.optional(),
   SIGNALZEN_API: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   SIGNALZEN_API_URL: address('https://api.signalzen.com/external')
@@ -105,6 +120,10 @@ const variables = z.object({
   BI_PASSWORD: z
     .string()
     .regex(/^[!-~]{12,}$/, 'must be at least 12 letters, digits and signs of ASCII, without blanks')
+    .refine(
+      (text) => text.length < 12 || weaknessOf(text, 12) === undefined,
+      `can be guessed: ${HOW_TO_MAKE}`,
+    )
     .optional(),
   EPISODE_IDLE_GAP_HOURS: wholeNumber('a number of hours', 1, 8760).default(24),
   EPISODE_TAIL_SECONDS: wholeNumber('a number of seconds', 0, 3600).default(120),

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from './read-settings';
 import { secretsFileIn } from './secrets-file';
-
-/** What a person sets who needs nothing generated. */
-const COMPLETE = { SIGNALZEN_API_SECRET: 'the-secret', API_TOKEN: 'the-token' };
+import { COMPLETE } from './testing/complete-environment';
 
 describe('the settings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
@@ -38,11 +36,11 @@ describe('the settings', () => {
   it('use of what was generated only what the environment does not give', () => {
     const DATA_DIR = newDataDir();
     const generated = readSettings({ DATA_DIR });
-    const withToken = readSettings({ DATA_DIR, API_TOKEN: 'mine' });
-    expect(withToken).toMatchObject({ apiTokens: ['mine'], hasGeneratedSecrets: true });
+    const withToken = readSettings({ DATA_DIR, API_TOKEN: 'a-token-of-my-own' });
+    expect(withToken).toMatchObject({ apiTokens: ['a-token-of-my-own'], hasGeneratedSecrets: true });
     expect(withToken.accounts).toEqual(generated.accounts);
-    const withAccount = readSettings({ DATA_DIR, SIGNALZEN_API_SECRET_SHOP: 'shops' });
-    expect([...withAccount.accounts]).toEqual([['shop', ['shops']]]);
+    const withAccount = readSettings({ DATA_DIR, SIGNALZEN_API_SECRET_SHOP: 'the-secret-of-the-shop' });
+    expect([...withAccount.accounts]).toEqual([['shop', ['the-secret-of-the-shop']]]);
     expect(withAccount.apiTokens).toEqual(generated.apiTokens);
     expect(readSettings({ DATA_DIR, ...COMPLETE }).hasGeneratedSecrets).toBe(false);
   });

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { readSettings } from './read-settings';
 import type { Settings } from './settings';
 import { SettingsError } from './settings-error';
+import { COMPLETE } from './testing/complete-environment';
 
-/** What a person sets who needs nothing generated. */
-const COMPLETE = { SIGNALZEN_API_SECRET: 'the-secret', API_TOKEN: 'the-token' };
+const SHOPS = 'the-secret-of-the-shop';
 
 describe('the settings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));
@@ -40,14 +40,14 @@ describe('the settings', () => {
       port: 3000,
       dataDir: join(folder, 'never-made'),
       configFile: { path: resolve('analytics.yaml'), isNamed: false },
-      accounts: new Map([['default', ['the-secret']]]),
+      accounts: new Map([['default', [COMPLETE.SIGNALZEN_API_SECRET]]]),
       signalzenApi: {
         isOn: true,
         url: new URL('https://api.signalzen.com/external'),
         requestsPerSecond: 5,
         accounts: ['default'],
       },
-      apiTokens: ['the-token'],
+      apiTokens: [COMPLETE.API_TOKEN],
       hasGeneratedSecrets: false,
       clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },
       spool: {
@@ -102,7 +102,7 @@ describe('the settings', () => {
       SPOOL_RETENTION_HOURS: '0',
       LAG_ALARM_SECONDS: '7',
       LOG_LEVEL: 'trace',
-      API_TOKEN: 'one, two',
+      API_TOKEN: 'the-first-token-of-two, the-second-token-of-two',
     });
     expect(settings).toMatchObject({
       host: '0.0.0.0',
@@ -122,7 +122,7 @@ describe('the settings', () => {
       eraseDestroyedChats: true,
       lagAlarmMs: 7000,
       logLevel: 'trace',
-      apiTokens: ['one', 'two'],
+      apiTokens: ['the-first-token-of-two', 'the-second-token-of-two'],
     });
     expect(settings.clickhouse.url?.href).toBe('https://db.example:8443/ch');
   });
@@ -163,16 +163,21 @@ describe('the settings', () => {
     ['API_TOKEN', 'hidden,', 'one token, or several separated by commas, without empty parts'],
     ['API_TOKEN', 'hidden, hïdden', 'an HTTP header carries no others'],
     ['API_TOKEN', 'hidden by blanks', 'an HTTP header carries no others'],
+    ['API_TOKEN', 'hidden', 'must have at least 16 characters: make one with `openssl rand -base64 32`'],
+    ['API_TOKEN', 'the-hidden-token-of-one,hidden', 'must have at least 16 characters'],
+    ['API_TOKEN', 'hidden-your-token-here', 'must not be one that stands in examples'],
+    ['SIGNALZEN_API_SECRET', 'h', "is the API Secret key that SignalZen's Console shows"],
+    ['SIGNALZEN_API_SECRET_SHOP', 'hiddenhiddenhidden', 'must not be a pattern that can be guessed'],
     ['SIGNALZEN_API_SECRET', '“hidden”', 'an HTTP header carries no others'],
     ['SIGNALZEN_API_SECRETS', 'hidden', 'did you mean SIGNALZEN_API_SECRET?'],
     ['SIGNALZEN_API_SECRET', ',hidden', 'one secret, or `current,previous`, without empty parts'],
     ['SIGNALZEN_API_SECRET_SHOP', 'hidden,,', 'one secret, or `current,previous`, without empty parts'],
     [
       'SIGNALZEN_API_SECRET_DEFAULT',
-      'hidden',
+      'the-hidden-secret-of-one',
       'is not needed: the account "default" has SIGNALZEN_API_SECRET',
     ],
-    ['SIGNALZEN_API_SECRET_A.B', 'hidden', 'must end in letters, digits, "_" or "-"'],
+    ['SIGNALZEN_API_SECRET_A.B', 'the-hidden-secret-of-one', 'must end in letters, digits, "_" or "-"'],
   ])('refuse %s=%s and say what would be right', (variable, value, right) => {
     const message = refusal({ [variable]: value });
     expect(message.split('\n')).toHaveLength(1);
@@ -196,7 +201,7 @@ describe('the settings', () => {
       LOG_LEVEL: 'secret-value-2',
       CLICKHOUSE_URL: 'secret-value-3',
       CLICKHOUSE_DATABASE: 'secret-value-4',
-      SIGNALZEN_API_SECRET_DEFAULT: 'secret-value-5',
+      SIGNALZEN_API_SECRET_DEFAULT: 'secret-value-of-account-5',
       SIGNALZEN_API_SECRET_SHOP: ',secret-value-6',
     };
     const { DATA_DIR, ...variables } = wrong;
@@ -217,24 +222,24 @@ describe('the settings', () => {
 
   it('hold an account for each secret, under its name in lower case, the current secret first', () => {
     const { accounts } = read({
-      SIGNALZEN_API_SECRET: 'new, old',
-      SIGNALZEN_API_SECRET_SHOP: 'shops',
-      SIGNALZEN_API_SECRET_My_Other: 'others',
+      SIGNALZEN_API_SECRET: 'the-new-secret-of-it, the-old-secret-of-it',
+      SIGNALZEN_API_SECRET_SHOP: SHOPS,
+      SIGNALZEN_API_SECRET_My_Other: 'the-secret-of-another',
     });
     expect([...accounts]).toEqual([
-      ['default', ['new', 'old']],
-      ['shop', ['shops']],
-      ['my_other', ['others']],
+      ['default', ['the-new-secret-of-it', 'the-old-secret-of-it']],
+      ['shop', [SHOPS]],
+      ['my_other', ['the-secret-of-another']],
     ]);
   });
 
   it('hold no default account when only others have a secret', () => {
-    const { accounts } = read({ SIGNALZEN_API_SECRET: '', SIGNALZEN_API_SECRET_SHOP: 'shops' });
+    const { accounts } = read({ SIGNALZEN_API_SECRET: '', SIGNALZEN_API_SECRET_SHOP: SHOPS });
     expect([...accounts.keys()]).toEqual(['shop']);
   });
 
   it('refuse two variables for one account', () => {
-    expect(named({ SIGNALZEN_API_SECRET_SHOP: 'one', SIGNALZEN_API_SECRET_Shop: 'two' })).toEqual([
+    expect(named({ SIGNALZEN_API_SECRET_SHOP: SHOPS, SIGNALZEN_API_SECRET_Shop: SHOPS })).toEqual([
       'SIGNALZEN_API_SECRET_Shop',
     ]);
   });

@@ -1,9 +1,9 @@
 import { readSettings } from './read-settings';
+import { COMPLETE } from './testing/complete-environment';
 
 describe('The password of the reader', () => {
   const read = (BI_PASSWORD: string) =>
-    readSettings({ DATA_DIR: 'never-made', SIGNALZEN_API_SECRET: 'a', API_TOKEN: 'b', BI_PASSWORD })
-      .clickhouse;
+    readSettings({ DATA_DIR: 'never-made', ...COMPLETE, BI_PASSWORD }).clickhouse;
 
   it('is none unless it is set: there is no reader then', () => {
     expect(read('').readerPassword).toBeUndefined();
@@ -16,4 +16,8 @@ describe('The password of the reader', () => {
       expect(() => read(password)).toThrow(/BI_PASSWORD must be at least 12 .* without blanks/);
     },
   );
+
+  it('is refused where anybody would try it', () => {
+    expect(() => read('password-of-bi')).toThrow('BI_PASSWORD can be guessed: make one with');
+  });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from './read-settings';
+import { COMPLETE } from './testing/complete-environment';
 
 describe("the settings of SignalZen's API", () => {
   const folder = mkdtempSync(join(tmpdir(), 'api-settings-'));
@@ -12,12 +13,7 @@ describe("the settings of SignalZen's API", () => {
   });
 
   const read = (environment: Record<string, string>) =>
-    readSettings({
-      DATA_DIR: folder,
-      SIGNALZEN_API_SECRET: 'the-secret',
-      API_TOKEN: 'the-token',
-      ...environment,
-    }).signalzenApi;
+    readSettings({ DATA_DIR: folder, ...COMPLETE, ...environment }).signalzenApi;
 
   it('are those of the environment', () => {
     expect(read({ SIGNALZEN_API: 'on', SIGNALZEN_API_URL: STAND_IN, SIGNALZEN_API_RATE: '0.5' })).toEqual({
@@ -49,9 +45,14 @@ describe("the settings of SignalZen's API", () => {
 
   it('let SignalZen be asked for the accounts that it knows, and not for one whose secret was made here', () => {
     const generated = { SIGNALZEN_API_SECRET: '' };
-    expect(read({ SIGNALZEN_API_SECRET_SHOP: 'shops' }).accounts).toEqual(['default', 'shop']);
+    expect(read({ SIGNALZEN_API_SECRET_SHOP: 'the-secret-of-the-shop' }).accounts).toEqual([
+      'default',
+      'shop',
+    ]);
     expect(read(generated).accounts).toEqual([]);
-    expect(read({ ...generated, SIGNALZEN_API_SECRET_SHOP: 'shops' }).accounts).toEqual(['shop']);
+    expect(read({ ...generated, SIGNALZEN_API_SECRET_SHOP: 'the-secret-of-the-shop' }).accounts).toEqual([
+      'shop',
+    ]);
   });
 
   it('let a stand-in be asked also for an account whose secret was made here', () => {
