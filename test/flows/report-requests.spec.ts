@@ -158,6 +158,23 @@ describe('a request for a report', () => {
     expect(await head.text()).toBe('');
   });
 
+  it.each([
+    ...['healthz', 'readyz', 'metrics', 'reports', 'openapi.json', 'nothing-here', 'webhooks/signalzen'],
+    ...[
+      'graphql?query={measures{name}}',
+      `reports/stats.csv?${RANGE}`,
+      `reports/stats.json?${RANGE}&limit=x`,
+    ],
+    ...[`reports/episodes.xlsx?${RANGE}`, `reports/events.ndjson?${RANGE}`, 'reports/none.csv'],
+  ])('is, like any other with an answer of data, kept by nobody: %s', async (path) => {
+    for (const headers of [{ authorization: `Bearer ${TOKEN}` }, {}]) {
+      const response = await fetch(`${service.url}/${path}`, { headers });
+      await response.arrayBuffer();
+      const given = ['cache-control', 'x-content-type-options'].map((name) => response.headers.get(name));
+      expect([response.status, ...given]).toEqual([response.status, 'no-store', 'nosniff']);
+    }
+  });
+
   it('may ask for the list of reports, and without a token for their description', async () => {
     const { reports } = (await (await getReport(service.url, '')).json()) as {
       reports: { name: string; arguments: { name: string; formats: string[] }[] }[];

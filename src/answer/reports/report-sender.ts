@@ -114,8 +114,6 @@ function setHead({ report, format }: SentReport, request: Request, response: Res
   response.status(200).set({
     'Content-Type': format.contentType,
     'Content-Disposition': `attachment; filename="${fileName(report, format.extension)}"`,
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Encoding, Authorization',
     ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
   });

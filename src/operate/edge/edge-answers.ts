@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Forbidden } from '../../platform/access/forbidden';
 import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
 import { HOW_TO_SEND_A_TOKEN } from '../../platform/access/request-token';
+import { DATA_HEADERS } from '../../receive/http/data-headers';
 import type { WholeAnswer } from '../../receive/http/fast-path-handler';
 import type { NotForwarded } from '../../receive/http/forwarder';
 
@@ -33,7 +34,7 @@ export function jsonAnswer(status: number, value: object, headers: WholeAnswer['
   const type = 'application/json; charset=utf-8';
   return {
     status,
-    headers: { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...headers },
+    headers: { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...DATA_HEADERS, ...headers },
     body,
   };
 }
@@ -69,7 +70,7 @@ function refusal(
 /** In the form of GraphQL's errors, which reports share; for a person with a browser, as a text that loads again. */
 export function notForwardedAnswer({ method, headers }: IncomingMessage, why: NotForwarded): WholeAnswer {
   const { status, code, message } = REASONS[why];
-  const retry = { 'Retry-After': String(RETRY_AFTER_SECONDS), 'Cache-Control': 'no-store' };
+  const retry = { 'Retry-After': String(RETRY_AFTER_SECONDS), ...DATA_HEADERS };
   if (method !== 'GET' || !(headers.accept ?? '').includes('text/html'))
     return jsonAnswer(status, { errors: [{ message, extensions: { code } }] }, retry);
   const type = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(message) };

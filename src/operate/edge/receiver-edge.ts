@@ -6,6 +6,7 @@ import { Callers } from '../../platform/access/callers';
 import { requireScopes } from '../../platform/access/forbidden';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
+import { DATA_HEADERS } from '../../receive/http/data-headers';
 import { EdgeServer } from '../../receive/http/edge-server';
 import { Forwarder } from '../../receive/http/forwarder';
 import type { NotForwarded } from '../../receive/http/forwarder';
@@ -128,7 +129,7 @@ export class ReceiverEdge {
       }
       requireScopes(caller, [{ scope: 'operate', what: '/metrics' }]);
       const text = await this.metrics.text();
-      response.writeHead(200, { 'Content-Type': this.metrics.contentType }).end(text);
+      response.writeHead(200, { 'Content-Type': this.metrics.contentType, ...DATA_HEADERS }).end(text);
     } catch (error) {
       sendAnswer(response, noMetricsAnswer(error));
     }

@@ -2,12 +2,14 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { RequestListener } from 'node:http';
 import type { EdgeLimits } from './edge-limits';
+import { DATA_HEADERS } from './data-headers';
 import { EdgeServer } from './edge-server';
 import { takePeer } from './forwarded-peer';
 
 /**
  * Nest on Express, on an {@link EdgeServer}. When the app is closed, requests that run are answered before any module
- * is destroyed, so the application options `forceCloseConnections` and `return503OnClosing` are without effect.
+ * is destroyed, so the application options `forceCloseConnections` and `return503OnClosing` are without effect. Every
+ * answer has the {@link DATA_HEADERS}, unless what answers sets others.
  */
 export class EdgeAdapter extends ExpressAdapter {
   private edge: EdgeServer | undefined;
@@ -32,6 +34,7 @@ export class EdgeAdapter extends ExpressAdapter {
     const express = this.getInstance<RequestListener>();
     this.edge = new EdgeServer((request, response) => {
       if (this.isBehindReceiver) takePeer(request);
+      for (const [name, value] of Object.entries(DATA_HEADERS)) response.setHeader(name, value);
       express(request, response);
     }, this.limits);
     this.httpServer = this.edge.server;

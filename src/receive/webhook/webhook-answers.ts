@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
+import { DATA_HEADERS } from '../http/data-headers';
 import type { SinkRefusal } from '../spool/delivery-sink';
 
 /** An answer, ready to be sent as it is. */
@@ -19,7 +20,7 @@ function answer(
 ): WebhookAnswer {
   return {
     status,
-    headers: { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...headers },
+    headers: { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...DATA_HEADERS, ...headers },
     body,
   };
 }
@@ -94,7 +95,7 @@ export function sinkRefusal(reason: SinkRefusal): WebhookAnswer {
   return known;
 }
 
-/** The text of a challenge as the whole body. Nothing may take it for a page or a script: somebody else wrote it. */
+/** The text of a challenge as the whole body, which somebody else wrote. */
 export function challengeAnswer(text: string): WebhookAnswer {
-  return answer(200, 'text/plain; charset=utf-8', text, { 'X-Content-Type-Options': 'nosniff' });
+  return answer(200, 'text/plain; charset=utf-8', text);
 }
