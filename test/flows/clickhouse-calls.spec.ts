@@ -96,6 +96,7 @@ describe('Calls to ClickHouse', () => {
     ]);
     await expect(clickhouse.queryText(sql, { list: ids(20_000) }, 'too long')).rejects.toMatchObject({
       code: 'CLICKHOUSE_REFUSED',
+      isParameterTooLong: true,
       message: expect.stringContaining('a parameter is longer') as string,
     });
   });

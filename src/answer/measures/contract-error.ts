@@ -20,8 +20,13 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   UNAVAILABLE: 503,
 };
 
+const TOO_LONG =
+  'A text, or the values of a list, are longer than the database takes in one piece (128 KiB): give fewer or shorter ones.';
+
 /** What a caller is told of an error that he can do something about; `undefined` for any other. */
 export function callersError(error: unknown): ContractError | undefined {
+  if (error instanceof ClickHouseError && error.isParameterTooLong)
+    return { code: 'BAD_USER_INPUT', status: 400, message: TOO_LONG };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const status = STATUS_OF_CODE[code];
   return error instanceof Error && status !== undefined

@@ -15,6 +15,7 @@ export interface ClickHouseErrorDetails {
   readonly detail: string;
   readonly serverCode?: number | undefined;
   readonly serverType?: string | undefined;
+  readonly isParameterTooLong?: boolean;
   readonly network?: string | undefined;
 }
 
@@ -26,6 +27,8 @@ export class ClickHouseError extends Error {
   readonly serverCode: number | undefined;
   /** ClickHouse's own name of the error, such as `UNKNOWN_TABLE`, when it gave one. */
   readonly serverType: string | undefined;
+  /** A value is longer than the server takes; shorter ones, or fewer in a list, would do. */
+  readonly isParameterTooLong: boolean;
   /** The code of the network's error, such as `ECONNREFUSED`, when it was that. */
   readonly network: string | undefined;
 
@@ -36,6 +39,7 @@ export class ClickHouseError extends Error {
     this.statement = details.statement;
     this.serverCode = details.serverCode;
     this.serverType = details.serverType;
+    this.isParameterTooLong = details.isParameterTooLong ?? false;
     this.network = details.network;
   }
 

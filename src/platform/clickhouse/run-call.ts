@@ -82,7 +82,7 @@ export function callError(error: unknown, call: Call, deadline: Deadline): Click
   }
   if (String(error).includes(TOO_LONG)) {
     const detail = 'a parameter is longer than the server takes (http_max_field_value_size, 128 KiB)';
-    return new ClickHouseError({ code: 'CLICKHOUSE_REFUSED', statement, detail });
+    return new ClickHouseError({ code: 'CLICKHOUSE_REFUSED', statement, detail, isParameterTooLong: true });
   }
   const network = networkCodeOf(error);
   if (network !== undefined && NEVER_REACHED.has(network)) {

@@ -17,6 +17,15 @@ describe('a filter as somebody asks for it', () => {
     ]);
   });
 
+  it('is refused with more attributes than are looked up in every row, however they are given', () => {
+    const attributes = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ name: `a${index}`, values: ['x'] }));
+    expect(resolveFilter({ attributes: attributes(20) }, UNBOUNDED).attributes).toHaveLength(20);
+    const encoded = 'attribute=plan&attribute_value=pro';
+    for (const filter of [{ attributes: attributes(21) }, { attributes: attributes(20), encoded }])
+      expect(() => resolveFilter(filter, UNBOUNDED)).toThrow('there are 21 attributes, and 20 is the most');
+  });
+
   it('is refused where what stands before the colon can be no account, and says what to write', () => {
     const ask = () => resolveFilter({ operators: ['7', 'A 1:7'] }, UNBOUNDED);
     expect(ask).toThrow(BadInput);

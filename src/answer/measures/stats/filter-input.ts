@@ -8,6 +8,9 @@ import { decodedText } from '../encoded-text';
 import { ALL_HOURS, HOURS } from './hours';
 import type { Hours } from './hours';
 
+/** Of one filter. */
+const MAX_ATTRIBUTES = 20;
+
 /** A filter as somebody asks for it: what is missing filters nothing. */
 export interface FilterInput {
   readonly accounts?: readonly string[] | null;
@@ -25,8 +28,8 @@ export interface FilterInput {
 
 /**
  * A filter as the measures take it, within what the caller is bound to: a part that is left out becomes the bound.
- * @throws BadInput for an operator who is none, for an encoded part that is none, and for one that is given twice;
- * Forbidden for what lies outside of the bounds
+ * @throws BadInput for an operator who is none, for an encoded part that is none, for one that is given twice, and for
+ * more than {@link MAX_ATTRIBUTES} attributes; Forbidden for what lies outside of the bounds
  */
 export function resolveFilter(input: FilterInput | null | undefined, bounds: Bounds): StatsFilter {
   return boundFilter(askedFilter(input), bounds);
@@ -42,10 +45,18 @@ function askedFilter(input: FilterInput | null | undefined): StatsFilter {
     teams: listOf('teams'),
     pages: listOf('pages'),
     // Several attributes must all hold: they add up.
-    attributes: [...(input?.attributes ?? []), ...encoded.attributes],
+    attributes: fewAttributes([...(input?.attributes ?? []), ...encoded.attributes]),
     copilot: copilotOf(input?.copilot ?? undefined, encoded),
     hours: hoursOf(input?.hours ?? ALL_HOURS, encoded),
   };
+}
+
+/** Each is looked up in every row, and a condition in the text of the statement. */
+function fewAttributes(attributes: readonly AttributeValues[]): readonly AttributeValues[] {
+  if (attributes.length <= MAX_ATTRIBUTES) return attributes;
+  throw new BadInput(
+    `filter: there are ${attributes.length} attributes, and ${MAX_ATTRIBUTES} is the most: give the values of one attribute together.`,
+  );
 }
 
 /** All parts must hold: two lists of one part would need their intersection, and an empty one is no filter. */
@@ -72,7 +83,7 @@ function operatorOf(text: string): OperatorChoice {
   const choice = readOperatorChoice(text);
   if (choice !== undefined) return choice;
   throw new BadInput(
-    `operators: "${text}" is neither an id nor <account>:<id>, for what stands before its first colon is no account's name (lower-case letters, digits, "_" and "-"). An id that holds a colon is given with its account, as in shop:a:7.`,
+    `operators: ${JSON.stringify(text.slice(0, 64))} is neither an id nor <account>:<id>, for what stands before its first colon is no account's name (lower-case letters, digits, "_" and "-"). An id that holds a colon is given with its account, as in shop:a:7.`,
   );
 }
 
@@ -136,7 +147,10 @@ function valuesByName(text: string): Map<Name, string[]> {
         `encoded: ${JSON.stringify(written.slice(0, 64))} is no part of a filter: it takes ${NAMES.join(', ')}.`,
       );
     const value = part.slice(cut + 1);
-    if (value !== ALL) given.set(name, [...(given.get(name) ?? []), decodedText('encoded', value)]);
+    if (value === ALL) continue;
+    const values = given.get(name) ?? [];
+    values.push(decodedText('encoded', value));
+    given.set(name, values);
   }
   return given;
 }
