@@ -1,15 +1,19 @@
 # The service for a ClickHouse server of its own (CLICKHOUSE_URL). The embedded one is left out: it is half a gigabyte.
-FROM node:24-bookworm-slim AS build
+# It runs with a read-only root, without any capability: docker-compose.yml shows how. To pin the image that it is
+# built on: docker buildx imagetools inspect node:24-bookworm-slim --format '{{.Manifest.Digest}}', and
+# docker build --build-arg NODE_IMAGE=node:24-bookworm-slim@<digest> .
+ARG NODE_IMAGE=node:24-bookworm-slim
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run --silent build && npm prune --omit=dev && rm -rf node_modules/@chdb
 
-FROM node:24-bookworm-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
-RUN mkdir /data && chown node:node /data
+RUN mkdir --mode=0700 /data && chown node:node /data
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/clickhouse ./clickhouse
