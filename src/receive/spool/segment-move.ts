@@ -40,11 +40,18 @@ export class SegmentMove {
     return { freesRoom: !isRenamed };
   }
 
+  /** Makes the directory, and a file in it that does not stay. @throws the system's error where no segment could go there */
+  async tryOut({ files }: SpoolDirectory): Promise<void> {
+    await files.makeDirectory(this.target);
+    const trial = join(this.target, 'trial');
+    await unlinkIfThere(files, trial);
+    await (await files.create(trial)).close();
+    await files.unlink(trial);
+  }
+
   private async copy(files: SpoolFiles, from: string, to: string): Promise<void> {
     const unfinished = `${to}.copying`;
-    await files.unlink(unfinished).catch((error: unknown) => {
-      if (codeOf(error) !== 'ENOENT') throw error;
-    });
+    await unlinkIfThere(files, unfinished);
     const source = await files.open(from);
     try {
       const target = await files.create(unfinished);
@@ -70,6 +77,12 @@ async function renameWithin(files: SpoolFiles, from: string, to: string): Promis
     if (codeOf(error) !== 'EXDEV') throw error;
     return false;
   }
+}
+
+async function unlinkIfThere(files: SpoolFiles, path: string): Promise<void> {
+  await files.unlink(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
 }
 
 async function copyBytes(source: SpoolFile, target: SpoolFile): Promise<void> {

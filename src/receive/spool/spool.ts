@@ -176,6 +176,11 @@ export class Spool {
     return this.drained.moveOut(segmentId, move);
   }
 
+  /** Whether drained segments could be moved so. @throws the system's error where they could not */
+  tryMove(move: SegmentMove): Promise<void> {
+    return move.tryOut(this.directory);
+  }
+
   /** Reads a drained segment without draining it again. See {@link DrainedSegments.read}. */
   readDrained(segmentId: bigint, limits: PartLimits): AsyncGenerator<SegmentPart> {
     return this.drained.read(segmentId, limits);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import { Jobs } from '../../platform/jobs/jobs';
@@ -24,7 +25,7 @@ const LEAVE_ALONE = 3_600_000;
  * `SPOOL_ARCHIVE_DIR` or away. None goes unless ClickHouse was asked just before and holds all of it.
  */
 @Injectable()
-export class SegmentRetentionJob {
+export class SegmentRetentionJob implements OnApplicationBootstrap {
   private readonly archive: SegmentMove | undefined;
   /** By the segment as it was drained: one that is drained again meanwhile may be looked at again. */
   private readonly leftAloneUntil = new WeakMap<DrainedSegment, number>();
@@ -45,6 +46,17 @@ export class SegmentRetentionJob {
       retry: RETRY,
       run: () => this.keepWithinLimits(),
       failure: 'kept segments that should go stay; tried again soon',
+    });
+  }
+
+  /** A wrong SPOOL_ARCHIVE_DIR shows at the start, and not days later, when the first segment is to go there. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.archive === undefined) return;
+    await this.spool.tryMove(this.archive).catch((error: unknown) => {
+      this.log.error(
+        { err: error, archive: this.settings.spool.archiveDir },
+        'SPOOL_ARCHIVE_DIR cannot be written to: until it can, kept segments stay in the spool',
+      );
     });
   }
 
