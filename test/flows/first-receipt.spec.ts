@@ -38,7 +38,11 @@ describe('the time of an event that is delivered twice', () => {
   });
 
   it('is the one that was believed at its first receipt, whenever a copy comes', async () => {
-    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: SECRET, API_TOKEN: TOKEN });
+    const settings = readSettings({
+      DATA_DIR: server.dataDir,
+      SIGNALZEN_API_SECRET: SECRET,
+      API_TOKEN: TOKEN,
+    });
     const store = new DeliveryStore(server.clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
     const deliveries = EVENTS.flatMap(([bytes, minutes]) =>
       minutes.map((minute) => ({ account: 'default', receivedAt: NOON + minute * MINUTE, body: bytes })),

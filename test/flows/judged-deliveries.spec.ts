@@ -38,7 +38,11 @@ describe('the judge of the faults, on what a real ClickHouse holds', () => {
   beforeAll(async () => {
     server = await startTemporaryClickHouse();
     stored = new StoredDeliveries(embeddedAccess(server.dataDir));
-    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: SECRET, API_TOKEN: TOKEN });
+    const settings = readSettings({
+      DATA_DIR: server.dataDir,
+      SIGNALZEN_API_SECRET: SECRET,
+      API_TOKEN: TOKEN,
+    });
     store = new DeliveryStore(server.clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
     for (let sequence = 1; sequence <= 100; sequence += 1) {
       const { nonce, body } = bodies.next();

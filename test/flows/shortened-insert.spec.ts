@@ -39,7 +39,11 @@ describe('an insert that something on the way to ClickHouse cuts short', () => {
   });
 
   it('fails and can be repeated: no delivery is put aside as if ClickHouse had refused what it says', async () => {
-    const settings = readSettings({ DATA_DIR: server.dataDir, SIGNALZEN_API_SECRET: SECRET, API_TOKEN: TOKEN });
+    const settings = readSettings({
+      DATA_DIR: server.dataDir,
+      SIGNALZEN_API_SECRET: SECRET,
+      API_TOKEN: TOKEN,
+    });
     const store = new DeliveryStore(clickhouse, new RejectedDeliveries(settings, createLog('fatal')));
     await store.insert([record(1)]);
 
