@@ -17,12 +17,32 @@ else if (command === 'licences') listLicences(readSbom());
 else console.log(JSON.stringify(readSbom(), null, 2));
 
 function readSbom() {
-  const options = ['--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--omit', 'dev'];
+  const options = ['--sbom-format', 'cyclonedx', '--sbom-type', 'application'];
   const [program, given] = npmCommand(['sbom', ...options]);
   const sbom = JSON.parse(execFileSync(program, given, { encoding: 'utf8', maxBuffer: 2 ** 26 }));
+  const ships = whatShips();
+  // npm's own `--omit dev` also leaves out what tools and the service share.
+  sbom.components = sbom.components.filter((component) => ships.has(component['bom-ref']));
+  sbom.dependencies = sbom.dependencies
+    .filter(({ ref }) => ships.has(ref) || ref === sbom.metadata.component['bom-ref'])
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => ships.has(one)) }));
   // npm names it after its folder.
-  sbom.metadata.component.name = JSON.parse(readFileSync('package.json', 'utf8')).name;
+  sbom.metadata.component.name = readJson('package.json').name;
   return sbom;
+}
+
+/** `name@version` of each package that not only tools need. */
+function whatShips() {
+  const packages = Object.entries(readJson('package-lock.json').packages);
+  return new Set(
+    packages
+      .filter(([path, { dev }]) => path !== '' && dev !== true)
+      .map(([path, { name, version }]) => `${name ?? path.replace(/^.*node_modules\//, '')}@${version}`),
+  );
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 function listLicences({ components }) {

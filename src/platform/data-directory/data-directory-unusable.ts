@@ -10,7 +10,8 @@ const REASONS: Readonly<Record<string, string>> = {
     'a file, or a symbolic link that leads nowhere, stands where a directory should: move it away, or set DATA_DIR to another path',
   EISDIR: 'a directory stands where a file should: move it away, or set DATA_DIR to another path',
   ENOENT: 'it is not there and cannot be made: set DATA_DIR to a path on a disk',
-  ENOSPC: 'the disk is full: make room on it, or set DATA_DIR to one on another disk',
+  ENOSPC:
+    'the disk is full, or has as many files as it can have (df -h, df -i): make room on it, or set DATA_DIR to one on another disk',
   EDQUOT: "this user's share of the disk is used up: make room, or set DATA_DIR to one on another disk",
   ELOOP: 'its symbolic links lead in a circle: mend them, or set DATA_DIR to another path',
   ENAMETOOLONG: 'its path is too long: set DATA_DIR to a shorter one',

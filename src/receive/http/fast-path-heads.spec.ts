@@ -8,7 +8,11 @@ const BODY = '{"event_type":"x"}\n';
 const LENGTH = String(BODY.length);
 /** What a connection that was kept still answers, and closes. */
 const LAST = 'GET /hook/last HTTP/1.1\r\nHost: edge\r\nConnection: close\r\n\r\n';
+const CONNECTION = /(Connection: close|Connection: keep-alive\r\nKeep-Alive: timeout=65)\r\n/g;
 
+/** Most heads are to be plain but for one oddity or two, or few of them are read in front of the parser. */
+const mostly = (usual: string, other: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 8, arbitrary: fc.constant(usual) }, other);
 const blanks = fc.constantFrom('', '', ' ', ' ', '\t', '  ', ' \t', '\t ');
 const PRINTABLE = Array.from({ length: 94 }, (_, index) => String.fromCharCode(0x21 + index));
 const odd = fc.constantFrom(
@@ -25,16 +29,8 @@ const odd = fc.constantFrom(
   '\x0b',
 );
 
-const method = fc.constantFrom('POST', 'POST', 'POST', 'POST', 'post', 'PUT', 'GET', 'POSTS', 'M-SEARCH', '');
-const version = fc.constantFrom(
-  'HTTP/1.1',
-  'HTTP/1.1',
-  'HTTP/1.1',
-  'HTTP/1.0',
-  'HTTP/1.1 ',
-  'HTTP/1.2',
-  'http/1.1',
-);
+const method = mostly('POST', fc.constantFrom('post', 'PUT', 'GET', 'POSTS', 'M-SEARCH', ''));
+const version = mostly('HTTP/1.1', fc.constantFrom('HTTP/1.0', 'HTTP/1.1 ', 'HTTP/1.2', 'http/1.1'));
 const url = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('/hook', '/hook/late', '/hook/now', '/hook/odd', '/hook/wrong') },
   {
@@ -111,12 +107,17 @@ const name = fc.oneof(
   ),
   fc.string({ unit: odd, maxLength: 3 }),
 );
-const line = fc.tuple(name, fc.constantFrom('', '', '', ' '), blanks, value, blanks).map((parts) => {
+const line = fc.tuple(name, mostly('', fc.constant(' ')), blanks, value, mostly('', blanks)).map((parts) => {
   const [key, gap, before, text, after] = parts;
   return `${key}${gap}:${before}${text}${after}`;
 });
 const lengthLine = fc
-  .tuple(fc.constantFrom('Content-Length', 'content-length', 'CONTENT-LENGTH'), blanks, blanks, fc.nat(11))
+  .tuple(
+    fc.constantFrom('Content-Length', 'content-length', 'CONTENT-LENGTH'),
+    blanks,
+    mostly('', blanks),
+    fc.nat(40),
+  )
   .map(([key, before, after, oddity]) => {
     const text = ['+', '0', '-', '0x'][oddity] ?? '';
     return `${key}:${before}${text}${LENGTH}${after}`;
@@ -128,7 +129,7 @@ const head = fc
     all.splice(at % 4, 0, ...lines);
     return `${verb} ${target} ${protocol}\r\n${all.join('\r\n')}\r\n\r\n`;
   });
-const slip = fc.option(fc.tuple(fc.nat(), odd, fc.boolean()), { freq: 3 });
+const slip = fc.option(fc.tuple(fc.nat(), odd, fc.boolean()), { freq: 2 });
 const oddHead = fc.tuple(head, slip).map(([text, change]) => {
   if (change === null) return text;
   const [place, sign, replaces] = change;
@@ -148,7 +149,9 @@ describe('The head of a request', () => {
   /** What the server with the fast path says, and what the one without says. */
   const both = async (text: string, cuts: readonly number[], ends: boolean): Promise<string[]> => {
     const writes = inPieces(Buffer.from(text, 'latin1'), cuts);
-    return Promise.all(edges.map(({ port }) => conversation(port, writes, ends)));
+    const answers = await Promise.all(edges.map(({ port }) => conversation(port, writes, ends)));
+    // Whether an answer says so that it is the last one, if the sender's end comes about then, is a matter of luck.
+    return ends ? answers.map((answer) => answer.replace(CONNECTION, '')) : answers;
   };
 
   it('is read in front of the parser as it is by the parser, and ends or keeps the connection alike', async () => {
