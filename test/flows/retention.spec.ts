@@ -74,10 +74,10 @@ describe('Kept segments', () => {
       operation === 'make-directory' ? Object.assign(new Error('full'), { code: 'ENOSPC' }) : undefined;
     await expect(retention.keepWithinLimits()).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(segments.kept).toEqual([1, 11]);
-    await retention.onApplicationBootstrap();
+    await retention.tryArchive();
     expect(segments.temporary.messages('error').join()).toContain('SPOOL_ARCHIVE_DIR cannot be written to');
     segments.files.fault = () => undefined;
-    await retention.onApplicationBootstrap();
+    await retention.tryArchive();
     expect(readdirSync(archiveDir)).toEqual([]);
     const names = readdirSync(segments.temporary.directory).filter((name) => name.endsWith('.drained'));
     await retention.keepWithinLimits();

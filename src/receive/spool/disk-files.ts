@@ -10,6 +10,7 @@ const fsync = promisify(fs.fsync);
 const ftruncate = promisify(fs.ftruncate);
 const mkdir = promisify(fs.mkdir);
 const open = promisify(fs.open);
+const stat = promisify(fs.stat);
 const statfs = promisify(fs.statfs);
 
 /** Deliveries hold personal data: they are for the service's own user only. */
@@ -81,10 +82,19 @@ export class DiskFiles implements SpoolFiles {
   readonly unlink = promisify(fs.unlink);
 
   async makeDirectory(path: string): Promise<void> {
-    const firstMade = await mkdir(path, { recursive: true, mode: DIRECTORY_MODE });
-    if (firstMade === undefined) return;
-    const above = dirname(firstMade);
-    for (let made = path; made !== above; made = dirname(made)) await this.syncDirectory(dirname(made));
+    try {
+      await mkdir(path, { mode: DIRECTORY_MODE });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const parent = dirname(path);
+      if (code === 'EEXIST' && (await isDirectory(path))) return;
+      // Node's own `recursive` never ends where the system says ENOENT below a place that is there, as /proc does.
+      if (code !== 'ENOENT' || parent === path || (await isDirectory(parent))) throw error;
+      await this.makeDirectory(parent);
+      await this.makeDirectory(path);
+      return;
+    }
+    await this.syncDirectory(dirname(path));
   }
 
   async create(path: string): Promise<SpoolFile> {
@@ -108,4 +118,11 @@ export class DiskFiles implements SpoolFiles {
     const { bavail, bsize } = await statfs(directory);
     return bavail * bsize;
   }
+}
+
+function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

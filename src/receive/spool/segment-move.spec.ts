@@ -56,6 +56,22 @@ describe('Moving a drained segment into an archive', () => {
     await expect(spool.remove(segmentId)).rejects.toMatchObject({ code: 'SPOOL_UNKNOWN_SEGMENT' });
   });
 
+  it('is tried out without a trace, and ends where no directory can be made', async () => {
+    const { spool } = await withDrainedSegment();
+    await spool.tryMove(new SegmentMove(archive));
+    await spool.tryMove(new SegmentMove(archive));
+    expect(readdirSync(archive)).toEqual([]);
+    writeFileSync(join(temporary.root, 'file'), '');
+    for (const place of [
+      '/proc/archive/deep',
+      join(temporary.root, 'file'),
+      join(temporary.root, 'file', 'deep'),
+    ])
+      await expect(spool.tryMove(new SegmentMove(place))).rejects.toMatchObject({
+        code: expect.stringMatching(/^(ENOENT|ENOTDIR|EEXIST)$/) as string,
+      });
+  });
+
   it('removes the original only when the copy and its name are on the disk', async () => {
     const { spool, segmentId } = await withDrainedSegment();
     files.done.length = 0;

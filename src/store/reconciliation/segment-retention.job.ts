@@ -50,7 +50,13 @@ export class SegmentRetentionJob implements OnApplicationBootstrap {
   }
 
   /** A wrong SPOOL_ARCHIVE_DIR shows at the start, and not days later, when the first segment is to go there. */
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
+    // Not waited for: a file system of another machine may take its time.
+    void this.tryArchive();
+  }
+
+  /** Says in the log where segments could not go to the archive. Never rejects. */
+  async tryArchive(): Promise<void> {
     if (this.archive === undefined) return;
     await this.spool.tryMove(this.archive).catch((error: unknown) => {
       this.log.error(
