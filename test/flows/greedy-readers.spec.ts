@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MEASURES } from '../../src/answer/measures/registry/measures';
 import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
+import { LIST_QUESTIONS, LONG_LISTS_ANSWERED, LONG_LISTS_REFUSED, numbered } from '../support/long-lists';
+import type { ListQuestion } from '../support/long-lists';
 import { MULTIPLYING_QUERIES } from '../support/multiplying-queries';
 import { getReport } from '../support/report-client';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
@@ -127,62 +129,19 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
   });
 
   describe('asked with lists of hostile lengths', () => {
-    const RANGE = 'from: "2026-01-01T00:00Z", to: "2026-02-01T00:00Z"';
-    const texts = (count: number, text = 'x') =>
-      Array.from({ length: count }, (_, index) => `${text}${index}`);
-    const attributes = (count: number) => texts(count).map((name) => ({ name, values: ['1'] }));
-    /** What is asked, by what the lists are of. */
-    const QUESTIONS = {
-      filter: `query ($list: StatsFilter) {
-        stats(${RANGE}, granularity: DAY, filter: $list) { messagesVisitor firstResponseSecondsP90 episodesOpen }
-        waiting(filter: $list) { chatId } episodes(${RANGE}, filter: $list) { chatId }
-        changes(${RANGE}, measures: ["closures"], filter: $list) { measure } }`,
-      measures: `query ($list: [String!]!) { changes(${RANGE}, measures: $list) { measure } }`,
-      groupBy: `query ($list: [Dimension!]) { stats(${RANGE}, granularity: TOTAL, groupBy: $list) { closures } }`,
-      types: `query ($list: [String!]) { events(${RANGE}, types: $list) { id } deliveries(${RANGE}, types: $list) { id } }`,
-      accounts: `query ($list: [String!]) { coverage(${RANGE}, accounts: $list) { day } }`,
-      targets: `query ($list: [String!]) { targets(${RANGE}, targets: $list) { target } }`,
-      chat: 'query ($list: ID!) { chatEvents(chatId: $list) { id } }',
-    };
-    const asked = async (question: keyof typeof QUESTIONS, list: unknown) => {
+    const asked = async (question: ListQuestion, list: unknown) => {
       const begin = performance.now();
-      const { status, errors } = await ask(service.url, QUESTIONS[question], undefined, { list });
+      const { status, errors } = await ask(service.url, LIST_QUESTIONS[question], undefined, { list });
       return { status, code: errors?.[0]?.extensions.code, seconds: (performance.now() - begin) / 1000 };
     };
 
-    it.each<[keyof typeof QUESTIONS, string, unknown]>([
-      ['filter', '300 of each list', { accounts: texts(300), operators: texts(300), pages: texts(300, '/') }],
-      ['filter', '300 operators of accounts', { operators: texts(300, 'shop:') }],
-      [
-        'filter',
-        '300 values of each of some attributes',
-        { attributes: [{ name: 'plan', values: texts(300) }] },
-      ],
-      ['filter', '300 encoded pages', { encoded: texts(300, 'page=%2F').join('&') }],
-      ['filter', 'ten thousand short pages', { pages: texts(10_000, '') }],
-      ['filter', 'ten thousand encoded values', { encoded: Array(10_000).fill('page=%27').join('&') }],
-      ['groupBy', 'one dimension five thousand times', Array(5_000).fill('PAGE')],
-      ['types', 'ten thousand', texts(10_000, '')],
-      ['accounts', 'ten thousand', texts(10_000, '')],
-      ['measures', 'one of them eight thousand times', Array(8_000).fill('closures')],
-    ])('answers %s: %s', async (question, _, list) => {
+    it.each(LONG_LISTS_ANSWERED)('answers %s: %s', async (question, _, list) => {
       const { seconds, ...answer } = await asked(question, list);
       expect(answer).toEqual({ status: 200, code: undefined });
       expect(seconds).toBeLessThan(5);
     });
 
-    it.each<[keyof typeof QUESTIONS, string, unknown]>([
-      ['filter', '21 attributes', { attributes: attributes(21) }],
-      ['filter', 'a thousand attributes', { attributes: attributes(1_000) }],
-      ['filter', 'a thousand unknown teams', { teams: texts(1_000) }],
-      ['filter', 'a page of quotes', { pages: ["'".repeat(90_000)] }],
-      ['filter', 'an attribute of quotes', { attributes: [{ name: "'".repeat(90_000), values: ['1'] }] }],
-      ['filter', 'an operator that is none, and long', { operators: ['A B:'.padEnd(90_000, 'x')] }],
-      ['measures', 'five thousand unknown', texts(5_000)],
-      ['types', 'a text of quotes', ["'".repeat(90_000)]],
-      ['targets', 'five thousand unknown', texts(5_000)],
-      ['chat', 'a text of quotes', "'".repeat(90_000)],
-    ])('refuses %s with what to do: %s', async (question, _, list) => {
+    it.each(LONG_LISTS_REFUSED)('refuses %s with what to do: %s', async (question, _, list) => {
       const { seconds, code, status } = await asked(question, list);
       expect([status, code]).toEqual([
         400,
@@ -193,14 +152,14 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
 
     it('answers reports with 300 values, and refuses more attributes than there may be', async () => {
       const path = (query: string) => `stats.csv?from=2026-01-01&to=2026-02-01&${query}`;
-      const pages = texts(PAGES, '/a-page-with-a-name-of-a-usual-length/').map(encodeURIComponent).join();
+      const pages = numbered(PAGES, '/a-page-with-a-name-of-a-usual-length/').map(encodeURIComponent).join();
       for (const query of [
         `page=${pages}`,
-        `operator=${texts(300).join()}`,
-        `attribute.plan=${texts(300).join()}`,
+        `operator=${numbered(300).join()}`,
+        `attribute.plan=${numbered(300).join()}`,
       ])
         expect((await getReport(service.url, path(query))).status).toBe(200);
-      const many = texts(21, 'attribute.').join('=x&');
+      const many = numbered(21, 'attribute.').join('=x&');
       const refused = await getReport(service.url, path(`${many}=x`));
       expect([refused.status, await refused.json()]).toEqual([
         400,

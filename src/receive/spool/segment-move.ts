@@ -40,7 +40,10 @@ export class SegmentMove {
     return { freesRoom: !isRenamed };
   }
 
-  /** Makes the directory, and a file in it that does not stay. @throws the system's error where no segment could go there */
+  /**
+   * Makes the directory, and a file in it that does not stay.
+   * @throws the system's error where no segment could go there
+   */
   async tryOut({ files }: SpoolDirectory): Promise<void> {
     await files.makeDirectory(this.target);
     const trial = join(this.target, 'trial');
