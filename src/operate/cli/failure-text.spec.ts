@@ -9,6 +9,9 @@ describe('What a person reads of a failure', () => {
     expect(failureText(refusal('AUTHENTICATION_FAILED', 'wrong:\n\n  a long story\n'))).toContain(
       'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD',
     );
+    expect(failureText(refusal('USER_SESSION_LIMIT_EXCEEDED', 'overflown'))).toContain(
+      'leave CLICKHOUSE_URL out',
+    );
     expect(failureText(refusal('UNKNOWN_TABLE', 'none\n  there\n'))).toBe('ClickHouse: a failed: none there');
     const detail = 'the server cannot be reached';
     const away = new ClickHouseError({ code: 'CLICKHOUSE_UNREACHABLE', statement: 'a', detail });

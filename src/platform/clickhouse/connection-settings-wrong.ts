@@ -4,6 +4,10 @@ import { ClickHouseError } from './clickhouse-error';
 const CREDENTIALS =
   'ClickHouse refuses the user or the password ($): set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD to those of the ' +
   'server at CLICKHOUSE_URL';
+const SESSIONS =
+  'ClickHouse lets the user have no further session ($): CLICKHOUSE_URL may be the embedded ClickHouse of another ' +
+  'service, which answers nobody else; leave CLICKHOUSE_URL out, or set it to a server of your own, where the user may ' +
+  'have more of them (max_sessions_for_user)';
 const RIGHTS =
   'ClickHouse does not let the user do what the service needs ($): grant CLICKHOUSE_USER all rights on ' +
   'CLICKHOUSE_DATABASE and free choice of settings';
@@ -22,6 +26,7 @@ const CURES: ReadonlyMap<string, string> = new Map([
   ['WRONG_PASSWORD', CREDENTIALS],
   ['REQUIRED_PASSWORD', CREDENTIALS],
   ['IP_ADDRESS_NOT_ALLOWED', CREDENTIALS],
+  ['USER_SESSION_LIMIT_EXCEEDED', SESSIONS],
   ['ACCESS_DENIED', RIGHTS],
   ['READONLY', RIGHTS],
   ['SETTING_CONSTRAINT_VIOLATION', RIGHTS],

