@@ -48,7 +48,7 @@ describe('What the service ships', () => {
     for (const [name, version] of Object.entries(manifest.dependencies))
       expect([name, versions.get(name)]).toEqual([name, version]);
     // What others bring, and what is within the page.
-    for (const name of ['accepts', 'uplot'])
+    for (const name of ['accepts', 'uplot', 'preact'])
       expect([name, versions.get(name)]).toEqual([name, expect.anything()]);
     for (const tool of ['jest', 'eslint', 'prettier', 'esbuild', 'fast-check']) {
       expect(existsSync(`node_modules/${tool}`)).toBe(true);
