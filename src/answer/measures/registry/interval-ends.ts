@@ -28,12 +28,14 @@ function endsOf(measure: Measure): Measure[] {
   const { name, unit, anchor, direction, saysNothingBy, isCount, kinds, estimate } = measure;
   if (isCount) return [];
   const intervalOf = onceForEach((sums) => (estimate === undefined ? null : intervalIn(sums, estimate)));
+  const cost =
+    estimate?.of === 'ratio' ? ' Computed from single facts: of a long range that takes seconds.' : '';
   const end = (suffix: string, words: string, valueOf: (interval: Interval) => number): Measure => ({
     ...{ name: name + suffix, unit, anchor, direction, saysNothingBy, isCount, kinds },
     description:
       estimate === undefined
         ? `${words} of the 95 % interval of ${name}, which has none: several samples of one episode are alike.`
-        : `${words} of the 95 % interval of ${name}; null where there is too little to compute it from.`,
+        : `${words} of the 95 % interval of ${name}; null where there is too little to compute it from.${cost}`,
     ...needsOf(estimate),
     compute: (sums) => {
       const interval = intervalOf(sums);

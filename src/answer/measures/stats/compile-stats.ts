@@ -6,7 +6,7 @@ import type { TimeRange } from '../calendar/time-range';
 import type { FactKind, Measure } from '../registry/measure';
 import { areRollUpsEnough, columnName, conditionsOf, memberColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
-import { teamColumn } from './teams';
+import { rowsOfTeams } from './rows-of-teams';
 import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
 
@@ -134,29 +134,6 @@ SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SE
       ...conditions.parameters,
     },
   };
-}
-
-/**
- * The sums of each operator, once for each of their teams. To give every row to the teams first takes longer by far: a
- * day of an operator has many bins, and there are few operators.
- */
-function rowsOfTeams(question: SumsQuestion, rows: string, time: string): string {
-  const { groupBy, filter, teams, percents, areBinsNeeded = false, areSquaresNeeded = false } = question;
-  const others = groupBy.filter((dimension) => dimension !== 'TEAM').map((name) => `${columnName(name)}_of`);
-  const columns = [
-    ...[time, 'kind', 'sum(counted) AS counted', 'sum(value_sum) AS value_sum'],
-    ...(areSquaresNeeded ? ['sum(value_squares) AS value_squares'] : []),
-    ...(percents.length > 0 || areBinsNeeded
-      ? ['sumMap(bins) AS bins', 'min(value_min) AS value_min', 'max(value_max) AS value_max']
-      : []),
-    ...others,
-    `${teamColumn(filter.teams, teams).sql} AS team_of`,
-  ];
-  return `SELECT ${columns.join(', ')}
-  FROM (
-  ${rows}
-  )
-  GROUP BY ${['time', 'kind', ...others, 'account', 'operator'].join(', ')}`;
 }
 
 function binColumns({ percents, areBinsNeeded = false }: SumsQuestion): readonly string[] {
