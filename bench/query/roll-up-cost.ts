@@ -41,5 +41,5 @@ interface PassLine {
 function passIn(line: string, since: number): number | undefined {
   if (!line.includes('"rolled up"')) return undefined;
   const { time, deliveries, milliseconds } = JSON.parse(line) as PassLine;
-  return Date.parse(time) < since || deliveries < FRESH_DELIVERIES ? undefined : milliseconds;
+  return Date.parse(time) <= since || deliveries < FRESH_DELIVERIES ? undefined : milliseconds;
 }
