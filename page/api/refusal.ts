@@ -5,6 +5,7 @@ import { PageError } from './page-error';
 export function refusal(status: number, body: unknown): PageError {
   const message = messageOf(body) ?? t('error.status', { status: String(status) });
   if (status === 401) return new PageError('SIGN_IN', message);
+  if (status === 403) return new PageError('FORBIDDEN', message);
   if (status === 429) return new PageError('BUSY', message);
   if (status >= 502 && status <= 504) return new PageError('UNAVAILABLE', message);
   if (status >= 500) return new PageError('BROKEN', message);

@@ -9,7 +9,7 @@ export interface StatusData {
     readonly episodesWaiting: number;
     readonly longestWaitSeconds: number | null;
   };
-  /** Those who wait longest; left out where there is no target. */
+  /** Those who wait longest; left out where there is no target, or the token shows no contacts. */
   readonly waiting?: readonly Waiting[];
   readonly freshness: Freshness;
 }
@@ -30,8 +30,8 @@ export interface Freshness {
   readonly numbersMixed: boolean;
   /** How far the recomputation is; null: none goes on. */
   readonly rebuild: { readonly chats: number; readonly of: number } | null;
-  /** Empty: none. */
-  readonly rulesProblems: readonly string[];
+  /** Empty: none. Left out where the token does not show them. */
+  readonly rulesProblems?: readonly string[];
 }
 
 export interface ReceivedType {
@@ -46,20 +46,22 @@ export interface StatusVariables {
   readonly filter: object;
   /** On which waits are. */
   readonly clock: Clock;
-  /** Whether anybody is due. */
+  /** Whether anybody is due, and may be shown. */
   readonly hasTargets: boolean;
+  /** Whether what is wrong with the rules may be shown. */
+  readonly operates: boolean;
 }
 
 /** What changes by the second: asked again and again, so it reads only what is small. */
 export const STATUS: Query<StatusData> = {
-  text: `query Status($filter: StatsFilter, $clock: Clock!, $hasTargets: Boolean!) {
+  text: `query Status($filter: StatsFilter, $clock: Clock!, $hasTargets: Boolean!, $operates: Boolean!) {
   live(filter: $filter, clock: $clock) { asOf episodesOpen episodesWaiting longestWaitSeconds }
   waiting(filter: $filter, clock: $clock) @include(if: $hasTargets) { account chatId number dueAt operator page }
   freshness {
     lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage
     received { account type lastReceivedAt deliveries7d }
     deliveriesNotUnderstood stateEventsDatedBefore copilotUnrecognised rebuildDue numbersMixed
-    rebuild { chats of } rulesProblems
+    rebuild { chats of } rulesProblems @include(if: $operates)
   }
 }`,
 };

@@ -3,6 +3,7 @@ import type { ChatEvent } from '../api/chat-events';
 import { EPISODES } from '../api/episodes';
 import type { EpisodesData } from '../api/episodes';
 import type { GraphqlClient } from '../api/graphql-client';
+import type { PageStore } from '../store/page-store';
 import { resolveChosenRange } from '../time/resolved-range';
 import type { TimeRange } from '../time/resolved-range';
 import { figuresKey, filterOf } from '../view/question-of';
@@ -40,12 +41,15 @@ export function drawerQuestionKey(view: View): string {
 
 /** Asks for what the view says that is open. @throws PageError */
 export async function askForDrawer(
-  client: GraphqlClient,
+  { client, scopes }: Pick<PageStore, 'client' | 'scopes'>,
   view: View,
   until: AbortSignal,
 ): Promise<DrawerAnswer | undefined> {
   const { chat, episodes } = view;
-  if (chat !== undefined) return askForChat(client, chat, until);
+  if (chat !== undefined) {
+    const named = await scopes.has('texts');
+    return askForChat(client, { ...chat, named }, until);
+  }
   return episodes === undefined ? undefined : askForEpisodes(client, { view, shown: episodes }, until);
 }
 
@@ -54,8 +58,12 @@ export function chatVariables({ account, id }: ChatShown): object {
   return { account, chatId: id, limit: MAX_EVENTS };
 }
 
-async function askForChat(client: GraphqlClient, chat: ChatShown, until: AbortSignal): Promise<ChatAnswer> {
-  const { chatEvents } = await client.ask(CHAT_EVENTS, chatVariables(chat), until);
+async function askForChat(
+  client: GraphqlClient,
+  { named, ...chat }: ChatShown & { readonly named: boolean },
+  until: AbortSignal,
+): Promise<ChatAnswer> {
+  const { chatEvents } = await client.ask(CHAT_EVENTS, { ...chatVariables(chat), named }, until);
   return { kind: 'chat', chat, events: chatEvents };
 }
 

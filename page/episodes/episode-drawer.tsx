@@ -27,12 +27,12 @@ export function EpisodeDrawer() {
 }
 
 function DrawerContent({ onClose }: { readonly onClose: () => void }) {
-  const { navigation, client } = usePageStore();
-  const view = navigation.view.value;
+  const store = usePageStore();
+  const view = store.navigation.view.value;
   const body = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, isWaiting, retry } = useAnswer(drawerQuestionKey(view), (until) =>
-    askForDrawer(client, view, until),
+    askForDrawer(store, view, until),
   );
   // Of another answer the beginning is shown; the focus stays if it is on what both of them have.
   useLayoutEffect(() => {

@@ -2,7 +2,7 @@ import type { ChatEvent } from '../api/chat-events';
 import { t } from '../messages/text';
 
 /** Who did it, such as `Visitor Ada` or `Operator John Smith`, or whom it is about: `Chat of Ada`; '' if unknown. */
-export function whoseEvent({ author, name }: Pick<ChatEvent, 'author' | 'name'>): string {
+export function whoseEvent({ author, name = '' }: Pick<ChatEvent, 'author' | 'name'>): string {
   const isNamed = name !== '';
   switch (author) {
     case '':

@@ -37,6 +37,8 @@ export const ar: Catalogue = {
   'notice.UNREACHABLE.advice': 'ربما يُعاد تشغيلها أو أن الشبكة منقطعة. ستعيد هذه الصفحة المحاولة تلقائيًا.',
   'notice.SIGN_IN': 'تم تسجيل الخروج',
   'notice.SIGN_IN.advice': 'لم تعد الخدمة تعرف هذا الرمز. أعد تحميل الصفحة وسجّل الدخول.',
+  'notice.FORBIDDEN': 'هذا الرمز لا يعرض ذلك',
+  'notice.FORBIDDEN.advice': '{problem} سجّل الخروج ثم ادخل برمز يعرضه.',
   'notice.REFUSED': 'لا تستطيع الخدمة الإجابة عن هذا',
   'notice.REFUSED.advice': '{problem} اختر فترة أخرى أو مرشِّحًا آخر.',
   'notice.BROKEN': 'في الخدمة خلل',

@@ -41,6 +41,8 @@ export const de: Catalogue = {
   'notice.SIGN_IN': 'Abgemeldet',
   'notice.SIGN_IN.advice':
     'Der Dienst kennt dieses Token nicht mehr. Laden Sie die Seite neu und melden Sie sich an.',
+  'notice.FORBIDDEN': 'Dieses Token zeigt das nicht',
+  'notice.FORBIDDEN.advice': '{problem} Melden Sie sich ab und mit einem Token an, das es zeigt.',
   'notice.REFUSED': 'Das kann der Dienst nicht beantworten',
   'notice.REFUSED.advice': '{problem} Wählen Sie einen anderen Zeitraum oder Filter.',
   'notice.BROKEN': 'Der Dienst hat einen Fehler',

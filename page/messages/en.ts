@@ -41,6 +41,8 @@ export const en = {
     'It may be restarting, or the network is down. This page tries again by itself.',
   'notice.SIGN_IN': 'Signed out',
   'notice.SIGN_IN.advice': 'The service does not know this token any more. Reload the page, and sign in.',
+  'notice.FORBIDDEN': 'This token does not show this',
+  'notice.FORBIDDEN.advice': '{problem} Sign out, and sign in with one that does.',
   'notice.REFUSED': 'The service cannot answer this',
   'notice.REFUSED.advice': '{problem} Choose another range or filter.',
   'notice.BROKEN': 'The service has a fault',

@@ -32,6 +32,7 @@ function wordsOf(error: unknown): { readonly title: string; readonly advice: str
     case 'SIGN_IN':
       return { title, advice: t(`notice.${code}.advice`) };
     case 'UNAVAILABLE':
+    case 'FORBIDDEN':
     case 'REFUSED':
     case 'BROKEN':
       return { title, advice: t(`notice.${code}.advice`, { problem }) };

@@ -54,7 +54,12 @@ const SUBSCRIPTIONS: readonly Subscription[] = [
 
 /** What people must know of the figures, in plain sentences. @param accounts those chosen; empty: all */
 export function consequencesOf(freshness: Freshness, accounts: readonly string[]): Consequence[] {
-  const { deliveriesNotUnderstood, stateEventsDatedBefore, copilotUnrecognised, rulesProblems } = freshness;
+  const {
+    deliveriesNotUnderstood,
+    stateEventsDatedBefore,
+    copilotUnrecognised,
+    rulesProblems = [],
+  } = freshness;
   const found: Consequence[] = missingSubscriptions(freshness.received, accounts);
   if (stateEventsDatedBefore > DATED_BEFORE_THRESHOLD * stateEventsIn(freshness.received)) {
     found.push({

@@ -1,6 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import { GraphqlClient } from '../api/graphql-client';
 import { hasWorkingHours } from '../api/headline';
+import { OwnScopes } from '../api/own-scopes';
 import { PageError } from '../api/page-error';
 import { ReportClient } from '../api/report-client';
 import { session } from '../session/session';
@@ -14,6 +15,7 @@ export class PageStore {
   readonly navigation = new Navigation();
   readonly client: GraphqlClient;
   readonly reports: ReportClient;
+  readonly scopes: OwnScopes;
   readonly figures: FiguresStore;
   readonly status: StatusStore;
   readonly shown = new ShownStore();
@@ -27,8 +29,9 @@ export class PageStore {
   constructor(token: string) {
     this.client = new GraphqlClient(token);
     this.reports = new ReportClient(token);
+    this.scopes = new OwnScopes(this.client);
     this.figures = new FiguresStore(this.client, this.navigation, this.signsOut);
-    this.status = new StatusStore(this.client, this.navigation, this.hasTargets, this.signsOut);
+    this.status = new StatusStore(this, this.hasTargets, this.signsOut);
     this.stopAskingAgain = this.askAgainOnceThereIsSomething();
   }
 

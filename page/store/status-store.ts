@@ -1,12 +1,20 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { GraphqlClient } from '../api/graphql-client';
+import type { OwnScopes } from '../api/own-scopes';
 import { STATUS } from '../api/status';
 import type { StatusData, StatusVariables } from '../api/status';
 import type { Navigation } from '../view/navigation';
 import { filterOf } from '../view/question-of';
 
 const EVERY_MS = 5000;
+
+/** What it needs of the page. */
+interface PageParts {
+  readonly client: GraphqlClient;
+  readonly scopes: OwnScopes;
+  readonly navigation: Navigation;
+}
 
 /** What is going on: asked every few seconds while the page can be seen, one question at a time. */
 export class StatusStore {
@@ -21,23 +29,22 @@ export class StatusStore {
   });
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
-  private variables: StatusVariables | undefined;
+  private asked: Omit<StatusVariables, 'operates'> | undefined;
   private readonly stopFollowing: () => void;
 
   /** @param onError is told what went wrong first, and says whether it has taken care of it */
   constructor(
-    private readonly client: GraphqlClient,
-    { view }: Navigation,
+    private readonly page: PageParts,
     hasTargets: ReadonlySignal<boolean>,
     private readonly onError: (error: unknown) => boolean,
   ) {
     document.addEventListener('visibilitychange', this.askIfVisible);
     const asked = computed(() => {
-      const { selection, clock } = view.value;
+      const { selection, clock } = page.navigation.view.value;
       return JSON.stringify({ filter: filterOf(selection), clock, hasTargets: hasTargets.value });
     });
     this.stopFollowing = effect(() => {
-      this.variables = JSON.parse(asked.value) as StatusVariables;
+      this.asked = JSON.parse(asked.value) as Omit<StatusVariables, 'operates'>;
       untracked(this.askIfVisible);
     });
   }
@@ -58,10 +65,19 @@ export class StatusStore {
     this.asking.abort();
   }
 
+  /** What the token may not see is not asked for: the rest would not be answered either. */
+  private async withinScopes(): Promise<object> {
+    const { scopes } = this.page;
+    const hasTargets = this.asked?.hasTargets === true && (await scopes.has('contacts'));
+    return { ...this.asked, hasTargets, operates: await scopes.has('operate') };
+  }
+
   private async ask(): Promise<void> {
     const { signal: until } = (this.asking = new AbortController());
     try {
-      this.status.value = await this.client.ask(STATUS, this.variables, until);
+      const variables = await this.withinScopes();
+      if (until.aborted) return;
+      this.status.value = await this.page.client.ask(STATUS, variables, until);
       this.problem.value = undefined;
     } catch (error) {
       if (!until.aborted && !this.onError(error)) this.problem.value = error;

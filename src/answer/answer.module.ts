@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../platform/access/access.module';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { FactsModule } from '../compute/facts/facts.module';
 import { RollUpStateModule } from '../compute/rollups/roll-up-state.module';
@@ -8,6 +9,8 @@ import { CoverageService } from './freshness/coverage.service';
 import { EpisodeListService } from './lists/episodes/episode-list.service';
 import { DeliveryListService } from './lists/events/delivery-list.service';
 import { EventListService } from './lists/events/event-list.service';
+import { AuditList } from './lists/access/audit-list';
+import { GrantList } from './lists/access/grant-list';
 import { AccountList } from './lists/values/account-list';
 import { FreshnessService } from './freshness/freshness.service';
 import { WarningsService } from './freshness/warnings.service';
@@ -30,6 +33,7 @@ import { ValueListsService } from './lists/values/value-lists.service';
 const SERVICES = [
   AccountList,
   AnswerErrors,
+  AuditList,
   ChangesService,
   CoverageService,
   DeliveryListService,
@@ -38,6 +42,7 @@ const SERVICES = [
   EventListService,
   ExplainService,
   FreshnessService,
+  GrantList,
   HeatmapService,
   LiveService,
   RatingListService,
@@ -51,7 +56,7 @@ const SERVICES = [
 
 /** The registry of measures, and every question that can be asked. */
 @Module({
-  imports: [ClickHouseModule, FactsModule, ProcessesModule, RollUpStateModule],
+  imports: [AccessModule, ClickHouseModule, FactsModule, ProcessesModule, RollUpStateModule],
   providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, UncountedTimes],
   exports: [...SERVICES, FactsModule],
 })

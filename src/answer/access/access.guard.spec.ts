@@ -11,6 +11,7 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { createLog } from '../../platform/logging/log';
 import { readSettings } from '../../platform/config/read-settings';
 import { AccessGuard } from './access.guard';
+import { WrongTokens } from './wrong-tokens';
 
 const TOKENS = ['first-token-of-two', 'second-token-of-two'];
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
@@ -25,7 +26,7 @@ describe('the way to the GraphQL API', () => {
   // Never connected: these tokens need no database.
   const clickhouse = new ClickHouse('none');
   const grants = new GrantStore(clickhouse, new GrantUses(clickhouse, log), log);
-  const guard = new AccessGuard(new Callers(grants, settings), new Reflector());
+  const guard = new AccessGuard(new Callers(grants, settings), new Reflector(), new WrongTokens(log, 100));
   const adapter = new ExpressAdapter();
   adapter.use('/graphql', guard.use.bind(guard), (_: unknown, response: Response) => {
     response.send('let in');

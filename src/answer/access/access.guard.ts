@@ -6,8 +6,10 @@ import { Callers } from '../../platform/access/callers';
 import type { Caller } from '../../platform/access/caller';
 import { Forbidden, requireScopes } from '../../platform/access/forbidden';
 import { setCaller } from '../../platform/access/request-caller';
+import { tokenIn } from '../../platform/access/request-token';
 import type { Scope } from '../../platform/access/scopes';
 import { refuseWithoutToken, TokenInUrl, WithoutToken } from './token-refusals';
+import { WrongTokens } from './wrong-tokens';
 
 const NAMES_OF_TOKENS = ['token', 'access_token', 'api_token', 'api_key', 'apikey'];
 
@@ -26,6 +28,7 @@ export class AccessGuard implements CanActivate, NestMiddleware {
   constructor(
     private readonly callers: Callers,
     private readonly reflector: Reflector,
+    private readonly wrong: WrongTokens,
   ) {}
 
   /** @throws TokenInUrl, also where the request would pass; WithoutToken, Forbidden; ClickHouseError */
@@ -33,7 +36,7 @@ export class AccessGuard implements CanActivate, NestMiddleware {
     const request = context.switchToHttp().getRequest<Request>();
     const name = tokenNameIn(request.originalUrl);
     if (name !== undefined) throw new TokenInUrl(name);
-    const caller = await this.callers.of(request);
+    const caller = await this.knownCaller(request);
     if (caller === undefined) throw new WithoutToken();
     setCaller(request, caller);
     const scope = this.reflector.getAllAndOverride(RouteRequires, [context.getHandler(), context.getClass()]);
@@ -49,7 +52,7 @@ export class AccessGuard implements CanActivate, NestMiddleware {
       next();
       return;
     }
-    this.callers.of(request).then((caller) => {
+    this.knownCaller(request).then((caller) => {
       if (caller === undefined) {
         refuseWithoutToken(response, ['Bearer']);
         return;
@@ -57,6 +60,15 @@ export class AccessGuard implements CanActivate, NestMiddleware {
       setCaller(request, caller);
       next();
     }, next);
+  }
+
+  /** `undefined`: nobody; who sends a wrong token hears that late. @throws ClickHouseError */
+  private async knownCaller(request: Request): Promise<Caller | undefined> {
+    // Later it may be that of another request on the same connection.
+    const address = request.socket.remoteAddress;
+    const caller = await this.callers.of(request);
+    if (caller === undefined && tokenIn(request.headers) !== undefined) await this.wrong.slowDown(address);
+    return caller;
   }
 }
 

@@ -18,8 +18,13 @@ export class AnswerErrorFilter implements ExceptionFilter {
       refuseWithoutToken(response, ['Basic', 'Bearer']);
       return;
     }
-    const { code, status, message } = this.errors.contractErrorOf(error, 'an answer');
-    if (LATER.includes(status)) response.set('Retry-After', String(RETRY_AFTER_SECONDS));
+    const {
+      code,
+      status,
+      message,
+      retryAfterSeconds = RETRY_AFTER_SECONDS,
+    } = this.errors.contractErrorOf(error, 'an answer');
+    if (LATER.includes(status)) response.set('Retry-After', String(retryAfterSeconds));
     response.status(status).json({ errors: [{ message, extensions: { code } }] });
   }
 }

@@ -21,6 +21,7 @@ import { EventsResolver } from './events.resolver';
 import { HeatmapResolver } from './heatmap.resolver';
 import { LiveResolver } from './live.resolver';
 import { ResponseCurveResolver } from './response-curve.resolver';
+import { AccessResolver } from './service/access.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
@@ -73,6 +74,7 @@ describe('the GraphQL schema', () => {
       await factory.create(
         [
           StatsResolver,
+          AccessResolver,
           ChangesResolver,
           ExplainResolver,
           HeatmapResolver,

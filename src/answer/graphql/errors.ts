@@ -7,7 +7,6 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
 import { AnswerErrors } from '../measures/answer-errors';
-import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
 import type { ContractError } from '../measures/contract-error';
 
 const TOO_LONG = 413;
@@ -66,8 +65,10 @@ function unreadable(status: number, why: string): { errors: GraphQLFormattedErro
 }
 
 /** An error of the contract as GraphQL tells it. */
-export function graphqlError({ message, code, status }: ContractError): GraphQLError {
-  const headers = new Map(status === 429 ? [['retry-after', String(RETRY_AFTER_SECONDS)]] : []);
+export function graphqlError({ message, code, status, retryAfterSeconds }: ContractError): GraphQLError {
+  const headers = new Map(
+    retryAfterSeconds === undefined ? [] : [['retry-after', String(retryAfterSeconds)]],
+  );
   return new GraphQLError(message, { extensions: { code, http: { status, headers } } });
 }
 

@@ -8,8 +8,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { json, urlencoded } from 'express';
 import type { Request, Response } from 'express';
-import { AccessModule } from '../../platform/access/access.module';
 import { AccessGuard } from '../access/access.guard';
+import { AnswerAccessModule } from '../access/answer-access.module';
 import { AnswerModule } from '../answer.module';
 import { ChangesResolver } from './changes.resolver';
 import { CoverageResolver } from './coverage.resolver';
@@ -26,6 +26,7 @@ import { QuestionGate } from './limits/question-gate.plugin';
 import { RootFieldInterceptor } from './limits/root-field.interceptor';
 import { LiveResolver } from './live.resolver';
 import { ResponseCurveResolver } from './response-curve.resolver';
+import { AccessResolver } from './service/access.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
@@ -47,7 +48,7 @@ const PATH = '/graphql';
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
-    AccessModule,
+    AnswerAccessModule,
     AnswerModule,
     GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver,
@@ -73,6 +74,7 @@ const PATH = '/graphql';
   providers: [
     DateTimeScalar,
     StatsResolver,
+    AccessResolver,
     ChangesResolver,
     CoverageResolver,
     DeliveriesResolver,

@@ -5,6 +5,8 @@ export interface ContractError {
   readonly code: string;
   readonly status: number;
   readonly message: string;
+  /** When to come again; undefined: not known. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** When to come again, of what is refused for the moment. */
@@ -29,9 +31,9 @@ export function callersError(error: unknown): ContractError | undefined {
     return { code: 'BAD_USER_INPUT', status: 400, message: TOO_LONG };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const status = STATUS_OF_CODE[code];
-  return error instanceof Error && status !== undefined
-    ? { code, status, message: error.message }
-    : undefined;
+  if (!(error instanceof Error) || status === undefined) return undefined;
+  const retry = 'retryAfterSeconds' in error ? Number(error.retryAfterSeconds) : RETRY_AFTER_SECONDS;
+  return { code, status, message: error.message, ...(status === 429 && { retryAfterSeconds: retry }) };
 }
 
 /** What a caller is told of an error that he can do nothing about. The log tells more. */

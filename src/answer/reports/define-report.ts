@@ -64,6 +64,7 @@ export function defineReport<Declared extends Parameters, Row extends object>(
       requireWithin(range, caller.bounds);
       return {
         ...{ name, range, zone, columns },
+        scopes: new Set([scope, ...columns.flatMap((column) => column.scope ?? [])]),
         rows: (signal) =>
           // The columns are fields of the row; an interface just cannot be indexed.
           withLocalTimes(

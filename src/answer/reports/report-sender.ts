@@ -4,13 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { AuditLog } from '../../platform/access/audit-log';
+import type { Caller } from '../../platform/access/caller';
+import { requireCaller } from '../../platform/access/request-caller';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
+import { CallerLimits, WEIGHT_OF_REPORT } from '../access/caller-limits';
+import type { UnderWay } from '../access/caller-limits';
 import type { ReportFormat, RowWriter } from './formats/report-format';
 import { ofOneGeneration } from './of-one-generation';
 import { begun } from './portions';
-import type { ResolvedReport } from './report';
+import type { Portions, ResolvedReport } from './report';
 import { LocalTimes } from '../measures/calendar/local-time';
 
 /** There is no such report. */
@@ -25,6 +30,8 @@ class TooManyReports extends Error {
 
 /** Each may keep a statement of ClickHouse open for as long as its reader takes. */
 const MAX_AT_ONCE = 8;
+/** What a statement to the database costs, as in GraphQL. */
+const COST_OF_REPORT = 10_000;
 /** A reader who takes nothing for so long is gone. */
 const TIMEOUT_MS = 5 * 60_000;
 /** Rows compress well at any level; the lowest hardly costs time. */
@@ -44,6 +51,8 @@ export class ReportSender {
 
   constructor(
     private readonly numbers: RulesOfNumbers,
+    private readonly limits: CallerLimits,
+    private readonly audit: AuditLog,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -53,6 +62,7 @@ export class ReportSender {
    * @throws TooManyReports, and whatever the report fails with before its first rows
    */
   async send(sent: SentReport, request: Request, response: Response): Promise<void> {
+    const caller = requireCaller(request);
     if (request.method === 'HEAD') {
       setHead(sent, request, response);
       response.end();
@@ -61,25 +71,40 @@ export class ReportSender {
     if (this.underWay >= MAX_AT_ONCE) {
       throw new TooManyReports(`${MAX_AT_ONCE} reports are being sent already. Try again in a moment.`);
     }
+    const own = this.limits.enter(caller, WEIGHT_OF_REPORT, COST_OF_REPORT);
     this.underWay += 1;
     try {
-      await this.sendRows(sent, request, response);
+      this.noteExport(sent, caller);
+      await this.sendRows(sent, own, request, response);
     } finally {
       this.underWay -= 1;
+      own.end();
     }
   }
 
-  private async sendRows(sent: SentReport, request: Request, response: Response): Promise<void> {
+  private noteExport({ report, format }: SentReport, caller: Caller): void {
+    if (!report.scopes.has('contacts') && !report.scopes.has('texts')) return;
+    const object = fileName(report, format.extension);
+    this.audit.note({ caller, action: 'report.exported', object });
+    if (report.scopes.has('texts')) this.audit.note({ caller, action: 'texts.read', object });
+  }
+
+  private async sendRows(
+    sent: SentReport,
+    own: UnderWay,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
     const leaving = new AbortController();
     response.once('close', () => {
       leaving.abort();
     });
-    const portions = await begun(ofOneGeneration(this.numbers, () => sent.report.rows(leaving.signal))).catch(
-      (error: unknown) => {
-        if (!leaving.signal.aborted) throw error;
-        return undefined;
-      },
-    );
+    const portions = await begun(
+      ofOneGeneration(this.numbers, () => charged(sent.report, own, leaving.signal)),
+    ).catch((error: unknown) => {
+      if (!leaving.signal.aborted) throw error;
+      return undefined;
+    });
     if (portions === undefined) return;
     const isZipped = setHead(sent, request, response);
     response.setTimeout(TIMEOUT_MS, () => response.destroy());
@@ -105,6 +130,14 @@ export class ReportSender {
       socket.resetAndDestroy();
       throw error;
     }
+  }
+}
+
+/** Its rows, of which each value counts as one of GraphQL's does. */
+async function* charged(report: ResolvedReport, own: UnderWay, signal: AbortSignal): Portions {
+  for await (const rows of report.rows(signal)) {
+    own.charge(rows.length * report.columns.length);
+    yield rows;
   }
 }
 

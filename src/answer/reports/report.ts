@@ -18,6 +18,8 @@ export interface ResolvedReport {
   /** An IANA name. */
   readonly zone: string;
   readonly columns: readonly Column[];
+  /** What its rows, and the columns among them, need. */
+  readonly scopes: ReadonlySet<Scope>;
   /**
    * Nothing is asked before the first portion is.
    * @param signal ends it, with its statements in ClickHouse
@@ -35,7 +37,7 @@ export interface Report {
   readonly parameters: readonly Parameter[];
   /** Those that every row has. */
   readonly columns: readonly Column[];
-  /** Those that a row has unless the argument `measures` chooses others. */
+  /** Those that a row has unless the argument `measures` or `columns` chooses others. */
   readonly chosenColumns: readonly Column[];
   /**
    * @param ofFormat what the query may hold besides

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../../platform/access/access.module';
+import { AnswerAccessModule } from '../access/answer-access.module';
 import { AnswerModule } from '../answer.module';
 import { OpenApiController } from './openapi/openapi.controller';
 import { ReportRegistry } from './report-registry';
@@ -8,7 +8,7 @@ import { ReportsController } from './reports.controller';
 
 /** Reports as CSV, Excel workbooks, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
 @Module({
-  imports: [AccessModule, AnswerModule],
+  imports: [AnswerAccessModule, AnswerModule],
   controllers: [ReportsController, OpenApiController],
   providers: [ReportRegistry, ReportSender],
 })

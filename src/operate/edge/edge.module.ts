@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../../platform/access/access.module';
+import { AnswerAccessModule } from '../../answer/access/answer-access.module';
 import { DrainModule } from '../../store/drain/drain.module';
 import { SpoolModule } from '../../receive/spool/spool.module';
 import { ReceiverMetricsModule } from '../metrics/receiver-metrics.module';
@@ -8,7 +8,7 @@ import { ReceiverEdge } from './receiver-edge';
 
 /** What is reached of a process that receives. */
 @Module({
-  imports: [AccessModule, WebhookModule, SpoolModule, DrainModule, ReceiverMetricsModule],
+  imports: [AnswerAccessModule, WebhookModule, SpoolModule, DrainModule, ReceiverMetricsModule],
   providers: [ReceiverEdge],
 })
 export class EdgeModule {}

@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
+import { WrongTokens } from '../../answer/access/wrong-tokens';
 import { Callers } from '../../platform/access/callers';
 import { requireScopes } from '../../platform/access/forbidden';
+import { tokenIn } from '../../platform/access/request-token';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import { DATA_HEADERS } from '../../receive/http/data-headers';
@@ -47,6 +49,7 @@ export class ReceiverEdge {
     private readonly backlog: Backlog,
     private readonly waiting: WaitingDeliveries,
     private readonly callers: Callers,
+    private readonly wrong: WrongTokens,
     @Inject(DELIVERY_SINK) private readonly sink: DeliverySink,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
@@ -122,8 +125,10 @@ export class ReceiverEdge {
 
   private async sendMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      const address = request.socket.remoteAddress;
       const caller = await this.callers.of(request);
       if (caller === undefined) {
+        if (tokenIn(request.headers) !== undefined) await this.wrong.slowDown(address);
         sendAnswer(response, WITHOUT_TOKEN);
         return;
       }

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AnswerAccessModule } from '../../answer/access/answer-access.module';
 import { DrainModule } from '../../store/drain/drain.module';
 import { SpoolModule } from '../../receive/spool/spool.module';
 import { WebhookModule } from '../../receive/webhook/webhook.module';
+import { AccessMetrics } from './access-metrics';
 import { DrainMetrics } from './drain-metrics';
 import { MetricsRegistryModule } from './metrics-registry.module';
 import { ReconciliationMetrics } from './reconciliation-metrics';
@@ -11,8 +13,15 @@ import { WebhookMetrics } from './webhook-metrics';
 
 /** What only a process knows that receives. */
 @Module({
-  imports: [MetricsRegistryModule, WebhookModule, SpoolModule, DrainModule],
-  providers: [WebhookMetrics, SpoolMetrics, DrainMetrics, ReconciliationMetrics, RejectedMetrics],
+  imports: [AnswerAccessModule, MetricsRegistryModule, WebhookModule, SpoolModule, DrainModule],
+  providers: [
+    AccessMetrics,
+    WebhookMetrics,
+    SpoolMetrics,
+    DrainMetrics,
+    ReconciliationMetrics,
+    RejectedMetrics,
+  ],
   exports: [MetricsRegistryModule],
 })
 export class ReceiverMetricsModule {}

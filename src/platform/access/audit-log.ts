@@ -101,7 +101,7 @@ export class AuditLog implements OnModuleDestroy {
       while (this.waiting.length > 0) {
         const some = this.waiting.slice(0, MAX_AT_ONCE);
         await this.clickhouse.command('access/add_audit', {
-          ats: some.map(({ at }) => at),
+          ats: some.map(({ at }) => at.getTime()),
           entries: some.map(({ entry }) => entry),
           actions: some.map(({ action }) => action),
           caller_kinds: some.map(({ caller }) => caller.kind),

@@ -48,6 +48,8 @@ describe('the settings', () => {
         accounts: ['default'],
       },
       apiTokens: [COMPLETE.API_TOKEN],
+      tokenConcurrency: 50,
+      tokenCostPerMinute: 20_000_000,
       hasGeneratedSecrets: false,
       clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },
       spool: {

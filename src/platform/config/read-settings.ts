@@ -74,6 +74,8 @@ export function readSettings(
     },
     hasGeneratedSecrets: generated !== undefined,
     apiTokens: values.API_TOKEN ?? (generated ? [generated.apiToken] : []),
+    tokenConcurrency: values.TOKEN_CONCURRENCY,
+    tokenCostPerMinute: values.TOKEN_COST_PER_MINUTE,
     clickhouse: {
       url: values.CLICKHOUSE_URL,
       user: values.CLICKHOUSE_USER,

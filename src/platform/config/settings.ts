@@ -64,6 +64,10 @@ export interface Settings {
   readonly accounts: ReadonlyMap<string, readonly string[]>;
   readonly signalzenApi: SignalZenApiSettings;
   readonly apiTokens: readonly string[];
+  /** How many questions one token of the list may have under way. */
+  readonly tokenConcurrency: number;
+  /** What one token of the list may cost within a minute, as the cost of a GraphQL operation is counted. */
+  readonly tokenCostPerMinute: number;
   /** Whether a secret or a token in use is one that the first start made: see `secrets.json` in `dataDir`. */
   readonly hasGeneratedSecrets: boolean;
   readonly clickhouse: ClickHouseSettings;

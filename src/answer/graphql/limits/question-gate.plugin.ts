@@ -7,6 +7,9 @@ import type {
 import { Plugin } from '@nestjs/apollo';
 import { getVariableValues, Kind } from 'graphql';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
+import { AuditLog } from '../../../platform/access/audit-log';
+import type { Caller } from '../../../platform/access/caller';
+import { CallerLimits } from '../../access/caller-limits';
 import { callersError } from '../../measures/contract-error';
 import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import { AnswerBudget } from '../../measures/limits/answer-budget';
@@ -15,6 +18,7 @@ import { giveWay } from '../../../platform/jobs/give-way';
 import { graphqlError } from '../errors';
 import { answerAgain, unanswered } from './answer-again';
 import { onceWritten } from './answer-text';
+import { fieldsOf, namesOf } from './resolved-fields';
 import type { ResolvedOperation } from './resolved-fields';
 import { listLengths } from './introspection-size';
 import type { ListLengths } from './introspection-size';
@@ -43,7 +47,11 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
   private readonly queue = new QuestionQueue(QUEUE);
   private lengths: ListLengths | undefined;
 
-  constructor(private readonly numbers: RulesOfNumbers) {}
+  constructor(
+    private readonly numbers: RulesOfNumbers,
+    private readonly limits: CallerLimits,
+    private readonly audit: AuditLog,
+  ) {}
 
   async requestDidStart(): Promise<GraphQLRequestListener<QuestionContext>> {
     // To check a query takes some milliseconds, and hundreds may come at once, in one packet.
@@ -65,12 +73,13 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
     try {
       const operation = resolvedOperation(request);
       if (operation === undefined) return;
-      requireAccess(operation, contextValue.caller);
+      const scopes = requireAccess(operation, contextValue.caller);
+      if (scopes.has('texts')) this.noteTexts(operation, contextValue.caller);
       const cost = operationCost(operation, this.lengthsIn(request.schema));
       if (!cost.asks && cost.cost <= NEXT_TO_NOTHING) return;
       contextValue.bodyFields = Math.max(1, cost.bodyFields);
       const weight = Math.ceil((cost.likelyCost / MAX_COST) * AT_ONCE);
-      contextValue.leave = await this.queue.enter(weight, contextValue.leaving);
+      contextValue.leave = await this.enter(weight, cost.likelyCost, contextValue);
       // Where the database cannot be asked, the fields say so.
       contextValue.generation = await this.numbers.generation().catch(() => undefined);
     } catch (error) {
@@ -94,6 +103,27 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
       contextValue.budget = new AnswerBudget();
       response.body.singleResult = await answerAgain(request, document);
     }
+  }
+
+  /** Its turn among all, within what its caller may ask. @returns ends it */
+  private async enter(weight: number, cost: number, question: QuestionContext): Promise<() => void> {
+    const underWay = this.limits.enter(question.caller, 1, cost);
+    try {
+      const leave = await this.queue.enter(weight, question.leaving);
+      return () => {
+        leave();
+        underWay.end();
+      };
+    } catch (error) {
+      underWay.end();
+      throw error;
+    }
+  }
+
+  /** Once for the operation, however many rows it shows. */
+  private noteTexts({ selectionSet, ...operation }: ResolvedOperation, caller: Caller): void {
+    const asked = namesOf(fieldsOf([selectionSet], operation));
+    this.audit.note({ caller, action: 'texts.read', object: `GraphQL: ${[...asked].join(', ')}` });
   }
 
   private lengthsIn(schema: GraphQLSchema): ListLengths {

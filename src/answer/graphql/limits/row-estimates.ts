@@ -91,6 +91,9 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['waiting', listed],
   ['freshness', ofFreshness],
   ['measures', () => ({ rows: MEASURES.length, statements: 0 })],
+  ['access', () => ({ rows: 1, statements: 0 })],
+  ['audit', listed],
+  ['grants', () => ({ rows: SOME_ROWS, statements: 3 })],
 ]);
 
 function ofStats(args: Args): RowEstimate {

@@ -1,6 +1,6 @@
 import { chatLinkOf } from '../../../platform/rules/rules';
 import type { Rules } from '../../../platform/rules/rules';
-import type { ColumnsOf } from '../../measures/columns/column';
+import type { Column, ColumnsOf } from '../../measures/columns/column';
 import { LINK_COLUMN } from '../../measures/columns/shared-columns';
 
 /** One event, however often it was delivered. */
@@ -16,7 +16,7 @@ export interface ChatEvent {
   readonly link: string | null;
 }
 
-export const CHAT_EVENT_COLUMNS: ColumnsOf<ChatEvent> = [
+export const CHAT_EVENT_COLUMNS: readonly [Column<'id'>, ...ColumnsOf<ChatEvent>] = [
   { name: 'id', type: 'ID', isNullable: false },
   { name: 'account', type: 'TEXT', isNullable: false },
   {

@@ -64,17 +64,19 @@ export class EventListService {
   /**
    * All of them, in portions, with constant memory. A copy of one that came seconds ago and is not in the facts yet is
    * not always seen as one.
+   * @param bodies whether they are read; else payloads are null
    * @throws InvalidRange; ClickHouseError, also after some portions
    */
   async *allReceived(
     range: TimeRange,
     filter: EventFilter,
+    bodies: boolean,
     signal: AbortSignal,
   ): AsyncGenerator<ChatEvent[]> {
     requireRange(range);
     const rules = this.rules.current;
     for (const window of timeWindows(range, await this.countsIn(range, filter))) {
-      const parameters = { ...parametersOf(window, filter), ...this.dating, ...NO_LIMIT, bodies: true };
+      const parameters = { ...parametersOf(window, filter), ...this.dating, ...NO_LIMIT, bodies };
       const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
       for await (const events of portions) yield events.map((event) => chatEventOf(event, rules));
     }
