@@ -12,6 +12,7 @@ const WITHIN = {
   'receive/spool': [],
   'answer/access': ['measures'],
   'answer/page': [],
+  'answer/sign-in': ['access', 'measures', 'answer.module'],
   'answer/measures': [],
   'answer/lists': ['measures'],
   'answer/explain': ['measures', 'freshness'],

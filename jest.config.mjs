@@ -11,7 +11,7 @@ const shared = {
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swcOptions('commonjs')] },
   // These are published as ES modules only; Jest runs CommonJS.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|temporal-polyfill|temporal-utils|marked|d3-[a-z-]+|internmap|preact|@preact)/)',
+    '/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose|temporal-polyfill|temporal-utils|marked|d3-[a-z-]+|internmap|preact|@preact)/)',
   ],
 };
 

@@ -10,7 +10,9 @@ import { GrantUses } from '../../platform/access/grant-uses';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { createLog } from '../../platform/logging/log';
 import { readSettings } from '../../platform/config/read-settings';
+import { NO_RULES } from '../../platform/rules/rules';
 import { AccessGuard } from './access.guard';
+import { People } from './people';
 import { WrongTokens } from './wrong-tokens';
 
 const TOKENS = ['first-token-of-two', 'second-token-of-two'];
@@ -26,7 +28,9 @@ describe('the way to the GraphQL API', () => {
   // Never connected: these tokens need no database.
   const clickhouse = new ClickHouse('none');
   const grants = new GrantStore(clickhouse, new GrantUses(clickhouse, log), log);
-  const guard = new AccessGuard(new Callers(grants, settings), new Reflector(), new WrongTokens(log, 100));
+  const people = new People(grants, { current: NO_RULES }, settings, log);
+  const callers = new Callers(grants, settings);
+  const guard = new AccessGuard(callers, people, new Reflector(), new WrongTokens(log, 100), settings);
   const adapter = new ExpressAdapter();
   adapter.use('/graphql', guard.use.bind(guard), (_: unknown, response: Response) => {
     response.send('let in');

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext, NestMiddleware } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
@@ -7,8 +7,12 @@ import type { Caller } from '../../platform/access/caller';
 import { Forbidden, requireScopes } from '../../platform/access/forbidden';
 import { setCaller } from '../../platform/access/request-caller';
 import { tokenIn } from '../../platform/access/request-token';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
 import type { Scope } from '../../platform/access/scopes';
-import { refuseWithoutToken, TokenInUrl, WithoutToken } from './token-refusals';
+import { requireJsonOfOwnPage, requireOwnPage } from './own-page';
+import { People } from './people';
+import { refuseForbidden, refuseWithoutToken, TokenInUrl, WithoutToken } from './token-refusals';
 import { WrongTokens } from './wrong-tokens';
 
 const NAMES_OF_TOKENS = ['token', 'access_token', 'api_token', 'api_key', 'apikey'];
@@ -27,8 +31,10 @@ export const RouteRequires = Reflector.createDecorator<Scope | 'any'>();
 export class AccessGuard implements CanActivate, NestMiddleware {
   constructor(
     private readonly callers: Callers,
+    private readonly people: People,
     private readonly reflector: Reflector,
     private readonly wrong: WrongTokens,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
   ) {}
 
   /** @throws TokenInUrl, also where the request would pass; WithoutToken, Forbidden; ClickHouseError */
@@ -38,6 +44,7 @@ export class AccessGuard implements CanActivate, NestMiddleware {
     if (name !== undefined) throw new TokenInUrl(name);
     const caller = await this.knownCaller(request);
     if (caller === undefined) throw new WithoutToken();
+    if (isAtBrowser(caller)) requireOwnPage(request.headers, { ...this.settings, typed: isRead(request) });
     setCaller(request, caller);
     const scope = this.reflector.getAllAndOverride(RouteRequires, [context.getHandler(), context.getClass()]);
     requireRoute(caller, scope, request.path);
@@ -52,24 +59,41 @@ export class AccessGuard implements CanActivate, NestMiddleware {
       next();
       return;
     }
-    this.knownCaller(request).then((caller) => {
-      if (caller === undefined) {
-        refuseWithoutToken(response, ['Bearer']);
-        return;
-      }
-      setCaller(request, caller);
-      next();
-    }, next);
+    this.knownCaller(request)
+      .then((caller) => {
+        if (caller === undefined) throw new WithoutToken();
+        if (isAtBrowser(caller)) requireJsonOfOwnPage(request, this.settings.publicUrl);
+        setCaller(request, caller);
+        next();
+      })
+      .catch((error: unknown) => {
+        if (error instanceof WithoutToken) refuseWithoutToken(response, ['Bearer'], error.message);
+        else if (error instanceof Forbidden) refuseForbidden(response, error);
+        else next(error);
+      });
   }
 
-  /** `undefined`: nobody; who sends a wrong token hears that late. @throws ClickHouseError */
+  /**
+   * Whoever sends a token is who the token says; else whoever sits at the browser. `undefined`: nobody; who sends a wrong
+   * token hears that late.
+   * @throws WithoutToken as `People.of`; ClickHouseError
+   */
   private async knownCaller(request: Request): Promise<Caller | undefined> {
     // Later it may be that of another request on the same connection.
     const address = request.socket.remoteAddress;
-    const caller = await this.callers.of(request);
+    const caller = (await this.callers.of(request)) ?? (await this.people.of(request))?.caller;
     if (caller === undefined && tokenIn(request.headers) !== undefined) await this.wrong.slowDown(address);
     return caller;
   }
+}
+
+/** Whom the browser shows to every page that makes it ask. */
+function isAtBrowser({ kind }: Caller): boolean {
+  return kind === 'session' || kind === 'proxy';
+}
+
+function isRead({ method }: Request): boolean {
+  return ['GET', 'HEAD'].includes(method);
 }
 
 function requireRoute(caller: Caller, scope: Scope | 'any' | undefined, path: string): void {

@@ -1,6 +1,6 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { AnswerErrors } from '../measures/answer-errors';
 import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
 import { refuseWithoutToken, WithoutToken } from './token-refusals';
@@ -15,7 +15,10 @@ export class AnswerErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     if (error instanceof WithoutToken) {
-      refuseWithoutToken(response, ['Basic', 'Bearer']);
+      const { headers } = host.switchToHttp().getRequest<Request>();
+      // The page has a form of its own: the browser's dialog would cover it.
+      const isOfScript = headers['sec-fetch-dest'] === 'empty';
+      refuseWithoutToken(response, isOfScript ? ['Bearer'] : ['Basic', 'Bearer'], error.message);
       return;
     }
     const {

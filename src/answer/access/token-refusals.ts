@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Forbidden } from '../../platform/access/forbidden';
 import { HOW_TO_SEND_A_TOKEN } from '../../platform/access/request-token';
 
 const REALM = 'realm="signalzen-analytics"';
@@ -9,6 +10,10 @@ export type TokenScheme = 'Bearer' | 'Basic';
 /** The request brings no token, or a wrong one. */
 export class WithoutToken extends Error {
   readonly code = 'UNAUTHENTICATED';
+
+  constructor(message = HOW_TO_SEND_A_TOKEN) {
+    super(message);
+  }
 }
 
 /** The request brings a token where it ends up in logs and histories. */
@@ -24,12 +29,20 @@ export class TokenInUrl extends Error {
 }
 
 /** Answers a request that brings no token: 401, and how to get in. */
-export function refuseWithoutToken(response: Response, schemes: readonly TokenScheme[]): void {
-  const message = HOW_TO_SEND_A_TOKEN;
+export function refuseWithoutToken(
+  response: Response,
+  schemes: readonly TokenScheme[],
+  message = HOW_TO_SEND_A_TOKEN,
+): void {
   response
     .status(401)
     .set('WWW-Authenticate', schemes.map(challengeOf))
     .json({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+}
+
+/** Answers a request of which it is known who sends it, and that he may not send it so. */
+export function refuseForbidden(response: Response, { code, message }: Forbidden): void {
+  response.status(403).json({ errors: [{ message, extensions: { code } }] });
 }
 
 function challengeOf(scheme: TokenScheme): string {

@@ -39,6 +39,7 @@ accounts:
 const { rules } = readRules('analytics.yaml', Buffer.from(RULES), {
   accounts: ['default', 'shop'],
   calendars: { daysOf: () => ({ days: [], problems: [] }) },
+  ...{ publicUrl: undefined, variable: () => undefined },
   ...{ copilotIds: [], copilotOnAccounts: [] },
 });
 const range = (from: string, to: string) => ({ from: Date.parse(from), to: Date.parse(to) });

@@ -9,7 +9,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { json, urlencoded } from 'express';
 import type { Request, Response } from 'express';
 import { AccessGuard } from '../access/access.guard';
-import { AnswerAccessModule } from '../access/answer-access.module';
+import { PeopleModule } from '../access/people.module';
 import { AnswerModule } from '../answer.module';
 import { ChangesResolver } from './changes.resolver';
 import { CoverageResolver } from './coverage.resolver';
@@ -48,7 +48,7 @@ const PATH = '/graphql';
 /** The GraphQL API at `/graphql`: the names and types of the public contract. */
 @Module({
   imports: [
-    AnswerAccessModule,
+    PeopleModule,
     AnswerModule,
     GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AnswerAccessModule } from '../access/answer-access.module';
+import { PeopleModule } from '../access/people.module';
 import { AnswerModule } from '../answer.module';
 import { OpenApiController } from './openapi/openapi.controller';
 import { ReportRegistry } from './report-registry';
@@ -8,7 +8,7 @@ import { ReportsController } from './reports.controller';
 
 /** Reports as CSV, Excel workbooks, JSON and NDJSON at `/reports`, described at `/openapi.json`. */
 @Module({
-  imports: [AnswerAccessModule, AnswerModule],
+  imports: [PeopleModule, AnswerModule],
   controllers: [ReportsController, OpenApiController],
   providers: [ReportRegistry, ReportSender],
 })

@@ -17,7 +17,7 @@ interface Options {
 }
 
 const command = new Command('config')
-  .description('Checks the file of rules: schedules, targets, teams and accounts.')
+  .description('Checks the file of rules: schedules, targets, teams, accounts and how people sign in.')
   .argument('[file]', 'another file than that of CONFIG_FILE (default: analytics.yaml beside .env)')
   .option(
     '--check',

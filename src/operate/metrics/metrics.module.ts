@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AnswerAccessModule } from '../../answer/access/answer-access.module';
+import { PeopleModule } from '../../answer/access/people.module';
 import { AnswerErrors } from '../../answer/measures/answer-errors';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { ProcessesModule } from '../../platform/processes/processes.module';
@@ -10,7 +10,7 @@ import { MetricsRegistryModule } from './metrics-registry.module';
 
 /** `GET /metrics`: what an operator watches, of this process and of the one that receives. */
 @Module({
-  imports: [AnswerAccessModule, MetricsRegistryModule, ClickHouseModule, ProcessesModule],
+  imports: [PeopleModule, MetricsRegistryModule, ClickHouseModule, ProcessesModule],
   controllers: [MetricsController],
   providers: [AccessMetrics, AnswerErrors, ClickHouseMetrics],
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_NAME } from './operator-choice';
+import { isHttpsOrLoopback } from './loopback';
 import { isRole, ROLES } from './roles';
 import { HOW_TO_MAKE, weaknessOf } from './weak-secret';
 
@@ -88,6 +89,16 @@ const variables = z.object({
   ROLES: roles.default([...ROLES]),
   PORT: wholeNumber('a port number', 0, 65_535).default(3000),
   HOST: z.string().min(1, 'must be an address or host name').default('127.0.0.1'),
+  PUBLIC_URL: address('https://analytics.example')
+    .refine(
+      isHttpsOrLoopback,
+      'must begin with https://, unless it is of this machine: http://127.0.0.1:3000',
+    )
+    .refine(
+      (url) => url.username + url.password + url.search + url.hash === '' && url.pathname === '/',
+      'must hold nothing but the host, and a port if it has one',
+    )
+    .optional(),
   CONFIG_FILE: z.string().optional(),
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
   API_TOKEN: keys('one token, or several separated by commas', HOW_TO_MAKE).optional(),

@@ -41,6 +41,7 @@ describe('the settings', () => {
       dataDir: join(folder, 'never-made'),
       configFile: { path: resolve('analytics.yaml'), isNamed: false },
       accounts: new Map([['default', [COMPLETE.SIGNALZEN_API_SECRET]]]),
+      variable: expect.any(Function) as Settings['variable'],
       signalzenApi: {
         isOn: true,
         url: new URL('https://api.signalzen.com/external'),

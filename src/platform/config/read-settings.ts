@@ -59,11 +59,13 @@ export function readSettings(
     roles: values.ROLES,
     host: values.HOST,
     port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
     dataDir,
     configFile: {
       path: resolve(values.CONFIG_FILE ?? CONFIG_FILE),
       isNamed: values.CONFIG_FILE !== undefined,
     },
+    variable: (name) => given[name],
     accounts,
     signalzenApi: {
       isOn: isApiOn,

@@ -51,6 +51,8 @@ export interface Settings {
   readonly roles: readonly Role[];
   readonly host: string;
   readonly port: number;
+  /** Where people reach the service: an origin, with no path. `undefined`: nobody has said. */
+  readonly publicUrl: URL | undefined;
   /** Absolute path. */
   readonly dataDir: string;
   /** The file of rules. */
@@ -60,6 +62,8 @@ export interface Settings {
     /** Whether the environment says so: then it must be there. */
     readonly isNamed: boolean;
   };
+  /** A variable of the environment that is no setting: what the file of rules names as `${NAME}`. */
+  readonly variable: (name: string) => string | undefined;
   /** Account name → its secrets, the current one first. */
   readonly accounts: ReadonlyMap<string, readonly string[]>;
   readonly signalzenApi: SignalZenApiSettings;

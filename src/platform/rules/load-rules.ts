@@ -12,7 +12,10 @@ import { RulesError } from './rules-problem';
 import type { RulesProblem } from './rules-problem';
 
 /** The settings that rules are read with. */
-export type RulesSettings = Pick<Settings, 'configFile' | 'copilotIds' | 'copilotOnAccounts'> & {
+export type RulesSettings = Pick<
+  Settings,
+  'configFile' | 'copilotIds' | 'copilotOnAccounts' | 'publicUrl' | 'variable'
+> & {
   readonly accounts: Pick<Settings['accounts'], 'keys'>;
 };
 
@@ -49,6 +52,8 @@ export function loadRules(
     const read = readRules(file, bytes, {
       accounts: [...settings.accounts.keys()],
       calendars,
+      publicUrl: settings.publicUrl,
+      variable: settings.variable,
       copilotIds: settings.copilotIds,
       copilotOnAccounts: settings.copilotOnAccounts,
     });

@@ -1,9 +1,12 @@
 import { readRules } from './read-rules';
+import { NO_RULES } from './rules';
 import { problemText, RulesError } from './rules-problem';
 
 const around = {
   accounts: ['default', 'shop'],
   calendars: { daysOf: () => ({ days: [], problems: [] }) },
+  publicUrl: undefined,
+  variable: () => undefined,
   copilotIds: [],
   copilotOnAccounts: [],
 };
@@ -28,11 +31,7 @@ const target = (lines: string) =>
 
 describe('The rules', () => {
   it('are none where the file is empty or holds comments alone', () => {
-    for (const text of ['', '# nothing\n', '{}', '---\n'])
-      expect(read(text).rules).toEqual({
-        ...{ schedules: new Map(), targets: new Map(), teams: new Map(), accounts: new Map() },
-        matters: { points: 0.02, relative: 0.05 },
-      });
+    for (const text of ['', '# nothing\n', '{}', '---\n']) expect(read(text).rules).toEqual(NO_RULES);
   });
 
   it('are read as they are meant, whoever wrote them on which system', () => {

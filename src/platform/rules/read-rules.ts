@@ -25,11 +25,14 @@ export interface ReadRules {
 export function readRules(
   file: string,
   bytes: Buffer,
-  around: Omit<RulesContext, 'schedules'> & Copilots,
+  around: Omit<RulesContext, 'schedules' | 'teams'> & Copilots,
 ): ReadRules {
   const document = readRulesDocument(file, bytes);
   const schedules = keysOf(keyOf(document.value, 'schedules'));
-  const parsed = rulesSchema({ ...around, schedules }).safeParse(document.value, { error: defaultText });
+  const teams = keysOf(keyOf(document.value, 'teams'));
+  const parsed = rulesSchema({ ...around, schedules, teams }).safeParse(document.value, {
+    error: defaultText,
+  });
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, [], document, file));
     throw new RulesError(problems.sort(byPlace));

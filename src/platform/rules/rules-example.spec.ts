@@ -47,6 +47,8 @@ describe('The example of rules', () => {
     const { rules, warnings } = readRules(EXAMPLE, readFileSync(EXAMPLE), {
       accounts: ['default'],
       calendars,
+      publicUrl: new URL('https://analytics.example'),
+      variable: (name) => (name === 'OPENID_CLIENT_SECRET' ? 'a-secret' : undefined),
       copilotIds: [],
       copilotOnAccounts: [],
     });

@@ -24,6 +24,8 @@ describe('The rules in force', () => {
       {
         configFile: { path: file, isNamed },
         accounts: new Map([['default', []]]),
+        publicUrl: undefined,
+        variable: () => undefined,
         copilotIds: [],
         copilotOnAccounts: [],
       },

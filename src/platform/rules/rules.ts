@@ -1,4 +1,6 @@
 import type { OperatorChoice } from '../config/operator-choice';
+import { NO_SIGN_IN } from './access-rules';
+import type { AccessRules } from './access-rules';
 import type { Schedule } from './schedule';
 
 /** Stands for the id of a chat in the address of one. */
@@ -71,6 +73,7 @@ export interface Rules {
   readonly teams: ReadonlyMap<string, TeamRules>;
   readonly accounts: ReadonlyMap<string, AccountRules>;
   readonly matters: MattersRules;
+  readonly access: AccessRules;
 }
 
 /** Where there is no file. */
@@ -80,6 +83,7 @@ export const NO_RULES: Rules = {
   teams: new Map(),
   accounts: new Map(),
   matters: DEFAULT_MATTERS,
+  access: NO_SIGN_IN,
 };
 
 /** Where a chat is found in SignalZen's console; null where the rules do not say, or where no chat is known. */

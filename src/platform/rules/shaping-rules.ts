@@ -39,6 +39,7 @@ export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
   return {
     teams: now.teams,
     matters: now.matters,
+    access: now.access,
     // Those that no account works by shape nothing.
     schedules: new Map([...now.schedules, ...shaping.schedules]),
     targets: new Map(

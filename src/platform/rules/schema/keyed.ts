@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearestName } from '../../edit-distance';
 
 /**
  * An object of these keys and no others. Of unknown keys the message is the list of the known ones, from which whoever
@@ -29,4 +30,14 @@ export function oneOrMore<Value extends z.ZodType<unknown, string | number>>(val
   return z
     .union([value, z.array(value).min(1, `must be ${what}`)], { error: `must be ${what}` })
     .transform((given): z.output<Value>[] => (Array.isArray(given) ? given : [given]));
+}
+
+/** One of these words. */
+export function oneOf<const Words extends readonly string[]>(words: Words) {
+  return z.enum(words, {
+    error: ({ input }) => {
+      const meant = typeof input === 'string' ? nearestName(input, words) : undefined;
+      return `must be ${words.join(', ')}${meant === undefined ? '' : `: did you mean ${meant}?`}`;
+    },
+  });
 }

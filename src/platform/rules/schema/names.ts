@@ -20,6 +20,8 @@ export const accountName = ({ accounts }: RulesContext) =>
 export const scheduleName = ({ schedules }: RulesContext) =>
   knownName(schedules, 'a schedule', 'schedule of this file');
 
+export const teamName = ({ teams }: RulesContext) => knownName(teams, 'a team', 'team of this file');
+
 const idText = 'must be an id such as 7, or "7"';
 
 /** An id of SignalZen, which YAML may take for a number. */

@@ -30,5 +30,10 @@ export interface RulesContext {
   readonly accounts: readonly string[];
   /** The names that the file itself gives. */
   readonly schedules: readonly string[];
+  readonly teams: readonly string[];
+  /** Where people reach the service. */
+  readonly publicUrl: URL | undefined;
+  /** A variable of the environment. */
+  readonly variable: (name: string) => string | undefined;
   readonly calendars: { daysOf(request: CalendarRequest): CalendarDays };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DEFAULT_MATTERS } from '../rules';
+import { NO_SIGN_IN } from '../access-rules';
 import type { Rules } from '../rules';
+import { accessOf } from './access';
 import { accountOf } from './accounts';
 import { keyed, named } from './keyed';
 import { matters } from './matters';
@@ -25,14 +27,20 @@ export function rulesSchema(rules: RulesContext) {
     matters: matters
       .optional()
       .describe('How large a change must be to matter: a smaller one is "about the same", however certain.'),
+    access: accessOf(rules)
+      .optional()
+      .describe('How people sign in on the page, and what they may see: docs/access.md.'),
   })
-    .transform(({ schedules, targets, teams, accounts, matters: given = DEFAULT_MATTERS }): Rules => ({
-      schedules: byName(schedules),
-      targets: byName(targets),
-      teams: byName(teams),
-      accounts: new Map(Object.entries(accounts ?? {})),
-      matters: given,
-    }))
+    .transform(
+      ({ schedules, targets, teams, accounts, matters: given = DEFAULT_MATTERS, access }): Rules => ({
+        schedules: byName(schedules),
+        targets: byName(targets),
+        teams: byName(teams),
+        accounts: new Map(Object.entries(accounts ?? {})),
+        matters: given,
+        access: access ?? NO_SIGN_IN,
+      }),
+    )
     .meta({ title: 'Rules of SignalZen analytics', description: 'See docs/rules.md.' });
 }
 
@@ -45,6 +53,9 @@ function byName<Value extends object>(
 const NOTHING: RulesContext = {
   accounts: [],
   schedules: [],
+  teams: [],
+  publicUrl: undefined,
+  variable: () => undefined,
   calendars: { daysOf: () => ({ days: [], problems: [] }) },
 };
 

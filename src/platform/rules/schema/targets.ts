@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { nearestName } from '../../edit-distance';
 import { CLOCKS, TARGET_MEASURES } from '../rules';
 import type { TargetRules, TargetVersion } from '../rules';
-import { keyed, oneOrMore } from './keyed';
+import { keyed, oneOf, oneOrMore } from './keyed';
 import { accountName } from './names';
 import type { RulesContext } from './rules-context';
 import { instantOfLocal, localMoment, zone } from './times';
@@ -27,15 +26,6 @@ const within = z
     context.addIssue({ code: 'custom', message: LIMIT_TEXT });
     return z.NEVER;
   });
-
-function oneOf<const Words extends readonly string[]>(words: Words) {
-  return z.enum(words, {
-    error: ({ input }) => {
-      const meant = typeof input === 'string' ? nearestName(input, words) : undefined;
-      return `must be ${words.join(', ')}${meant === undefined ? '' : `: did you mean ${meant}?`}`;
-    },
-  });
-}
 
 const text = z.string({ error: 'must be a text' });
 const GOAL = 'must be a share above 0 and at most 1: 0.9 for 90 %';
