@@ -71,17 +71,20 @@ describePage('Signing in', () => {
     const method = body === undefined ? 'GET' : 'POST';
     const request = httpRequest(url + path, {
       method,
-      headers: headers as OutgoingHttpHeaders,
+      headers,
       localAddress: from,
     });
     request.end(body);
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
   };
-  const asPage = (cookie: string, more: OutgoingHttpHeaders = {}) => ({
-    ...{ cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-    ...more,
-  });
+  /** As the page sends it, but for these headers; undefined: without. */
+  const asPage = (cookie: string, others: OutgoingHttpHeaders = {}): OutgoingHttpHeaders => {
+    const page = { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+    return Object.fromEntries(
+      Object.entries({ ...page, ...others }).filter(([, value]) => value !== undefined),
+    );
+  };
 
   /** At the provider, until the browser is back. */
   const signInAs = async (tab: Page, login: string): Promise<void> => {
