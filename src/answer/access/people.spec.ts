@@ -26,7 +26,10 @@ access:
 `;
 
 describe('Somebody for whom a proxy vouches', () => {
-  const settings = readSettings({ SIGNALZEN_API_SECRET_SHOP: 'a-secret', API_TOKEN: 'the-token' });
+  const settings = readSettings({
+    SIGNALZEN_API_SECRET_SHOP: 'a-secret-of-the-shop',
+    API_TOKEN: 'the-token-of-the-setting',
+  });
   const log = createLog('silent' as 'fatal');
   // Never connected: nobody here has a session.
   const clickhouse = new ClickHouse('none');
@@ -119,8 +122,12 @@ describe('Somebody for whom a proxy vouches', () => {
 
   it('gives way to a token, and is himself beside credentials that are none', async () => {
     const lines = ['X-User: jane', 'X-Groups: support'];
-    expect(await answerTo(['Authorization: Bearer the-token', ...lines])).toContain('"kind":"setting"');
-    expect(await answerTo(['Authorization: Bearer the-token'], '127.0.0.1')).toContain('"kind":"setting"');
+    expect(await answerTo(['Authorization: Bearer the-token-of-the-setting', ...lines])).toContain(
+      '"kind":"setting"',
+    );
+    expect(await answerTo(['Authorization: Bearer the-token-of-the-setting'], '127.0.0.1')).toContain(
+      '"kind":"setting"',
+    );
     const basic = Buffer.from('jane:password').toString('base64');
     expect(await answerTo([`Authorization: Basic ${basic}`, ...lines])).toContain('"kind":"proxy"');
   });
