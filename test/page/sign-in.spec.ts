@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import { freePort } from '../faults/harness/free-port';
+import { untilRolledUp } from '../support/graphql-client';
 import { CLIENT, startOpenIdProvider } from '../support/openid-provider';
 import type { RunningProvider } from '../support/openid-provider';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
@@ -52,6 +53,8 @@ describePage('Signing in', () => {
         ROLLUP_EVERY_SECONDS: '10',
       },
     });
+    // Sessions are kept in ClickHouse, which starts beside it.
+    await untilRolledUp(service.url);
     browser = await sharedBrowser();
   });
 
