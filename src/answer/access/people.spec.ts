@@ -16,6 +16,7 @@ import { createLog } from '../../platform/logging/log';
 import { readRules } from '../../platform/rules/read-rules';
 import { AccessGuard } from './access.guard';
 import { People } from './people';
+import { WrongTokens } from './wrong-tokens';
 
 const RULES = `
 access:
@@ -40,7 +41,13 @@ describe('Somebody for whom a proxy vouches', () => {
     ...{ publicUrl: undefined, variable: () => undefined, copilotIds: [], copilotOnAccounts: [] },
   });
   const people = new People(grants, { current: rules }, settings, log);
-  const guard = new AccessGuard(new Callers(grants, settings), people, new Reflector(), settings);
+  const guard = new AccessGuard(
+    new Callers(grants, settings),
+    people,
+    new Reflector(),
+    new WrongTokens(log, 100),
+    settings,
+  );
   const adapter = new ExpressAdapter();
   adapter.use('/graphql', guard.use.bind(guard), (request: Request, response: Response) => {
     const { kind, scopes, bounds } = requireCaller(request);
