@@ -74,8 +74,8 @@ export class AccessGuard implements CanActivate, NestMiddleware {
   }
 
   /**
-   * Whoever sends a token is who the token says; else whoever sits at the browser. `undefined`: nobody; who sends a wrong
-   * token hears that late.
+   * Whoever sends a token is who the token says; else whoever sits at the browser. `undefined`: nobody; who sends a
+   * wrong token hears that late.
    * @throws WithoutToken as `People.of`; ClickHouseError
    */
   private async knownCaller(request: Request): Promise<Caller | undefined> {
