@@ -4,6 +4,7 @@ import { SignedInPage } from './signed-in-page';
 
 /** The page: the figures for somebody who has signed in, the way to sign in for everybody else. */
 export function App() {
-  const token = session.token.value;
-  return token === undefined ? <SignInPage /> : <SignedInPage key={token} token={token} />;
+  const access = session.access.value;
+  if (access === undefined) return <SignInPage />;
+  return <SignedInPage key={'token' in access ? access.token : ''} access={access} />;
 }

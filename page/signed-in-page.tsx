@@ -5,7 +5,8 @@ import { EpisodeDrawer } from './episodes/episode-drawer';
 import { t } from './messages/text';
 import { OverviewContent } from './overview/overview-content';
 import { RangeTitle } from './overview/range-title';
-import { session } from './session/session';
+import type { Access } from './session/access';
+import { SignOut } from './session/sign-out';
 import { FreshnessLine } from './status/freshness-line';
 import { LiveStrip } from './status/live-strip';
 import { PageStore } from './store/page-store';
@@ -13,8 +14,8 @@ import { PageStoreContext } from './store/use-page-store';
 import { ThemeButton } from './theme/theme-button';
 
 /** The page of somebody who has signed in. */
-export function SignedInPage({ token }: { readonly token: string }) {
-  const store = useMemo(() => new PageStore(token), [token]);
+export function SignedInPage({ access }: { readonly access: Access }) {
+  const store = useMemo(() => new PageStore(access), [access]);
   useEffect(
     () => () => {
       store.stop();
@@ -30,15 +31,7 @@ export function SignedInPage({ token }: { readonly token: string }) {
           <nav class="top-actions" aria-label={t('app.actions')}>
             <LanguageChoice />
             <ThemeButton />
-            <button
-              type="button"
-              class="quiet-button"
-              onClick={() => {
-                session.signOut();
-              }}
-            >
-              {t('app.signOut')}
-            </button>
+            <SignOut access={access} />
           </nav>
         </header>
         <main>

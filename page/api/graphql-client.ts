@@ -1,4 +1,6 @@
 import { t } from '../messages/text';
+import { authorizationOf } from '../session/access';
+import type { Access } from '../session/access';
 import { PageError } from './page-error';
 import { refusal } from './refusal';
 
@@ -16,7 +18,7 @@ export interface Query<Data> {
 
 /** Asks the GraphQL API of the service that the page came from, and so of the same version. */
 export class GraphqlClient {
-  constructor(private readonly token: string) {}
+  constructor(private readonly access: Access) {}
 
   /**
    * @throws PageError
@@ -30,7 +32,7 @@ export class GraphqlClient {
   }
 
   private async send(body: string, signal: AbortSignal | undefined): Promise<Response> {
-    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+    const headers = { ...authorizationOf(this.access), 'content-type': 'application/json' };
     try {
       return await fetch('/graphql', {
         method: 'POST',

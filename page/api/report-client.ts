@@ -1,4 +1,6 @@
 import { t } from '../messages/text';
+import { authorizationOf } from '../session/access';
+import type { Access } from '../session/access';
 import { PageError } from './page-error';
 import { refusal } from './refusal';
 
@@ -10,7 +12,7 @@ const BYTE_ORDER_MARK = '&bom=1';
 
 /** Saves the service's reports as files of the browser. */
 export class ReportClient {
-  constructor(private readonly token: string) {}
+  constructor(private readonly access: Access) {}
 
   /**
    * Asks for a report and saves it, named as the service names it. The token goes in a header, as to everything: a
@@ -40,7 +42,7 @@ export class ReportClient {
   private async get(address: string): Promise<Response> {
     try {
       return await fetch(address, {
-        headers: { authorization: `Bearer ${this.token}` },
+        headers: authorizationOf(this.access),
         cache: 'no-store',
       });
     } catch (error) {

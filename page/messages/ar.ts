@@ -6,6 +6,7 @@ export const ar: Catalogue = {
   'app.actions': 'هذه الصفحة',
   'app.language': 'اللغة',
   'app.signOut': 'تسجيل الخروج',
+  'app.signedIn': 'مسجّل الدخول',
   'theme.light': 'فاتح',
   'theme.light.label': 'ألوان فاتحة',
   'theme.dark': 'داكن',
@@ -17,8 +18,10 @@ export const ar: Catalogue = {
     'هو الإعداد {setting} في الخدمة. وإن لم يُضبط فقد أنشأت الخدمة رمزًا بنفسها: {entry} في {file}.',
   'signIn.stay': 'البقاء مسجّلًا على هذا الجهاز',
   'signIn.submit': 'تسجيل الدخول',
+  'signIn.with': 'تسجيل الدخول عبر {name}',
   'signIn.unknown': 'لا تعرف الخدمة هذا الرمز. قارنه بالإعداد API_TOKEN: من دون مسافات أو علامات اقتباس.',
   'signIn.unknownAnyMore': 'لم تعد الخدمة تعرف هذا الرمز. سجّل الدخول من جديد.',
+  'signIn.over': 'انتهت صلاحية تسجيل دخولك. سجّل الدخول من جديد.',
   'signIn.again': '{problem} حاول مجددًا بعد قليل.',
   'signIn.fault': 'حدث خطأ في هذه الصفحة. أعد تحميلها وحاول مجددًا.',
 

@@ -6,6 +6,7 @@ export const de: Catalogue = {
   'app.actions': 'Diese Seite',
   'app.language': 'Sprache',
   'app.signOut': 'Abmelden',
+  'app.signedIn': 'Angemeldet',
   'theme.light': 'Hell',
   'theme.light.label': 'Helle Farben',
   'theme.dark': 'Dunkel',
@@ -17,9 +18,11 @@ export const de: Catalogue = {
     'Die Einstellung {setting} des Dienstes. Fehlt sie, hat der Dienst selbst ein Token erzeugt: {entry} in {file}.',
   'signIn.stay': 'Auf diesem Gerät angemeldet bleiben',
   'signIn.submit': 'Anmelden',
+  'signIn.with': 'Mit {name} anmelden',
   'signIn.unknown':
     'Der Dienst kennt dieses Token nicht. Vergleichen Sie es mit API_TOKEN: ohne Leerzeichen, ohne Anführungszeichen.',
   'signIn.unknownAnyMore': 'Der Dienst kennt dieses Token nicht mehr. Melden Sie sich neu an.',
+  'signIn.over': 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an.',
   'signIn.again': '{problem} Versuchen Sie es gleich noch einmal.',
   'signIn.fault':
     'Auf dieser Seite ist etwas schiefgegangen. Laden Sie sie neu und versuchen Sie es noch einmal.',

@@ -9,6 +9,7 @@ export const en = {
   'app.actions': 'This page',
   'app.language': 'Language',
   'app.signOut': 'Sign out',
+  'app.signedIn': 'Signed in',
   'theme.light': 'Light',
   'theme.light.label': 'Light colours',
   'theme.dark': 'Dark',
@@ -20,8 +21,10 @@ export const en = {
     'The setting {setting} of the service. Without one, the service made its own: {entry} in {file}.',
   'signIn.stay': 'Stay signed in on this device',
   'signIn.submit': 'Sign in',
+  'signIn.with': 'Sign in with {name}',
   'signIn.unknown': 'The service does not know this token. Compare it with API_TOKEN: no spaces, no quotes.',
   'signIn.unknownAnyMore': 'The service does not know this token any more. Sign in again.',
+  'signIn.over': 'Your sign-in is over. Sign in again.',
   'signIn.again': '{problem} Try again in a moment.',
   'signIn.fault': 'Something went wrong in this page. Reload it, and try again.',
 

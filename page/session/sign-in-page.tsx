@@ -8,7 +8,7 @@ import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 import { session } from './session';
 
-/** Asks for an API token until the service knows it. */
+/** Asks for an API token until the service knows it, or leads to the provider with whom people sign in. */
 export function SignInPage() {
   const token = useRef<HTMLInputElement>(null);
   const stays = useRef<HTMLInputElement>(null);
@@ -22,7 +22,7 @@ export function SignInPage() {
     isChecking.value = true;
     error.value = undefined;
     try {
-      await new GraphqlClient(given).ask(SIGN_IN_CHECK);
+      await new GraphqlClient({ token: given }).ask(SIGN_IN_CHECK);
       session.signIn(given, stays.current?.checked ?? false);
     } catch (refused) {
       error.value = refused;
@@ -43,6 +43,7 @@ export function SignInPage() {
       >
         <h1 id="sign-in-title">{t('app.name')}</h1>
         <p class="quiet">{t('signIn.invitation')}</p>
+        <ProviderButton />
         <label for="token">{t('signIn.token')}</label>
         <input
           ref={token}
@@ -82,8 +83,31 @@ export function SignInPage() {
 }
 
 function problemOf(error: unknown): string {
-  if (error === undefined) return session.reason.value === undefined ? '' : t('signIn.unknownAnyMore');
+  if (error === undefined) return problemOfReason();
   if (!(error instanceof PageError)) return t('signIn.fault');
   if (error.code === 'SIGN_IN') return t('signIn.unknown');
   return t('signIn.again', { problem: error.message });
+}
+
+function problemOfReason(): string {
+  if (session.reason.value === undefined) return '';
+  return t(session.reason.value === 'OVER' ? 'signIn.over' : 'signIn.unknownAnyMore');
+}
+
+/** To the provider and back to this view, where the service has one. */
+function ProviderButton() {
+  const { openid } = session.ways.value;
+  if (openid === null) return null;
+  const back = encodeURIComponent(`/${location.search}`);
+  return (
+    <button
+      type="button"
+      class="primary"
+      onClick={() => {
+        location.assign(`${openid.url}?return=${back}`);
+      }}
+    >
+      <RichText of="signIn.with" values={{ name: openid.name }} />
+    </button>
+  );
 }

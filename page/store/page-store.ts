@@ -4,6 +4,7 @@ import { hasWorkingHours } from '../api/headline';
 import { OwnScopes } from '../api/own-scopes';
 import { PageError } from '../api/page-error';
 import { ReportClient } from '../api/report-client';
+import type { Access } from '../session/access';
 import { session } from '../session/session';
 import { Navigation } from '../view/navigation';
 import { FiguresStore } from './figures-store';
@@ -26,9 +27,9 @@ export class PageStore {
   );
   private readonly stopAskingAgain: () => void;
 
-  constructor(token: string) {
-    this.client = new GraphqlClient(token);
-    this.reports = new ReportClient(token);
+  constructor(access: Access) {
+    this.client = new GraphqlClient(access);
+    this.reports = new ReportClient(access);
     this.scopes = new OwnScopes(this.client);
     this.figures = new FiguresStore(this.client, this.navigation, this.signsOut);
     this.status = new StatusStore(this, this.hasTargets, this.signsOut);
@@ -51,10 +52,10 @@ export class PageStore {
     });
   }
 
-  /** Whether the service does not know the token any more: then it is asked for again. */
+  /** Whether the service does not know who asks any more: then they sign in again. */
   private readonly signsOut = (error: unknown): boolean => {
     const isUnknown = error instanceof PageError && error.code === 'SIGN_IN';
-    if (isUnknown) session.signOut('UNKNOWN_TOKEN');
+    if (isUnknown) session.expire();
     return isUnknown;
   };
 }

@@ -91,7 +91,9 @@ describePage('Signing in', () => {
 
   /** At the provider, until the browser is back. */
   const signInAs = async (tab: Page, login: string): Promise<void> => {
-    await tab.goto(`${url}/auth/sign-in?return=${encodeURIComponent('/?range=today')}`);
+    await tab.goto(`${url}/?range=today`);
+    const button = await tab.waitForSelector('::-p-text(Sign in with Acme)');
+    await Promise.all([tab.waitForNavigation(), button?.click()]);
     expect(new URL(tab.url()).origin).toBe(provider.issuer);
     await tab.type('[name=login]', login);
     await tab.type('[name=password]', 'any');
@@ -110,6 +112,7 @@ describePage('Signing in', () => {
   it('says how, and where nobody signed in says so without the dialog of a browser', async () => {
     expect(JSON.parse((await send('/auth/options', {})).body)).toEqual({
       openid: { name: 'Acme', url: '/auth/sign-in' },
+      proxy: true,
     });
     const nobody = await send('/auth/me', { 'sec-fetch-dest': 'empty' });
     expect(nobody.status).toBe(401);
@@ -120,7 +123,9 @@ describePage('Signing in', () => {
     const context = await browser.createBrowserContext();
     const tab = await context.newPage();
     await signInAs(tab, 'jane');
-    expect(tab.url()).toBe(`${url}/?range=today`);
+    await tab.waitForSelector('.content:not([aria-busy]) .figure');
+    expect(new URL(tab.url()).searchParams.get('range')).toBe('today');
+    expect(await tab.$eval('.signed-in-person', (shown) => shown.textContent)).toBe('jane of Acme');
     expect(await me(tab)).toEqual({
       status: 200,
       body: {
@@ -181,18 +186,15 @@ describePage('Signing in', () => {
     const refused = await send('/graphql', asPage(cookie), { body: QUESTION });
     expect(refused.body).toContain('Your sign-in has contacts; numbers is needed for measures');
 
-    const next = await tab.evaluate(async () => {
-      const response = await fetch('/auth/sign-out', { method: 'POST' });
-      return ((await response.json()) as { next: string }).next;
-    });
-    expect(next).toMatch(`${provider.issuer}/session/end?`);
+    await Promise.all([tab.waitForNavigation(), tab.click('::-p-text(Sign out)')]);
+    expect(tab.url()).toMatch(`${provider.issuer}/session/end?`);
     expect(await sessionOf(tab)).toBeUndefined();
-    expect((await me(tab)).status).toBe(401);
     await sleep(1_000);
     expect((await send('/auth/me', { cookie })).status).toBe(401);
-    await tab.goto(next);
     await Promise.all([tab.waitForNavigation(), tab.click('[value=yes]')]);
-    expect(tab.url()).toBe(`${url}/`);
+    await tab.waitForSelector('::-p-text(Sign in with Acme)');
+    expect(new URL(tab.url()).origin).toBe(url);
+    expect((await me(tab)).status).toBe(401);
 
     const log = service.lastLines.join('\n');
     const audited = [

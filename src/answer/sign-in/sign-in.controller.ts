@@ -14,6 +14,13 @@ import { SignInPageFilter } from './sign-in-page.filter';
 import { SignInService } from './sign-in.service';
 import type { Step } from './sign-in.service';
 
+/** How one can sign in, besides with a token. */
+interface Options {
+  readonly openid: { readonly name: string; readonly url: string } | null;
+  /** Whether a proxy may have signed somebody in already. */
+  readonly proxy: boolean;
+}
+
 /** What is known of whoever asks. */
 interface Me extends Pick<Caller, 'kind' | 'name'> {
   readonly scopes: readonly string[];
@@ -39,9 +46,12 @@ export class SignInController {
   /** How one can sign in, besides with a token. Open to everybody. */
   @Get('options')
   @Header('Cache-Control', 'no-store')
-  options(): { readonly openid: { readonly name: string; readonly url: string } | null } {
+  options(): Options {
     const name = this.service.providerName;
-    return { openid: name === undefined ? null : { name, url: '/auth/sign-in' } };
+    return {
+      openid: name === undefined ? null : { name, url: '/auth/sign-in' },
+      proxy: this.rules.current.access.proxy !== undefined,
+    };
   }
 
   @Get('sign-in')
