@@ -1,4 +1,5 @@
-// Builds the page from page/ into dist/client: index.html, and assets with the hash of their content in their name.
+// Builds the page and GraphiQL from page/ into dist/client: index.html, graphiql.html, and assets with the hash of
+// their content in their name.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,26 +8,47 @@ import { build } from 'esbuild';
 const CLIENT = 'dist/client';
 const ASSETS = join(CLIENT, 'assets');
 
-const { outputFiles } = await build({
-  entryPoints: ['page/main.tsx', 'page/styles/main.css'],
+/** The fonts of GraphiQL are data: URLs, which the page's policy does not let in, and most of its style sheet. */
+const withoutFonts = {
+  name: 'without-fonts',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /graphiql\/dist\/style\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/@font-face\s*\{[^}]*\}/g, ''),
+      loader: 'css',
+    }));
+  },
+};
+
+const COMMON = {
   outdir: ASSETS,
   entryNames: '[name]-[hash]',
-  chunkNames: '[name]-[hash]',
-  // Languages are files of their own.
-  splitting: true,
   bundle: true,
   minify: true,
   write: false,
   format: 'esm',
   target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
   legalComments: 'eof',
   logLevel: 'warning',
+};
+const { outputFiles } = await build({
+  ...COMMON,
+  entryPoints: ['page/main.tsx', 'page/styles/main.css'],
+  chunkNames: '[name]-[hash]',
+  // Languages are files of their own.
+  splitting: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+});
+const graphiql = await build({
+  ...COMMON,
+  entryPoints: ['page/graphiql/graphiql.mjs'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [withoutFonts],
 });
 const icon = readFileSync('page/icon.svg');
 const iconHash = createHash('sha256').update(icon).digest('hex').slice(0, 8).toUpperCase();
-const assets = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+const built = [...outputFiles, ...graphiql.outputFiles];
+const assets = new Map(built.map(({ path, contents }) => [basename(path), contents]));
 assets.set(`icon-${iconHash}.svg`, icon);
 
 // A name that is gone from the build must not be served any longer.
@@ -40,11 +62,16 @@ function addressOf(placeholder) {
   const name = [...assets.keys()].find(
     (asset) => asset.startsWith(`${stem}-`) && asset.endsWith(`.${extension}`),
   );
-  if (name === undefined) throw new Error(`index.html asks for ${placeholder}, which was not built`);
+  if (name === undefined) throw new Error(`a page asks for ${placeholder}, which was not built`);
   return `/assets/${name}`;
 }
-const html = readFileSync('page/index.html', 'utf8');
-writeFileSync(
-  join(CLIENT, 'index.html'),
-  html.replace(/\{\{([a-z.]+)\}\}/g, (_, placeholder) => addressOf(placeholder)),
-);
+for (const [source, target] of [
+  ['page/index.html', 'index.html'],
+  ['page/graphiql/index.html', 'graphiql.html'],
+]) {
+  const html = readFileSync(source, 'utf8');
+  writeFileSync(
+    join(CLIENT, target),
+    html.replace(/\{\{([a-z.]+)\}\}/g, (_, placeholder) => addressOf(placeholder)),
+  );
+}

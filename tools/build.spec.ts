@@ -14,10 +14,12 @@ const FILES = {
   'src/role-process.ts': 'export {};',
   'src/program.mjs': 'export {};',
   'simulator/simulate.ts': 'export {};',
-  'page/main.ts': 'document.title = "one";',
+  'page/main.tsx': 'document.title = "one";',
   'page/styles/main.css': 'body { color: red }',
   'page/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
   'page/index.html': '<script src="{{main.js}}"></script>',
+  'page/graphiql/graphiql.mjs': 'document.title = "GraphiQL";',
+  'page/graphiql/index.html': '<script src="{{graphiql.js}}"></script>',
 };
 const MAIN = 'dist/src/main.js';
 const BUILDERS = ['build', 'build-page', 'build-programs', 'swc-options'];

@@ -103,10 +103,6 @@ describe('the way to the GraphQL API', () => {
     expect(text).not.toMatch(/first-token-of-two|second-token-of-two|wrong-one/);
   });
 
-  it('is open without a token for the page of GraphiQL, which holds no data', async () => {
-    expect(await isLetIn(PAGE, 'GET')).toBe(true);
-  });
-
   it.each([
     ['asks for data', 'GET', '?query={measures{name}}'],
     ['asks for data twice', 'GET', '?query=a&query=b'],
@@ -114,8 +110,9 @@ describe('the way to the GraphQL API', () => {
     ['names a remembered query', 'GET', '?extensions={"persistedQuery":{}}'],
     ['asks in brackets', 'GET', '?query[]={measures{name}}'],
     ['asks for a query that the server remembers', 'GET', '?extensions={"persistedQuery":{"version":1}}'],
+    ['asks for nothing', 'GET', ''],
     ['posts', 'POST', ''],
-  ])('is closed for a page that %s', async (_, method, query) => {
+  ])('is closed for a browser that %s', async (_, method, query) => {
     expect(await isLetIn(PAGE, method, query)).toBe(false);
   });
 

@@ -51,14 +51,7 @@ export class AccessGuard implements CanActivate, NestMiddleware {
     return true;
   }
 
-  /**
-   * The page of GraphiQL passes without a token: it holds no data, and the person who uses it gives the token there.
-   */
   use(request: Request, response: Response, next: NextFunction): void {
-    if (isPageOfGraphiql(request)) {
-      next();
-      return;
-    }
     this.knownCaller(request)
       .then((caller) => {
         if (caller === undefined) throw new WithoutToken();
@@ -105,9 +98,4 @@ function requireRoute(caller: Caller, scope: Scope | 'any' | undefined, path: st
 function tokenNameIn(url: string): string | undefined {
   const [, search = ''] = url.split(/\?(.*)/s);
   return [...new URLSearchParams(search).keys()].find((name) => NAMES_OF_TOKENS.includes(name.toLowerCase()));
-}
-
-function isPageOfGraphiql({ method, query, headers }: Request): boolean {
-  // Without any parameter nothing can be executed, not even a query that the server remembers by its hash.
-  return method === 'GET' && Object.keys(query).length === 0 && (headers.accept ?? '').includes('text/html');
 }

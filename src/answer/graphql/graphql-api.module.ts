@@ -57,7 +57,7 @@ const PATH = '/graphql';
       sortSchema: true,
       // contract.spec.ts has checked it.
       buildSchemaOptions: { skipCheck: true },
-      graphiql: true,
+      graphiql: false,
       introspection: true,
       includeStacktraceInErrorResponses: false,
       // An error of the contract has its own HTTP status, also when a resolver finds it.

@@ -15,11 +15,13 @@ const CLIENT = join(PACKAGE_ROOT, 'dist', 'client');
 @Injectable()
 export class PageFiles {
   readonly index: PageFile;
+  readonly graphiql: PageFile;
   private readonly assets: ReadonlyMap<string, PageFile>;
 
   /** @throws Error if the page was not built */
   constructor() {
     this.index = read('index.html', CLIENT);
+    this.graphiql = read('graphiql.html', CLIENT);
     const folder = join(CLIENT, 'assets');
     this.assets = new Map(readdirSync(folder).map((name) => [name, read(name, folder)]));
   }

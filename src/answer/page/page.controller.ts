@@ -1,16 +1,29 @@
-import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
 import { PageFiles } from './page-files';
 import { sendPageFile } from './send-page-file';
 
 /** The built-in page. It holds no data: what it shows it asks GraphQL for, with the token of who looks. */
 @Controller()
 export class PageController {
-  constructor(private readonly files: PageFiles) {}
+  constructor(
+    private readonly files: PageFiles,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'hasGraphiql'>,
+  ) {}
 
   @Get()
   index(@Req() request: Request, @Res() response: Response): void {
     sendPageFile(request, response, { file: this.files.index, cacheControl: 'no-cache' });
+  }
+
+  /** Like the page: it holds no data, and its user gives it a token. */
+  @Get('graphiql')
+  graphiql(@Req() request: Request, @Res() response: Response): void {
+    if (!this.settings.hasGraphiql)
+      throw new NotFoundException('GraphiQL is off: the setting GRAPHIQL=on brings it here.');
+    sendPageFile(request, response, { file: this.files.graphiql, cacheControl: 'no-cache' });
   }
 
   /** The name changes with the content. */

@@ -103,6 +103,7 @@ const variables = z.object({
   DATA_DIR: z.string().min(1, 'must be a path').default('./data'),
   API_TOKEN: keys('one token, or several separated by commas', HOW_TO_MAKE).optional(),
   TOKEN_CONCURRENCY: wholeNumber('a number of questions', 1, 10_000).default(50),
+  GRAPHIQL: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   TOKEN_COST_PER_MINUTE: wholeNumber('a cost', 10_000, 10 ** 12).default(20_000_000),
   SIGNALZEN_API_SECRET: secrets.optional(),
   SIGNALZEN_API: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),

@@ -51,6 +51,7 @@ describe('the settings', () => {
       apiTokens: [COMPLETE.API_TOKEN],
       tokenConcurrency: 50,
       tokenCostPerMinute: 20_000_000,
+      hasGraphiql: false,
       hasGeneratedSecrets: false,
       clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },
       spool: {

@@ -78,6 +78,7 @@ export function readSettings(
     apiTokens: values.API_TOKEN ?? (generated ? [generated.apiToken] : []),
     tokenConcurrency: values.TOKEN_CONCURRENCY,
     tokenCostPerMinute: values.TOKEN_COST_PER_MINUTE,
+    hasGraphiql: values.GRAPHIQL === 'on',
     clickhouse: {
       url: values.CLICKHOUSE_URL,
       user: values.CLICKHOUSE_USER,

@@ -72,6 +72,8 @@ export interface Settings {
   readonly tokenConcurrency: number;
   /** What one token of the list may cost within a minute, as the cost of a GraphQL operation is counted. */
   readonly tokenCostPerMinute: number;
+  /** Whether GraphiQL is served. */
+  readonly hasGraphiql: boolean;
   /** Whether a secret or a token in use is one that the first start made: see `secrets.json` in `dataDir`. */
   readonly hasGeneratedSecrets: boolean;
   readonly clickhouse: ClickHouseSettings;

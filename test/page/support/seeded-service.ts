@@ -41,7 +41,10 @@ export async function startSeededService(world: MadeUpWorld): Promise<SeededServ
   const dataDir = await temporaryDataDir();
   const file = join(dataDir.path, 'analytics.yaml');
   await writeFile(file, RULES);
-  const service = await RunningService.start({ dataDir: dataDir.path, environment: { CONFIG_FILE: file } });
+  const service = await RunningService.start({
+    dataDir: dataDir.path,
+    environment: { CONFIG_FILE: file, GRAPHIQL: 'on' },
+  });
   const stop = async (): Promise<void> => {
     await service.stop();
     await dataDir.remove();
