@@ -12,7 +12,9 @@ import { createLog } from '../../src/platform/logging/log';
 import { embeddedAccess } from '../support/embedded-access';
 import { ask, untilRolledUp } from '../support/graphql-client';
 import { getReport } from '../support/report-client';
+import { runBuiltCommand } from '../support/run-built-command';
 import { RunningService, temporaryDataDir } from '../support/running-service';
+import { scrape } from '../support/scrape';
 
 const RANGE = 'from: "2026-01-01T00:00Z", to: "2026-01-02T00:00Z"';
 const NUMBERS = `{ stats(${RANGE}, granularity: TOTAL) { closures } }`;
@@ -91,6 +93,45 @@ describe('A token of the list', () => {
     expect(listed.find((one) => one.id === id)?.revokedAt).toBeInstanceOf(Date);
     expect(listed.find((one) => one.id === id)?.lastUsedAt).toBeInstanceOf(Date);
     expect(JSON.stringify(listed)).not.toMatch(/sza_/);
+  });
+
+  it('is made, listed, rotated and taken away by the command, beside the running service', async () => {
+    const run = async (...given: string[]) => {
+      const { code, said } = await runBuiltCommand('token', given, { DATA_DIR: dataDir.path });
+      return { code, said, secret: /^sza_[0-9A-Za-z]{46}$/m.exec(said)?.[0] ?? '' };
+    };
+    // Whoever takes the token for its name must not find it in the log.
+    const named = newSecret('token');
+    const made = await run('create', '--name', named, '--scopes', 'texts,contacts', '--expires', '90d');
+    expect(made).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('contacts, texts, until') as string,
+    });
+    await sleep(1_000);
+    expect([await statusOf(made.secret, TEXTS), await statusOf(made.secret)]).toEqual([200, 403]);
+    const [, id = ''] = /^Token ([0-9a-f]{12}) /m.exec(made.said) ?? [];
+    const other = await run('rotate', id, '--overlap', '0m');
+    await sleep(1_000);
+    expect([await statusOf(made.secret, TEXTS), await statusOf(other.secret, TEXTS)]).toEqual([401, 200]);
+    const listed = await run('list');
+    expect(listed.said).toMatch(new RegExp(`^${id} .*, expired, last used 20`, 'm'));
+    expect(listed.said).not.toContain(made.secret);
+    const [, next = ''] = /^Token ([0-9a-f]{12}) /m.exec(other.said) ?? [];
+    expect((await run('revoke', next)).code).toBe(0);
+    await sleep(1_000);
+    expect(await statusOf(other.secret, TEXTS)).toBe(401);
+    for (const wrong of [
+      ['create', '--name', 'x', '--scopes', 'everything'],
+      ['create', '--name', 'x', '--scopes', 'numbers', '--teams', 'Nobody'],
+      ['create', '--name', 'x', '--scopes', 'numbers', '--expires', '2020-01-01'],
+      ['revoke', 'abc'],
+    ])
+      expect([wrong, (await run(...wrong)).code]).toEqual([wrong, 1]);
+    const log = service.lastLines.join('\n');
+    expect(log).toContain('"name":"[secret]"');
+    expect(log).not.toMatch(/sza_[0-9A-Za-z]{8}/);
+    const page = await scrape(service);
+    expect(page.value('signalzen_wrong_tokens_total')).toBeGreaterThanOrEqual(2);
   });
 
   it('holds while ClickHouse is away, for whoever knows it, and ends all the same', async () => {
