@@ -3,7 +3,7 @@ import { accessToServerIn } from '../../src/platform/clickhouse/embedded/connect
 import { READER } from '../../src/platform/clickhouse/embedded/users-config';
 
 /** The password of `bi`, on the servers that have this user. */
-export const BI_PASSWORD = 'the-password-of-bi';
+export const BI_PASSWORD = 'reads-tea-at-4-oclock';
 
 /** The way to the embedded server that runs on a data directory, as the service's own user. */
 export function embeddedAccess(dataDir: string): ClickHouseAccess {
