@@ -29,13 +29,13 @@ describe('what an operation costs', () => {
   const costOf = (query: string, variables: Record<string, unknown> = {}) => {
     const document = parse(query);
     const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-    const queryType = schema.getQueryType();
-    if (operation?.kind !== Kind.OPERATION_DEFINITION || !queryType) throw new Error('no query');
+    const rootType = schema.getQueryType();
+    if (operation?.kind !== Kind.OPERATION_DEFINITION || !rootType) throw new Error('no query');
     const fragments = document.definitions.filter(
       (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
     );
     const asked = {
-      ...{ queryType, selectionSet: operation.selectionSet, variables },
+      ...{ rootType, selectionSet: operation.selectionSet, variables },
       fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
     };
     return operationCost(asked, listLengths(schema));

@@ -1,3 +1,6 @@
+import { createHmac } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -13,10 +16,12 @@ import { embeddedAccess } from '../support/embedded-access';
 import { ask, untilRolledUp } from '../support/graphql-client';
 import { getReport } from '../support/report-client';
 import { runBuiltCommand } from '../support/run-built-command';
-import { RunningService, temporaryDataDir } from '../support/running-service';
+import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
 import { scrape } from '../support/scrape';
 
 const RANGE = 'from: "2026-01-01T00:00Z", to: "2026-01-02T00:00Z"';
+const BEYOND = 'from: "2026-01-01T00:00Z", to: "2026-01-02T00:01Z"';
+const EMBED_SECRET = 'what-the-host-of-a-page-signs-with';
 const NUMBERS = `{ stats(${RANGE}, granularity: TOTAL) { closures } }`;
 const TEXTS = `{ events(${RANGE}) { id text } }`;
 
@@ -34,7 +39,15 @@ describe('A token of the list', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    service = await RunningService.start({ dataDir: dataDir.path });
+    const rules = join(dataDir.path, 'analytics.yaml');
+    await writeFile(
+      rules,
+      'access: { embed: { secret: "${EMBED_SECRET}", hosts: [https://crm.example, "http://127.0.0.1:8080"] } }',
+    );
+    service = await RunningService.start({
+      dataDir: dataDir.path,
+      environment: { EMBED_SECRET, CONFIG_FILE: rules },
+    });
     await untilRolledUp(service.url);
     const log = createLog('fatal');
     clickhouse = new ClickHouse('signalzen');
@@ -143,6 +156,112 @@ describe('A token of the list', () => {
     expect(await grants.find(secret)).toMatchObject({ name: 'Grafana' });
     expect(await grants.find(short.secret)).toBeUndefined();
     clickhouse.connectTo(embeddedAccess(dataDir.path));
+  });
+
+  const createShare = async (headers?: Record<string, string>, more = '') => {
+    const created = await ask<{ createShare: { link: string; share: { id: string; from: string } } }>(
+      service.url,
+      `mutation { createShare(name: "Board", ${RANGE}, expiresAt: "${inDays(1)}"${more}) {
+        link share { id from to createdBy filter { accounts } }
+      } }`,
+      headers,
+    );
+    const { link = '', share } = created.data?.createShare ?? {};
+    return { ...created, link, id: share?.id ?? '', secret: link.split('#share=')[1] ?? '' };
+  };
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const shared = (secret: string) => ({ authorization: `Share ${secret}` });
+  const asked = (query: string, secret: string) => ask<object>(service.url, query, shared(secret));
+
+  it('is not needed by a share link, which shows its view until it is taken back', async () => {
+    const { link, id, secret } = await createShare();
+    expect(link).toMatch(/^\/#share=szl_\w{46}$/);
+    await sleep(1_000);
+    expect(await asked(NUMBERS, secret)).toMatchObject({ status: 200, data: { stats: [{ closures: 0 }] } });
+    expect(await asked('{ share { name to createdBy } }', secret)).toMatchObject({
+      data: { share: { name: 'Board', to: '2026-01-02T00:00:00.000Z', createdBy: null } },
+    });
+    for (const query of [
+      `{ stats(${BEYOND}) { closures } }`,
+      TEXTS,
+      '{ shares { id } }',
+      '{ accounts { value } }',
+    ])
+      expect([query, (await asked(query, secret)).status]).toEqual([query, 403]);
+    expect((await asked(`mutation { revokeShare(id: "${id}") { id } }`, secret)).status).toBe(403);
+    expect((await createShare(shared(secret))).status).toBe(403);
+    expect(await statusOf(secret)).toBe(401);
+    const days = (to: string) => `from=2026-01-01&to=${to}`;
+    for (const [report, status] of [
+      [`stats.csv?${days('2026-01-02')}`, 200],
+      [`stats.csv?${days('2026-01-02')}&compare=PREVIOUS_PERIOD`, 403],
+      [`stats.csv?${days('2026-01-03')}`, 403],
+      [`operators.csv?${days('2026-01-02')}`, 200],
+      [`heatmap.csv?${days('2026-01-03')}`, 403],
+      [`episodes.csv?${days('2026-01-02')}`, 403],
+    ] as const)
+      expect([report, (await getReport(service.url, report, shared(secret))).status]).toEqual([
+        report,
+        status,
+      ]);
+
+    const revoke = new URLSearchParams({ query: `mutation { revokeShare(id: "${id}") { id } }` });
+    const headers = { ...bearer(TOKEN), 'apollo-require-preflight': 'yes' };
+    expect((await fetch(`${service.url}/graphql?${revoke.toString()}`, { headers })).status).toBe(405);
+    await ask(service.url, revoke.get('query') ?? '');
+    await sleep(1_000);
+    const over = await asked(NUMBERS, secret);
+    expect(over.status).toBe(401);
+    expect(over.errors?.[0]?.message).toMatch(/has expired, or was taken back/);
+  });
+
+  it('shares within its bounds, and what it has shared ends with it', async () => {
+    const token = await given(['numbers'], { ...UNBOUNDED, accounts: ['shop'] });
+    const contacts = await given(['contacts']);
+    await sleep(1_000);
+    const beyond = await createShare(bearer(token.secret), ', filter: { accounts: ["default"] }');
+    expect([beyond.status, (await createShare(bearer(contacts.secret))).status]).toEqual([403, 403]);
+    const own = await createShare(bearer(token.secret));
+    expect(own.data).toMatchObject({
+      createShare: { share: { filter: { accounts: ['shop'] }, createdBy: `token/${token.id}` } },
+    });
+    const others = await createShare();
+    const listed = await ask<{ shares: { id: string }[] }>(
+      service.url,
+      '{ shares { id } }',
+      bearer(token.secret),
+    );
+    expect(listed.data?.shares.map(({ id }) => id)).toEqual([own.id]);
+    const foreign = `mutation { revokeShare(id: "${others.id}") { id } }`;
+    expect((await ask(service.url, foreign, bearer(token.secret))).status).toBe(400);
+    await sleep(1_000);
+    expect((await asked(NUMBERS, own.secret)).status).toBe(200);
+    await grants.revoke({ kind: 'token', id: token.id });
+    await sleep(1_000);
+    expect((await asked(NUMBERS, own.secret)).status).toBe(401);
+  });
+
+  it('is not needed by what a host signs, in the frame of a page that the rules name', async () => {
+    const signed = (payload: object) => {
+      const head = `v1.${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;
+      return `${head}.${createHmac('sha256', EMBED_SECRET).update(head).digest('base64url')}`;
+    };
+    const view = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+    const exp = Math.floor(Date.now() / 1000) + 60;
+    expect((await asked(NUMBERS, signed({ exp, view }))).status).toBe(200);
+    expect((await asked(`{ stats(${BEYOND}) { closures } }`, signed({ exp, view }))).status).toBe(403);
+    const over = await asked(NUMBERS, signed({ exp: exp - 120, view }));
+    expect([over.status, over.errors?.[0]?.message]).toEqual([401, expect.stringMatching(/reload the page/)]);
+    const framedBy = async (path: string) => {
+      const { headers } = await fetch(service.url + path);
+      const policy = headers.get('content-security-policy') ?? '';
+      return [/frame-ancestors (.*)$/.exec(policy)?.[1], headers.get('x-frame-options')];
+    };
+    expect(await framedBy('/')).toEqual(["'none'", 'DENY']);
+    expect(await framedBy('/embed')).toEqual(['https://crm.example http://127.0.0.1:8080', null]);
+    expect(await framedBy('/embed?host=https%3A%2F%2Fcrm.example')).toEqual(['https://crm.example', null]);
+    for (const host of ['https://other.example', "*; frame-ancestors 'self'", ''])
+      expect(await framedBy(`/embed?host=${encodeURIComponent(host)}`)).toEqual(["'none'", 'DENY']);
   });
 
   it.each([

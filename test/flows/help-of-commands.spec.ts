@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { builtProgram } from '../support/built-program';
 
 describe('The help of a command', () => {
-  it.each(['backfill', 'config', 'erase', 'migrate', 'rebuild', 'replay', 'token', 'simulate'])(
+  it.each(['backfill', 'config', 'erase', 'migrate', 'rebuild', 'replay', 'share', 'token', 'simulate'])(
     'of %s names defaults as people mean them',
     (command) => {
       const help = execFileSync(process.execPath, [builtProgram(command), '--help'], { encoding: 'utf8' });

@@ -169,9 +169,11 @@ accounts: { default: { name: Our shop, schedule: [always], copilot: { ids: [42] 
     cpSync('analytics.example.yaml', join(dataDir.path, 'example.yaml'));
     cpSync('analytics.example.ics', join(dataDir.path, 'analytics.example.ics'));
     const signIn = { PUBLIC_URL: 'https://analytics.example', OPENID_CLIENT_SECRET: 'a-secret' };
+    const embed = { EMBED_SECRET: 'a-secret-of-thirty-two-characters' };
     const example = await runBuiltCommand('config', ['--holidays', join(dataDir.path, 'example.yaml')], {
       ...environment,
       ...signIn,
+      ...embed,
     });
     expect(example.code).toBe(0);
     expect(example.said).toContain('(only holiday; except school, working day; free ones as well): ');

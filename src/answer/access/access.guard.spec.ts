@@ -14,6 +14,7 @@ import { NO_RULES } from '../../platform/rules/rules';
 import { AccessGuard } from './access.guard';
 import { People } from './people';
 import { WrongTokens } from './wrong-tokens';
+import { LinkCallers } from './link-callers';
 
 const TOKENS = ['first-token-of-two', 'second-token-of-two'];
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
@@ -30,7 +31,9 @@ describe('the way to the GraphQL API', () => {
   const grants = new GrantStore(clickhouse, new GrantUses(clickhouse, log), log);
   const people = new People(grants, { current: NO_RULES }, settings, log);
   const callers = new Callers(grants, settings);
-  const guard = new AccessGuard(callers, people, new Reflector(), new WrongTokens(log, 100), settings);
+  const links = new LinkCallers(grants, { current: NO_RULES });
+  const wrong = new WrongTokens(log, 100);
+  const guard = new AccessGuard(callers, links, people, new Reflector(), wrong, settings);
   const adapter = new ExpressAdapter();
   adapter.use('/graphql', guard.use.bind(guard), (_: unknown, response: Response) => {
     response.send('let in');

@@ -10,6 +10,8 @@ import { tokenIn } from '../../platform/access/request-token';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import type { Scope } from '../../platform/access/scopes';
+import { LinkCallers } from './link-callers';
+import { LinkOver } from './link-over';
 import { requireJsonOfOwnPage, requireOwnPage } from './own-page';
 import { People } from './people';
 import { refuseForbidden, refuseWithoutToken, TokenInUrl, WithoutToken } from './token-refusals';
@@ -31,13 +33,14 @@ export const RouteRequires = Reflector.createDecorator<Scope | 'any'>();
 export class AccessGuard implements CanActivate, NestMiddleware {
   constructor(
     private readonly callers: Callers,
+    private readonly links: LinkCallers,
     private readonly people: People,
     private readonly reflector: Reflector,
     private readonly wrong: WrongTokens,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
   ) {}
 
-  /** @throws TokenInUrl, also where the request would pass; WithoutToken, Forbidden; ClickHouseError */
+  /** @throws TokenInUrl, also where the request would pass; WithoutToken, LinkOver, Forbidden; ClickHouseError */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
     const name = tokenNameIn(request.originalUrl);
@@ -60,20 +63,28 @@ export class AccessGuard implements CanActivate, NestMiddleware {
         next();
       })
       .catch((error: unknown) => {
-        if (error instanceof WithoutToken) refuseWithoutToken(response, ['Bearer'], error.message);
+        if (error instanceof WithoutToken || error instanceof LinkOver)
+          refuseWithoutToken(response, ['Bearer'], error.message);
         else if (error instanceof Forbidden) refuseForbidden(response, error);
         else next(error);
       });
   }
 
   /**
-   * Whoever sends a token is who the token says; else whoever sits at the browser. `undefined`: nobody; who sends a
-   * wrong token hears that late.
-   * @throws WithoutToken as `People.of`; ClickHouseError
+   * Whoever sends a link or a token is who that says; else whoever sits at the browser. `undefined`: nobody; who sends
+   * a wrong one hears that late.
+   * @throws LinkOver; WithoutToken as `People.of`; ClickHouseError
    */
   private async knownCaller(request: Request): Promise<Caller | undefined> {
     // Later it may be that of another request on the same connection.
     const address = request.socket.remoteAddress;
+    try {
+      const ofLink = await this.links.of(request);
+      if (ofLink !== undefined) return ofLink;
+    } catch (error) {
+      if (error instanceof LinkOver) await this.wrong.slowDown(address);
+      throw error;
+    }
     const caller = (await this.callers.of(request)) ?? (await this.people.of(request))?.caller;
     if (caller === undefined && tokenIn(request.headers) !== undefined) await this.wrong.slowDown(address);
     return caller;

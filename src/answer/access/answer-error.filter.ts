@@ -3,6 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswerErrors } from '../measures/answer-errors';
 import { RETRY_AFTER_SECONDS } from '../measures/contract-error';
+import { LinkOver } from './link-over';
 import { refuseWithoutToken, WithoutToken } from './token-refusals';
 
 const LATER = [429, 503];
@@ -19,6 +20,10 @@ export class AnswerErrorFilter implements ExceptionFilter {
       // The page has a form of its own: the browser's dialog would cover it.
       const isOfScript = headers['sec-fetch-dest'] === 'empty';
       refuseWithoutToken(response, isOfScript ? ['Bearer'] : ['Basic', 'Bearer'], error.message);
+      return;
+    }
+    if (error instanceof LinkOver) {
+      refuseWithoutToken(response, ['Bearer'], error.message);
       return;
     }
     const {

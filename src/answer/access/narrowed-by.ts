@@ -4,13 +4,15 @@ import { outsideOf } from '../../platform/access/forbidden';
 /**
  * What bounds of its caller narrow an answer. `everything`: all of them do. `teams`: accounts and teams. `accounts`:
  * these alone. `nothing`: it is refused to whoever is bound. `needless`: it holds nothing that a bound keeps back.
+ * `service`: it tells of the service as a whole, which a share link does not show.
  */
-export type NarrowedBy = 'everything' | 'teams' | 'accounts' | 'nothing' | 'needless';
+export type NarrowedBy = 'everything' | 'teams' | 'accounts' | 'nothing' | 'needless' | 'service';
 
 const NARROWS: Readonly<Record<NarrowedBy, readonly (keyof Bounds)[]>> = {
   everything: ['accounts', 'teams', 'view'],
   needless: ['accounts', 'teams', 'view'],
   teams: ['accounts', 'teams'],
+  service: ['accounts', 'teams'],
   accounts: ['accounts'],
   nothing: [],
 };

@@ -25,6 +25,7 @@ import { AccessResolver } from './service/access.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
+import { SharesResolver } from './shares/shares.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
 import { TargetsResolver } from './targets.resolver';
@@ -90,6 +91,7 @@ describe('the GraphQL schema', () => {
           EventsResolver,
           FreshnessResolver,
           ServiceResolver,
+          SharesResolver,
         ],
         [DateTimeScalar],
       ),

@@ -10,6 +10,7 @@ import { json, urlencoded } from 'express';
 import type { Request, Response } from 'express';
 import { AccessGuard } from '../access/access.guard';
 import { PeopleModule } from '../access/people.module';
+import { ShareLinks } from '../access/share-links';
 import { AnswerModule } from '../answer.module';
 import { ChangesResolver } from './changes.resolver';
 import { CoverageResolver } from './coverage.resolver';
@@ -30,6 +31,7 @@ import { AccessResolver } from './service/access.resolver';
 import { FreshnessResolver } from './service/freshness.resolver';
 import { RulesResolver } from './rules.resolver';
 import { ServiceResolver } from './service/service.resolver';
+import { SharesResolver } from './shares/shares.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
 import { TargetsResolver } from './targets.resolver';
@@ -90,6 +92,8 @@ const PATH = '/graphql';
     TargetsResolver,
     ValuesResolver,
     ServiceResolver,
+    ShareLinks,
+    SharesResolver,
     QuestionGate,
     AccessGuard,
     { provide: APP_INTERCEPTOR, useClass: RootFieldInterceptor },

@@ -7,7 +7,7 @@ import type { NarrowedBy } from '../access/narrowed-by';
 export interface FieldRequirement {
   /** `any`: who has any, or none, may ask for it. */
   readonly scope: Scope | 'any';
-  /** Of root fields. */
+  /** Of every root field, and of others that a bound keeps back. */
   readonly narrowedBy: NarrowedBy | undefined;
 }
 

@@ -21,7 +21,7 @@ export class RulesResolver {
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  @Requires('numbers', 'everything')
+  @Requires('numbers', 'teams')
   @Query(() => [ScheduleType], {
     description:
       'The schedules of accounts, and whether they are open now. An account is open while any of its schedules is.',
@@ -30,7 +30,7 @@ export class RulesResolver {
     return this.list.at(Date.now(), caller.bounds);
   }
 
-  @Requires('numbers', 'everything')
+  @Requires('numbers', 'teams')
   @Query(() => [NamedValue], { description: 'The teams of the rules, by name.' })
   teams(
     @Args('includeNone', {
@@ -51,7 +51,7 @@ export class RulesResolver {
       : teams;
   }
 
-  @Requires('numbers', 'needless')
+  @Requires('numbers', 'service')
   @Query(() => [NamedValue], { description: 'The targets of the rules, by name.' })
   targetNames(): NamedValue[] {
     return named(this.rules.current.targets);

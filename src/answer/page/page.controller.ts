@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { PageFiles } from './page-files';
 import { sendPageFile } from './send-page-file';
 
@@ -11,6 +12,7 @@ export class PageController {
   constructor(
     private readonly files: PageFiles,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'hasGraphiql'>,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   @Get()
@@ -24,6 +26,14 @@ export class PageController {
     if (!this.settings.hasGraphiql)
       throw new NotFoundException('GraphiQL is off: the setting GRAPHIQL=on brings it here.');
     sendPageFile(request, response, { file: this.files.graphiql, cacheControl: 'no-cache' });
+  }
+
+  /** The page in a frame: of the one host that the link names, or of any that the rules allow. */
+  @Get('embed')
+  embed(@Query('host') host: unknown, @Req() request: Request, @Res() response: Response): void {
+    const { hosts } = this.rules.current.access.embed;
+    const framedBy = host === undefined ? hosts : hosts.filter((one) => one === host);
+    sendPageFile(request, response, { file: this.files.index, cacheControl: 'no-cache', framedBy });
   }
 
   /** The name changes with the content. */

@@ -45,6 +45,13 @@ export function teamsOption(text: string): string[] {
   return named;
 }
 
+/** Reads a list of anything. */
+export function listOption(text: string): string[] {
+  const named = listed(text);
+  if (named.length === 0) throw new InvalidArgumentError('It must be one, or several separated by commas.');
+  return named;
+}
+
 /** A name for people, which stands in lists and in the log. */
 export function nameOption(text: string): string {
   const name = text.trim();

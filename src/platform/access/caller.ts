@@ -1,17 +1,5 @@
 import type { Scope } from './scopes';
-
-/** The part of a filter, and of time, that a caller is bound to besides accounts and teams. */
-export interface BoundView {
-  /** An id, or `<account>:<id>`; this list and the following: empty for all. */
-  readonly operators: readonly string[];
-  readonly pages: readonly string[];
-  readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[];
-  /** `undefined`: with and without. */
-  readonly copilot: boolean | undefined;
-  readonly hours: 'INSIDE' | 'OUTSIDE' | 'ALL';
-  /** In milliseconds since 1970, half-open; `undefined`: of any time. */
-  readonly range: { readonly from: number; readonly to: number } | undefined;
-}
+import type { SharedView } from './shared-view';
 
 /** What a caller sees of everything that there is. */
 export interface Bounds {
@@ -20,7 +8,7 @@ export interface Bounds {
   /** Operators of these teams of the rules; empty: all. */
   readonly teams: readonly string[];
   /** `undefined`: all. */
-  readonly view: BoundView | undefined;
+  readonly view: SharedView | undefined;
 }
 
 /** The way in: `API_TOKEN`, a token of the list, a sign-in, a proxy that vouches for somebody, or a share link. */
@@ -35,6 +23,8 @@ export interface Caller {
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;
   readonly bounds: Bounds;
+  /** When this ends; left out where that is not known, or never. */
+  readonly expiresAt?: Date | null;
 }
 
 export const UNBOUNDED: Bounds = { accounts: [], teams: [], view: undefined };

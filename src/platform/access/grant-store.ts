@@ -6,7 +6,7 @@ import { LOG } from '../logging/logging.module';
 import type { Log } from '../logging/log';
 import type { Bounds } from './caller';
 import { GrantUses } from './grant-uses';
-import { grantOf, viewText } from './grant';
+import { grantOf, tokenThatMade, viewText } from './grant';
 import type { Grant, GrantRow } from './grant';
 import { digestOf, kindOfSecret, newSecret } from './secret-text';
 import type { GrantKind } from './secret-text';
@@ -56,9 +56,10 @@ export class GrantStore {
   async find(secret: string): Promise<Grant | undefined> {
     // Most of what is tried is no secret of ours: it costs nothing.
     if (kindOfSecret(secret) === undefined) return undefined;
-    const grant = (await this.current()).get(digestOf(secret));
-    if (grant === undefined || grant.revokedAt !== null) return undefined;
-    if (grant.expiresAt !== null && grant.expiresAt.getTime() <= Date.now()) return undefined;
+    const known = await this.current();
+    const grant = known.get(digestOf(secret));
+    if (grant === undefined || isOver(grant)) return undefined;
+    if (grant.kind === 'share' && !isMakerThere(grant, known)) return undefined;
     this.uses.note(grant);
     return grant;
   }
@@ -144,4 +145,15 @@ export class GrantStore {
     this.freshUntil = askedAt + FRESH_MS;
     return this.known;
   }
+}
+
+function isOver({ revokedAt, expiresAt }: Grant): boolean {
+  return revokedAt !== null || (expiresAt !== null && expiresAt.getTime() <= Date.now());
+}
+
+/** What a token of the list has shared ends with it: else a stolen token would outlive its revocation. */
+function isMakerThere({ subject }: Grant, known: ReadonlyMap<string, Grant>): boolean {
+  const token = tokenThatMade(subject);
+  if (token === undefined) return true;
+  return [...known.values()].some((one) => one.kind === 'token' && one.id === token && !isOver(one));
 }

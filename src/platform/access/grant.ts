@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import type { BoundView, Bounds, Caller } from './caller';
+import { CLOCKS } from '../rules/rules';
+import type { Bounds, Caller } from './caller';
 import { isScope } from './scopes';
 import type { Scope } from './scopes';
 import type { GrantKind } from './secret-text';
+import { COMPARISONS, RANGE_PRESETS } from './shared-view';
+import type { SharedView } from './shared-view';
 
 /** Access that was given, and can be taken away: a token, a sign-in, a share link. */
 export interface Grant {
@@ -12,7 +15,7 @@ export interface Grant {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly bounds: Bounds;
-  /** Whose it is: of a sign-in issuer and subject, of a share link who made it; '' of a token. */
+  /** Whose it is: of a sign-in issuer and subject, of a share link its maker (see `makerOf`); '' of a token. */
   readonly subject: string;
   readonly createdAt: Date;
   /** Null: it has no end. */
@@ -37,16 +40,23 @@ export interface GrantRow {
   readonly revoked_at: string | null;
 }
 
-const viewSchema = z.object({
-  operators: z.array(z.string()).default([]),
-  pages: z.array(z.string()).default([]),
-  attributes: z.array(z.object({ name: z.string(), values: z.array(z.string()).min(1) })).default([]),
+const viewSchema = z.strictObject({
+  operators: z.array(z.string()),
+  pages: z.array(z.string()),
+  attributes: z.array(z.strictObject({ name: z.string(), values: z.array(z.string()).min(1) })),
   copilot: z.boolean().optional(),
-  hours: z.enum(['INSIDE', 'OUTSIDE', 'ALL']).default('ALL'),
-  range: z.object({ from: z.number(), to: z.number() }).optional(),
+  hours: z.enum(['INSIDE', 'OUTSIDE', 'ALL']),
+  range: z.union([
+    z.strictObject({ from: z.int(), to: z.int() }),
+    z.strictObject({ preset: z.enum(RANGE_PRESETS) }),
+  ]),
+  zone: z.string(),
+  compare: z.enum(COMPARISONS),
+  clock: z.enum(CLOCKS),
+  host: z.string().optional(),
 });
 
-export function viewText(view: BoundView | undefined): string {
+export function viewText(view: SharedView | undefined): string {
   return view === undefined ? '' : JSON.stringify(view);
 }
 
@@ -65,15 +75,27 @@ export function grantOf(row: GrantRow): Grant {
 }
 
 /** Who comes with a grant. */
-export function callerWith({ kind, id, name, scopes, bounds }: Grant): Caller {
-  return { kind, id, name, scopes: new Set(scopes), bounds };
+export function callerWith({ kind, id, name, scopes, bounds, expiresAt }: Grant): Caller {
+  return { kind, id, name, scopes: new Set(scopes), bounds, expiresAt };
 }
 
-function viewOf(text: string): BoundView {
-  const { copilot, range, ...rest } = viewSchema.parse(JSON.parse(text));
-  return { ...rest, copilot, range };
+function viewOf(text: string): SharedView {
+  const { copilot, host, ...rest } = viewSchema.parse(JSON.parse(text));
+  return { ...rest, copilot, host };
 }
 
 function dateOf(text: string | null): Date | null {
   return text === null ? null : new Date(text);
+}
+
+const MADE_BY_TOKEN = 'token/';
+
+/** Who made a share link, as its grant keeps it. */
+export function makerOf({ kind, id }: Pick<Caller, 'kind' | 'id'>): string {
+  return `${kind}/${id}`;
+}
+
+/** The id of the token of the list that made a share link; `undefined`: none did. */
+export function tokenThatMade(maker: string): string | undefined {
+  return maker.startsWith(MADE_BY_TOKEN) ? maker.slice(MADE_BY_TOKEN.length) : undefined;
 }

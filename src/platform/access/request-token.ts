@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 const BEARER = /^Bearer +([^ ]+) *$/i;
+const SHARE = /^Share +([^ ]+) *$/i;
 const BASIC = /^Basic +([A-Za-z0-9+/=_-]+) *$/i;
 
 export const HOW_TO_SEND_A_TOKEN =
@@ -16,4 +17,9 @@ export function tokenIn({ authorization = '' }: IncomingHttpHeaders): string | u
   if (credentials === undefined) return BEARER.exec(authorization)?.[1];
   const [, ...password] = Buffer.from(credentials, 'base64').toString('utf8').split(':');
   return password.length === 0 ? undefined : password.join(':');
+}
+
+/** The secret of a share link, or the link that a host signed, as the page sends it: `Share <text>`. */
+export function shareIn({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+  return SHARE.exec(authorization)?.[1];
 }

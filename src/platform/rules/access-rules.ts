@@ -1,5 +1,7 @@
 import type { BlockList } from 'node:net';
 import type { Scope } from '../access/scopes';
+import { NO_EMBEDDING } from './embed-rules';
+import type { EmbedRules } from './embed-rules';
 
 /** The provider of OpenID Connect with whom people sign in. */
 export interface OpenIdRules {
@@ -38,16 +40,22 @@ export interface GroupRules {
   readonly teams: readonly string[];
 }
 
-/** How people sign in, and what they may see. */
+/** How people sign in, what they may see, and where share links are shown. */
 export interface AccessRules {
   readonly openid: OpenIdRules | undefined;
   readonly proxy: ProxyRules | undefined;
   /** Of a person in several of these groups the first one holds: nothing adds up to more than any of them says. */
   readonly groups: readonly GroupRules[];
+  readonly embed: EmbedRules;
 }
 
 /** Tokens alone. */
-export const NO_SIGN_IN: AccessRules = { openid: undefined, proxy: undefined, groups: [] };
+export const NO_SIGN_IN: AccessRules = {
+  openid: undefined,
+  proxy: undefined,
+  groups: [],
+  embed: NO_EMBEDDING,
+};
 
 /** What a person of these groups may; `undefined`: nothing is said of any of them. */
 export function ruleOfGroups({ groups }: AccessRules, own: readonly string[]): GroupRules | undefined {

@@ -48,7 +48,7 @@ describe('The example of rules', () => {
       accounts: ['default'],
       calendars,
       publicUrl: new URL('https://analytics.example'),
-      variable: (name) => (name === 'OPENID_CLIENT_SECRET' ? 'a-secret' : undefined),
+      variable: (name) => (/^(OPENID_CLIENT|EMBED)_SECRET$/.test(name) ? 'a-secret'.repeat(4) : undefined),
       copilotIds: [],
       copilotOnAccounts: [],
     });

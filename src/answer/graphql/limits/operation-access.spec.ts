@@ -1,10 +1,11 @@
-import { Kind, parse } from 'graphql';
+import { getNamedType, isObjectType, Kind, parse } from 'graphql';
 import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { serviceSchema } from '../../../../test/dashboards/service-schema';
 import { UNBOUNDED } from '../../../platform/access/caller';
 import type { Bounds, Caller } from '../../../platform/access/caller';
 import { Forbidden } from '../../../platform/access/forbidden';
 import type { Scope } from '../../../platform/access/scopes';
+import type { SharedView } from '../../../platform/access/shared-view';
 import { requirementOf } from '../requires';
 import { requireAccess } from './operation-access';
 
@@ -21,10 +22,8 @@ describe('what a caller may select', () => {
   const ask =
     (query: string, scopes: Scope[], bounds = UNBOUNDED, variables: Record<string, unknown> = {}) =>
     () => {
-      const queryType = schema.getQueryType();
-      if (!queryType) throw new Error('there is no query type');
       const { definitions } = parse(query);
-      const { selectionSet } = definitions.find(
+      const { selectionSet, operation } = definitions.find(
         (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
       ) as OperationDefinitionNode;
       const fragments = Object.fromEntries(
@@ -32,12 +31,16 @@ describe('what a caller may select', () => {
           .filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION)
           .map((one) => [one.name.value, one]),
       );
+      const rootType = schema.getRootType(operation);
+      if (!rootType) throw new Error('there is no such type');
       const caller: Caller = { kind: 'token', id: 'id', name: 'name', scopes: new Set(scopes), bounds };
-      requireAccess({ queryType, selectionSet, fragments, variables }, caller);
+      requireAccess({ rootType, selectionSet, fragments, variables }, caller);
     };
 
   it('is declared at every root field: its scope, and what narrows it', () => {
-    const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
+    const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+      Object.values(type?.getFields() ?? {}),
+    );
     expect(fields.length).toBeGreaterThan(20);
     const silent = fields.filter((field) => requirementOf(field)?.narrowedBy === undefined);
     expect(silent.map(({ name }) => name)).toEqual([]);
@@ -78,5 +81,79 @@ describe('what a caller may select', () => {
         teams: ['Sales'],
       }),
     ).toThrow(/^coverage, which cannot be narrowed to that, lies outside .*: account shop and team Sales\.$/);
+  });
+
+  describe('with a share link', () => {
+    const view: SharedView = {
+      ...{ operators: [], pages: [], attributes: [], copilot: undefined, hours: 'ALL', zone: 'UTC' },
+      ...{ range: { from: Date.parse('2026-01-01'), to: Date.parse('2026-01-02') }, host: undefined },
+      ...{ compare: 'NONE', clock: 'CALENDAR' },
+    };
+    const OUTSIDE = 'from: "2026-01-01T00:00Z", to: "2026-01-02T00:00:01Z"';
+    const NEEDED: Readonly<Record<string, string>> = {
+      ...{ measure: 'FIRST_RESPONSE', measures: '["closures"]', name: '"plan"', chatId: '7', id: '7' },
+      expiresAt: '"2030-01-01"',
+    };
+    const isOpen = (query: string, shown: Partial<SharedView>): boolean => {
+      try {
+        ask(query, ['numbers'], { ...UNBOUNDED, view: { ...view, ...shown } })();
+        return true;
+      } catch (error) {
+        expect(error).toBeInstanceOf(Forbidden);
+        return false;
+      }
+    };
+    const openIn = (range: string, shown: Partial<SharedView> = {}, more = ''): string[] => {
+      const roots = { query: schema.getQueryType(), mutation: schema.getMutationType() };
+      return Object.entries(roots).flatMap(([operation, type]) => {
+        const fields = Object.values(type?.getFields() ?? {});
+        expect(fields.length).toBeGreaterThan(1);
+        const open = fields.filter((field) => {
+          const given = field.args.flatMap(({ name, type: needed }) => {
+            if (name === 'from') return [range];
+            if (name === 'compare' && more !== '') return [more];
+            if (name === 'measure' && String(needed) === 'String!') return ['measure: "closures"'];
+            return NEEDED[name] === undefined ? [] : [`${name}: ${NEEDED[name]}`];
+          });
+          const list = given.length === 0 ? '' : `(${given.join(', ')})`;
+          return isOpen(`${operation} { ${field.name}${list} { __typename } }`, shown);
+        });
+        return open.map(({ name }) => name).sort();
+      });
+    };
+    const ALWAYS = ['freshness', 'measures', 'share'];
+    const OF_RANGES = ['distribution', 'heatmap', 'responseCurve', 'stats', 'targets'];
+
+    it('is what the view shows, in its range, and nothing else that there is', () => {
+      expect(openIn(RANGE)).toEqual([...ALWAYS, ...OF_RANGES].sort());
+      expect(openIn(OUTSIDE)).toEqual(ALWAYS);
+    });
+
+    it('is of this moment only where the view is', () => {
+      expect(openIn(RANGE, { range: { preset: 'TODAY' } })).toEqual([...ALWAYS, 'live'].sort());
+    });
+
+    it('is compared only where the view is, whatever stands there', () => {
+      const compare = 'PREVIOUS_PERIOD';
+      expect(openIn(RANGE, { compare })).toEqual([...ALWAYS, ...OF_RANGES, 'changes'].sort());
+      for (const more of ['compare: PREVIOUS_PERIOD', 'compare: PREVIOUS_YEAR']) {
+        expect(openIn(RANGE, {}, more)).not.toContain('stats');
+        expect(openIn(RANGE, {}, more)).not.toContain('changes');
+      }
+      expect(openIn(RANGE, {}, 'compare: null')).not.toContain('changes');
+      expect(openIn(RANGE, { compare }, 'compare: PREVIOUS_YEAR')).not.toContain('stats');
+    });
+
+    it('is of freshness what tells of the figures', () => {
+      const type = schema.getType('Freshness');
+      if (!isObjectType(type)) throw new Error('there is no freshness');
+      const open = Object.values(type.getFields()).filter(({ name, type: own }) => {
+        const within = isObjectType(getNamedType(own)) ? ' { __typename }' : '';
+        return isOpen(`{ freshness { ${name}${within} } }`, {});
+      });
+      expect(open.map(({ name }) => name).sort()).toEqual([
+        ...['lastReceivedAt', 'lastRollupAt', 'numbersMixed', 'rebuildDue'],
+      ]);
+    });
   });
 });

@@ -1,17 +1,25 @@
 import { getNamedType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLObjectType } from 'graphql';
-import type { Caller } from '../../../platform/access/caller';
+import type { Bounds, Caller } from '../../../platform/access/caller';
 import { Forbidden, requireScopes } from '../../../platform/access/forbidden';
 import type { Requirement } from '../../../platform/access/forbidden';
 import type { Scope } from '../../../platform/access/scopes';
 import { requireNarrowed } from '../../access/narrowed-by';
 import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { RangeInput } from '../../measures/calendar/range-input';
-import { requireWithin } from '../../measures/stats/bound-filter';
+import { requireNow, requireWithin } from '../../measures/stats/bound-range';
+import type { RangeAsked } from '../../measures/stats/bound-range';
 import { requirementOf } from '../requires';
 import type { FieldRequirement } from '../requires';
 import { fieldsOf, resolveFields, selectionsOf } from './resolved-fields';
 import type { ResolvedField, ResolvedOperation } from './resolved-fields';
+
+/** What is declared of a field that an operation selects. */
+interface Declared {
+  /** As the schema names it: `stats`, `ChatEvent.text`. */
+  readonly what: string;
+  readonly requirement: FieldRequirement;
+}
 
 /**
  * Makes sure that a caller may have everything that an operation selects, through fragments as well, before anything
@@ -21,49 +29,61 @@ import type { ResolvedField, ResolvedOperation } from './resolved-fields';
  */
 export function requireAccess(operation: ResolvedOperation, caller: Caller): ReadonlySet<Scope> {
   const fields = resolveFields(operation, {}).filter(({ name }) => !name.startsWith('__'));
-  const requirements = fields.flatMap((field) => requirementsOf(field, operation));
+  const declared = fields.flatMap((field) => declaredOf(field, operation));
+  const requirements = declared.flatMap(({ what, requirement: { scope } }): Requirement[] =>
+    scope === 'any' ? [] : [{ scope, what }],
+  );
   requireScopes(caller, requirements);
-  for (const field of fields) requireFieldNarrowed(field, operation, caller);
+  for (const { what, requirement } of declared)
+    if (requirement.narrowedBy !== undefined) requireNarrowed(what, requirement.narrowedBy, caller.bounds);
+  for (const field of fields) requireTimeWithin(field, operation, caller.bounds);
   return new Set(requirements.map(({ scope }) => scope));
 }
 
-function requirementsOf({ name, nodes }: ResolvedField, operation: ResolvedOperation): Requirement[] {
-  const field = operation.queryType.getFields()[name];
+/** @throws Forbidden for a root field that does not say who may ask for it, and what narrows it */
+function declaredOf({ name, nodes }: ResolvedField, operation: ResolvedOperation): Declared[] {
+  const field = operation.rootType.getFields()[name];
   const requirement = field && requirementOf(field);
   if (field === undefined || requirement?.narrowedBy === undefined)
     throw new Forbidden(`Nothing says who may ask for ${name}.`);
   const type = getNamedType(field.type);
-  return [...own(requirement, name), ...(isObjectType(type) ? withinOf(type, nodes, operation) : [])];
+  return [{ what: name, requirement }, ...(isObjectType(type) ? declaredWithin(type, nodes, operation) : [])];
 }
 
-function withinOf(
+function declaredWithin(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   operation: ResolvedOperation,
-): Requirement[] {
+): Declared[] {
   const types = type.getFields();
-  return [...fieldsOf(selectionsOf(nodes), operation).values()].flatMap((selected): Requirement[] => {
+  return [...fieldsOf(selectionsOf(nodes), operation).values()].flatMap((selected): Declared[] => {
     const field = types[selected[0]?.name.value ?? ''];
     if (field === undefined) return [];
-    const needed = own(requirementOf(field), `${type.name}.${field.name}`);
+    const requirement = requirementOf(field);
+    const own = requirement === undefined ? [] : [{ what: `${type.name}.${field.name}`, requirement }];
     const within = getNamedType(field.type);
-    return isObjectType(within) ? [...needed, ...withinOf(within, selected, operation)] : needed;
+    return isObjectType(within) ? [...own, ...declaredWithin(within, selected, operation)] : own;
   });
 }
 
-function own(requirement: FieldRequirement | undefined, what: string): Requirement[] {
-  return requirement === undefined || requirement.scope === 'any' ? [] : [{ scope: requirement.scope, what }];
-}
-
-/** @throws Forbidden where a bound of the caller cannot narrow the field */
-function requireFieldNarrowed(
+/** @throws Forbidden for a time that the view of the bounds does not show: a field without a range is of now */
+function requireTimeWithin(
   { name, args }: ResolvedField,
   operation: ResolvedOperation,
-  { bounds }: Caller,
+  bounds: Bounds,
 ): void {
-  const field = operation.queryType.getFields()[name];
-  requireNarrowed(name, (field && requirementOf(field)?.narrowedBy) ?? 'nothing', bounds);
-  if (bounds.view?.range === undefined || args['from'] === undefined || args['to'] === undefined) return;
-  const zone = typeof args['timezone'] === 'string' ? args['timezone'] : UTC;
-  requireWithin(resolveRange(args as object as RangeInput, zone), bounds);
+  const field = operation.rootType.getFields()[name];
+  if (bounds.view === undefined || field === undefined) return;
+  if (requirementOf(field)?.narrowedBy === 'needless') return;
+  const defaultOf = (of: string): unknown =>
+    field.args.find((argument) => argument.name === of)?.defaultValue;
+  // What is null has its default as well.
+  const textOf = (of: string): string => String(args[of] ?? defaultOf(of));
+  if (!field.args.some((argument) => argument.name === 'from')) {
+    requireNow(name, bounds);
+    return;
+  }
+  const zone = 'timezone' in args ? textOf('timezone') : UTC;
+  const compare = 'compare' in args ? (textOf('compare') as RangeAsked['compare']) : 'NONE';
+  requireWithin({ ...resolveRange(args as object as RangeInput, zone), zone, compare }, bounds);
 }

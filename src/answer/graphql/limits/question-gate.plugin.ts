@@ -5,7 +5,7 @@ import type {
   GraphQLRequestListener,
 } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
-import { getVariableValues, Kind } from 'graphql';
+import { getVariableValues, Kind, OperationTypeNode } from 'graphql';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
 import { AuditLog } from '../../../platform/access/audit-log';
 import type { Caller } from '../../../platform/access/caller';
@@ -80,6 +80,8 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
       contextValue.bodyFields = Math.max(1, cost.bodyFields);
       const weight = Math.ceil((cost.likelyCost / MAX_COST) * AT_ONCE);
       contextValue.leave = await this.enter(weight, cost.likelyCost, contextValue);
+      // What changes something is done once.
+      if (request.operation?.operation !== OperationTypeNode.QUERY) return;
       // Where the database cannot be asked, the fields say so.
       contextValue.generation = await this.numbers.generation().catch(() => undefined);
     } catch (error) {
@@ -139,15 +141,15 @@ function resolvedOperation({
   operation,
   request,
 }: Resolved): ResolvedOperation | undefined {
-  const queryType = schema.getQueryType();
-  if (!operation || !queryType) return undefined;
+  const rootType = operation && schema.getRootType(operation.operation);
+  if (!operation || !rootType) return undefined;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
   if (coerced === undefined) return undefined;
   const fragments = document.definitions.filter(
     (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
   );
   return {
-    ...{ queryType, selectionSet: operation.selectionSet, variables: coerced },
+    ...{ rootType, selectionSet: operation.selectionSet, variables: coerced },
     fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
   };
 }

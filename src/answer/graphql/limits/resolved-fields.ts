@@ -15,7 +15,8 @@ import type {
 
 /** An operation as it was asked, with the values of its variables. */
 export interface ResolvedOperation {
-  readonly queryType: GraphQLObjectType;
+  /** Of queries, or of mutations. */
+  readonly rootType: GraphQLObjectType;
   readonly selectionSet: SelectionSetNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -46,7 +47,7 @@ export function resolveFields(
   operation: ResolvedOperation,
   lengths: Readonly<Record<string, number>>,
 ): ResolvedField[] {
-  const types = operation.queryType.getFields();
+  const types = operation.rootType.getFields();
   return [...fieldsOf([operation.selectionSet], operation)].map(([alias, nodes]) => {
     const [node] = nodes as [FieldNode];
     const field = types[node.name.value];

@@ -18,6 +18,7 @@ export class FreshnessResolver {
     private readonly errors: AnswerErrors,
   ) {}
 
+  @Requires('any', 'service')
   @ResolveField(() => [ReceivedType], {
     description: 'By account and event type: what the webhook subscriptions deliver.',
   })
@@ -25,6 +26,7 @@ export class FreshnessResolver {
     return this.ask(question, () => this.warnings.receivedTypes(question.caller.bounds));
   }
 
+  @Requires('any', 'service')
   @ResolveField(() => Int, {
     description: 'Deliveries of the last seven days that could not be read as events: see `deliveries`.',
   })
@@ -32,6 +34,7 @@ export class FreshnessResolver {
     return this.ask(question, () => this.warnings.deliveriesNotUnderstood());
   }
 
+  @Requires('any', 'service')
   @ResolveField(() => Int, {
     description:
       'State events of the last seven days dated before a message of their chat that was received before them.',
@@ -40,6 +43,7 @@ export class FreshnessResolver {
     return this.ask(question, () => this.warnings.stateEventsDatedBefore());
   }
 
+  @Requires('any', 'service')
   @ResolveField(() => Boolean, {
     description:
       'The copilot was switched on in many chats of the last seven days, but none of its messages is recognised: set `COPILOT_IDS`.',
@@ -64,6 +68,7 @@ export class FreshnessResolver {
     return this.ask(question, () => this.warnings.areNumbersMixed());
   }
 
+  @Requires('any', 'service')
   @ResolveField(() => RebuildProgress, {
     nullable: true,
     description:
@@ -82,6 +87,7 @@ export class FreshnessResolver {
     return this.warnings.rulesProblems();
   }
 
+  @Requires('any', 'service')
   @ResolveField(() => Int, {
     description:
       'Accepted on disk, not yet in ClickHouse. An error where that is not known: `eventsOnDisk` is null then.',

@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { Requires } from '../requires';
 
 @ObjectType('Freshness', { description: 'How current and how complete the numbers are.' })
 export class Freshness {
@@ -11,6 +12,7 @@ export class Freshness {
   })
   lastRollupAt!: Date | null;
 
+  @Requires('any', 'service')
   @Field(() => Int, {
     nullable: true,
     description:
@@ -18,15 +20,18 @@ export class Freshness {
   })
   eventsOnDisk!: number | null;
 
+  @Requires('any', 'service')
   @Field(() => Int, { description: 'In ClickHouse, not yet in the roll-ups.' })
   eventsPending!: number;
 
+  @Requires('any', 'service')
   @Field(() => Int, {
     description:
       'Operator messages whose chat is not known: they count as messages, but in no response time.',
   })
   operatorMessagesUnlinked!: number;
 
+  @Requires('any', 'service')
   @Field(() => Float, {
     nullable: true,
     description:
@@ -34,6 +39,7 @@ export class Freshness {
   })
   coverage!: number | null;
 
+  @Requires('any', 'service')
   @Field(() => Date, { nullable: true, description: 'The latest comparison of those days with the API.' })
   lastComparedAt!: Date | null;
 }

@@ -15,7 +15,7 @@ export class ServiceResolver {
     private readonly accountList: AccountList,
   ) {}
 
-  @Requires('numbers', 'everything')
+  @Requires('numbers', 'needless')
   @Query(() => Freshness)
   freshness(@Context() { caller }: QuestionContext): Promise<Freshness> {
     return this.freshnessService.now(caller.bounds.accounts);
@@ -27,7 +27,7 @@ export class ServiceResolver {
     return MEASURES.map(measureInfoOf);
   }
 
-  @Requires('numbers', 'everything')
+  @Requires('numbers', 'teams')
   @Query(() => [NamedValue], { description: 'The accounts that are set up or have events.' })
   accounts(@Context() { caller }: QuestionContext): Promise<NamedValue[]> {
     return this.accountList.labelled(caller.bounds);

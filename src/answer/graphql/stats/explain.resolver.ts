@@ -153,7 +153,7 @@ export class ExplainResolver {
     private readonly errors: AnswerErrors,
   ) {}
 
-  @Requires('numbers', 'everything')
+  @Requires('numbers', 'teams')
   @Query(() => Explanation, { description: 'Explains one number: for a cell, with its range and filter.' })
   async explain(
     @Args() { measure, filter, clock, ...range }: ExplainArgs,

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { UNBOUNDED } from '../../../platform/access/caller';
 import type { Bounds } from '../../../platform/access/caller';
 import { Forbidden } from '../../../platform/access/forbidden';
-import { requireWithin } from './bound-filter';
+import { requireGroupsWithin } from './bound-filter';
 import { NO_FILTER } from './dimensions';
 import { resolveFilter } from './filter-input';
 
 const SHOP: Bounds = { ...UNBOUNDED, accounts: ['shop', 'blog'], teams: ['Sales'] };
-const VIEW: Bounds = {
+const VIEW = {
   ...UNBOUNDED,
   view: {
     operators: ['shop:7'],
@@ -15,9 +15,10 @@ const VIEW: Bounds = {
     attributes: [{ name: 'plan', values: ['pro', 'free'] }],
     copilot: false,
     hours: 'INSIDE',
-    range: { from: 1_000, to: 2_000 },
+    range: { preset: 'LAST_7_DAYS' },
+    ...{ zone: 'UTC', compare: 'NONE', clock: 'CALENDAR', host: undefined },
   },
-};
+} as const satisfies Bounds;
 
 describe('a filter within bounds', () => {
   it('is the bound where it asks for everything, and stays where it asks for a part of that', () => {
@@ -62,18 +63,27 @@ describe('a filter within bounds', () => {
       expect(() => resolveFilter(asked, VIEW)).toThrow(Forbidden);
   });
 
-  it('holds ranges within that of a view', () => {
+  it('is of a page or an attribute only where the view is: these can be those of a single visitor', () => {
+    const whole: Bounds = { ...UNBOUNDED, view: { ...VIEW.view, pages: [], attributes: [] } };
+    for (const asked of [
+      { pages: ['/customers/7'] },
+      { attributes: [{ name: 'email', values: ['jane@example.com'] }] },
+      { encoded: 'attribute=email&attribute_value=jane%40example.com' },
+    ])
+      expect(() => resolveFilter(asked, whole)).toThrow(Forbidden);
+    const twice = {
+      attributes: [
+        { name: 'plan', values: ['pro'] },
+        { name: 'plan', values: ['none'] },
+      ],
+    };
+    expect(() => resolveFilter(twice, VIEW)).toThrow(/plan none/);
     expect(() => {
-      requireWithin({ from: 1_000, to: 2_000 }, VIEW);
-    }).not.toThrow();
+      requireGroupsWithin(['OPERATOR', 'ATTRIBUTE'], VIEW);
+    }).toThrow(/a row for each ATTRIBUTE/);
     expect(() => {
-      requireWithin({ from: 999, to: 2_000 }, VIEW);
-    }).toThrow(/begins before 1970-01-01T00:00:01.000Z/);
-    expect(() => {
-      requireWithin({ from: 1_500, to: 2_001 }, VIEW);
-    }).toThrow(Forbidden);
-    expect(() => {
-      requireWithin({ from: 0, to: 9_999 }, UNBOUNDED);
+      requireGroupsWithin(['PAGE'], UNBOUNDED);
+      requireGroupsWithin(['OPERATOR', 'TEAM'], VIEW);
     }).not.toThrow();
   });
 

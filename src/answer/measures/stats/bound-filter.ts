@@ -1,9 +1,9 @@
-import type { BoundView, Bounds } from '../../../platform/access/caller';
+import type { Bounds } from '../../../platform/access/caller';
 import { outsideOf } from '../../../platform/access/forbidden';
+import type { SharedView } from '../../../platform/access/shared-view';
 import { readOperatorChoice } from '../../../platform/config/operator-choice';
 import type { OperatorChoice } from '../../../platform/config/operator-choice';
-import type { TimeRange } from '../calendar/time-range';
-import type { StatsFilter } from './dimensions';
+import type { StatsDimension, StatsFilter } from './dimensions';
 import { ALL_HOURS } from './hours';
 
 /**
@@ -26,18 +26,16 @@ export function boundFilter(asked: StatsFilter, bounds: Bounds): StatsFilter {
   return view === undefined ? within : { ...within, ...boundByView(asked, view, bounds) };
 }
 
-/** @throws Forbidden for a range that is not within that of the bounds */
-export function requireWithin(range: TimeRange, bounds: Bounds): void {
-  const bound = bounds.view?.range;
-  if (bound === undefined || (range.from >= bound.from && range.to <= bound.to)) return;
-  const written = (instant: number) => new Date(instant).toISOString();
-  throw outsideOf(
-    bounds,
-    `a range that begins before ${written(bound.from)} or ends after ${written(bound.to)}`,
-  );
+/** Pages and attributes can be those of single visitors: a view shows none that it is not of. */
+const NOT_IN_A_VIEW: readonly StatsDimension[] = ['PAGE', 'ATTRIBUTE'];
+
+/** @throws Forbidden for groups that a view of the bounds does not show */
+export function requireGroupsWithin(groupBy: readonly StatsDimension[], bounds: Bounds): void {
+  const beyond = groupBy.find((dimension) => NOT_IN_A_VIEW.includes(dimension));
+  if (bounds.view !== undefined && beyond !== undefined) throw outsideOf(bounds, `a row for each ${beyond}`);
 }
 
-function boundByView(asked: StatsFilter, view: BoundView, bounds: Bounds): Partial<StatsFilter> {
+function boundByView(asked: StatsFilter, view: SharedView, bounds: Bounds): Partial<StatsFilter> {
   const keyOf = ({ account, id }: OperatorChoice) => `${account ?? ''}:${id}`;
   const allowed = view.operators.map((text) => readOperatorChoice(text) ?? { account: undefined, id: text });
   const operators = allowed.map(keyOf);
@@ -48,14 +46,16 @@ function boundByView(asked: StatsFilter, view: BoundView, bounds: Bounds): Parti
     throw outsideOf(bounds, `copilot ${asked.copilot}`);
   if (view.hours !== ALL_HOURS && asked.hours !== ALL_HOURS && asked.hours !== view.hours)
     throw outsideOf(bounds, `hours ${asked.hours}`);
-  for (const { name, values } of view.attributes) {
-    const ofName = asked.attributes.find((one) => one.name === name && one.values.length > 0);
-    if (ofName !== undefined)
-      boundList(ofName.values, values, (value) => outsideOf(bounds, `${name} ${value}`));
+  for (const { name, values } of asked.attributes.filter((one) => one.values.length > 0)) {
+    const ofName = view.attributes.find((one) => one.name === name);
+    if (ofName === undefined) throw outsideOf(bounds, `attribute ${name}`);
+    boundList(values, ofName.values, (value) => outsideOf(bounds, `${name} ${value}`));
   }
+  const page = asked.pages.find((one) => !view.pages.includes(one));
+  if (page !== undefined) throw outsideOf(bounds, `page ${page}`);
   return {
     operators: asked.operators.length > 0 ? asked.operators : allowed,
-    pages: boundList(asked.pages, view.pages, (page) => outsideOf(bounds, `page ${page}`)),
+    pages: asked.pages.length > 0 ? asked.pages : view.pages,
     // All attributes must hold: what is asked for besides the bound only narrows it.
     attributes: [...asked.attributes, ...view.attributes],
     copilot: view.copilot ?? asked.copilot,

@@ -13,6 +13,7 @@ import type { ListPageInput } from '../list-page';
 import type { Measure } from '../registry/measure';
 import { DIMENSIONS } from './dimensions';
 import type { StatsDimension } from './dimensions';
+import { requireGroupsWithin } from './bound-filter';
 import { resolveFilter } from './filter-input';
 import type { FilterInput } from './filter-input';
 import type { StatsRequest } from './stats-request';
@@ -67,6 +68,7 @@ export function statsRequestOf(
 ): StatsRequest {
   const compare = input.compare ?? STATS_DEFAULTS.compare;
   const zone = input.timezone ?? STATS_DEFAULTS.timezone;
+  requireGroupsWithin(input.groupBy ?? [], bounds);
   return {
     ...resolveRange(input, zone),
     ...resolveListPage(input, STATS_DEFAULTS.limit),

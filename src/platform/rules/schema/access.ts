@@ -3,6 +3,8 @@ import { isScope, SCOPES } from '../../access/scopes';
 import { isHttpsOrLoopback } from '../../config/loopback';
 import { parsedUrl } from '../../events/parsed-url';
 import type { AccessRules, GroupRules, OpenIdRules, ProxyRules } from '../access-rules';
+import { NO_EMBEDDING } from '../embed-rules';
+import { embedOf } from './embed';
 import { keyed, oneOf, oneOrMore } from './keyed';
 import { accountName, teamName } from './names';
 import { peers } from './peers';
@@ -131,16 +133,22 @@ const groupOf = (rules: RulesContext) =>
     }))
     .describe('What people of a group may. Of a person in several the first one in this list holds.');
 
-/** How people sign in. */
+const GROUPS = 'must be a list of entries, each with a `group` and `scopes`';
+
+/** How people sign in, and where share links are shown. */
 export const accessOf = (rules: RulesContext) =>
   keyed({
     openid: openIdOf(rules).optional(),
     proxy: proxy.optional(),
     groups: z
-      .array(groupOf(rules), { error: 'must be a list of entries, each with a `group` and `scopes`' })
+      .array(groupOf(rules), { error: GROUPS })
       .min(1, 'must say of at least one group what it may')
+      .optional()
       .describe('What people may, by their groups: whoever is in none of these cannot sign in.'),
-  }).transform(({ openid, proxy: ofProxy, groups }, context): AccessRules => {
+    embed: embedOf(rules).optional(),
+  }).transform(({ openid, proxy: ofProxy, groups = [], embed = NO_EMBEDDING }, context): AccessRules => {
+    if ((openid ?? ofProxy) !== undefined && groups.length === 0)
+      context.addIssue({ code: 'custom', path: ['groups'], message: GROUPS });
     const known = new Set<string>();
     for (const [index, { groups: own }] of groups.entries()) {
       const again = own.find((name) => known.has(name));
@@ -152,5 +160,5 @@ export const accessOf = (rules: RulesContext) =>
         });
       for (const name of own) known.add(name);
     }
-    return { openid, proxy: ofProxy, groups };
+    return { openid, proxy: ofProxy, groups, embed };
   });

@@ -29,7 +29,7 @@ export function rulesSchema(rules: RulesContext) {
       .describe('How large a change must be to matter: a smaller one is "about the same", however certain.'),
     access: accessOf(rules)
       .optional()
-      .describe('How people sign in on the page, and what they may see: docs/access.md.'),
+      .describe('How people sign in on the page, what they may see, and where it is shared: docs/access.md.'),
   })
     .transform(
       ({ schedules, targets, teams, accounts, matters: given = DEFAULT_MATTERS, access }): Rules => ({
