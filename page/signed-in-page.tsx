@@ -15,7 +15,7 @@ import { ThemeButton } from './theme/theme-button';
 
 /** The page of somebody who has signed in. */
 export function SignedInPage({ access }: { readonly access: Access }) {
-  const store = useMemo(() => new PageStore(access), [access]);
+  const store = useMemo(() => PageStore.ofPerson(access), [access]);
   useEffect(
     () => () => {
       store.stop();

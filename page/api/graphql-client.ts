@@ -1,6 +1,6 @@
 import { t } from '../messages/text';
 import { authorizationOf } from '../session/access';
-import type { Access } from '../session/access';
+import type { Access, LinkAccess } from '../session/access';
 import { PageError } from './page-error';
 import { refusal } from './refusal';
 
@@ -18,7 +18,7 @@ export interface Query<Data> {
 
 /** Asks the GraphQL API of the service that the page came from, and so of the same version. */
 export class GraphqlClient {
-  constructor(private readonly access: Access) {}
+  constructor(private readonly access: Access | LinkAccess) {}
 
   /**
    * @throws PageError

@@ -4,9 +4,10 @@ import type { Bucket, Measured, MeasureInfo } from './overview';
 export interface HeadlineData {
   readonly totals: readonly (Bucket & Measured)[];
   readonly measures: readonly MeasureInfo[];
-  readonly schedules: readonly Schedule[];
-  /** Of the rules. */
-  readonly targetNames: readonly { readonly value: string }[];
+  /** Left out where there is nothing to choose. */
+  readonly schedules?: readonly Schedule[];
+  /** Of the rules; the same. */
+  readonly targetNames?: readonly { readonly value: string }[];
 }
 
 export interface Schedule {
@@ -22,7 +23,7 @@ export function hasWorkingHours(schedules: readonly Schedule[]): boolean {
 /** The key figures. They read little, and are asked for beside the rest, so that they are there first. */
 export const HEADLINE: Query<HeadlineData> = {
   text: `query Headline(
-  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter
+  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $hasMenus: Boolean! = true
 ) {
   totals: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter) {
     time period incomplete partial
@@ -34,7 +35,7 @@ export const HEADLINE: Query<HeadlineData> = {
     episodesMissed episodesUnanswered
   }
   measures { name description unit anchor direction saysNothingBy }
-  schedules { account }
-  targetNames { value }
+  schedules @include(if: $hasMenus) { account }
+  targetNames @include(if: $hasMenus) { value }
 }`,
 };

@@ -63,7 +63,8 @@ export interface OverviewData {
 /** Everything but the headline, in one request. */
 export const OVERVIEW: Query<OverviewData> = {
   text: `query Overview(
-  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!
+  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!,
+  $hasMenus: Boolean! = true
 ) {
   series: stats(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter, compare: $compare) {
     time period incomplete partial
@@ -87,11 +88,11 @@ export const OVERVIEW: Query<OverviewData> = {
     target measure withinSeconds clock goalRate met breached pending endedEarly lastWords
     rate rateLow rateHigh errorBudgetLeft note
   }
-  accounts { value label }
-  operators(from: $from, to: $to) { value label account }
-  teams { value label }
-  pages(from: $from, to: $to) { value label }
-  attributeNames { value label }
+  accounts @include(if: $hasMenus) { value label }
+  operators(from: $from, to: $to) @include(if: $hasMenus) { value label account }
+  teams @include(if: $hasMenus) { value label }
+  pages(from: $from, to: $to) @include(if: $hasMenus) { value label }
+  attributeNames @include(if: $hasMenus) { value label }
 }
 `,
 };

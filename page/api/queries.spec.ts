@@ -7,6 +7,7 @@ import { CHAT_TEXTS } from './chat-texts';
 import { EPISODES } from './episodes';
 import { HEADLINE } from './headline';
 import { OVERVIEW } from './overview';
+import { SHARED_VIEW } from './shared-view';
 import { SIGN_IN_CHECK } from './sign-in-check';
 import { STATUS } from './status';
 
@@ -27,6 +28,7 @@ describe('the questions of the page', () => {
       EPISODES,
       HEADLINE,
       OVERVIEW,
+      SHARED_VIEW,
       SIGN_IN_CHECK,
       STATUS,
     }),

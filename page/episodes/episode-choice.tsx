@@ -39,9 +39,11 @@ export function EpisodeChoice({ answer: { view, shown, range, data } }: { readon
           show({ status: STATUSES.find((one) => one === value) });
         }}
       />
-      <SaveButtons
-        save={(format) => reports.save('episodes', format, episodesParameters(view, range, shown))}
-      />
+      {reports && (
+        <SaveButtons
+          save={(format) => reports.save('episodes', format, episodesParameters(view, range, shown))}
+        />
+      )}
     </div>
   );
 }

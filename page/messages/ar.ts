@@ -48,6 +48,10 @@ export const ar: Catalogue = {
   'notice.BROKEN.advice': '{problem} التفاصيل في سجلّها.',
   'notice.loading': 'جارٍ جلب الأرقام…',
 
+  'shared.line': 'عرض مشترك حتى {until}: أرقام فقط',
+  'shared.over': 'لا شيء معروض هنا',
+  'shared.otherHost': 'هذا الرابط لصفحة في موقع آخر.',
+
   'welcome.title': 'لم يصل شيء بعد',
   'welcome.webhook':
     'أضف في لوحة تحكم SignalZen خطّاف ويب (webhook) لكل نوع من الأحداث بالعنوان {url} (كما تصل إليه SignalZen عبر HTTPS). وتتولى الخدمة التحقق بنفسها.',

@@ -1,3 +1,4 @@
+import { browserStore } from '../session/browser-store';
 import { language } from './language';
 import { LANGUAGES, isLanguage, localeOf, preferredLanguage } from './languages';
 import type { LanguageCode } from './languages';
@@ -7,13 +8,13 @@ const KEY = 'signalzen-analytics.language';
 
 /** Shows the language that was chosen here, else the first of the browser's that the page has. */
 export async function showPreferredLanguage(): Promise<void> {
-  const chosen = localStorage.getItem(KEY);
+  const chosen = browserStore.read('localStorage', KEY) ?? null;
   await show(isLanguage(chosen) ? chosen : preferredLanguage(languageTags()));
 }
 
 /** Shows another language, now and whenever the page is opened in this browser. */
 export async function chooseLanguage(code: LanguageCode): Promise<void> {
-  localStorage.setItem(KEY, code);
+  browserStore.keep('localStorage', KEY, code);
   await show(code);
 }
 

@@ -52,6 +52,10 @@ export const de: Catalogue = {
   'notice.BROKEN.advice': '{problem} Mehr steht in seinem Log.',
   'notice.loading': 'Die Zahlen werden geladen …',
 
+  'shared.line': 'Eine geteilte Ansicht, bis {until}: nur Zahlen',
+  'shared.over': 'Hier ist nichts zu sehen',
+  'shared.otherHost': 'Dieser Link ist für eine Seite einer anderen Website.',
+
   'welcome.title': 'Noch ist nichts angekommen',
   'welcome.webhook':
     'Legen Sie in der Konsole von SignalZen für jede Ereignisart einen Webhook mit der URL {url} an (so, wie SignalZen sie über HTTPS erreicht). Die Bestätigung erledigt der Dienst von selbst.',

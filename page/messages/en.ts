@@ -52,6 +52,10 @@ export const en = {
   'notice.BROKEN.advice': '{problem} Its log says more.',
   'notice.loading': 'Asking for the figures…',
 
+  'shared.line': 'A shared view, until {until}: numbers only',
+  'shared.over': 'Nothing is shown here',
+  'shared.otherHost': 'This link is for a page of another site.',
+
   'welcome.title': 'Nothing has come in yet',
   'welcome.webhook':
     'In SignalZen’s Console add a webhook for each event type, with the URL {url} (as SignalZen reaches it, over HTTPS). The service answers the challenge by itself.',

@@ -1,6 +1,7 @@
 import type { Measured } from '../api/overview';
 import { intervalText, share } from '../format/numbers';
 import { t } from '../messages/text';
+import { usePageStore } from '../store/use-page-store';
 import { ViewLink } from '../view/view-link';
 import { ALL_EPISODES } from '../view/view';
 import type { HeadlineFigure } from './headline-figures';
@@ -15,6 +16,7 @@ interface FigureFootProps {
 
 /** What a figure is of, between which ends it is, and the way to its episodes. */
 export function FigureFoot({ figure, label, current, unit }: FigureFootProps) {
+  const { navigation } = usePageStore();
   const { measure, samples, behind } = figure;
   const interval = intervalText(current[`${measure}Low`], current[`${measure}High`], unit);
   const link = behind === undefined ? 'figure.beside' : 'figure.behind';
@@ -27,12 +29,14 @@ export function FigureFoot({ figure, label, current, unit }: FigureFootProps) {
           {interval}
         </span>
       )}
-      <ViewLink
-        to={{ episodes: { ...ALL_EPISODES, behind: behind ?? ALL_EPISODES.behind } }}
-        label={t(`${link}.label`, { figure: label })}
-      >
-        {t(link)}
-      </ViewLink>
+      {!navigation.isFixed && (
+        <ViewLink
+          to={{ episodes: { ...ALL_EPISODES, behind: behind ?? ALL_EPISODES.behind } }}
+          label={t(`${link}.label`, { figure: label })}
+        >
+          {t(link)}
+        </ViewLink>
+      )}
     </p>
   );
 }

@@ -26,7 +26,9 @@ export function RangeTitle() {
       <h1>{'preset' in chosen ? t(`range.${chosen.preset}`) : days}</h1>
       <p class="quiet">{details.filter((detail) => detail !== '').join(' · ')}</p>
       <span class="range-actions">
-        <SaveButtons save={(format) => reports.save('stats', format, figuresParameters(view, range))} />
+        {reports && (
+          <SaveButtons save={(format) => reports.save('stats', format, figuresParameters(view, range))} />
+        )}
         <button type="button" class="quiet-button" onClick={figures.refresh}>
           {t('range.refresh')}
         </button>

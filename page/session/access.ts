@@ -5,10 +5,16 @@ export interface Person {
   readonly signOut: { readonly method: 'POST' | 'GET'; readonly url: string } | null;
 }
 
-/** What the page asks with. */
+/** What the page of somebody asks with who has signed in. */
 export type Access = { readonly token: string } | { readonly person: Person };
 
+/** What it asks with for somebody who comes with a share link. */
+export interface LinkAccess {
+  readonly link: string;
+}
+
 /** The header that goes with every question; none where the browser shows who it is. */
-export function authorizationOf(access: Access): Readonly<Record<string, string>> {
+export function authorizationOf(access: Access | LinkAccess): Readonly<Record<string, string>> {
+  if ('link' in access) return { authorization: `Share ${access.link}` };
   return 'token' in access ? { authorization: `Bearer ${access.token}` } : {};
 }

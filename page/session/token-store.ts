@@ -1,16 +1,18 @@
+import { browserStore } from './browser-store';
+
 const KEY = 'signalzen-analytics.token';
 
 /** Where the API token is while the page is open: in the tab, or in the browser if the person wants that. */
 export const tokenStore = {
   read(): string | undefined {
-    return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? undefined;
+    return browserStore.read('sessionStorage', KEY) ?? browserStore.read('localStorage', KEY);
   },
   keep(token: string, staysSignedIn: boolean): void {
     this.forget();
-    (staysSignedIn ? localStorage : sessionStorage).setItem(KEY, token);
+    browserStore.keep(staysSignedIn ? 'localStorage' : 'sessionStorage', KEY, token);
   },
   forget(): void {
-    sessionStorage.removeItem(KEY);
-    localStorage.removeItem(KEY);
+    browserStore.forget('sessionStorage', KEY);
+    browserStore.forget('localStorage', KEY);
   },
 };

@@ -14,6 +14,8 @@ import type { Navigation } from '../view/navigation';
 import { figuresKey, questionOf } from '../view/question-of';
 import type { View } from '../view/view';
 
+/** Where there is nothing to choose. */
+const NO_MENUS = { accounts: [], operators: [], teams: [], pages: [], attributeNames: [] };
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 15_000;
 
@@ -85,13 +87,14 @@ export class FiguresStore {
       this.waitsFor.value = 'all';
     });
     try {
-      const overview = this.client.ask(OVERVIEW, question, until);
+      const hasMenus = !this.navigation.isFixed;
+      const overview = this.client.ask(OVERVIEW, { ...question, hasMenus }, until);
       const changes = compares
         ? this.client.ask(CHANGES, { ...question, measures: HEADLINE_MEASURES }, until)
         : undefined;
       // If the headline fails, that is reported, and the rest is not waited for.
       for (const other of [overview, changes]) void other?.catch(() => undefined);
-      const headline = await this.client.ask(HEADLINE, question, until);
+      const headline = await this.client.ask(HEADLINE, { ...question, hasMenus }, until);
       batch(() => {
         this.headline.value = { ...request, data: headline };
         this.changes.value = undefined;
@@ -103,7 +106,7 @@ export class FiguresStore {
       });
       const [data] = await Promise.all([overview, compared]);
       batch(() => {
-        this.overview.value = { ...request, data };
+        this.overview.value = { ...request, data: { ...NO_MENUS, ...data } };
         this.waitsFor.value = 'nothing';
       });
     } catch (error) {

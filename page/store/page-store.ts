@@ -7,32 +7,54 @@ import { ReportClient } from '../api/report-client';
 import type { Access } from '../session/access';
 import { session } from '../session/session';
 import { Navigation } from '../view/navigation';
+import type { View } from '../view/view';
 import { FiguresStore } from './figures-store';
 import { ShownStore } from './shown-store';
-import { StatusStore } from './status-store';
+import { StatusStore, UNTOLD_STATUS } from './status-store';
+import type { ShownStatus } from './status-store';
 
-/** Everything that the page of somebody who has signed in knows. Components read it, and are rendered as it changes. */
+/** Everything that the page knows of what it shows. Components read it, and are rendered as it changes. */
 export class PageStore {
-  readonly navigation = new Navigation();
-  readonly client: GraphqlClient;
-  readonly reports: ReportClient;
+  readonly navigation: Navigation;
   readonly scopes: OwnScopes;
   readonly figures: FiguresStore;
-  readonly status: StatusStore;
+  readonly status: ShownStatus;
   readonly shown = new ShownStore();
   /** Whether any account works by a schedule: else there are no hours to choose, and both clocks show the same. */
   readonly hasSchedule = computed(() => hasWorkingHours(this.figures.headline.value?.data.schedules ?? []));
   private readonly hasTargets = computed(
-    () => (this.figures.headline.value?.data.targetNames.length ?? 0) > 0,
+    () => (this.figures.headline.value?.data.targetNames?.length ?? 0) > 0,
   );
   private readonly stopAskingAgain: () => void;
 
-  constructor(access: Access) {
-    this.client = new GraphqlClient(access);
-    this.reports = new ReportClient(access);
-    this.scopes = new OwnScopes(this.client);
-    this.figures = new FiguresStore(this.client, this.navigation, this.signsOut);
-    this.status = new StatusStore(this, this.hasTargets, this.signsOut);
+  /** What somebody sees who has signed in, wherever the URL leads. */
+  static ofPerson(access: Access): PageStore {
+    return new PageStore(new GraphqlClient(access), new ReportClient(access), undefined, () => {
+      session.expire();
+    });
+  }
+
+  /** What a share link shows: one view, and nothing of the service. */
+  static ofShare(client: GraphqlClient, shared: View, onOver: (error: PageError) => void): PageStore {
+    return new PageStore(client, undefined, shared, onOver);
+  }
+
+  private constructor(
+    readonly client: GraphqlClient,
+    /** Undefined: nothing is saved here. */
+    readonly reports: ReportClient | undefined,
+    shared: View | undefined,
+    onUnknown: (error: PageError) => void,
+  ) {
+    const takesCare = (error: unknown): boolean => {
+      const isUnknown = error instanceof PageError && error.code === 'SIGN_IN';
+      if (isUnknown) onUnknown(error);
+      return isUnknown;
+    };
+    this.navigation = new Navigation(shared);
+    this.scopes = new OwnScopes(client);
+    this.figures = new FiguresStore(client, this.navigation, takesCare);
+    this.status = shared === undefined ? new StatusStore(this, this.hasTargets, takesCare) : UNTOLD_STATUS;
     this.stopAskingAgain = this.askAgainOnceThereIsSomething();
   }
 
@@ -51,11 +73,4 @@ export class PageStore {
       wasEmpty = isEmpty;
     });
   }
-
-  /** Whether the service does not know who asks any more: then they sign in again. */
-  private readonly signsOut = (error: unknown): boolean => {
-    const isUnknown = error instanceof PageError && error.code === 'SIGN_IN';
-    if (isUnknown) session.expire();
-    return isUnknown;
-  };
 }

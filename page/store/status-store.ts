@@ -85,3 +85,13 @@ export class StatusStore {
     if (!until.aborted) this.timer = setTimeout(this.askIfVisible, EVERY_MS);
   }
 }
+
+export type ShownStatus = Pick<StatusStore, 'status' | 'problem' | 'isEmpty' | 'stop'>;
+
+/** Where nothing is told of the service. */
+export const UNTOLD_STATUS: ShownStatus = {
+  status: signal(undefined),
+  problem: signal(undefined),
+  isEmpty: computed(() => false),
+  stop: () => undefined,
+};

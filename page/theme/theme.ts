@@ -1,16 +1,17 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import { browserStore } from '../session/browser-store';
 
 type Theme = 'light' | 'dark';
 
 const KEY = 'signalzen-analytics.theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 const isSystemDark = signal(system.matches);
-const chosen = signal(localStorage.getItem(KEY));
+const chosen = signal(browserStore.read('localStorage', KEY));
 
 /** Light or dark: what the person chose here, else what their system says. */
 export const theme: ReadonlySignal<Theme> = computed(() => {
-  const isDark = chosen.value === null ? isSystemDark.value : chosen.value === 'dark';
+  const isDark = chosen.value === undefined ? isSystemDark.value : chosen.value === 'dark';
   return isDark ? 'dark' : 'light';
 });
 
@@ -25,6 +26,6 @@ export function followTheme(): void {
 }
 
 export function chooseTheme(wanted: Theme): void {
-  localStorage.setItem(KEY, wanted);
+  browserStore.keep('localStorage', KEY, wanted);
   chosen.value = wanted;
 }

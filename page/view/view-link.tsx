@@ -10,9 +10,10 @@ interface ViewLinkProps {
   readonly children: ComponentChildren;
 }
 
-/** A link to another view, which also opens in another tab. */
+/** A link to another view, which also opens in another tab; where there is no other, just its text. */
 export function ViewLink({ to, label, children }: ViewLinkProps) {
   const { navigation } = usePageStore();
+  if (navigation.isFixed) return <>{children}</>;
   return (
     <a
       href={navigation.addressOf(to)}

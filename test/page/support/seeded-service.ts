@@ -36,11 +36,15 @@ export interface SeededService {
   stop(): Promise<void>;
 }
 
-/** Starts the built service, and sends it a world in which every message names its chat. */
-export async function startSeededService(world: MadeUpWorld): Promise<SeededService> {
+/**
+ * Starts the built service, and sends it a world in which every message names its chat.
+ * @param framingHost a page that may show a share link in a frame
+ */
+export async function startSeededService(world: MadeUpWorld, framingHost?: string): Promise<SeededService> {
   const dataDir = await temporaryDataDir();
   const file = join(dataDir.path, 'analytics.yaml');
-  await writeFile(file, RULES);
+  const embed = framingHost === undefined ? '' : `access: { embed: { hosts: ['${framingHost}'] } }\n`;
+  await writeFile(file, RULES + embed);
   const service = await RunningService.start({
     dataDir: dataDir.path,
     environment: { CONFIG_FILE: file, GRAPHIQL: 'on' },

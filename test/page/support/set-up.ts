@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import { launchChromium, NoBrowser } from '../../support/chromium';
 import { RunningService, temporaryDataDir } from '../../support/running-service';
+import { startFramingHost } from './framing-host';
 import { startSeededService } from './seeded-service';
 import { share } from './shared-service';
 import { sharedWorld } from './shared-world';
@@ -22,9 +23,17 @@ async function startAll(): Promise<void> {
   const browser = await launchBrowser();
   if (browser === undefined) return;
   const until = Date.now() - 60_000;
-  const [seeded, emptyUrl] = await Promise.all([startSeededService(sharedWorld(until)), startEmptyService()]);
+  const host = await startFramingHost();
+  stopAfterwards(() => host.close());
+  const [seeded, emptyUrl] = await Promise.all([
+    startSeededService(sharedWorld(until), host.origin),
+    startEmptyService(),
+  ]);
   stopAfterwards(() => seeded.stop());
-  share({ url: seeded.service.url, until, emptyUrl, browser: browser.wsEndpoint() });
+  share({
+    ...{ url: seeded.service.url, until, emptyUrl, browser: browser.wsEndpoint() },
+    framingHost: host.origin,
+  });
 }
 
 /** @returns undefined if there is none, and the tests may do without */

@@ -10,6 +10,8 @@ interface Shared {
   readonly browser: string;
   /** Of another one, which has received nothing. */
   readonly emptyUrl: string;
+  /** A page of somebody else, which may show a share link of the service in a frame. */
+  readonly framingHost: string;
 }
 
 /** There is no browser, and the tests of the page are left out. */
@@ -35,7 +37,9 @@ export function share(outcome: Shared | Skipped | Failed): void {
 export function sharedService(): Shared {
   const outcome = readOutcome();
   if ('failure' in outcome) throw new Error(`The tests of the page could not be set up: ${outcome.failure}`);
-  return 'skipped' in outcome ? { url: 'http://skipped', until: 0, browser: '', emptyUrl: '' } : outcome;
+  return 'skipped' in outcome
+    ? { url: 'http://skipped', until: 0, browser: '', emptyUrl: '', framingHost: '' }
+    : outcome;
 }
 
 /** @returns to be disconnected, not closed */

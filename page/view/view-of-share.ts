@@ -1,0 +1,31 @@
+import type { SharedView } from '../api/shared-view';
+import { dateAt } from '../time/local-calendar';
+import { isPreset } from '../time/presets';
+import type { ChosenRange, Compare } from '../time/resolved-range';
+import type { View } from './view';
+
+const COMPARE: Readonly<Record<SharedView['compare'], Compare>> = {
+  ...{ NONE: 'none', PREVIOUS_PERIOD: 'previous', PREVIOUS_YEAR: 'year' },
+};
+
+/** The view that a share link shows. */
+export function viewOfShare(share: SharedView): View {
+  const { timezone, compare, clock, filter } = share;
+  const { accounts, operators, teams, pages, attributes, copilot, hours } = filter;
+  return {
+    chosen: chosenOf(share),
+    compare: COMPARE[compare],
+    ...{ zone: timezone, clock, episodes: undefined, chat: undefined },
+    selection: {
+      ...{ accounts, operators, teams, pages, hours, copilot: copilot ?? undefined },
+      attributes: new Map(attributes.map(({ name, values }) => [name, values])),
+    },
+  };
+}
+
+/** It is of whole days of its zone. */
+function chosenOf({ preset, from, to, timezone }: SharedView): ChosenRange {
+  const name = preset?.toLowerCase().replaceAll('_', '-') ?? '';
+  if (isPreset(name)) return { preset: name };
+  return { first: dateAt(Date.parse(from), timezone), last: dateAt(Date.parse(to) - 1, timezone) };
+}
