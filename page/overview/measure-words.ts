@@ -10,7 +10,9 @@ export function wordsOf({
   view: { clock },
   data: { measures, schedules },
 }: Answered<HeadlineData>): MeasureWords {
-  return new MeasureWords(measures, { clock, hasSchedule: hasWorkingHours(schedules) });
+  // Of a shared view it is not told: one on working hours is shared where there are any.
+  const hasSchedule = schedules === undefined ? clock === 'WORKING' : hasWorkingHours(schedules);
+  return new MeasureWords(measures, { clock, hasSchedule });
 }
 
 /** What the service says about its measures: definitions, units, and which way is good. */

@@ -1,4 +1,3 @@
-import '../../require-node.cjs';
 import { Module } from '@nestjs/common';
 import { Command, Option } from 'commander';
 import { MAX_DAYS, ShareLinks } from '../../answer/access/share-links';
