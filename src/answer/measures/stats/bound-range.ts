@@ -22,8 +22,8 @@ export function rangeOfView({ range, zone }: SharedView, now: number): TimeRange
 }
 
 /**
- * @throws Forbidden for a range, or one that it is compared with, that the view of the bounds does not show; InvalidZone
- * and InvalidRange where it is none
+ * @throws Forbidden for a range, or one that it is compared with, that the view of the bounds does not show;
+ * InvalidZone and InvalidRange where it is none
  */
 export function requireWithin(asked: RangeAsked, bounds: Bounds, now = Date.now()): void {
   const { view } = bounds;
