@@ -15,6 +15,7 @@ import { readSettings } from '../../platform/config/read-settings';
 import { createLog } from '../../platform/logging/log';
 import { readRules } from '../../platform/rules/read-rules';
 import { AccessGuard } from './access.guard';
+import { LinkCallers } from './link-callers';
 import { People } from './people';
 import { WrongTokens } from './wrong-tokens';
 
@@ -43,6 +44,7 @@ describe('Somebody for whom a proxy vouches', () => {
   const people = new People(grants, { current: rules }, settings, log);
   const guard = new AccessGuard(
     new Callers(grants, settings),
+    new LinkCallers(grants, { current: rules }),
     people,
     new Reflector(),
     new WrongTokens(log, 100),
