@@ -98,6 +98,10 @@ describe('The rules of signing in', () => {
       'access.groups[1].group names admins a second time',
     );
     expect(problemsOf('access: {}')[0]).toContain('access.groups is missing');
+    const proxied = '{ addresses: [10.1.2.3], userHeader: X-User, groupsHeader: X-Groups }';
+    const embed = 'embed: { hosts: [https://crm.example] }';
+    expect(problemsOf(`access: { ${embed}, proxy: ${proxied} }`)[0]).toContain('access.groups is missing');
+    expect(problemsOf(`access: { ${embed} }`)).toEqual([]);
   });
 
   it('believe a proxy at its addresses, in whatever way they are written', () => {
@@ -152,5 +156,41 @@ describe('The rules of signing in', () => {
       expect(problemsOf(proxyWith({ signOut }, '10.0.0.1'))[0]).toContain('must be a path');
     for (const signOut of ['/oauth2/sign_out', 'https://proxy.example/out?a=b'])
       expect(problemsOf(proxyWith({ signOut }, '10.0.0.1'))).toEqual([]);
+  });
+});
+
+describe('The pages that may show a share link in a frame', () => {
+  const withHost = (host: string) => JSON.stringify({ access: { embed: { hosts: [host] } } });
+
+  it.each(['https://crm.example', 'https://crm.example:8443', 'http://localhost:8080', 'http://[::1]:80'])(
+    'are named by their origin, as %s',
+    (host) => {
+      expect(read(withHost(host)).embed).toEqual({ hosts: [host], secret: undefined });
+    },
+  );
+
+  it.each([
+    ...['http://crm.example', 'https://crm.example/', 'https://*.crm.example', '*', 'https:', ''],
+    ...[
+      'https://CRM.example',
+      "https://crm.example; script-src 'unsafe-inline'",
+      'https://a.example b.example',
+    ],
+    ...['https://user@crm.example', 'http://localhost.crm.example', 'https://crm.example?x'],
+  ])('are not %s', (host) => {
+    expect(problemsOf(withHost(host))[0]).toMatch(/embed\.hosts\[0\] must be the origin of a page/);
+  });
+
+  it('sign with a secret that nobody guesses, which does not stand in the file', () => {
+    const signing = (secret: string) =>
+      JSON.stringify({ access: { embed: { hosts: ['https://crm.example'], secret } } });
+    const long = { variable: () => 'a-hidden-value-of-thirty-two-characters' };
+    expect(read(signing('${EMBED_SECRET}'), long).embed.secret).toBe(
+      'a-hidden-value-of-thirty-two-characters',
+    );
+    const short = problemsOf(signing('${EMBED_SECRET}'), { variable: () => 'hidden' });
+    expect(short[0]).toContain('embed.secret must have at least 32 characters');
+    expect(problemsOf(signing('hidden'))[0]).toContain('embed.secret must be ${NAME}');
+    expect(short.join()).not.toContain('hidden');
   });
 });

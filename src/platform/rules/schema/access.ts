@@ -146,8 +146,9 @@ export const accessOf = (rules: RulesContext) =>
       .optional()
       .describe('What people may, by their groups: whoever is in none of these cannot sign in.'),
     embed: embedOf(rules).optional(),
-  }).transform(({ openid, proxy: ofProxy, groups = [], embed = NO_EMBEDDING }, context): AccessRules => {
-    if ((openid ?? ofProxy) !== undefined && groups.length === 0)
+  }).transform(({ openid, proxy: ofProxy, groups = [], embed }, context): AccessRules => {
+    const isForEmbedding = embed !== undefined && openid === undefined && ofProxy === undefined;
+    if (groups.length === 0 && !isForEmbedding)
       context.addIssue({ code: 'custom', path: ['groups'], message: GROUPS });
     const known = new Set<string>();
     for (const [index, { groups: own }] of groups.entries()) {
@@ -160,5 +161,5 @@ export const accessOf = (rules: RulesContext) =>
         });
       for (const name of own) known.add(name);
     }
-    return { openid, proxy: ofProxy, groups, embed };
+    return { openid, proxy: ofProxy, groups, embed: embed ?? NO_EMBEDDING };
   });
