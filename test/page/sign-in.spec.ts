@@ -123,7 +123,8 @@ describePage('Signing in', () => {
     const context = await browser.createBrowserContext();
     const tab = await context.newPage();
     await signInAs(tab, 'jane');
-    await tab.waitForSelector('.content:not([aria-busy]) .figure');
+    // There are no figures yet, and it says so.
+    await tab.waitForSelector('.content:not([aria-busy]) .notice');
     expect(new URL(tab.url()).searchParams.get('range')).toBe('today');
     expect(await tab.$eval('.signed-in-person', (shown) => shown.textContent)).toBe('jane of Acme');
     expect(await me(tab)).toEqual({
