@@ -8,6 +8,7 @@ import { EPISODES } from './episodes';
 import { HEADLINE } from './headline';
 import { OVERVIEW } from './overview';
 import { SHARED_VIEW } from './shared-view';
+import { CREATE_SHARE, REVOKE_SHARE, SHARES } from './shares';
 import { SIGN_IN_CHECK } from './sign-in-check';
 import { STATUS } from './status';
 
@@ -28,7 +29,10 @@ describe('the questions of the page', () => {
       EPISODES,
       HEADLINE,
       OVERVIEW,
+      CREATE_SHARE,
+      REVOKE_SHARE,
       SHARED_VIEW,
+      SHARES,
       SIGN_IN_CHECK,
       STATUS,
     }),

@@ -56,6 +56,27 @@ export const de: Catalogue = {
   'shared.over': 'Hier ist nichts zu sehen',
   'shared.otherHost': 'Dieser Link ist für eine Seite einer anderen Website.',
 
+  'share.open': 'Teilen',
+  'share.about': 'Wer den Link hat, sieht diese Zahlen ohne Anmeldung, und nichts von einzelnen Besuchern.',
+  'share.name': 'Name',
+  'share.range': 'Zeitraum',
+  'share.moving': 'geht mit dem Kalender weiter',
+  'share.frozen': 'bleibt, wie er jetzt ist',
+  'share.ends': 'Endet nach',
+  'share.days': { one: '{n} Tag', other: '{n} Tagen' },
+  'share.make': 'Link erstellen',
+  'share.link': 'Der Link',
+  'share.copy': 'Kopieren',
+  'share.copied': 'Kopiert',
+  'share.once': 'Er wird nur dieses eine Mal gezeigt.',
+  'share.list': 'Vorhandene Links',
+  'share.none': 'Es gibt noch keine Links.',
+  'share.until': 'bis {until}',
+  'share.revoke': 'Zurücknehmen',
+  'share.revoke.label': '{name} zurücknehmen',
+  'share.failed':
+    'In dieser Seite ist etwas schiefgegangen. Laden Sie sie neu, und versuchen Sie es noch einmal.',
+
   'welcome.title': 'Noch ist nichts angekommen',
   'welcome.webhook':
     'Legen Sie in der Konsole von SignalZen für jede Ereignisart einen Webhook mit der URL {url} an (so, wie SignalZen sie über HTTPS erreicht). Die Bestätigung erledigt der Dienst von selbst.',

@@ -56,6 +56,27 @@ export const en = {
   'shared.over': 'Nothing is shown here',
   'shared.otherHost': 'This link is for a page of another site.',
 
+  'share.open': 'Share',
+  'share.about':
+    'Whoever has the link sees these numbers without a sign-in, and nothing of a single visitor.',
+  'share.name': 'Name',
+  'share.range': 'Range',
+  'share.moving': 'moves on with the calendar',
+  'share.frozen': 'stays as it is now',
+  'share.ends': 'Ends after',
+  'share.days': { one: '{n} day', other: '{n} days' },
+  'share.make': 'Make a link',
+  'share.link': 'The link',
+  'share.copy': 'Copy',
+  'share.copied': 'Copied',
+  'share.once': 'It is shown this once.',
+  'share.list': 'Links that there are',
+  'share.none': 'There are no links yet.',
+  'share.until': 'until {until}',
+  'share.revoke': 'Take back',
+  'share.revoke.label': 'Take back {name}',
+  'share.failed': 'Something went wrong in this page. Reload it, and try again.',
+
   'welcome.title': 'Nothing has come in yet',
   'welcome.webhook':
     'In SignalZen’s Console add a webhook for each event type, with the URL {url} (as SignalZen reaches it, over HTTPS). The service answers the challenge by itself.',

@@ -1,12 +1,13 @@
 import { SaveButtons } from '../controls/save-buttons';
 import { span } from '../format/times';
 import { t } from '../messages/text';
+import { ShareMenu } from '../share/share-menu';
 import { usePageStore } from '../store/use-page-store';
 import { figuresParameters } from '../view/report-parameters';
 
 /** What the page shows: the range, and what it stands beside. */
 export function RangeTitle() {
-  const { figures, reports } = usePageStore();
+  const { figures, navigation, reports } = usePageStore();
   const {
     view,
     resolved: { range, before, isUnderWay },
@@ -29,6 +30,7 @@ export function RangeTitle() {
         {reports && (
           <SaveButtons save={(format) => reports.save('stats', format, figuresParameters(view, range))} />
         )}
+        {!navigation.isFixed && <ShareMenu />}
         <button type="button" class="quiet-button" onClick={figures.refresh}>
           {t('range.refresh')}
         </button>

@@ -71,6 +71,30 @@ describePage('a share link', () => {
     expect(await tab.$('.figure')).toBeNull();
   });
 
+  it('is made in the page, shown once, and taken back there', async () => {
+    const page = await OpenPage.open(browser, url);
+    tab = page.tab;
+    await tab.click('.share-menu > summary');
+    await tab.type('.share-form [name=name]', 'For the board');
+    await tab.select('.share-form [name=days]', '7');
+    await tab.click('.share-form [type=submit]');
+    await tab.waitForSelector('.made-link input');
+    const made = await tab.$eval('.made-link input', ({ value }) => value);
+    expect(made).toMatch(/\/#share=szl_\w{46}$/);
+    const revoking = '::-p-aria(Take back For the board)';
+    await tab.waitForSelector(revoking);
+    const reader = await OpenPage.open(browser, url, { isSignedIn: false, query: new URL(made).hash });
+    await reader.tab.waitForSelector('.content:not([aria-busy]) .figure');
+    expect(await reader.text('.shared-by')).toContain('For the board');
+    await tab.click(revoking);
+    await tab.waitForSelector(revoking, { hidden: true });
+    await new Promise((passed) => setTimeout(passed, 1_000));
+    await reader.tab.reload();
+    expect(await reader.text('[role=alert]')).toContain('taken back');
+    expect([...page.faults, ...reader.faults]).toEqual([]);
+    await reader.close();
+  });
+
   it('is shown in a page that the rules name, and in no other', async () => {
     const { link } = await share();
     const embedded = `/embed${link.slice(1)}`;
