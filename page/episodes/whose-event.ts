@@ -10,7 +10,7 @@ export function whoseEvent({ author, name = '' }: Pick<ChatEvent, 'author' | 'na
     case 'proactive':
       return t('who.rule');
     case 'copilot':
-      return isNamed ? name : t('who.copilot');
+      return isNamed ? t('who.copilot.named', { name }) : t('who.copilot');
     case 'visitor':
       return isNamed ? t('who.visitor.named', { name }) : t('who.visitor');
     default:

@@ -476,6 +476,7 @@ export const ar: Catalogue = {
   'who.chat': 'محادثة {name}',
   'who.rule': 'قاعدة',
   'who.copilot': 'المساعد الآلي',
+  'who.copilot.named': '{name}',
   'who.visitor': 'الزائر',
   'who.visitor.named': 'الزائر {name}',
   'who.operator': 'الموظف',

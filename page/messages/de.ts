@@ -410,6 +410,7 @@ export const de: Catalogue = {
   'who.chat': 'Chat von {name}',
   'who.rule': 'Eine Regel',
   'who.copilot': 'Copilot',
+  'who.copilot.named': '{name}',
   'who.visitor': 'Besucher',
   'who.visitor.named': 'Besucher {name}',
   'who.operator': 'Operator',

@@ -407,6 +407,7 @@ export const en = {
   'who.chat': 'Chat of {name}',
   'who.rule': 'A rule',
   'who.copilot': 'Copilot',
+  'who.copilot.named': '{name}',
   'who.visitor': 'Visitor',
   'who.visitor.named': 'Visitor {name}',
   'who.operator': 'Operator',
