@@ -55,7 +55,7 @@ export const ar: Catalogue = {
   'share.open': 'مشاركة',
   'share.about': 'من لديه الرابط يرى هذه الأرقام دون تسجيل الدخول، ولا يرى شيئًا عن زائر بعينه.',
   'share.name': 'الاسم',
-  'share.range': 'المدة',
+  'share.range': 'المدة المعروضة',
   'share.moving': 'تتقدم مع التقويم',
   'share.frozen': 'تبقى كما هي الآن',
   'share.ends': 'ينتهي بعد',

@@ -59,7 +59,7 @@ export const de: Catalogue = {
   'share.open': 'Teilen',
   'share.about': 'Wer den Link hat, sieht diese Zahlen ohne Anmeldung, und nichts von einzelnen Besuchern.',
   'share.name': 'Name',
-  'share.range': 'Zeitraum',
+  'share.range': 'Gezeigter Zeitraum',
   'share.moving': 'geht mit dem Kalender weiter',
   'share.frozen': 'bleibt, wie er jetzt ist',
   'share.ends': 'Endet nach',

@@ -60,7 +60,7 @@ export const en = {
   'share.about':
     'Whoever has the link sees these numbers without a sign-in, and nothing of a single visitor.',
   'share.name': 'Name',
-  'share.range': 'Range',
+  'share.range': 'Range it shows',
   'share.moving': 'moves on with the calendar',
   'share.frozen': 'stays as it is now',
   'share.ends': 'Ends after',

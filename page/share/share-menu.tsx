@@ -29,7 +29,7 @@ export function ShareMenu() {
       }}
     >
       <summary class="quiet-button">{t('share.open')}</summary>
-      <div class="share-panel card">
+      <div class="share-panel">
         <NewShareForm onMade={(made) => void told(made)} />
         <p class="problem" role="alert">
           {problem.value}
