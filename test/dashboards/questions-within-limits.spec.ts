@@ -64,7 +64,7 @@ describe('what an operation costs', () => {
 
   it('is far from the limit for the questions of the page, over ten years as well', () => {
     const [from, to] = [new Date(TEN_YEARS.from), new Date(TEN_YEARS.to)];
-    const variables = { from, to, zone: 'Europe/Vilnius', clock: 'WORKING', filter: null };
+    const variables = { from, to, zone: 'Europe/Vilnius', clock: 'WORKING', filter: null, hasMenus: true };
     expect(costOf(questionOfPage('headline'), variables).cost).toBeLessThan(MAX_COST / 4);
     const compared = { ...variables, compare: 'PREVIOUS_PERIOD', measures: ['csatRate'] };
     expect(costOf(questionOfPage('changes'), compared).cost).toBeLessThan(MAX_COST / 4);

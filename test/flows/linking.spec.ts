@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { embeddedDirectStore, rollUpAll, settingsOver } from '../support/embedded-stores';
+import { SECRET } from '../support/running-service';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 import { StandInApi } from '../../simulator/api/stand-in-api';
@@ -29,7 +30,7 @@ describe('Linking', () => {
   beforeEach(async () => {
     await server.empty();
     world = generateWorld({ seed: 5, chats: 30, days: 3, until: Date.now() - 60_000 });
-    api = new StandInApi(world, { secret: 'a-secret' });
+    api = new StandInApi(world, { secret: SECRET });
     const settings = settingsOver(server, await api.listen());
     const store = new ChatStore(server.clickhouse, embeddedDirectStore(server), new ApiRecords());
     const transfer = new ChatTransfer(new ChatReader(new AccountApis(settings)), store);

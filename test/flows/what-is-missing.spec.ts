@@ -174,6 +174,8 @@ describe('what freshness says is missing', () => {
       expect(linesWith(service, 'what shapes numbers has changed')[0]).toMatchObject({
         changed: ['silence that ends an episode: 86400 s, now 7200 s', 'time of state events'],
       });
+      // The line follows the switch that answers tell at once.
+      while (linesWith(service, 'all numbers are recomputed').length === 0) await sleep(100);
       expect(linesWith(service, 'all numbers are recomputed')).toHaveLength(1);
       // By hand by the settings that the service does not have.
       await rebuild({ EPISODE_IDLE_GAP_HOURS: '3' }, '--from', '2026-01-01');
