@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectForCommand } from '../../src/platform/clickhouse/connect-for-command';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
@@ -23,10 +26,22 @@ interface Event {
   readonly payload: string | null;
 }
 
-describe('npm run erase', () => {
+interface Exported {
+  readonly chats: readonly {
+    readonly chatId: string;
+    readonly deliveries: readonly { readonly isErased: boolean; readonly payload: unknown }[];
+    readonly events: readonly { readonly author: string; readonly text: string | null }[];
+    readonly facts: readonly unknown[];
+    readonly tables: Readonly<Record<string, readonly unknown[]>>;
+  }[];
+  readonly notIncluded: readonly string[];
+}
+
+describe('npm run erase and export-person', () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService;
   let numbers: unknown;
+  let exports: string;
 
   const start = async (environment: Record<string, string> = {}): Promise<void> => {
     service = await RunningService.start({ dataDir: dataDir.path, environment });
@@ -36,12 +51,28 @@ describe('npm run erase', () => {
     await start(environment);
     await untilRolledUp(service.url);
   };
-  const erase = (...given: string[]): Promise<CommandOutcome> =>
-    runBuiltCommand('erase', given, {
+  const run = (command: string, given: readonly string[]): Promise<CommandOutcome> =>
+    runBuiltCommand(command, given, {
       DATA_DIR: dataDir.path,
       SIGNALZEN_API_SECRET: SECRET,
       API_TOKEN: TOKEN,
     });
+  const erase = (...given: string[]): Promise<CommandOutcome> => run('erase', given);
+  /** What the two files hold that are written, and that nobody else may read them. */
+  const exportPerson = async (...given: string[]): Promise<{ json: string; html: string; said: string }> => {
+    const folder = join(exports, 'of-a-person');
+    const { code, said } = await run('export-person', [...given, '--to', folder]);
+    expect({ code, said }).toMatchObject({ code: 0 });
+    const names = await readdir(folder);
+    const read = async (ending: string): Promise<string> => {
+      const path = join(folder, names.find((name) => name.endsWith(ending)) ?? ending);
+      expect(((await stat(path)).mode & 0o777).toString(8)).toBe('600');
+      return readFile(path, 'utf8');
+    };
+    const files = { json: await read('.json'), html: await read('.html'), said };
+    await rm(folder, { recursive: true });
+    return files;
+  };
   const send = async (...bodies: object[]): Promise<void> => {
     for (const body of bodies) {
       const answer = await post(`${service.url}/webhooks/signalzen`, Buffer.from(JSON.stringify(body)));
@@ -98,6 +129,7 @@ describe('npm run erase', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
+    exports = await mkdtemp(join(tmpdir(), 'exports-'));
     await start();
     await send(...BODIES);
     numbers = await theDay();
@@ -106,6 +138,7 @@ describe('npm run erase', () => {
   afterAll(async () => {
     await service.stop();
     await dataDir.remove();
+    await rm(exports, { recursive: true });
   });
 
   it('only shows whom it would forget, until it is told so', async () => {
@@ -127,6 +160,37 @@ describe('npm run erase', () => {
     expect(await refused('--email', 'eve@lovelace.example')).toContain('No visitor with the address eve@');
     expect(await refused('--chat', '99')).toContain('Nothing is stored for chat 99');
     expect(await refused('--chat', '11', '--account', 'other')).toContain('Nothing is stored for chat 11');
+  });
+
+  it('writes all that is kept about her into files, and nothing of others', async () => {
+    const addresses = join(exports, 'addresses');
+    await writeFile(addresses, 'ADA@lovelace.example\n');
+    const { json, html, said } = await exportPerson('--email-file', addresses);
+    expect(said).toMatch(/chat 11: 4 deliveries\n.*chat 12: 2 deliveries\nWritten: /);
+    const { chats, notIncluded } = JSON.parse(json) as Exported;
+    expect(notIncluded).toEqual([]);
+    expect(chats.map(({ chatId, deliveries }) => [chatId, deliveries.length])).toEqual([
+      ['11', 4],
+      ['12', 2],
+    ]);
+    const [first] = chats;
+    const texts = first?.events.map(({ author, text }) => [author, text]);
+    expect(texts).toContainEqual(['visitor', 'My number is 4711']);
+    expect(texts).toContainEqual(['operator', 'Thank you, Ada']);
+    expect(first?.facts.length).toBeGreaterThan(3);
+    expect(Object.keys(first?.tables ?? {})).toEqual(
+      expect.arrayContaining(['episodes_store', 'thread_buckets', 'thread_events']),
+    );
+    for (const text of [json, html]) {
+      for (const hers of [/My number is 4711/, /Another device/, /Lovelace Hall/, /ada@lovelace\.example/])
+        expect(text).toMatch(hers);
+      expect(text).not.toMatch(/Eve|eden|Good bye/);
+    }
+    const query = `{ audit(from: "2026-01-01", to: "2100-01-01", limit: 10) { action callerName object } }`;
+    const { audit } = await dataOf<{ audit: object[] }>(service.url, query);
+    const exported = { action: 'person.exported', callerName: 'npm run export-person', object: '2 chats' };
+    expect(audit).toContainEqual(exported);
+    expect(JSON.stringify(audit)).not.toMatch(OF_ADA);
   });
 
   it('takes all that was written, names, addresses and attributes, and no number changes', async () => {
@@ -154,6 +218,16 @@ describe('npm run erase', () => {
     });
     expect((await erase('--chat', '11')).said).toContain('4 deliveries, ');
     expect((await erase('--chat', '11')).said).toContain('4 of them erased before');
+  });
+
+  it('exports of somebody erased what stayed, and that it was asked for', async () => {
+    const { json, html } = await exportPerson('--chat', '11');
+    const [chat] = (JSON.parse(json) as Exported).chats;
+    expect(chat?.deliveries.map(({ isErased, payload }) => [isErased, payload])).toEqual(
+      Array.from({ length: 4 }, () => [true, null]),
+    );
+    expect(chat?.tables['erasures']).toHaveLength(1);
+    for (const text of [json, html]) expect(text).not.toMatch(OF_ADA);
   });
 
   it('shows of an erased delivery when it came and what it was of', async () => {

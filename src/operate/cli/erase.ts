@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Settings } from '../../platform/config/settings';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
 import type { ErasableChat } from '../../compute/erasure/erasable-chats';
@@ -9,6 +9,7 @@ import { ComputingModule } from '../../compute/rollups/computing.module';
 import { ProgressLine } from '../../platform/terminal/progress-line';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { interruption } from './interruption';
+import { collected, emailOption } from './person-options';
 import { runCommand } from './run-command';
 
 interface Options {
@@ -18,19 +19,16 @@ interface Options {
   yes?: boolean;
 }
 
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
-
-function collectAddress(value: string, before?: string[]): string[] {
-  if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw new InvalidArgumentError('It must be an e-mail address.');
-  return collect(value, before);
-}
-
 const command = new Command('erase')
   .description(
     'Erases persons: removes texts, names, addresses and attributes from what is stored about their chats.',
   )
-  .option('--chat <id>', "SignalZen's id of the visitor, which is that of the chat; may be repeated", collect)
-  .option('--email <address>', 'all chats of visitors with this address; may be repeated', collectAddress)
+  .option(
+    '--chat <id>',
+    "SignalZen's id of the visitor, which is that of the chat; may be repeated",
+    collected,
+  )
+  .option('--email <address>', 'all chats of visitors with this address; may be repeated', emailOption)
   .option('--account <name>', 'of this account only (default: of all)')
   .option('--yes', 'erase; without it, only show what would be erased')
   .addHelpText(

@@ -99,6 +99,14 @@ export class EventListService {
     return events.map((event) => readEventOf(event, rules));
   }
 
+  /** The same, however many there are, with their bodies: for who takes a whole chat away. */
+  async wholeChat(account: string, chatId: string): Promise<ReadEvent[]> {
+    const parameters = { account, chat_id: chatId, ...this.dating, ...NO_LIMIT, bodies: true };
+    const events = await this.clickhouse.query<ListedEvent>('queries/chat_events', parameters);
+    const rules = this.rules.current;
+    return events.map((event) => readEventOf(event, rules));
+  }
+
   private async countsIn(range: TimeRange, filter: EventFilter): Promise<CountFrom[]> {
     const grain = GRAINS_MS.find((one) => (range.to - range.from) / one <= MAX_BUCKETS);
     const rows = await this.clickhouse.query<{ time: string; deliveries: string }>(

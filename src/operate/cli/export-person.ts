@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Module } from '@nestjs/common';
+import { Command } from 'commander';
+import { EventListService } from '../../answer/lists/events/event-list.service';
+import { PersonExport } from '../../answer/person/person-export';
+import { PersonFiles } from '../../answer/person/person-files';
+import { personPage } from '../../answer/person/person-page';
+import type { PersonRecords } from '../../answer/person/person-records';
+import { ErasableChats } from '../../compute/erasure/erasable-chats';
+import { FactsModule } from '../../compute/facts/facts.module';
+import { AccessModule } from '../../platform/access/access.module';
+import { AuditLog } from '../../platform/access/audit-log';
+import { makeDirectory } from '../../platform/data-directory/make-directory';
+import { commandEnvironment, inCommandContext } from './command-context';
+import { collected, emailFileOption, emailOption } from './person-options';
+import { runCommand } from './run-command';
+
+interface Options {
+  readonly chat?: string[];
+  readonly email?: string[];
+  readonly emailFile?: string[];
+  readonly account?: string;
+  readonly to: string;
+}
+
+/** Personal data: for whoever runs the command alone, and never over another export. */
+const FILE = { mode: 0o600, flag: 'wx' } as const;
+
+const command = new Command('export-person')
+  .description('Writes all that is kept about a visitor into two files: JSON, and a page for people.')
+  .option(
+    '--email-file <file>',
+    'of visitors with these addresses, one in each line; - is the standard input',
+    emailFileOption,
+  )
+  .option(
+    '--email <address>',
+    'the same, where everybody on the machine may see the address; may be repeated',
+    emailOption,
+  )
+  .option('--chat <id>', "SignalZen's id of the visitor; may be repeated", collected)
+  .option('--account <name>', 'of this account only (default: of all)')
+  .option('--to <folder>', 'where the files are written, for their owner alone', '.')
+  .addHelpText(
+    'after',
+    `
+All addresses and ids are taken for one person: export several one after another. It reads the database, and what
+waits in the spool of this machine. What may be about the person as well, but cannot be told, is named.
+The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
+See docs/personal-data.md.`,
+  )
+  .parse();
+const { chat: chatIds = [], email = [], emailFile = [], account, to } = command.opts<Options>();
+const emails = [...emailFile, ...email];
+if (chatIds.length + emails.length === 0)
+  command.error('error: say whom, with --email-file, --email or --chat');
+
+@Module({
+  imports: [FactsModule, AccessModule],
+  providers: [ErasableChats, EventListService, PersonFiles, PersonExport],
+})
+class ExportPersonModule {}
+
+runCommand(async () => {
+  const environment = commandEnvironment();
+  await inCommandContext('export-person', ExportPersonModule, environment, async ({ services }) => {
+    const records = await services.get(PersonExport).collect({ account, chatIds, emails });
+    const files = await write(records);
+    const audit = services.get(AuditLog);
+    audit.note({
+      caller: { kind: 'command', id: 'export-person', name: 'npm run export-person' },
+      action: 'person.exported',
+      object: `${records.chats.length} chats`,
+    });
+    await audit.flush();
+    show(records);
+    console.log(`Written: ${files.join(' and ')}. They hold personal data.`);
+  });
+});
+
+async function write(records: PersonRecords): Promise<string[]> {
+  const folder = resolve(to);
+  makeDirectory(folder);
+  const stem = join(folder, `person-${records.exportedAt.replace(/\D/g, '')}`);
+  await writeFile(`${stem}.json`, `${JSON.stringify(records, null, 2)}\n`, FILE);
+  await writeFile(`${stem}.html`, personPage(records), FILE);
+  return [`${stem}.json`, `${stem}.html`];
+}
+
+function show({ chats, notIncluded }: PersonRecords): void {
+  for (const chat of chats) {
+    const waiting = chat.deliveries.filter(({ from }) => from === 'spool').length;
+    const inSpool = waiting === 0 ? '' : `, ${waiting} of them still in the spool`;
+    console.log(
+      `account ${chat.account}, chat ${chat.chatId}: ${chat.deliveries.length} deliveries${inSpool}`,
+    );
+  }
+  for (const line of notIncluded) console.log(`not included: ${line}`);
+}
