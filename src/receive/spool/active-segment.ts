@@ -8,6 +8,8 @@ import type { SpoolFile } from './spool-files';
 export class ActiveSegment {
   readonly segment: Segment;
 
+  private isLeft = false;
+
   constructor(
     segmentId: bigint,
     private readonly file: SpoolFile,
@@ -19,7 +21,17 @@ export class ActiveSegment {
 
   /** Bytes that still fit. */
   get room(): number {
-    return this.capacity - this.segment.end;
+    return this.isLeft ? 0 : this.capacity - this.segment.end;
+  }
+
+  /** Whether it is to be sealed although there is room. */
+  get isToBeSealed(): boolean {
+    return this.isLeft;
+  }
+
+  /** Nothing more fits, from the next group on. */
+  leave(): void {
+    this.isLeft = true;
   }
 
   /**

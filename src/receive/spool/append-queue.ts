@@ -33,6 +33,8 @@ export class AppendQueue {
   bytes = 0;
   /** Records that were taken and not yet answered. */
   records = 0;
+  /** All records with lower numbers were answered. */
+  answeredBelow: number;
   private waiting: WaitingRecord[] = [];
 
   constructor(
@@ -40,11 +42,18 @@ export class AppendQueue {
     private readonly limits: QueueLimits,
     private nextFreeSequence: number,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.answeredBelow = nextFreeSequence;
+  }
 
   /** The number the next record will get. */
   get nextSequence(): number {
     return this.nextFreeSequence;
+  }
+
+  /** Above the number of every record that was taken so far, whether it has one already or not. */
+  get sequenceAfterAll(): number {
+    return this.nextFreeSequence + this.waiting.length;
   }
 
   /** Takes the entry, or says why it cannot. */
@@ -99,10 +108,12 @@ export class AppendQueue {
       this.answer(record, undefined, { segmentId, sequence });
       sequence += 1;
     }
+    this.answeredBelow = sequence;
   }
 
   reject(group: Group, error: SpoolError): void {
     for (const record of group.waiting) this.answer(record, error, undefined);
+    this.answeredBelow = group.lastSequence + 1;
   }
 
   /** Rejects everything that waits. */

@@ -7,12 +7,16 @@ import type { DrainedSegment } from './segment-names';
 import { segmentParts } from './segment-parts';
 import type { PartLimits, SegmentPart } from './segment-parts';
 import type { Moved, SegmentMove } from './segment-move';
+import { rewriteSegment } from './segment-rewrite';
+import type { RewrittenSegment, SegmentChange } from './segment-rewrite';
 import type { SpoolDirectory } from './spool-directory';
 import { SpoolError } from './spool-error';
 
 /** The segments that were read to their end and acknowledged. They stay until somebody removes them. */
 export class DrainedSegments {
   private readonly byId = new Map<bigint, DrainedSegment>();
+  /** Nothing else may begin with them meanwhile but reading. */
+  private readonly rewriting = new Map<bigint, Promise<unknown>>();
   private readonly retiring = new Map<Segment, Promise<void>>();
   /** Under which name a segment is retired: decided once, as the file may have it although the attempt failed. */
   private readonly cut = new WeakMap<Segment, DrainedSegment>();
@@ -76,7 +80,7 @@ export class DrainedSegments {
    * @throws SpoolError SPOOL_UNKNOWN_SEGMENT
    */
   async rewind(segmentId: bigint): Promise<void> {
-    const drained = this.take(segmentId);
+    const drained = await this.take(segmentId);
     try {
       await this.directory.rename(drainedName(drained), segmentName(segmentId));
     } catch (error) {
@@ -102,7 +106,7 @@ export class DrainedSegments {
    * @throws SpoolError SPOOL_UNKNOWN_SEGMENT
    */
   async remove(segmentId: bigint): Promise<void> {
-    const drained = this.take(segmentId);
+    const drained = await this.take(segmentId);
     try {
       await this.directory.remove(drainedName(drained));
     } catch (error) {
@@ -117,12 +121,41 @@ export class DrainedSegments {
    * @throws SpoolError SPOOL_UNKNOWN_SEGMENT
    */
   async moveOut(segmentId: bigint, move: SegmentMove): Promise<Moved> {
-    const drained = this.take(segmentId);
+    const drained = await this.take(segmentId);
     try {
       return await move.take(this.directory, drainedName(drained));
     } catch (error) {
       this.byId.set(segmentId, drained);
       throw error;
+    }
+  }
+
+  /**
+   * Takes bodies out of a drained segment. Durable once resolved; see {@link rewriteSegment}.
+   * @throws SpoolError SPOOL_UNKNOWN_SEGMENT; the system's error: then it can be tried again
+   */
+  async rewrite(segmentId: bigint, change: SegmentChange): Promise<RewrittenSegment> {
+    const before = this.rewriting.get(segmentId) ?? Promise.resolve();
+    const running = before.then(() => this.rewriteNow(this.find(segmentId), change));
+    const over = running
+      .catch(() => undefined)
+      .then(() => {
+        if (this.rewriting.get(segmentId) === over) this.rewriting.delete(segmentId);
+      });
+    this.rewriting.set(segmentId, over);
+    return running;
+  }
+
+  private async rewriteNow(drained: DrainedSegment, change: SegmentChange): Promise<RewrittenSegment> {
+    const { directory, byId } = this;
+    const { segmentId } = drained;
+    const name = drainedName(drained);
+    try {
+      return await rewriteSegment(directory.files, directory.path, { name, segmentId }, change);
+    } finally {
+      // Whatever went wrong: the new file may be there.
+      const bytes = await directory.withFile(name, (file) => file.size()).catch(() => drained.bytes);
+      if (bytes !== drained.bytes) byId.set(segmentId, { ...drained, bytes });
     }
   }
 
@@ -141,7 +174,8 @@ export class DrainedSegments {
   }
 
   /** Out of the list at once, so that nobody else begins something with the same file. */
-  private take(segmentId: bigint): DrainedSegment {
+  private async take(segmentId: bigint): Promise<DrainedSegment> {
+    for (let busy = this.rewriting.get(segmentId); busy; busy = this.rewriting.get(segmentId)) await busy;
     const drained = this.find(segmentId);
     this.byId.delete(segmentId);
     return drained;

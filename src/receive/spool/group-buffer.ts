@@ -16,7 +16,7 @@ export class GroupBuffer {
     let offset = 0;
     let sequence = group.firstSequence;
     for (const { entry } of group.waiting) {
-      offset = this.encoder.encode(entry, segmentId, sequence, target, offset);
+      offset = this.encoder.encode(entry, { segmentId, sequence }, target, offset);
       sequence += 1;
     }
     return target.subarray(0, offset);

@@ -54,9 +54,35 @@ export class GroupCommit {
     this.active = undefined;
   }
 
+  /**
+   * Has the segment in use sealed, if it holds a record, so that it can be drained to its end: the next delivery goes
+   * to the spare.
+   * @param receivedBefore only if its first record was received before this, in milliseconds since 1970
+   */
+  seal(receivedBefore = Number.POSITIVE_INFINITY): void {
+    const { active } = this;
+    if (active === undefined || active.segment.records === 0) return;
+    if (active.segment.firstReceivedAt >= receivedBefore) return;
+    active.leave();
+    this.start();
+  }
+
   private async commitQueue(): Promise<void> {
     // Everything that arrives in this turn of the event loop shares the first sync.
     await nextTurn();
+    let answer = await this.commitGroups();
+    while (this.active?.isToBeSealed === true) {
+      answer?.();
+      await this.leaveSegment();
+      answer = await this.commitGroups();
+    }
+    // Before the last answers: they may lead to appends, which must start again.
+    this.running = undefined;
+    answer?.();
+  }
+
+  /** Writes group after group until the queue is empty. Resolves with what answers the senders of the last one. */
+  private async commitGroups(): Promise<(() => void) | undefined> {
     let answer: (() => void) | undefined;
     for (let length = this.queue.nextLength; length !== undefined; length = this.queue.nextLength) {
       let { active } = this;
@@ -71,19 +97,20 @@ export class GroupCommit {
       answer?.();
       answer = await committing;
     }
-    // Before the last answers: they may lead to appends, which must start again.
-    this.running = undefined;
-    answer?.();
+    return answer;
+  }
+
+  private async leaveSegment(): Promise<void> {
+    const { active } = this;
+    this.active = undefined;
+    if (active === undefined) return;
+    await active.seal();
+    this.events.onSealed(active.segment);
   }
 
   /** A segment with room, or `undefined` when there is none; whatever waits was rejected then. */
   private async nextSegment(): Promise<ActiveSegment | undefined> {
-    const { active } = this;
-    this.active = undefined;
-    if (active !== undefined) {
-      await active.seal();
-      this.events.onSealed(active.segment);
-    }
+    await this.leaveSegment();
     try {
       return await this.takeSpare();
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Quarantine } from './quarantine';
-import { drainedName, isPreparingName, parseDrainedName, parseSegmentName } from './segment-names';
+import { drainedName, isUnfinishedName, parseDrainedName, parseSegmentName } from './segment-names';
 import type { DrainedSegment } from './segment-names';
 import type { SpoolDirectory } from './spool-directory';
 
@@ -11,12 +11,12 @@ export interface Inventory {
 }
 
 /**
- * Lists the segments. Removes those that were never prepared to the end, and sets aside a second file of the same
- * segment, which only a hand can have made.
+ * Lists the segments. Removes those that were never prepared or rewritten to the end, and sets aside a second file of
+ * the same segment, which only a hand can have made.
  */
 export async function takeInventory(directory: SpoolDirectory, quarantine: Quarantine): Promise<Inventory> {
   const names = (await directory.files.list(directory.path)).sort();
-  for (const name of names.filter(isPreparingName)) await directory.remove(name);
+  for (const name of names.filter(isUnfinishedName)) await directory.remove(name);
 
   const pending = names.map(parseSegmentName).filter((id) => id !== undefined);
   const seen = new Set(pending);

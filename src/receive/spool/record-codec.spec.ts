@@ -14,7 +14,7 @@ const sequences = fc.nat({ max: Number.MAX_SAFE_INTEGER });
 function encode(entry: SpoolEntry, segmentId: bigint, sequence: number, offset = 0): Buffer {
   const encoder = new RecordEncoder();
   const target = Buffer.alloc(offset + encoder.lengthOf(entry));
-  expect(encoder.encode(entry, segmentId, sequence, target, offset)).toBe(target.length);
+  expect(encoder.encode(entry, { segmentId, sequence }, target, offset)).toBe(target.length);
   return target;
 }
 

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { SpoolEntry, SpoolRecord } from './spool-record';
+import type { RecordIdentity, SpoolEntry, SpoolRecord } from './spool-record';
 import { readUint53, writeUint53 } from './uint53';
 
 /** The first four bytes of every record. */
@@ -8,8 +8,8 @@ const MAGIC_NUMBER = RECORD_MAGIC.readUInt32LE(0);
 
 /**
  * A record's layout, little-endian: magic (4), length of the body (4), checksum of all that follows (4), segment
- * id (8), sequence (8), receipt time in ms (8), occurrence (8), flags (2, zero so far), length of the account
- * (2), account in UTF-8, body.
+ * id (8), sequence (8), receipt time in ms (8), occurrence (8), flags (2; 1: the body was erased), length of the
+ * account (2), account in UTF-8, body.
  *
  * The checksum is CRC-32 (not CRC-32C) because Node has it built in at native speed; for finding torn and
  * rotten records both have the same power.
@@ -27,6 +27,9 @@ const AT = {
 } as const;
 
 export const RECORD_HEADER_BYTES = AT.account;
+const ERASED = 1;
+const ERASED_RECORD = { isErased: true };
+const NOTHING = {};
 const MAX_ACCOUNT_BYTES = 0xffff;
 const MAX_OCCURRENCE = (1n << 64n) - 1n;
 
@@ -54,7 +57,12 @@ export class RecordEncoder {
   }
 
   /** Writes the entry at `offset` of `target`, which must have the room, and returns the offset after it. */
-  encode(entry: SpoolEntry, segmentId: bigint, sequence: number, target: Buffer, offset: number): number {
+  encode(
+    entry: SpoolEntry & Pick<SpoolRecord, 'isErased'>,
+    { segmentId, sequence }: RecordIdentity,
+    target: Buffer,
+    offset: number,
+  ): number {
     const account = this.bytesOf(entry.account);
     const bodyAt = offset + AT.account + account.length;
     const end = bodyAt + entry.body.length;
@@ -64,7 +72,7 @@ export class RecordEncoder {
     writeUint53(target, sequence, offset + AT.sequence);
     writeUint53(target, entry.receivedAt, offset + AT.receivedAt);
     target.writeBigUInt64LE(entry.occurrence, offset + AT.occurrence);
-    target.writeUInt16LE(0, offset + AT.flags);
+    target.writeUInt16LE(entry.isErased === true ? ERASED : 0, offset + AT.flags);
     target.writeUInt16LE(account.length, offset + AT.accountLength);
     target.set(account, offset + AT.account);
     target.set(entry.body, bodyAt);
@@ -106,5 +114,6 @@ export function decodeRecord(source: Buffer, offset: number, length: number): Sp
     occurrence: source.readBigUInt64LE(offset + AT.occurrence),
     account: source.toString('utf8', offset + AT.account, bodyAt),
     body: source.subarray(bodyAt, end),
+    ...((source.readUInt16LE(offset + AT.flags) & ERASED) === 0 ? NOTHING : ERASED_RECORD),
   };
 }

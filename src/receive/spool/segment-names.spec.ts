@@ -1,9 +1,10 @@
 import {
   drainedName,
-  isPreparingName,
+  isUnfinishedName,
   parseDrainedName,
   parseSegmentName,
   preparingName,
+  rewritingName,
   segmentName,
 } from './segment-names';
 
@@ -31,7 +32,8 @@ describe('The name of a segment file', () => {
       expect(parseSegmentName(name)).toBeUndefined();
       expect(parseDrainedName(name)).toBeUndefined();
     }
-    expect(isPreparingName(preparingName(255n))).toBe(true);
-    expect(isPreparingName(segmentName(255n))).toBe(false);
+    expect(isUnfinishedName(preparingName(255n))).toBe(true);
+    expect(isUnfinishedName(rewritingName(255n))).toBe(true);
+    expect(isUnfinishedName(segmentName(255n))).toBe(false);
   });
 });

@@ -31,6 +31,11 @@ export function preparingName(segmentId: bigint): string {
   return `${segmentIdText(segmentId)}.preparing`;
 }
 
+/** The name of what is to take the place of a drained segment, until it is whole: a start removes it. */
+export function rewritingName(segmentId: bigint): string {
+  return `${segmentIdText(segmentId)}.rewriting`;
+}
+
 /** The name after draining. It carries what the next start wants to know, so that it need not read the file. */
 export function drainedName(segment: DrainedName): string {
   const { segmentId, records, firstSequence, lastSequence, latestReceivedAt, drainedAt } = segment;
@@ -44,8 +49,9 @@ export function parseSegmentName(name: string): bigint | undefined {
   return match?.[1] === undefined ? undefined : BigInt(`0x${match[1]}`);
 }
 
-export function isPreparingName(name: string): boolean {
-  return /^[0-9a-f]{16}\.preparing$/.test(name);
+/** Whether a file was never made to its end. */
+export function isUnfinishedName(name: string): boolean {
+  return /^[0-9a-f]{16}\.(preparing|rewriting)$/.test(name);
 }
 
 /** What {@link drainedName} wrote, or `undefined` for another name. */

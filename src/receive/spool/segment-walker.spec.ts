@@ -23,7 +23,7 @@ describe('A walk through a segment', () => {
       const encoder = new RecordEncoder();
       const at = SEGMENT_HEADER_BYTES + 1 + WINDOW_BYTES - before;
       const bytes = Buffer.alloc(at + encoder.lengthOf(entry(1)), 'x');
-      encoder.encode(entry(1), SEGMENT_ID, 1, bytes, at);
+      encoder.encode(entry(1), { segmentId: SEGMENT_ID, sequence: 1 }, bytes, at);
       const path = join(directory, `${before}.segment`);
       writeFileSync(path, bytes);
       const file = await new DiskFiles().open(path);
@@ -41,7 +41,7 @@ describe('A walk through a segment', () => {
     const last = entry(1, { body: Buffer.alloc(100) });
     const at = SEGMENT_HEADER_BYTES + 50;
     const bytes = Buffer.alloc(at + encoder.lengthOf(last), 'x');
-    encoder.encode(last, SEGMENT_ID, 1, bytes, at);
+    encoder.encode(last, { segmentId: SEGMENT_ID, sequence: 1 }, bytes, at);
     const path = join(directory, 'zeros.segment');
     writeFileSync(path, bytes);
     const file = await new DiskFiles().open(path);

@@ -19,6 +19,7 @@ export class Segment {
   records = 0;
   firstSequence = 0;
   lastSequence = 0;
+  firstReceivedAt = 0;
   latestReceivedAt = 0;
 
   /** Bytes up to here were given to the consumer. */
@@ -39,7 +40,10 @@ export class Segment {
   ) {}
 
   add(group: CommittedGroup): void {
-    if (this.records === 0) this.firstSequence = group.firstSequence;
+    if (this.records === 0) {
+      this.firstSequence = group.firstSequence;
+      this.firstReceivedAt = group.firstReceivedAt;
+    }
     this.end += group.bytes;
     this.records += group.records;
     this.lastSequence = group.lastSequence;

@@ -108,6 +108,11 @@ export class SpoolReader {
     await this.drained.retireIfFinished(next.segment);
   }
 
+  /** Closes the file of a segment that was read to its end: what is taken out of it stays on the disk until then. */
+  async letGo(segmentId: bigint): Promise<void> {
+    if (this.open?.segment.id === segmentId) await this.closeFile();
+  }
+
   /** Ends a waiting read with SPOOL_CLOSED. */
   async close(): Promise<void> {
     this.closed = true;

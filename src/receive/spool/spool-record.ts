@@ -19,4 +19,7 @@ export interface SpoolEntry {
 }
 
 /** A delivery as the spool gives it back. Its body is a view into a larger buffer: copy it to keep it for long. */
-export interface SpoolRecord extends SpoolEntry, RecordIdentity {}
+export interface SpoolRecord extends SpoolEntry, RecordIdentity {
+  /** The body was taken away after the record had been drained; what stands there instead was given by who did it. */
+  readonly isErased?: boolean;
+}

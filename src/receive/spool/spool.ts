@@ -18,6 +18,7 @@ import { SEGMENT_HEADER_BYTES } from './segment-header';
 import { SegmentIds } from './segment-ids';
 import type { Moved, SegmentMove } from './segment-move';
 import type { DrainedSegment } from './segment-names';
+import type { RewrittenSegment, SegmentChange } from './segment-rewrite';
 import type { PartLimits, SegmentPart } from './segment-parts';
 import { SpareSegment } from './spare-segment';
 import { SYSTEM_CLOCK } from './spool-clock';
@@ -34,6 +35,8 @@ const SEGMENT_BYTES = 32 << 20;
 const MAX_WAITING_BYTES = 32 << 20;
 const RECENT_MS = 10 * 60_000;
 const UPKEEP_MS = 1_000;
+/** What is deleted with its segment some days after it was drained must not stay in one that is never full. */
+const SEAL_AFTER_MS = 3_600_000;
 
 /**
  * Keeps deliveries on disk until the consumer has them. What {@link append} confirms survives a kill of the
@@ -166,6 +169,34 @@ export class Spool {
     return this.drained.remove(segmentId);
   }
 
+  /** Takes bodies out of a drained segment. See {@link DrainedSegments.rewrite}. */
+  async rewrite(segmentId: bigint, change: SegmentChange): Promise<RewrittenSegment> {
+    const rewriting = this.drained.rewrite(segmentId, change);
+    const [rewritten] = await Promise.all([rewriting, this.reader.letGo(segmentId)]);
+    return rewritten;
+  }
+
+  /**
+   * Sees to it that all that was taken so far comes into drained segments, as soon as it is drained.
+   * @returns the number that {@link hasDrainedBelow} is to be asked for
+   */
+  seal(): number {
+    this.sealNow();
+    return this.queue.sequenceAfterAll;
+  }
+
+  /**
+   * Whether all records with lower numbers are in drained segments. Seals again what has still to be sealed. Says
+   * nothing of segments that the disk could not read at start.
+   */
+  hasDrainedBelow(sequence: number): boolean {
+    const isLeft = this.undrained.segments.some(
+      ({ records, firstSequence }) => records > 0 && firstSequence < sequence,
+    );
+    if (isLeft) this.sealNow();
+    return !isLeft && (this.queue.records === 0 || this.queue.answeredBelow >= sequence);
+  }
+
   /** Has the observer called after each group, once its senders are answered. */
   observeGroups(observer: GroupObserver): void {
     this.commit.observer = observer;
@@ -240,7 +271,12 @@ export class Spool {
   private async keepUp(): Promise<void> {
     await this.freeSpace.refresh();
     await this.spare.prepare();
+    this.commit.seal(this.clock.now() - SEAL_AFTER_MS);
     await this.drained.retireFinished();
+  }
+
+  private sealNow(): void {
+    if (this.closing === undefined) this.commit.seal();
   }
 
   private reasonToReject(): SpoolError | undefined {

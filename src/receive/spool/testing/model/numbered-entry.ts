@@ -14,3 +14,13 @@ export function numberedEntry(number: number, bodyBytes: number, receivedAt: num
 export function numberInBody(body: Buffer): number {
   return body.readUInt32LE(0);
 }
+
+/** Whether the body goes when its segment is rewritten. */
+export function isToBeErased(number: number): boolean {
+  return number % 2 === 0;
+}
+
+/** What stands in place of its body then: another number of bytes than before, mostly. */
+export function erasedBody(number: number): Buffer {
+  return numberedEntry(number, 40, 0).body;
+}

@@ -1,7 +1,7 @@
 import type { DrainedSegment } from '../../segment-names';
 import type { SpoolBatch } from '../../spool-reader';
 import type { RecordIdentity, SpoolEntry, SpoolRecord } from '../../spool-record';
-import { numberInBody } from './numbered-entry';
+import { erasedBody, numberInBody } from './numbered-entry';
 
 type Outcome = 'waiting' | 'confirmed' | 'refused';
 
@@ -33,6 +33,9 @@ export class SpoolLedger {
   /** Segments whose rewind was begun and did not succeed: it may have happened. */
   private readonly rewinding = new Set<bigint>();
   private readonly removed = new Set<bigint>();
+  /** Deliveries whose bodies may be taken away, and those of which they surely are. */
+  private readonly erasing = new Set<number>();
+  private readonly erased = new Set<number>();
   private lastConfirmedSequence = 0;
   private lastDelivered: RecordIdentity | undefined;
   /** Segments were put back since the start: those given now may be older than those given before. */
@@ -135,12 +138,24 @@ export class SpoolLedger {
     return this.removed.has(segmentId);
   }
 
+  /** The body of the delivery is being taken away. */
+  noteErasing(number: number): void {
+    this.erasing.add(number);
+  }
+
+  noteErased(number: number): void {
+    this.erased.add(number);
+  }
+
   /** A start has seen a record. */
   compare(record: SpoolRecord): void {
     const number = numberInBody(record.body);
     const entry = this.deliveries.get(number)?.entry;
     if (entry === undefined) this.violations.push(`${number} was never sent`);
-    else if (!isSame(entry, record)) this.violations.push(`${number} came back changed`);
+    else if (!this.isAsSent(number, entry, record)) this.violations.push(`${number} came back changed`);
+    // A copy of it may stand in another segment.
+    else if (this.erased.has(number) && record.isErased !== true && !this.copiesAnnounced)
+      this.violations.push(`${number} was erased and came back`);
   }
 
   /** Everything there is was read: nothing confirmed may be missing. */
@@ -157,6 +172,11 @@ export class SpoolLedger {
     for (const number of this.given) {
       if (this.isLost(number, found)) this.violations.push(`${number} was given and is lost`);
     }
+  }
+
+  private isAsSent(number: number, entry: SpoolEntry, record: SpoolRecord): boolean {
+    if (record.isErased !== true) return isSame(entry, record);
+    return this.erasing.has(number) && isSame({ ...entry, body: erasedBody(number) }, record);
   }
 
   private isLost(number: number, found: ReadonlySet<number>): boolean {

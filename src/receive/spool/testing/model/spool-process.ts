@@ -7,7 +7,8 @@ import { DiskOperations } from './disk-operations';
 import type { MemoryDisk } from './memory-disk';
 import { MemoryFiles } from './memory-files';
 import type { SpoolLedger } from './spool-ledger';
-import { numberedEntry } from './numbered-entry';
+import type { SpoolRecord } from '../../spool-record';
+import { erasedBody, isToBeErased, numberedEntry, numberInBody } from './numbered-entry';
 
 /** Small, so that a few records fill a segment. */
 const SEGMENT_BYTES = 7_168;
@@ -127,6 +128,31 @@ export class SpoolProcess {
       },
       (error: unknown) => {
         // After a removal that failed half-way there may be nothing left to rewind.
+        if (this.alive && !this.ledger.mayBeRemoved(segmentId)) this.onFailure(error);
+      },
+    );
+  }
+
+  /** Has the bodies of some records of one of the drained segments taken away. */
+  rewrite(which: number): void {
+    const segmentId = this.drainedSegment(which);
+    if (this.spool === undefined || segmentId === undefined) return;
+    const begun = new Set<number>();
+    const change = {
+      bodyInstead: ({ body }: SpoolRecord) => {
+        const number = numberInBody(body);
+        if (!isToBeErased(number)) return undefined;
+        begun.add(number);
+        this.ledger.noteErasing(number);
+        return erasedBody(number);
+      },
+      losesDamage: () => false,
+    };
+    this.spool.rewrite(segmentId, change).then(
+      () => {
+        if (this.alive) for (const number of begun) this.ledger.noteErased(number);
+      },
+      (error: unknown) => {
         if (this.alive && !this.ledger.mayBeRemoved(segmentId)) this.onFailure(error);
       },
     );

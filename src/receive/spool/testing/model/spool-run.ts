@@ -56,6 +56,12 @@ export class SpoolRun {
       case 'remove':
         process.remove(action.which);
         break;
+      case 'rewrite':
+        process.rewrite(action.which);
+        break;
+      case 'seal':
+        process.spool?.seal();
+        break;
       case 'remove all':
         this.eachDrained(() => {
           this.process.remove(0);
@@ -124,6 +130,9 @@ export class SpoolRun {
     if (stats?.pendingRecords !== 0 || stats.pendingBytes !== 0 || stats.segments > 1) {
       this.ledger.violations.push(`Not all is drained: ${JSON.stringify(stats)}`);
     }
+    this.process.rewrite(this.choices.below(4));
+    // While it is being rewritten, who comes for a segment waits, and may find that another one has taken it.
+    await this.untilRest();
     this.process.rewind(this.choices.below(4));
     this.process.remove(this.choices.below(4));
     await this.untilRest();

@@ -10,10 +10,10 @@ export type SpoolAction =
   | { readonly kind: 'read'; readonly maxRecords: number; readonly maxBytes: number }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'drain'; readonly batches: number }
-  | { readonly kind: 'rewind' | 'remove'; readonly which: number }
+  | { readonly kind: 'rewind' | 'remove' | 'rewrite'; readonly which: number }
   | { readonly kind: 'upkeep'; readonly milliseconds: number }
   | { readonly kind: 'fail'; readonly fault: DiskFault }
-  | { readonly kind: 'repair' | 'remove all' | 'close' | 'kill' | 'cut power' };
+  | { readonly kind: 'repair' | 'remove all' | 'seal' | 'close' | 'kill' | 'cut power' };
 
 const operation = fc.constantFrom(
   'write',
@@ -96,8 +96,11 @@ const action: fc.Arbitrary<SpoolAction> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('drain'), batches: fc.integer({ min: 1, max: 12 }) }),
   },
   {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constantFrom('rewind', 'remove'), which: fc.nat(5) }),
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('rewind', 'remove', 'rewrite', 'rewrite'),
+      which: fc.nat(5),
+    }),
   },
   {
     weight: 3,
@@ -107,6 +110,7 @@ const action: fc.Arbitrary<SpoolAction> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('repair', 'remove all') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('seal') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('close') }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('kill', 'cut power') }) },
 );
