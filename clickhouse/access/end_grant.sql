@@ -6,4 +6,4 @@ SELECT
     least(ifNull(expires_at, {expires_at: DateTime64(3, 'UTC')}), {expires_at: DateTime64(3, 'UTC')}),
     revoked_at, greatest(version + 1, toUnixTimestamp64Micro(now64(6)))
 FROM grants FINAL
-WHERE kind = {kind: String} AND id = {id: String}
+WHERE kind = {kind: String} AND id = {id: String} AND revoked_at IS NULL

@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS audit
     entry       UUID COMMENT 'Each entry its own: an insert that is repeated is seen as one',
     action      LowCardinality(String) COMMENT 'Such as texts.read',
     caller_kind LowCardinality(String) COMMENT 'setting, token, session, proxy or share; command: the command line',
-    caller_id   String COMMENT 'Of the grant; the name of the command',
+    caller_id   String COMMENT 'Of the token or link; what stands for a person; the name of a command',
     caller_name String COMMENT 'As it was called then',
     object      String COMMENT 'What it was done to, without personal data'
 )

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS grants
     created_at DateTime64(3, 'UTC'),
     expires_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it has no end',
     revoked_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it was not',
-    version    UInt64 COMMENT 'Microseconds: the newest row of a grant is the valid one'
+    version    UInt64 COMMENT 'Microseconds, and the highest bit once revoked: the largest is valid'
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (kind, id)

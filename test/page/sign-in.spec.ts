@@ -11,6 +11,7 @@ import { untilRolledUp } from '../support/graphql-client';
 import { CLIENT, startOpenIdProvider } from '../support/openid-provider';
 import type { RunningProvider } from '../support/openid-provider';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
+import { runBuiltCommand } from '../support/run-built-command';
 import { describePage, sharedBrowser } from './support/shared-service';
 
 const QUESTION = JSON.stringify({ query: '{ measures { name } }' });
@@ -203,6 +204,29 @@ describePage('Signing in', () => {
     ];
     expect(audited.map(([, action]) => action)).toEqual(['signed.in', 'signed.out']);
     expect(log).not.toMatch(/jane|shared@acme|szs_/);
+    await context.close();
+  });
+
+  it('is ended by a command that knows people by what the audit calls them', async () => {
+    const context = await browser.createBrowserContext();
+    const tab = await context.newPage();
+    await signInAs(tab, 'jane');
+    expect((await me(tab)).status).toBe(200);
+    const signIns = (...words: string[]) => runBuiltCommand('sign-ins', words, { DATA_DIR: dataDir.path });
+    const { said } = await signIns('list');
+    const [, person = ''] = /^([0-9a-f]{16}): \S.*, since \S+Z, until \S+Z, /.exec(said) ?? [];
+    expect(service.lastLines.join('\n')).toContain(`"id":"${person}"`);
+    expect(said).not.toContain('jane');
+    expect((await signIns('list', '--names')).said).toContain(`${person} (jane of Acme): everybody, support`);
+    expect(await signIns('end', '0123456789abcdef')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('No person "0123456789abcdef" is signed in') as string,
+    });
+    expect((await me(tab)).status).toBe(200);
+    expect(await signIns('end', person)).toMatchObject({ code: 0, said: 'Ended: 1.\n' });
+    await sleep(1_000);
+    expect((await me(tab)).status).toBe(401);
+    expect((await signIns('list')).said).toBe('Nobody is signed in.\n');
     await context.close();
   });
 

@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS audit
     entry       UUID COMMENT 'Each entry its own: an insert that is repeated is seen as one',
     action      LowCardinality(String) COMMENT 'Such as texts.read',
     caller_kind LowCardinality(String) COMMENT 'setting, token, session, proxy or share; command: the command line',
-    caller_id   String COMMENT 'Of the grant; the name of the command',
+    caller_id   String COMMENT 'Of the token or link; what stands for a person; the name of a command',
     caller_name String COMMENT 'As it was called then',
     object      String COMMENT 'What it was done to, without personal data'
 )
@@ -253,7 +253,7 @@ CREATE TABLE IF NOT EXISTS grants
     created_at DateTime64(3, 'UTC'),
     expires_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it has no end',
     revoked_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it was not',
-    version    UInt64 COMMENT 'Microseconds: the newest row of a grant is the valid one'
+    version    UInt64 COMMENT 'Microseconds, and the highest bit once revoked: the largest is valid'
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (kind, id)

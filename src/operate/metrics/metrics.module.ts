@@ -7,11 +7,12 @@ import { AccessMetrics } from './access-metrics';
 import { ClickHouseMetrics } from './clickhouse-metrics';
 import { MetricsController } from './metrics.controller';
 import { MetricsRegistryModule } from './metrics-registry.module';
+import { PeopleMetrics } from './people-metrics';
 
 /** `GET /metrics`: what an operator watches, of this process and of the one that receives. */
 @Module({
   imports: [PeopleModule, MetricsRegistryModule, ClickHouseModule, ProcessesModule],
   controllers: [MetricsController],
-  providers: [AccessMetrics, AnswerErrors, ClickHouseMetrics],
+  providers: [AccessMetrics, AnswerErrors, ClickHouseMetrics, PeopleMetrics],
 })
 export class MetricsModule {}
