@@ -9,6 +9,7 @@ import { CoverageService } from './freshness/coverage.service';
 import { EpisodeListService } from './lists/episodes/episode-list.service';
 import { DeliveryListService } from './lists/events/delivery-list.service';
 import { EventListService } from './lists/events/event-list.service';
+import { Annotations } from './lists/annotations/annotations';
 import { AuditList } from './lists/access/audit-list';
 import { GrantList } from './lists/access/grant-list';
 import { AccountList } from './lists/values/account-list';
@@ -32,6 +33,7 @@ import { ValueListsService } from './lists/values/value-lists.service';
 
 const SERVICES = [
   AccountList,
+  Annotations,
   AnswerErrors,
   AuditList,
   ChangesService,

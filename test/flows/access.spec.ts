@@ -248,6 +248,65 @@ describe('A token of the list', () => {
     expect((await asked(NUMBERS, own.secret)).status).toBe(401);
   });
 
+  it('writes beside the figures, within its bounds, and takes that away again', async () => {
+    const list = '{ annotations(from: "2026-01-01", to: "2026-02-01") { id account time endTime text } }';
+    const writer = await given(['numbers', 'annotate'], { ...UNBOUNDED, accounts: ['default'] });
+    const reader = await given(['numbers'], { ...UNBOUNDED, accounts: ['shop'] });
+    await sleep(1_000);
+    const write = async (words: string, secret = writer.secret) => {
+      const mutation = `mutation { ${words} { id } }`;
+      const { status, data, errors } = await ask<Record<string, { id: string }>>(
+        service.url,
+        mutation,
+        bearer(secret),
+      );
+      return { status, id: Object.values(data ?? {})[0]?.id ?? '', message: errors?.[0]?.message };
+    };
+    const time = 'time: "2026-01-05", timezone: "Europe/Vilnius"';
+    const own = await write(`addAnnotation(${time}, text: " New pricing page ", account: "default")`);
+    expect(own.status).toBe(200);
+    const all = await write(`addAnnotation(time: "2026-01-05T12:00:00Z", text: "Strike")`, TOKEN);
+    const answered = async (secret: string) => (await ask(service.url, list, bearer(secret))).data;
+    const shown = { account: null, time: '2026-01-05T12:00:00.000Z', endTime: null, text: 'Strike' };
+    expect(await answered(reader.secret)).toEqual({ annotations: [{ id: all.id, ...shown }] });
+
+    expect(await write(`addAnnotation(${time}, text: "x")`)).toMatchObject({ status: 403 });
+    expect(await write(`addAnnotation(${time}, text: "x", account: "shop")`)).toMatchObject({ status: 403 });
+    expect(await write(`removeAnnotation(id: "${all.id}")`)).toMatchObject({ status: 403 });
+    expect(await write(`addAnnotation(${time}, text: "x")`, reader.secret)).toMatchObject({
+      status: 403,
+      message: 'This token has numbers; annotate is needed for addAnnotation.',
+    });
+    for (const wrong of [
+      `addAnnotation(${time}, text: " ")`,
+      `addAnnotation(${time}, text: "a\\nb")`,
+      `addAnnotation(${time}, text: "${'a'.repeat(201)}")`,
+      `addAnnotation(${time}, endTime: "2026-01-05", text: "x")`,
+      `addAnnotation(${time}, text: "x", account: "nowhere")`,
+      `changeAnnotation(id: "none", ${time}, text: "x")`,
+    ])
+      expect([wrong, await write(wrong, TOKEN)]).toEqual([
+        wrong,
+        { status: 400, id: '', message: expect.any(String) as string },
+      ]);
+
+    const changed = `${time}, endTime: "2026-01-07", text: "Two prices", account: "default"`;
+    expect((await write(`changeAnnotation(id: "${own.id}", ${changed})`)).status).toBe(200);
+    const span = { time: '2026-01-04T22:00:00.000Z', endTime: '2026-01-06T22:00:00.000Z' };
+    expect(await answered(writer.secret)).toEqual({
+      annotations: [
+        { id: own.id, account: 'default', ...span, text: 'Two prices' },
+        { id: all.id, ...shown },
+      ],
+    });
+    await write(`removeAnnotation(id: "${own.id}")`);
+    expect((await write(`removeAnnotation(id: "${own.id}")`)).status).toBe(400);
+    expect(await answered(writer.secret)).toEqual({ annotations: [{ id: all.id, ...shown }] });
+    const lines = service.lastLines.filter((line) => line.includes('"annotation.'));
+    expect(lines).toHaveLength(4);
+    expect(lines.join()).not.toMatch(/pric|Strike/);
+  });
+
   it('is not needed by what a host signs, in the frame of a page that the rules name', async () => {
     const signed = (payload: object) => {
       const head = `v1.${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;

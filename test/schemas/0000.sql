@@ -1,4 +1,17 @@
 -- The tables as they were before migration 0001: test/flows/upgrades.spec.ts brings them up to date.
+CREATE TABLE IF NOT EXISTS annotations
+(
+    id         String,
+    account    String COMMENT 'Empty: of all accounts',
+    start_at   DateTime64(3, 'UTC'),
+    end_at     Nullable(DateTime64(3, 'UTC')) COMMENT 'Null: it is a moment',
+    text       String,
+    created_at DateTime64(3, 'UTC'),
+    is_removed UInt8,
+    version    UInt64 COMMENT 'Microseconds: the newest row is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY id;
 CREATE TABLE IF NOT EXISTS audit
 (
     at          DateTime64(3, 'UTC'),

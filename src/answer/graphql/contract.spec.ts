@@ -11,6 +11,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
+import { AnnotationsResolver } from './annotations.resolver';
 import { ChangesResolver } from './changes.resolver';
 import { CoverageResolver } from './coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
@@ -76,6 +77,7 @@ describe('the GraphQL schema', () => {
         [
           StatsResolver,
           AccessResolver,
+          AnnotationsResolver,
           ChangesResolver,
           ExplainResolver,
           HeatmapResolver,

@@ -12,6 +12,7 @@ import { AccessGuard } from '../access/access.guard';
 import { PeopleModule } from '../access/people.module';
 import { ShareLinks } from '../access/share-links';
 import { AnswerModule } from '../answer.module';
+import { AnnotationsResolver } from './annotations.resolver';
 import { ChangesResolver } from './changes.resolver';
 import { CoverageResolver } from './coverage.resolver';
 import { DateTimeScalar } from './date-time.scalar';
@@ -77,6 +78,7 @@ const PATH = '/graphql';
     DateTimeScalar,
     StatsResolver,
     AccessResolver,
+    AnnotationsResolver,
     ChangesResolver,
     CoverageResolver,
     DeliveriesResolver,

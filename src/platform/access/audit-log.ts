@@ -17,6 +17,9 @@ export type AuditAction =
   | 'token.rotated'
   | 'signed.in'
   | 'signed.out'
+  | 'annotation.added'
+  | 'annotation.changed'
+  | 'annotation.removed'
   | 'view.shared'
   | 'share.revoked'
   | 'notification.muted';
