@@ -12,6 +12,8 @@ import { LiveStrip } from './status/live-strip';
 import { PageStore } from './store/page-store';
 import { PageStoreContext } from './store/use-page-store';
 import { ThemeButton } from './theme/theme-button';
+import { TellOfWaiting } from './waiting/tell-of-waiting';
+import { WaitingScreen } from './waiting/waiting-screen';
 
 /** The page of somebody who has signed in. */
 export function SignedInPage({ access }: { readonly access: Access }) {
@@ -22,12 +24,13 @@ export function SignedInPage({ access }: { readonly access: Access }) {
     },
     [store],
   );
+  const { live } = store.navigation.view.value;
   return (
     <PageStoreContext.Provider value={store}>
       <div class="app">
         <header class="top">
           <span class="brand">{t('app.name')}</span>
-          <LiveStrip />
+          {live === undefined && <LiveStrip />}
           <nav class="top-actions" aria-label={t('app.actions')}>
             <LanguageChoice />
             <ThemeButton />
@@ -35,10 +38,17 @@ export function SignedInPage({ access }: { readonly access: Access }) {
           </nav>
         </header>
         <main>
-          <RangeTitle />
-          <FilterBar />
-          <OverviewContent />
+          {live === undefined ? (
+            <>
+              <RangeTitle />
+              <FilterBar />
+              <OverviewContent />
+            </>
+          ) : (
+            <WaitingScreen scale={live.scale} />
+          )}
         </main>
+        <TellOfWaiting />
         <EpisodeDrawer />
         <FreshnessLine />
       </div>

@@ -6,6 +6,7 @@ import { CHAT_EVENTS } from './chat-events';
 import { CHAT_TEXTS } from './chat-texts';
 import { EPISODES } from './episodes';
 import { HEADLINE } from './headline';
+import { OPERATOR_NAMES } from './operator-names';
 import { OVERVIEW } from './overview';
 import { SHARED_VIEW } from './shared-view';
 import { CREATE_SHARE, REVOKE_SHARE, SHARES } from './shares';
@@ -28,6 +29,7 @@ describe('the questions of the page', () => {
       CHAT_TEXTS,
       EPISODES,
       HEADLINE,
+      OPERATOR_NAMES,
       OVERVIEW,
       CREATE_SHARE,
       REVOKE_SHARE,

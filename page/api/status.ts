@@ -1,6 +1,7 @@
 import type { Clock } from '../view/view';
-import type { Waiting } from './targets';
 import type { Query } from './graphql-client';
+import { MAX_WAITING } from './waiting';
+import type { Waiting } from './waiting';
 
 export interface StatusData {
   readonly live: {
@@ -9,7 +10,7 @@ export interface StatusData {
     readonly episodesWaiting: number;
     readonly longestWaitSeconds: number | null;
   };
-  /** Those who wait longest; left out where there is no target, or the token shows no contacts. */
+  /** Those who wait longest; left out where nobody looks at them, or the token shows no contacts. */
   readonly waiting?: readonly Waiting[];
   readonly freshness: Freshness;
 }
@@ -46,17 +47,19 @@ export interface StatusVariables {
   readonly filter: object;
   /** On which waits are. */
   readonly clock: Clock;
-  /** Whether anybody is due, and may be shown. */
-  readonly hasTargets: boolean;
+  /** Whether somebody looks at who waits, and may. */
+  readonly listsWaiting: boolean;
   /** Whether what is wrong with the rules may be shown. */
   readonly operates: boolean;
 }
 
 /** What changes by the second: asked again and again, so it reads only what is small. */
 export const STATUS: Query<StatusData> = {
-  text: `query Status($filter: StatsFilter, $clock: Clock!, $hasTargets: Boolean!, $operates: Boolean!) {
+  text: `query Status($filter: StatsFilter, $clock: Clock!, $listsWaiting: Boolean!, $operates: Boolean!) {
   live(filter: $filter, clock: $clock) { asOf episodesOpen episodesWaiting longestWaitSeconds }
-  waiting(filter: $filter, clock: $clock) @include(if: $hasTargets) { account chatId number dueAt operator page }
+  waiting(filter: $filter, clock: $clock, limit: ${MAX_WAITING}) @include(if: $listsWaiting) {
+    account chatId number waitingSince waitSeconds workingWaitSeconds dueAt operator page copilot link
+  }
   freshness {
     lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage
     received { account type lastReceivedAt deliveries7d }

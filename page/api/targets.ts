@@ -17,14 +17,3 @@ export interface TargetRow {
   /** What to know before the rate is shown. */
   readonly note: string | null;
 }
-
-/** A visitor who waits for an answer. */
-export interface Waiting {
-  readonly account: string;
-  readonly chatId: string;
-  readonly number: number;
-  /** Up to when the first target on this wait is kept, or was. */
-  readonly dueAt: string | null;
-  readonly operator: string;
-  readonly page: string;
-}

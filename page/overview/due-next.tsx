@@ -1,5 +1,5 @@
 import type { NamedOperator } from '../api/overview';
-import type { Waiting } from '../api/targets';
+import type { Waiting } from '../api/waiting';
 import { operatorLabels } from '../format/operator-value';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';

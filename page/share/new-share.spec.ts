@@ -5,7 +5,12 @@ import { newShare } from './new-share';
 const NOW = Date.parse('2026-11-26T09:30:00Z');
 const VIEW: View = {
   ...{ chosen: { preset: 'last-7-days' }, compare: 'previous', zone: 'UTC', clock: 'CALENDAR' },
-  ...{ selection: { ...NO_SELECTION, teams: ['Sales'] }, episodes: undefined, chat: undefined },
+  ...{
+    selection: { ...NO_SELECTION, teams: ['Sales'] },
+    live: undefined,
+    episodes: undefined,
+    chat: undefined,
+  },
 };
 const options = { name: 'Board', days: 30, now: NOW };
 

@@ -1,38 +1,60 @@
 import type { ComponentChildren } from 'preact';
 import { NOTHING, count, duration } from '../format/numbers';
+import { clock } from '../format/times';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
+import { ViewLink } from '../view/view-link';
 
-/** What is going on now: open, waiting, and for how long. */
+/** What is going on now: open, waiting, and for how long; the way to the list of who waits. */
 export function LiveStrip() {
   const { status: store, navigation } = usePageStore();
+  const view = navigation.view.value;
   const live = store.status.value?.live;
-  const isKnown = live !== undefined && store.problem.value === undefined;
+  if (store.problem.value !== undefined)
+    return (
+      <Strip isKnown={false}>
+        <LiveFact>{t('live.cutOff', { since: clock(store.knownAt.value, view.zone) })}</LiveFact>
+      </Strip>
+    );
   const someoneWaits = (live?.episodesWaiting ?? 0) > 0;
   const wait = live?.longestWaitSeconds ?? undefined;
   const longest =
-    live !== undefined && navigation.view.value.clock === 'WORKING'
-      ? 'live.longestInWorkingHours'
-      : 'live.longest';
+    live !== undefined && view.clock === 'WORKING' ? 'live.longestInWorkingHours' : 'live.longest';
   return (
-    <section class="live" aria-label={t('live.title')} data-state={isKnown ? 'known' : 'unknown'}>
-      <span class="live-dot" aria-hidden="true" />
+    <Strip isKnown={live !== undefined}>
       <LiveFact>
         <RichText of="live.open" values={{ count: <b>{live ? count(live.episodesOpen) : NOTHING}</b> }} />
       </LiveFact>
-      <LiveFact isUrgent={someoneWaits}>
-        <RichText
-          of="live.waiting"
-          values={{ count: <b>{live ? count(live.episodesWaiting) : NOTHING}</b> }}
-        />
-      </LiveFact>
-      <LiveFact isUrgent={someoneWaits}>
-        <RichText
-          of={longest}
-          values={{ wait: <b>{wait === undefined ? NOTHING : duration(Math.round(wait))}</b> }}
-        />
-      </LiveFact>
+      <ViewLink to={{ live: { scale: 1 }, episodes: undefined, chat: undefined }}>
+        <LiveFact isUrgent={someoneWaits}>
+          <RichText
+            of="live.waiting"
+            values={{ count: <b>{live ? count(live.episodesWaiting) : NOTHING}</b> }}
+          />
+        </LiveFact>{' '}
+        <LiveFact isUrgent={someoneWaits}>
+          <RichText
+            of={longest}
+            values={{ wait: <b>{wait === undefined ? NOTHING : duration(Math.round(wait))}</b> }}
+          />
+        </LiveFact>
+      </ViewLink>
+    </Strip>
+  );
+}
+
+interface StripProps {
+  /** Whether what it says holds now. */
+  readonly isKnown: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Strip({ isKnown, children }: StripProps) {
+  return (
+    <section class="live" aria-label={t('live.title')} data-state={isKnown ? 'known' : 'unknown'}>
+      <span class="live-dot" aria-hidden="true" />
+      {children}
     </section>
   );
 }

@@ -53,7 +53,11 @@ export class FiguresStore {
     private readonly onError: (error: unknown) => boolean,
   ) {
     this.asked = this.request;
-    const key = computed(() => figuresKey(navigation.view.value));
+    // The screen of who waits shows none: coming back from there is as good as coming anew.
+    const key = computed(() => {
+      const view = navigation.view.value;
+      return view.live === undefined ? figuresKey(view) : '';
+    });
     this.stopFollowing = effect(() => {
       if (key.value !== '') untracked(this.refresh);
     });

@@ -8,6 +8,7 @@ import type { Access } from '../session/access';
 import { session } from '../session/session';
 import { Navigation } from '../view/navigation';
 import type { View } from '../view/view';
+import { waitingAlerts } from '../waiting/waiting-alerts';
 import { FiguresStore } from './figures-store';
 import { ShownStore } from './shown-store';
 import { StatusStore, UNTOLD_STATUS } from './status-store';
@@ -22,8 +23,12 @@ export class PageStore {
   readonly shown = new ShownStore();
   /** Whether any account works by a schedule: else there are no hours to choose, and both clocks show the same. */
   readonly hasSchedule = computed(() => hasWorkingHours(this.figures.headline.value?.data.schedules ?? []));
-  private readonly hasTargets = computed(
-    () => (this.figures.headline.value?.data.targetNames?.length ?? 0) > 0,
+  /** Who is due next stands beside the targets. */
+  private readonly listsWaiting = computed(
+    () =>
+      this.navigation.view.value.live !== undefined ||
+      waitingAlerts.isOn.value ||
+      (this.figures.headline.value?.data.targetNames?.length ?? 0) > 0,
   );
   private readonly stopAskingAgain: () => void;
 
@@ -54,7 +59,7 @@ export class PageStore {
     this.navigation = new Navigation(shared);
     this.scopes = new OwnScopes(client);
     this.figures = new FiguresStore(client, this.navigation, takesCare);
-    this.status = shared === undefined ? new StatusStore(this, this.hasTargets, takesCare) : UNTOLD_STATUS;
+    this.status = shared === undefined ? new StatusStore(this, this.listsWaiting, takesCare) : UNTOLD_STATUS;
     this.stopAskingAgain = this.askAgainOnceThereIsSomething();
   }
 

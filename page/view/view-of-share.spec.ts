@@ -20,7 +20,8 @@ describe('the view of a share link', () => {
   it('is of the days that it says, and of nothing else', () => {
     expect(viewOfShare(SHARE)).toEqual({
       chosen: { first: '2026-11-01', last: '2026-11-30' },
-      ...{ compare: 'year', zone: 'Europe/Berlin', clock: 'WORKING', episodes: undefined, chat: undefined },
+      ...{ compare: 'year', zone: 'Europe/Berlin', clock: 'WORKING' },
+      ...{ live: undefined, episodes: undefined, chat: undefined },
       selection: { ...NO_SELECTION, teams: ['Sales'], attributes: new Map([['plan', ['pro']]]) },
     });
   });

@@ -15,7 +15,7 @@ export function viewOfShare(share: SharedView): View {
   return {
     chosen: chosenOf(share),
     compare: COMPARE[compare],
-    ...{ zone: timezone, clock, episodes: undefined, chat: undefined },
+    ...{ zone: timezone, clock, live: undefined, episodes: undefined, chat: undefined },
     selection: {
       ...{ accounts, operators, teams, pages, hours, copilot: copilot ?? undefined },
       attributes: new Map(attributes.map(({ name, values }) => [name, values])),

@@ -36,6 +36,7 @@ const views: fc.Arbitrary<View> = fc.record({
       )
       .map((entries) => new Map(entries)),
   }),
+  live: fc.option(fc.record({ scale: fc.constantFrom(0.5, 1, 1.5, 4) }), { nil: undefined }),
   episodes: fc.option(
     fc.record({
       within: fc.option(fc.record({ from: instant, to: instant.map((time) => time + 2e12) }), {
@@ -76,6 +77,10 @@ describe('the URL of a view', () => {
     const view = readView(query, 'Asia/Tokyo');
     expect(view.chosen).toEqual({ preset: 'last-7-days' });
     expect(view.zone).toBe('Asia/Tokyo');
+  });
+
+  it.each(['', '0', '-1', '5', 'x'])('never makes the screen of who waits %j times as large', (scale) => {
+    expect(readView(`?view=live&scale=${scale}`, 'UTC').live).toEqual({ scale: 1 });
   });
 
   it('is never of a list that cannot be', () => {

@@ -6,12 +6,15 @@ import { fromDashboard } from './from-dashboard';
 import { isEpisodeCount } from './episode-counts';
 import { isTargetCount } from './target-counts';
 import { ALL_EPISODES } from './view';
-import type { ChatShown, EpisodesShown, EpisodeStatus, Hours, Selection, View } from './view';
+import type { ChatShown, EpisodesShown, EpisodeStatus, Hours, LiveShown, Selection, View } from './view';
 
 const DEFAULT_PRESET: PresetName = 'last-7-days';
 const ATTRIBUTE = 'attribute.';
 const HOURS: Readonly<Record<string, Hours>> = { inside: 'INSIDE', outside: 'OUTSIDE' };
 const STATUSES: readonly EpisodeStatus[] = ['OPEN', 'CLOSED', 'IDLE'];
+
+/** Of the screen of who waits. */
+export const [MIN_SCALE, MAX_SCALE] = [0.5, 4];
 
 /**
  * Reads a view from the query of a URL, or of a link from a dashboard. What is missing or cannot be read has its
@@ -27,6 +30,7 @@ export function readView(query: string, defaultZone: string): View {
     zone: isZone(zone) ? zone : defaultZone,
     clock: parameters.get('clock') === 'working' ? 'WORKING' : 'CALENDAR',
     selection: readSelection(parameters),
+    live: readLive(parameters),
     episodes: readEpisodes(parameters),
     chat: readChat(parameters),
   };
@@ -36,7 +40,7 @@ export function readView(query: string, defaultZone: string): View {
  * The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another.
  */
 export function viewQuery(view: View): string {
-  const { chosen, compare, zone, clock, selection, episodes, chat } = view;
+  const { chosen, compare, zone, clock, selection, live, episodes, chat } = view;
   const parameters = new URLSearchParams();
   if ('preset' in chosen) parameters.set('range', chosen.preset);
   else {
@@ -59,6 +63,8 @@ export function viewQuery(view: View): string {
   }
   if (selection.copilot !== undefined) parameters.set('copilot', selection.copilot ? 'yes' : 'no');
   if (selection.hours !== 'ALL') parameters.set('hours', selection.hours.toLowerCase());
+  if (live !== undefined) parameters.set('view', 'live');
+  if (live !== undefined && live.scale !== 1) parameters.set('scale', String(live.scale));
   if (episodes !== undefined) writeEpisodes(episodes, parameters);
   if (chat !== undefined) parameters.set('chat', `${chat.account}~${chat.id}`);
   return `?${parameters.toString()}`;
@@ -87,6 +93,12 @@ function readSelection(parameters: URLSearchParams): Selection {
     hours: HOURS[parameters.get('hours') ?? ''] ?? 'ALL',
     attributes: new Map(names.map((name) => [name.slice(ATTRIBUTE.length), parameters.getAll(name)])),
   };
+}
+
+function readLive(parameters: URLSearchParams): LiveShown | undefined {
+  if (parameters.get('view') !== 'live') return undefined;
+  const scale = Number(parameters.get('scale') ?? 1);
+  return { scale: scale >= MIN_SCALE && scale <= MAX_SCALE ? scale : 1 };
 }
 
 function readEpisodes(parameters: URLSearchParams): EpisodesShown | undefined {

@@ -38,6 +38,12 @@ export interface ChatShown {
   readonly id: string;
 }
 
+/** The screen of who waits now, which stands in the place of the figures. */
+export interface LiveShown {
+  /** How large it is: 1 is as on a desk. */
+  readonly scale: number;
+}
+
 /** Everything that the page shows, as its URL says it. */
 export interface View {
   readonly chosen: ChosenRange;
@@ -45,6 +51,8 @@ export interface View {
   readonly zone: string;
   readonly clock: Clock;
   readonly selection: Selection;
+  /** Undefined: the figures. */
+  readonly live: LiveShown | undefined;
   readonly episodes: EpisodesShown | undefined;
   readonly chat: ChatShown | undefined;
 }

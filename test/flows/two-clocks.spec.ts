@@ -325,18 +325,23 @@ describe('durations on two clocks', () => {
     );
     expect(status).toBe(200);
     await untilRolledUp(service.url);
-    const { calendar, working, waiting } = await dataOf<{
+    const { calendar, working, waiting, onCalendar } = await dataOf<{
       calendar: { longestWaitSeconds: number };
       working: { longestWaitSeconds: number; asOf: string };
-      waiting: { waitSeconds: number; waitingSince: string; dueAt: string }[];
+      waiting: { waitSeconds: number; workingWaitSeconds: number; waitingSince: string; dueAt: string }[];
+      onCalendar: { waitSeconds: number; workingWaitSeconds: number }[];
     }>(
       service.url,
       `{ calendar: live { longestWaitSeconds } working: live(clock: WORKING) { asOf longestWaitSeconds }
-         waiting(clock: WORKING) { waitSeconds waitingSince dueAt teams link } }`,
+         waiting(clock: WORKING) { waitSeconds workingWaitSeconds waitingSince dueAt teams link }
+         onCalendar: waiting { waitSeconds workingWaitSeconds } }`,
     );
     expect(calendar.longestWaitSeconds).toBeGreaterThanOrEqual(23 * HOUR);
     // Of 23 hours, at most nine are of a working day, and one more of the next.
     expect(working.longestWaitSeconds).toBeLessThanOrEqual(9 * HOUR);
+    expect(waiting[0]?.workingWaitSeconds).toBe(waiting[0]?.waitSeconds);
+    expect(onCalendar[0]?.waitSeconds).toBeGreaterThanOrEqual(23 * HOUR);
+    expect(onCalendar[0]?.workingWaitSeconds).toBeLessThanOrEqual(9 * HOUR);
     expect(waiting).toMatchObject([{ teams: '', link: 'https://console.example/chats/9' }]);
     const { live, rest } = await dataOf<Record<'live' | 'rest', { episodesWaiting: number }>>(
       service.url,

@@ -70,6 +70,10 @@ describePage('the page', () => {
       await page.tab.waitForSelector('dialog [aria-pressed="true"]');
       expect(await violationsOf(page)).toEqual([]);
       await page.close();
+      const waiting = await OpenPage.open(browser, url, { ...look, query: '?zone=UTC&view=live' });
+      await waiting.tab.waitForSelector('.waiting-list');
+      expect(await violationsOf(waiting)).toEqual([]);
+      await waiting.close();
       const asking = await OpenPage.open(browser, url, { ...look, isSignedIn: false });
       await asking.tab.waitForSelector('form');
       expect(await violationsOf(asking)).toEqual([]);
@@ -86,6 +90,9 @@ describePage('the page', () => {
     expect(await width()).toBe(390);
     await page.tab.click('.fold > summary');
     await page.tab.click('.menu:not([hidden]) > summary');
+    expect(await width()).toBe(390);
+    await page.tab.goto(`${url}/?zone=UTC&view=live&scale=1.5`);
+    await page.tab.waitForSelector('.waiting-list');
     expect(await width()).toBe(390);
     await page.close();
   });

@@ -97,6 +97,10 @@ describePage('the languages of the page', () => {
     await page.tab.waitForSelector('.timeline blockquote');
     expect(await page.tab.evaluate(leftOver)).toEqual([]);
     await page.tab.keyboard.press('Escape');
+    await page.tab.waitForSelector('dialog:not([open])');
+    await page.tab.click('.live a');
+    await page.tab.waitForSelector('.waiting-list');
+    expect(await page.tab.evaluate(leftOver)).toEqual([]);
     await page.tab.click('::-p-text(⟦Sign out⟧)');
     await page.tab.waitForSelector('form');
     expect(await page.tab.evaluate(leftOver)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer-core';
-import type { TargetRow, Waiting } from '../../page/api/targets';
+import type { TargetRow } from '../../page/api/targets';
+import type { Waiting } from '../../page/api/waiting';
 import { count, inUnit } from '../../page/format/numbers';
 import { dataOf } from '../support/graphql-client';
 import { OpenPage } from './support/open-page';

@@ -245,6 +245,7 @@ describePage('the ways through the page', () => {
     const { emptyUrl } = sharedService();
     const page = await OpenPage.open(browser, emptyUrl, { isSignedIn: false });
     opened.push(page);
+    await page.tab.waitForSelector('#token');
     await page.tab.type('#token', TOKEN);
     await page.tab.keyboard.press('Enter');
     await page.tab.waitForSelector('.notice code');

@@ -50,9 +50,9 @@ export class OpenPage {
 
   /** Waits until the answer to the last question is shown. */
   async settled(): Promise<void> {
-    await this.tab.waitForSelector('.content:not([aria-busy]) .figure');
+    await this.tab.waitForSelector('.content:not([aria-busy]) .figure, .waiting-facts, .cut-off');
     // Who is due comes with the status, and may move what is below.
-    await this.tab.waitForSelector('.targets[hidden], .due > h4');
+    await this.tab.waitForSelector('.targets[hidden], .due > h4, .waiting-facts, .cut-off');
   }
 
   /** Waits until something is asked, answered and shown. */

@@ -26,7 +26,7 @@ teams:
   first line: { operators: [1, 2] }
   second line: { operators: [2, 3, 4] }
 accounts:
-  default: { schedule: office }
+  default: { schedule: office, chatLink: 'https://console.example/chats/{chatId}' }
 `;
 
 /** A service that has counted a made-up world. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
-import { chatLinkOf } from '../../../platform/rules/rules';
+import { chatLinkOf, schedulesOf } from '../../../platform/rules/rules';
 import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import type { Clock } from '../clock';
 import type { ColumnsOf } from '../columns/column';
@@ -28,6 +28,7 @@ export interface Waiting {
   readonly number: number;
   readonly waitingSince: Date;
   readonly waitSeconds: number;
+  readonly workingWaitSeconds: number | null;
   readonly dueAt: Date | null;
   readonly operator: string;
   readonly teams: string;
@@ -52,6 +53,14 @@ export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
     description: 'When the visitor wrote the first message that nobody has answered.',
   },
   { name: 'waitSeconds', type: 'NUMBER', isNullable: false, unit: 'seconds' },
+  {
+    name: 'workingWaitSeconds',
+    type: 'NUMBER',
+    isNullable: true,
+    unit: 'seconds',
+    description:
+      'The same within the working hours of its account, whatever the clock; null where it has no schedule.',
+  },
   {
     name: 'dueAt',
     type: 'TIME',
@@ -164,14 +173,19 @@ LIMIT {limit: UInt32} BY account`,
       'waiting',
     );
     const teamsOf = teamLookup(rules.teams);
-    const waiting = rows.map(({ account, chat_id, number, since_ms, due_ms, operator, page, copilot }) => ({
-      ...{ account, chatId: chat_id, number },
-      waitingSince: new Date(Number(since_ms)),
-      waitSeconds: waitMs(rules, { account, since: Number(since_ms), now: now.getTime(), clock }) / 1000,
-      dueAt: due_ms === null ? null : new Date(Number(due_ms)),
-      ...{ operator, teams: joinedNames(teamsOf(account, operator)), page, copilot },
-      link: chatLinkOf(rules, account, chat_id),
-    }));
+    const waiting = rows.map(({ account, chat_id, number, since_ms, due_ms, operator, page, copilot }) => {
+      const wait = { account, since: Number(since_ms), now: now.getTime() };
+      const hasHours = schedulesOf(rules, account).length > 0;
+      return {
+        ...{ account, chatId: chat_id, number },
+        waitingSince: new Date(Number(since_ms)),
+        waitSeconds: waitMs(rules, { ...wait, clock }) / 1000,
+        workingWaitSeconds: hasHours ? waitMs(rules, { ...wait, clock: 'WORKING' }) / 1000 : null,
+        dueAt: due_ms === null ? null : new Date(Number(due_ms)),
+        ...{ operator, teams: joinedNames(teamsOf(account, operator)), page, copilot },
+        link: chatLinkOf(rules, account, chat_id),
+      };
+    });
     // Of equal waits, such as none yet within working hours, the order of the calendar stays.
     return waiting.sort((one, other) => other.waitSeconds - one.waitSeconds).slice(0, limit);
   }
