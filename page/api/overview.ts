@@ -41,16 +41,8 @@ export interface MeasureInfo {
   readonly saysNothingBy: readonly string[];
 }
 
-/** Ids are unique within their account. */
-interface OperatorOfAccount {
-  readonly account: string;
-  readonly operator: string;
-  readonly operatorName: string;
-}
-
 export interface OverviewData {
   readonly series: readonly (Bucket & Measured)[];
-  readonly byOperator: readonly (OperatorOfAccount & Measured)[];
   readonly heatmap: readonly HeatmapCell[];
   readonly targets: readonly TargetRow[];
   readonly accounts: readonly NamedValue[];
@@ -73,13 +65,6 @@ export const OVERVIEW: Query<OverviewData> = {
     closures closureSecondsP50 closureSecondsP90
     ratings rating1 rating2 rating3 rating4 rating5 csatRate csatRateLow csatRateHigh
     copilotEpisodes copilotResolved copilotHandedOff copilotAbandoned copilotPending
-  }
-  byOperator: stats(
-    from: $from, to: $to, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter, groupBy: [OPERATOR],
-    fill: false
-  ) {
-    account operator operatorName messagesOperator firstResponses firstResponseSecondsP50 replies replySecondsP50
-    ratings ratingAvg ratingAvgLow ratingAvgHigh closures closureSecondsP50
   }
   heatmap(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90

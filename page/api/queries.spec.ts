@@ -12,6 +12,7 @@ import { SHARED_VIEW } from './shared-view';
 import { CREATE_SHARE, REVOKE_SHARE, SHARES } from './shares';
 import { SIGN_IN_CHECK } from './sign-in-check';
 import { STATUS } from './status';
+import { TABLE } from './table';
 
 describe('the questions of the page', () => {
   const contract = readFileSync('test/contract/schema.graphql', 'utf8');
@@ -37,6 +38,7 @@ describe('the questions of the page', () => {
       SHARES,
       SIGN_IN_CHECK,
       STATUS,
+      TABLE,
     }),
   )('are ones that the public contract can answer: %s', (_, { text }) => {
     expect(validate(schema, parse(text))).toEqual([]);

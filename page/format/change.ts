@@ -34,11 +34,16 @@ export function changeOf(
   const { value, previous } = answered;
   if (value === null || previous === null) return undefined;
   return {
-    text: unit === 'ratio' ? pointsText(value - previous) : relativeText(value, previous),
+    text: differenceText(value, previous, unit),
     tone: toneOf(answered, direction),
     words: verdictWords(answered, unit),
     interval: intervalWords(answered, unit),
   };
+}
+
+/** By how much a number differs, whatever that means: in points or percent. */
+export function differenceText(value: number, previous: number, unit: string): string {
+  return unit === 'ratio' ? pointsText(value - previous) : relativeText(value, previous);
 }
 
 function toneOf({ verdict, matters }: AnsweredChange, direction: string): Change['tone'] {

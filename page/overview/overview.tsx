@@ -11,7 +11,7 @@ import { ConsequenceNotes } from './consequence-notes';
 import { Figures } from './figures';
 import { HeatmapCard } from './heatmap-card';
 import { wordsOf } from './measure-words';
-import { OperatorTable } from './operator-table';
+import { TableCard } from '../tables/table-card';
 import { TargetsCard } from './targets-card';
 
 interface OverviewProps {
@@ -54,7 +54,7 @@ export function Overview({ headline, overview }: OverviewProps) {
       <Section name="times" isWaiting={isWaiting}>
         <div class="wide-cards">
           <HeatmapCard heatmap={overview?.data.heatmap} words={wordsOfOverview} />
-          <OperatorTable overview={overview} words={wordsOfOverview} />
+          <TableCard overview={overview?.data} words={wordsOfOverview} />
         </div>
       </Section>
     </div>

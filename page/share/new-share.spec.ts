@@ -7,6 +7,7 @@ const VIEW: View = {
   ...{ chosen: { preset: 'last-7-days' }, compare: 'previous', zone: 'UTC', clock: 'CALENDAR' },
   ...{
     selection: { ...NO_SELECTION, teams: ['Sales'] },
+    table: 'operators',
     live: undefined,
     episodes: undefined,
     chat: undefined,

@@ -1,21 +1,16 @@
 import { signal } from '@preact/signals';
-import type { Order } from '../overview/operator-columns';
+import type { Order } from '../tables/table-columns';
 
 /** What a person has chosen to see that no URL says. It stays as it is while figures come and go. */
 export class ShownStore {
   /** The charts that are shown as tables, by their ids. */
   readonly chartTables = signal<ReadonlySet<string>>(new Set());
-  readonly operatorOrder = signal<Order>({ measure: 'messagesOperator', isDescending: true });
+  /** Of the table; undefined: as it comes. */
+  readonly tableOrder = signal<Order | undefined>(undefined);
 
   toggleTable(chart: string): void {
     const others = new Set(this.chartTables.value);
     if (!others.delete(chart)) others.add(chart);
     this.chartTables.value = others;
-  }
-
-  /** A second time turns the order round. */
-  sortOperatorsBy(measure: string): void {
-    const { measure: by, isDescending } = this.operatorOrder.value;
-    this.operatorOrder.value = { measure, isDescending: by === measure ? !isDescending : true };
   }
 }

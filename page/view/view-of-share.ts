@@ -2,6 +2,7 @@ import type { SharedView } from '../api/shared-view';
 import { dateAt } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
 import type { ChosenRange, Compare } from '../time/resolved-range';
+import { DEFAULT_TABLE } from './table-shown';
 import type { View } from './view';
 
 const COMPARE: Readonly<Record<SharedView['compare'], Compare>> = {
@@ -15,7 +16,7 @@ export function viewOfShare(share: SharedView): View {
   return {
     chosen: chosenOf(share),
     compare: COMPARE[compare],
-    ...{ zone: timezone, clock, live: undefined, episodes: undefined, chat: undefined },
+    ...{ zone: timezone, clock, table: DEFAULT_TABLE, live: undefined, episodes: undefined, chat: undefined },
     selection: {
       ...{ accounts, operators, teams, pages, hours, copilot: copilot ?? undefined },
       attributes: new Map(attributes.map(({ name, values }) => [name, values])),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PRESETS } from '../time/presets';
 import type { PresetName } from '../time/presets';
+import { tableOfAttribute } from './table-shown';
 import type { View } from './view';
 import { readView, viewQuery } from './view-url';
 
@@ -36,6 +37,10 @@ const views: fc.Arbitrary<View> = fc.record({
       )
       .map((entries) => new Map(entries)),
   }),
+  table: fc.oneof(
+    fc.constantFrom(...(['operators', 'teams', 'pages', 'accounts', 'copilot'] as const)),
+    fc.string({ minLength: 1 }).map(tableOfAttribute),
+  ),
   live: fc.option(fc.record({ scale: fc.constantFrom(0.5, 1, 1.5, 4) }), { nil: undefined }),
   episodes: fc.option(
     fc.record({

@@ -5,6 +5,8 @@ import type { PresetName } from '../time/presets';
 import { fromDashboard } from './from-dashboard';
 import { isEpisodeCount } from './episode-counts';
 import { isTargetCount } from './target-counts';
+import { DEFAULT_TABLE, isTable } from './table-shown';
+import type { TableShown } from './table-shown';
 import { ALL_EPISODES } from './view';
 import type { ChatShown, EpisodesShown, EpisodeStatus, Hours, LiveShown, Selection, View } from './view';
 
@@ -30,6 +32,7 @@ export function readView(query: string, defaultZone: string): View {
     zone: isZone(zone) ? zone : defaultZone,
     clock: parameters.get('clock') === 'working' ? 'WORKING' : 'CALENDAR',
     selection: readSelection(parameters),
+    table: readTable(parameters.get('table') ?? ''),
     live: readLive(parameters),
     episodes: readEpisodes(parameters),
     chat: readChat(parameters),
@@ -40,7 +43,7 @@ export function readView(query: string, defaultZone: string): View {
  * The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another.
  */
 export function viewQuery(view: View): string {
-  const { chosen, compare, zone, clock, selection, live, episodes, chat } = view;
+  const { chosen, compare, zone, clock, selection, table, live, episodes, chat } = view;
   const parameters = new URLSearchParams();
   if ('preset' in chosen) parameters.set('range', chosen.preset);
   else {
@@ -63,6 +66,7 @@ export function viewQuery(view: View): string {
   }
   if (selection.copilot !== undefined) parameters.set('copilot', selection.copilot ? 'yes' : 'no');
   if (selection.hours !== 'ALL') parameters.set('hours', selection.hours.toLowerCase());
+  if (table !== DEFAULT_TABLE) parameters.set('table', table);
   if (live !== undefined) parameters.set('view', 'live');
   if (live !== undefined && live.scale !== 1) parameters.set('scale', String(live.scale));
   if (episodes !== undefined) writeEpisodes(episodes, parameters);
@@ -93,6 +97,10 @@ function readSelection(parameters: URLSearchParams): Selection {
     hours: HOURS[parameters.get('hours') ?? ''] ?? 'ALL',
     attributes: new Map(names.map((name) => [name.slice(ATTRIBUTE.length), parameters.getAll(name)])),
   };
+}
+
+function readTable(name: string): TableShown {
+  return isTable(name) ? name : DEFAULT_TABLE;
 }
 
 function readLive(parameters: URLSearchParams): LiveShown | undefined {

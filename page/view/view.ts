@@ -1,5 +1,6 @@
 import type { EpisodeCount } from './episode-counts';
 import type { TargetCount } from './target-counts';
+import type { TableShown } from './table-shown';
 import type { ChosenRange, Compare, TimeRange } from '../time/resolved-range';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
@@ -51,6 +52,7 @@ export interface View {
   readonly zone: string;
   readonly clock: Clock;
   readonly selection: Selection;
+  readonly table: TableShown;
   /** Undefined: the figures. */
   readonly live: LiveShown | undefined;
   readonly episodes: EpisodesShown | undefined;

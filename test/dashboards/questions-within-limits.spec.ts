@@ -69,6 +69,11 @@ describe('what an operation costs', () => {
     const compared = { ...variables, compare: 'PREVIOUS_PERIOD', measures: ['csatRate'] };
     expect(costOf(questionOfPage('changes'), compared).cost).toBeLessThan(MAX_COST / 4);
     expect(costOf(questionOfPage('overview'), compared).cost).toBeLessThan(MAX_COST / 2);
+    const [beforeFrom, beforeTo] = [from, to];
+    const grouped = { ...variables, beforeFrom, beforeTo, compares: true, groupBy: ['PAGE'] };
+    expect(costOf(questionOfPage('table'), { ...grouped, ofPeople: true, ofCases: true }).cost).toBeLessThan(
+      MAX_COST / 4,
+    );
   });
 
   it.each([

@@ -180,15 +180,17 @@ describePage('the figures on the page', () => {
       groupBy: ['operator'],
     }).filter(({ group }) => group.operator !== '');
     const expected = cells.map(({ measures }) => {
-      const { messagesOperator, firstResponses, ratings, ratingAvg, closures } = allStatsOf(measures);
+      const { messagesOperator, firstResponses, ratings, csatRate, closures } = allStatsOf(measures);
       return [
         ...[messagesOperator, firstResponses, ratings].map(count),
-        inUnit(ratingAvg, 'stars'),
+        inUnit(csatRate, 'ratio'),
         count(closures),
       ];
     });
     const shown = async () =>
-      (await page.rows('.operators')).map((row) => [1, 2, 6, 7, 8].map((column) => row[column]));
+      (await page.rows('.operators')).map((row) =>
+        [1, 2, 7, 8, 9].map((column) => row[column]?.split(/ (?=[+−]|no change|\d.* – )/)[0]),
+      );
     const byMessages = (one: string[], other: string[]) => number(other[0]) - number(one[0]);
     expect(expected.length).toBeGreaterThan(2);
     expect(await shown()).toEqual(expected.toSorted(byMessages));
@@ -201,7 +203,12 @@ describePage('the figures on the page', () => {
 
   it('come without errors, without breaking the policy, and from nowhere else', () => {
     expect(page.faults).toEqual([]);
-    expect(page.questions.filter((name) => name !== 'Status')).toEqual(['Overview', 'Changes', 'Headline']);
+    expect(page.questions.filter((name) => name !== 'Status')).toEqual([
+      'Overview',
+      'Changes',
+      'Headline',
+      'Table',
+    ]);
   });
 });
 

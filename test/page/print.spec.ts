@@ -89,7 +89,7 @@ describePage('the page on paper', () => {
     for (const [paper, { width, height }] of Object.entries(PAPERS)) {
       await page.tab.setViewport({ width, height });
       expect([paper, await page.tab.evaluate(whatIsLost, width)]).toEqual([paper, []]);
-      expect(await seen('.operators thead th')).toHaveLength(10);
+      expect(await seen('.operators thead th')).toHaveLength(11);
       expect(await seen('.paper-plot canvas')).toHaveLength(6);
       expect(await seen('.plot')).toEqual([]);
       const cards = await page.tab.$$eval('.card', (found) =>

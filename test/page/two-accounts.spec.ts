@@ -80,7 +80,7 @@ describePage('the page of a service with two accounts', () => {
       1,
     );
     const opened = page;
-    await page.after(() => opened.tab.click('[data-operator="support:7"] a'));
+    await page.after(() => opened.tab.click('[data-group="support:7"] a'));
     expect(chosen(page)).toEqual(['support:7']);
     await page.tab.waitForFunction(() => document.querySelectorAll('.operators tbody tr').length === 1);
     expect(await firstColumns(page)).toEqual([['Bob support', '1']]);

@@ -1,0 +1,73 @@
+import { useMemo } from 'preact/hooks';
+import type { OverviewData } from '../api/overview';
+import { ClockMark } from '../components/clock-mark';
+import { useAnswer } from '../episodes/use-answer';
+import { t } from '../messages/text';
+import { ConsequenceNotes } from '../overview/consequence-notes';
+import { MeasureDefinition } from '../overview/measure-definition';
+import type { MeasureWords } from '../overview/measure-words';
+import { Notice } from '../overview/notice';
+import { usePageStore } from '../store/use-page-store';
+import { figuresKey } from '../view/question-of';
+import { GroupTable } from './group-table';
+import { KEPT } from './table-columns';
+import { TableFigures } from './table-figures';
+import { tableKind } from './table-kind';
+import { askForTable } from './table-question';
+import { TableTabs } from './table-tabs';
+
+interface TableCardProps {
+  /** Undefined until it has come. */
+  readonly overview: OverviewData | undefined;
+  readonly words: MeasureWords;
+}
+
+/** The figures by operator, team, page or the like; asked for by itself, so that nothing else waits for it. */
+export function TableCard({ overview, words }: TableCardProps) {
+  const store = usePageStore();
+  const request = store.figures.asked.value;
+  const { table } = store.navigation.view.value;
+  const key = `${figuresKey(request.view)}${request.now}${table}`;
+  const {
+    data: answer,
+    error,
+    isWaiting,
+    retry,
+  } = useAnswer(key, (until) => askForTable(store, { table, request }, until));
+  const kind = tableKind(answer?.table ?? table, request.view.selection);
+  const figures = useMemo(() => answer && new TableFigures(answer.data, kind), [answer]);
+  const measures = kind.columns.map(({ measure }) => measure).filter((measure) => measure !== KEPT);
+  const title = t(table === 'operators' ? 'operators.title' : 'tables.title');
+  return (
+    <article
+      class={table === 'operators' ? 'tables operators card' : 'tables card'}
+      aria-busy={isWaiting ? 'true' : undefined}
+    >
+      <header class="card-head">
+        <h3>
+          {title}
+          <ClockMark words={words.clockOf(measures)} />
+          <MeasureDefinition about={title} measures={measures} words={words} />
+        </h3>
+        <TableTabs shown={table} overview={overview} />
+      </header>
+      <ConsequenceNotes measures={measures} />
+      {table === 'copilot' && (
+        <p class="consequence" role="note">
+          {t('tables.copilotWarning')}
+        </p>
+      )}
+      {error !== undefined && <Notice error={error} onRetry={retry} />}
+      {answer && figures && (
+        <GroupTable
+          answer={answer}
+          kind={kind}
+          figures={figures}
+          words={words}
+          operators={overview?.operators ?? []}
+          namesAccounts={(overview?.accounts.length ?? 0) > 1}
+        />
+      )}
+    </article>
+  );
+}
