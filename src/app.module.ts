@@ -23,6 +23,7 @@ const MODULES: Readonly<Record<Role, () => Promise<Loaded>>> = {
     (await import('./compute/rollups/rollups.module.js')).RollUpsModule,
     (await import('./signalzen/signalzen.module.js')).SignalZenModule,
     (await import('./compute/erasure/erasure.module.js')).ErasureModule,
+    (await import('./compute/retention/retention.module.js')).RetentionModule,
     (await import('./operate/metrics/work-metrics.module.js')).WorkMetricsModule,
   ],
   serve: async () => [

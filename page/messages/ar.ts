@@ -481,7 +481,7 @@ export const ar: Catalogue = {
   },
   'chat.show': 'إظهار ما كُتب',
   'chat.hide': 'إخفاء ما كُتب',
-  'chat.erased': 'لم يُكتب شيء، أو أنه مُحي.',
+  'chat.erased': 'لم يُكتب شيء، أو أنه مُحي، أو أنه أقدم من مدة الاحتفاظ بالنصوص.',
   'chat.unread': 'تعذّرت قراءته.',
   'chat.delivered': {
     zero: 'لم يُسلَّم',

@@ -416,7 +416,8 @@ export const de: Catalogue = {
   },
   'chat.show': 'Geschriebenes anzeigen',
   'chat.hide': 'Geschriebenes ausblenden',
-  'chat.erased': 'Es wurde nichts geschrieben, oder es wurde gelöscht.',
+  'chat.erased':
+    'Es wurde nichts geschrieben, es wurde gelöscht, oder es ist älter, als Texte aufbewahrt werden.',
   'chat.unread': 'Die Texte konnten nicht gelesen werden.',
   'chat.delivered': { one: '{n}-mal zugestellt', other: '{n}-mal zugestellt' },
   'event.message.created': 'Nachricht',

@@ -412,7 +412,7 @@ export const en = {
   },
   'chat.show': 'Show what was written',
   'chat.hide': 'Hide what was written',
-  'chat.erased': 'Nothing was written, or it was erased.',
+  'chat.erased': 'Nothing was written, it was erased, or it is older than texts are kept.',
   'chat.unread': 'It could not be read.',
   'chat.delivered': { one: 'delivered {n} time', other: 'delivered {n} times' },
   'event.message.created': 'Message',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../platform/access/access.module';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { FactsModule } from '../compute/facts/facts.module';
+import { RetentionNotesModule } from '../compute/retention/retention-notes.module';
 import { RollUpStateModule } from '../compute/rollups/roll-up-state.module';
 import { ProcessesModule } from '../platform/processes/processes.module';
 import { AnswerErrors } from './measures/answer-errors';
@@ -58,7 +59,14 @@ const SERVICES = [
 
 /** The registry of measures, and every question that can be asked. */
 @Module({
-  imports: [AccessModule, ClickHouseModule, FactsModule, ProcessesModule, RollUpStateModule],
+  imports: [
+    AccessModule,
+    ClickHouseModule,
+    FactsModule,
+    ProcessesModule,
+    RetentionNotesModule,
+    RollUpStateModule,
+  ],
   providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, UncountedTimes],
   exports: [...SERVICES, FactsModule],
 })

@@ -21,6 +21,7 @@ const account: AccountRules = {
   schedules: ['office'],
   copilotIds: undefined,
   isCopilotOnByDefault: undefined,
+  textsDays: undefined,
 };
 const version: TargetVersion = {
   from: -Infinity,

@@ -340,6 +340,17 @@ CREATE TABLE IF NOT EXISTS received_blocks
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (segment_id, block, hour, account, event_type, is_understood);
+CREATE TABLE IF NOT EXISTS retention
+(
+    account      LowCardinality(String),
+    kind         LowCardinality(String) COMMENT 'texts: bodies, names, addresses and attributes',
+    days         UInt32 COMMENT 'How many days are to be kept',
+    announced_at DateTime64(3, 'UTC') COMMENT 'When it was said what would go',
+    since        DateTime64(3, 'UTC') COMMENT 'What is older is gone, or going; 1970: nothing went yet'
+)
+ENGINE = ReplacingMergeTree(since)
+ORDER BY (account, kind, days)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS rollups
 (
     dimensions     Enum8('none' = 0, 'operator' = 1, 'operator_copilot' = 2)

@@ -2,7 +2,10 @@ import { readSettings } from '../../src/platform/config/read-settings';
 import { NO_RULES } from '../../src/platform/rules/rules';
 import type { Settings } from '../../src/platform/config/settings';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { ChatsWithoutAttributes } from '../../src/compute/erasure/chats-without-attributes';
 import { Erasure } from '../../src/compute/erasure/erasure';
+import { Retention } from '../../src/compute/retention/retention';
+import { RetentionNotes } from '../../src/compute/retention/retention-notes';
 import { PendingRanges } from '../../src/store/pending-ranges/pending-ranges';
 import { DeliveryStore } from '../../src/store/drain/delivery-store';
 import { DirectStore } from '../../src/store/drain/direct-store';
@@ -20,10 +23,13 @@ import { RollUp } from '../../src/compute/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
 import { SECRET, TOKEN } from './running-service';
 
+/** What these need of a server: one that a test runs, or that of a service. */
+type StoreOfTest = Pick<TemporaryClickHouse, 'clickhouse' | 'dataDir'>;
+
 let holders = 0;
 
 /** The settings of a service over a server that a test runs, and over a stand-in of SignalZen's API. */
-export function settingsOver({ dataDir }: TemporaryClickHouse, apiUrl?: URL): Settings {
+export function settingsOver({ dataDir }: Pick<TemporaryClickHouse, 'dataDir'>, apiUrl?: URL): Settings {
   return readSettings({
     DATA_DIR: dataDir,
     SIGNALZEN_API_SECRET: SECRET,
@@ -34,7 +40,7 @@ export function settingsOver({ dataDir }: TemporaryClickHouse, apiUrl?: URL): Se
   });
 }
 
-export function embeddedDirectStore(server: TemporaryClickHouse): DirectStore {
+export function embeddedDirectStore(server: StoreOfTest): DirectStore {
   const log = createLog('error');
   const rejected = new RejectedDeliveries(settingsOver(server), log);
   return new DirectStore(
@@ -69,12 +75,29 @@ export function embeddedErasure(
   clickhouse: ClickHouse = server.clickhouse,
 ): Erasure {
   const { facts, publisher, computing } = partsOver(server, clickhouse);
-  return new Erasure(clickhouse, facts, publisher, computing);
+  const chats = new ChatsWithoutAttributes(clickhouse, facts, publisher);
+  return new Erasure(clickhouse, chats, computing);
+}
+
+/** What keeps texts for so many days, as a command does. */
+export function embeddedRetention(server: StoreOfTest, textsDays: number): Retention {
+  const { clickhouse } = server;
+  const { facts, publisher, computing } = partsOver(server, clickhouse);
+  const chats = new ChatsWithoutAttributes(clickhouse, facts, publisher);
+  const rules = { current: NO_RULES };
+  return new Retention(
+    clickhouse,
+    new RetentionNotes(clickhouse),
+    chats,
+    computing,
+    { retention: { textsDays } },
+    rules,
+  );
 }
 
 /** What computes, in a process of its own that is taken for dead soon. */
 export function partsOver(
-  server: TemporaryClickHouse,
+  server: StoreOfTest,
   clickhouse: ClickHouse = server.clickhouse,
   settings: Settings = settingsOver(server),
 ) {

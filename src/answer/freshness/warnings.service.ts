@@ -4,6 +4,8 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { UsedSettings } from '../../compute/facts/used-settings';
+import { RetentionNotes } from '../../compute/retention/retention-notes';
+import type { KeptSince } from '../../compute/retention/retention-notes';
 import { RebuildNotes } from '../../compute/rollups/rebuild-notes';
 import { isAccountWithin } from '../measures/stats/list-bounds';
 import type { RebuildUnderWay } from '../../compute/rollups/rebuild-notes';
@@ -39,7 +41,15 @@ export class WarningsService {
     private readonly numbers: RulesOfNumbers,
     private readonly rebuilds: RebuildNotes,
     private readonly rules: RulesInForce,
+    private readonly retention: RetentionNotes,
   ) {}
+
+  /** Of the accounts within bounds those whose older texts are not kept. */
+  async keptSince(bounds: Bounds): Promise<KeptSince[]> {
+    const { teams } = this.rules.current;
+    const all = await this.retention.keptSince();
+    return all.filter(({ account }) => isAccountWithin(account, bounds, teams));
+  }
 
   /** Every type that ever came by webhook for the accounts within bounds, by account and type. */
   async receivedTypes(bounds: Bounds): Promise<ReceivedType[]> {

@@ -81,11 +81,15 @@ class Delivery {
   })
   parseError!: string | null;
 
-  @Field(() => Int, { description: 'Length of the body; 0 after erasure.' })
+  @Field(() => Int, { description: 'Length of the body; 0 where it is gone.' })
   bytes!: number;
 
   @Requires('texts')
-  @Field(() => String, { nullable: true, description: 'The body as SignalZen sent it; null after erasure.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The body as SignalZen sent it; null after erasure, or where texts are not kept for so long: see `freshness.kept`.',
+  })
   payload!: string | null;
 
   @Field(() => String, { nullable: true, description: LINK_COLUMN.description })

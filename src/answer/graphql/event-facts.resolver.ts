@@ -44,7 +44,8 @@ export class EventFactsResolver {
   @Requires('texts')
   @ResolveField(() => String, {
     nullable: true,
-    description: 'What was written; null if nothing was, or after erasure.',
+    description:
+      'What was written; null if nothing was, after erasure, or where texts are not kept for so long: see `freshness.kept`.',
   })
   text(@Parent() event: ReadEvent): string | null {
     return this.factsOf(event).text;

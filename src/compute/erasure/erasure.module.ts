@@ -3,12 +3,13 @@ import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { FactsModule } from '../facts/facts.module';
 import { JobsModule } from '../../platform/jobs/jobs.module';
 import { ComputingModule } from '../rollups/computing.module';
+import { ChatsWithoutAttributes } from './chats-without-attributes';
 import { Erasure } from './erasure';
 import { ErasureJob } from './erasure.job';
 
 /** Forgets persons and keeps what is counted. */
 @Module({
   imports: [ClickHouseModule, FactsModule, JobsModule, ComputingModule],
-  providers: [Erasure, ErasureJob],
+  providers: [ChatsWithoutAttributes, Erasure, ErasureJob],
 })
 export class ErasureModule {}

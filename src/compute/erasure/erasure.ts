@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import type { CallOptions } from '../../platform/clickhouse/clickhouse';
-import { FactBuilder } from '../facts/fact-builder';
 import type { ThreadKey } from '../facts/fact-builder';
 import { PRESENT } from '../facts/generations';
-import type { Turn } from '../lease/turn';
 import { Computing } from '../rollups/computing';
-import { Publisher } from '../rollups/publisher';
+import { ChatsWithoutAttributes, parametersOf, UNTIL_DONE } from './chats-without-attributes';
 import type { ErasableChat } from './erasable-chats';
 
 /** ClickHouse takes 128 KiB for one value: so many numbers, and names as long as an account's may be. */
@@ -17,12 +14,6 @@ const CHATS_AT_ONCE = 1_000;
 const MAY_BE_WRITTEN_LATE_MS = 3_600_000;
 /** Looking for that takes ClickHouse some 50 ms. */
 const BETWEEN_LATE_LOOKS_MS = 60_000;
-/** Resolves when every part is rewritten. The parts of a long history are large. */
-const UNTIL_DONE: CallOptions = {
-  timeoutMs: 3_600_000,
-  // Of replicated tables it lets the statements ask tables: each copy then does so by itself, of the same rows.
-  settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 },
-};
 
 interface RemainingDelivery extends ThreadKey {
   readonly segment_id: string;
@@ -48,8 +39,7 @@ export class Erasure {
 
   constructor(
     private readonly clickhouse: ClickHouse,
-    private readonly facts: FactBuilder,
-    private readonly publisher: Publisher,
+    private readonly chats: ChatsWithoutAttributes,
     private readonly computing: Computing,
   ) {}
 
@@ -122,28 +112,10 @@ export class Erasure {
     // From here on no event is sorted in that was copied before its delivery was erased.
     await this.computing.inTurn(async (turn) => {
       await turn.command('erasure/thread_events', events, options);
-      await this.compute(turn, chats);
+      await this.chats.compute(turn, chats);
     }, signal);
-    await this.cleanFormer(chats, options);
+    await this.chats.cleanFormer(chats, options);
     await this.clickhouse.command('erasure/finish', events, options);
-  }
-
-  /** What is computed from events has their attributes, too. */
-  private async compute(turn: Turn, chats: readonly ThreadKey[]): Promise<void> {
-    const version = turn.nextVersion();
-    try {
-      await this.facts.selectNamed(chats, version);
-      await this.facts.compute(version, turn.nowMs());
-      await this.publisher.publish({ writer: turn }, [version], false);
-    } finally {
-      await this.facts.forgetRun(version);
-    }
-  }
-
-  private async cleanFormer(chats: readonly ThreadKey[], options = UNTIL_DONE): Promise<void> {
-    const parameters = { ...parametersOf(chats), ...PRESENT };
-    await this.clickhouse.command('erasure/former_facts', parameters, options);
-    await this.clickhouse.command('erasure/former_episodes', parameters, options);
   }
 
   private async cleanWhatCameLate(since: Date): Promise<void> {
@@ -152,7 +124,7 @@ export class Erasure {
       since,
       limit: CHATS_AT_ONCE,
     });
-    if (chats.length > 0) await this.cleanFormer(chats);
+    if (chats.length > 0) await this.chats.cleanFormer(chats);
   }
 }
 
@@ -169,11 +141,4 @@ function distinct(threads: readonly ThreadKey[]): ThreadKey[] {
     threads.map(({ account, thread }) => [JSON.stringify([account, thread]), { account, thread }]),
   );
   return [...known.values()];
-}
-
-function parametersOf(threads: readonly ThreadKey[]): { accounts: string[]; threads: string[] } {
-  return {
-    accounts: threads.map(({ account }) => account),
-    threads: threads.map(({ thread }) => thread),
-  };
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
 import type { Settings } from '../../platform/config/settings';
+import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attributes';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
 import type { ErasableChat } from '../../compute/erasure/erasable-chats';
 import { Erasure } from '../../compute/erasure/erasure';
@@ -56,7 +57,10 @@ function show(chats: readonly ErasableChat[]): void {
   }
 }
 
-@Module({ imports: [FactsModule, ComputingModule], providers: [ErasableChats, Erasure] })
+@Module({
+  imports: [FactsModule, ComputingModule],
+  providers: [ChatsWithoutAttributes, ErasableChats, Erasure],
+})
 class EraseModule {}
 
 runCommand(async () => {

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'report.exported'
   | 'person.erased'
   | 'person.exported'
+  | 'texts.removed'
   | 'token.created'
   | 'token.revoked'
   | 'token.rotated'

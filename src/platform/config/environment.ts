@@ -149,6 +149,7 @@ const variables = z.object({
   ).optional(),
   COPILOT_ON_BY_DEFAULT: list('account names separated by commas').optional(),
   ROLLUP_EVERY_SECONDS: wholeNumber('a number of seconds', 1, 3600).default(2),
+  RETENTION_TEXTS_DAYS: wholeNumber('a number of days', 1, 36_500).optional(),
   ERASE_DESTROYED_CHATS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   WEBHOOK_MAX_BODY_BYTES: wholeNumber('a number of bytes', 1024, 16 * 2 ** 20).default(2 ** 20),
   SPOOL_MAX_PENDING_BYTES: wholeNumber('a number of bytes', 2 ** 26, BYTES_OF_A_TEBIBYTE).default(
@@ -164,13 +165,22 @@ const variables = z.object({
 });
 
 /** The environment variables that the service knows, with their defaults. */
-export const environmentSchema = variables.refine(
-  (given) => given.SPOOL_SEGMENT_BYTES >= given.WEBHOOK_MAX_BODY_BYTES + SEGMENT_BYTES_BESIDES_A_BODY,
-  {
-    path: ['SPOOL_SEGMENT_BYTES'],
-    error: `must be at least ${SEGMENT_BYTES_BESIDES_A_BODY} bytes more than WEBHOOK_MAX_BODY_BYTES: a segment holds whole deliveries`,
-  },
-);
+export const environmentSchema = variables
+  .refine(
+    ({ RETENTION_TEXTS_DAYS: days, SPOOL_RETENTION_HOURS: hours }) =>
+      days === undefined || days * 24 >= hours,
+    {
+      path: ['RETENTION_TEXTS_DAYS'],
+      error: 'must be at least as long as SPOOL_RETENTION_HOURS: until then the spool keeps the texts',
+    },
+  )
+  .refine(
+    (given) => given.SPOOL_SEGMENT_BYTES >= given.WEBHOOK_MAX_BODY_BYTES + SEGMENT_BYTES_BESIDES_A_BODY,
+    {
+      path: ['SPOOL_SEGMENT_BYTES'],
+      error: `must be at least ${SEGMENT_BYTES_BESIDES_A_BODY} bytes more than WEBHOOK_MAX_BODY_BYTES: a segment holds whole deliveries`,
+    },
+  );
 
 /** The names of all settings, but for those of accounts. */
 export const SETTING_NAMES: readonly string[] = Object.keys(variables.shape);

@@ -102,6 +102,7 @@ export function readSettings(
     copilotIds,
     copilotOnAccounts,
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
+    retention: { textsDays: values.RETENTION_TEXTS_DAYS },
     eraseDestroyedChats: values.ERASE_DESTROYED_CHATS === 'on',
     lagAlarmMs: values.LAG_ALARM_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,

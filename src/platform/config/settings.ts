@@ -89,6 +89,10 @@ export interface Settings {
   /** Accounts in whose chats the copilot is on before it is switched for the first time. */
   readonly copilotOnAccounts: readonly string[];
   readonly rollupEverySeconds: number;
+  readonly retention: {
+    /** For how many days texts, names, addresses and attributes are kept; `undefined`: for good. */
+    readonly textsDays: number | undefined;
+  };
   /** Whether a chat that SignalZen says to have destroyed is erased here as well. */
   readonly eraseDestroyedChats: boolean;
   /** Age of the oldest delivery not yet in ClickHouse, above which the log warns. */

@@ -1,7 +1,7 @@
 import { editDistance } from '../edit-distance';
 
 /** First words that nobody else's settings have, but for the ones below. */
-const OUR_WORDS = ['SIGNALZEN', 'CLICKHOUSE', 'SPOOL', 'EPISODE', 'ROLLUP'];
+const OUR_WORDS = ['SIGNALZEN', 'CLICKHOUSE', 'SPOOL', 'EPISODE', 'RETENTION', 'ROLLUP'];
 const ACCOUNT_PREFIX = 'SIGNALZEN_API_SECRET_';
 /** A first word may be mistyped by so many letters, and a whole name of others' words by so many. */
 const TYPOS = 2;

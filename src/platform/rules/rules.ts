@@ -54,6 +54,8 @@ export interface AccountRules {
   readonly copilotIds: readonly string[] | undefined;
   /** `undefined`: as the settings say. */
   readonly isCopilotOnByDefault: boolean | undefined;
+  /** For how many days texts are kept. `undefined`: as the settings say. */
+  readonly textsDays: number | 'forever' | undefined;
 }
 
 /** How large a change must be to matter, certain or not, as shares: 0.02 for 2 points, 0.05 for 5 %. */

@@ -33,7 +33,7 @@ export function readShapingRules(text: string): ShapingRules {
 
 /**
  * The rules that numbers are to be read by: what shapes them is as it was when they were computed; names, links, teams,
- * the goals of targets, which changes matter and who may see what are as they are now.
+ * the goals of targets, which changes matter, who may see what and what is kept are as they are now.
  */
 export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
   return {
@@ -61,6 +61,7 @@ function accountOf(shaping: AccountRules | undefined, now: AccountRules | undefi
     schedules: shaping?.schedules ?? [],
     copilotIds: shaping?.copilotIds,
     isCopilotOnByDefault: shaping?.isCopilotOnByDefault,
+    textsDays: now?.textsDays,
   };
 }
 

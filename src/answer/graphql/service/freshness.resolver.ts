@@ -5,7 +5,7 @@ import { WarningsService } from '../../freshness/warnings.service';
 import { graphqlError } from '../errors';
 import type { QuestionContext } from '../limits/question-context';
 import { Requires } from '../requires';
-import { Freshness, RebuildProgress, ReceivedType } from './freshness.type';
+import { Freshness, KeptSince, RebuildProgress, ReceivedType } from './freshness.type';
 
 /**
  * The parts of freshness that say what is missing. Each is asked for only where it is selected, and waits for its turn
@@ -24,6 +24,14 @@ export class FreshnessResolver {
   })
   received(@Context() question: QuestionContext): Promise<ReceivedType[]> {
     return this.ask(question, () => this.warnings.receivedTypes(question.caller.bounds));
+  }
+
+  @Requires('any', 'service')
+  @ResolveField(() => [KeptSince], {
+    description: 'The accounts whose older texts are not kept; of all others, everything is.',
+  })
+  kept(@Context() question: QuestionContext): Promise<KeptSince[]> {
+    return this.ask(question, () => this.warnings.keptSince(question.caller.bounds));
   }
 
   @Requires('any', 'service')

@@ -59,6 +59,18 @@ export class ReceivedType {
   deliveries7d!: number;
 }
 
+@ObjectType('KeptSince', { description: 'What of an account is no longer kept: see `docs/retention.md`.' })
+export class KeptSince {
+  @Field()
+  account!: string;
+
+  @Field({
+    description:
+      'Of what came before then, texts, names, addresses and attributes are not kept, or are being removed.',
+  })
+  textsSince!: Date;
+}
+
 @ObjectType('RebuildProgress', { description: 'How far a recomputation of all numbers is.' })
 export class RebuildProgress {
   @Field(() => Int, { description: 'Chats that are computed so far.' })

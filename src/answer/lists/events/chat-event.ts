@@ -44,7 +44,8 @@ export const CHAT_EVENT_COLUMNS: readonly [Column<'id'>, ...ColumnsOf<ChatEvent>
     name: 'payload',
     type: 'TEXT',
     isNullable: true,
-    description: 'The body as SignalZen sent it; null after erasure.',
+    description:
+      'The body as SignalZen sent it; null after erasure, or where texts are not kept for so long: see `freshness.kept`.',
     scope: 'texts',
   },
   LINK_COLUMN,

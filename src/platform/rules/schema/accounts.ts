@@ -21,6 +21,12 @@ const chatLink = z.string({ error: LINK }).refine((text) => {
   );
 }, LINK);
 
+const DAYS = 'must be a whole number of days from 1 to 36500, or forever';
+
+const days = z.union([z.int({ error: DAYS }).min(1, DAYS).max(36_500, DAYS), z.literal('forever')], {
+  error: DAYS,
+});
+
 /** What the rules say of an account. */
 export const accountOf = (rules: RulesContext) =>
   keyed({
@@ -49,12 +55,22 @@ export const accountOf = (rules: RulesContext) =>
     })
       .optional()
       .describe('What is the copilot, and when it is on.'),
+    retention: keyed({
+      textsDays: days
+        .optional()
+        .describe(
+          'For how many days texts, names, addresses and attributes are kept: as RETENTION_TEXTS_DAYS, of this account.',
+        ),
+    })
+      .optional()
+      .describe('How long personal data is kept: docs/retention.md.'),
   })
-    .transform(({ name, chatLink: link, schedule = [], copilot }): AccountRules => ({
+    .transform(({ name, chatLink: link, schedule = [], copilot, retention }): AccountRules => ({
       name,
       chatLink: link,
       schedules: schedule,
       copilotIds: copilot?.ids,
       isCopilotOnByDefault: copilot?.onByDefault,
+      textsDays: retention?.textsDays,
     }))
     .describe('What is particular to an account.');

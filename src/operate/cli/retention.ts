@@ -1,0 +1,88 @@
+import { Module } from '@nestjs/common';
+import { Command } from 'commander';
+import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attributes';
+import { FactsModule } from '../../compute/facts/facts.module';
+import { Retention } from '../../compute/retention/retention';
+import type { RetentionLimit } from '../../compute/retention/retention';
+import { RetentionNotes } from '../../compute/retention/retention-notes';
+import { ComputingModule } from '../../compute/rollups/computing.module';
+import { AccessModule } from '../../platform/access/access.module';
+import { AuditLog } from '../../platform/access/audit-log';
+import { ProgressLine } from '../../platform/terminal/progress-line';
+import { commandEnvironment, inCommandContext } from './command-context';
+import { interruption } from './interruption';
+import { runCommand } from './run-command';
+
+const { dryRun: isDryRun = false } = new Command('retention')
+  .description('Removes texts, names, addresses and attributes that are older than they are to be kept.')
+  .option('--dry-run', 'show what would go, and change nothing')
+  .addHelpText(
+    'after',
+    `
+How long they are kept say RETENTION_TEXTS_DAYS and, of single accounts, the rules. No count changes. IT CANNOT BE
+UNDONE. A service does the same every hour, but announces a new limit a day before: this command does not wait.
+The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
+See docs/retention.md.`,
+  )
+  .parse()
+  .opts<{ dryRun?: boolean }>();
+
+@Module({
+  imports: [FactsModule, ComputingModule, AccessModule],
+  providers: [ChatsWithoutAttributes, Retention, RetentionNotes],
+})
+class RetentionCommandModule {}
+
+runCommand(async () => {
+  await inCommandContext('retention', RetentionCommandModule, commandEnvironment(), async ({ services }) => {
+    const retention = services.get(Retention);
+    const limits = await retention.limits();
+    if (limits.length === 0)
+      console.log('Everything is kept: neither RETENTION_TEXTS_DAYS nor the rules limit any account.');
+    const audit = services.get(AuditLog);
+    const stop = interruption();
+    for (const limit of limits) {
+      if (stop.aborted) break;
+      await show(retention, limit);
+      if (!isDryRun) await remove({ retention, audit, stop }, limit);
+    }
+    await audit.flush();
+    if (isDryRun && limits.length > 0) console.log('Nothing was removed.');
+  });
+});
+
+async function show(retention: Retention, limit: RetentionLimit): Promise<void> {
+  const { account, kind, days, before } = limit;
+  const months = await retention.due(limit);
+  const at = before.toISOString();
+  console.log(`account ${account}, ${kind}: kept for ${days} days, which is since ${at}`);
+  for (const { deliveries, bytes, firstReceivedAt, lastReceivedAt } of months) {
+    const received = [firstReceivedAt, lastReceivedAt].map((time) => time.toISOString()).join(' to ');
+    console.log(`  ${deliveries} deliveries with ${bytes} bytes of texts, received ${received}`);
+  }
+  if (months.length === 0) console.log('  nothing is older');
+}
+
+async function remove(
+  { retention, audit, stop }: { retention: Retention; audit: AuditLog; stop: AbortSignal },
+  limit: RetentionLimit,
+): Promise<void> {
+  const line = new ProgressLine(process.stdout);
+  const removed = await retention.remove(limit, new Date(), stop, ({ deliveries, chats }) => {
+    line.update(() => `removing: ${deliveries} deliveries, ${chats} chats`);
+  });
+  audit.note({
+    caller: { kind: 'command', id: 'retention', name: 'npm run retention' },
+    action: 'texts.removed',
+    object: `${removed.deliveries} deliveries of ${limit.account} before ${limit.before.toISOString()}`,
+  });
+  if (stop.aborted) {
+    line.finish('interrupted: the service removes the rest, or run the same command again');
+    process.exitCode = 1;
+    return;
+  }
+  const { deliveries, chats } = removed;
+  line.finish(
+    `removed: texts of ${deliveries} deliveries, attributes of ${chats} chats, in ${line.seconds.toFixed(1)} s`,
+  );
+}
