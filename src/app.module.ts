@@ -17,6 +17,7 @@ const MODULES: Readonly<Record<Role, () => Promise<Loaded>>> = {
   receive: async () => [
     (await import('./receive/webhook/webhook.module.js')).WebhookModule,
     (await import('./store/drain/drain.module.js')).DrainModule,
+    (await import('./store/cleaning/cleaning.module.js')).CleaningModule,
     (await import('./operate/edge/edge.module.js')).EdgeModule,
   ],
   work: async () => [

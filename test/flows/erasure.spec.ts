@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import { post } from '../support/signalzen-sender';
 import { embeddedSettings, FACT_TABLES } from '../support/temporary-clickhouse';
 
 const TIMEOUT_MS = 60_000;
+/** What she or others have written of her, which is found nowhere else. */
+const WRITTEN = /Ada Lovelace|My number|Another device|Good bye, Ada/;
 /** What must be gone, wherever it stood. Eve has said the address, too. */
 const OF_ADA = /Ada|[Ll]ovelace|My number|Another device/;
 const OF_EVE = /Eve/;
@@ -120,6 +123,12 @@ describe('npm run erase and export-person', () => {
       expect(tables.length).toBeGreaterThan(10);
       return found.filter((row) => !OF_EVE.test(row));
     });
+  /** Files beside those of ClickHouse with what was written. */
+  const filesOfAda = (): string[] =>
+    readdirSync(dataDir.path, { withFileTypes: true, recursive: true })
+      .filter((file) => file.isFile() && !file.parentPath.startsWith(join(dataDir.path, 'clickhouse')))
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((path) => WRITTEN.test(readFileSync(path, 'latin1')));
   const untilSo = async (isSo: () => Promise<boolean>): Promise<void> => {
     for (const end = Date.now() + TIMEOUT_MS; !(await isSo());) {
       if (Date.now() > end) throw new Error('it did not come about within a minute');
@@ -243,8 +252,16 @@ describe('npm run erase and export-person', () => {
     await untilSo(async () => (await erase('--chat', '12')).said.includes('3 of them erased before'));
     // The delivery that told it came after the erasure, and stays: it is asked for again.
     expect(await rowsOfAda()).toHaveLength(1);
-    expect((await erase('--yes', '--chat', '12')).said).toContain('erased: 1 deliveries');
+    expect(filesOfAda()).toHaveLength(1);
+    const { code, said } = await erase('--yes', '--chat', '12');
+    expect({ code, said }).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(
+        /erased: 1 deliveries.*\nfiles of .*: nothing is left; taken out: \d in 1 files/,
+      ) as string,
+    });
     expect(await rowsOfAda()).toEqual([]);
+    expect(filesOfAda()).toEqual([]);
     numbers = await theDay();
   });
 

@@ -58,6 +58,17 @@ CREATE TABLE IF NOT EXISTS chat_reads
 )
 ENGINE = ReplacingMergeTree(read_at)
 ORDER BY (account, chat_id);
+CREATE TABLE IF NOT EXISTS cleaned_files
+(
+    cleaned_at DateTime64(3, 'UTC'),
+    receiver   UUID COMMENT 'As in receivers',
+    place      LowCardinality(String) COMMENT 'spool, archive, rejected or quarantine',
+    file       String,
+    deliveries UInt64 COMMENT 'How many; of quarantine, how many pieces'
+)
+ENGINE = MergeTree
+ORDER BY (cleaned_at, receiver, file)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS compute_leases
 (
     session       String COMMENT 'The session of ClickHouse in which the holder changes anything',
@@ -186,6 +197,14 @@ CREATE TABLE IF NOT EXISTS episodes_store
 ENGINE = ReplacingMergeTree(version, is_deleted)
 ORDER BY (account, thread, number)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1, merge_selector_base = 2;
+CREATE TABLE IF NOT EXISTS erased_segments
+(
+    segment_id UInt64,
+    erased_at  DateTime64(3, 'UTC') COMMENT 'When a delivery of it was last erased'
+)
+ENGINE = ReplacingMergeTree(erased_at)
+ORDER BY segment_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS erasures
 (
     account      LowCardinality(String),
@@ -340,6 +359,19 @@ CREATE TABLE IF NOT EXISTS received_blocks
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (segment_id, block, hour, account, event_type, is_understood);
+CREATE TABLE IF NOT EXISTS receivers
+(
+    receiver    UUID COMMENT 'Of its DATA_DIR',
+    host        String,
+    data_dir    String,
+    reported_at DateTime64(3, 'UTC'),
+    cleaned_for DateTime64(3, 'UTC')
+        COMMENT 'What was requested and erased up to here is gone from its files; 1970: not yet',
+    left_over   Array(String) COMMENT 'Where it is not, and why'
+)
+ENGINE = ReplacingMergeTree(reported_at)
+ORDER BY receiver
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS retention
 (
     account      LowCardinality(String),

@@ -59,6 +59,20 @@ export class Erasure {
   }
 
   /**
+   * Has all files cleaned once more that hold deliveries of these chats: some may have come back from a backup. To be
+   * called after {@link carryOut}.
+   */
+  async cleanFilesOf(chats: readonly Pick<ErasableChat, 'account' | 'chatId'>[]): Promise<void> {
+    for (let first = 0; first < chats.length; first += CHATS_AT_ONCE) {
+      const some = chats.slice(first, first + CHATS_AT_ONCE);
+      await this.clickhouse.command('erasure/note_segments_of_chats', {
+        accounts: some.map(({ account }) => account),
+        threads: some.map(({ chatId }) => `chat/${chatId}`),
+      });
+    }
+  }
+
+  /**
    * Notes the chats that SignalZen said to have destroyed.
    * @param since in deliveries received since then, in milliseconds since 1970
    */
@@ -109,6 +123,9 @@ export class Erasure {
     };
     const events = { ...deliveries, ...parametersOf(threads) };
     await this.clickhouse.command('erasure/deliveries', deliveries, options);
+    await this.clickhouse.command('erasure/note_segments', {
+      segment_ids: [...new Set(deliveries.segment_ids)],
+    });
     // From here on no event is sorted in that was copied before its delivery was erased.
     await this.computing.inTurn(async (turn) => {
       await turn.command('erasure/thread_events', events, options);

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
-import type { Settings } from '../../platform/config/settings';
 import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attributes';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
 import type { ErasableChat } from '../../compute/erasure/erasable-chats';
@@ -8,7 +7,9 @@ import { Erasure } from '../../compute/erasure/erasure';
 import { FactsModule } from '../../compute/facts/facts.module';
 import { ComputingModule } from '../../compute/rollups/computing.module';
 import { ProgressLine } from '../../platform/terminal/progress-line';
+import { Receivers } from '../../store/cleaning/receivers';
 import { commandEnvironment, inCommandContext } from './command-context';
+import { cleanOwnFiles, receiverLines } from './erased-files';
 import { interruption } from './interruption';
 import { collected, emailOption } from './person-options';
 import { runCommand } from './run-command';
@@ -18,7 +19,11 @@ interface Options {
   email?: string[];
   account?: string;
   yes?: boolean;
+  forgetReceiver?: string;
 }
+
+/** A receiver that runs has seen a request within two seconds. */
+const UNTIL_FILES_ARE_CLEAN_MS = 60_000;
 
 const command = new Command('erase')
   .description(
@@ -32,22 +37,23 @@ const command = new Command('erase')
   .option('--email <address>', 'all chats of visitors with this address; may be repeated', emailOption)
   .option('--account <name>', 'of this account only (default: of all)')
   .option('--yes', 'erase; without it, only show what would be erased')
+  .option('--forget-receiver <id>', 'expect nothing more of a receiver whose data directory is gone')
   .addHelpText(
     'after',
     `
 No count changes: what remains of a delivery is its time, type, ids and rating, and the path of the page. Erased is
 what was received up to now, also where it is still on its way into ClickHouse. IT CANNOT BE UNDONE.
 Delete the visitor in SignalZen first: what its webhooks or its API tell later is stored again.
-The files of the spool and of SPOOL_ARCHIVE_DIR are not changed: see docs/erasure.md.
+Each receiver takes the same out of its own files: the spool, SPOOL_ARCHIVE_DIR, what ClickHouse rejected and what
+is in quarantine. Backups are not changed. Exits with 1 while anything is left: see docs/erasure.md.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.`,
   )
   .parse();
-const { chat: chatIds = [], email: emails = [], account, yes } = command.opts<Options>();
-if (chatIds.length + emails.length === 0) command.error('error: say whom, with --chat or --email');
+const { chat: chatIds = [], email: emails = [], account, yes, forgetReceiver } = command.opts<Options>();
+if (chatIds.length + emails.length === 0 && forgetReceiver === undefined)
+  command.error('error: say whom, with --chat or --email');
 
 const day = (time: Date): string => time.toISOString().slice(0, 10);
-
-const hoursKept = ({ spool }: Settings): number => Math.ceil(spool.retentionMs / 3_600_000);
 
 function show(chats: readonly ErasableChat[]): void {
   for (const { account, chatId, deliveries, erased, firstReceivedAt, lastReceivedAt } of chats) {
@@ -59,13 +65,42 @@ function show(chats: readonly ErasableChat[]): void {
 
 @Module({
   imports: [FactsModule, ComputingModule],
-  providers: [ChatsWithoutAttributes, ErasableChats, Erasure],
+  providers: [ChatsWithoutAttributes, ErasableChats, Erasure, Receivers],
 })
 class EraseModule {}
 
+/** @returns whether nothing was left when it was stopped */
+async function eraseAll(
+  erasure: Erasure,
+  chats: readonly ErasableChat[],
+  until: number,
+  stop: AbortSignal,
+): Promise<boolean> {
+  const line = new ProgressLine(process.stdout);
+  await erasure.request(chats, until);
+  let deliveries = 0;
+  try {
+    deliveries = await erasure.carryOut(stop, (sofar) => {
+      line.update(() => `erasing: ${sofar} deliveries`);
+    });
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
+  if (stop.aborted) {
+    line.finish('interrupted: the service erases the rest, or run the same command again');
+    return false;
+  }
+  await erasure.cleanFilesOf(chats);
+  line.finish(`erased: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
+  return true;
+}
+
 runCommand(async () => {
   const environment = commandEnvironment();
-  await inCommandContext('erase', EraseModule, environment, async ({ services }) => {
+  await inCommandContext('erase', EraseModule, environment, async ({ services, clickhouse, isOfService }) => {
+    const receivers = services.get(Receivers);
+    if (forgetReceiver !== undefined) await receivers.forget(forgetReceiver);
+    if (chatIds.length + emails.length === 0) return;
     const until = Date.now();
     const chats = await services.get(ErasableChats).find({ account, chatIds, emails });
     show(chats);
@@ -73,25 +108,16 @@ runCommand(async () => {
       console.log('Nothing was erased. To erase all of this permanently, run the same with --yes.');
       return;
     }
-    const erasure = services.get(Erasure);
     const stop = interruption();
-    const line = new ProgressLine(process.stdout);
-    await erasure.request(chats, until);
-    let deliveries = 0;
-    try {
-      deliveries = await erasure.carryOut(stop, (sofar) => {
-        line.update(() => `erasing: ${sofar} deliveries`);
-      });
-    } catch (error) {
-      if (!stop.aborted) throw error;
-    }
-    if (stop.aborted) {
-      line.finish('interrupted: the service erases the rest, or run the same command again');
+    const since = await receivers.now();
+    if (!(await eraseAll(services.get(Erasure), chats, until, stop))) {
       process.exitCode = 1;
       return;
     }
-    line.finish(`erased: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
-    const hours = hoursKept(environment.settings);
-    console.log(`The files of the spool keep them for up to ${hours} more hours: see docs/erasure.md.`);
+    if (!isOfService) await cleanOwnFiles(environment, clickhouse);
+    const states = await receivers.untilClean(isOfService ? UNTIL_FILES_ARE_CLEAN_MS : 0, stop);
+    const cleaned = await receivers.cleanedSince(since);
+    for (const state of states) for (const line of receiverLines(state, cleaned)) console.log(line);
+    if (states.some(({ isClean }) => !isClean)) process.exitCode = 1;
   });
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { SETTINGS } from '../../platform/config/config.module';
@@ -6,6 +5,7 @@ import type { Settings } from '../../platform/config/settings';
 import { OccurrenceMemory } from '../../platform/events/occurrence-memory';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
+import { openSpool } from './open-spool';
 import { Spool } from './spool';
 import { DELIVERY_SINK } from './delivery-sink';
 import { SpoolSink } from './spool-sink';
@@ -18,14 +18,9 @@ import { SpoolSink } from './spool-sink';
       provide: Spool,
       inject: [SETTINGS, LOG, OccurrenceMemory],
       useFactory: (settings: Settings, log: Log, occurrences: OccurrenceMemory) =>
-        Spool.open({
-          directory: join(settings.dataDir, 'spool'),
-          log,
-          maxPendingBytes: settings.spool.maxPendingBytes,
-          segmentBytes: settings.spool.segmentBytes,
-          minFreeBytes: settings.spool.minFreeBytes,
-          onRecovered: ({ account, body, receivedAt, occurrence }) => {
-            occurrences.remember(account, body, receivedAt, occurrence);
+        openSpool(settings, log, {
+          onRecovered: ({ account, body, receivedAt, occurrence, isErased }) => {
+            if (isErased !== true) occurrences.remember(account, body, receivedAt, occurrence);
           },
         }),
     },

@@ -154,6 +154,11 @@ export class Spool {
     return this.reader.waiting();
   }
 
+  /** The ids of segments of which records wait, or wait to be marked as drained, or may follow. */
+  undrainedSegments(): bigint[] {
+    return this.undrained.segments.map(({ id }) => id);
+  }
+
   /** Segments that were read and acknowledged to their end, the oldest first. They stay until removed. */
   drainedSegments(): DrainedSegment[] {
     return this.drained.list();

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SpoolRecord } from '../../receive/spool/spool-record';
+import { withoutContent } from '../../platform/events/erased-event';
 import { SQL_FOLDER } from '../../platform/clickhouse/sql-files';
 import { DELIVERY_COLUMNS, encodeDeliveries } from './delivery-rows';
+import { eventOfRecord } from './event-of-record';
 
 /** The columns of `deliveries_store` with the sort of bytes that RowBinary has for their types. */
 const SORTS: readonly (readonly [RegExp, (reader: Reader) => unknown])[] = [
@@ -13,11 +15,11 @@ const SORTS: readonly (readonly [RegExp, (reader: Reader) => unknown])[] = [
   [/^(UInt8|Bool|Enum8)/, (reader) => reader.byte()],
 ];
 
-/** Those that a drain writes: neither what is computed, nor what an erasure says. */
+/** Those that a drain writes: not what is computed. */
 function columnsOfTheTable(): { name: string; read: (reader: Reader) => unknown }[] {
   const text = readFileSync(join(SQL_FOLDER, 'schema/deliveries_store.sql'), 'utf8');
   const columns = [...text.matchAll(/^ {4}([a-z_]+) +([A-Z].*)$/gm)].filter(
-    ([line]) => !/ ALIAS |^ +is_erased /.test(line),
+    ([line]) => !line.includes(' ALIAS '),
   );
   return columns.map(([, name = '', type = '']) => {
     const read = SORTS.find(([pattern]) => pattern.test(type))?.[1];
@@ -122,6 +124,33 @@ describe('the rows of deliveries', () => {
       rating: 4,
       body,
     });
+  });
+
+  it('say of an erased delivery all that is counted, and nothing that was written', async () => {
+    const user = {
+      ...{ id: 77, name: 'Ada', updated_at: '2024-06-08T08:01:23.004Z', last_url: 'https://a.example/b?c' },
+      user_attributes: [{ name: 'home', value: 'Lovelace Hall' }],
+    };
+    const bodies = [
+      { event_type: 'message.created', data: { id: 28, body: 'Thanks', sender_type: 'user', sender: user } },
+      { event_type: 'user.rated', data: { user, message: { id: 29, rating: 4 } } },
+      { event_type: 'user.copilot_on', data: { ...user, updated_at: undefined } },
+    ].map((body) => text(JSON.stringify(body)));
+    const records = [...bodies, text('no JSON')].map((body, place) => ({
+      ...received(body, place),
+      occurrence: 5n,
+    }));
+    const erased = records.map((record) => ({
+      ...record,
+      body: withoutContent(eventOfRecord(record)),
+      isErased: true,
+    }));
+    expect(erased.map(({ body }) => body.toString()).join()).not.toMatch(/Ada|Lovelace|Thanks|no JSON/);
+    const before = rowsIn(await encodeDeliveries(records));
+    expect(before[0]).toMatchObject({ may_be_last_word: 1, attributes_seen: 1, page: text('/b') });
+    expect(rowsIn(await encodeDeliveries(erased))).toEqual(
+      before.map((row) => ({ ...row, attributes: {}, is_erased: 1, body: text('') })),
+    );
   });
 
   it('follow one another, also around a body that is no text', async () => {

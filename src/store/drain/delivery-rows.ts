@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { readEvent } from '../../platform/events/read-event';
 import type { SpoolRecord } from '../../receive/spool/spool-record';
+import { eventOfRecord } from './event-of-record';
 import { RowBinaryWriter } from './row-binary-writer';
 
 /** The columns of `deliveries_store` in the order in which {@link encodeDeliveries} writes them. */
@@ -29,10 +29,12 @@ export const DELIVERY_COLUMNS = [
   'page',
   'attributes_seen',
   'attributes',
+  'is_erased',
   'body',
 ] as const;
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+const NO_BODY = Buffer.alloc(0);
 const OCCURRED_FROM = { payload: 1, received: 2 } as const;
 
 /** They take a tenth of a millisecond: a group on its way to the disk waits for some turns of the event loop. */
@@ -56,11 +58,8 @@ export async function encodeDeliveries(
 }
 
 function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
-  const event = readEvent({
-    bytes: record.body,
-    receivedAt: record.receivedAt,
-    occurrence: record.occurrence,
-  });
+  const event = eventOfRecord(record);
+  const isErased = record.isErased === true;
   writer.uint64(record.segmentId);
   writer.uint64(BigInt(record.sequence));
   writer.dateTime64(record.receivedAt);
@@ -86,5 +85,6 @@ function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
   writer.text(page ?? '');
   writer.bool(attributes !== undefined);
   writer.textMap(attributes ?? NO_ATTRIBUTES);
-  writer.byteString(record.body);
+  writer.bool(isErased);
+  writer.byteString(isErased ? NO_BODY : record.body);
 }

@@ -8,6 +8,7 @@ import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import { segmentIdText } from '../../receive/spool/segment-names';
 import type { SpoolRecord } from '../../receive/spool/spool-record';
+import { rejectedName } from './rejected-name';
 
 /**
  * Deliveries that ClickHouse refuses as data: each is a file of its own in `DATA_DIR/rejected`, the exact body,
@@ -29,7 +30,7 @@ export class RejectedDeliveries {
   /** Resolves when the body is on disk. Keeping it again changes nothing. */
   async keep(record: SpoolRecord, reason: ClickHouseError): Promise<void> {
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    const name = `${segmentIdText(record.segmentId)}-${record.sequence}.body`;
+    const name = rejectedName(record);
     const file = await open(join(this.directory, name), 'w', 0o600);
     try {
       await file.writeFile(record.body);

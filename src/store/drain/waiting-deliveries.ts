@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readEnvelope } from '../../platform/events/envelope';
 import { eventTimeOf } from '../../platform/events/event-time';
 import { Spool } from '../../receive/spool/spool';
+import type { SpoolRecord } from '../../receive/spool/spool-record';
+import { eventOfRecord } from './event-of-record';
 
 /** Of more than these nobody is kept waiting to know when they happened. */
 const MAX_LOOKED_AT = 5_000;
@@ -35,9 +37,14 @@ export class WaitingDeliveries {
     if (pendingRecords > MAX_LOOKED_AT) return undefined;
     try {
       const records = await this.spool.waiting();
-      return records.map(({ body, receivedAt }) => eventTimeOf(readEnvelope(body), receivedAt).at);
+      return records.map(occurredAt);
     } catch {
       return undefined;
     }
   }
+}
+
+function occurredAt(record: SpoolRecord): number {
+  if (record.isErased === true) return eventOfRecord(record).occurredAt;
+  return eventTimeOf(readEnvelope(record.body), record.receivedAt).at;
 }

@@ -1,0 +1,2 @@
+-- The time by which what is noted is dated.
+SELECT now64(3) AS now

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
+import { JobsModule } from '../../platform/jobs/jobs.module';
+import { SpoolModule } from '../../receive/spool/spool.module';
+import { DrainedFiles } from './drained-files';
+import { FileCleaning } from './file-cleaning';
+import { FileCleaningJob } from './file-cleaning.job';
+import { SegmentCleaner } from './segment-cleaner';
+
+/** Brings erasures to the files of a receiver. */
+@Module({
+  imports: [ClickHouseModule, JobsModule, SpoolModule],
+  providers: [DrainedFiles, FileCleaning, FileCleaningJob, SegmentCleaner],
+})
+export class CleaningModule {}

@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readEvent } from '../../platform/events/read-event';
+import { RECORD_MAGIC } from '../../receive/spool/record-codec';
+import { isMissing } from '../../receive/spool/spool-error';
+import { parseRejectedName } from '../drain/rejected-name';
+import { replaceFile } from './replace-file';
+
+/** A file that something was taken out of. */
+export interface CleanedFile {
+  readonly place: 'rejected' | 'quarantine';
+  readonly name: string;
+  readonly deliveries: number;
+}
+
+/** Which bytes go. */
+export interface ToGo {
+  /** Of a chat, as far as it is known of which account and since when. */
+  readonly chat: (
+    chatId: string,
+    origin: { readonly account: string | undefined; readonly receivedAt: number | undefined },
+  ) => boolean;
+  /** Of bytes in which nothing more than an id can be found. */
+  readonly bytes: (bytes: Buffer) => boolean;
+}
+
+/**
+ * Empties the files of deliveries that ClickHouse rejected and that are to go. The files stay: they tell that these
+ * deliveries are not missing.
+ */
+export async function cleanRejected(folder: string, toGo: ToGo): Promise<CleanedFile[]> {
+  const cleaned: CleanedFile[] = [];
+  for (const name of await filesIn(folder)) {
+    const path = join(folder, name);
+    const body = await readFile(path);
+    if (body.length === 0) continue;
+    const origin = parseRejectedName(name);
+    const { chatId } = readEvent({ bytes: body, receivedAt: origin.receivedAt ?? 0, occurrence: 0n });
+    const goes = chatId === '' ? toGo.bytes(body) : toGo.chat(chatId, origin);
+    if (!goes) continue;
+    await replaceFile(path, Buffer.alloc(0));
+    cleaned.push({ place: 'rejected', name, deliveries: 1 });
+  }
+  return cleaned;
+}
+
+/**
+ * Overwrites what is to go in files of bytes that could not be read as records, piece by piece: from where a record
+ * may begin to where the next may. All other bytes stay where they are, for whoever wants to rescue them.
+ */
+export async function cleanQuarantine(folder: string, { bytes: goes }: ToGo): Promise<CleanedFile[]> {
+  const cleaned: CleanedFile[] = [];
+  for (const name of await filesIn(folder)) {
+    const path = join(folder, name);
+    const bytes = await readFile(path);
+    const pieces = piecesOf(bytes).filter((piece) => goes(piece));
+    if (pieces.length === 0) continue;
+    for (const piece of pieces) piece.fill(0);
+    await replaceFile(path, bytes);
+    cleaned.push({ place: 'quarantine', name, deliveries: pieces.length });
+  }
+  return cleaned;
+}
+
+/** Views into the bytes. */
+function piecesOf(bytes: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let from = 0; from < bytes.length;) {
+    const next = bytes.indexOf(RECORD_MAGIC, from + 1);
+    const to = next === -1 ? bytes.length : next;
+    pieces.push(bytes.subarray(from, to));
+    from = to;
+  }
+  return pieces;
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
