@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../platform/access/access.module';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { FactsModule } from '../compute/facts/facts.module';
-import { RetentionNotesModule } from '../compute/retention/retention-notes.module';
+import { RetentionNotesModule } from '../store/cleaning/retention-notes.module';
 import { RollUpStateModule } from '../compute/rollups/roll-up-state.module';
 import { ProcessesModule } from '../platform/processes/processes.module';
 import { AnswerErrors } from './measures/answer-errors';

@@ -108,6 +108,12 @@ describe('Texts that are kept for some days', () => {
       }
       return [...new Set(found)].toSorted();
     });
+  const erasedSegments = (): Promise<string[]> =>
+    withClickHouse(async (clickhouse) => {
+      const sql = 'SELECT DISTINCT segment_id FROM erased_segments ORDER BY segment_id';
+      const rows = await clickhouse.queryText<{ segment_id: string }>(sql, {}, 'segments');
+      return rows.map(({ segment_id }) => segment_id);
+    });
   const HOLDERS = ['deliveries_store', 'episodes_store', 'facts', 'thread_events'];
   const all = (account: string) => HOLDERS.map((table) => `${table} ${account}`);
 
@@ -175,6 +181,8 @@ describe('Texts that are kept for some days', () => {
     expect(said).toContain('removed: texts of 0 deliveries, attributes of 2 chats');
     expect(await oldWords()).toEqual(all('shop').toSorted());
     expect(await counted()).toEqual(numbers);
+    // Receivers clean their files of these, and of no others.
+    expect(await erasedSegments()).toEqual(['71']);
     expect((await command('retention')).said).toContain(
       'removed: texts of 0 deliveries, attributes of 0 chats',
     );
@@ -214,6 +222,7 @@ describe('Texts that are kept for some days', () => {
     );
     expect(await oldWords()).toEqual(all('shop').toSorted());
     expect(await counted()).toEqual(withLate);
+    expect(await erasedSegments()).toEqual(['71', '74']);
     expect((await command('rebuild')).code).toBe(0);
     expect(await counted()).toEqual(withLate);
     expect(await oldWords()).toEqual(all('shop').toSorted());

@@ -375,7 +375,8 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS retention
 (
     account      LowCardinality(String),
-    kind         LowCardinality(String) COMMENT 'texts: bodies, names, addresses and attributes',
+    kind         LowCardinality(String) 
+        COMMENT 'texts: bodies, names, addresses and attributes; files: of these, segments that receivers clean',
     days         UInt32 COMMENT 'How many days are to be kept',
     announced_at DateTime64(3, 'UTC') COMMENT 'When it was said what would go',
     since        DateTime64(3, 'UTC') COMMENT 'What is older is gone, or going; 1970: nothing went yet'

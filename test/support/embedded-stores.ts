@@ -5,7 +5,7 @@ import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { ChatsWithoutAttributes } from '../../src/compute/erasure/chats-without-attributes';
 import { Erasure } from '../../src/compute/erasure/erasure';
 import { Retention } from '../../src/compute/retention/retention';
-import { RetentionNotes } from '../../src/compute/retention/retention-notes';
+import { RetentionNotes } from '../../src/store/cleaning/retention-notes';
 import { PendingRanges } from '../../src/store/pending-ranges/pending-ranges';
 import { DeliveryStore } from '../../src/store/drain/delivery-store';
 import { DirectStore } from '../../src/store/drain/direct-store';

@@ -145,10 +145,16 @@ function storedDelivery({ body, ...row }: StoredDelivery, chatId: string): Perso
   return { deliveryId, receivedAt, from: 'ClickHouse', isErased, payload, read };
 }
 
-function waitingDelivery({ deliveryId, receivedAt, body, chatId }: WaitingDelivery): PersonDelivery {
+function waitingDelivery({
+  deliveryId,
+  receivedAt,
+  isErased,
+  body,
+  chatId,
+}: WaitingDelivery): PersonDelivery {
   return {
-    ...{ deliveryId, receivedAt: receivedAt.toISOString(), from: 'spool', isErased: false },
-    payload: payloadOfVisitor(body, chatId),
+    ...{ deliveryId, receivedAt: receivedAt.toISOString(), from: 'spool', isErased },
+    payload: isErased ? null : payloadOfVisitor(body, chatId),
     read: {},
   };
 }

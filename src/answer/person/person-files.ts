@@ -7,6 +7,7 @@ import { senderTypeOf } from '../../platform/events/chat-id';
 import { readEnvelope } from '../../platform/events/envelope';
 import { asObject } from '../../platform/events/json-object';
 import { readEvent } from '../../platform/events/read-event';
+import { eventOfRecord } from '../../store/drain/event-of-record';
 import { openToRead } from '../../receive/spool/disk-files';
 import { parseSegmentName, segmentIdText } from '../../receive/spool/segment-names';
 import { segmentParts } from '../../receive/spool/segment-parts';
@@ -20,6 +21,8 @@ export interface WaitingDelivery {
   readonly account: string;
   readonly chatId: string;
   readonly receivedAt: Date;
+  /** The body was taken away. */
+  readonly isErased: boolean;
   readonly body: string;
 }
 
@@ -53,7 +56,7 @@ export class PersonFiles {
     for await (const record of this.waitingRecords([])) {
       if (account !== undefined && record.account !== account) continue;
       if (!visitorEmailsIn(record.body).some((email) => wanted.has(email))) continue;
-      const { chatId } = readEvent({ ...record, bytes: record.body });
+      const { chatId } = eventOfRecord(record);
       if (chatId !== '') found.set(keyOf(record.account, chatId), { account: record.account, chatId });
     }
     return [...found.values()];
@@ -65,12 +68,12 @@ export class PersonFiles {
     const waiting: WaitingDelivery[] = [];
     const notRead: string[] = [];
     for await (const record of this.waitingRecords(notRead)) {
-      const { account, receivedAt, segmentId, sequence, body } = record;
-      const { chatId } = readEvent({ ...record, bytes: body });
+      const { account, receivedAt, segmentId, sequence, body, isErased = false } = record;
+      const { chatId } = eventOfRecord(record);
       if (!keys.has(keyOf(account, chatId))) continue;
       const deliveryId = `${segmentIdText(segmentId)}-${sequence}`;
       waiting.push({
-        ...{ deliveryId, account, chatId, receivedAt: new Date(receivedAt) },
+        ...{ deliveryId, account, chatId, receivedAt: new Date(receivedAt), isErased },
         body: body.toString('utf8'),
       });
     }

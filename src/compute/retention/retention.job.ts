@@ -4,7 +4,7 @@ import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import { Retention } from './retention';
 import type { DueMonth, RetentionLimit } from './retention';
-import { RetentionNotes } from './retention-notes';
+import { RetentionNotes } from '../../store/cleaning/retention-notes';
 
 /** All in milliseconds. Limits are days: most looks find nothing. */
 const EVERY = 3_600_000;
@@ -39,7 +39,9 @@ export class RetentionJob {
     const notes = await this.notes.all();
     for (const limit of limits) {
       if (this.jobs.stopping.aborted) return;
-      const note = notes.find(({ account, days }) => account === limit.account && days === limit.days);
+      const note = notes.find(
+        ({ account, kind, days }) => account === limit.account && kind === limit.kind && days === limit.days,
+      );
       if (note === undefined) await this.announce(limit);
       else if (Date.now() - note.announcedAt.getTime() >= GRACE || note.since.getTime() > 0)
         await this.remove(limit, note.announcedAt);

@@ -6,11 +6,11 @@ import { FactsModule } from '../facts/facts.module';
 import { ComputingModule } from '../rollups/computing.module';
 import { Retention } from './retention';
 import { RetentionJob } from './retention.job';
-import { RetentionNotes } from './retention-notes';
+import { RetentionNotesModule } from '../../store/cleaning/retention-notes.module';
 
 /** Keeps texts for as long as settings and rules say, and what is counted for good. */
 @Module({
-  imports: [ClickHouseModule, ComputingModule, FactsModule, JobsModule],
-  providers: [ChatsWithoutAttributes, Retention, RetentionJob, RetentionNotes],
+  imports: [ClickHouseModule, ComputingModule, FactsModule, JobsModule, RetentionNotesModule],
+  providers: [ChatsWithoutAttributes, Retention, RetentionJob],
 })
 export class RetentionModule {}

@@ -7,8 +7,8 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { ChatsWithoutAttributes, UNTIL_DONE } from '../erasure/chats-without-attributes';
 import type { ThreadKey } from '../facts/fact-builder';
 import { Computing } from '../rollups/computing';
-import { RetentionNotes } from './retention-notes';
-import type { RetentionKind } from './retention-notes';
+import { RetentionNotes } from '../../store/cleaning/retention-notes';
+import type { RetentionKind } from '../../store/cleaning/retention-notes';
 
 const DAY_MS = 86_400_000;
 /** Their names fit into the 128 KiB that ClickHouse takes for one value. */
@@ -118,6 +118,7 @@ export class Retention {
       await this.clickhouse.command('retention/texts', { account, month, before }, UNTIL_DONE);
       done({ deliveries });
     }
+    await this.noteSegments(limit, announcedAt, months);
     for (let after = ''; signal?.aborted !== true;) {
       const chats = await this.clickhouse.query<ThreadKey>(
         'retention/chats_due',
@@ -134,10 +135,32 @@ export class Retention {
   }
 
   /** Who asks meanwhile hears that it is not kept, before anything goes. */
-  private async note({ account, kind, days, before }: RetentionLimit, announcedAt: Date): Promise<void> {
-    const known = (await this.notes.all()).filter((note) => note.account === account && note.days === days);
-    if (known.some(({ since }) => since >= before)) return;
-    await this.notes.add({ account, kind, days, announcedAt, since: before });
+  private async note(limit: RetentionLimit, announcedAt: Date): Promise<void> {
+    if ((await this.notedSince(limit)) >= limit.before.getTime()) return;
+    await this.notes.add({ ...limit, announcedAt, since: limit.before });
+  }
+
+  /** Has receivers clean their segments of what is removed; also of what a turn removed that did not get so far. */
+  private async noteSegments(
+    limit: RetentionLimit,
+    announcedAt: Date,
+    months: readonly DueMonth[],
+  ): Promise<void> {
+    const { account, before } = limit;
+    const files: RetentionLimit = { ...limit, kind: 'files' };
+    const notedSince = await this.notedSince(files);
+    if (notedSince >= before.getTime() && months.length === 0) return;
+    const from = new Date(
+      Math.min(notedSince, ...months.map(({ firstReceivedAt }) => Number(firstReceivedAt))),
+    );
+    await this.clickhouse.command('retention/note_segments', { account, from, before }, UNTIL_DONE);
+    await this.notes.add({ ...files, announcedAt, since: before });
+  }
+
+  private async notedSince({ account, kind, days }: RetentionLimit): Promise<number> {
+    const notes = await this.notes.all();
+    const ours = notes.filter((note) => note.account === account && note.kind === kind && note.days === days);
+    return Math.max(0, ...ours.map(({ since }) => since.getTime()));
   }
 
   private async removeAttributes(

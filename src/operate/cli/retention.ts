@@ -4,7 +4,7 @@ import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attr
 import { FactsModule } from '../../compute/facts/facts.module';
 import { Retention } from '../../compute/retention/retention';
 import type { RetentionLimit } from '../../compute/retention/retention';
-import { RetentionNotes } from '../../compute/retention/retention-notes';
+import { RetentionNotes } from '../../store/cleaning/retention-notes';
 import { ComputingModule } from '../../compute/rollups/computing.module';
 import { AccessModule } from '../../platform/access/access.module';
 import { AuditLog } from '../../platform/access/audit-log';

@@ -5,11 +5,13 @@ import { SpoolModule } from '../../receive/spool/spool.module';
 import { DrainedFiles } from './drained-files';
 import { FileCleaning } from './file-cleaning';
 import { FileCleaningJob } from './file-cleaning.job';
+import { OldSetAsideJob } from './old-set-aside.job';
+import { RetentionNotesModule } from './retention-notes.module';
 import { SegmentCleaner } from './segment-cleaner';
 
 /** Brings erasures to the files of a receiver. */
 @Module({
-  imports: [ClickHouseModule, JobsModule, SpoolModule],
-  providers: [DrainedFiles, FileCleaning, FileCleaningJob, SegmentCleaner],
+  imports: [ClickHouseModule, JobsModule, RetentionNotesModule, SpoolModule],
+  providers: [DrainedFiles, FileCleaning, FileCleaningJob, OldSetAsideJob, SegmentCleaner],
 })
 export class CleaningModule {}

@@ -13,15 +13,18 @@ export interface CleanedFile {
   readonly deliveries: number;
 }
 
+/** Of which account a delivery is and when it was received, as far as it is known. */
+export interface Origin {
+  readonly account: string | undefined;
+  readonly receivedAt: number | undefined;
+}
+
 /** Which bytes go. */
 export interface ToGo {
-  /** Of a chat, as far as it is known of which account and since when. */
-  readonly chat: (
-    chatId: string,
-    origin: { readonly account: string | undefined; readonly receivedAt: number | undefined },
-  ) => boolean;
+  /** Of a chat. */
+  readonly chat: (chatId: string, origin: Origin) => boolean;
   /** Of bytes in which nothing more than an id can be found. */
-  readonly bytes: (bytes: Buffer) => boolean;
+  readonly bytes: (bytes: Buffer, origin?: Origin) => boolean;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function cleanRejected(folder: string, toGo: ToGo): Promise<Cleaned
     if (body.length === 0) continue;
     const origin = parseRejectedName(name);
     const { chatId } = readEvent({ bytes: body, receivedAt: origin.receivedAt ?? 0, occurrence: 0n });
-    const goes = chatId === '' ? toGo.bytes(body) : toGo.chat(chatId, origin);
+    const goes = chatId === '' ? toGo.bytes(body, origin) : toGo.chat(chatId, origin);
     if (!goes) continue;
     await replaceFile(path, Buffer.alloc(0));
     cleaned.push({ place: 'rejected', name, deliveries: 1 });
@@ -74,7 +77,8 @@ function piecesOf(bytes: Buffer): Buffer[] {
   return pieces;
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+/** The names of the files in a folder; none where there is no such folder. */
+export async function filesIn(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map(({ name }) => name);

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 
-/** What goes after a time: bodies, names, addresses and attributes. */
-export type RetentionKind = 'texts';
+/**
+ * What goes after a time: bodies, names, addresses and attributes in ClickHouse; and of these, those of which receivers
+ * were told to clean their files.
+ */
+export type RetentionKind = 'texts' | 'files';
 
 /** What was announced for an account, and what has gone of it. */
 export interface RetentionNote {
@@ -48,7 +51,8 @@ export class RetentionNotes {
   /** By account, those alone of which anything went: what is gone stays gone, whatever settings say by now. */
   async keptSince(): Promise<KeptSince[]> {
     const latest = new Map<string, number>();
-    for (const { account, since } of await this.all())
+    const texts = (await this.all()).filter(({ kind }) => kind === 'texts');
+    for (const { account, since } of texts)
       latest.set(account, Math.max(latest.get(account) ?? 0, since.getTime()));
     return [...latest]
       .filter(([, since]) => since > 0)
