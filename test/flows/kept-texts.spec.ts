@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectForCommand } from '../../src/platform/clickhouse/connect-for-command';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { RebuildNotes } from '../../src/compute/rollups/rebuild-notes';
 import { createLog } from '../../src/platform/logging/log';
 import { byOperator, byUser, changed, message } from '../support/ada-and-eve';
 import { embeddedDirectStore, embeddedRetention } from '../support/embedded-stores';
@@ -175,6 +176,17 @@ describe('Texts that are kept for some days', () => {
       });
     });
     const left = ['episodes_store default', 'facts default', 'thread_events default'];
+    expect(await oldWords()).toEqual([...left, ...all('shop')].toSorted());
+    // Tables that a rebuild fills would get a copy.
+    await withClickHouse(async (clickhouse) => {
+      const rebuild = new RebuildNotes(clickhouse).begin(99n, 1);
+      const waited = await command('retention');
+      await rebuild.end();
+      expect(waited).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('are being recomputed') as string,
+      });
+    });
     expect(await oldWords()).toEqual([...left, ...all('shop')].toSorted());
     const { code, said } = await command('retention');
     expect({ code, said }).toMatchObject({ code: 0 });

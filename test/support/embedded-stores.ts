@@ -18,6 +18,7 @@ import { Lease } from '../../src/compute/lease/lease';
 import { Computing } from '../../src/compute/rollups/computing';
 import { Publisher } from '../../src/compute/rollups/publisher';
 import { DueWork } from '../../src/compute/rollups/due-work';
+import { RebuildNotes } from '../../src/compute/rollups/rebuild-notes';
 import { Rebuild } from '../../src/compute/rollups/rebuild';
 import { RollUp } from '../../src/compute/rollups/roll-up';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
@@ -90,6 +91,7 @@ export function embeddedRetention(server: StoreOfTest, textsDays: number): Reten
     new RetentionNotes(clickhouse),
     chats,
     computing,
+    new RebuildNotes(clickhouse),
     { retention: { textsDays } },
     rules,
   );

@@ -4,13 +4,21 @@ import { JobsModule } from '../../platform/jobs/jobs.module';
 import { ChatsWithoutAttributes } from '../erasure/chats-without-attributes';
 import { FactsModule } from '../facts/facts.module';
 import { ComputingModule } from '../rollups/computing.module';
+import { RollUpStateModule } from '../rollups/roll-up-state.module';
 import { Retention } from './retention';
 import { RetentionJob } from './retention.job';
 import { RetentionNotesModule } from '../../store/cleaning/retention-notes.module';
 
 /** Keeps texts for as long as settings and rules say, and what is counted for good. */
 @Module({
-  imports: [ClickHouseModule, ComputingModule, FactsModule, JobsModule, RetentionNotesModule],
+  imports: [
+    ClickHouseModule,
+    ComputingModule,
+    FactsModule,
+    JobsModule,
+    RetentionNotesModule,
+    RollUpStateModule,
+  ],
   providers: [ChatsWithoutAttributes, Retention, RetentionJob],
 })
 export class RetentionModule {}

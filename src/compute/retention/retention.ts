@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { CallOptions } from '../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import { textsDaysOf } from '../../platform/rules/kept-days';
@@ -7,6 +8,7 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { ChatsWithoutAttributes, UNTIL_DONE } from '../erasure/chats-without-attributes';
 import type { ThreadKey } from '../facts/fact-builder';
 import { Computing } from '../rollups/computing';
+import { RebuildNotes } from '../rollups/rebuild-notes';
 import { RetentionNotes } from '../../store/cleaning/retention-notes';
 import type { RetentionKind } from '../../store/cleaning/retention-notes';
 
@@ -37,6 +39,8 @@ export interface Removed {
   readonly deliveries: number;
   /** Computed again, because events of theirs told attributes. */
   readonly chats: number;
+  /** Attributes are left, because all numbers are being recomputed: they go when that is done. */
+  readonly waitsForRebuild: boolean;
 }
 
 interface MonthRow {
@@ -59,6 +63,7 @@ export class Retention {
     private readonly notes: RetentionNotes,
     private readonly chats: ChatsWithoutAttributes,
     private readonly computing: Computing,
+    private readonly rebuilds: RebuildNotes,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retention'>,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
@@ -93,7 +98,7 @@ export class Retention {
   /**
    * Removes what is to go.
    * @param announcedAt when it was said what would go
-   * @param signal ends it between two steps
+   * @param signal ends also what is under way: ClickHouse goes on with it, and the next turn looks whether it did
    * @param onProgress is told after each step
    */
   async remove(
@@ -103,9 +108,11 @@ export class Retention {
     onProgress?: (sofar: Removed) => void,
   ): Promise<Removed> {
     const { account, before } = limit;
-    let removed: Removed = { deliveries: 0, chats: 0 };
+    const options = optionsWith(signal);
+    let removed: Removed = { deliveries: 0, chats: 0, waitsForRebuild: false };
     const done = (more: Partial<Removed>): void => {
       removed = {
+        ...removed,
         deliveries: removed.deliveries + (more.deliveries ?? 0),
         chats: removed.chats + (more.chats ?? 0),
       };
@@ -115,7 +122,7 @@ export class Retention {
     await this.note(limit, announcedAt);
     for (const { month, deliveries } of months) {
       if (signal?.aborted === true) return removed;
-      await this.clickhouse.command('retention/texts', { account, month, before }, UNTIL_DONE);
+      await this.clickhouse.command('retention/texts', { account, month, before }, options);
       done({ deliveries });
     }
     await this.noteSegments(limit, announcedAt, months);
@@ -123,10 +130,12 @@ export class Retention {
       const chats = await this.clickhouse.query<ThreadKey>(
         'retention/chats_due',
         { account, after, before, limit: CHATS_AT_ONCE },
-        UNTIL_DONE,
+        options,
       );
       const last = chats.at(-1);
       if (last === undefined) break;
+      // It would copy what its new tables are to be without, and leave that on the disk.
+      if ((await this.rebuilds.underWay()) !== undefined) return { ...removed, waitsForRebuild: true };
       await this.removeAttributes(limit, chats, signal);
       done({ chats: chats.length });
       after = last.thread;
@@ -168,13 +177,18 @@ export class Retention {
     chats: readonly ThreadKey[],
     signal?: AbortSignal,
   ): Promise<void> {
+    const options = optionsWith(signal);
     const parameters = { account, before, threads: chats.map(({ thread }) => thread) };
     // No pass copies events meanwhile that it read before their deliveries changed.
     await this.computing.inTurn(async (turn) => {
-      await turn.command('retention/attributes', parameters, UNTIL_DONE);
+      await turn.command('retention/attributes', parameters, options);
       await this.chats.compute(turn, chats);
     }, signal);
-    await this.chats.cleanFormer(chats);
-    await this.clickhouse.command('retention/finish', parameters, UNTIL_DONE);
+    await this.chats.cleanFormer(chats, options);
+    await this.clickhouse.command('retention/finish', parameters, options);
   }
+}
+
+function optionsWith(signal: AbortSignal | undefined): CallOptions {
+  return { ...UNTIL_DONE, ...(signal && { signal }) };
 }

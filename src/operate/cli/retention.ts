@@ -3,9 +3,10 @@ import { Command } from 'commander';
 import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attributes';
 import { FactsModule } from '../../compute/facts/facts.module';
 import { Retention } from '../../compute/retention/retention';
-import type { RetentionLimit } from '../../compute/retention/retention';
+import type { Removed, RetentionLimit } from '../../compute/retention/retention';
 import { RetentionNotes } from '../../store/cleaning/retention-notes';
 import { ComputingModule } from '../../compute/rollups/computing.module';
+import { RebuildNotes } from '../../compute/rollups/rebuild-notes';
 import { AccessModule } from '../../platform/access/access.module';
 import { AuditLog } from '../../platform/access/audit-log';
 import { ProgressLine } from '../../platform/terminal/progress-line';
@@ -29,7 +30,7 @@ See docs/retention.md.`,
 
 @Module({
   imports: [FactsModule, ComputingModule, AccessModule],
-  providers: [ChatsWithoutAttributes, Retention, RetentionNotes],
+  providers: [ChatsWithoutAttributes, RebuildNotes, Retention, RetentionNotes],
 })
 class RetentionCommandModule {}
 
@@ -68,21 +69,30 @@ async function remove(
   limit: RetentionLimit,
 ): Promise<void> {
   const line = new ProgressLine(process.stdout);
-  const removed = await retention.remove(limit, new Date(), stop, ({ deliveries, chats }) => {
-    line.update(() => `removing: ${deliveries} deliveries, ${chats} chats`);
-  });
+  let removed: Removed = { deliveries: 0, chats: 0, waitsForRebuild: false };
+  try {
+    removed = await retention.remove(limit, new Date(), stop, (sofar) => {
+      removed = sofar;
+      line.update(() => `removing: ${textOf(sofar)}`);
+    });
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
   audit.note({
     caller: { kind: 'command', id: 'retention', name: 'npm run retention' },
     action: 'texts.removed',
     object: `${removed.deliveries} deliveries of ${limit.account} before ${limit.before.toISOString()}`,
   });
-  if (stop.aborted) {
-    line.finish('interrupted: the service removes the rest, or run the same command again');
-    process.exitCode = 1;
-    return;
-  }
-  const { deliveries, chats } = removed;
-  line.finish(
-    `removed: texts of ${deliveries} deliveries, attributes of ${chats} chats, in ${line.seconds.toFixed(1)} s`,
-  );
+  line.finish(`removed: ${textOf(removed)}, in ${line.seconds.toFixed(1)} s`);
+  if (stop.aborted)
+    console.error('Interrupted: the service removes the rest, or run the same command again.');
+  if (removed.waitsForRebuild)
+    console.error(
+      'All numbers are being recomputed: the service removes the rest after that, or run the same command again.',
+    );
+  if (stop.aborted || removed.waitsForRebuild) process.exitCode = 1;
+}
+
+function textOf({ deliveries, chats }: Removed): string {
+  return `texts of ${deliveries} deliveries, attributes of ${chats} chats`;
 }
