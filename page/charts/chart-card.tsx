@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { Annotation } from '../api/annotations';
 import type { OverviewData } from '../api/overview';
 import { ClockMark } from '../components/clock-mark';
 import { language } from '../messages/language';
@@ -15,6 +16,8 @@ import { ChartLegend } from './chart-legend';
 import { chartOf } from './chart-of';
 import { ChartTable } from './chart-table';
 import { PaperPlot, ScreenPlot } from './plots';
+
+const NO_NOTES: readonly Annotation[] = [];
 
 interface ChartCardProps {
   readonly plan: ChartPlan;
@@ -41,10 +44,14 @@ interface ChartContentProps extends ChartCardProps {
 }
 
 function ChartContent({ plan, overview, words, isTable }: ChartContentProps) {
-  const { shown } = usePageStore();
+  const { shown, notes } = usePageStore();
+  const written = notes?.notes.value ?? NO_NOTES;
   // What is drawn holds texts and numbers as they are written: another language is another drawing.
   const { value: spoken } = language;
-  const chart = useMemo(() => chartOf(plan, overview, words), [plan, overview, words, spoken]);
+  const chart = useMemo(
+    () => chartOf(plan, overview, words, written),
+    [plan, overview, words, written, spoken],
+  );
   const title = t(plan.title);
   const measures = [...new Set(plan.series.map(({ measure }) => measure))];
   return (

@@ -1,12 +1,19 @@
+import type { Annotation } from '../api/annotations';
 import type { OverviewData } from '../api/overview';
 import { intervalText } from '../format/numbers';
+import { notesOfBuckets } from '../notes/notes-of-buckets';
 import type { MeasureWords } from '../overview/measure-words';
 import type { Answered } from '../store/figures-store';
 import { bucketsOf } from './buckets-of';
 import type { Chart, ChartPlan, SeriesPlan } from './chart';
 
 /** Fills a plan with the answered numbers. A bucket that has not begun has none, nor what says nothing as selected. */
-export function chartOf(plan: ChartPlan, overview: Answered<OverviewData>, words: MeasureWords): Chart {
+export function chartOf(
+  plan: ChartPlan,
+  overview: Answered<OverviewData>,
+  words: MeasureWords,
+  notes: readonly Annotation[],
+): Chart {
   const {
     view: { selection, zone, compare },
     resolved: { range },
@@ -42,5 +49,5 @@ export function chartOf(plan: ChartPlan, overview: Answered<OverviewData>, words
           ),
       };
     });
-  return { plan, buckets, series };
+  return { plan, buckets, series, notes: notesOfBuckets(notes, buckets) };
 }

@@ -6,7 +6,7 @@ import type { Chart } from './chart';
 
 /** The numbers of a chart as a table, for those who do not see it or want to read them. */
 export function ChartTable({ chart }: { readonly chart: Chart }) {
-  const { plan, buckets, series } = chart;
+  const { plan, buckets, series, notes } = chart;
   return (
     <TableScroller label={t('chart.table.region', { title: t(plan.title) })}>
       <table>
@@ -29,6 +29,11 @@ export function ChartTable({ chart }: { readonly chart: Chart }) {
                   <span class="quiet"> {t('chart.table.only', { days: onlyPart })}</span>
                 )}
                 {isUnderWay(chart, index) && <span class="quiet"> {t('chart.table.soFar')}</span>}
+                {notes[index]?.map((text) => (
+                  <bdi key={text} class="table-note">
+                    {text}
+                  </bdi>
+                ))}
               </th>
               {series.map(({ label, values, unit }) => (
                 <td key={label} class="number">

@@ -68,6 +68,8 @@ export interface Chart {
   readonly plan: ChartPlan;
   readonly buckets: readonly ChartBucket[];
   readonly series: readonly ChartSeries[];
+  /** What people wrote beside the figures, by bucket. */
+  readonly notes: readonly (readonly string[])[];
 }
 
 export type SeriesRow = AnsweredBucket & Measured;

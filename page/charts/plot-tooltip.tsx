@@ -49,7 +49,7 @@ interface TooltipTextProps {
   readonly index: number;
 }
 
-function TooltipText({ chart: { buckets, series }, index }: TooltipTextProps) {
+function TooltipText({ chart: { buckets, series, notes }, index }: TooltipTextProps) {
   const bucket = buckets[index];
   if (bucket === undefined) return null;
   return (
@@ -74,6 +74,11 @@ function TooltipText({ chart: { buckets, series }, index }: TooltipTextProps) {
           </span>
         );
       })}
+      {notes[index]?.map((text) => (
+        <span key={text} class="plot-tooltip-note">
+          <bdi>{text}</bdi>
+        </span>
+      ))}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { durationScale, scaleLabel, stepsFor } from './axis-scale';
 import type { Chart, ChartSeries } from './chart';
 import { drawnSeries, plotData } from './plot-data';
 import type { PlotSurface } from './plot-surface';
+import { markNotes } from './plot-notes';
 import { shadeUnlikeOthers } from './plot-shades';
 
 const LABEL_WIDTH = 56;
@@ -57,7 +58,11 @@ export function plot(chart: Chart, into: HTMLElement, surface: PlotSurface, poin
       },
     ],
     series: [{}, ...drawn.map(({ series }) => lookOf(series, buckets.length, surface))],
-    plugins: [shadeUnlikeOthers(chart, surface), ...(pointer === undefined ? [] : [pointer])],
+    plugins: [
+      shadeUnlikeOthers(chart, surface),
+      markNotes(chart, surface),
+      ...(pointer === undefined ? [] : [pointer]),
+    ],
   };
   return new uPlot(options, plotData(drawn, buckets.length), into);
 }

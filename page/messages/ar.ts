@@ -52,6 +52,20 @@ export const ar: Catalogue = {
   'shared.over': 'لا شيء معروض هنا',
   'shared.otherHost': 'هذا الرابط لصفحة في موقع آخر.',
 
+  'notes.title': 'ملاحظات على الرسوم البيانية',
+  'notes.none': 'لم يكتب أحد شيئًا عن هذه الفترة.',
+  'notes.add': 'إضافة ملاحظة',
+  'notes.change': 'تعديل',
+  'notes.change.label': 'تعديل الملاحظة {text}',
+  'notes.text': 'ماذا حدث',
+  'notes.first': 'في',
+  'notes.last': 'حتى',
+  'notes.account': 'الحساب',
+  'notes.allAccounts': 'الكل',
+  'notes.save': 'حفظ',
+  'notes.remove': 'حذف',
+  'notes.cancel': 'إلغاء',
+
   'share.open': 'مشاركة',
   'share.about': 'من لديه الرابط يرى هذه الأرقام دون تسجيل الدخول، ولا يرى شيئًا عن زائر بعينه.',
   'share.name': 'الاسم',
@@ -77,7 +91,7 @@ export const ar: Catalogue = {
   'share.until': 'حتى {until}',
   'share.revoke': 'سحب',
   'share.revoke.label': 'سحب {name}',
-  'share.failed': 'حدث خطأ في هذه الصفحة. أعد تحميلها وحاول مرة أخرى.',
+  'app.failed': 'حدث خطأ في هذه الصفحة. أعد تحميلها وحاول مرة أخرى.',
 
   'welcome.title': 'لم يصل شيء بعد',
   'welcome.webhook':

@@ -56,6 +56,20 @@ export const de: Catalogue = {
   'shared.over': 'Hier ist nichts zu sehen',
   'shared.otherHost': 'Dieser Link ist für eine Seite einer anderen Website.',
 
+  'notes.title': 'Notizen zu den Diagrammen',
+  'notes.none': 'Zu dieser Zeit hat niemand etwas notiert.',
+  'notes.add': 'Notiz hinzufügen',
+  'notes.change': 'Ändern',
+  'notes.change.label': 'Die Notiz {text} ändern',
+  'notes.text': 'Was geschah',
+  'notes.first': 'Am',
+  'notes.last': 'Bis',
+  'notes.account': 'Konto',
+  'notes.allAccounts': 'alle',
+  'notes.save': 'Speichern',
+  'notes.remove': 'Löschen',
+  'notes.cancel': 'Abbrechen',
+
   'share.open': 'Teilen',
   'share.about': 'Wer den Link hat, sieht diese Zahlen ohne Anmeldung, und nichts von einzelnen Besuchern.',
   'share.name': 'Name',
@@ -74,7 +88,7 @@ export const de: Catalogue = {
   'share.until': 'bis {until}',
   'share.revoke': 'Zurücknehmen',
   'share.revoke.label': '{name} zurücknehmen',
-  'share.failed':
+  'app.failed':
     'In dieser Seite ist etwas schiefgegangen. Laden Sie sie neu, und versuchen Sie es noch einmal.',
 
   'welcome.title': 'Noch ist nichts angekommen',

@@ -56,6 +56,20 @@ export const en = {
   'shared.over': 'Nothing is shown here',
   'shared.otherHost': 'This link is for a page of another site.',
 
+  'notes.title': 'Notes on the charts',
+  'notes.none': 'Nobody has written anything about this time.',
+  'notes.add': 'Add a note',
+  'notes.change': 'Change',
+  'notes.change.label': 'Change the note {text}',
+  'notes.text': 'What happened',
+  'notes.first': 'On',
+  'notes.last': 'Until',
+  'notes.account': 'Account',
+  'notes.allAccounts': 'all',
+  'notes.save': 'Save',
+  'notes.remove': 'Remove',
+  'notes.cancel': 'Cancel',
+
   'share.open': 'Share',
   'share.about':
     'Whoever has the link sees these numbers without a sign-in, and nothing of a single visitor.',
@@ -75,7 +89,7 @@ export const en = {
   'share.until': 'until {until}',
   'share.revoke': 'Take back',
   'share.revoke.label': 'Take back {name}',
-  'share.failed': 'Something went wrong in this page. Reload it, and try again.',
+  'app.failed': 'Something went wrong in this page. Reload it, and try again.',
 
   'welcome.title': 'Nothing has come in yet',
   'welcome.webhook':

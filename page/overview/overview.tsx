@@ -4,6 +4,7 @@ import type { HeadlineData } from '../api/headline';
 import type { OverviewData } from '../api/overview';
 import { ChartCard } from '../charts/chart-card';
 import { CHART_PLANS } from '../charts/chart-plans';
+import { NotesCard } from '../notes/notes-card';
 import type { Answered } from '../store/figures-store';
 import { usePageStore } from '../store/use-page-store';
 import { t } from '../messages/text';
@@ -50,6 +51,7 @@ export function Overview({ headline, overview }: OverviewProps) {
             <ChartCard key={plan.id} plan={plan} overview={overview} words={wordsOfOverview} />
           ))}
         </div>
+        <NotesCard />
       </Section>
       <Section name="times" isWaiting={isWaiting}>
         <div class="wide-cards">

@@ -18,7 +18,7 @@ export function ShareMenu() {
       const answer = await client.ask(SHARES);
       shares.value = answer.shares.filter(isValid);
     } catch (error) {
-      problem.value = error instanceof Error ? error.message : t('share.failed');
+      problem.value = error instanceof Error ? error.message : t('app.failed');
     }
   };
   return (

@@ -4,6 +4,7 @@ import { hasWorkingHours } from '../api/headline';
 import { OwnScopes } from '../api/own-scopes';
 import { PageError } from '../api/page-error';
 import { ReportClient } from '../api/report-client';
+import { NotesStore } from '../notes/notes-store';
 import type { Access } from '../session/access';
 import { session } from '../session/session';
 import { Navigation } from '../view/navigation';
@@ -20,6 +21,8 @@ export class PageStore {
   readonly scopes: OwnScopes;
   readonly figures: FiguresStore;
   readonly status: ShownStatus;
+  /** Undefined: a share link shows none. */
+  readonly notes: NotesStore | undefined;
   readonly shown = new ShownStore();
   /** Whether any account works by a schedule: else there are no hours to choose, and both clocks show the same. */
   readonly hasSchedule = computed(() => hasWorkingHours(this.figures.headline.value?.data.schedules ?? []));
@@ -60,6 +63,7 @@ export class PageStore {
     this.scopes = new OwnScopes(client);
     this.figures = new FiguresStore(client, this.navigation, takesCare);
     this.status = shared === undefined ? new StatusStore(this, this.listsWaiting, takesCare) : UNTOLD_STATUS;
+    this.notes = shared === undefined ? new NotesStore(client, this.figures.asked, this.scopes) : undefined;
     this.stopAskingAgain = this.askAgainOnceThereIsSomething();
   }
 
@@ -67,6 +71,7 @@ export class PageStore {
     this.stopAskingAgain();
     this.figures.stop();
     this.status.stop();
+    this.notes?.stop();
     this.navigation.leave();
   }
 
