@@ -1,4 +1,4 @@
-import { effect, signal, untracked } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { ADD_ANNOTATION, ANNOTATIONS, CHANGE_ANNOTATION, REMOVE_ANNOTATION } from '../api/annotations';
 import type { Annotation, NewAnnotation } from '../api/annotations';
@@ -19,9 +19,8 @@ export class NotesStore {
     private readonly asked: ReadonlySignal<FiguresRequest>,
     scopes: OwnScopes,
   ) {
-    this.stopFollowing = effect(() => {
-      void this.asked.value;
-      untracked(() => void this.refresh().catch(() => undefined));
+    this.stopFollowing = asked.subscribe(() => {
+      this.refresh().catch(() => undefined);
     });
     scopes.has('annotate').then(
       (may) => (this.canWrite.value = may),

@@ -6,6 +6,7 @@ export interface DashboardJson {
   title: string;
   links: Record<string, unknown>[];
   templating: { list: VariableJson[] };
+  annotations: { list: { name: string; target: TargetJson }[] };
   panels: PanelJson[];
   [property: string]: unknown;
 }
@@ -81,7 +82,7 @@ export function panelsOf(dashboard: DashboardJson): PanelJson[] {
     .filter(({ type }) => type !== 'row');
 }
 
-/** The questions of the Infinity data source: of panels, and of choices. */
+/** The questions of the Infinity data source: of panels, of choices, and of annotations. */
 export function infinityTargetsOf(dashboard: DashboardJson): { where: string; target: TargetJson }[] {
   const ofPanels = panelsOf(dashboard).flatMap(({ title, targets = [] }) =>
     targets.map((target) => ({ where: `panel "${title}"`, target })),
@@ -89,7 +90,11 @@ export function infinityTargetsOf(dashboard: DashboardJson): { where: string; ta
   const ofVariables = dashboard.templating.list.flatMap(({ name, type, query }) =>
     type === 'query' ? [{ where: `variable "${name}"`, target: variableTarget(query) }] : [],
   );
-  return [...ofPanels, ...ofVariables].flatMap(({ where, target }) =>
+  const ofAnnotations = dashboard.annotations.list.map(({ name, target }) => ({
+    where: `annotations "${name}"`,
+    target,
+  }));
+  return [...ofPanels, ...ofVariables, ...ofAnnotations].flatMap(({ where, target }) =>
     target?.datasource.type === INFINITY ? [{ where, target }] : [],
   );
 }

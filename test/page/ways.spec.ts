@@ -219,6 +219,47 @@ describePage('the ways through the page', () => {
     expect(await page.text('.pager')).toContain(`of ${rows[3]?.[1]}`);
   });
 
+  it('lead to notes on the charts, which are written, changed and removed below them', async () => {
+    const page = await open({ query: '?range=last-7-days&zone=UTC' });
+    const submit = async (text: string) => {
+      await page.tab.$eval('.note-form [name=text]', (input) => {
+        (input as HTMLInputElement).value = '';
+      });
+      await page.tab.type('.note-form [name=text]', text);
+      await page.click('.note-form [type=submit]');
+      await page.tab.waitForSelector(`::-p-xpath(//*[contains(@class, "notes")]//bdi[text()="${text}"])`);
+    };
+    const inTable = async () => {
+      await page.click('[aria-label="Volume as a table"]');
+      const notes = await page.tab.$$eval('.chart:first-child tr', (rows) =>
+        rows.map((row) => row.querySelector('.table-note')?.textContent ?? ''),
+      );
+      await page.click('[aria-label="Volume as a table"]');
+      return notes;
+    };
+    await page.tab.click('::-p-text(Add a note)');
+    await submit('<b>New</b> pricing page');
+    // Today, the last of the days, below the line of names.
+    expect(await inTable()).toEqual(['', '', '', '', '', '', '', '<b>New</b> pricing page']);
+    const plot = await page.tab.$('.chart:first-child .u-over');
+    const { x = 0, y = 0, width = 0 } = (await plot?.boundingBox()) ?? {};
+    await page.tab.mouse.move(x + width - 20, y + 20);
+    expect(await page.text('.plot-tooltip-note')).toBe('<b>New</b> pricing page');
+
+    await page.click('[aria-label="Change the note <b>New</b> pricing page"]');
+    await page.tab.$eval('.note-form [name=first]', (input) => {
+      const field = input as HTMLInputElement;
+      field.valueAsNumber -= 2 * 86_400_000;
+    });
+    await submit('Two prices');
+    expect(await inTable()).toEqual(['', '', '', '', '', 'Two prices', 'Two prices', 'Two prices']);
+
+    await page.click('[aria-label="Change the note Two prices"]');
+    await page.tab.click('::-p-text(Remove)');
+    await page.tab.waitForSelector('::-p-text(Nobody has written anything about this time.)');
+    expect((await inTable()).join('')).toBe('');
+  });
+
   it('can all be gone with the keyboard', async () => {
     const page = await open({ query: '?range=last-7-days&zone=UTC' });
     const focused = () =>

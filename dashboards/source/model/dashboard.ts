@@ -1,3 +1,5 @@
+import { RANGE } from './arguments';
+import { API_SOURCE, infinityTarget } from './infinity-target';
 import { DASHBOARD_LINKS } from './links';
 import type { PanelDraft, RowDraft } from './panel';
 import { QUICK_RANGES } from './quick-ranges';
@@ -17,6 +19,22 @@ export interface DashboardDraft {
 }
 
 const COLUMNS = 24;
+
+/** What people wrote beside the figures, on every chart of the API. */
+const NOTES = {
+  ...{ name: 'Notes', datasource: API_SOURCE, enable: true, hide: false, iconColor: 'purple' },
+  target: infinityTarget({
+    query: `{ rows: annotations(${RANGE}) { time endTime text account } }`,
+    columns: [
+      { selector: 'time', text: 'time', type: 'timestamp' },
+      { selector: 'endTime', text: 'timeEnd', type: 'timestamp' },
+      { selector: 'text', text: 'text', type: 'string' },
+      { selector: 'account', text: 'tags', type: 'string' },
+    ],
+    format: 'dataframe',
+    refId: 'Notes',
+  }),
+};
 
 /**
  * A dashboard in Grafana's classic form, which servers from 11.6 on can provision.
@@ -41,11 +59,16 @@ export function dashboardOf(draft: DashboardDraft): object {
     timepicker: draft.from.includes('/') ? { quick_ranges: QUICK_RANGES } : {},
     refresh: draft.refresh,
     liveNow: false,
-    annotations: { list: [] },
+    annotations: { list: hasTimeSeries(draft) ? [NOTES] : [] },
     links: DASHBOARD_LINKS,
     templating: { list: draft.variables },
     panels: panelsOf(draft.rows),
   };
+}
+
+function hasTimeSeries({ rows }: DashboardDraft): boolean {
+  const panels = rows.flatMap((row) => row.panels);
+  return panels.some(({ type, datasource }) => type === 'timeseries' && datasource.uid === API_SOURCE.uid);
 }
 
 function panelsOf(rows: readonly RowDraft[]): object[] {

@@ -8,8 +8,8 @@ export interface InfinityQuestion {
   /** A list within the root field, if that is what makes the rows. */
   readonly list?: string;
   readonly columns: readonly Column[];
-  /** `timeseries` makes a series of each combination of the texts. */
-  readonly format: 'table' | 'timeseries';
+  /** `timeseries` makes a series of each combination of the texts; annotations want a `dataframe`. */
+  readonly format: 'table' | 'timeseries' | 'dataframe';
   readonly refId?: string;
 }
 

@@ -15,7 +15,7 @@ export const TARGET_RULES: readonly Rule[] = [
     ...unless(target['source'] === 'url' && target['url'] === '/graphql', 'does not ask /graphql'),
     ...unless(target['parser'] === 'backend', 'is not read by the backend'),
     ...unless(/^data\.rows(\.\w+)?$/.test(target.root_selector ?? ''), 'does not select data.rows'),
-    ...unless(['table', 'timeseries'].includes(String(target.format)), 'has no format'),
+    ...unless(['table', 'timeseries', 'dataframe'].includes(String(target.format)), 'has no format'),
     ...unless(JSON.stringify(target['filters']) === '[]', 'has filters'),
     ...unless(JSON.stringify(target['computed_columns']) === '[]', 'has computed columns'),
   ]),
