@@ -58,6 +58,7 @@ describePage('the ways through the page', () => {
 
   it('stay open in the browser if that was wished for, until a token is not known any more', async () => {
     const page = await open({ isSignedIn: false });
+    await page.tab.waitForSelector('#token');
     await page.tab.type('#token', TOKEN);
     await page.tab.click('#stays');
     await page.tab.click('[type=submit]');
