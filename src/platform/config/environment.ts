@@ -165,22 +165,13 @@ const variables = z.object({
 });
 
 /** The environment variables that the service knows, with their defaults. */
-export const environmentSchema = variables
-  .refine(
-    ({ RETENTION_TEXTS_DAYS: days, SPOOL_RETENTION_HOURS: hours }) =>
-      days === undefined || days * 24 >= hours,
-    {
-      path: ['RETENTION_TEXTS_DAYS'],
-      error: 'must be at least as long as SPOOL_RETENTION_HOURS: until then the spool keeps the texts',
-    },
-  )
-  .refine(
-    (given) => given.SPOOL_SEGMENT_BYTES >= given.WEBHOOK_MAX_BODY_BYTES + SEGMENT_BYTES_BESIDES_A_BODY,
-    {
-      path: ['SPOOL_SEGMENT_BYTES'],
-      error: `must be at least ${SEGMENT_BYTES_BESIDES_A_BODY} bytes more than WEBHOOK_MAX_BODY_BYTES: a segment holds whole deliveries`,
-    },
-  );
+export const environmentSchema = variables.refine(
+  (given) => given.SPOOL_SEGMENT_BYTES >= given.WEBHOOK_MAX_BODY_BYTES + SEGMENT_BYTES_BESIDES_A_BODY,
+  {
+    path: ['SPOOL_SEGMENT_BYTES'],
+    error: `must be at least ${SEGMENT_BYTES_BESIDES_A_BODY} bytes more than WEBHOOK_MAX_BODY_BYTES: a segment holds whole deliveries`,
+  },
+);
 
 /** The names of all settings, but for those of accounts. */
 export const SETTING_NAMES: readonly string[] = Object.keys(variables.shape);

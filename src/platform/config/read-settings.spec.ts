@@ -155,7 +155,6 @@ describe('the settings', () => {
     ['SPOOL_MIN_FREE_BYTES', '1 GiB', 'a number of bytes from 0'],
     ['SPOOL_RETENTION_HOURS', '9999', 'a number of hours from 0 to 8760'],
     ['RETENTION_TEXTS_DAYS', '0', 'a number of days from 1 to 36500'],
-    ['RETENTION_TEXTS_DAYS', '2', 'at least as long as SPOOL_RETENTION_HOURS'],
     ['LAG_ALARM_SECONDS', '4', 'a number of seconds from 5 to 86400'],
     ['SPOOL_RETENTION_BYTES', '8 GiB', 'a number of bytes from 0'],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace'],
