@@ -229,9 +229,13 @@ describe('Texts that are kept for some days', () => {
     await store('default', LONG_AGO + DAY_MS, story(13, 1440, 'Old'));
     const withLate = await counted();
     expect(withLate).not.toEqual(numbers);
-    expect((await command('retention')).said).toContain(
-      'removed: texts of 4 deliveries, attributes of 1 chats',
-    );
+    // The service looks at its start, and then every hour.
+    await service.stop();
+    service = await RunningService.start({ dataDir: dataDir.path, environment });
+    const isSaid = () =>
+      service.lastLines.some((line) => /"deliveries":4,"chats":1,.*removed texts/.test(line));
+    for (const end = Date.now() + MINUTE_MS; !isSaid() && Date.now() < end;) await sleep(100);
+    expect(isSaid()).toBe(true);
     expect(await oldWords()).toEqual(all('shop').toSorted());
     expect(await counted()).toEqual(withLate);
     expect(await erasedSegments()).toEqual(['71', '74']);
