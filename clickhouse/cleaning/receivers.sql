@@ -1,6 +1,8 @@
 -- How far what is erased is gone from the files of each receiver.
 WITH
-    (SELECT max(requested_at) FROM erasures) AS last_requested_at,
+    greatest(
+        (SELECT max(requested_at) FROM erasures), (SELECT max(requested_at) FROM erased_deliveries)
+    ) AS last_requested_at,
     (SELECT max(erased_at) FROM erased_segments) AS last_erased_at
 SELECT
     toString(receiver) AS id,

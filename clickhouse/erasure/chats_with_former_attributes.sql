@@ -5,6 +5,10 @@ WITH recent AS
     SELECT account, concat('chat/', chat_id) AS thread
     FROM erasures
     WHERE requested_at >= {since: DateTime64(3)}
+    UNION ALL
+    SELECT account, thread
+    FROM erased_deliveries
+    WHERE requested_at >= {since: DateTime64(3)}
 ),
 here AS
 (

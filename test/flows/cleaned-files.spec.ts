@@ -1,10 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ReplacedParts } from '../../src/compute/erasure/replaced-parts';
 import { rejectedName } from '../../src/store/drain/rejected-name';
 import { Receivers } from '../../src/store/cleaning/receivers';
 import { ada, byOperator, byUser, changed, eve, message } from '../support/ada-and-eve';
 import { CleanedReceiver } from '../support/cleaned-receiver';
-import { embeddedErasure } from '../support/embedded-stores';
+import { embeddedErasure, settingsOver } from '../support/embedded-stores';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -137,6 +138,15 @@ describe('Files of a receiver', () => {
     writeFileSync(file, bytes);
     expect(await receiver.pass()).toBe('done');
     expect(receiver.bytesOnDisk()).not.toMatch(OF_ADA);
+  });
+
+  it('go with the parts that ClickHouse has replaced', async () => {
+    await receiver.keep(...BODIES);
+    await erase();
+    expect(await new ReplacedParts(server.clickhouse, settingsOver(server)).untilGone()).toEqual(new Map());
+    expect(
+      await rows<object>("SELECT name FROM system.parts WHERE NOT active AND table = 'deliveries_store'"),
+    ).toEqual([]);
   });
 
   it('with what ClickHouse rejected are emptied, and stay', async () => {

@@ -164,8 +164,10 @@ describe('npm run erase and export-person', () => {
       expect(code).toBe(1);
       return said;
     };
-    expect(await refused()).toContain('say whom, with --chat or --email');
+    expect(await refused()).toContain('say whom, with --email-file, --email, --chat or --words-file');
     expect(await refused('--email', 'Ada')).toContain('It must be an e-mail address');
+    expect(await refused('--email-file', '/nowhere')).toContain('It cannot be read: ENOENT');
+    expect(await refused('--chat', '11', '--verify')).toContain('--verify searches for words');
     expect(await refused('--email', 'eve@lovelace.example')).toContain('No visitor with the address eve@');
     expect(await refused('--chat', '99')).toContain('Nothing is stored for chat 99');
     expect(await refused('--chat', '11', '--account', 'other')).toContain('Nothing is stored for chat 11');
@@ -257,7 +259,7 @@ describe('npm run erase and export-person', () => {
     expect({ code, said }).toMatchObject({
       code: 0,
       said: expect.stringMatching(
-        /erased: 1 deliveries.*\nfiles of .*: nothing is left; taken out: \d in 1 files/,
+        /erased: 1 deliveries.*\n.*\nfiles of .*: nothing is left; taken out: \d in 1 files/,
       ) as string,
     });
     expect(await rowsOfAda()).toEqual([]);
@@ -294,6 +296,45 @@ describe('npm run erase and export-person', () => {
     await untilRolledUp(service.url);
     expect(await theDay()).toEqual(numbers);
     expect(await stats('from: "2026-03-01", to: "2026-03-08"')).toEqual(all);
+  });
+
+  it('finds what no chat is known of by addresses and words, and proves that nothing is left', async () => {
+    const grace = { ...eve, id: 14, name: 'Grace', email: 'Grace@Hopper.example' };
+    await send(message(301, 70, byUser(grace, 'It is 555-0199')));
+    const odd = [
+      '{"event_type":"order.placed","data":{"for":"grace\\u0040hopper.example, grace@hopper.example"}}',
+      '{"event_type":"message.created","data":{"id":302,"body":"call 555-0199',
+      'GRACE@HOPPER.EXAMPLE called',
+      'of somebody else, 555-0198',
+    ];
+    for (const body of odd) await post(`${service.url}/webhooks/signalzen`, Buffer.from(body));
+    await untilRolledUp(service.url);
+    numbers = await theDay();
+    const [addresses, words] = [join(exports, 'addresses'), join(exports, 'words')];
+    await writeFile(addresses, 'grace@hopper.example\n');
+    await writeFile(words, '555-0199\n');
+    const given = ['--email-file', addresses, '--words-file', words, '--verify'];
+    const before = await erase(...given);
+    expect(before).toMatchObject({ code: 1 });
+    expect(before.said).toMatch(
+      /chat 14: 1 deliveries.*\nwithout a chat.*: 3 deliveries\n( {2}[0-9a-f]{16}-\d+, .*\n){3}/,
+    );
+    expect(before.said).toMatch(/in 4 rows of signalzen\.deliveries_store\.body\n(.*\n)* {2}in .*\/spool\//);
+    const { code, said } = await erase(...given, '--yes');
+    expect({ code, said }).toMatchObject({ code: 0 });
+    expect(said).toMatch(
+      /erased: 4 deliveries.*\nClickHouse: nothing is left on its disk\nfiles of .*: nothing is left/,
+    );
+    expect(said).toContain('verified: the words stand in 0 places, of ');
+    expect(await theDay()).toEqual(numbers);
+    const query = `{ deliveries(from: "2020-01-01", to: "2100-01-01") { type payload } }`;
+    const { deliveries } = await dataOf<{ deliveries: { payload: string | null }[] }>(service.url, query);
+    expect(deliveries.filter(({ payload }) => payload?.includes('of somebody else'))).toHaveLength(1);
+    const log = `{ audit(from: "2026-01-01", to: "2100-01-01", limit: 100) { action object } }`;
+    expect((await dataOf<{ audit: object[] }>(service.url, log)).audit).toContainEqual({
+      action: 'person.erased',
+      object: '1 chats, 3 deliveries without a chat',
+    });
   });
 
   it('erases chats that SignalZen destroyed, if it is set to', async () => {

@@ -197,6 +197,17 @@ CREATE TABLE IF NOT EXISTS episodes_store
 ENGINE = ReplacingMergeTree(version, is_deleted)
 ORDER BY (account, thread, number)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1, merge_selector_base = 2;
+CREATE TABLE IF NOT EXISTS erased_deliveries
+(
+    account      LowCardinality(String),
+    thread       String COMMENT 'As in deliveries_store',
+    segment_id   UInt64,
+    sequence     UInt64,
+    requested_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(requested_at)
+ORDER BY (account, thread, segment_id, sequence)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS erased_segments
 (
     segment_id UInt64,

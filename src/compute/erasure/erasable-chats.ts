@@ -33,6 +33,8 @@ interface Persons {
   readonly account: string | undefined;
   readonly chatIds: readonly string[];
   readonly emails: readonly string[];
+  /** Whether an address may be that of nobody. */
+  readonly isUnknownFine?: boolean;
 }
 
 const LOOKING_THROUGH_BODIES_MS = 3_600_000;
@@ -46,7 +48,7 @@ export class ErasableChats {
    * @returns those with the given ids, and those of visitors with the given e-mail addresses; sorted
    * @throws ErasureError when one of the ids or addresses is not known, or an id could be several people's
    */
-  async find({ account, chatIds, emails }: Persons): Promise<ErasableChat[]> {
+  async find({ account, chatIds, emails, isUnknownFine = false }: Persons): Promise<ErasableChat[]> {
     const accounts = account === undefined ? [] : [account];
     const named = await this.stored(accounts, chatIds);
     for (const chatId of chatIds) {
@@ -56,7 +58,15 @@ export class ErasableChats {
       );
     }
     const found: ErasableChat[] = [...named];
-    for (const email of emails) found.push(...(await this.ofEmail(accounts, email)));
+    for (const email of emails) {
+      const chats = await this.ofEmail(accounts, email);
+      if (chats.length === 0 && !isUnknownFine) {
+        throw new ErasureError(
+          `No visitor with the address ${email} is known. Was this person erased before?`,
+        );
+      }
+      found.push(...chats);
+    }
     const distinct = new Map(found.map((chat) => [JSON.stringify([chat.account, chat.chatId]), chat]));
     return [...distinct.values()].toSorted((one, other) => compare(one, other));
   }
@@ -82,9 +92,6 @@ export class ErasableChats {
       // An address belongs into no log, not even into that of the database.
       { timeoutMs: LOOKING_THROUGH_BODIES_MS, settings: { log_queries: 0 } },
     );
-    if (chats.length === 0) {
-      throw new ErasureError(`No visitor with the address ${email} is known. Was this person erased before?`);
-    }
     const found: ErasableChat[] = [];
     for (const { account, chat_id } of chats) found.push(...(await this.stored([account], [chat_id])));
     return found;

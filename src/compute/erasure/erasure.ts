@@ -4,12 +4,15 @@ import type { ThreadKey } from '../facts/fact-builder';
 import { PRESENT } from '../facts/generations';
 import { Computing } from '../rollups/computing';
 import { ChatsWithoutAttributes, parametersOf, UNTIL_DONE } from './chats-without-attributes';
+import type { ChatlessDelivery } from './chatless-deliveries';
 import type { ErasableChat } from './erasable-chats';
 
 /** ClickHouse takes 128 KiB for one value: so many numbers, and names as long as an account's may be. */
 const DELIVERIES_AT_ONCE = 2_000;
 const BYTES_OF_NAMES_AT_ONCE = 100_000;
 const CHATS_AT_ONCE = 1_000;
+/** Their threads have some hundred letters at most. */
+const DELIVERIES_REQUESTED_AT_ONCE = 200;
 /** A run that began before an erasure may write what it had read, but not for so long. */
 const MAY_BE_WRITTEN_LATE_MS = 3_600_000;
 /** Looking for that takes ClickHouse some 50 ms. */
@@ -22,7 +25,7 @@ interface RemainingDelivery extends ThreadKey {
 }
 
 interface Requests {
-  readonly chats: string;
+  readonly requests: string;
   readonly recent: string;
 }
 
@@ -58,6 +61,19 @@ export class Erasure {
     }
   }
 
+  /** Notes that these deliveries are to be erased, of whomever they are. */
+  async requestDeliveries(deliveries: readonly ChatlessDelivery[]): Promise<void> {
+    for (let first = 0; first < deliveries.length; first += DELIVERIES_REQUESTED_AT_ONCE) {
+      const some = deliveries.slice(first, first + DELIVERIES_REQUESTED_AT_ONCE);
+      await this.clickhouse.command('erasure/add_deliveries', {
+        accounts: some.map(({ account }) => account),
+        threads: some.map(({ thread }) => thread),
+        segment_ids: some.map(({ segmentId }) => segmentId),
+        sequences: some.map(({ sequence }) => sequence),
+      });
+    }
+  }
+
   /**
    * Has all files cleaned once more that hold deliveries of these chats: some may have come back from a backup. To be
    * called after {@link carryOut}.
@@ -89,7 +105,7 @@ export class Erasure {
   async carryOut(signal?: AbortSignal, onProgress?: (deliveries: number) => void): Promise<number> {
     const since = new Date(Date.now() - MAY_BE_WRITTEN_LATE_MS);
     const [requests] = await this.clickhouse.query<Requests>('erasure/requests', { since });
-    if (requests?.chats === '0') return 0;
+    if (requests?.requests === '0') return 0;
     let deliveries = 0;
     while (signal?.aborted !== true) {
       const remaining = await this.clickhouse.query<RemainingDelivery>('erasure/remaining', {

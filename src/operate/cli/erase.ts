@@ -1,42 +1,62 @@
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
+import { ChatlessDeliveries } from '../../compute/erasure/chatless-deliveries';
 import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attributes';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
-import type { ErasableChat } from '../../compute/erasure/erasable-chats';
 import { Erasure } from '../../compute/erasure/erasure';
+import { ReplacedParts } from '../../compute/erasure/replaced-parts';
+import { WordsInTables } from '../../compute/erasure/words-in-tables';
 import { FactsModule } from '../../compute/facts/facts.module';
 import { ComputingModule } from '../../compute/rollups/computing.module';
-import { ProgressLine } from '../../platform/terminal/progress-line';
+import { AccessModule } from '../../platform/access/access.module';
 import { Receivers } from '../../store/cleaning/receivers';
+import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
 import { commandEnvironment, inCommandContext } from './command-context';
-import { cleanOwnFiles, receiverLines } from './erased-files';
+import { foundLines } from './erasure-receipt';
 import { interruption } from './interruption';
-import { collected, emailOption } from './person-options';
+import { PersonErasure } from './person-erasure';
+import { collected, emailFileOption, emailOption, wordsFileOption } from './person-options';
 import { runCommand } from './run-command';
+import { verifyErasure } from './verify-erasure';
 
 interface Options {
   chat?: string[];
   email?: string[];
+  emailFile?: string[];
+  wordsFile?: string[];
   account?: string;
   yes?: boolean;
+  verify?: boolean;
   forgetReceiver?: string;
 }
-
-/** A receiver that runs has seen a request within two seconds. */
-const UNTIL_FILES_ARE_CLEAN_MS = 60_000;
 
 const command = new Command('erase')
   .description(
     'Erases persons: removes texts, names, addresses and attributes from what is stored about their chats.',
   )
   .option(
+    '--email-file <file>',
+    'all chats of visitors with these addresses, one in each line; - is the standard input',
+    emailFileOption,
+  )
+  .option(
+    '--email <address>',
+    'the same, where everybody on the machine may see the address; may be repeated',
+    emailOption,
+  )
+  .option(
     '--chat <id>',
     "SignalZen's id of the visitor, which is that of the chat; may be repeated",
     collected,
   )
-  .option('--email <address>', 'all chats of visitors with this address; may be repeated', emailOption)
+  .option(
+    '--words-file <file>',
+    'more words to find deliveries without a chat by, such as a number of a phone, one in each line',
+    wordsFileOption,
+  )
   .option('--account <name>', 'of this account only (default: of all)')
   .option('--yes', 'erase; without it, only show what would be erased')
+  .option('--verify', 'search every file and table for the addresses and words, after erasing or alone')
   .option('--forget-receiver <id>', 'expect nothing more of a receiver whose data directory is gone')
   .addHelpText(
     'after',
@@ -44,80 +64,53 @@ const command = new Command('erase')
 No count changes: what remains of a delivery is its time, type, ids and rating, and the path of the page. Erased is
 what was received up to now, also where it is still on its way into ClickHouse. IT CANNOT BE UNDONE.
 Delete the visitor in SignalZen first: what its webhooks or its API tell later is stored again.
-Each receiver takes the same out of its own files: the spool, SPOOL_ARCHIVE_DIR, what ClickHouse rejected and what
-is in quarantine. Backups are not changed. Exits with 1 while anything is left: see docs/erasure.md.
+Deliveries of which nobody knows the chat (unknown types, broken JSON, plain text) are erased if an address or a word
+stands anywhere in them. Each receiver takes the same out of its own files: the spool, SPOOL_ARCHIVE_DIR, what
+ClickHouse rejected and what is in quarantine. Backups are not changed.
+Exits with 1 while anything is left, or with --verify when a word was found: see docs/erasure.md.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.`,
   )
   .parse();
-const { chat: chatIds = [], email: emails = [], account, yes, forgetReceiver } = command.opts<Options>();
-if (chatIds.length + emails.length === 0 && forgetReceiver === undefined)
-  command.error('error: say whom, with --chat or --email');
-
-const day = (time: Date): string => time.toISOString().slice(0, 10);
-
-function show(chats: readonly ErasableChat[]): void {
-  for (const { account, chatId, deliveries, erased, firstReceivedAt, lastReceivedAt } of chats) {
-    const before = erased === 0 ? '' : `, ${erased} of them erased before`;
-    const days = `${day(firstReceivedAt)} to ${day(lastReceivedAt)}`;
-    console.log(`account ${account}, chat ${chatId}: ${deliveries} deliveries, ${days}${before}`);
-  }
-}
+const { account, yes, verify, forgetReceiver, ...whom } = command.opts<Options>();
+const { chat: chatIds = [], email = [], emailFile = [], wordsFile = [] } = whom;
+const emails = [...emailFile, ...email];
+const words = [...emails, ...wordsFile];
+const isForPerson = chatIds.length + words.length > 0;
+if (!isForPerson && forgetReceiver === undefined)
+  command.error('error: say whom, with --email-file, --email, --chat or --words-file');
+if (verify === true && words.length === 0)
+  command.error('error: --verify searches for words: give them with --email-file, --email or --words-file');
 
 @Module({
-  imports: [FactsModule, ComputingModule],
-  providers: [ChatsWithoutAttributes, ErasableChats, Erasure, Receivers],
+  imports: [FactsModule, ComputingModule, AccessModule],
+  providers: [
+    ...[ChatsWithoutAttributes, ErasableChats, ChatlessDeliveries, Erasure, ReplacedParts],
+    ...[WordsInTables, Receivers, PendingRanges],
+  ],
 })
 class EraseModule {}
-
-/** @returns whether nothing was left when it was stopped */
-async function eraseAll(
-  erasure: Erasure,
-  chats: readonly ErasableChat[],
-  until: number,
-  stop: AbortSignal,
-): Promise<boolean> {
-  const line = new ProgressLine(process.stdout);
-  await erasure.request(chats, until);
-  let deliveries = 0;
-  try {
-    deliveries = await erasure.carryOut(stop, (sofar) => {
-      line.update(() => `erasing: ${sofar} deliveries`);
-    });
-  } catch (error) {
-    if (!stop.aborted) throw error;
-  }
-  if (stop.aborted) {
-    line.finish('interrupted: the service erases the rest, or run the same command again');
-    return false;
-  }
-  await erasure.cleanFilesOf(chats);
-  line.finish(`erased: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
-  return true;
-}
 
 runCommand(async () => {
   const environment = commandEnvironment();
   await inCommandContext('erase', EraseModule, environment, async ({ services, clickhouse, isOfService }) => {
-    const receivers = services.get(Receivers);
-    if (forgetReceiver !== undefined) await receivers.forget(forgetReceiver);
-    if (chatIds.length + emails.length === 0) return;
+    if (forgetReceiver !== undefined) await services.get(Receivers).forget(forgetReceiver);
+    if (!isForPerson) return;
     const until = Date.now();
-    const chats = await services.get(ErasableChats).find({ account, chatIds, emails });
-    show(chats);
-    if (yes !== true) {
+    const person = { account, chatIds, emails, words, isForgottenFine: verify === true };
+    const erasure = new PersonErasure(services, clickhouse, environment, isOfService);
+    const found = await erasure.find(person, until);
+    for (const line of foundLines(found.chats, found.chatless)) console.log(line);
+    if (yes === true) {
+      const isDone = await erasure.erase(person, found, until, interruption());
+      if (!isDone) process.exitCode = 1;
+    } else if (verify !== true) {
       console.log('Nothing was erased. To erase all of this permanently, run the same with --yes.');
-      return;
     }
-    const stop = interruption();
-    const since = await receivers.now();
-    if (!(await eraseAll(services.get(Erasure), chats, until, stop))) {
-      process.exitCode = 1;
-      return;
-    }
-    if (!isOfService) await cleanOwnFiles(environment, clickhouse);
-    const states = await receivers.untilClean(isOfService ? UNTIL_FILES_ARE_CLEAN_MS : 0, stop);
-    const cleaned = await receivers.cleanedSince(since);
-    for (const state of states) for (const line of receiverLines(state, cleaned)) console.log(line);
-    if (states.some(({ isClean }) => !isClean)) process.exitCode = 1;
+    if (verify !== true) return;
+    const isNowhere = await verifyErasure(words, environment.settings.dataDir, {
+      tables: services.get(WordsInTables),
+      parts: services.get(ReplacedParts),
+    });
+    if (!isNowhere) process.exitCode = 1;
   });
 });

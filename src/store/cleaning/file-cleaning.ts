@@ -60,6 +60,7 @@ export class FileCleaning {
   private done: (State & { readonly at: number }) | undefined;
   private lastReport = '';
   private reportedAt = 0;
+  private isSealing = false;
   private readonly sealPace = new SealPace();
   /** By segment: which erasure its files are clean of. */
   private readonly cleanOf = new Map<string, string>();
@@ -114,8 +115,21 @@ export class FileCleaning {
       const id = String(file.segmentId);
       if (due.has(id) && !(await this.clean(file, undefined, left))) later.add(id);
     }
-    if (undrained.some((id) => due.has(id))) left.waiting.push(this.waitingText());
+    this.sealOnce(
+      undrained.some((id) => due.has(id)),
+      left,
+    );
     for (const [id, erasedAt] of due) if (!later.has(id)) this.cleanOf.set(id, erasedAt);
+  }
+
+  /** What is erased of a segment in use can be taken out of it once it is sealed and drained. */
+  private sealOnce(isInUse: boolean, left: LeftOver): void {
+    if (isInUse) left.waiting.push(this.waitingText());
+    if (!isInUse) this.isSealing = false;
+    else if (!this.isSealing && this.sealPace.mayGoOn()) {
+      this.isSealing = true;
+      this.spool.seal();
+    }
   }
 
   private waitingText(): string {

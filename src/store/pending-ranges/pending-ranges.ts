@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { SqlName } from '../../platform/clickhouse/sql-files';
@@ -18,6 +19,7 @@ interface Computing {
 }
 
 const MAX_AT_ONCE = 1000;
+const BETWEEN_LOOKS_MS = 250;
 
 /**
  * The list, kept in ClickHouse, of deliveries that wait for their facts. A range is put on it after its rows
@@ -52,5 +54,27 @@ export class PendingRanges {
 
   async settle(turn: Computing, ranges: readonly PendingRange[]): Promise<void> {
     await turn.command('facts/settle_ranges', { listings: ranges.map(({ listing }) => listing) });
+  }
+
+  /**
+   * Waits until those that are on the list now are settled, or the time is over.
+   * @returns how many are left
+   */
+  async untilSettled(timeoutMs: number, signal: AbortSignal): Promise<number> {
+    let left = await this.listed([]);
+    for (const end = performance.now() + timeoutMs; left.length > 0;) {
+      if (performance.now() > end || signal.aborted) break;
+      await sleep(BETWEEN_LOOKS_MS);
+      left = await this.listed(left);
+    }
+    return left.length;
+  }
+
+  private async listed(of: readonly string[]): Promise<string[]> {
+    const rows = await this.clickhouse.query<{ id: string }>('facts/pending_listings', {
+      of,
+      limit: MAX_AT_ONCE,
+    });
+    return rows.map(({ id }) => id);
   }
 }

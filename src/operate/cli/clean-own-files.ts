@@ -1,0 +1,24 @@
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { openSpool } from '../../receive/spool/open-spool';
+import { DrainedFiles } from '../../store/cleaning/drained-files';
+import { FileCleaning } from '../../store/cleaning/file-cleaning';
+import { SegmentCleaner } from '../../store/cleaning/segment-cleaner';
+import type { CommandEnvironment } from './command-context';
+
+/**
+ * Takes erased deliveries out of the files of this data directory, where no service runs that would. The caller holds
+ * its lock.
+ */
+export async function cleanOwnFiles(
+  { settings, log }: CommandEnvironment,
+  clickhouse: ClickHouse,
+): Promise<void> {
+  const spool = await openSpool(settings, log);
+  try {
+    const files = new DrainedFiles(spool, settings);
+    const cleaner = new SegmentCleaner(clickhouse);
+    await new FileCleaning(clickhouse, spool, files, cleaner, settings, log).pass();
+  } finally {
+    await spool.close();
+  }
+}
