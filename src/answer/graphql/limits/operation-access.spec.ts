@@ -92,7 +92,7 @@ describe('what a caller may select', () => {
     const OUTSIDE = 'from: "2026-01-01T00:00Z", to: "2026-01-02T00:00:01Z"';
     const NEEDED: Readonly<Record<string, string>> = {
       ...{ measure: 'FIRST_RESPONSE', measures: '["closures"]', name: '"plan"', chatId: '7', id: '7' },
-      expiresAt: '"2030-01-01"',
+      ...{ expiresAt: '"2030-01-01"', time: '"2026-01-01"', text: '"Strike"' },
     };
     const isOpen = (query: string, shown: Partial<SharedView>): boolean => {
       try {
