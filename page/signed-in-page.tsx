@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { FilterBar } from './controls/filter-bar';
+import { UrlProblems } from './controls/url-problems';
 import { LanguageChoice } from './controls/language-choice';
+import { Shortcuts } from './controls/shortcuts';
 import { EpisodeDrawer } from './episodes/episode-drawer';
 import { t } from './messages/text';
 import { OverviewContent } from './overview/overview-content';
@@ -34,10 +36,12 @@ export function SignedInPage({ access }: { readonly access: Access }) {
           <nav class="top-actions" aria-label={t('app.actions')}>
             <LanguageChoice />
             <ThemeButton />
+            <Shortcuts />
             <SignOut access={access} />
           </nav>
         </header>
         <main>
+          <UrlProblems />
           {live === undefined ? (
             <>
               <RangeTitle />

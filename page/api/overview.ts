@@ -56,9 +56,11 @@ export interface OverviewData {
 export const OVERVIEW: Query<OverviewData> = {
   text: `query Overview(
   $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!,
-  $hasMenus: Boolean! = true
+  $granularity: Granularity = AUTO, $hasMenus: Boolean! = true
 ) {
-  series: stats(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter, compare: $compare) {
+  series: stats(
+    from: $from, to: $to, granularity: $granularity, timezone: $zone, clock: $clock, filter: $filter, compare: $compare
+  ) {
     time period incomplete partial
     chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot
     firstResponses firstResponseSecondsP50 firstResponseSecondsP90

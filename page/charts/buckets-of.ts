@@ -1,14 +1,23 @@
 import { clock, day, fullDay, month, moment, span } from '../format/times';
 import { t } from '../messages/text';
 import type { TimeRange } from '../time/resolved-range';
+import type { View } from '../view/view';
 import type { Chart, ChartBucket, SeriesRow } from './chart';
 
 const HOUR_MS = 3_600_000;
+const LENGTH_MS = { day: 24 * HOUR_MS, week: 168 * HOUR_MS, month: 720 * HOUR_MS } as const;
 
 /** The buckets of a series, named as their length asks for. The last one ends with the range. */
-export function bucketsOf(rows: readonly SeriesRow[], range: TimeRange, zone: string): ChartBucket[] {
+export function bucketsOf(
+  rows: readonly SeriesRow[],
+  range: TimeRange,
+  { zone, bucket: length }: Pick<View, 'zone' | 'bucket'>,
+): ChartBucket[] {
   const starts = rows.map(({ time }) => Date.parse(time));
-  const name = namesFor((starts[1] ?? range.to) - (starts[0] ?? range.from), zone);
+  const name = namesFor(
+    length === 'auto' ? (starts[1] ?? range.to) - (starts[0] ?? range.from) : LENGTH_MS[length],
+    zone,
+  );
   return starts.map((start, index) => {
     const bucket = {
       from: Math.max(start, range.from),

@@ -15,15 +15,16 @@ export function chartOf(
   notes: readonly Annotation[],
 ): Chart {
   const {
-    view: { selection, zone, compare },
+    view,
     resolved: { range },
     now,
     data: { series: rows },
   } = overview;
+  const { selection, compare } = view;
   const current = rows.filter(({ period }) => period === 'CURRENT');
   const before = rows.filter(({ period }) => period === 'PREVIOUS');
   const beforeAt = new Map(before.map((row) => [row.time, row]));
-  const buckets = bucketsOf(current, range, zone);
+  const buckets = bucketsOf(current, range, view);
   const series = plan.series
     .filter(({ isBefore }) => compare !== 'none' || isBefore !== true)
     .map((one: SeriesPlan) => {

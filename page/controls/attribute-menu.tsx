@@ -23,6 +23,7 @@ export function AttributeMenu({ name, chosen, onChoose }: AttributeMenuProps) {
       label={name}
       options={values.value}
       chosen={chosen}
+      takesOthers
       onChoose={onChoose}
       onOpen={() => {
         // Those that were chosen in the meantime stand in the menu also without an answer.

@@ -1,7 +1,12 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { NamedValue } from '../api/overview';
 import { RichText } from '../messages/rich-text';
 import { apart, t } from '../messages/text';
+import { useClosedByClicksOutside } from './use-closed-by-clicks-outside';
+
+/** In fewer one looks for oneself. */
+const MIN_SEARCHED = 8;
 
 interface ChoiceMenuProps {
   readonly label: string;
@@ -10,16 +15,29 @@ interface ChoiceMenuProps {
   readonly onChoose: (values: readonly string[]) => void;
   readonly isHidden?: boolean;
   readonly onOpen?: () => void;
+  /** Whether what is looked for can be chosen though it is not among the options, which may be only some. */
+  readonly takesOthers?: boolean;
 }
 
 /** A menu of which any number of values can be chosen; none chosen means all. */
-export function ChoiceMenu({ label, options, chosen, onChoose, isHidden = false, onOpen }: ChoiceMenuProps) {
+export function ChoiceMenu({
+  label,
+  options,
+  chosen,
+  onChoose,
+  isHidden = false,
+  onOpen,
+  takesOthers = false,
+}: ChoiceMenuProps) {
+  const wanted = useSignal('');
   const menu = useRef<HTMLDetailsElement>(null);
   useClosedByClicksOutside(menu);
   // Chosen values stand in the list also when there are no such options any more.
   const known = new Set(options.map(({ value }) => value));
   const gone = chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: value }));
   const all = [...options, ...gone];
+  const shown = matching(all, wanted.value);
+  const other = wanted.value.trim();
   const choose = (value: string, isChosen: boolean): void => {
     onChoose(all.map((one) => one.value).filter((one) => (one === value ? isChosen : chosen.includes(one))));
   };
@@ -35,6 +53,7 @@ export function ChoiceMenu({ label, options, chosen, onChoose, isHidden = false,
         menu.current.querySelector('summary')?.focus();
       }}
       onToggle={() => {
+        wanted.value = '';
         if (menu.current?.open === true) onOpen?.();
       }}
     >
@@ -44,11 +63,23 @@ export function ChoiceMenu({ label, options, chosen, onChoose, isHidden = false,
         </span>
       </summary>
       <div class="menu-list">
+        {(all.length >= MIN_SEARCHED || takesOthers) && (
+          <input
+            type="search"
+            class="menu-search"
+            aria-label={t('menu.search', { label })}
+            placeholder={t('menu.search.hint')}
+            value={wanted.value}
+            onInput={({ currentTarget: { value } }) => {
+              wanted.value = value;
+            }}
+          />
+        )}
         <fieldset>
           <legend class="visually-hidden">
             <bdi>{label}</bdi>
           </legend>
-          {all.map(({ value, label: name }) => (
+          {shown.map(({ value, label: name }) => (
             <label key={value}>
               <input
                 type="checkbox"
@@ -62,7 +93,21 @@ export function ChoiceMenu({ label, options, chosen, onChoose, isHidden = false,
             </label>
           ))}
         </fieldset>
-        {options.length === 0 && <p class="quiet">{t('menu.nothing')}</p>}
+        {takesOthers && other !== '' && !known.has(other) && (
+          <button
+            type="button"
+            class="quiet-button"
+            onClick={() => {
+              onChoose([...chosen, other]);
+              wanted.value = '';
+            }}
+          >
+            <RichText of="menu.other" values={{ value: other }} />
+          </button>
+        )}
+        {shown.length === 0 && (
+          <p class="quiet">{t(options.length === 0 ? 'menu.nothing' : 'menu.notFound')}</p>
+        )}
         <button
           type="button"
           class="quiet-button"
@@ -77,17 +122,17 @@ export function ChoiceMenu({ label, options, chosen, onChoose, isHidden = false,
   );
 }
 
-function useClosedByClicksOutside(menu: { readonly current: HTMLDetailsElement | null }): void {
-  useEffect(() => {
-    const close = ({ target }: MouseEvent): void => {
-      if (menu.current !== null && target instanceof Node && !menu.current.contains(target))
-        menu.current.open = false;
-    };
-    document.addEventListener('click', close);
-    return () => {
-      document.removeEventListener('click', close);
-    };
-  }, [menu]);
+/** The options that have all of the words, whatever their case and accents. */
+function matching(options: readonly NamedValue[], wanted: string): readonly NamedValue[] {
+  const words = plain(wanted).split(/\s+/);
+  return options.filter(({ label, value }) => {
+    const text = plain(`${label === '' ? t('filter.nobody') : label} ${value}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 function summaryOf(options: readonly NamedValue[], chosen: readonly string[]): string {

@@ -5,6 +5,7 @@ import { NO_SELECTION } from '../view/view';
 import type { Selection } from '../view/view';
 import { AttributeMenu } from './attribute-menu';
 import { ChoiceMenu } from './choice-menu';
+import { SavedViews } from './saved-views';
 
 /** Whoever is in no team. */
 const NO_TEAM = { value: '', label: '' };
@@ -56,6 +57,7 @@ export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
         label={t('filter.page')}
         options={(data?.pages ?? []).map(({ value }) => ({ value, label: value }))}
         chosen={pages}
+        takesOthers
         onChoose={(values) => {
           onSelect({ pages: values });
         }}
@@ -83,6 +85,7 @@ export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
       >
         {t('filter.clear')}
       </button>
+      <SavedViews />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { daysLater } from '../time/local-calendar';
 import { PRESETS, isPreset } from '../time/presets';
 import { daysOf } from '../time/resolved-range';
 import type { ChosenRange } from '../time/resolved-range';
+import { RangeSteps } from './range-steps';
 import { SelectField } from './select-field';
 
 const CUSTOM = 'custom';
@@ -41,6 +42,7 @@ export function RangeFields({ chosen, zone, now, onChoose }: RangeFieldsProps) {
           onChoose(isPreset(value) ? { preset: value } : current);
         }}
       />
+      <RangeSteps />
       {'preset' in chosen || (
         <>
           <label class="field">

@@ -1,6 +1,7 @@
 export interface SelectOption {
   readonly value: string;
   readonly label: string;
+  readonly isDisabled?: boolean;
 }
 
 interface SelectFieldProps {
@@ -21,8 +22,8 @@ export function SelectField({ label, options, chosen, onChoose }: SelectFieldPro
           onChoose(currentTarget.value);
         }}
       >
-        {options.map(({ value, label: text }) => (
-          <option key={value} value={value}>
+        {options.map(({ value, label: text, isDisabled = false }) => (
+          <option key={value} value={value} disabled={isDisabled}>
             {text}
           </option>
         ))}

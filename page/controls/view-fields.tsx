@@ -1,4 +1,6 @@
 import { t } from '../messages/text';
+import { BUCKETS, MAX_BARS, barsOf, isBucket } from '../time/buckets';
+import { daysOf } from '../time/resolved-range';
 import { usePageStore } from '../store/use-page-store';
 import type { Selection, View } from '../view/view';
 import { RangeFields } from './range-fields';
@@ -20,7 +22,7 @@ interface ViewFieldsProps {
 /** What of the view is chosen from short lists. */
 export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
   const { hasSchedule } = usePageStore();
-  const { chosen, compare, zone, clock, selection } = view;
+  const { chosen, compare, zone, clock, bucket, selection } = view;
   return (
     <div class="fields">
       <RangeFields
@@ -37,6 +39,19 @@ export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
         chosen={compare}
         onChoose={(value) => {
           onChange({ compare: COMPARES.find((one) => one === value) ?? 'none' });
+        }}
+      />
+      <SelectField
+        label={t('filter.bucket')}
+        options={BUCKETS.map((value) => ({
+          value,
+          label: t(`bucket.${value}`),
+          // Those could not be told apart.
+          isDisabled: barsOf(value, daysOf(chosen, now, zone)) > MAX_BARS,
+        }))}
+        chosen={bucket}
+        onChoose={(value) => {
+          onChange({ bucket: isBucket(value) ? value : 'auto' });
         }}
       />
       <SelectField

@@ -7,6 +7,7 @@ const VIEW: View = {
   ...{ chosen: { preset: 'last-7-days' }, compare: 'previous', zone: 'UTC', clock: 'CALENDAR' },
   ...{
     selection: { ...NO_SELECTION, teams: ['Sales'] },
+    bucket: 'auto',
     table: 'operators',
     live: undefined,
     episodes: undefined,

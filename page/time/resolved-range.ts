@@ -49,8 +49,8 @@ export function daysOf(chosen: ChosenRange, now: number, zone: string): Days {
   return { first: chosen.first, end: daysLater(chosen.last, 1) };
 }
 
-/** Whole months are compared with whole months, as GraphQL's `compare` does. */
-function distanceOf(chosen: ChosenRange, { first, end }: Days): Distance {
+/** How far away the range before is: of whole months in months, as GraphQL's `compare` does. */
+export function distanceOf(chosen: ChosenRange, { first, end }: Days): Distance {
   if ('preset' in chosen) return PRESETS[chosen.preset].distance;
   if (!first.endsWith('-01') || !end.endsWith('-01')) return { days: daysBetween(first, end) };
   const [firstMonth = 0, endMonth = 0] = [first, end].map(

@@ -1,19 +1,20 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { readView, viewQuery } from './view-url';
+import type { UrlProblem } from './url-problem';
+import { readViewUrl, viewQuery } from './view-url';
 import type { View } from './view';
 
 /** Where the page is: the view that its URL says. Back and forward lead through the views. */
 export class Navigation {
   private readonly defaultZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   private readonly current: Signal<View>;
+  private readonly wrong: Signal<readonly UrlProblem[]> = signal([]);
 
   /** @param fixed the only view, whatever the URL says; undefined: that of the URL */
   constructor(private readonly fixed?: View) {
-    this.current = signal(this.read());
+    this.current = signal(fixed ?? readViewUrl(location.search, this.defaultZone).view);
     if (this.isFixed) return;
-    // Written out is also what the URL left open, so that whoever it is sent to sees the same.
-    history.replaceState(null, '', viewQuery(this.current.value));
+    this.follow();
     addEventListener('popstate', this.follow);
   }
 
@@ -26,6 +27,15 @@ export class Navigation {
     return this.current;
   }
 
+  /** What of the URL could not be taken as it was, until somebody has read it. */
+  get problems(): ReadonlySignal<readonly UrlProblem[]> {
+    return this.wrong;
+  }
+
+  dismissProblems(): void {
+    this.wrong.value = [];
+  }
+
   /** Follows the URL no longer. */
   leave(): void {
     removeEventListener('popstate', this.follow);
@@ -33,8 +43,12 @@ export class Navigation {
 
   /** Goes to the view that differs from this one in these parts. */
   change(parts: Partial<View>): void {
+    this.go(this.addressOf(parts));
+  }
+
+  /** @param address as {@link addressOf} makes it */
+  go(address: string): void {
     if (this.isFixed) return;
-    const address = this.addressOf(parts);
     if (address !== location.search) history.pushState(null, '', address);
     this.follow();
   }
@@ -44,11 +58,13 @@ export class Navigation {
     return viewQuery({ ...this.current.value, ...parts });
   }
 
-  private read(): View {
-    return this.fixed ?? readView(location.search, this.defaultZone);
-  }
-
   private readonly follow = (): void => {
-    this.current.value = this.read();
+    const { view, problems } = readViewUrl(location.search, this.defaultZone);
+    batch(() => {
+      this.current.value = view;
+      this.wrong.value = problems;
+    });
+    // Written out is also what the URL left open, so that whoever it is sent to sees the same.
+    history.replaceState(null, '', viewQuery(view));
   };
 }

@@ -1,3 +1,4 @@
+import type { BucketLength } from '../time/buckets';
 import type { ResolvedRange, Compare, TimeRange } from '../time/resolved-range';
 import { resolveChosenRange } from '../time/resolved-range';
 import type { Clock, Selection, View } from './view';
@@ -10,6 +11,8 @@ export interface Question {
   /** On which durations are. */
   readonly clock: Clock;
   readonly filter: object;
+  /** Of the charts. */
+  readonly granularity: Uppercase<BucketLength>;
   readonly compare: 'NONE' | 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
 }
 
@@ -17,6 +20,10 @@ const COMPARE: Readonly<Record<Compare, Question['compare']>> = {
   none: 'NONE',
   previous: 'PREVIOUS_PERIOD',
   year: 'PREVIOUS_YEAR',
+};
+
+const GRANULARITY: Readonly<Record<BucketLength, Question['granularity']>> = {
+  ...{ auto: 'AUTO', day: 'DAY', week: 'WEEK', month: 'MONTH' },
 };
 
 /** What has to be asked for a view at an instant, whether anything is compared, and the instants that it is about. */
@@ -32,6 +39,7 @@ export function questionOf(
     zone: view.zone,
     clock: view.clock,
     filter: filterOf(view.selection),
+    granularity: GRANULARITY[view.bucket],
     compare: COMPARE[view.compare],
   };
   return { question, compares, resolved };
@@ -59,8 +67,8 @@ export function filterOf({
 }
 
 /** What the figures depend on: the same text for the same figures, whatever is open beside them. */
-export function figuresKey({ chosen, compare, zone, clock, selection }: View): string {
-  return JSON.stringify([chosen, compare, zone, clock, filterOf(selection)]);
+export function figuresKey({ chosen, compare, zone, clock, bucket, selection }: View): string {
+  return JSON.stringify([chosen, compare, zone, clock, bucket, filterOf(selection)]);
 }
 
 function inVariables({ from, to }: TimeRange): { readonly from: string; readonly to: string } {

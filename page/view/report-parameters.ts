@@ -7,6 +7,7 @@ const COMPARE = { none: 'NONE', previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEA
 export function figuresParameters(view: View, range: TimeRange): URLSearchParams {
   const parameters = common(view, range);
   parameters.set('compare', COMPARE[view.compare]);
+  if (view.bucket !== 'auto') parameters.set('granularity', view.bucket.toUpperCase());
   return parameters;
 }
 

@@ -16,7 +16,15 @@ export function viewOfShare(share: SharedView): View {
   return {
     chosen: chosenOf(share),
     compare: COMPARE[compare],
-    ...{ zone: timezone, clock, table: DEFAULT_TABLE, live: undefined, episodes: undefined, chat: undefined },
+    ...{
+      zone: timezone,
+      clock,
+      bucket: 'auto',
+      table: DEFAULT_TABLE,
+      live: undefined,
+      episodes: undefined,
+      chat: undefined,
+    },
     selection: {
       ...{ accounts, operators, teams, pages, hours, copilot: copilot ?? undefined },
       attributes: new Map(attributes.map(({ name, values }) => [name, values])),

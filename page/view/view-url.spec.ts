@@ -3,7 +3,7 @@ import { PRESETS } from '../time/presets';
 import type { PresetName } from '../time/presets';
 import { tableOfAttribute } from './table-shown';
 import type { View } from './view';
-import { readView, viewQuery } from './view-url';
+import { readView, readViewUrl, viewQuery } from './view-url';
 
 const texts = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 3 });
 const date = fc
@@ -37,6 +37,8 @@ const views: fc.Arbitrary<View> = fc.record({
       )
       .map((entries) => new Map(entries)),
   }),
+  // Which bars are too many, the range says.
+  bucket: fc.constant('auto' as const),
   table: fc.oneof(
     fc.constantFrom(...(['operators', 'teams', 'pages', 'accounts', 'copilot'] as const)),
     fc.string({ minLength: 1 }).map(tableOfAttribute),
@@ -86,6 +88,61 @@ describe('the URL of a view', () => {
 
   it.each(['', '0', '-1', '5', 'x'])('never makes the screen of who waits %j times as large', (scale) => {
     expect(readView(`?view=live&scale=${scale}`, 'UTC').live).toEqual({ scale: 1 });
+  });
+
+  it.each<[query: string, problems: [part: string, given: string, reason: string][]]>([
+    [
+      '?range=last-30-days&compare=none&zone=UTC&clock=working&bucket=day&hours=inside&copilot=no&table=pages',
+      [],
+    ],
+    [
+      '?range=never&zone=Mars/Base',
+      [
+        ['zone', 'Mars/Base', 'unread'],
+        ['range', 'never', 'unread'],
+      ],
+    ],
+    [
+      '?from=2026-02-30&to=2026-03-01',
+      [
+        ['from', '2026-02-30', 'unread'],
+        ['to', '2026-03-01', 'unread'],
+      ],
+    ],
+    [
+      '?compare=decade&scale=9&view=live',
+      [
+        ['compare', 'decade', 'unread'],
+        ['scale', '9', 'unread'],
+      ],
+    ],
+    ['?from=2026-01-01&to=2026-06-30&bucket=day', [['bucket', 'day', 'bars']]],
+    [
+      '?episodes=x~y&offset=-4&status=ALL',
+      [
+        ['episodes', 'x~y', 'unread'],
+        ['status', 'ALL', 'unread'],
+        ['offset', '-4', 'unread'],
+      ],
+    ],
+    [
+      '?chat=7&colour=red&attribute.plan=pro',
+      [
+        ['chat', '7', 'unread'],
+        ['colour', 'red', 'unknown'],
+      ],
+    ],
+  ])('says of %s what is wrong', (query, problems) => {
+    const found = readViewUrl(query, 'UTC').problems;
+    expect(found.map(({ part, given, reason }) => [part, given, reason])).toEqual(problems);
+  });
+
+  it('has days, weeks and months where they are not too many', () => {
+    const bucketOf = (query: string) => readView(`?from=2026-01-01&${query}`, 'UTC').bucket;
+    expect(bucketOf('to=2026-04-10&bucket=day')).toBe('day');
+    expect(bucketOf('to=2026-04-11&bucket=day')).toBe('auto');
+    expect(bucketOf('to=2027-04-11&bucket=week')).toBe('week');
+    expect(bucketOf('to=2033-04-11&bucket=month')).toBe('month');
   });
 
   it('is never of a list that cannot be', () => {

@@ -1,3 +1,6 @@
+import { MAX_BARS, barsOf, isBucket } from '../time/buckets';
+import type { BucketLength } from '../time/buckets';
+import { daysOf } from '../time/resolved-range';
 import type { ChosenRange, Compare } from '../time/resolved-range';
 import { isDate, isZone } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
@@ -6,44 +9,91 @@ import { fromDashboard } from './from-dashboard';
 import { isEpisodeCount } from './episode-counts';
 import { isTargetCount } from './target-counts';
 import { DEFAULT_TABLE, isTable } from './table-shown';
-import type { TableShown } from './table-shown';
+import { ReadParameters } from './url-problem';
+import type { UrlProblem } from './url-problem';
 import { ALL_EPISODES } from './view';
-import type { ChatShown, EpisodesShown, EpisodeStatus, Hours, LiveShown, Selection, View } from './view';
+import type {
+  ChatShown,
+  Clock,
+  EpisodesShown,
+  EpisodeStatus,
+  Hours,
+  LiveShown,
+  Selection,
+  View,
+} from './view';
 
 const DEFAULT_PRESET: PresetName = 'last-7-days';
 const ATTRIBUTE = 'attribute.';
-const HOURS: Readonly<Record<string, Hours>> = { inside: 'INSIDE', outside: 'OUTSIDE' };
+const COMPARES: Readonly<Record<string, Compare>> = { previous: 'previous', none: 'none', year: 'year' };
+const CLOCKS: Readonly<Record<string, Clock>> = { calendar: 'CALENDAR', working: 'WORKING' };
+const HOURS: Readonly<Record<string, Hours>> = { all: 'ALL', inside: 'INSIDE', outside: 'OUTSIDE' };
+const COPILOT: Readonly<Record<string, boolean>> = { yes: true, no: false };
 const STATUSES: readonly EpisodeStatus[] = ['OPEN', 'CLOSED', 'IDLE'];
+/** All that a query may say, beside attributes. `host` is of a page that shows this one in a frame. */
+const NAMES = [
+  ...[
+    'range',
+    'from',
+    'to',
+    'compare',
+    'zone',
+    'clock',
+    'bucket',
+    'account',
+    'operator',
+    'team',
+    'page',
+    'copilot',
+  ],
+  ...['hours', 'table', 'view', 'scale', 'episodes', 'behind', 'status', 'offset', 'chat', 'host'],
+];
 
 /** Of the screen of who waits. */
 export const [MIN_SCALE, MAX_SCALE] = [0.5, 4];
 
+/** A view, and what of its URL could not be taken as it was. */
+export interface ReadView {
+  readonly view: View;
+  readonly problems: readonly UrlProblem[];
+}
+
 /**
  * Reads a view from the query of a URL, or of a link from a dashboard. What is missing or cannot be read has its
- * default: a shared link shows something whatever happened to it on its way.
+ * default: a shared link shows something whatever happened to it on its way, and says what of it was wrong.
  * @param defaultZone the browser's
  */
-export function readView(query: string, defaultZone: string): View {
-  const parameters = fromDashboard(new URLSearchParams(query), defaultZone, Date.now());
-  const zone = parameters.get('zone') ?? '';
-  return {
-    chosen: readRange(parameters),
-    compare: readCompare(parameters.get('compare')),
-    zone: isZone(zone) ? zone : defaultZone,
-    clock: parameters.get('clock') === 'working' ? 'WORKING' : 'CALENDAR',
+export function readViewUrl(query: string, defaultZone: string): ReadView {
+  const parameters = new ReadParameters(fromDashboard(new URLSearchParams(query), defaultZone, Date.now()));
+  const zone = parameters.read('zone', (name) => (isZone(name) ? name : undefined), defaultZone);
+  const chosen = readRange(parameters);
+  const view: View = {
+    chosen,
+    compare: parameters.read('compare', (text) => COMPARES[text], 'previous'),
+    zone,
+    clock: parameters.read('clock', (text) => CLOCKS[text], 'CALENDAR'),
+    bucket: readBucket(parameters, chosen, zone),
     selection: readSelection(parameters),
-    table: readTable(parameters.get('table') ?? ''),
+    table: parameters.read('table', (name) => (isTable(name) ? name : undefined), DEFAULT_TABLE),
     live: readLive(parameters),
     episodes: readEpisodes(parameters),
     chat: readChat(parameters),
   };
+  for (const name of parameters.names)
+    if (!NAMES.includes(name) && !name.startsWith(ATTRIBUTE)) parameters.note(name, 'unknown');
+  return { view, problems: parameters.problems };
+}
+
+/** The view alone. */
+export function readView(query: string, defaultZone: string): View {
+  return readViewUrl(query, defaultZone).view;
 }
 
 /**
  * The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another.
  */
 export function viewQuery(view: View): string {
-  const { chosen, compare, zone, clock, selection, table, live, episodes, chat } = view;
+  const { chosen, compare, zone, clock, bucket, selection, table, live, episodes, chat } = view;
   const parameters = new URLSearchParams();
   if ('preset' in chosen) parameters.set('range', chosen.preset);
   else {
@@ -53,6 +103,7 @@ export function viewQuery(view: View): string {
   if (compare !== 'previous') parameters.set('compare', compare);
   parameters.set('zone', zone);
   if (clock === 'WORKING') parameters.set('clock', 'working');
+  if (bucket !== 'auto') parameters.set('bucket', bucket);
   for (const [name, values] of [
     ['account', selection.accounts],
     ['operator', selection.operators],
@@ -74,53 +125,73 @@ export function viewQuery(view: View): string {
   return `?${parameters.toString()}`;
 }
 
-function readRange(parameters: URLSearchParams): ChosenRange {
-  const [first, last] = [parameters.get('from') ?? '', parameters.get('to') ?? ''];
+function readRange(parameters: ReadParameters): ChosenRange {
+  const [first, last] = [parameters.get('from'), parameters.get('to')];
   if (isDate(first) && isDate(last) && first <= last) return { first, last };
-  const preset = parameters.get('range') ?? '';
-  return { preset: isPreset(preset) ? preset : DEFAULT_PRESET };
-}
-
-function readCompare(text: string | null): Compare {
-  return text === 'none' || text === 'year' ? text : 'previous';
-}
-
-function readSelection(parameters: URLSearchParams): Selection {
-  const names = [...new Set(parameters.keys())].filter((name) => name.startsWith(ATTRIBUTE));
-  const copilot = parameters.get('copilot');
+  for (const name of ['from', 'to']) if (parameters.has(name)) parameters.note(name);
   return {
-    accounts: parameters.getAll('account'),
-    operators: parameters.getAll('operator'),
-    teams: parameters.getAll('team'),
-    pages: parameters.getAll('page'),
-    copilot: copilot === 'yes' ? true : copilot === 'no' ? false : undefined,
-    hours: HOURS[parameters.get('hours') ?? ''] ?? 'ALL',
-    attributes: new Map(names.map((name) => [name.slice(ATTRIBUTE.length), parameters.getAll(name)])),
+    preset: parameters.read('range', (name) => (isPreset(name) ? name : undefined), DEFAULT_PRESET),
   };
 }
 
-function readTable(name: string): TableShown {
-  return isTable(name) ? name : DEFAULT_TABLE;
+/** Never more bars than can be told apart. */
+function readBucket(parameters: ReadParameters, chosen: ChosenRange, zone: string): BucketLength {
+  const bucket = parameters.read('bucket', (name) => (isBucket(name) ? name : undefined), 'auto');
+  if (barsOf(bucket, daysOf(chosen, Date.now(), zone)) <= MAX_BARS) return bucket;
+  parameters.note('bucket', 'bars');
+  return 'auto';
 }
 
-function readLive(parameters: URLSearchParams): LiveShown | undefined {
-  if (parameters.get('view') !== 'live') return undefined;
-  const scale = Number(parameters.get('scale') ?? 1);
-  return { scale: scale >= MIN_SCALE && scale <= MAX_SCALE ? scale : 1 };
+function readSelection(parameters: ReadParameters): Selection {
+  const names = parameters.names.filter((name) => name.startsWith(ATTRIBUTE));
+  return {
+    accounts: parameters.all('account'),
+    operators: parameters.all('operator'),
+    teams: parameters.all('team'),
+    pages: parameters.all('page'),
+    copilot: parameters.read<boolean | undefined>('copilot', (text) => COPILOT[text], undefined),
+    hours: parameters.read('hours', (text) => HOURS[text], 'ALL'),
+    attributes: new Map(names.map((name) => [name.slice(ATTRIBUTE.length), parameters.all(name)])),
+  };
 }
 
-function readEpisodes(parameters: URLSearchParams): EpisodesShown | undefined {
+function readLive(parameters: ReadParameters): LiveShown | undefined {
+  const isLive = parameters.read<boolean>('view', (name) => name === 'live' || undefined, false);
+  const within = (scale: number): boolean => scale >= MIN_SCALE && scale <= MAX_SCALE;
+  const scale = parameters.read('scale', (text) => (within(Number(text)) ? Number(text) : undefined), 1);
+  return isLive ? { scale } : undefined;
+}
+
+function readEpisodes(parameters: ReadParameters): EpisodesShown | undefined {
+  if (!parameters.has('episodes')) return undefined;
+  return {
+    within: readWithin(parameters),
+    behind: parameters.read(
+      'behind',
+      (name) => (isEpisodeCount(name) || isTargetCount(name) ? name : undefined),
+      ALL_EPISODES.behind,
+    ),
+    status: parameters.read<EpisodeStatus | undefined>(
+      'status',
+      (text) => STATUSES.find((status) => status === text),
+      undefined,
+    ),
+    offset: parameters.read(
+      'offset',
+      (text) => (Number.isSafeInteger(Number(text)) && Number(text) >= 0 ? Number(text) : undefined),
+      0,
+    ),
+  };
+}
+
+/** A part of the range; undefined for all of it. */
+function readWithin(parameters: ReadParameters): EpisodesShown['within'] {
   const shown = parameters.get('episodes');
-  if (shown === null) return undefined;
+  if (shown === 'all') return undefined;
   const [from = NaN, to = NaN] = shown.split('~').map((text) => Date.parse(text));
-  const behind = parameters.get('behind') ?? '';
-  const offset = Number(parameters.get('offset') ?? 0);
-  return {
-    within: from < to ? { from, to } : undefined,
-    behind: isEpisodeCount(behind) || isTargetCount(behind) ? behind : ALL_EPISODES.behind,
-    status: STATUSES.find((status) => status === parameters.get('status')),
-    offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
-  };
+  if (from < to) return { from, to };
+  parameters.note('episodes');
+  return undefined;
 }
 
 function writeEpisodes({ within, behind, status, offset }: EpisodesShown, parameters: URLSearchParams): void {
@@ -132,10 +203,10 @@ function writeEpisodes({ within, behind, status, offset }: EpisodesShown, parame
   if (offset > 0) parameters.set('offset', String(offset));
 }
 
-function readChat(parameters: URLSearchParams): ChatShown | undefined {
-  const chat = parameters.get('chat') ?? '';
+function readChat(parameters: ReadParameters): ChatShown | undefined {
+  const chat = parameters.get('chat');
   const cut = chat.indexOf('~');
-  return cut < 1 || cut === chat.length - 1
-    ? undefined
-    : { account: chat.slice(0, cut), id: chat.slice(cut + 1) };
+  if (cut > 0 && cut < chat.length - 1) return { account: chat.slice(0, cut), id: chat.slice(cut + 1) };
+  if (parameters.has('chat')) parameters.note('chat');
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import type { EpisodeCount } from './episode-counts';
 import type { TargetCount } from './target-counts';
 import type { TableShown } from './table-shown';
+import type { BucketLength } from '../time/buckets';
 import type { ChosenRange, Compare, TimeRange } from '../time/resolved-range';
 
 export type EpisodeStatus = 'OPEN' | 'CLOSED' | 'IDLE';
@@ -51,6 +52,8 @@ export interface View {
   readonly compare: Compare;
   readonly zone: string;
   readonly clock: Clock;
+  /** Of the charts. */
+  readonly bucket: BucketLength;
   readonly selection: Selection;
   readonly table: TableShown;
   /** Undefined: the figures. */

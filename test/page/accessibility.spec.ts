@@ -50,6 +50,10 @@ describePage('the page', () => {
     await page.click('[aria-label="Closure as a table"]');
     await page.tab.click('[aria-label="What is CSAT?"]');
     expect(await violationsOf(page)).toEqual([]);
+    await page.tab.keyboard.press('Escape');
+    await page.tab.keyboard.press('?');
+    await page.tab.waitForSelector('.help[open]');
+    expect(await violationsOf(page)).toEqual([]);
     expect(page.faults).toEqual([]);
     await page.close();
   });
