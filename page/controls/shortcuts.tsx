@@ -46,19 +46,21 @@ export function Shortcuts() {
       >
         <span aria-hidden="true">?</span>
       </button>
-      <dialog
-        ref={help}
-        class="help card"
-        aria-labelledby="shortcuts-title"
-        onClose={() => {
-          isOpen.value = false;
-        }}
-        onClick={({ target }) => {
-          if (target === help.current) help.current?.close();
-        }}
-      >
-        {isOpen.value && <Help />}
-      </dialog>
+      {isOpen.value && (
+        <dialog
+          ref={help}
+          class="help"
+          aria-labelledby="shortcuts-title"
+          onClose={() => {
+            isOpen.value = false;
+          }}
+          onClick={({ target }) => {
+            if (target === help.current) help.current?.close();
+          }}
+        >
+          <Help />
+        </dialog>
+      )}
     </>
   );
 }
