@@ -24,11 +24,11 @@ export interface AnsweredChange {
 export const CHANGES: Query<{ readonly changes: readonly AnsweredChange[] }> = {
   text: `query Changes(
   $measures: [String!]!, $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter,
-  $compare: Compare!
+  $compare: Compare!, $daysBefore: Int
 ) {
   changes(
     measures: $measures, from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter, compare: $compare,
-    soFar: true
+    daysBefore: $daysBefore, soFar: true
   ) {
     measure value previous n nPrevious changeLow changeHigh verdict matters dispersionAssumed
   }

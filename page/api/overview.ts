@@ -56,10 +56,11 @@ export interface OverviewData {
 export const OVERVIEW: Query<OverviewData> = {
   text: `query Overview(
   $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!,
-  $granularity: Granularity = AUTO, $hasMenus: Boolean! = true
+  $daysBefore: Int, $granularity: Granularity = AUTO, $hasMenus: Boolean! = true
 ) {
   series: stats(
-    from: $from, to: $to, granularity: $granularity, timezone: $zone, clock: $clock, filter: $filter, compare: $compare
+    from: $from, to: $to, granularity: $granularity, timezone: $zone, clock: $clock, filter: $filter, compare: $compare,
+    daysBefore: $daysBefore
   ) {
     time period incomplete partial
     chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot

@@ -45,7 +45,7 @@ function takenFor(part: UrlProblem['part'], view: View): string {
     case 'to':
       return 'preset' in view.chosen ? t(`range.${view.chosen.preset}`) : '';
     case 'compare':
-      return t(`compare.${view.compare}`);
+      return t('compare.previous');
     case 'zone':
       return view.zone;
     case 'clock':

@@ -3,10 +3,10 @@ import { BUCKETS, MAX_BARS, barsOf, isBucket } from '../time/buckets';
 import { daysOf } from '../time/resolved-range';
 import { usePageStore } from '../store/use-page-store';
 import type { Selection, View } from '../view/view';
+import { CompareFields } from './compare-fields';
 import { RangeFields } from './range-fields';
 import { SelectField } from './select-field';
 
-const COMPARES = ['previous', 'year', 'none'] as const;
 const CLOCKS = ['CALENDAR', 'WORKING'] as const;
 const HOURS = ['ALL', 'INSIDE', 'OUTSIDE'] as const;
 const COPILOT = ['', 'yes', 'no'] as const;
@@ -22,7 +22,7 @@ interface ViewFieldsProps {
 /** What of the view is chosen from short lists. */
 export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
   const { hasSchedule } = usePageStore();
-  const { chosen, compare, zone, clock, bucket, selection } = view;
+  const { chosen, zone, clock, bucket, selection } = view;
   return (
     <div class="fields">
       <RangeFields
@@ -33,14 +33,7 @@ export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
           onChange({ chosen: range });
         }}
       />
-      <SelectField
-        label={t('filter.compare')}
-        options={COMPARES.map((value) => ({ value, label: t(`compare.${value}`) }))}
-        chosen={compare}
-        onChoose={(value) => {
-          onChange({ compare: COMPARES.find((one) => one === value) ?? 'none' });
-        }}
-      />
+      <CompareFields view={view} now={now} onChange={onChange} />
       <SelectField
         label={t('filter.bucket')}
         options={BUCKETS.map((value) => ({

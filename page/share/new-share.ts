@@ -14,7 +14,7 @@ interface ShareOptions {
 
 /** What has to be asked for to share a view. */
 export function newShare(view: View, { name, moves, days, now }: ShareOptions): NewShare {
-  const { from, to, zone, clock, filter, compare } = questionOf(view, now).question;
+  const { from, to, zone, clock, filter, compare, daysBefore } = questionOf(view, now).question;
   const { chosen } = view;
   const range =
     moves && 'preset' in chosen ? { preset: chosen.preset.toUpperCase().replaceAll('-', '_') } : { from, to };
@@ -24,7 +24,8 @@ export function newShare(view: View, { name, moves, days, now }: ShareOptions): 
     zone,
     clock,
     filter,
-    compare,
+    // A link is compared with the period or the year before, or with nothing.
+    compare: daysBefore === null ? compare : 'NONE',
     expiresAt: new Date(now + days * DAY_MS).toISOString(),
   };
 }

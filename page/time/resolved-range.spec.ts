@@ -41,6 +41,20 @@ describe('a range', () => {
     expect(resolved({ preset: 'yesterday' }, 'none')[1]).toBeUndefined();
   });
 
+  it('can be compared with the weekdays of the year before, or with what begins at a date before it', () => {
+    const week: ChosenRange = { first: '2026-03-02', last: '2026-03-08' };
+    expect(resolved(week, 'year-weekdays')).toEqual(resolved(week, { since: '2025-03-03' }));
+    const before = (compare: Compare) =>
+      resolveChosenRange(week, { zone: 'UTC', compare, now: Date.parse('2026-04-01') }).before;
+    const [from, to] = [Date.parse('2025-03-03'), Date.parse('2025-03-10')];
+    expect(before('year-weekdays')).toEqual({ from, to });
+    expect(before({ since: '2026-02-20' })).toEqual({
+      ...{ from: Date.parse('2026-02-20'), to: Date.parse('2026-02-27') },
+    });
+    // What does not lie before is none: the one before is taken.
+    expect(before({ since: '2026-03-02' })).toEqual(before('previous'));
+  });
+
   it('never compares with more than the whole range before', () => {
     const lastOfMarch = Date.parse('2026-03-31T10:00:00Z');
     expect(resolved({ preset: 'this-month' }, 'previous', lastOfMarch)[1]).toBe(

@@ -12,7 +12,14 @@ export interface TimeRange {
 /** A preset, or the first and the last of some local days. */
 export type ChosenRange =
   { readonly preset: PresetName } | { readonly first: LocalDate; readonly last: LocalDate };
-export type Compare = 'none' | 'previous' | 'year';
+/**
+ * What a range is compared with: the one before, the same dates or weekdays of the year before, or what begins at a
+ * date and is as long.
+ */
+export type Compare = 'none' | 'previous' | 'year' | 'year-weekdays' | { readonly since: LocalDate };
+
+/** Of which 52 weeks are a year, nearly. */
+const YEAR_OF_WEEKS = 364;
 
 export interface ResolvedRange {
   readonly range: TimeRange;
@@ -34,7 +41,7 @@ export function resolveChosenRange(
   const range = { from: startOf(days.first, zone), to: startOf(days.end, zone) };
   const isUnderWay = now < range.to && now > range.from;
   if (compare === 'none') return { range, before: undefined, isUnderWay };
-  const distance = compare === 'year' ? { months: 12 } : distanceOf(chosen, days);
+  const distance = comparedDistance(compare, chosen, days);
   const end = startOf(earlier(days.end, distance), zone);
   const before = {
     from: startOf(earlier(days.first, distance), zone),
@@ -47,6 +54,23 @@ export function resolveChosenRange(
 export function daysOf(chosen: ChosenRange, now: number, zone: string): Days {
   if ('preset' in chosen) return presetDays(chosen.preset, now, zone);
   return { first: chosen.first, end: daysLater(chosen.last, 1) };
+}
+
+/**
+ * How many days before the range lies that it is compared with, where that is chosen by days.
+ * @returns undefined where it is not, or would not lie before
+ */
+export function daysBeforeOf(compare: Compare, { first }: Days): number | undefined {
+  if (compare === 'year-weekdays') return YEAR_OF_WEEKS;
+  if (typeof compare !== 'object') return undefined;
+  const days = daysBetween(compare.since, first);
+  return days > 0 ? days : undefined;
+}
+
+function comparedDistance(compare: Compare, chosen: ChosenRange, days: Days): Distance {
+  const daysBefore = daysBeforeOf(compare, days);
+  if (daysBefore !== undefined) return { days: daysBefore };
+  return compare === 'year' ? { months: 12 } : distanceOf(chosen, days);
 }
 
 /** How far away the range before is: of whole months in months, as GraphQL's `compare` does. */

@@ -1,6 +1,6 @@
 import type { BucketLength } from '../time/buckets';
-import type { ResolvedRange, Compare, TimeRange } from '../time/resolved-range';
-import { resolveChosenRange } from '../time/resolved-range';
+import type { ResolvedRange, TimeRange } from '../time/resolved-range';
+import { daysBeforeOf, daysOf, resolveChosenRange } from '../time/resolved-range';
 import type { Clock, Selection, View } from './view';
 
 /** The variables of every question, in GraphQL's terms. */
@@ -14,13 +14,9 @@ export interface Question {
   /** Of the charts. */
   readonly granularity: Uppercase<BucketLength>;
   readonly compare: 'NONE' | 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
+  /** How many days before lies what it is compared with; null: as `compare` says. */
+  readonly daysBefore: number | null;
 }
-
-const COMPARE: Readonly<Record<Compare, Question['compare']>> = {
-  none: 'NONE',
-  previous: 'PREVIOUS_PERIOD',
-  year: 'PREVIOUS_YEAR',
-};
 
 const GRANULARITY: Readonly<Record<BucketLength, Question['granularity']>> = {
   ...{ auto: 'AUTO', day: 'DAY', week: 'WEEK', month: 'MONTH' },
@@ -40,9 +36,21 @@ export function questionOf(
     clock: view.clock,
     filter: filterOf(view.selection),
     granularity: GRANULARITY[view.bucket],
-    compare: COMPARE[view.compare],
+    ...comparisonOf(view, now),
   };
   return { question, compares, resolved };
+}
+
+/** With what a view is compared, in GraphQL's terms. */
+export function comparisonOf(
+  { chosen, compare, zone }: Pick<View, 'chosen' | 'compare' | 'zone'>,
+  now: number,
+): Pick<Question, 'compare' | 'daysBefore'> {
+  if (compare === 'none') return { compare: 'NONE', daysBefore: null };
+  return {
+    compare: compare === 'year' ? 'PREVIOUS_YEAR' : 'PREVIOUS_PERIOD',
+    daysBefore: daysBeforeOf(compare, daysOf(chosen, now, zone)) ?? null,
+  };
 }
 
 /** The chosen values as GraphQL's StatsFilter. */

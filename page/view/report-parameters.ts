@@ -1,12 +1,13 @@
 import type { TimeRange } from '../time/resolved-range';
+import { comparisonOf } from './question-of';
 import type { EpisodesShown, View } from './view';
 
-const COMPARE = { none: 'NONE', previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEAR' } as const;
-
 /** The arguments of the report of the figures: all measures by the same buckets of time as in the charts. */
-export function figuresParameters(view: View, range: TimeRange): URLSearchParams {
+export function figuresParameters(view: View, range: TimeRange, now = Date.now()): URLSearchParams {
   const parameters = common(view, range);
-  parameters.set('compare', COMPARE[view.compare]);
+  const { compare, daysBefore } = comparisonOf(view, now);
+  parameters.set('compare', compare);
+  if (daysBefore !== null) parameters.set('daysBefore', String(daysBefore));
   if (view.bucket !== 'auto') parameters.set('granularity', view.bucket.toUpperCase());
   return parameters;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PRESETS } from '../time/presets';
 import type { PresetName } from '../time/presets';
+import type { Compare } from '../time/resolved-range';
 import { tableOfAttribute } from './table-shown';
 import type { View } from './view';
 import { readView, readViewUrl, viewQuery } from './view-url';
@@ -17,7 +18,7 @@ const views: fc.Arbitrary<View> = fc.record({
       .tuple(date, date)
       .map((dates) => ({ first: dates.toSorted()[0] ?? '', last: dates.toSorted()[1] ?? '' })),
   ),
-  compare: fc.constantFrom('none', 'previous', 'year'),
+  compare: fc.constantFrom<Compare>('none', 'previous', 'year', 'year-weekdays', { since: '1969-12-31' }),
   zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'),
   clock: fc.constantFrom('CALENDAR' as const, 'WORKING' as const),
   selection: fc.record({
@@ -135,6 +136,14 @@ describe('the URL of a view', () => {
   ])('says of %s what is wrong', (query, problems) => {
     const found = readViewUrl(query, 'UTC').problems;
     expect(found.map(({ part, given, reason }) => [part, given, reason])).toEqual(problems);
+  });
+
+  it.each<[date: string, compare: Compare]>([
+    ['2026-02-28', { since: '2026-02-28' }],
+    ['2026-03-01', 'previous'],
+    ['2026-02-30', 'previous'],
+  ])('compares with what begins on %s where that lies before', (date, compare) => {
+    expect(readView(`?from=2026-03-01&to=2026-03-07&compare=${date}`, 'UTC').compare).toEqual(compare);
   });
 
   it('has days, weeks and months where they are not too many', () => {

@@ -1,6 +1,6 @@
 import { MAX_BARS, barsOf, isBucket } from '../time/buckets';
 import type { BucketLength } from '../time/buckets';
-import { daysOf } from '../time/resolved-range';
+import { daysBeforeOf, daysOf } from '../time/resolved-range';
 import type { ChosenRange, Compare } from '../time/resolved-range';
 import { isDate, isZone } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
@@ -25,7 +25,7 @@ import type {
 
 const DEFAULT_PRESET: PresetName = 'last-7-days';
 const ATTRIBUTE = 'attribute.';
-const COMPARES: Readonly<Record<string, Compare>> = { previous: 'previous', none: 'none', year: 'year' };
+const COMPARES = ['previous', 'none', 'year', 'year-weekdays'] as const;
 const CLOCKS: Readonly<Record<string, Clock>> = { calendar: 'CALENDAR', working: 'WORKING' };
 const HOURS: Readonly<Record<string, Hours>> = { all: 'ALL', inside: 'INSIDE', outside: 'OUTSIDE' };
 const COPILOT: Readonly<Record<string, boolean>> = { yes: true, no: false };
@@ -69,7 +69,7 @@ export function readViewUrl(query: string, defaultZone: string): ReadView {
   const chosen = readRange(parameters);
   const view: View = {
     chosen,
-    compare: parameters.read('compare', (text) => COMPARES[text], 'previous'),
+    compare: parameters.read('compare', (text) => compareOf(text, chosen, zone), 'previous'),
     zone,
     clock: parameters.read('clock', (text) => CLOCKS[text], 'CALENDAR'),
     bucket: readBucket(parameters, chosen, zone),
@@ -100,7 +100,8 @@ export function viewQuery(view: View): string {
     parameters.set('from', chosen.first);
     parameters.set('to', chosen.last);
   }
-  if (compare !== 'previous') parameters.set('compare', compare);
+  if (compare !== 'previous')
+    parameters.set('compare', typeof compare === 'object' ? compare.since : compare);
   parameters.set('zone', zone);
   if (clock === 'WORKING') parameters.set('clock', 'working');
   if (bucket !== 'auto') parameters.set('bucket', bucket);
@@ -132,6 +133,15 @@ function readRange(parameters: ReadParameters): ChosenRange {
   return {
     preset: parameters.read('range', (name) => (isPreset(name) ? name : undefined), DEFAULT_PRESET),
   };
+}
+
+/** A date is where a range begins that lies before the chosen one. */
+function compareOf(text: string, chosen: ChosenRange, zone: string): Compare | undefined {
+  const named = COMPARES.find((one) => one === text);
+  if (named !== undefined || !isDate(text)) return named;
+  const compare = { since: text };
+  const isBefore = daysBeforeOf(compare, daysOf(chosen, Date.now(), zone)) !== undefined;
+  return isBefore ? compare : undefined;
 }
 
 /** Never more bars than can be told apart. */

@@ -165,6 +165,20 @@ describe('how sure the numbers are', () => {
     expect(await changes(`${whole}, soFar: true`)).toEqual(await changes(whole));
   });
 
+  it('shows beside as many days any number of days before, in changes as in stats', async () => {
+    const [measures, week] = ['measures: ["episodesStarted"]', range(dayAgo(7), dayAgo(0))];
+    const started = together(ACCOUNTS, { edges: [dayAgo(17), dayAgo(10)] })[0]?.episodesStarted;
+    expect(started).toBeGreaterThan(0);
+    const asked = await changes(`${measures}, ${week}, daysBefore: 10`);
+    expect(asked.map(({ previous }) => previous)).toEqual([started]);
+    const { stats } = await dataOf<{ stats: { period: string; episodesStarted: number }[] }>(
+      service.url,
+      `{ stats(${week}, granularity: TOTAL, compare: PREVIOUS_PERIOD, daysBefore: 10) {
+           period episodesStarted } }`,
+    );
+    expect(stats.find(({ period }) => period === 'PREVIOUS')?.episodesStarted).toBe(started);
+  });
+
   it('shows beside the year before, when there was nothing', async () => {
     const [started] = await changes(
       `measures: ["episodesStarted", "episodesStarted"], ${range(dayAgo(28), dayAgo(0))}, compare: PREVIOUS_YEAR`,
@@ -230,6 +244,12 @@ describe('how sure the numbers are', () => {
     expect((await ask(service.url, curve)).errors?.[0]?.message).toContain('FIRST_RESPONSE or FIRST_ANSWER');
     const without = await refused(`measures: [], ${days}, compare: NONE`);
     expect(without).toEqual([400, 'BAD_USER_INPUT', 'compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.']);
+    expect(await refused(`measures: [], ${days}, daysBefore: 0`)).toEqual([
+      ...[400, 'BAD_USER_INPUT', 'daysBefore must be a whole number of days from 1 to 3660.'],
+    ]);
+    expect((await refused(`measures: [], ${days}, compare: NONE, daysBefore: 7`)).at(-1)).toContain(
+      'compare is NONE',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'puppeteer-core';
+import { span } from '../../page/format/times';
 import { OpenPage } from './support/open-page';
 import type { OpenOptions } from './support/open-page';
 import { describePage, sharedBrowser, sharedService } from './support/shared-service';
@@ -113,6 +114,26 @@ describePage('choosing on the page', () => {
     await page.tab.click('[aria-label="Remove the view Copilot, monthly"]');
     expect(await page.texts('.saved-views li')).toEqual([]);
     expect(await page.text('.saved-views')).toContain('No view has a name yet.');
+  });
+
+  it('compares with the same weekdays of the year before, or with what begins at a date', async () => {
+    await open({ query: '?range=last-week&zone=UTC' });
+    await page.after(() => page.tab.select(field('Compare with'), 'custom'));
+    const [since = ''] = said('compare');
+    const first = Date.parse(`${since}T00:00Z`) + 7 * 86_400_000;
+    // Browsers and Node.js set spaces around dashes, or do not.
+    const close = (text: string) => text.replaceAll(/\s*–\s*/g, '–');
+    const days = (from: number) => close(span({ from, to: from + 7 * 86_400_000 }, 'UTC'));
+    expect(close(await page.text('.range-title p'))).toBe(
+      `${days(first)} · compared with ${days(first - 604_800_000)}`,
+    );
+    const before = await page.texts('.figure .was');
+    await page.after(() => page.tab.select(field('Compare with'), 'previous'));
+    expect(await page.texts('.figure .was')).toEqual(before);
+    await page.after(() => page.tab.select(field('Compare with'), 'year-weekdays'));
+    expect(close(await page.text('.range-title p'))).toContain(
+      `compared with ${days(first - 364 * 86_400_000)}`,
+    );
   });
 
   it('says which part of an address was wrong, and what was taken instead', async () => {

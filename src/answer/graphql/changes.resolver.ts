@@ -1,4 +1,4 @@
-import { Args, ArgsType, Context, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Comparison } from '../measures/calendar/calendar-shift';
 import type { TimeInput } from '../measures/calendar/instant';
 import { resolveRange } from '../measures/calendar/range-input';
@@ -7,11 +7,11 @@ import type { Change as ChangeOfMeasure } from '../measures/changes/changes.serv
 import { DEFAULT_CLOCK } from '../measures/clock';
 import type { Clock } from '../measures/clock';
 import { resolveFilter } from '../measures/stats/filter-input';
-import { COMPARE, STATS_DEFAULTS } from '../measures/stats/stats-input';
+import { COMPARE, requireDaysBefore, STATS_DEFAULTS } from '../measures/stats/stats-input';
 import { addFields } from './add-fields';
 import { enumType } from './enum-type';
 import { QuestionContext } from './limits/question-context';
-import { clocks, StatsFilter } from './stats/stats.args';
+import { clocks, DAYS_BEFORE, StatsFilter } from './stats/stats.args';
 import { Requires } from './requires';
 
 @ObjectType('Change', { description: 'How a measure changed, and whether by more than chance.' })
@@ -38,6 +38,9 @@ class ChangesArgs {
   @Field(() => comparisons, { defaultValue: COMPARED, nullable: true })
   compare?: Comparison | 'NONE' | null;
 
+  @Field(() => Int, { nullable: true, description: DAYS_BEFORE })
+  daysBefore?: number | null;
+
   @Field(() => Boolean, {
     defaultValue: false,
     nullable: true,
@@ -62,7 +65,7 @@ export class ChangesResolver {
     description: 'What changed between a range and the one before it, and whether by more than chance.',
   })
   changes(
-    @Args() { measures, timezone, compare, soFar, clock, filter, ...range }: ChangesArgs,
+    @Args() { measures, timezone, compare, daysBefore, soFar, clock, filter, ...range }: ChangesArgs,
     @Context() { caller }: QuestionContext,
   ): Promise<ChangeOfMeasure[]> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
@@ -71,6 +74,7 @@ export class ChangesResolver {
       measures,
       zone,
       compare: compare ?? COMPARED,
+      daysBefore: requireDaysBefore(daysBefore, compare ?? COMPARED),
       soFar: soFar ?? false,
       clock: clock ?? DEFAULT_CLOCK,
       filter: resolveFilter(filter, caller.bounds),

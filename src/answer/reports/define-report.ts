@@ -3,12 +3,13 @@ import { requireScopes } from '../../platform/access/forbidden';
 import type { Scope } from '../../platform/access/scopes';
 import { requireNarrowed } from '../access/narrowed-by';
 import type { NarrowedBy } from '../access/narrowed-by';
-import type { Comparison } from '../measures/calendar/calendar-shift';
 import { resolveRange } from '../measures/calendar/range-input';
 import { requireZone } from '../measures/calendar/require-zone';
 import { requireRange } from '../measures/calendar/time-range';
 import type { Column, ColumnsOf } from '../measures/columns/column';
 import { requireWithin } from '../measures/stats/bound-range';
+import type { RangeAsked } from '../measures/stats/bound-range';
+import { requireDaysBefore } from '../measures/stats/stats-input';
 import { withLocalTimes } from './local-cells';
 import { RANGE, TIMEZONE } from './parameters/common-parameters';
 import type { Parameter, Parameters, ValuesOf } from './parameters/parameter';
@@ -62,7 +63,7 @@ export function defineReport<Declared extends Parameters, Row extends object>(
       const columns = [...definition.columns, ...(choice?.chosen(values) ?? [])];
       requireColumns(name, columns, caller);
       requireNarrowed(`the report ${name}`, definition.narrowedBy, caller.bounds);
-      requireWithin({ ...range, zone, compare: comparisonIn(values) }, caller.bounds);
+      requireWithin({ ...range, zone, ...comparisonIn(values) }, caller.bounds);
       return {
         ...{ name, range, zone, columns },
         scopes: new Set([scope, ...columns.flatMap((column) => column.scope ?? [])]),
@@ -79,8 +80,9 @@ export function defineReport<Declared extends Parameters, Row extends object>(
 }
 
 /** What a report that can compare is compared with. */
-function comparisonIn(values: object): Comparison | 'NONE' {
-  return 'compare' in values ? (values.compare as Comparison | 'NONE') : 'NONE';
+function comparisonIn(values: object): Pick<RangeAsked, 'compare' | 'daysBefore'> {
+  const { compare = 'NONE', daysBefore } = values as Partial<RangeAsked>;
+  return { compare, daysBefore: requireDaysBefore(daysBefore, compare) };
 }
 
 function requireColumns(report: string, columns: readonly Column[], caller: Caller): void {

@@ -9,6 +9,7 @@ import { resolveRange, UTC } from '../../measures/calendar/range-input';
 import type { RangeInput } from '../../measures/calendar/range-input';
 import { requireNow, requireWithin } from '../../measures/stats/bound-range';
 import type { RangeAsked } from '../../measures/stats/bound-range';
+import { requireDaysBefore } from '../../measures/stats/stats-input';
 import { requirementOf } from '../requires';
 import type { FieldRequirement } from '../requires';
 import { fieldsOf, resolveFields, selectionsOf } from './resolved-fields';
@@ -85,5 +86,6 @@ function requireTimeWithin(
   }
   const zone = 'timezone' in args ? textOf('timezone') : UTC;
   const compare = 'compare' in args ? (textOf('compare') as RangeAsked['compare']) : 'NONE';
-  requireWithin({ ...resolveRange(args as object as RangeInput, zone), zone, compare }, bounds);
+  const daysBefore = requireDaysBefore(args['daysBefore'] as number | null | undefined, compare);
+  requireWithin({ ...resolveRange(args as object as RangeInput, zone), zone, compare, daysBefore }, bounds);
 }

@@ -18,6 +18,9 @@ const weekdays = enumType(WEEKDAY);
 export const clocks = enumType(CLOCK);
 const hours = enumType(HOURS);
 
+export const DAYS_BEFORE =
+  'Compares with the same dates and times so many local days before, whatever `compare` says unless it is NONE: 364 for the same weekdays of the year before.';
+
 @InputType()
 export class AttributeFilter {
   @Field(() => String)
@@ -113,6 +116,9 @@ export class StatsArgs extends BucketsArgs {
 
   @Field(() => comparisons, { defaultValue: STATS_DEFAULTS.compare, nullable: true })
   compare?: Comparison | 'NONE' | null;
+
+  @Field(() => Int, { nullable: true, description: DAYS_BEFORE })
+  daysBefore?: number | null;
 
   @Field(() => clocks, { defaultValue: STATS_DEFAULTS.clock, nullable: true })
   clock?: Clock | null;

@@ -7,6 +7,8 @@ export type Comparison = 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
 
 export interface ComparisonRequest extends TimeRange {
   readonly compare: Comparison;
+  /** With the same dates and times so many local days before, whatever `compare` says. */
+  readonly daysBefore?: number | undefined;
   /** As `requireZone` returned it. */
   readonly zone: string;
 }
@@ -41,7 +43,8 @@ export function calendarShift(request: ComparisonRequest): (instant: number) => 
 }
 
 /** The calendar length of the range: of whole months in months, of whole days in days, else in days and time. */
-function distance({ from, to, compare, zone }: ComparisonRequest): Distance {
+function distance({ from, to, compare, daysBefore, zone }: ComparisonRequest): Distance {
+  if (daysBefore !== undefined) return { months: 0, days: daysBefore, ms: 0 };
   if (compare === 'PREVIOUS_YEAR') return { months: 12, days: 0, ms: 0 };
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
   const end = Temporal.Instant.fromEpochMilliseconds(to).toZonedDateTimeISO(zone);

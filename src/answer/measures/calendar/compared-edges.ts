@@ -64,12 +64,14 @@ function ascending(edges: readonly number[]): number[] {
  * month to the start of a month it has as many whole months; from the start of a day to the start of a day as
  * many local days, whatever their hours; else as many local days and then as many hours, minutes and
  * milliseconds. PREVIOUS_YEAR has the same dates and times one year before; for a 29 February that year
- * lacks, a range that starts on it starts on the 28th, and one that ends on it ends with the 28th.
+ * lacks, a range that starts on it starts on the 28th, and one that ends on it ends with the 28th. `daysBefore` has
+ * the same times so many local days before, such as 364 for the same weekdays of the year before.
  * @throws InvalidRange unless `from < to`.
  */
 export function comparedRange(request: ComparisonRequest): TimeRange {
   requireRange(request);
-  const { from, to, compare } = request;
+  const { from, to, compare, daysBefore } = request;
   const shift = calendarShift(request);
-  return { from: shift(from), to: compare === 'PREVIOUS_PERIOD' ? from : shift(to) };
+  const adjoins = compare === 'PREVIOUS_PERIOD' && daysBefore === undefined;
+  return { from: shift(from), to: adjoins ? from : shift(to) };
 }

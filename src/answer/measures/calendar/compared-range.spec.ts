@@ -8,6 +8,41 @@ const compared = (zone: string, compare: Comparison, from: string, to: string) =
   return [range.from, range.to].map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'));
 };
 
+describe('a range so many local days before', () => {
+  it.each([
+    [
+      'the same weekdays of the year before',
+      364,
+      '2026-03-22T23:00Z',
+      '2026-03-29T22:00Z',
+      ['2025-03-23T23:00Z', '2025-03-30T22:00Z'],
+    ],
+    [
+      'days of which one has 23 hours',
+      7,
+      '2026-03-30T22:00Z',
+      '2026-04-06T22:00Z',
+      ['2026-03-23T23:00Z', '2026-03-30T22:00Z'],
+    ],
+    [
+      'a day that lies in the range itself',
+      1,
+      '2026-03-02T23:00Z',
+      '2026-03-04T23:00Z',
+      ['2026-03-01T23:00Z', '2026-03-03T23:00Z'],
+    ],
+  ])('is %s, whatever it would be compared with else', (_, daysBefore, from, to, expected) => {
+    for (const compare of ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR'] as const) {
+      const range = comparedRange({
+        ...{ zone: 'Europe/Berlin', compare, daysBefore },
+        ...{ from: Date.parse(from), to: Date.parse(to) },
+      });
+      const text = [range.from, range.to].map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'));
+      expect(text).toEqual(expected);
+    }
+  });
+});
+
 describe('as much of a range and of the one before as is counted', () => {
   const soFar = (compare: Comparison, from: string, to: string, until: string) => {
     const request = { zone: 'Europe/Berlin', compare, from: Date.parse(from), to: Date.parse(to) };

@@ -89,6 +89,8 @@ export interface ChangesRequest extends TimeRange {
   readonly measures: readonly string[];
   readonly zone: string;
   readonly compare: Comparison | 'NONE';
+  /** It lies so many local days before; undefined: as `compare` says. */
+  readonly daysBefore: number | undefined;
   /** Whether a range that has not ended is cut where it is not counted yet, and the one before alike. */
   readonly soFar: boolean;
   /** On which durations are. */
@@ -117,14 +119,14 @@ export class ChangesService {
    * @throws BadInput for a measure that there is not, or without a range to compare with; InvalidRange, InvalidZone
    */
   async ask(request: ChangesRequest): Promise<Change[]> {
-    const { compare, clock, filter, from, to, soFar } = request;
+    const { compare, daysBefore, clock, filter, from, to, soFar } = request;
     requireRange(request);
     const zone = requireZone(request.zone);
     if (compare === 'NONE') throw new BadInput('compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.');
     const measures = measuresOf(request.measures);
     const counted = await this.uncounted.counted();
     const end = soFar ? counted.until : to;
-    const ranges = comparedSoFar({ from, to, zone, compare }, end);
+    const ranges = comparedSoFar({ from, to, zone, compare, daysBefore }, end);
     const period = async (range: TimeRange): Promise<CountedPeriod> => ({
       sums: await this.sumsIn(measures, { ...range, zone, clock, filter }),
       isComplete: !counted.mayGrow(range.from, range.to),

@@ -54,6 +54,10 @@ describe('the range of a shared view', () => {
     expect(isOpen(asked(...week, 'PREVIOUS_PERIOD'), bound({ compare: 'PREVIOUS_PERIOD' }))).toBe(true);
     expect(isOpen(asked(...week, 'PREVIOUS_YEAR'), bound({ compare: 'PREVIOUS_PERIOD' }))).toBe(false);
     expect(isOpen(asked(...week, 'PREVIOUS_YEAR'), bound({ compare: 'PREVIOUS_YEAR' }))).toBe(true);
+    // What lies before by days is another range.
+    const before = { ...asked(...week, 'PREVIOUS_PERIOD'), daysBefore: 14 };
+    expect(isOpen(before, bound({ compare: 'PREVIOUS_PERIOD' }))).toBe(false);
+    expect(isOpen({ ...before, daysBefore: 7 }, bound({ compare: 'PREVIOUS_PERIOD' }))).toBe(true);
     // Between a year ago and now.
     const years = bound({ compare: 'PREVIOUS_YEAR' });
     expect(isOpen(asked('2025-11-19T23:00Z', '2026-11-26T23:00Z'), years)).toBe(false);

@@ -1,7 +1,7 @@
 import type { Bounds } from '../../../platform/access/caller';
 import { outsideOf } from '../../../platform/access/forbidden';
 import type { SharedView } from '../../../platform/access/shared-view';
-import type { Comparison } from '../calendar/calendar-shift';
+import type { Comparison, ComparisonRequest } from '../calendar/calendar-shift';
 import { comparedRange } from '../calendar/compared-edges';
 import { presetRange } from '../calendar/preset-range';
 import { requireZone } from '../calendar/require-zone';
@@ -14,6 +14,7 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 export interface RangeAsked extends TimeRange {
   readonly zone: string;
   readonly compare: Comparison | 'NONE';
+  readonly daysBefore?: number | undefined;
 }
 
 /** The range that a view shows at a moment. @throws InvalidZone */
@@ -29,7 +30,10 @@ export function requireWithin(asked: RangeAsked, bounds: Bounds, now = Date.now(
   const { view } = bounds;
   if (view === undefined) return;
   const open = rangesOpen(view, now);
-  const read = [asked, ...(asked.compare === 'NONE' ? [] : [compared(asked, asked.compare, asked.zone)])];
+  const read = [
+    asked,
+    ...(asked.compare === 'NONE' ? [] : [compared(asked, { ...asked, compare: asked.compare })]),
+  ];
   const beyond = read.find(({ from, to }) => !open.some((one) => from >= one.from && to <= one.to));
   if (beyond === undefined) return;
   throw outsideOf(
@@ -57,12 +61,15 @@ function rangesOpen(view: SharedView, now: number): readonly TimeRange[] {
 /** Two that adjoin are one: a part of the range can be compared with what lies in both. */
 function withCompared(range: TimeRange, { compare, zone }: SharedView): readonly TimeRange[] {
   if (compare === 'NONE') return [range];
-  const before = compared(range, compare, zone);
+  const before = compared(range, { compare, zone });
   return before.to === range.from ? [{ from: before.from, to: range.to }] : [range, before];
 }
 
-function compared({ from, to }: TimeRange, compare: Comparison, zone: string): TimeRange {
-  return comparedRange({ from, to, compare, zone: requireZone(zone) });
+function compared(
+  { from, to }: TimeRange,
+  { compare, daysBefore, zone }: Omit<ComparisonRequest, 'from' | 'to'>,
+): TimeRange {
+  return comparedRange({ from, to, compare, daysBefore, zone: requireZone(zone) });
 }
 
 function textOf({ from, to }: TimeRange): string {

@@ -1,4 +1,5 @@
 import type { Bounds } from '../../../platform/access/caller';
+import { BadInput } from '../bad-input';
 import type { Comparison } from '../calendar/calendar-shift';
 import type { WeekStart } from '../calendar/calendar-units';
 import { resolveRange } from '../calendar/range-input';
@@ -56,8 +57,26 @@ export interface StatsInput extends RangeInput, ListPageInput {
   readonly encodedAttribute?: string | null;
   readonly filter?: FilterInput | null;
   readonly compare?: Comparison | 'NONE' | null;
+  readonly daysBefore?: number | null | undefined;
   readonly clock?: Clock | null;
   readonly fill?: boolean | null;
+}
+
+const MAX_DAYS_BEFORE = 3660;
+
+/**
+ * How many local days before the range lies that is compared; undefined: `compare` says it.
+ * @throws BadInput where it is none, or nothing is compared
+ */
+export function requireDaysBefore(
+  days: number | null | undefined,
+  compare: Comparison | 'NONE',
+): number | undefined {
+  if (days === null || days === undefined) return undefined;
+  if (compare === 'NONE') throw new BadInput('daysBefore says how compare looks back: compare is NONE.');
+  if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS_BEFORE)
+    throw new BadInput(`daysBefore must be a whole number of days from 1 to ${MAX_DAYS_BEFORE}.`);
+  return days;
 }
 
 /** @throws BadInput; Forbidden for what lies outside of the bounds */
@@ -80,6 +99,7 @@ export function statsRequestOf(
     attribute: textOrEncoded(['attribute', input.attribute], ['encodedAttribute', input.encodedAttribute]),
     filter: resolveFilter(input.filter, bounds),
     compare: compare === 'NONE' ? undefined : compare,
+    daysBefore: requireDaysBefore(input.daysBefore, compare),
     clock: input.clock ?? STATS_DEFAULTS.clock,
     fill: input.fill ?? STATS_DEFAULTS.fill,
     areOperatorsNamed: true,

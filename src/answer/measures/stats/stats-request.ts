@@ -15,6 +15,8 @@ export interface StatsRequest extends TimeRange, Omit<Grouping, 'teams'> {
   readonly weekStart: WeekStart;
   /** The period to put beside the asked one, if any. */
   readonly compare: Comparison | undefined;
+  /** It lies so many local days before; undefined: as `compare` says. */
+  readonly daysBefore?: number | undefined;
   /** On which durations are. */
   readonly clock: Clock;
   /** Whether buckets without any fact get a row of zeros. */

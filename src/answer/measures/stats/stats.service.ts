@@ -201,10 +201,10 @@ export interface ResolvedPeriod {
  * called by the time of the bucket it stands beside.
  */
 function resolvePeriods(request: StatsRequest, edges: readonly number[]): ResolvedPeriod[] {
-  const { from, to, compare, zone } = request;
+  const { from, to, compare, daysBefore, zone } = request;
   const current = { name: 'CURRENT', range: { from, to }, buckets: { edges, times: edges } } as const;
   if (compare === undefined) return [current];
-  const comparison = { from, to, compare, zone };
+  const comparison = { from, to, compare, daysBefore, zone };
   const buckets = { edges: comparedEdges(comparison, edges), times: edges };
   return [current, { name: 'PREVIOUS', range: comparedRange(comparison), buckets }];
 }

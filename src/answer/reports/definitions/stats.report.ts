@@ -40,6 +40,11 @@ export function statsReport(stats: StatsService): Report {
       attribute: text('attribute', undefined, 'The user attribute that groupBy=ATTRIBUTE groups by.'),
       ...FILTER,
       compare: word('compare', COMPARE, STATS_DEFAULTS.compare, 'Adds the rows of another period.'),
+      daysBefore: wholeNumber('daysBefore', {
+        least: 1,
+        fallback: undefined,
+        description: 'How many local days before the other period lies, whatever `compare` says.',
+      }),
       clock: CLOCK_PARAMETER,
       fill: flag('fill', STATS_DEFAULTS.fill, 'Empty buckets of a series are filled with zero rows.'),
       measures: MEASURES_PARAMETER,
