@@ -17,6 +17,7 @@ SELECT
     fromUnixTimestamp64Milli(if(limit_passes_at < due_at, limit_passes_at, due_at), 'UTC'),
     met, breached,
     fromUnixTimestamp64Milli(wait_due_at, 'UTC'),
+    wait_due_target,
     {version: UInt64}, 0
 FROM run_episodes
 LEFT JOIN
@@ -27,7 +28,12 @@ LEFT JOIN
         arraySort(arrayFilter(name -> NOT has(breached, name), groupUniqArrayIf(target, result = 'met'))) AS met,
         -- A millisecond later it is no longer kept.
         minOrNullIf(assumeNotNull(passes_at) + 1, result = 'pending' AND passes_at IS NOT NULL) AS limit_passes_at,
-        minOrNullIf(assumeNotNull(passes_at), is_waited AND passes_at IS NOT NULL) AS wait_due_at
+        minOrNullIf(assumeNotNull(passes_at), is_waited AND passes_at IS NOT NULL) AS wait_due_at,
+        -- Of two at the same moment, always the same one.
+        argMinIf(
+            target,
+            (assumeNotNull(passes_at), target),
+            is_waited AND passes_at IS NOT NULL) AS wait_due_target
     FROM run_targets
     WHERE version IN {runs: Array(UInt64)}
     GROUP BY account, thread, episode

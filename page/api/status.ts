@@ -58,7 +58,7 @@ export const STATUS: Query<StatusData> = {
   text: `query Status($filter: StatsFilter, $clock: Clock!, $listsWaiting: Boolean!, $operates: Boolean!) {
   live(filter: $filter, clock: $clock) { asOf episodesOpen episodesWaiting longestWaitSeconds }
   waiting(filter: $filter, clock: $clock, limit: ${MAX_WAITING}) @include(if: $listsWaiting) {
-    account chatId number waitingSince waitSeconds workingWaitSeconds dueAt operator page copilot link
+    account chatId number waitingSince waitSeconds workingWaitSeconds dueAt dueTarget operator page copilot link
   }
   freshness {
     lastReceivedAt lastRollupAt eventsOnDisk eventsPending operatorMessagesUnlinked coverage

@@ -10,6 +10,7 @@ export interface Waiting {
   readonly workingWaitSeconds: number | null;
   /** Up to when the first target on this wait is kept, or was. */
   readonly dueAt: string | null;
+  readonly dueTarget: string | null;
   readonly operator: string;
   readonly page: string;
   readonly copilot: boolean;

@@ -7,6 +7,7 @@ const waits = (chatId: string, since: number, due?: number): Waiting => ({
   waitingSince: new Date(since).toISOString(),
   ...{ waitSeconds: 0, workingWaitSeconds: null },
   dueAt: due === undefined ? null : new Date(due).toISOString(),
+  dueTarget: due === undefined ? null : 'answered soon',
 });
 const ids = (waiting: readonly Waiting[]) => waiting.map(({ chatId }) => chatId);
 

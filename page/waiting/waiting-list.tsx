@@ -51,12 +51,17 @@ interface WaitingItemProps {
 }
 
 function WaitingItem({ waiting, at, operator, account }: WaitingItemProps) {
-  const { chatId, page, copilot, dueAt, link } = waiting;
+  const { chatId, page, copilot, dueAt, dueTarget, link } = waiting;
   return (
     <li class={isBeyond(waiting, at) ? 'beyond' : undefined}>
       <Wait waiting={waiting} at={at} />
       <span class="waiting-due">
-        {dueAt !== null && <span class="due-mark">{dueWords(Date.parse(dueAt), at)}</span>}
+        {dueAt !== null && (
+          <>
+            <span class="due-mark">{dueWords(Date.parse(dueAt), at)}</span>
+            <bdi class="quiet">{dueTarget}</bdi>
+          </>
+        )}
       </span>
       <div class="waiting-about">
         <bdi class="waiting-page">{page === '' ? t('waiting.noPage') : page}</bdi>

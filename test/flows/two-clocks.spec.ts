@@ -328,12 +328,18 @@ describe('durations on two clocks', () => {
     const { calendar, working, waiting, onCalendar } = await dataOf<{
       calendar: { longestWaitSeconds: number };
       working: { longestWaitSeconds: number; asOf: string };
-      waiting: { waitSeconds: number; workingWaitSeconds: number; waitingSince: string; dueAt: string }[];
+      waiting: {
+        waitSeconds: number;
+        workingWaitSeconds: number;
+        waitingSince: string;
+        dueAt: string;
+        dueTarget: string;
+      }[];
       onCalendar: { waitSeconds: number; workingWaitSeconds: number }[];
     }>(
       service.url,
       `{ calendar: live { longestWaitSeconds } working: live(clock: WORKING) { asOf longestWaitSeconds }
-         waiting(clock: WORKING) { waitSeconds workingWaitSeconds waitingSince dueAt teams link }
+         waiting(clock: WORKING) { waitSeconds workingWaitSeconds waitingSince dueAt dueTarget teams link }
          onCalendar: waiting { waitSeconds workingWaitSeconds } }`,
     );
     expect(calendar.longestWaitSeconds).toBeGreaterThanOrEqual(23 * HOUR);
@@ -342,7 +348,9 @@ describe('durations on two clocks', () => {
     expect(waiting[0]?.workingWaitSeconds).toBe(waiting[0]?.waitSeconds);
     expect(onCalendar[0]?.waitSeconds).toBeGreaterThanOrEqual(23 * HOUR);
     expect(onCalendar[0]?.workingWaitSeconds).toBeLessThanOrEqual(9 * HOUR);
-    expect(waiting).toMatchObject([{ teams: '', link: 'https://console.example/chats/9' }]);
+    expect(waiting).toMatchObject([
+      { dueTarget: 'replies', teams: '', link: 'https://console.example/chats/9' },
+    ]);
     const { live, rest } = await dataOf<Record<'live' | 'rest', { episodesWaiting: number }>>(
       service.url,
       `{ live(filter: { hours: INSIDE }) { episodesWaiting } rest: live(filter: { hours: OUTSIDE }) { episodesWaiting } }`,

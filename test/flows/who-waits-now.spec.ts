@@ -154,7 +154,7 @@ describe('who waits now', () => {
     }>(
       service.url,
       `{ waiting { account chatId number waitingSince waitSeconds }
-         firstOne: waiting(limit: 1) { waitingSince operator page copilot workingWaitSeconds } }`,
+         firstOne: waiting(limit: 1) { waitingSince operator page copilot workingWaitSeconds dueTarget } }`,
     );
     const names = Object.keys(STORIES);
     expect(waiting.map(({ account, ...rest }) => [names[accounts.indexOf(account)], rest.chatId])).toEqual([
@@ -173,7 +173,14 @@ describe('who waits now', () => {
       expect(asOf).toBeLessThanOrEqual(Date.now());
     }
     expect(firstOne).toEqual([
-      { waitingSince: ago(30), operator: '', page: '', copilot: false, workingWaitSeconds: null },
+      {
+        waitingSince: ago(30),
+        operator: '',
+        page: '',
+        copilot: false,
+        workingWaitSeconds: null,
+        dueTarget: null,
+      },
     ]);
   });
 

@@ -42,7 +42,7 @@ describePage('who waits now', () => {
     browser = await sharedBrowser();
     ({ waiting } = await dataOf<{ waiting: Waiting[] }>(
       url,
-      '{ waiting { account chatId number waitingSince workingWaitSeconds dueAt operator page link } }',
+      '{ waiting { account chatId number waitingSince workingWaitSeconds dueAt dueTarget operator page link } }',
     ));
     expect(waiting.length).toBeGreaterThan(1);
   });
@@ -87,6 +87,7 @@ describePage('who waits now', () => {
     expect((await page.texts('.waiting-facts dd'))[0]).toBe(count);
     const beyond = waiting.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < Date.now());
     expect(await page.texts('.waiting-list > .beyond .due-mark')).toHaveLength(beyond.length);
+    expect(await page.texts('.waiting-due bdi')).toEqual(waiting.flatMap(({ dueTarget }) => dueTarget ?? []));
     // Both clocks: the account has a schedule.
     expect(await page.texts('.waiting-time .quiet')).toEqual(
       waiting.map(() => expect.stringMatching(/ in working hours$/) as string),

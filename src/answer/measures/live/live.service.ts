@@ -30,6 +30,7 @@ export interface Waiting {
   readonly waitSeconds: number;
   readonly workingWaitSeconds: number | null;
   readonly dueAt: Date | null;
+  readonly dueTarget: string | null;
   readonly operator: string;
   readonly teams: string;
   readonly page: string;
@@ -67,6 +68,7 @@ export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
     isNullable: true,
     description: 'Up to when the first of the targets on this wait is kept, or was; null without one.',
   },
+  { name: 'dueTarget', type: 'TEXT', isNullable: true, description: 'The name of that target.' },
   {
     name: 'operator',
     type: 'TEXT',
@@ -97,6 +99,7 @@ interface WaitingRow {
   readonly number: number;
   readonly since_ms: string;
   readonly due_ms: string | null;
+  readonly due_target: string;
   readonly operator: string;
   readonly page: string;
   readonly copilot: boolean;
@@ -163,7 +166,7 @@ GROUP BY account`,
     const rows = await this.clickhouse.queryText<WaitingRow>(
       `SELECT
   account, substring(thread, 6) AS chat_id, number, toUnixTimestamp64Milli(waiting_since) AS since_ms,
-  toUnixTimestamp64Milli(breach_due_at) AS due_ms, operator, page, copilot
+  toUnixTimestamp64Milli(breach_due_at) AS due_ms, breach_due_target AS due_target, operator, page, copilot
 FROM episodes_store FINAL
 WHERE ${OPEN}
   AND ${WAITS}${sql}
@@ -173,17 +176,19 @@ LIMIT {limit: UInt32} BY account`,
       'waiting',
     );
     const teamsOf = teamLookup(rules.teams);
-    const waiting = rows.map(({ account, chat_id, number, since_ms, due_ms, operator, page, copilot }) => {
-      const wait = { account, since: Number(since_ms), now: now.getTime() };
+    const waiting = rows.map((row) => {
+      const { account, chat_id: chatId, operator, due_ms: due } = row;
+      const wait = { account, since: Number(row.since_ms), now: now.getTime() };
       const hasHours = schedulesOf(rules, account).length > 0;
       return {
-        ...{ account, chatId: chat_id, number },
-        waitingSince: new Date(Number(since_ms)),
+        ...{ account, chatId, number: row.number, operator, page: row.page, copilot: row.copilot },
+        waitingSince: new Date(wait.since),
         waitSeconds: waitMs(rules, { ...wait, clock }) / 1000,
         workingWaitSeconds: hasHours ? waitMs(rules, { ...wait, clock: 'WORKING' }) / 1000 : null,
-        dueAt: due_ms === null ? null : new Date(Number(due_ms)),
-        ...{ operator, teams: joinedNames(teamsOf(account, operator)), page, copilot },
-        link: chatLinkOf(rules, account, chat_id),
+        dueAt: due === null ? null : new Date(Number(due)),
+        dueTarget: due === null ? null : row.due_target,
+        teams: joinedNames(teamsOf(account, operator)),
+        link: chatLinkOf(rules, account, chatId),
       };
     });
     // Of equal waits, such as none yet within working hours, the order of the calendar stays.
