@@ -6,7 +6,9 @@ type Shown = Pick<PageStore, 'navigation'>;
 
 /** The range before (-1) or after (1); undefined where there is none yet. */
 export function stepsOf({ navigation }: Shown, steps: -1 | 1): ChosenRange | undefined {
-  const { chosen, zone } = navigation.view.value;
+  const { chosen, zone, live } = navigation.view.value;
+  // Who waits now has no range.
+  if (live !== undefined) return undefined;
   return movedRange(chosen, steps, { now: Date.now(), zone });
 }
 
