@@ -350,4 +350,12 @@ describe('npm run erase and export-person', () => {
     await send(changed('closed', 32, eve));
     await untilSo(async () => (await payloads(13)).every((payload) => payload === null));
   });
+
+  it('takes it out of the files by itself where no service runs', async () => {
+    await send(message(401, 90, byUser({ ...eve, id: 15, name: 'Alan' }, 'It is Alan Turing')));
+    await service.stop();
+    const { code, said } = await erase('--yes', '--chat', '15');
+    expect({ code, said }).toMatchObject({ code: 0 });
+    expect(said).toMatch(/files of .*: nothing is left; taken out: 1 in 1 files of spool/);
+  });
 });

@@ -68,9 +68,9 @@ export class PersonErasure {
     const line = new ProgressLine(process.stdout);
     let deliveries = await this.carryOut(found, until, line, 0, stop);
     let states = await this.untilFilesAreClean(stop);
-    const waiting = this.isOfService
-      ? await this.services.get(PendingRanges).untilSettled(UNTIL_COMPUTED_MS, stop)
-      : 0;
+    const pending = this.services.get(PendingRanges);
+    // Without a service, nobody computes them meanwhile.
+    const waiting = await pending.untilSettled(this.isOfService ? UNTIL_COMPUTED_MS : 0, stop);
     if (!stop.aborted) {
       // What was on its way, or could not be told from others before.
       const late = await this.lateOf(person, found, until);
