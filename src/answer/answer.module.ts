@@ -26,6 +26,7 @@ import { RatingListService } from './lists/ratings/rating-list.service';
 import { ExplainService } from './explain/explain.service';
 import { ResponseCurveService } from './measures/response-curve/response-curve.service';
 import { StatsService } from './measures/stats/stats.service';
+import { SummaryService } from './measures/summary/summary.service';
 import { TargetsService } from './measures/targets/targets.service';
 import { UncountedTimes } from './measures/stats/uncounted-times';
 import { OperatorNamesService } from './measures/stats/operator-names';
@@ -52,6 +53,7 @@ const SERVICES = [
   ResponseCurveService,
   ScheduleList,
   StatsService,
+  SummaryService,
   TargetsService,
   ValueListsService,
   WarningsService,

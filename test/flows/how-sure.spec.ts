@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { SeededRandom } from '../../simulator/world/seeded-random';
 import type { AllMeasures } from '../reference/all-measures';
@@ -31,6 +33,12 @@ type Row = Record<string, unknown>;
 
 const SELECTION =
   'measure value previous n nPrevious change changeLow changeHigh verdict matters dispersionAssumed';
+
+const RULES = `
+targets:
+  soon: { measure: FIRST_RESPONSE, within: 1m, goal: 0.9 }
+  some day: { measure: FIRST_RESPONSE, within: 23h, goal: 0.1 }
+`;
 
 let lastId = 0;
 const event = (name: string, chat: number, at: number, fields: object = {}) =>
@@ -82,7 +90,12 @@ describe('how sure the numbers are', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    service = await RunningService.start({ dataDir: dataDir.path, environment: environmentOf(ACCOUNTS) });
+    const rules = join(dataDir.path, 'analytics.yaml');
+    await writeFile(rules, RULES);
+    service = await RunningService.start({
+      dataDir: dataDir.path,
+      environment: { ...environmentOf(ACCOUNTS), CONFIG_FILE: rules },
+    });
     const random = new SeededRandom(5);
     const open = [1.3, 5.3, 10.3].map((hours) => {
       const chat = ++lastId;
@@ -177,6 +190,58 @@ describe('how sure the numbers are', () => {
            period episodesStarted } }`,
     );
     expect(stats.find(({ period }) => period === 'PREVIOUS')?.episodesStarted).toBe(started);
+  });
+
+  it('is in the summary: who waits, what has changed most, and the targets', async () => {
+    const summary = async (args: string) => {
+      const sentence =
+        'kind measure target value low high previous goal n verdict matters targets targetsBelow link';
+      const query = `{ summary(${args}) { sentences { ${sentence} } changes { ${SELECTION} } }
+        targets(${range(dayAgo(28), dayAgo(0))}) { target rate rateLow rateHigh goalRate met breached }
+        live { episodesWaiting episodesOverdue } waiting { dueAt } }`;
+      return dataOf<{
+        summary: { sentences: Row[]; changes: Row[] };
+        targets: Row[];
+        live: Row;
+        waiting: { dueAt: string }[];
+      }>(service.url, query);
+    };
+    const month = range(dayAgo(28), dayAgo(0));
+    const told = await summary(month);
+    const { sentences, changes: among } = told.summary;
+    const names = among.map(({ measure }) => JSON.stringify(measure)).join(', ');
+    expect(among).toEqual(await changes(`measures: [${names}], ${month}`));
+    expect(among.length).toBeGreaterThan(8);
+    const [waiting, changed, target] = sentences;
+    expect(sentences).toHaveLength(3);
+    const waits = told.waiting.length;
+    expect(waits).toBeGreaterThan(2);
+    // Whom the shorter target promised an answer long ago.
+    expect(told.waiting.filter(({ dueAt }) => Date.parse(dueAt) > NOW)).toEqual([]);
+    expect(told.live).toEqual({ episodesWaiting: waits, episodesOverdue: waits });
+    expect(waiting).toMatchObject({ kind: 'WAITING', n: waits, value: waits, link: '#waiting' });
+    // Visitors waited twice as long: no other change is as large, beside what matters.
+    const { measure, value, previous, changeLow, changeHigh, n } =
+      among.find((one) => one['measure'] === 'firstAnswerSecondsP50') ?? {};
+    expect(changed).toMatchObject({
+      ...{ kind: 'CHANGE', measure, value, previous, low: changeLow, high: changeHigh, n },
+      ...{ verdict: 'HIGHER', matters: true, link: '#firstAnswerSecondsP50' },
+    });
+    const [soon] = told.targets.filter((row) => row['target'] === 'soon');
+    expect(target).toMatchObject({
+      ...{ kind: 'TARGET', target: 'soon', value: soon?.['rate'], low: soon?.['rateLow'], goal: 0.9 },
+      ...{ n: Number(soon?.['met']) + Number(soon?.['breached']), verdict: 'LOWER' },
+      ...{ targets: 2, targetsBelow: 1, link: '#targets' },
+    });
+    // Beside nothing there is no change, but still who waits and the targets.
+    const alone = (await summary(`${month}, compare: NONE`)).summary;
+    expect(alone.sentences.map(({ kind }) => kind)).toEqual(['WAITING', 'TARGET']);
+    expect(alone.changes).toEqual([]);
+    // Of one operator nothing has changed for certain in a week: the wait for a first answer is told instead.
+    const few = (await summary(`${range(dayAgo(1), dayAgo(0))}, filter: { operators: ["1"] }`)).summary;
+    expect(few.sentences.find(({ kind }) => kind === 'FIGURE')).toMatchObject({
+      ...{ measure: 'firstAnswerSecondsP50', verdict: 'TOO_FEW' },
+    });
   });
 
   it('shows beside the year before, when there was nothing', async () => {

@@ -15,11 +15,12 @@ import { clocks, DAYS_BEFORE, StatsFilter } from './stats/stats.args';
 import { Requires } from './requires';
 
 @ObjectType('Change', { description: 'How a measure changed, and whether by more than chance.' })
-class Change {}
+export class Change {}
 addFields(Change, CHANGE_COLUMNS);
 
-const comparisons = enumType(COMPARE);
-const COMPARED: Comparison = 'PREVIOUS_PERIOD';
+export const comparisons = enumType(COMPARE);
+/** What changes are against, if nobody says so. */
+export const COMPARED: Comparison = 'PREVIOUS_PERIOD';
 
 @ArgsType()
 class ChangesArgs {

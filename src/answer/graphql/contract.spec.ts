@@ -29,6 +29,7 @@ import { ServiceResolver } from './service/service.resolver';
 import { SharesResolver } from './shares/shares.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
+import { SummaryResolver } from './summary.resolver';
 import { TargetsResolver } from './targets.resolver';
 import { ValuesResolver } from './values.resolver';
 
@@ -85,6 +86,7 @@ describe('the GraphQL schema', () => {
           LiveResolver,
           ResponseCurveResolver,
           RulesResolver,
+          SummaryResolver,
           TargetsResolver,
           ValuesResolver,
           CoverageResolver,

@@ -35,6 +35,7 @@ import { ServiceResolver } from './service/service.resolver';
 import { SharesResolver } from './shares/shares.resolver';
 import { ExplainResolver } from './stats/explain.resolver';
 import { StatsResolver } from './stats/stats.resolver';
+import { SummaryResolver } from './summary.resolver';
 import { TargetsResolver } from './targets.resolver';
 import { ValuesResolver } from './values.resolver';
 
@@ -91,6 +92,7 @@ const PATH = '/graphql';
     LiveResolver,
     ResponseCurveResolver,
     RulesResolver,
+    SummaryResolver,
     TargetsResolver,
     ValuesResolver,
     ServiceResolver,

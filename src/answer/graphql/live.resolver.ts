@@ -20,6 +20,12 @@ export class Live {
   @Field(() => Int, { description: 'Open, and the visitor waits for an answer.' })
   episodesWaiting!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of those who wait, how many have done so beyond a target; null where the rules name none.',
+  })
+  episodesOverdue!: number | null;
+
   @Field(() => Float, { nullable: true, description: 'Since the first message that nobody has answered.' })
   longestWaitSeconds!: number | null;
 }

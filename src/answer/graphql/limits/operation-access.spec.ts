@@ -136,7 +136,7 @@ describe('what a caller may select', () => {
 
     it('is compared only where the view is, whatever stands there', () => {
       const compare = 'PREVIOUS_PERIOD';
-      expect(openIn(RANGE, { compare })).toEqual([...always(), ...OF_RANGES, 'changes'].sort());
+      expect(openIn(RANGE, { compare })).toEqual([...always(), ...OF_RANGES, 'changes', 'summary'].sort());
       for (const more of ['compare: PREVIOUS_PERIOD', 'compare: PREVIOUS_YEAR']) {
         expect(openIn(RANGE, {}, more)).not.toContain('stats');
         expect(openIn(RANGE, {}, more)).not.toContain('changes');

@@ -8,6 +8,7 @@ import { MEASURES } from '../../measures/registry/measures';
 import { CURVE_SECONDS } from '../../measures/response-curve/response-curve.service';
 import { statsRequestOf } from '../../measures/stats/stats-input';
 import type { StatsInput } from '../../measures/stats/stats-input';
+import { SUMMARY_MEASURES } from '../../measures/summary/summary.service';
 import { TARGETS_GRANULARITY } from '../../measures/targets/targets.service';
 
 const HOUR_MS = 3_600_000;
@@ -47,6 +48,8 @@ type Estimate = (args: Args, selected: readonly string[]) => RowEstimate;
 export const LENGTHS_WITHIN: Readonly<Record<string, number>> = {
   received: 50,
   parts: 3,
+  sentences: 3,
+  changes: SUMMARY_MEASURES.length,
   points: CURVE_SECONDS.length,
 };
 /** What of freshness takes a statement of its own, each time it is asked for. */
@@ -72,6 +75,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['distribution', () => ({ rows: 16, statements: 1 })],
   ['targets', ofTargets],
   ['changes', ofChanges],
+  ['summary', () => ({ rows: 1, buckets: 60, statements: 6 })],
   ['responseCurve', () => ({ rows: 1, statements: 1 })],
   ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 6 })],
   ['episodes', (args) => ({ ...listed(args), statements: 2 })],

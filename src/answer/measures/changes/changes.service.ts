@@ -18,7 +18,7 @@ import type { StatsFilter } from '../stats/dimensions';
 import { StatsService } from '../stats/stats.service';
 import { UncountedTimes } from '../stats/uncounted-times';
 import { DailyCounts } from './daily-counts';
-import { doesMatter, judgeChange } from './judge-change';
+import { doesMatter, judgeChange, weightOf } from './judge-change';
 
 /** How a measure changed between a range and the one before it. */
 export interface Change {
@@ -35,7 +35,15 @@ export interface Change {
   readonly dispersionAssumed: boolean;
 }
 
-const VERDICT: Enumeration<Verdict> = {
+/** With what a choice among changes goes by. */
+export interface WeighedChange extends Change {
+  /** How probable it is by chance alone; null where it is not certain. */
+  readonly chance: number | null;
+  /** How many times as large it is as one that matters; null where there is no change. */
+  readonly weight: number | null;
+}
+
+export const VERDICT: Enumeration<Verdict> = {
   name: 'Verdict',
   description: 'Whether a change is more than chance: see "How sure" in docs/metrics.md.',
   values: VERDICTS,
@@ -118,7 +126,7 @@ export class ChangesService {
    * A change of each measure, in the order in which they were asked for, each once.
    * @throws BadInput for a measure that there is not, or without a range to compare with; InvalidRange, InvalidZone
    */
-  async ask(request: ChangesRequest): Promise<Change[]> {
+  async ask(request: ChangesRequest): Promise<WeighedChange[]> {
     const { compare, daysBefore, clock, filter, from, to, soFar } = request;
     requireRange(request);
     const zone = requireZone(request.zone);
@@ -139,7 +147,7 @@ export class ChangesService {
       }),
     ]);
     const { matters } = this.rules.current;
-    return measures.map((measure): Change => {
+    return measures.map((measure): WeighedChange => {
       const { name } = measure;
       const dispersion = dispersions.get(name);
       const periodOf = ({ sums, isComplete }: CountedPeriod) => ({
@@ -148,7 +156,12 @@ export class ChangesService {
         value: measure.compute(sums),
       });
       const [now, before] = [periodOf(current), periodOf(previous)];
-      const { n, nPrevious, change, interval, verdict } = judgeChange(measure, now, before, dispersion);
+      const { n, nPrevious, change, interval, verdict, chance } = judgeChange(
+        measure,
+        now,
+        before,
+        dispersion,
+      );
       return {
         measure: name,
         value: now.value,
@@ -159,6 +172,8 @@ export class ChangesService {
         verdict,
         matters: doesMatter(measure, change, before.value, matters),
         dispersionAssumed: dispersion?.isAssumed ?? false,
+        chance,
+        weight: weightOf(measure, change, before.value, matters),
       };
     });
   }

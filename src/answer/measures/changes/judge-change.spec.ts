@@ -100,13 +100,20 @@ describe('a change', () => {
       'TOO_FEW',
     );
     const none = judged('episodesStarted', started(40), started(0), { dispersion: POISSON });
-    expect(none).toEqual({ n: 40, nPrevious: 0, change: null, interval: null, verdict: 'TOO_FEW' });
+    expect(none).toEqual({
+      n: 40,
+      nPrevious: 0,
+      change: null,
+      interval: null,
+      verdict: 'TOO_FEW',
+      chance: null,
+    });
   });
 
   it('of messages has no verdict', () => {
     const messages = (count: number): Given => ({ message_visitor: { count } });
     const found = judged('messagesVisitor', messages(500), messages(100));
-    expect(found).toEqual({ n: 500, nPrevious: 100, change: 4, interval: null, verdict: null });
+    expect(found).toEqual({ n: 500, nPrevious: 100, change: 4, interval: null, verdict: null, chance: null });
   });
 
   it('of what is not counted in full has no verdict yet, however few there are', () => {
@@ -151,7 +158,7 @@ describe('a change', () => {
 
   it('is none where there was nothing before', () => {
     expect(judged('csatRate', rated(5, 5), {})).toEqual({
-      ...{ n: 10, nPrevious: 0, change: null, interval: null, verdict: 'TOO_FEW' },
+      ...{ n: 10, nPrevious: 0, change: null, interval: null, verdict: 'TOO_FEW', chance: null },
     });
     expect(judged('closureSecondsP50', {}, {})).toMatchObject({ n: 0, change: null, verdict: 'TOO_FEW' });
   });

@@ -1,15 +1,16 @@
 import type { MattersRules } from '../../../platform/rules/rules';
-import type { FactSums, Measure } from '../registry/measure';
+import type { Estimate, FactSums, Measure } from '../registry/measure';
 import { coveringRanks } from '../statistics/binomial';
-import { changeOfCounts } from '../statistics/counts';
+import { chanceOfCounts, changeOfCounts } from '../statistics/counts';
 import type { Dispersion } from '../statistics/counts';
 import { scaled } from '../statistics/interval';
 import type { Interval } from '../statistics/interval';
-import { differenceOfMeans, meanOf, ratioOf } from '../statistics/means';
-import { differenceOfPercentiles } from '../statistics/percentiles';
-import { differenceOfRates } from '../statistics/rates';
+import { chanceOfMeans, differenceOfMeans, meanOf, ratioOf } from '../statistics/means';
+import type { Mean } from '../statistics/means';
+import { chanceOfPercentiles, differenceOfPercentiles } from '../statistics/percentiles';
+import { chanceOfRates, differenceOfRates } from '../statistics/rates';
 import type { Rate } from '../statistics/rates';
-import { verdictOf } from '../statistics/verdict';
+import { isCertain, verdictOf } from '../statistics/verdict';
 import type { Verdict } from '../statistics/verdict';
 
 /** What one measure came to in a period. */
@@ -28,6 +29,8 @@ export interface JudgedChange {
   readonly interval: Interval | null;
   /** Null where nothing tells how much the measure varies by itself. */
   readonly verdict: Verdict | null;
+  /** How probable it is by chance alone; null where it is not certain. */
+  readonly chance: number | null;
 }
 
 /** Fewer samples than these say nothing. */
@@ -52,16 +55,18 @@ export function judgeChange(
   const periods = [current, previous];
   const isEnough =
     isEnoughOf(measure, [n, nPrevious]) && hasBothKinds(measure, periods) && hasClusters(measure, periods);
+  const found = isJudged ? verdictIn(current.isComplete && previous.isComplete, isEnough, interval) : null;
   return {
     n,
     nPrevious,
     change: changeOf(measure, current.value, previous.value),
     interval,
-    verdict: isJudged ? verdict(current.isComplete && previous.isComplete, isEnough, interval) : null,
+    verdict: found,
+    chance: isCertain(found) ? chanceOf(measure, current, previous, dispersion) : null,
   };
 }
 
-function verdict(isComplete: boolean, isEnough: boolean, interval: Interval | null): Verdict | null {
+function verdictIn(isComplete: boolean, isEnough: boolean, interval: Interval | null): Verdict | null {
   if (!isComplete) return 'NOT_YET';
   if (!isEnough) return 'TOO_FEW';
   return interval === null ? null : verdictOf(interval);
@@ -112,11 +117,47 @@ export function doesMatter(
   previous: number | null,
   matters: MattersRules,
 ): boolean | null {
-  if (change === null || previous === null) return null;
+  const weight = weightOf({ isCount, unit }, change, previous, matters);
   // From 80 to 82 % are 2 points, and a little less in binary.
-  const size = Math.abs(change) * (1 + 1e-9);
-  if (unit === 'ratio') return size >= matters.points;
-  return size >= matters.relative * (isCount ? 1 : Math.abs(previous));
+  return weight === null ? null : weight * (1 + 1e-9) >= 1;
+}
+
+/** How many times as large a change is as one that matters: what makes changes of all units comparable. */
+export function weightOf(
+  { isCount, unit }: Pick<Measure, 'isCount' | 'unit'>,
+  change: number | null,
+  previous: number | null,
+  matters: MattersRules,
+): number | null {
+  if (change === null || previous === null) return null;
+  const relative = matters.relative * (isCount ? 1 : Math.abs(previous));
+  const limit = unit === 'ratio' ? matters.points : relative;
+  return limit === 0 ? Infinity : Math.abs(change) / limit;
+}
+
+/** How probable such a change is by chance alone; null where nobody can say. */
+function chanceOf(
+  { estimate }: Measure,
+  current: MeasuredPeriod,
+  previous: MeasuredPeriod,
+  dispersion: Dispersion | undefined,
+): number | null {
+  if (dispersion !== undefined) return chanceOfCounts(current.value ?? 0, previous.value ?? 0, dispersion);
+  switch (estimate?.of) {
+    case 'rate':
+      return chanceOfRates(estimate.rateIn(current.sums), estimate.rateIn(previous.sums));
+    case 'mean':
+    case 'ratio': {
+      const [mean, before] = [meanIn(current, estimate), meanIn(previous, estimate)];
+      return mean === null || before === null ? null : chanceOfMeans(mean, before);
+    }
+    case 'percentile': {
+      const { kind, percent } = estimate.percentile;
+      return chanceOfPercentiles(current.sums.bins(kind), previous.sums.bins(kind), percent);
+    }
+    case undefined:
+      return null;
+  }
 }
 
 function intervalOf(
@@ -129,19 +170,12 @@ function intervalOf(
   switch (estimate?.of) {
     case 'rate':
       return differenceOfRates(estimate.rateIn(current.sums), estimate.rateIn(previous.sums));
-    case 'mean': {
-      const mean = meanOf(estimate.samplesIn(current.sums));
-      const before = meanOf(estimate.samplesIn(previous.sums));
+    case 'mean':
+    case 'ratio': {
+      const [mean, before] = [meanIn(current, estimate), meanIn(previous, estimate)];
       return mean === null || before === null
         ? null
         : scaled(differenceOfMeans(mean, before), estimate.perUnit);
-    }
-    case 'ratio': {
-      const ratio = ratioOf(estimate.clustersIn(current.sums));
-      const before = ratioOf(estimate.clustersIn(previous.sums));
-      return ratio === null || before === null
-        ? null
-        : scaled(differenceOfMeans(ratio, before), estimate.perUnit);
     }
     case 'percentile': {
       const { kind, percent } = estimate.percentile;
@@ -151,4 +185,11 @@ function intervalOf(
     case undefined:
       return null;
   }
+}
+
+function meanIn(
+  { sums }: MeasuredPeriod,
+  estimate: Extract<Estimate, { readonly of: 'mean' | 'ratio' }>,
+): Mean | null {
+  return estimate.of === 'mean' ? meanOf(estimate.samplesIn(sums)) : ratioOf(estimate.clustersIn(sums));
 }

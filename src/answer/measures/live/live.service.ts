@@ -17,6 +17,8 @@ export interface LiveNow {
   readonly episodesOpen: number;
   /** Open, and the visitor wrote last: nobody has answered yet. A message dated ahead waits from that time on. */
   readonly episodesWaiting: number;
+  /** Of those who wait, how many have done so beyond a target; null where the rules name none. */
+  readonly episodesOverdue: number | null;
   /** Null while nobody waits. */
   readonly longestWaitSeconds: number | null;
 }
@@ -90,6 +92,7 @@ interface Row {
   readonly account: string;
   readonly open: string;
   readonly waiting: string;
+  readonly overdue: string;
   readonly longest_since_ms: string | null;
 }
 
@@ -130,6 +133,7 @@ export class LiveService {
   account,
   count() AS open,
   countIf(${WAITS}) AS waiting,
+  countIf(${WAITS} AND breach_due_at < {now: DateTime64(3)}) AS overdue,
   toUnixTimestamp64Milli(minOrNullIf(waiting_since, ${WAITS})) AS longest_since_ms
 FROM episodes_store FINAL
 WHERE ${OPEN}${sql}
@@ -146,6 +150,10 @@ GROUP BY account`,
       asOf,
       episodesOpen: rows.reduce((sum, { open }) => sum + Number(open), 0),
       episodesWaiting: rows.reduce((sum, { waiting }) => sum + Number(waiting), 0),
+      episodesOverdue:
+        this.rules.current.targets.size === 0
+          ? null
+          : rows.reduce((sum, { overdue }) => sum + Number(overdue), 0),
       longestWaitSeconds: waits.length === 0 ? null : Math.max(...waits) / 1000,
     };
   }

@@ -1,5 +1,6 @@
 import { Z } from './interval';
 import type { Interval } from './interval';
+import { normalTails } from './quantiles';
 
 /** How many there were on one local day. */
 export interface DayCount {
@@ -45,4 +46,10 @@ export function changeOfCounts(count: number, previous: number, { factor }: Disp
   const log = Math.log(count / previous);
   const reach = Z * Math.sqrt(factor * (1 / count + 1 / previous));
   return { low: Math.expm1(log - reach), high: Math.expm1(log + reach) };
+}
+
+/** How probable such a change is by chance alone; null where it has no ratio. */
+export function chanceOfCounts(count: number, previous: number, { factor }: Dispersion): number | null {
+  if (count === 0 || previous === 0) return null;
+  return normalTails(Math.log(count / previous) / Math.sqrt(factor * (1 / count + 1 / previous)));
 }

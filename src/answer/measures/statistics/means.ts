@@ -1,6 +1,6 @@
 import { TAIL } from './interval';
 import type { Interval } from './interval';
-import { studentQuantile } from './quantiles';
+import { studentQuantile, studentTails } from './quantiles';
 
 /** An average, and how far it may be from the true one. */
 export interface Mean {
@@ -72,6 +72,13 @@ export function differenceOfMeans(mean: Mean, previous: Mean): Interval {
     variance: mean.variance + previous.variance,
     degrees: welchDegrees(mean, previous),
   });
+}
+
+/** How probable such a difference is by chance alone, by Welch's test. */
+export function chanceOfMeans(mean: Mean, previous: Mean): number {
+  const [difference, variance] = [mean.value - previous.value, mean.variance + previous.variance];
+  if (variance === 0) return difference === 0 ? 1 : 0;
+  return studentTails(difference / Math.sqrt(variance), welchDegrees(mean, previous));
 }
 
 function welchDegrees(mean: Mean, previous: Mean): number {

@@ -39,17 +39,27 @@ const NEGLIGIBLE = 1e-12;
  * @returns null where one of them has no samples
  */
 export function differenceOfPercentiles(bins: Bins, previous: Bins, percent: number): Interval | null {
-  const others = drawnPercentiles(previous, percent);
-  const differences = drawnPercentiles(bins, percent)
-    .flatMap((one) =>
-      others.map((other) => ({
-        value: one.value - other.value,
-        probability: one.probability * other.probability,
-      })),
-    )
-    .sort((one, other) => one.value - other.value);
+  const differences = drawnDifferences(bins, previous, percent).sort((one, other) => one.value - other.value);
   const [low, high] = [valueAtShare(differences, TAIL), valueAtShare(differences, 1 - TAIL)];
   return low === null || high === null ? null : { low, high };
+}
+
+/** How probable it is by chance alone that one of them is so much the greater: by the same bootstrap. */
+export function chanceOfPercentiles(bins: Bins, previous: Bins, percent: number): number {
+  const differences = drawnDifferences(bins, previous, percent);
+  const share = (holds: (value: number) => boolean): number =>
+    differences.reduce((sum, { value, probability }) => sum + (holds(value) ? probability : 0), 0);
+  return Math.min(1, 2 * share((value) => value <= 0), 2 * share((value) => value >= 0));
+}
+
+function drawnDifferences(bins: Bins, previous: Bins, percent: number): Drawn[] {
+  const others = drawnPercentiles(previous, percent);
+  return drawnPercentiles(bins, percent).flatMap((one) =>
+    others.map((other) => ({
+      value: one.value - other.value,
+      probability: one.probability * other.probability,
+    })),
+  );
 }
 
 interface Drawn {

@@ -5,6 +5,20 @@ export function normalQuantile(probability: number): number {
   return climb(0, (z) => (probability - 0.5 - normalShareUpTo(z)) / normalDensity(z));
 }
 
+/** Beyond so many standard deviations there is less than a number between 0.5 and 1 can tell. */
+const FARTHEST = 9;
+
+/** How probable a value is that lies so many standard deviations or more from the mean of a normal distribution. */
+export function normalTails(z: number): number {
+  const distance = Math.abs(z);
+  return distance > FARTHEST ? 0 : Math.max(0, 1 - 2 * normalShareUpTo(distance));
+}
+
+/** The same of Student's t distribution, in standard errors. @param degrees of freedom, also fractional ones */
+export function studentTails(t: number, degrees: number): number {
+  return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
+}
+
 /** From so many degrees of freedom on, the first terms of the expansion are exact to 13 digits. */
 const EXPANDED_FROM = 400;
 
