@@ -27,11 +27,15 @@ export const HEADLINE: Query<HeadlineData> = {
 ) {
   totals: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter) {
     time period incomplete partial
-    chatsStarted episodesStarted episodesEngaged
+    episodesEngaged
+    firstAnswers firstAnswerSecondsP50 firstAnswerSecondsP50Low firstAnswerSecondsP50High
     firstResponses firstResponseSecondsP50 firstResponseSecondsP50Low firstResponseSecondsP50High
+    totalWaits totalWaitSecondsP50 totalWaitSecondsP50Low totalWaitSecondsP50High
     closures closureSecondsP50 closureSecondsP50Low closureSecondsP50High
     ratings csatRate csatRateLow csatRateHigh
     copilotEpisodes copilotPending copilotResolutionRate copilotResolutionRateLow copilotResolutionRateHigh
+    copilotInvolvementRate copilotInvolvementRateLow copilotInvolvementRateHigh
+    repeatContactRate repeatContactRateLow repeatContactRateHigh
     episodesMissed episodesUnanswered
   }
   measures { name description unit anchor direction saysNothingBy }

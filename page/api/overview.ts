@@ -64,10 +64,12 @@ export const OVERVIEW: Query<OverviewData> = {
   ) {
     time period incomplete partial
     chatsStarted episodesStarted messagesVisitor messagesOperator messagesCopilot
+    episodesEngaged episodesMissed episodesUnanswered firstAnswerSecondsP50 totalWaitSecondsP50
     firstResponses firstResponseSecondsP50 firstResponseSecondsP90
     closures closureSecondsP50 closureSecondsP90
     ratings rating1 rating2 rating3 rating4 rating5 csatRate csatRateLow csatRateHigh
     copilotEpisodes copilotResolved copilotHandedOff copilotAbandoned copilotPending
+    copilotResolutionRate copilotInvolvementRate repeatContactRate
   }
   heatmap(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
 import { ATTRIBUTE_VALUES } from './attribute-values';
-import { CHANGES } from './changes';
 import { CHAT_EVENTS } from './chat-events';
 import { CHAT_TEXTS } from './chat-texts';
 import { EPISODES } from './episodes';
@@ -12,6 +11,7 @@ import { SHARED_VIEW } from './shared-view';
 import { CREATE_SHARE, REVOKE_SHARE, SHARES } from './shares';
 import { SIGN_IN_CHECK } from './sign-in-check';
 import { STATUS } from './status';
+import { SUMMARY } from './summary';
 import { TABLE } from './table';
 
 describe('the questions of the page', () => {
@@ -25,7 +25,6 @@ describe('the questions of the page', () => {
   it.each(
     Object.entries({
       ATTRIBUTE_VALUES,
-      CHANGES,
       CHAT_EVENTS,
       CHAT_TEXTS,
       EPISODES,
@@ -38,6 +37,7 @@ describe('the questions of the page', () => {
       SHARES,
       SIGN_IN_CHECK,
       STATUS,
+      SUMMARY,
       TABLE,
     }),
   )('are ones that the public contract can answer: %s', (_, { text }) => {

@@ -8,6 +8,8 @@ export interface StatusData {
     readonly asOf: string;
     readonly episodesOpen: number;
     readonly episodesWaiting: number;
+    /** How many of them wait beyond a target; null where there is none. */
+    readonly episodesOverdue: number | null;
     readonly longestWaitSeconds: number | null;
   };
   /** Those who wait longest; left out where nobody looks at them, or the token shows no contacts. */
@@ -56,7 +58,7 @@ export interface StatusVariables {
 /** What changes by the second: asked again and again, so it reads only what is small. */
 export const STATUS: Query<StatusData> = {
   text: `query Status($filter: StatsFilter, $clock: Clock!, $listsWaiting: Boolean!, $operates: Boolean!) {
-  live(filter: $filter, clock: $clock) { asOf episodesOpen episodesWaiting longestWaitSeconds }
+  live(filter: $filter, clock: $clock) { asOf episodesOpen episodesWaiting episodesOverdue longestWaitSeconds }
   waiting(filter: $filter, clock: $clock, limit: ${MAX_WAITING}) @include(if: $listsWaiting) {
     account chatId number waitingSince waitSeconds workingWaitSeconds dueAt dueTarget operator page copilot link
   }

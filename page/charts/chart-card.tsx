@@ -32,7 +32,7 @@ export function ChartCard({ plan, overview, words }: ChartCardProps) {
   if (overview === undefined) return <article class="chart card" />;
   const isTable = chartTables.value.has(plan.id);
   return (
-    <article class={isTable ? 'chart card shows-table' : 'chart card'}>
+    <article id={`chart-${plan.id}`} class={isTable ? 'chart card shows-table' : 'chart card'}>
       <ChartContent plan={plan} overview={overview} words={words} isTable={isTable} />
     </article>
   );

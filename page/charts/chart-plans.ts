@@ -4,12 +4,13 @@ export const CHART_PLANS: readonly ChartPlan[] = [
   {
     id: 'volume',
     title: 'chart.title.volume',
+    behind: 'episodesEngaged',
     series: [
-      { label: 'series.episodes', measure: 'episodesStarted', ink: 'primary', form: 'bar' },
+      { label: 'series.contacts', measure: 'episodesEngaged', ink: 'primary', form: 'bar' },
       { label: 'series.chats', measure: 'chatsStarted', ink: 'secondary', form: 'line' },
       {
-        label: 'series.episodesBefore',
-        measure: 'episodesStarted',
+        label: 'series.contactsBefore',
+        measure: 'episodesEngaged',
         ink: 'before',
         form: 'dashes',
         isBefore: true,

@@ -2,12 +2,14 @@ import type { AnsweredChange } from '../api/changes';
 import { t } from '../messages/text';
 import { count, duration, hundredths, oneDigit, share, stars } from './numbers';
 
+export type Tone = 'good' | 'bad' | 'neutral';
+
 /** How a number differs from the one before it. */
 export interface Change {
   /** Such as `+12.3 %`, `−4.0 pts`, `×14`, `no change`. */
   readonly text: string;
   /** Good or bad only where the change is certain, matters, and has a direction that is either. */
-  readonly tone: 'good' | 'bad' | 'neutral';
+  readonly tone: Tone;
   /** What the verdict says; '' where there is none. */
   readonly words: string;
   /** Between which ends the change is, in words; '' where nobody can say. */
@@ -46,7 +48,11 @@ export function differenceText(value: number, previous: number, unit: string): s
   return unit === 'ratio' ? pointsText(value - previous) : relativeText(value, previous);
 }
 
-function toneOf({ verdict, matters }: AnsweredChange, direction: string): Change['tone'] {
+/** Good or bad only where a change is certain, matters, and has a direction that is either. */
+export function toneOf(
+  { verdict, matters }: Pick<AnsweredChange, 'verdict' | 'matters'>,
+  direction: string,
+): Tone {
   const isCertain = verdict === 'HIGHER' || verdict === 'LOWER';
   if (!isCertain || matters === false || direction === 'NEUTRAL') return 'neutral';
   return (verdict === 'HIGHER') === (direction === 'UP') ? 'good' : 'bad';

@@ -238,6 +238,108 @@ export const de: Catalogue = {
   'verdict.fewOfKind': 'zu wenige für eine Aussage ({part} von {all})',
   'verdict.pending': 'noch nicht gezählt',
 
+  'glance.loading': 'Das Wichtigste wird geholt…',
+  'glance.waits': 'Wer wartet',
+  'glance.look': 'Genauer ansehen',
+  'glance.targets': 'Zielvorgaben',
+  'glance.banner.within': 'Alle innerhalb der Frist',
+  'glance.banner.beyond': { one: '{n} über der Frist', other: '{n} über der Frist' },
+  'glance.waiting.nobody': 'Gerade wartet niemand auf eine Antwort.',
+  'glance.waiting.some': {
+    one: 'Gerade wartet {n} Person auf eine Antwort.',
+    other: 'Gerade warten {n} Personen auf eine Antwort.',
+  },
+  'glance.waiting.within': {
+    one: 'Gerade wartet {n} Person, innerhalb der Frist.',
+    other: 'Gerade warten {n} Personen, alle innerhalb der Frist.',
+  },
+  'glance.waiting.beyond': {
+    one: 'Gerade wartet {n} Person, {overdue} davon über die Frist hinaus.',
+    other: 'Gerade warten {n} Personen, {overdue} davon über die Frist hinaus.',
+  },
+  'glance.wait': 'Die Wartezeit bis zur ersten Antwort war {wait}.',
+  'glance.wait.usual':
+    'Die Wartezeit bis zur ersten Antwort war {wait}, zuvor {previous}: im Rahmen der üblichen Schwankungen.',
+  'glance.wait.same': 'Die Wartezeit bis zur ersten Antwort war {wait}, etwa gleich wie zuvor ({previous}).',
+  'glance.wait.few':
+    'Die Wartezeit bis zur ersten Antwort war {wait}; ob sich das geändert hat, lässt sich nicht sagen: zu wenige (n = {samples}).',
+  'glance.wait.before': 'Die Wartezeit bis zur ersten Antwort war {wait}, zuvor {previous}.',
+  'glance.change.episodesEngaged.higher': {
+    one: 'Es gab {n} Kontakt, zuvor {previous}: mehr als die üblichen Schwankungen.',
+    other: 'Die Kontakte stiegen von {previous} auf {n}, mehr als die üblichen Schwankungen.',
+  },
+  'glance.change.episodesEngaged.lower': {
+    one: 'Es gab {n} Kontakt, zuvor {previous}: mehr als die üblichen Schwankungen.',
+    other: 'Die Kontakte sanken von {previous} auf {n}, mehr als die üblichen Schwankungen.',
+  },
+  'glance.change.firstAnswerSecondsP50.higher':
+    'Die Wartezeit bis zur ersten Antwort stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.firstAnswerSecondsP50.lower':
+    'Die Wartezeit bis zur ersten Antwort sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.firstResponseSecondsP50.higher':
+    'Die Wartezeit auf einen Menschen stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.firstResponseSecondsP50.lower':
+    'Die Wartezeit auf einen Menschen sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.totalWaitSecondsP50.higher':
+    'Die gesamte Wartezeit je Kontakt stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.totalWaitSecondsP50.lower':
+    'Die gesamte Wartezeit je Kontakt sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.closureSecondsP50.higher':
+    'Die Zeit bis zum Abschluss stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.closureSecondsP50.lower':
+    'Die Zeit bis zum Abschluss sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.csatRate.higher':
+    'Der CSAT stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.csatRate.lower':
+    'Der CSAT sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.episodesMissed.higher': {
+    one: '{n} Kontakt blieb ohne jede Antwort, zuvor {previous}: mehr als die üblichen Schwankungen.',
+    other:
+      '{n} Kontakte blieben ohne jede Antwort, zuvor nur {previous}: mehr als die üblichen Schwankungen.',
+  },
+  'glance.change.episodesMissed.lower': {
+    one: 'Nur noch {n} Kontakt blieb ohne jede Antwort, zuvor {previous}: mehr als die üblichen Schwankungen.',
+    other:
+      'Nur noch {n} Kontakte blieben ohne jede Antwort, zuvor {previous}: mehr als die üblichen Schwankungen.',
+  },
+  'glance.change.episodesUnanswered.higher': {
+    one: '{n} Kontakt blieb ohne Antwort eines Menschen, zuvor {previous}: mehr als die üblichen Schwankungen.',
+    other:
+      '{n} Kontakte blieben ohne Antwort eines Menschen, zuvor nur {previous}: mehr als die üblichen Schwankungen.',
+  },
+  'glance.change.episodesUnanswered.lower': {
+    one: 'Nur noch {n} Kontakt blieb ohne Antwort eines Menschen, zuvor {previous}: mehr als die üblichen Schwankungen.',
+    other:
+      'Nur noch {n} Kontakte blieben ohne Antwort eines Menschen, zuvor {previous}: mehr als die üblichen Schwankungen.',
+  },
+  'glance.change.copilotResolutionRate.higher':
+    'Der Copilot löste {value} seiner Kontakte, zuvor nur {previous}: mehr als die üblichen Schwankungen.',
+  'glance.change.copilotResolutionRate.lower':
+    'Der Copilot löste nur {value} seiner Kontakte, zuvor {previous}: mehr als die üblichen Schwankungen.',
+  'glance.change.copilotInvolvementRate.higher':
+    'Der Anteil der Kontakte mit dem Copilot stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.copilotInvolvementRate.lower':
+    'Der Anteil der Kontakte mit dem Copilot sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
+  'glance.change.repeatContactRate.higher':
+    'Nach {value} der Kontakte kam der Besucher binnen 7 Tagen wieder, zuvor nach {previous}: mehr als die üblichen Schwankungen.',
+  'glance.change.repeatContactRate.lower':
+    'Nur noch nach {value} der Kontakte kam der Besucher binnen 7 Tagen wieder, zuvor nach {previous}: mehr als die üblichen Schwankungen.',
+  'glance.target.below': {
+    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, unter dem Zielwert von {goal}.',
+    other:
+      '{n} Zielvorgaben liegen unter ihrem Zielwert, am weitesten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
+  },
+  'glance.target.above': {
+    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, über dem Zielwert von {goal}.',
+    other:
+      'Alle {n} Zielvorgaben liegen über ihrem Zielwert, am knappsten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
+  },
+  'glance.target.close':
+    'Keine Zielvorgabe liegt sicher unter ihrem Zielwert, am knappsten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
+  'glance.target.few':
+    'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, Zielwert {goal}: zu wenige für eine Aussage.',
+
+  'section.glance': 'Auf einen Blick',
   'section.headline': 'Kennzahlen',
   'section.targets': 'Zielvorgaben',
   'section.charts': 'Verlauf',
@@ -245,30 +347,37 @@ export const de: Catalogue = {
   'definition.of': 'Was bedeutet „{about}“?',
   'definition.name': '{name}:',
   'definition.counted': 'Gezählt wird am Zeitpunkt: {anchor}.',
+  'definition.api': 'In der API: {name}',
   'definition.workingHours': 'Es zählt nur, was in die Arbeitszeit des Kontos fällt.',
-  'figure.chatsStarted': 'Begonnene Chats',
-  'figure.episodes': 'Episoden',
-  'figure.firstResponse': 'Erste Antwort, Median',
-  'figure.closure': 'Abschluss, Median',
-  'figure.csat': 'CSAT',
+  'figure.contacts': 'Kontakte',
+  'figure.firstAnswer': 'Wartezeit bis zur ersten Antwort',
+  'figure.firstResponse': 'Wartezeit auf einen Menschen',
+  'figure.totalWait': 'Wartezeit insgesamt',
+  'figure.closure': 'Zeit bis zum Abschluss',
+  'figure.csat': 'Zufriedenheit (CSAT)',
   'figure.copilotResolution': 'Vom Copilot gelöst',
-  'figure.missed': 'Verpasst',
-  'figure.unanswered': 'Unbeantwortet',
+  'figure.missed': 'Niemand hat geantwortet',
+  'figure.unanswered': 'Kein Mensch hat geantwortet',
+  'figure.copilotInvolvement': 'Mit dem Copilot',
+  'figure.repeatContacts': 'Binnen 7 Tagen wieder da',
+  'figure.goal': '{share} binnen {limit}, Zielwert {goal}',
+  'figure.goalInWorkingHours': '{share} binnen {limit} Arbeitszeit, Zielwert {goal}',
   'figure.saysNothing': 'sagt über die Auswahl nichts aus',
-  'figure.behind': 'Episoden',
-  'figure.behind.label': 'Episoden hinter „{figure}“',
-  'figure.beside': 'Alle Episoden',
-  'figure.beside.label': 'Alle Episoden neben „{figure}“',
+  'figure.behind': 'Liste',
+  'figure.behind.label': 'Die Kontakte hinter „{figure}“',
+  'figure.beside': 'Alle Kontakte',
+  'figure.beside.label': 'Alle Kontakte neben „{figure}“',
   'figure.interval': '95-%-Intervall:',
   'figure.interval.of': '95-%-Intervall: {interval}',
   'figure.interval.title': 'Das 95-%-Intervall',
   'noun.responses': { one: '{n} Antwort', other: '{n} Antworten' },
+  'noun.answers': { one: '{n} Antwort', other: '{n} Antworten' },
   'noun.closures': { one: '{n} Abschluss', other: '{n} Abschlüsse' },
   'noun.ratings': { one: '{n} Bewertung', other: '{n} Bewertungen' },
-  'noun.episodes': { one: '{n} Episode', other: '{n} Episoden' },
   'noun.contacts': { one: '{n} Kontakt', other: '{n} Kontakte' },
   'noun.pending': { one: '{n} noch offen', other: '{n} noch offen' },
   'samples.all': 'n = {samples}',
+  'samples.median': 'Median von {samples}',
   'samples.part': '{samples}, davon {share}',
   'samples.besides': '{samples}, dazu {besides}',
 
@@ -293,9 +402,9 @@ export const de: Catalogue = {
   'tooltip.samples': 'n = {samples}',
   'shade.soFar': 'bis jetzt',
   'shade.part': 'Teil',
-  'series.episodes': 'Episoden',
+  'series.contacts': 'Kontakte',
   'series.chats': 'Neue Chats',
-  'series.episodesBefore': 'Episoden davor',
+  'series.contactsBefore': 'Kontakte zuvor',
   'series.median': 'Median',
   'series.p90': '90 von 100 innerhalb',
   'series.medianBefore': 'Median davor',
@@ -448,6 +557,8 @@ export const de: Catalogue = {
   'behind.episodesMissed': 'Verpasst',
   'behind.episodesUnanswered': 'Unbeantwortet',
   'behind.firstResponses': 'Von einem Operator beantwortet',
+  'behind.firstAnswers': 'Von irgendwem beantwortet',
+  'behind.totalWaits': 'Beantwortet und vorbei',
   'behind.closures': 'In dieser Zeit abgeschlossen',
   'behind.copilotEpisodes': 'Mit Copilot',
   'behind.copilotSilent': 'Copilot: eingeschaltet, aber stumm',

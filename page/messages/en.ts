@@ -237,6 +237,99 @@ export const en = {
   'verdict.fewOfKind': 'too few to say ({part} of {all})',
   'verdict.pending': 'not counted yet',
 
+  'glance.loading': 'Looking at what matters…',
+  'glance.waits': 'Who waits',
+  'glance.look': 'Look closer',
+  'glance.targets': 'Targets',
+  'glance.banner.within': 'All within target',
+  'glance.banner.beyond': { one: '{n} beyond target', other: '{n} beyond target' },
+  'glance.waiting.nobody': 'Nobody waits for an answer now.',
+  'glance.waiting.some': {
+    one: '{n} person waits for an answer now.',
+    other: '{n} people wait for an answer now.',
+  },
+  'glance.waiting.within': {
+    one: '{n} person waits now, within the target.',
+    other: '{n} people wait now, all within the target.',
+  },
+  'glance.waiting.beyond': {
+    one: '{n} person waits now, {overdue} beyond the target.',
+    other: '{n} people wait now, {overdue} beyond the target.',
+  },
+  'glance.wait': 'Visitors waited {wait} for a first answer.',
+  'glance.wait.usual':
+    'Visitors waited {wait} for a first answer, {previous} before: within the usual ups and downs.',
+  'glance.wait.same': 'Visitors waited {wait} for a first answer, about the same as before ({previous}).',
+  'glance.wait.few':
+    'Visitors waited {wait} for a first answer; too few to say whether that has changed (n = {samples}).',
+  'glance.wait.before': 'Visitors waited {wait} for a first answer, {previous} before.',
+  'glance.change.episodesEngaged.higher': {
+    one: '{n} contact came, up from {previous}: more than the usual ups and downs.',
+    other: '{n} contacts came, up from {previous}: more than the usual ups and downs.',
+  },
+  'glance.change.episodesEngaged.lower': {
+    one: '{n} contact came, down from {previous}: more than the usual ups and downs.',
+    other: '{n} contacts came, down from {previous}: more than the usual ups and downs.',
+  },
+  'glance.change.firstAnswerSecondsP50.higher':
+    'Visitors waited {value} for a first answer, up from {previous}: more than the usual ups and downs.',
+  'glance.change.firstAnswerSecondsP50.lower':
+    'Visitors waited {value} for a first answer, down from {previous}: more than the usual ups and downs.',
+  'glance.change.firstResponseSecondsP50.higher':
+    'Visitors waited {value} for a person, up from {previous}: more than the usual ups and downs.',
+  'glance.change.firstResponseSecondsP50.lower':
+    'Visitors waited {value} for a person, down from {previous}: more than the usual ups and downs.',
+  'glance.change.totalWaitSecondsP50.higher':
+    'Visitors waited {value} in all of a contact, up from {previous}: more than the usual ups and downs.',
+  'glance.change.totalWaitSecondsP50.lower':
+    'Visitors waited {value} in all of a contact, down from {previous}: more than the usual ups and downs.',
+  'glance.change.closureSecondsP50.higher':
+    'Contacts were closed after {value}, up from {previous}: more than the usual ups and downs.',
+  'glance.change.closureSecondsP50.lower':
+    'Contacts were closed after {value}, down from {previous}: more than the usual ups and downs.',
+  'glance.change.csatRate.higher': 'CSAT rose from {previous} to {value}, more than the usual ups and downs.',
+  'glance.change.csatRate.lower': 'CSAT fell from {previous} to {value}, more than the usual ups and downs.',
+  'glance.change.episodesMissed.higher': {
+    one: 'Nobody answered {n} contact, up from {previous}: more than the usual ups and downs.',
+    other: 'Nobody answered {n} contacts, up from {previous}: more than the usual ups and downs.',
+  },
+  'glance.change.episodesMissed.lower': {
+    one: 'Nobody answered {n} contact, down from {previous}: more than the usual ups and downs.',
+    other: 'Nobody answered {n} contacts, down from {previous}: more than the usual ups and downs.',
+  },
+  'glance.change.episodesUnanswered.higher': {
+    one: 'No person answered {n} contact, up from {previous}: more than the usual ups and downs.',
+    other: 'No person answered {n} contacts, up from {previous}: more than the usual ups and downs.',
+  },
+  'glance.change.episodesUnanswered.lower': {
+    one: 'No person answered {n} contact, down from {previous}: more than the usual ups and downs.',
+    other: 'No person answered {n} contacts, down from {previous}: more than the usual ups and downs.',
+  },
+  'glance.change.copilotResolutionRate.higher':
+    'The copilot solved {value} of its contacts, up from {previous}: more than the usual ups and downs.',
+  'glance.change.copilotResolutionRate.lower':
+    'The copilot solved {value} of its contacts, down from {previous}: more than the usual ups and downs.',
+  'glance.change.copilotInvolvementRate.higher':
+    'The copilot took part in {value} of the contacts, up from {previous}: more than the usual ups and downs.',
+  'glance.change.copilotInvolvementRate.lower':
+    'The copilot took part in {value} of the contacts, down from {previous}: more than the usual ups and downs.',
+  'glance.change.repeatContactRate.higher':
+    'After {value} of the contacts the visitor came back within 7 days, up from {previous}: more than the usual ups and downs.',
+  'glance.change.repeatContactRate.lower':
+    'After {value} of the contacts the visitor came back within 7 days, down from {previous}: more than the usual ups and downs.',
+  'glance.target.below': {
+    one: '{share} kept the target “{target}”, below its goal of {goal}.',
+    other: '{n} targets are below their goals, farthest “{target}”: {share} kept it, and {goal} should.',
+  },
+  'glance.target.above': {
+    one: '{share} kept the target “{target}”, above its goal of {goal}.',
+    other: 'All {n} targets are above their goals, nearest “{target}”: {share} kept it, and {goal} should.',
+  },
+  'glance.target.close':
+    'No target is below its goal for certain, nearest “{target}”: {share} kept it, and {goal} should.',
+  'glance.target.few': '{share} kept the target “{target}”, of which {goal} should: too few to say.',
+
+  'section.glance': 'At a glance',
   'section.headline': 'Key figures',
   'section.targets': 'Targets',
   'section.charts': 'Over time',
@@ -244,30 +337,37 @@ export const en = {
   'definition.of': 'What is {about}?',
   'definition.name': '{name}:',
   'definition.counted': 'Counted at {anchor}.',
+  'definition.api': 'In the API: {name}',
   'definition.workingHours': 'Only what lies in the working hours of the account counts.',
-  'figure.chatsStarted': 'Chats started',
-  'figure.episodes': 'Episodes',
-  'figure.firstResponse': 'First response, median',
-  'figure.closure': 'Closure, median',
-  'figure.csat': 'CSAT',
-  'figure.copilotResolution': 'Copilot resolution',
-  'figure.missed': 'Missed',
-  'figure.unanswered': 'Unanswered',
+  'figure.contacts': 'Contacts',
+  'figure.firstAnswer': 'Wait for a first answer',
+  'figure.firstResponse': 'Wait for a person',
+  'figure.totalWait': 'Wait in all',
+  'figure.closure': 'Time to close',
+  'figure.csat': 'Satisfaction (CSAT)',
+  'figure.copilotResolution': 'Solved by the copilot',
+  'figure.missed': 'Nobody answered',
+  'figure.unanswered': 'No person answered',
+  'figure.copilotInvolvement': 'With the copilot',
+  'figure.repeatContacts': 'Back within 7 days',
+  'figure.goal': '{share} within {limit}, goal {goal}',
+  'figure.goalInWorkingHours': '{share} within {limit} of working hours, goal {goal}',
   'figure.saysNothing': 'says nothing of what is selected',
-  'figure.behind': 'Episodes',
-  'figure.behind.label': 'Episodes behind {figure}',
-  'figure.beside': 'All episodes',
-  'figure.beside.label': 'All episodes beside {figure}',
+  'figure.behind': 'List',
+  'figure.behind.label': 'The contacts behind {figure}',
+  'figure.beside': 'All contacts',
+  'figure.beside.label': 'All contacts beside {figure}',
   'figure.interval': '95 % interval:',
   'figure.interval.of': '95 % interval: {interval}',
   'figure.interval.title': 'The 95 % interval',
   'noun.responses': { one: '{n} response', other: '{n} responses' },
+  'noun.answers': { one: '{n} answer', other: '{n} answers' },
   'noun.closures': { one: '{n} closure', other: '{n} closures' },
   'noun.ratings': { one: '{n} rating', other: '{n} ratings' },
-  'noun.episodes': { one: '{n} episode', other: '{n} episodes' },
   'noun.contacts': { one: '{n} contact', other: '{n} contacts' },
   'noun.pending': { one: '{n} pending', other: '{n} pending' },
   'samples.all': 'n = {samples}',
+  'samples.median': 'median of {samples}',
   'samples.part': '{share} of {samples}',
   'samples.besides': '{samples}, and {besides}',
 
@@ -292,9 +392,9 @@ export const en = {
   'tooltip.samples': 'n = {samples}',
   'shade.soFar': 'so far',
   'shade.part': 'part',
-  'series.episodes': 'Episodes',
+  'series.contacts': 'Contacts',
   'series.chats': 'New chats',
-  'series.episodesBefore': 'Episodes before',
+  'series.contactsBefore': 'Contacts before',
   'series.median': 'Median',
   'series.p90': '90 of 100 within',
   'series.medianBefore': 'Median before',
@@ -444,6 +544,8 @@ export const en = {
   'behind.episodesMissed': 'Missed',
   'behind.episodesUnanswered': 'Unanswered',
   'behind.firstResponses': 'Answered by an operator',
+  'behind.firstAnswers': 'Answered by anybody',
+  'behind.totalWaits': 'Answered, and over',
   'behind.closures': 'Closed in this time',
   'behind.copilotEpisodes': 'With the copilot',
   'behind.copilotSilent': 'Copilot: on, and silent',

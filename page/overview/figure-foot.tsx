@@ -31,7 +31,7 @@ export function FigureFoot({ figure, label, current, unit }: FigureFootProps) {
       )}
       {!navigation.isFixed && (
         <ViewLink
-          to={{ episodes: { ...ALL_EPISODES, behind: behind ?? ALL_EPISODES.behind } }}
+          to={{ episodes: { ...ALL_EPISODES, behind: behind ?? 'episodesEngaged' } }}
           label={t(`${link}.label`, { figure: label })}
         >
           {t(link)}
@@ -47,10 +47,11 @@ function samplesText({ measure, samples }: HeadlineFigure, current: Measured): s
   const { of, noun, areWhole, besides } = samples;
   const [number, part] = [of(current), current[measure]];
   const all = t(noun, { n: number });
+  const isMedian = measure.endsWith('P50');
   const text =
     areWhole === true && typeof part === 'number' && number > 0
       ? t('samples.part', { share: share(part / number), samples: all })
-      : t('samples.all', { samples: all });
+      : t(isMedian ? 'samples.median' : 'samples.all', { samples: all });
   // So that the list behind the figure is as long as the figure says.
   const others = besides?.of(current) ?? 0;
   return besides === undefined || others === 0

@@ -1,3 +1,4 @@
+import type { TargetRow } from '../api/targets';
 import type { MessageKey } from '../messages/catalogue';
 import type { EpisodeCount } from '../view/episode-counts';
 
@@ -21,26 +22,23 @@ export interface HeadlineFigure {
       readonly noun: Noun;
     };
   };
+  /** Targets on this say what it should be: the first of these that there is. */
+  readonly goals?: readonly TargetRow['measure'][];
   /** The measure whose episodes are those of the figure; without it all of the range may be looked at. */
   readonly behind?: EpisodeCount;
 }
 
 const number = (value: number | null | undefined): number => value ?? 0;
 
-export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
-  { label: 'figure.chatsStarted', measure: 'chatsStarted' },
-  { label: 'figure.episodes', measure: 'episodesStarted', behind: 'episodesStarted' },
+/** The four that come first. */
+export const LEADING_FIGURES: readonly HeadlineFigure[] = [
+  { label: 'figure.contacts', measure: 'episodesEngaged', behind: 'episodesEngaged' },
   {
-    label: 'figure.firstResponse',
-    measure: 'firstResponseSecondsP50',
-    samples: { of: (totals) => number(totals['firstResponses']), noun: 'noun.responses' },
-    behind: 'firstResponses',
-  },
-  {
-    label: 'figure.closure',
-    measure: 'closureSecondsP50',
-    samples: { of: (totals) => number(totals['closures']), noun: 'noun.closures' },
-    behind: 'closures',
+    label: 'figure.firstAnswer',
+    measure: 'firstAnswerSecondsP50',
+    samples: { of: (totals) => number(totals['firstAnswers']), noun: 'noun.answers' },
+    behind: 'firstAnswers',
+    goals: ['FIRST_ANSWER', 'FIRST_RESPONSE'],
   },
   {
     label: 'figure.csat',
@@ -52,10 +50,31 @@ export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
     measure: 'copilotResolutionRate',
     samples: {
       of: (totals) => number(totals['copilotEpisodes']) - number(totals['copilotPending']),
-      noun: 'noun.episodes',
+      noun: 'noun.contacts',
       besides: { of: (totals) => number(totals['copilotPending']), noun: 'noun.pending' },
     },
     behind: 'copilotEpisodes',
+  },
+];
+
+export const OTHER_FIGURES: readonly HeadlineFigure[] = [
+  {
+    label: 'figure.firstResponse',
+    measure: 'firstResponseSecondsP50',
+    samples: { of: (totals) => number(totals['firstResponses']), noun: 'noun.responses' },
+    behind: 'firstResponses',
+  },
+  {
+    label: 'figure.totalWait',
+    measure: 'totalWaitSecondsP50',
+    samples: { of: (totals) => number(totals['totalWaits']), noun: 'noun.contacts' },
+    behind: 'totalWaits',
+  },
+  {
+    label: 'figure.closure',
+    measure: 'closureSecondsP50',
+    samples: { of: (totals) => number(totals['closures']), noun: 'noun.closures' },
+    behind: 'closures',
   },
   {
     label: 'figure.missed',
@@ -69,6 +88,11 @@ export const HEADLINE_FIGURES: readonly HeadlineFigure[] = [
     behind: 'episodesUnanswered',
     samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts', areWhole: true },
   },
+  {
+    label: 'figure.copilotInvolvement',
+    measure: 'copilotInvolvementRate',
+    behind: 'copilotEpisodes',
+    samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts' },
+  },
+  { label: 'figure.repeatContacts', measure: 'repeatContactRate' },
 ];
-
-export const HEADLINE_MEASURES: readonly string[] = HEADLINE_FIGURES.map(({ measure }) => measure);

@@ -7,6 +7,7 @@ import { CHART_PLANS } from '../charts/chart-plans';
 import { NotesCard } from '../notes/notes-card';
 import type { Answered } from '../store/figures-store';
 import { usePageStore } from '../store/use-page-store';
+import { Glance } from '../summary/glance';
 import { t } from '../messages/text';
 import { ConsequenceNotes } from './consequence-notes';
 import { Figures } from './figures';
@@ -37,8 +38,11 @@ export function Overview({ headline, overview }: OverviewProps) {
   return (
     <div class="overview">
       <ConsequenceNotes measures={[]} />
+      <Section name="glance" isWaiting={waitsFor !== 'nothing' && waitsFor !== 'overview'}>
+        <Glance words={words} />
+      </Section>
       <Section name="headline" isWaiting={waitsFor === 'all'}>
-        <Figures headline={headline} words={words} />
+        <Figures headline={headline} overview={overview} words={words} />
       </Section>
       <Section name="targets" isWaiting={isWaiting} isHidden={overview?.data.targets.length === 0}>
         <div>
@@ -64,7 +68,7 @@ export function Overview({ headline, overview }: OverviewProps) {
 }
 
 interface SectionProps {
-  readonly name: 'headline' | 'targets' | 'charts' | 'times';
+  readonly name: 'glance' | 'headline' | 'targets' | 'charts' | 'times';
   /** What is about to change is dimmed. */
   readonly isWaiting: boolean;
   readonly isHidden?: boolean;

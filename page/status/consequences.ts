@@ -24,6 +24,7 @@ export const TARGETS = 'targets';
 const OF_ANSWERS = [
   ...['episodesMissed', 'episodesUnanswered', 'copilotResolutionRate', TARGETS],
   ...['firstResponses', 'firstResponseSecondsP50', 'firstResponseSecondsP90', 'replySecondsP50'],
+  ...['firstAnswerSecondsP50', 'totalWaitSecondsP50'],
 ];
 
 interface Subscription {
@@ -39,6 +40,7 @@ const SUBSCRIPTIONS: readonly Subscription[] = [
       ...['episodesEngaged', 'episodesEmpty', 'episodesMissed', 'episodesUnanswered'],
       ...['messagesVisitor', 'messagesOperator', 'messagesCopilot'],
       ...['firstResponses', 'firstResponseSecondsP50', 'firstResponseSecondsP90', 'replySecondsP50'],
+      ...['firstAnswerSecondsP50', 'totalWaitSecondsP50', 'copilotResolutionRate', 'copilotInvolvementRate'],
     ],
   },
   {
@@ -75,7 +77,10 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   }
   if (copilotUnrecognised) {
     found.push({
-      measures: ['copilotResolutionRate', 'copilotEpisodes', 'copilotResolved', 'messagesCopilot'],
+      measures: [
+        ...['copilotResolutionRate', 'copilotInvolvementRate', 'copilotEpisodes', 'copilotResolved'],
+        'messagesCopilot',
+      ],
       text: t('consequence.copilotUnrecognised'),
     });
   }

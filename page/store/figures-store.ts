@@ -1,14 +1,13 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { CHANGES } from '../api/changes';
-import type { AnsweredChange } from '../api/changes';
 import type { GraphqlClient } from '../api/graphql-client';
 import { HEADLINE } from '../api/headline';
 import type { HeadlineData } from '../api/headline';
 import { OVERVIEW } from '../api/overview';
 import type { OverviewData } from '../api/overview';
 import { PageError } from '../api/page-error';
-import { HEADLINE_MEASURES } from '../overview/headline-figures';
+import { SUMMARY } from '../api/summary';
+import type { SummaryData } from '../api/summary';
 import type { ResolvedRange } from '../time/resolved-range';
 import type { Navigation } from '../view/navigation';
 import { figuresKey, questionOf } from '../view/question-of';
@@ -35,8 +34,7 @@ export interface Answered<Data> extends FiguresRequest {
 export class FiguresStore {
   readonly asked: ReadonlySignal<FiguresRequest>;
   readonly headline = signal<Answered<HeadlineData> | undefined>(undefined);
-  /** Of the headline; undefined until they are known, or where nothing is compared. */
-  readonly changes = signal<readonly AnsweredChange[] | undefined>(undefined);
+  readonly summary = signal<Answered<SummaryData> | undefined>(undefined);
   readonly overview = signal<Answered<OverviewData> | undefined>(undefined);
   /** Which of the answers are still to come. */
   readonly waitsFor = signal<'all' | 'overview' | 'nothing'>('all');
@@ -93,22 +91,20 @@ export class FiguresStore {
     try {
       const hasMenus = !this.navigation.isFixed;
       const overview = this.client.ask(OVERVIEW, { ...question, hasMenus }, until);
-      const changes = compares
-        ? this.client.ask(CHANGES, { ...question, measures: HEADLINE_MEASURES }, until)
-        : undefined;
+      const compare = compares ? question.compare : 'NONE';
+      const summary = this.client.ask(SUMMARY, { ...question, compare }, until);
       // If the headline fails, that is reported, and the rest is not waited for.
-      for (const other of [overview, changes]) void other?.catch(() => undefined);
+      for (const other of [overview, summary]) void other.catch(() => undefined);
       const headline = await this.client.ask(HEADLINE, { ...question, hasMenus }, until);
       batch(() => {
         this.headline.value = { ...request, data: headline };
-        this.changes.value = undefined;
         this.problem.value = undefined;
         this.waitsFor.value = 'overview';
       });
-      const compared = changes?.then((answer) => {
-        this.changes.value = answer.changes;
+      const summed = summary.then((data) => {
+        this.summary.value = { ...request, data };
       });
-      const [data] = await Promise.all([overview, compared]);
+      const [data] = await Promise.all([overview, summed]);
       batch(() => {
         this.overview.value = { ...request, data: { ...NO_MENUS, ...data } };
         this.waitsFor.value = 'nothing';

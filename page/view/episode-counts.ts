@@ -6,6 +6,8 @@ export const EPISODE_COUNTS = [
   'episodesMissed',
   'episodesUnanswered',
   'firstResponses',
+  'firstAnswers',
+  'totalWaits',
   'closures',
   'copilotEpisodes',
   'copilotSilent',

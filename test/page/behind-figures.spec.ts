@@ -50,13 +50,13 @@ describePage('what is behind a figure', () => {
     },
   );
 
-  it.each(['chatsStarted', 'csatRate'])(
-    'is all that started where a figure, such as %s, does not count episodes',
+  it.each(['repeatContactRate', 'csatRate'])(
+    'is all contacts where a figure, such as %s, does not count them',
     async (measure) => {
-      const started = await page.text('[data-measure="episodesStarted"] .figure-value');
+      const contacts = await page.text('[data-measure="episodesEngaged"] .figure-value');
       await page.tab.click(`[data-measure="${measure}"] a`);
       await page.tab.waitForSelector('dialog tbody tr');
-      expect(await page.text('.pager')).toContain(`of ${started}`);
+      expect(await page.text('.pager')).toContain(`of ${contacts}`);
     },
   );
 

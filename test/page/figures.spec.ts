@@ -1,13 +1,14 @@
 import type { Browser } from 'puppeteer-core';
 import { count, inUnit, share } from '../../page/format/numbers';
 import { changeOf } from '../../page/format/change';
-import { CHANGES } from '../../page/api/changes';
 import type { AnsweredChange } from '../../page/api/changes';
 import type { Query } from '../../page/api/graphql-client';
 import { HEADLINE } from '../../page/api/headline';
 import type { HeadlineData } from '../../page/api/headline';
 import type { Measured, MeasureInfo } from '../../page/api/overview';
-import { HEADLINE_MEASURES } from '../../page/overview/headline-figures';
+import { SUMMARY } from '../../page/api/summary';
+import type { SummaryData } from '../../page/api/summary';
+import { sentenceWords } from '../../page/summary/sentence-words';
 import { readView } from '../../page/view/view-url';
 import { questionOf } from '../../page/view/question-of';
 import { cellsOf } from '../reference/cells';
@@ -29,8 +30,7 @@ const [FIRST, LAST] = [dateBefore(9), dateBefore(3)];
 const QUERY = `?from=${FIRST}&to=${LAST}&zone=${encodeURIComponent(ZONE)}`;
 /** The measures of the headline that the reference knows exactly, with their units. */
 const EXACT = {
-  chatsStarted: 'chats',
-  episodesStarted: 'episodes',
+  episodesEngaged: 'episodes',
   csatRate: 'ratio',
   copilotResolutionRate: 'ratio',
   episodesMissed: 'episodes',
@@ -42,6 +42,8 @@ describePage('the figures on the page', () => {
   let browser: Browser;
   let page: OpenPage;
   let answered: HeadlineData;
+  let told: SummaryData['summary'];
+  /** In the order of the tiles. */
   let changes: readonly AnsweredChange[];
   const edges = localDayEdges(Date.parse(`${FIRST}T12:00:00Z`), Date.parse(`${LAST}T16:00:00Z`), ZONE);
   const reference = (of: number[]): AllMeasures => {
@@ -67,8 +69,10 @@ describePage('the figures on the page', () => {
       return ((await response.json()) as { data: Data }).data;
     };
     answered = await ask(HEADLINE);
-    ({ changes } = await ask(CHANGES, { measures: HEADLINE_MEASURES }));
+    ({ summary: told } = await ask(SUMMARY));
     page = await OpenPage.open(browser, url, { query: QUERY });
+    const order = await page.tab.$$eval('.figure', (tiles) => tiles.map(({ id }) => id));
+    changes = order.flatMap((measure) => told.changes.filter((change) => change.measure === measure));
   });
 
   afterAll(async () => {
@@ -85,7 +89,8 @@ describePage('the figures on the page', () => {
     );
     const shown = (of: Readonly<Record<string, unknown>>) =>
       measures.map((name) => inUnit(of[name ?? ''] as number | null, units.get(name ?? '') ?? ''));
-    expect(measures).toHaveLength(8);
+    expect(measures).toHaveLength(11);
+    expect(changes).toHaveLength(11);
     expect(await page.texts('.figure-value')).toEqual(shown(totals));
     expect((await page.texts('.figure .was')).map((text) => text.trim())).toEqual(
       shown(before).map((value) => `was ${value}`),
@@ -93,15 +98,18 @@ describePage('the figures on the page', () => {
     const totalOf = (name: string) => Number((totals as Record<string, unknown>)[name]);
     const open = totalOf('copilotPending');
     const pending = open === 0 ? '' : `, and ${count(open)} pending`;
+    const contacts = count(totalOf('episodesEngaged'));
     expect(await page.texts('.samples')).toEqual([
-      `n = ${count(totalOf('firstResponses'))} responses`,
-      `n = ${count(totalOf('closures'))} closures`,
+      `median of ${count(totalOf('firstAnswers'))} answers`,
       `n = ${count(totalOf('ratings'))} ratings`,
-      `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} episodes${pending}`,
-      ...['episodesMissed', 'episodesUnanswered'].map((name) => {
-        const all = totalOf('episodesEngaged');
-        return `${share(totalOf(name) / all)} of ${count(all)} contacts`;
-      }),
+      `n = ${count(totalOf('copilotEpisodes') - totalOf('copilotPending'))} contacts${pending}`,
+      `median of ${count(totalOf('firstResponses'))} responses`,
+      `median of ${count(totalOf('totalWaits'))} contacts`,
+      `median of ${count(totalOf('closures'))} closures`,
+      ...['episodesMissed', 'episodesUnanswered'].map(
+        (name) => `${share(totalOf(name) / totalOf('episodesEngaged'))} of ${contacts} contacts`,
+      ),
+      `n = ${contacts} contacts`,
     ]);
   });
 
@@ -122,9 +130,25 @@ describePage('the figures on the page', () => {
     expect(meant).toMatch(/The change is between .* \(95 % interval\)\.$/);
   });
 
+  it('are summed up in sentences, those of the service, each with the way to what is behind it', async () => {
+    const info = (name: string) => answered.measures.find((one) => one.name === name) as MeasureInfo;
+    const said = told.sentences.filter(({ kind }) => kind !== 'WAITING');
+    expect(said.map(({ kind }) => kind)).toEqual([expect.stringMatching(/^(CHANGE|FIGURE)$/), 'TARGET']);
+    const shown = await page.tab.$$eval('.sentence', (found) => found.map((one) => one.textContent));
+    // Who waits is told by what is known to the second.
+    const [waiting = '', ...rest] = shown;
+    expect(waiting).toMatch(/^(Nobody waits|\d+ (person|people) waits?) /);
+    const expected = said.map((one) => sentenceWords(one, info)?.text ?? '');
+    expect(rest.map((text) => expected.find((words) => text.startsWith(words)))).toEqual(expected);
+    await page.tab.click('[data-sentence="TARGET"] a');
+    expect(await page.tab.evaluate(() => document.activeElement?.id)).toBe('targets');
+    // Its address stays what it is.
+    expect(new URL(page.tab.url()).hash).toBe('');
+  });
+
   it('are compared as far as they are counted where the range is under way', async () => {
     const today = await OpenPage.open(browser, url, { query: '?range=last-7-days&zone=UTC' });
-    expect(await today.texts('.verdict')).toHaveLength(8);
+    expect(await today.texts('.verdict')).toHaveLength(11);
     expect(await today.texts('.verdict')).not.toContain('not counted yet');
     expect(today.faults).toEqual([]);
     await today.close();
@@ -132,14 +156,14 @@ describePage('the figures on the page', () => {
 
   it('are explained beside each, in the words of the API', async () => {
     const { measures } = answered;
-    const meanings = await page.tab.$$eval('.card:not(.targets, .notes)', (cards) =>
+    const meanings = await page.tab.$$eval('.card:not(.targets, .glance, .notes)', (cards) =>
       cards.map((card) => ({
         measure: card.getAttribute('data-measure'),
         words: card.querySelector('[role=tooltip]')?.textContent ?? '',
       })),
     );
     // The figures, the charts, the hours of the week and the operators.
-    expect(meanings).toHaveLength(8 + 6 + 2);
+    expect(meanings).toHaveLength(11 + 6 + 2);
     for (const { measure, words } of meanings) {
       const told = measures.filter(({ description }) => words.includes(description));
       expect(told.length).toBeGreaterThan(0);
@@ -152,7 +176,7 @@ describePage('the figures on the page', () => {
     expect(ends.map((end) => new Date(end).toISOString().slice(0, 10))).toEqual([FIRST, dateBefore(2)]);
     const measures = reference(ends);
     const stats: Record<string, number | null> = allStatsOf(measures);
-    expect(stats['episodesStarted']).toBeGreaterThan(50);
+    expect(stats['episodesEngaged']).toBeGreaterThan(50);
     for (const [name, unit] of Object.entries(EXACT)) {
       const value = await page.text(`[data-measure="${name}"] .figure-value`);
       expect([name, value]).toEqual([name, inUnit(stats[name], unit)]);
@@ -167,8 +191,8 @@ describePage('the figures on the page', () => {
     const rows = await page.rows('.chart:first-child');
     const days = cellsOf(history, { edges, fill: true }).map(({ measures }) => allStatsOf(measures));
     expect(days).toHaveLength(7);
-    expect(rows.map(([, episodes, chats]) => [episodes, chats])).toEqual(
-      days.map(({ episodesStarted, chatsStarted }) => [count(episodesStarted), count(chatsStarted)]),
+    expect(rows.map(([, contacts, chats]) => [contacts, chats])).toEqual(
+      days.map(({ episodesEngaged, chatsStarted }) => [count(episodesEngaged), count(chatsStarted)]),
     );
     await page.click('[aria-label="Volume as a table"]');
     expect(await page.rows('.chart:first-child')).toEqual([]);
@@ -205,7 +229,7 @@ describePage('the figures on the page', () => {
     expect(page.faults).toEqual([]);
     expect(page.questions.filter((name) => !['Status', 'Annotations'].includes(name))).toEqual([
       'Overview',
-      'Changes',
+      'Summary',
       'Headline',
       'Table',
     ]);

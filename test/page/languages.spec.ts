@@ -88,7 +88,7 @@ describePage('the languages of the page', () => {
     expect(await page.text('h1')).toBe('⟦Last 7 days⟧');
     await page.click('[aria-label="⟦⟦Volume⟧ as a table⟧"]');
     expect(await page.tab.evaluate(leftOver)).toEqual([]);
-    await page.tab.click('[data-measure="episodesStarted"] a');
+    await page.tab.click('[data-measure="episodesEngaged"] a');
     await page.tab.waitForSelector('dialog tbody a');
     expect(await page.tab.evaluate(leftOver)).toEqual([]);
     await page.tab.click('dialog tbody a');
@@ -112,7 +112,7 @@ describePage('the languages of the page', () => {
     page = await OpenPage.open(browser, url, { query: '?zone=UTC', prepare: readsArabic, width: 390 });
     const root = () => page.tab.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
     expect(await root()).toEqual(['ar', 'rtl']);
-    expect(await page.text('[data-measure="episodesStarted"] .figure-value')).toMatch(/^[٠-٩]+$/);
+    expect(await page.text('[data-measure="episodesEngaged"] .figure-value')).toMatch(/^[٠-٩]+$/);
     // Time goes from left to right in charts, words do not.
     const directions = ['.plot', '.heatmap table', '.plot-tooltip'].map((part) =>
       page.tab.$eval(part, (found) => getComputedStyle(found).direction),

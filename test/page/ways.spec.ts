@@ -112,7 +112,7 @@ describePage('the ways through the page', () => {
     const median = '[data-measure="firstResponseSecondsP50"]';
     const texts = async () => [await page.text(`${median} h3`), await page.text(`${median} .figure-value`)];
     const [heading, onCalendar] = await texts();
-    expect(heading).toBe('First response, median · calendari');
+    expect(heading).toBe('Wait for a person · calendari');
     await page.after(() => page.tab.select(field('Clock'), 'WORKING'));
     expect(search(page).get('clock')).toBe('working');
     const [, inHours] = await texts();
@@ -120,9 +120,10 @@ describePage('the ways through the page', () => {
     const marked = () =>
       page.tab.$$eval('h3:has(.clock-mark)', (found) => found.map((one) => one.firstChild?.textContent));
     expect(await marked()).toEqual([
-      ...['First response, median', 'Closure, median', 'First response', 'Closure', 'Operators'],
+      ...['Wait for a first answer', 'Wait for a person', 'Wait in all', 'Time to close'],
+      ...['First response', 'Closure', 'Operators'],
     ]);
-    expect(await page.texts('.clock-mark')).toEqual(Array(5).fill(' · working hours'));
+    expect(await page.texts('.clock-mark')).toEqual(Array(7).fill(' · working hours'));
     await page.tab.waitForSelector('::-p-text(longest wait in working hours)');
     const bounds = `from: "${new Date(Date.now() - 40 * 86_400_000).toISOString()}", to: "${new Date().toISOString()}"`;
     const { episodes } = await dataOf<{ episodes: { closureSeconds: number | null }[] }>(
@@ -137,7 +138,7 @@ describePage('the ways through the page', () => {
     await page.tab.keyboard.press('Escape');
     await page.tab.waitForSelector('dialog:not([open])');
 
-    const contacts = async () => Number(await page.text('[data-measure="episodesStarted"] .figure-value'));
+    const contacts = async () => Number(await page.text('[data-measure="episodesEngaged"] .figure-value'));
     const all = await contacts();
     await page.after(() => page.tab.select(field('Hours'), 'OUTSIDE'));
     expect(search(page).get('hours')).toBe('outside');
@@ -159,9 +160,9 @@ describePage('the ways through the page', () => {
 
   it('lead from a figure to its episodes, page by page, to a chat, and back, without asking for the figures again', async () => {
     const page = await open({ query: '?range=last-30-days&zone=UTC' });
-    const started = Number(await page.text('[data-measure="episodesStarted"] .figure-value'));
+    const started = Number(await page.text('[data-measure="episodesEngaged"] .figure-value'));
     expect(started).toBeGreaterThan(100);
-    await page.tab.click('[data-measure="episodesStarted"] a');
+    await page.tab.click('[data-measure="episodesEngaged"] a');
     await page.tab.waitForSelector('dialog tbody tr');
     expect(await page.rows('dialog')).toHaveLength(50);
     expect(await page.text('.pager')).toContain(`1–50 of ${started}`);
@@ -325,6 +326,6 @@ describePage('the ways through the page', () => {
     expect(await page.text('.content [role=alert]')).toContain('tries again by itself');
     isAway = false;
     await page.settled();
-    expect(await page.texts('.figure-value')).toHaveLength(8);
+    expect(await page.texts('.figure-value')).toHaveLength(11);
   });
 });

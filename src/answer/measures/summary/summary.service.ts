@@ -18,7 +18,8 @@ import type { SummarySentence } from './summary-sentence';
 import { targetSentence } from './target-sentence';
 
 /**
- * Among the changes of these it is chosen which one to tell: each says something else, in words that people have for it.
+ * Among the changes of these it is chosen which one to tell: each says something else, in words that people have for
+ * it.
  */
 export const SUMMARY_MEASURES: readonly string[] = [
   ...['episodesEngaged', 'firstAnswerSecondsP50', 'csatRate', 'copilotResolutionRate'],
@@ -53,8 +54,9 @@ export class SummaryService {
   ) {}
 
   /**
-   * At most three sentences: who waits, the largest change that is certain and matters (or the wait for a first answer),
-   * the targets. A range that has not ended is compared as far as it is counted. A share link is told nothing of now.
+   * At most three sentences: who waits, the largest change that is certain and matters (or the wait for a first
+   * answer), the targets. A range that has not ended is compared as far as it is counted. A share link is told nothing
+   * of now.
    * @throws as {@link ChangesService.ask} and {@link TargetsService.ask} do
    */
   async ask(input: SummaryInput, bounds: Bounds, budget: AnswerBudget): Promise<Summary> {

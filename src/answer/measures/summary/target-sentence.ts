@@ -8,8 +8,8 @@ interface Decided extends TargetRow {
 }
 
 /**
- * How the targets stand, by the one that is farthest below its goal; where none is below for certain, by the one that is
- * nearest to being so.
+ * How the targets stand, by the one that is farthest below its goal; where none is below for certain, by the one that
+ * is nearest to being so.
  * @returns undefined where no target has been met or breached
  */
 export function targetSentence(rows: readonly TargetRow[]): SummarySentence | undefined {
