@@ -10,6 +10,8 @@ export interface AnsweredChange {
   readonly changeHigh: number | null;
   /** Null: nothing tells how much the measure varies by itself. */
   readonly verdict: 'HIGHER' | 'LOWER' | 'NOT_DISTINGUISHABLE' | 'TOO_FEW' | 'NOT_YET' | null;
+  /** Whether anything was known when the range before began: else nobody can tell what has changed. */
+  readonly previousKnown: boolean;
   readonly matters: boolean | null;
   /** Too few days are known to tell how much a count varies. */
   readonly dispersionAssumed: boolean;

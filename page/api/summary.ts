@@ -15,7 +15,7 @@ export interface AnsweredSentence {
   readonly matters: boolean | null;
   readonly targets: number | null;
   readonly targetsBelow: number | null;
-  /** The fragment of an address. */
+  /** The query of an address, or the fragment. */
   readonly link: string;
 }
 
@@ -41,7 +41,7 @@ export const SUMMARY: Query<SummaryData> = {
       kind measure target value previous goal n nPrevious verdict matters targets targetsBelow link
     }
     changes {
-      measure value previous n nPrevious changeLow changeHigh verdict matters dispersionAssumed
+      measure value previous n nPrevious changeLow changeHigh verdict previousKnown matters dispersionAssumed
     }
   }
 }`,

@@ -11,7 +11,7 @@ describe('a change', () => {
     judged: Partial<AnsweredChange> = {},
   ): AnsweredChange => ({
     ...{ measure: 'one', value, previous, n: 40, nPrevious: 50, changeLow: null, changeHigh: null },
-    ...{ verdict: null, matters: true, dispersionAssumed: false, ...judged },
+    ...{ verdict: null, previousKnown: true, matters: true, dispersionAssumed: false, ...judged },
   });
   const lower = { verdict: 'LOWER', changeLow: -0.1, changeHigh: -0.02 } as const;
   const higher = { verdict: 'HIGHER', changeLow: 0.02, changeHigh: 0.1234 } as const;

@@ -27,14 +27,14 @@ interface UnitAndDirection {
 /**
  * The change of a measure in words, which are always the same: docs/metrics.md, "How sure". Rates differ by percentage
  * points: a change of a share in percent would be read as points.
- * @returns undefined if there is nothing to compare
+ * @returns undefined if there is nothing to compare, or not all of it is known
  */
 export function changeOf(
   answered: AnsweredChange,
   { unit, direction }: UnitAndDirection,
 ): Change | undefined {
   const { value, previous } = answered;
-  if (value === null || previous === null) return undefined;
+  if (value === null || previous === null || !answered.previousKnown) return undefined;
   return {
     text: differenceText(value, previous, unit),
     tone: toneOf(answered, direction),

@@ -217,6 +217,7 @@ export const de: Catalogue = {
   'change.better': '(besser)',
   'change.worse': '(schlechter)',
   'change.nothing': 'kein Vergleich möglich',
+  'change.unknown': 'keine Daten für die ganze Zeit davor',
   'change.interval': 'Die Veränderung: {interval} (95-%-Intervall).',
   'change.assumed': 'Weniger als 28 Tage sind bekannt, daher sind die üblichen Schwankungen eine Annahme.',
   'change.eitherWay.duration': 'zwischen {lower} weniger und {higher} mehr',
@@ -362,9 +363,14 @@ export const de: Catalogue = {
   'figure.repeatContacts': 'Binnen 7 Tagen wieder da',
   'figure.goal': '{share} binnen {limit}, Zielwert {goal}',
   'figure.goalInWorkingHours': '{share} binnen {limit} Arbeitszeit, Zielwert {goal}',
-  'figure.saysNothing': 'sagt über die Auswahl nichts aus',
+  'figure.soFar': 'bisher',
+  'figure.soFar.title':
+    'Es kann noch mehr kommen: Der Zeitraum ist nicht vorbei, oder es ist noch nicht alles gezählt.',
+  'figure.silent.OPERATOR':
+    'Gilt nicht für einzelne Operatoren oder Teams: Wo keiner von ihnen schrieb, gehört es niemandem',
+  'figure.silent.COPILOT': 'Mit einer Auswahl nach Copilot ohne Aussage',
   'figure.behind': 'Liste',
-  'figure.behind.label': 'Die Kontakte hinter „{figure}“',
+  'figure.behind.label': 'Liste der Kontakte hinter „{figure}“',
   'figure.beside': 'Alle Kontakte',
   'figure.beside.label': 'Alle Kontakte neben „{figure}“',
   'figure.interval': '95-%-Intervall:',
@@ -675,6 +681,16 @@ export const de: Catalogue = {
   'freshness.unlinked.title': 'Sie zählen als Nachrichten, aber in keiner Antwortzeit.',
   'freshness.problem': 'Die Zahlen sind vielleicht veraltet:',
 
+  'doubt.missing': 'kein {type}',
+  'doubt.datedBefore': 'Zeiten zweifelhaft',
+  'doubt.unlinked': 'Antworten noch nicht zugeordnet',
+  'doubt.coverage': 'Abdeckung {share}',
+  'doubt.copilotUnrecognised': 'Copilot nicht erkannt',
+  'doubt.notUnderstood': 'nicht alles verstanden',
+  'doubt.rebuild': 'noch nicht neu berechnet',
+  'doubt.rules': 'Regeln fehlerhaft',
+  'consequence.coverage':
+    'Von dem, was SignalZen aus den letzten sieben Tagen hat, kamen {share} per Webhook. Nachrichten und Bewertungen wurden aus der API nachgelesen; Abschlüsse und Schaltungen des Copilot, deren Webhook verloren ging, fehlen hier.',
   'consequence.missing':
     'In den letzten sieben Tagen kam kein {type}. Falls es nicht einfach nie vorkam, fehlt in SignalZen der Webhook dafür: {without}.',
   'consequence.missingOf':

@@ -6,14 +6,17 @@ import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 
 interface FigureChangeProps {
-  readonly answered: AnsweredChange | undefined;
+  readonly answered: AnsweredChange;
   readonly info: MeasureInfo;
 }
 
 /** How a figure differs from the one before it, and how sure that is. */
 export function FigureChange({ answered, info }: FigureChangeProps) {
-  const change = answered && changeOf(answered, info);
-  if (answered === undefined || change === undefined) return <span class="quiet">{t('change.nothing')}</span>;
+  const change = changeOf(answered, info);
+  if (change === undefined) {
+    const reason = answered.previousKnown ? t('change.nothing') : t('change.unknown');
+    return <span class="quiet">{reason}</span>;
+  }
   const { text, tone, words } = change;
   return (
     <>

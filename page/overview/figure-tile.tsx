@@ -1,14 +1,14 @@
 import type { AnsweredChange } from '../api/changes';
-import type { Measured, OverviewData } from '../api/overview';
+import type { Bucket, Measured, OverviewData } from '../api/overview';
 import { ClockMark } from '../components/clock-mark';
 import { DefinitionLine } from '../components/definition';
 import { changeOf } from '../format/change';
 import { NOTHING, inUnit } from '../format/numbers';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
+import { Doubts } from '../status/doubts';
 import type { Answered } from '../store/figures-store';
 import type { Selection } from '../view/view';
-import { ConsequenceNotes } from './consequence-notes';
 import { FigureChange } from './figure-change';
 import { FigureFoot } from './figure-foot';
 import { FigureGoal } from './figure-goal';
@@ -21,22 +21,23 @@ interface FigureTileProps {
   readonly figure: HeadlineFigure;
   readonly words: MeasureWords;
   readonly selection: Selection;
-  readonly current: Measured;
+  readonly current: Bucket & Measured;
   /** Undefined until it has come. */
   readonly overview: Answered<OverviewData> | undefined;
-  /** Whether it is known what the figures were before. */
-  readonly isCompared: boolean;
-  /** Undefined where there was nothing at all before: nobody can say that it was better or worse. */
+  /** Undefined until it is known, and where nothing is compared. */
   readonly change: AnsweredChange | undefined;
+  /** Whether what is to be known of all figures is said here as well. */
+  readonly isLeading: boolean;
 }
 
 /** A figure with its number of samples, the way to its episodes, and its change against the period before. */
 export function FigureTile(props: FigureTileProps) {
-  const { figure, words, selection, current, overview, isCompared, change } = props;
+  const { figure, words, selection, current, overview, change, isLeading } = props;
   const { measure } = figure;
   const label = t(figure.label);
   const info = words.of(measure);
-  const isSilent = words.saysNothing(measure, selection);
+  const silencedBy = words.silencedBy(measure, selection);
+  const isSilent = silencedBy !== undefined;
   const id = `figure-${measure}`;
   const interval = isSilent || change === undefined ? '' : (changeOf(change, info)?.interval ?? '');
   return (
@@ -44,6 +45,11 @@ export function FigureTile(props: FigureTileProps) {
       <h3 id={id}>
         {label}
         <ClockMark words={words.clockOf([measure])} />
+        {current.incomplete && info.unit === 'episodes' && !isSilent && (
+          <span class="so-far quiet" title={t('figure.soFar.title')}>
+            {t('figure.soFar')}
+          </span>
+        )}
         <MeasureDefinition about={label} measures={[measure]} words={words}>
           <DefinitionLine>
             <RichText of="definition.api" values={{ name: <code>{measure}</code> }} />
@@ -61,15 +67,17 @@ export function FigureTile(props: FigureTileProps) {
       </p>
       <p class="figure-change">
         {isSilent ? (
-          <span class="quiet">{t('figure.saysNothing')}</span>
+          <span class="quiet">{t(`figure.silent.${silencedBy}`)}</span>
         ) : (
-          isCompared && <FigureChange answered={change} info={info} />
+          change !== undefined && <FigureChange answered={change} info={info} />
         )}
       </p>
       <FigureGoal figure={figure} targets={overview?.data.targets} />
-      {!isSilent && <FigureSparkline measure={measure} overview={overview} />}
+      {!isSilent && (
+        <FigureSparkline measure={measure} overview={overview} hasBefore={change?.previousKnown === true} />
+      )}
       {!isSilent && <FigureFoot figure={figure} label={label} current={current} unit={info.unit} />}
-      <ConsequenceNotes measures={[measure]} />
+      <Doubts measure={measure} ofAll={isLeading} />
     </article>
   );
 }

@@ -20,9 +20,7 @@ export function Figures({ headline, overview, words }: FiguresProps) {
   const changes = useChangesOf(headline);
   const current = headline.data.totals.find(({ period }) => period === 'CURRENT');
   if (current === undefined) throw new Error('the totals have no row');
-  // Of a time from which there is nothing at all, nobody can say that it was better or worse.
-  const isThere = changes?.some(({ previous }) => previous !== null && previous !== 0) ?? false;
-  const tile = (figure: HeadlineFigure) => (
+  const tile = (figure: HeadlineFigure, isLeading: boolean) => (
     <FigureTile
       key={figure.measure}
       figure={figure}
@@ -30,14 +28,14 @@ export function Figures({ headline, overview, words }: FiguresProps) {
       selection={headline.view.selection}
       current={current}
       overview={overview}
-      isCompared={changes !== undefined}
-      change={isThere ? changes?.find(({ measure }) => measure === figure.measure) : undefined}
+      change={changes?.find(({ measure }) => measure === figure.measure)}
+      isLeading={isLeading}
     />
   );
   return (
     <div>
-      <div class="figures leading">{LEADING_FIGURES.map(tile)}</div>
-      <div class="figures others">{OTHER_FIGURES.map(tile)}</div>
+      <div class="figures leading">{LEADING_FIGURES.map((figure) => tile(figure, true))}</div>
+      <div class="figures others">{OTHER_FIGURES.map((figure) => tile(figure, false))}</div>
     </div>
   );
 }

@@ -46,15 +46,20 @@ export class MeasureWords {
   }
 
   /** Whether a selection leaves a measure without a meaning, as an operator does what nobody answered. */
-  saysNothing(
+  saysNothing(name: string, selection: SilencingSelection): boolean {
+    return this.silencedBy(name, selection) !== undefined;
+  }
+
+  /** What of a selection leaves a measure without a meaning; undefined where nothing does. */
+  silencedBy(
     name: string,
-    { operators, teams, copilot }: Pick<Selection, 'operators' | 'teams' | 'copilot'>,
-  ): boolean {
+    { operators, teams, copilot }: SilencingSelection,
+  ): 'OPERATOR' | 'COPILOT' | undefined {
     const { saysNothingBy } = this.of(name);
-    return (
-      (operators.length > 0 && saysNothingBy.includes('OPERATOR')) ||
-      (teams.length > 0 && saysNothingBy.includes('TEAM')) ||
-      (copilot !== undefined && saysNothingBy.includes('COPILOT'))
-    );
+    if (operators.length > 0 && saysNothingBy.includes('OPERATOR')) return 'OPERATOR';
+    if (teams.length > 0 && saysNothingBy.includes('TEAM')) return 'OPERATOR';
+    return copilot !== undefined && saysNothingBy.includes('COPILOT') ? 'COPILOT' : undefined;
   }
 }
+
+type SilencingSelection = Pick<Selection, 'operators' | 'teams' | 'copilot'>;

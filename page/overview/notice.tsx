@@ -1,6 +1,8 @@
 import { PageError } from '../api/page-error';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
+import { LEADING_FIGURES, OTHER_FIGURES } from './headline-figures';
+import type { HeadlineFigure } from './headline-figures';
 
 interface NoticeProps {
   readonly error: unknown;
@@ -39,13 +41,26 @@ function wordsOf(error: unknown): { readonly title: string; readonly advice: str
   }
 }
 
-/** What stands there until the first answer: seen only when that takes longer than a moment. */
+/** What stands there until the first answer: as large as what will, so that nothing moves when it comes. */
 export function Loading() {
   return (
-    <p class="loading" role="status">
-      {t('notice.loading')}
-    </p>
+    <div class="overview skeleton" role="status">
+      <span class="visually-hidden">{t('notice.loading')}</span>
+      <section>
+        <div class="glance card" />
+      </section>
+      <section>
+        <div>
+          <div class="figures leading">{LEADING_FIGURES.map(emptyTile)}</div>
+          <div class="figures others">{OTHER_FIGURES.map(emptyTile)}</div>
+        </div>
+      </section>
+    </div>
   );
+}
+
+function emptyTile({ measure }: HeadlineFigure) {
+  return <div key={measure} class="figure card" />;
 }
 
 /** What a service says that has not received anything. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { HeadlineData } from '../api/headline';
 import type { OverviewData } from '../api/overview';
 import { ChartCard } from '../charts/chart-card';
@@ -8,6 +8,7 @@ import { NotesCard } from '../notes/notes-card';
 import type { Answered } from '../store/figures-store';
 import { usePageStore } from '../store/use-page-store';
 import { Glance } from '../summary/glance';
+import { goToPlace } from '../summary/place';
 import { t } from '../messages/text';
 import { ConsequenceNotes } from './consequence-notes';
 import { Figures } from './figures';
@@ -24,7 +25,8 @@ interface OverviewProps {
 
 /** The figures, charts and tables of a view. */
 export function Overview({ headline, overview }: OverviewProps) {
-  const waitsFor = usePageStore().figures.waitsFor.value;
+  const { figures, navigation } = usePageStore();
+  const waitsFor = figures.waitsFor.value;
   const words = useMemo(() => wordsOf(headline), [headline]);
   // Until the next has come, what is shown keeps the words that it was shown with, and is not drawn again.
   const wordsOfOverview = useMemo(
@@ -32,6 +34,11 @@ export function Overview({ headline, overview }: OverviewProps) {
     [overview],
   );
   const isWaiting = waitsFor !== 'nothing';
+  const isThere = overview !== undefined;
+  useEffect(() => {
+    // Of a link from elsewhere, such as a digest.
+    if (isThere && !navigation.isFixed) goToPlace(location.hash);
+  }, [isThere]);
   useLayoutEffect(() => {
     performance.mark('figures');
   }, [headline]);

@@ -100,6 +100,28 @@ describe('what is missing', () => {
     );
   });
 
+  it('is said of what closes decide where webhooks were lost, and of nothing where hardly any were', () => {
+    expect(of({ coverage: 0.99 })).toEqual([]);
+    const [one, ...more] = of({ coverage: 0.914 });
+    expect(more).toEqual([]);
+    expect(one?.measures).toContain('closureSecondsP50');
+    expect(one?.measures).not.toContain('csatRate');
+    expect(one?.brief).toBe('coverage 91.4 %');
+    expect(one?.text).toMatch(/^Of what SignalZen/);
+  });
+
+  it('is said in a few words as well, for where there is little room', () => {
+    const found = of({
+      received: receivedOf('shop', ['message.created', 'user.created', 'user.rated']),
+      operatorMessagesUnlinked: 50,
+      deliveriesNotUnderstood: 1,
+      rebuildDue: true,
+    });
+    expect(found.map(({ brief }) => brief)).toEqual([
+      ...['no user.closed', 'answers not linked yet', 'not all was understood', 'not recomputed yet'],
+    ]);
+  });
+
   it('is said of all figures where deliveries are not understood, or numbers are of former settings', () => {
     const found = of({ deliveriesNotUnderstood: 1, rebuildDue: true });
     expect(found.map(({ measures }) => measures)).toEqual([[], []]);

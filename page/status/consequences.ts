@@ -1,11 +1,13 @@
 import type { Freshness, ReceivedType } from '../api/status';
-import { wholeShare } from '../format/numbers';
+import { share, wholeShare } from '../format/numbers';
 import { t } from '../messages/text';
 
 /** What is missing, and what that does to figures. */
 export interface Consequence {
   /** As the query `measures` names them; empty: all. */
   readonly measures: readonly string[];
+  /** What is wrong, in a few words. */
+  readonly brief: string;
   readonly text: string;
 }
 
@@ -17,6 +19,14 @@ const MIN_DELIVERIES = 5;
 /** A few are to be linked at any moment. */
 const MIN_UNLINKED = 5;
 const UNLINKED_THRESHOLD = 0.01;
+
+/** The service warns in its log from here on as well. */
+const MIN_COVERAGE = 0.99;
+/** What closes and switches of the copilot decide, which the API does not tell when their webhook was lost. */
+const OF_STATES = [
+  ...['closures', 'closureSecondsP50', 'closureSecondsP90', 'episodesClosed', 'totalWaitSecondsP50'],
+  'copilotResolutionRate',
+];
 
 /** Stands for what the table of targets says. */
 export const TARGETS = 'targets';
@@ -60,19 +70,29 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
     deliveriesNotUnderstood,
     stateEventsDatedBefore,
     copilotUnrecognised,
+    coverage,
     rulesProblems = [],
   } = freshness;
   const found: Consequence[] = missingSubscriptions(freshness.received, accounts);
   if (stateEventsDatedBefore > DATED_BEFORE_THRESHOLD * stateEventsIn(freshness.received)) {
     found.push({
       measures: ['closures', 'closureSecondsP50', 'closureSecondsP90'],
+      brief: t('doubt.datedBefore'),
       text: t('consequence.datedBefore', { n: stateEventsDatedBefore }),
     });
   }
   if (areManyUnlinked(freshness)) {
     found.push({
       measures: OF_ANSWERS,
+      brief: t('doubt.unlinked'),
       text: t('consequence.unlinked', { n: freshness.operatorMessagesUnlinked }),
+    });
+  }
+  if (coverage !== null && coverage < MIN_COVERAGE) {
+    found.push({
+      measures: OF_STATES,
+      brief: t('doubt.coverage', { share: share(coverage) }),
+      text: t('consequence.coverage', { share: share(coverage) }),
     });
   }
   if (copilotUnrecognised) {
@@ -81,20 +101,24 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
         ...['copilotResolutionRate', 'copilotInvolvementRate', 'copilotEpisodes', 'copilotResolved'],
         'messagesCopilot',
       ],
+      brief: t('doubt.copilotUnrecognised'),
       text: t('consequence.copilotUnrecognised'),
     });
   }
   if (deliveriesNotUnderstood > 0) {
     found.push({
       measures: [],
+      brief: t('doubt.notUnderstood'),
       text: t('consequence.notUnderstood', { n: deliveriesNotUnderstood }),
     });
   }
-  if (freshness.rebuildDue) found.push({ measures: [], text: rebuildText(freshness) });
+  if (freshness.rebuildDue)
+    found.push({ measures: [], brief: t('doubt.rebuild'), text: rebuildText(freshness) });
   const [problem, ...others] = rulesProblems;
   if (problem !== undefined) {
     found.push({
       measures: [],
+      brief: t('doubt.rules'),
       text:
         others.length === 0
           ? t('consequence.rules', { problem })
@@ -107,10 +131,10 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
 function rebuildText({ numbersMixed, rebuild }: Freshness): string {
   const changed = numbersMixed ? t('consequence.definitionsChanged') : t('consequence.settingsChanged');
   if (rebuild === null) return t('consequence.notRecomputed', { changed });
-  const share = rebuild.of === 0 ? 1 : Math.min(1, rebuild.chats / rebuild.of);
+  const done = rebuild.of === 0 ? 1 : Math.min(1, rebuild.chats / rebuild.of);
   return t('consequence.recomputing', {
     changed,
-    share: wholeShare(Math.floor(share * 100) / 100),
+    share: wholeShare(Math.floor(done * 100) / 100),
     n: rebuild.of,
   });
 }
@@ -139,6 +163,7 @@ function missingSubscriptions(received: readonly ReceivedType[], accounts: reado
     return SUBSCRIPTIONS.filter(({ type }) => !recent.some((one) => one.type === type)).map(
       ({ type, measures }) => ({
         measures,
+        brief: t('doubt.missing', { type }),
         text:
           all.length > 1
             ? t('consequence.missingOf', { type, account, without: t(`consequence.without.${type}`) })

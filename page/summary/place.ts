@@ -1,6 +1,5 @@
-/** Where the page tells more of something than in the place that is named after it, or has no such place. */
+/** Where the page tells more of something than in the place that is named after it. */
 const PLACES: Readonly<Record<string, string>> = {
-  waiting: 'targets',
   episodesEngaged: 'chart-volume',
   firstResponseSecondsP50: 'chart-first-response',
   closureSecondsP50: 'chart-closure',

@@ -65,6 +65,6 @@ export class Navigation {
       this.wrong.value = problems;
     });
     // Written out is also what the URL left open, so that whoever it is sent to sees the same.
-    history.replaceState(null, '', viewQuery(view));
+    history.replaceState(null, '', viewQuery(view) + location.hash);
   };
 }

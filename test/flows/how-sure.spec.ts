@@ -219,13 +219,20 @@ describe('how sure the numbers are', () => {
     // Whom the shorter target promised an answer long ago.
     expect(told.waiting.filter(({ dueAt }) => Date.parse(dueAt) > NOW)).toEqual([]);
     expect(told.live).toEqual({ episodesWaiting: waits, episodesOverdue: waits });
-    expect(waiting).toMatchObject({ kind: 'WAITING', n: waits, value: waits, link: '#waiting' });
-    // Visitors waited twice as long: no other change is as large, beside what matters.
-    const { measure, value, previous, changeLow, changeHigh, n } =
-      among.find((one) => one['measure'] === 'firstAnswerSecondsP50') ?? {};
+    expect(waiting).toMatchObject({ kind: 'WAITING', n: waits, value: waits, link: '?view=live' });
+    const certain = among.filter(({ verdict, matters }) => /HIGHER|LOWER/.test(String(verdict)) && matters);
+    expect(certain.length).toBeGreaterThan(1);
+    // 2 points of a rate weigh as much as 5 % of anything else.
+    const weightOf = ({ measure, change, previous }: Row) => {
+      const isRate = /Rate$/.test(String(measure));
+      const whole = /Seconds/.test(String(measure)) ? Number(previous) : 1;
+      return Math.abs(Number(change)) / (isRate ? 0.02 : 0.05 * whole);
+    };
+    const [largest] = certain.toSorted((one, other) => weightOf(other) - weightOf(one));
+    const { measure, value, previous, changeLow, changeHigh, n, verdict } = largest ?? {};
     expect(changed).toMatchObject({
-      ...{ kind: 'CHANGE', measure, value, previous, low: changeLow, high: changeHigh, n },
-      ...{ verdict: 'HIGHER', matters: true, link: '#firstAnswerSecondsP50' },
+      ...{ kind: 'CHANGE', measure, value, previous, low: changeLow, high: changeHigh, n, verdict },
+      ...{ matters: true, link: `#${String(measure)}` },
     });
     const [soon] = told.targets.filter((row) => row['target'] === 'soon');
     expect(target).toMatchObject({
@@ -244,11 +251,24 @@ describe('how sure the numbers are', () => {
     });
   });
 
-  it('shows beside the year before, when there was nothing', async () => {
+  it('tells no change beside a time before there were data', async () => {
     const [started] = await changes(
       `measures: ["episodesStarted", "episodesStarted"], ${range(dayAgo(28), dayAgo(0))}, compare: PREVIOUS_YEAR`,
     );
-    expect(started).toMatchObject({ previous: 0, nPrevious: 0, change: null, verdict: 'TOO_FEW' });
+    expect(started).toMatchObject({ previous: 0, nPrevious: 0, change: null, verdict: null });
+    // Nor beside one in which the data begin, whatever little there is of it.
+    const known = async (days: number) => {
+      const of = `measures: ["firstResponseSecondsP50"], ${range(dayAgo(days), dayAgo(0))}`;
+      const told = await dataOf<{ changes: Row[] }>(
+        service.url,
+        `{ changes(${of}) { previousKnown verdict n nPrevious } }`,
+      );
+      return told.changes[0];
+    };
+    expect(await known(34)).toMatchObject({ previousKnown: true, verdict: 'HIGHER' });
+    const cut = await known(45);
+    expect(cut).toMatchObject({ previousKnown: false, verdict: null });
+    expect(cut?.['nPrevious']).toBeGreaterThan(10);
   });
 
   it.each([

@@ -48,7 +48,7 @@ describePage('the page', () => {
     await page.tab.waitForSelector('.freshness[data-state="current"]');
     expect(await violationsOf(page)).toEqual([]);
     await page.click('[aria-label="Closure as a table"]');
-    await page.tab.click('[aria-label="What is CSAT?"]');
+    await page.tab.click('[aria-label="What is Satisfaction (CSAT)?"]');
     expect(await violationsOf(page)).toEqual([]);
     await page.tab.keyboard.press('Escape');
     await page.tab.keyboard.press('?');

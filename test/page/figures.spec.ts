@@ -148,10 +148,23 @@ describePage('the figures on the page', () => {
 
   it('are compared as far as they are counted where the range is under way', async () => {
     const today = await OpenPage.open(browser, url, { query: '?range=last-7-days&zone=UTC' });
-    expect(await today.texts('.verdict')).toHaveLength(11);
+    // But for those who came back: that takes seven days to tell.
+    expect(await today.texts('.verdict')).toHaveLength(10);
     expect(await today.texts('.verdict')).not.toContain('not counted yet');
+    // Counts grow.
+    expect(await today.tab.$$eval('.figure:has(.so-far)', (found) => found.map(({ id }) => id))).toEqual([
+      ...['episodesEngaged', 'episodesMissed', 'episodesUnanswered'],
+    ]);
+    expect(await page.texts('.so-far')).toEqual([]);
     expect(today.faults).toEqual([]);
     await today.close();
+  });
+
+  it('show no change beside a period before there were data', async () => {
+    const long = await OpenPage.open(browser, url, { query: '?range=last-90-days&zone=UTC' });
+    expect(await long.texts('.figure-change')).toEqual(Array(11).fill('no data for all of the time before'));
+    expect(await long.text('[data-sentence="FIGURE"]')).toMatch(/^Visitors waited .* for a first answer\. /);
+    await long.close();
   });
 
   it('are explained beside each, in the words of the API', async () => {

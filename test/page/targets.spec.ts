@@ -71,7 +71,7 @@ describePage('the targets on the page', () => {
 
   it('lead to the episodes that they counted', async () => {
     const [soon] = targets;
-    await page.tab.click('[data-target="answered soon"] td:nth-of-type(5) a');
+    await page.click('[data-target="answered soon"] td:nth-of-type(5) a');
     await page.tab.waitForSelector('dialog tbody tr');
     expect(new URL(page.tab.url()).searchParams.get('behind')).toBe('breached/answered soon');
     expect(await page.text('.pager')).toContain(`of ${count(soon?.breached ?? NaN)}`);

@@ -135,19 +135,21 @@ describePage('the page of a service with two accounts', () => {
     const [NO_CREATION, NO_RATING] = ['created', 'rated'].map(
       (verb) => new RegExp(`^No user.${verb} has come for shop`),
     );
+    const OF_ALL = ['not all was understood', 'not recomputed yet'];
     page = await OpenPage.open(browser, service.url, { query: '?zone=UTC' });
     await page.tab.waitForSelector('.operators .consequence');
     expect(await notes(page)).toEqual({
       '': matching(NOT_UNDERSTOOD, CHANGED),
-      'Wait for a first answer': matching(UNLINKED),
-      'Satisfaction (CSAT)': matching(NO_RATING),
-      'Solved by the copilot': matching(UNLINKED, SILENT),
-      'Wait for a person': matching(UNLINKED),
-      'Wait in all': matching(UNLINKED),
-      'Time to close': matching(DATED),
-      'Nobody answered': matching(UNLINKED),
-      'No person answered': matching(UNLINKED),
-      'With the copilot': matching(SILENT),
+      Contacts: OF_ALL,
+      'Wait for a first answer': ['answers not linked yet', ...OF_ALL],
+      'Satisfaction (CSAT)': ['no user.rated', ...OF_ALL],
+      'Solved by the copilot': ['answers not linked yet', 'copilot not recognised', ...OF_ALL],
+      'Wait for a person': ['answers not linked yet'],
+      'Wait in all': ['answers not linked yet'],
+      'Time to close': ['times are doubtful'],
+      'Nobody answered': ['answers not linked yet'],
+      'No person answered': ['answers not linked yet'],
+      'With the copilot': ['copilot not recognised'],
       Volume: matching(NO_CREATION),
       'First response': matching(UNLINKED),
       Closure: matching(DATED),
@@ -156,6 +158,9 @@ describePage('the page of a service with two accounts', () => {
       Messages: matching(SILENT),
       Operators: matching(NO_RATING, DATED, UNLINKED),
     });
+    // Of a figure it is told in a few words, which open the rest.
+    await page.click('#csatRate .doubt summary');
+    expect(await page.text('#csatRate .doubt[open] p')).toMatch(NO_RATING ?? '');
     await page.close();
     page = await OpenPage.open(browser, service.url, { query: '?zone=UTC&account=support' });
     await page.tab.waitForSelector('.operators .consequence');
@@ -166,7 +171,7 @@ describePage('the page of a service with two accounts', () => {
 
 /** The sentences that are seen, by the heading of the figure, chart or table that they stand in; '' above all. */
 async function notes({ tab }: OpenPage): Promise<Record<string, string[]>> {
-  const found = await tab.$$eval('.consequence', (all) =>
+  const found = await tab.$$eval('.consequence, .doubt > summary', (all) =>
     all
       .filter((note) => note.checkVisibility())
       .map((note) => {

@@ -99,7 +99,7 @@ describePage('who waits now', () => {
     expect(await page.tab.$('.waiting-list')).not.toBeNull();
     await page.tab.click('::-p-text(Back to the figures)');
     await page.settled();
-    expect(await page.texts('.figure-value')).toHaveLength(8);
+    expect(await page.texts('.figure-value')).toHaveLength(11);
   });
 
   it('can hang on a wall: large, awake, and saying since when instead of old numbers while it is cut off', async () => {

@@ -31,6 +31,7 @@ export interface Change {
   readonly changeLow: number | null;
   readonly changeHigh: number | null;
   readonly verdict: Verdict | null;
+  readonly previousKnown: boolean;
   readonly matters: boolean | null;
   readonly dispersionAssumed: boolean;
 }
@@ -73,7 +74,15 @@ export const CHANGE_COLUMNS: ColumnsOf<Change> = [
     type: 'ENUM',
     values: VERDICT,
     isNullable: true,
-    description: 'Null for counts of messages and other events, and for percentiles of replies.',
+    description:
+      'Null for counts of messages and other events, for percentiles of replies, and where previousKnown is false.',
+  },
+  {
+    name: 'previousKnown',
+    type: 'BOOLEAN',
+    isNullable: false,
+    description:
+      'Whether anything was known of the accounts when the range before began. Where not, it holds less than happened, and nobody can tell what has changed.',
   },
   {
     name: 'matters',
@@ -139,11 +148,13 @@ export class ChangesService {
       sums: await this.sumsIn(measures, { ...range, zone, clock, filter }),
       isComplete: !counted.mayGrow(range.from, range.to),
     });
+    const firstDay = await this.dailyCounts.firstDay(filter.accounts, zone);
+    const previousKnown = firstDay !== undefined && firstDay.epochMilliseconds <= ranges.previous.from;
     const [current, previous, dispersions] = await Promise.all([
       period(ranges.current),
       period(ranges.previous),
       this.dailyCounts.dispersions(measures.filter(isCountOfContacts), {
-        ...{ until: ranges.current.to, zone, filter },
+        ...{ until: ranges.current.to, zone, filter, firstDay },
       }),
     ]);
     const { matters } = this.rules.current;
@@ -169,10 +180,11 @@ export class ChangesService {
         ...{ n, nPrevious, change },
         changeLow: interval?.low ?? null,
         changeHigh: interval?.high ?? null,
-        verdict,
+        verdict: previousKnown ? verdict : null,
+        previousKnown,
         matters: doesMatter(measure, change, before.value, matters),
         dispersionAssumed: dispersion?.isAssumed ?? false,
-        chance,
+        chance: previousKnown ? chance : null,
         weight: weightOf(measure, change, before.value, matters),
       };
     });

@@ -12,6 +12,14 @@ import { StatsService } from '../stats/stats.service';
 /** The days that tell how much a count varies. */
 const DAYS = 56;
 
+interface DailyQuestion {
+  readonly until: number;
+  readonly zone: string;
+  readonly filter: StatsFilter;
+  /** As {@link DailyCounts.firstDay} tells it. */
+  readonly firstDay: Temporal.ZonedDateTime | undefined;
+}
+
 /** Tells how much counts vary from day to day. */
 @Injectable()
 export class DailyCounts {
@@ -21,14 +29,15 @@ export class DailyCounts {
   ) {}
 
   /**
-   * The dispersion of counts over the last 56 whole local days before a moment, from the first day on of which there is
-   * anything of the accounts; by the name of the measure.
+   * The dispersion of counts over the last 56 whole local days before a moment, from the first day on of which there
+   * is anything of the accounts; by the name of the measure.
    */
   async dispersions(
     measures: readonly Measure[],
-    { until, zone, filter }: { until: number; zone: string; filter: StatsFilter },
+    { until, zone, filter, firstDay }: DailyQuestion,
   ): Promise<ReadonlyMap<string, Dispersion>> {
-    const days = measures.length === 0 ? [] : await this.days(measures, until, zone, filter);
+    const isAsked = measures.length > 0 && firstDay !== undefined;
+    const days = isAsked ? await this.days(measures, { until, zone, filter, firstDay }) : [];
     return new Map(
       measures.map(({ name }) => {
         const counts = days.map(({ weekday, values }) => ({ weekday, count: values[name] ?? 0 }));
@@ -39,16 +48,11 @@ export class DailyCounts {
 
   private async days(
     measures: readonly Measure[],
-    until: number,
-    zone: string,
-    filter: StatsFilter,
+    { until, zone, filter, firstDay }: DailyQuestion & { readonly firstDay: Temporal.ZonedDateTime },
   ): Promise<{ weekday: number; values: Readonly<Record<string, number | null>> }[]> {
-    const first = await this.firstFactAt(filter.accounts);
-    if (first === undefined) return [];
     const end = dayOf(until, zone);
-    const earliest = dayOf(first, zone);
     const wanted = end.subtract({ days: DAYS }).startOfDay();
-    const start = Temporal.ZonedDateTime.compare(earliest, wanted) > 0 ? earliest : wanted;
+    const start = Temporal.ZonedDateTime.compare(firstDay, wanted) > 0 ? firstDay : wanted;
     if (Temporal.ZonedDateTime.compare(start, end) >= 0) return [];
     const cells = await this.stats.ask(
       {
@@ -73,12 +77,12 @@ export class DailyCounts {
     return Array.from(cells, ({ time, values }) => ({ weekday: dayOf(time, zone).dayOfWeek, values }));
   }
 
-  /** In milliseconds; undefined where there is none. */
-  private async firstFactAt(accounts: readonly string[]): Promise<number | undefined> {
+  /** The local day of which there is the first of all that is known of some accounts; undefined where there is none. */
+  async firstDay(accounts: readonly string[], zone: string): Promise<Temporal.ZonedDateTime | undefined> {
     const [row] = await this.clickhouse.query<{ first_ms: string | null }>('queries/first_fact', {
       accounts,
     });
-    return row?.first_ms == null ? undefined : Number(row.first_ms);
+    return row?.first_ms == null ? undefined : dayOf(Number(row.first_ms), zone);
   }
 }
 

@@ -3,7 +3,14 @@ import { chooseChange } from './choose-change';
 
 const NOTHING: WeighedChange = {
   ...{ measure: '', value: 2, previous: 1, n: 100, nPrevious: 100, change: 1, changeLow: 0, changeHigh: 2 },
-  ...{ verdict: 'NOT_DISTINGUISHABLE', matters: true, dispersionAssumed: false, chance: null, weight: 90 },
+  ...{
+    verdict: 'NOT_DISTINGUISHABLE',
+    previousKnown: true,
+    matters: true,
+    dispersionAssumed: false,
+    chance: null,
+    weight: 90,
+  },
 };
 const certain = (measure: string, chance: number, weight: number): WeighedChange => ({
   ...{ ...NOTHING, measure, chance, weight },

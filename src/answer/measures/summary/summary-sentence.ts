@@ -105,6 +105,6 @@ export const SENTENCE_COLUMNS: ColumnsOf<SummarySentence> = [
     name: 'link',
     type: 'TEXT',
     isNullable: false,
-    description: 'Where the page shows what is behind it: the fragment of its address.',
+    description: 'Where the page shows what is behind it: the query of its address, or the fragment.',
   },
 ];

@@ -81,7 +81,7 @@ export class SummaryService {
   private async waitingSentence(filter: StatsFilter, clock: Clock): Promise<SummarySentence | undefined> {
     const { episodesWaiting, episodesOverdue } = await this.live.now(filter, clock);
     if (episodesWaiting === 0) return undefined;
-    return sentence({ kind: 'WAITING', n: episodesWaiting, value: episodesOverdue, link: '#waiting' });
+    return sentence({ kind: 'WAITING', n: episodesWaiting, value: episodesOverdue, link: '?view=live' });
   }
 }
 
@@ -90,7 +90,8 @@ function changeSentence(changes: readonly WeighedChange[], filter: StatsFilter):
   const chosen = chooseChange(told);
   const change = chosen ?? told.find(({ measure }) => measure === FIRST_ANSWER);
   if (change === undefined || change.value === null) return undefined;
-  const { measure, value, previous, changeLow, changeHigh, n, nPrevious, verdict, matters } = change;
+  const { measure, value, changeLow, changeHigh, n, nPrevious, verdict, matters } = change;
+  const previous = change.previousKnown ? change.previous : null;
   return sentence({
     kind: chosen === undefined ? 'FIGURE' : 'CHANGE',
     ...{ measure, value, previous, low: changeLow, high: changeHigh, n, nPrevious, verdict, matters },
