@@ -160,6 +160,19 @@ describePage('the figures on the page', () => {
     await today.close();
   });
 
+  it('are led to by the links of the sentences, from elsewhere as well', async () => {
+    const focused = ({ tab }: OpenPage) => tab.evaluate(() => document.activeElement?.id);
+    for (const [link, place] of [
+      ['#csatRate', 'chart-ratings'],
+      ['#totalWaitSecondsP50', 'totalWaitSecondsP50'],
+    ]) {
+      const opened = await OpenPage.open(browser, url, { query: `?range=last-7-days&zone=UTC${link}` });
+      await opened.tab.waitForFunction((id) => document.activeElement?.id === id, {}, place);
+      expect([link, await focused(opened)]).toEqual([link, place]);
+      await opened.close();
+    }
+  });
+
   it('show no change beside a period before there were data', async () => {
     const long = await OpenPage.open(browser, url, { query: '?range=last-90-days&zone=UTC' });
     expect(await long.texts('.figure-change')).toEqual(Array(11).fill('no data for all of the time before'));
