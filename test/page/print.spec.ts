@@ -98,7 +98,7 @@ describePage('the page on paper', () => {
           height: card.getBoundingClientRect().height,
         })),
       );
-      expect(cards).toHaveLength(1 + 11 + 1 + 6 + 2);
+      expect(cards).toHaveLength(1 + 11 + 1 + 6 + 3);
       for (const card of cards) {
         expect(card.inside).toBe('avoid');
         expect(card.height).toBeLessThan(height);
