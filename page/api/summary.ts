@@ -34,9 +34,12 @@ export interface SummaryData {
  */
 export const SUMMARY: Query<SummaryData> = {
   text: `query Summary(
-  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!
+  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!,
+  $daysBefore: Int
 ) {
-  summary(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter, compare: $compare) {
+  summary(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter, compare: $compare,
+    daysBefore: $daysBefore
+  ) {
     sentences {
       kind measure target value previous goal n nPrevious verdict matters targets targetsBelow link
     }

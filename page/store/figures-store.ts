@@ -91,8 +91,8 @@ export class FiguresStore {
     try {
       const hasMenus = !this.navigation.isFixed;
       const overview = this.client.ask(OVERVIEW, { ...question, hasMenus }, until);
-      const compare = compares ? question.compare : 'NONE';
-      const summary = this.client.ask(SUMMARY, { ...question, compare }, until);
+      const compared = compares ? {} : { compare: 'NONE', daysBefore: null };
+      const summary = this.client.ask(SUMMARY, { ...question, ...compared }, until);
       // If the headline fails, that is reported, and the rest is not waited for.
       for (const other of [overview, summary]) void other.catch(() => undefined);
       const headline = await this.client.ask(HEADLINE, { ...question, hasMenus }, until);

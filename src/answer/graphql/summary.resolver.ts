@@ -1,4 +1,4 @@
-import { Args, ArgsType, Context, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Comparison } from '../measures/calendar/calendar-shift';
 import type { TimeInput } from '../measures/calendar/instant';
 import { DEFAULT_CLOCK } from '../measures/clock';
@@ -11,7 +11,7 @@ import { addFields } from './add-fields';
 import { Change, COMPARED, comparisons } from './changes.resolver';
 import { QuestionContext } from './limits/question-context';
 import { Requires } from './requires';
-import { clocks, StatsFilter } from './stats/stats.args';
+import { clocks, DAYS_BEFORE, StatsFilter } from './stats/stats.args';
 
 @ObjectType('SummarySentence', {
   description: 'A sentence as data: what it says, how sure, and where more is.',
@@ -45,6 +45,9 @@ class SummaryArgs {
 
   @Field(() => comparisons, { defaultValue: COMPARED, nullable: true })
   compare?: Comparison | 'NONE' | null;
+
+  @Field(() => Int, { nullable: true, description: DAYS_BEFORE })
+  daysBefore?: number | null;
 
   @Field(() => StatsFilter, { nullable: true })
   filter?: StatsFilter | null;

@@ -10,6 +10,7 @@ import { LiveService } from '../live/live.service';
 import { requireMeasure } from '../registry/measures';
 import type { StatsDimension, StatsFilter } from '../stats/dimensions';
 import type { FilterInput } from '../stats/filter-input';
+import { requireDaysBefore } from '../stats/stats-input';
 import { TARGET_COLUMNS } from '../targets/target-row';
 import { targetsRequestOf, TargetsService } from '../targets/targets.service';
 import { chooseChange } from './choose-change';
@@ -33,6 +34,7 @@ const FIRST_ANSWER = 'firstAnswerSecondsP50';
 export interface SummaryInput extends RangeInput {
   readonly timezone?: string | null;
   readonly compare: Comparison | 'NONE';
+  readonly daysBefore?: number | null;
   /** On which durations are. */
   readonly clock: Clock;
   readonly filter?: FilterInput | null;
@@ -60,7 +62,7 @@ export class SummaryService {
    * @throws as {@link ChangesService.ask} and {@link TargetsService.ask} do
    */
   async ask(input: SummaryInput, bounds: Bounds, budget: AnswerBudget): Promise<Summary> {
-    const { compare, clock, ...question } = input;
+    const { compare, daysBefore, clock, ...question } = input;
     const request = targetsRequestOf(question, bounds);
     const { from, to, zone, filter } = request;
     const [changes, rows, waiting] = await Promise.all([
@@ -69,6 +71,7 @@ export class SummaryService {
         : this.changes.ask({
             ...{ from, to, zone, compare, clock, filter },
             measures: SUMMARY_MEASURES,
+            daysBefore: requireDaysBefore(daysBefore, compare),
             soFar: true,
           }),
       this.targets.ask(request, budget, TARGET_COLUMNS.length),
