@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { freePort } from '../faults/harness/free-port';
 import { freshCheckout } from '../support/fresh-checkout';
 import type { Shell } from '../support/shell-command';
@@ -8,7 +10,7 @@ const README = readFileSync('README.md', 'utf8');
 /** They need minutes and say so, are what runs this test, or would ask SignalZen itself. */
 const NOT_RUN = /^npm (ci|test|run (bench|faults|backfill)\b.*)$/;
 /** Nobody of that name is in the simulated month. */
-const ERASE = 'npm run erase -- --email jane@example.com';
+const ERASE = 'npm run erase -- --email-file address.txt';
 const [PORT, API_PORT] = ['3000', '4600'];
 
 /** The lines of the blocks for a terminal, and then the commands within the text, each once. */
@@ -103,6 +105,7 @@ describe('the commands of the README, in their order on a fresh directory', () =
 
   it('say that nobody is to be erased where nobody is known', async () => {
     expect(inText).toContain(ERASE);
+    await writeFile(join(shell.directory, 'address.txt'), 'jane@example.com\n');
     await start(ERASE).says('No visitor with the address jane@example.com is known.');
   }, 300_000);
 });
