@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { later } from './components/later';
 import { FilterBar } from './controls/filter-bar';
 import { UrlProblems } from './controls/url-problems';
 import { LanguageChoice } from './controls/language-choice';
@@ -15,7 +16,8 @@ import { PageStore } from './store/page-store';
 import { PageStoreContext } from './store/use-page-store';
 import { ThemeButton } from './theme/theme-button';
 import { TellOfWaiting } from './waiting/tell-of-waiting';
-import { WaitingScreen } from './waiting/waiting-screen';
+
+const WaitingScreen = later(async () => (await import('./later-parts')).WaitingScreen);
 
 /** The page of somebody who has signed in. */
 export function SignedInPage({ access }: { readonly access: Access }) {

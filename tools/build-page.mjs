@@ -30,11 +30,12 @@ const COMMON = {
   legalComments: 'eof',
   logLevel: 'warning',
 };
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   ...COMMON,
+  metafile: true,
   entryPoints: ['page/main.tsx', 'page/styles/main.css'],
   chunkNames: '[name]-[hash]',
-  // Languages are files of their own.
+  // Languages, and what most people never open, are files of their own.
   splitting: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
@@ -65,6 +66,27 @@ function addressOf(placeholder) {
   if (name === undefined) throw new Error(`a page asks for ${placeholder}, which was not built`);
   return `/assets/${name}`;
 }
+
+/** What a built file cannot begin without, and what that cannot, by their names. */
+function importsOf(output, found = new Set()) {
+  for (const { path, kind } of metafile.outputs[output]?.imports ?? []) {
+    if (kind !== 'import-statement' || found.has(basename(path))) continue;
+    found.add(basename(path));
+    importsOf(path, found);
+  }
+  return found;
+}
+
+/** Fetched beside the page's script, not after it. */
+function preloads() {
+  const [main] = Object.keys(metafile.outputs).filter(
+    (path) => metafile.outputs[path].entryPoint === 'page/main.tsx',
+  );
+  return [...importsOf(main)]
+    .map((name) => `<link rel="modulepreload" href="/assets/${name}" />`)
+    .join('\n    ');
+}
+
 for (const [source, target] of [
   ['page/index.html', 'index.html'],
   ['page/graphiql/index.html', 'graphiql.html'],
@@ -72,6 +94,8 @@ for (const [source, target] of [
   const html = readFileSync(source, 'utf8');
   writeFileSync(
     join(CLIENT, target),
-    html.replace(/\{\{([a-z.]+)\}\}/g, (_, placeholder) => addressOf(placeholder)),
+    html.replace(/\{\{([a-z.]+)\}\}/g, (_, placeholder) =>
+      placeholder === 'preloads' ? preloads() : addressOf(placeholder),
+    ),
   );
 }

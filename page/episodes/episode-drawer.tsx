@@ -1,15 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../messages/text';
-import { Notice } from '../overview/notice';
+import { later } from '../components/later';
 import { usePageStore } from '../store/use-page-store';
-import type { ChatShown } from '../view/view';
-import { ViewLink } from '../view/view-link';
-import { ChatTimeline } from './chat-timeline';
-import { DRAWER_TITLE, Drawer } from './drawer';
-import { askForDrawer, drawerQuestionKey } from './drawer-question';
-import type { DrawerAnswer } from './drawer-question';
-import { EpisodeList } from './episode-list';
-import { useAnswer } from './use-answer';
+import { Drawer } from './drawer';
+
+const DrawerContent = later(async () => (await import('../later-parts')).DrawerContent);
 
 /** The episodes behind a figure, and the chat behind an episode: as the view says. */
 export function EpisodeDrawer() {
@@ -24,53 +17,4 @@ export function EpisodeDrawer() {
       {isOpen && <DrawerContent onClose={close} />}
     </Drawer>
   );
-}
-
-function DrawerContent({ onClose }: { readonly onClose: () => void }) {
-  const store = usePageStore();
-  const view = store.navigation.view.value;
-  const body = useRef<HTMLDivElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const { data, error, isWaiting, retry } = useAnswer(drawerQuestionKey(view), (until) =>
-    askForDrawer(store, view, until),
-  );
-  // Of another answer the beginning is shown; the focus stays if it is on what both of them have.
-  useLayoutEffect(() => {
-    body.current?.scrollTo({ top: 0 });
-    if (body.current?.contains(document.activeElement) !== true) heading.current?.focus();
-  }, [data, error]);
-  const chat = data === undefined ? view.chat : data.kind === 'chat' ? data.chat : undefined;
-  return (
-    <>
-      <header class="card-head">
-        <span>
-          {chat !== undefined && view.episodes !== undefined && (
-            <ViewLink to={{ chat: undefined }} label={t('drawer.back.label')}>
-              {t('drawer.back')}
-            </ViewLink>
-          )}
-        </span>
-        <h2 id={DRAWER_TITLE} ref={heading} tabIndex={-1}>
-          {titleOf(chat)}
-        </h2>
-        <button type="button" class="quiet-button" onClick={onClose}>
-          {t('drawer.close')}
-        </button>
-      </header>
-      <div class="drawer-body" ref={body} aria-busy={isWaiting ? 'true' : undefined}>
-        {error === undefined ? <Answered answer={data} /> : <Notice error={error} onRetry={retry} />}
-      </div>
-    </>
-  );
-}
-
-function titleOf(chat: ChatShown | undefined): string {
-  return chat === undefined ? t('episodes.title') : t('chat.title', { id: chat.id });
-}
-
-function Answered({ answer }: { readonly answer: DrawerAnswer | undefined }) {
-  if (answer === undefined) return <p class="quiet">{t('drawer.loading')}</p>;
-  if (answer.kind === 'episodes') return <EpisodeList answer={answer} />;
-  const { account, id } = answer.chat;
-  return <ChatTimeline key={`${account}~${id}`} answer={answer} />;
 }

@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { Annotation } from '../api/annotations';
+import { later } from '../components/later';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
-import { NoteForm } from './note-form';
 import { noteTime } from './note-times';
 import type { NotesStore } from './notes-store';
+
+const NoteForm = later(async () => (await import('../later-parts')).NoteForm);
 
 /** What people wrote beside the figures, and a form for more where one may write. */
 export function NotesCard() {

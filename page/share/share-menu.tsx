@@ -1,75 +1,21 @@
 import { useSignal } from '@preact/signals';
-import { REVOKE_SHARE, SHARES } from '../api/shares';
-import type { ListedShare } from '../api/shares';
-import { moment } from '../format/times';
+import { later } from '../components/later';
 import { t } from '../messages/text';
-import { usePageStore } from '../store/use-page-store';
-import { NewShareForm } from './new-share-form';
 
-/** Shares the numbers that are shown by a link, lists the links that there are, and takes them back. */
+const SharePanel = later(async () => (await import('../later-parts')).SharePanel);
+
+/** Shares the numbers that are shown by a link. What there is, is asked for each time it is opened. */
 export function ShareMenu() {
-  const { client } = usePageStore();
-  const shares = useSignal<readonly ListedShare[]>([]);
-  const problem = useSignal('');
-  const told = async (work: Promise<unknown>): Promise<void> => {
-    problem.value = '';
-    try {
-      await work;
-      const answer = await client.ask(SHARES);
-      shares.value = answer.shares.filter(isValid);
-    } catch (error) {
-      problem.value = error instanceof Error ? error.message : t('app.failed');
-    }
-  };
+  const isOpen = useSignal(false);
   return (
     <details
       class="share-menu"
       onToggle={(event) => {
-        if (event.currentTarget.open) void told(Promise.resolve());
+        isOpen.value = event.currentTarget.open;
       }}
     >
       <summary class="quiet-button">{t('share.open')}</summary>
-      <div class="share-panel">
-        <NewShareForm onMade={(made) => void told(made)} />
-        <p class="problem" role="alert">
-          {problem.value}
-        </p>
-        <SharesList shares={shares.value} onRevoke={(id) => void told(client.ask(REVOKE_SHARE, { id }))} />
-      </div>
+      <div class="share-panel">{isOpen.value && <SharePanel />}</div>
     </details>
   );
-}
-
-interface SharesListProps {
-  readonly shares: readonly ListedShare[];
-  readonly onRevoke: (id: string) => void;
-}
-
-function SharesList({ shares, onRevoke }: SharesListProps) {
-  const { zone } = usePageStore().navigation.view.value;
-  if (shares.length === 0) return <p class="quiet">{t('share.none')}</p>;
-  return (
-    <ul class="share-list" aria-label={t('share.list')}>
-      {shares.map(({ id, name, expiresAt }) => (
-        <li key={id}>
-          <bdi>{name}</bdi>{' '}
-          <span class="quiet">{t('share.until', { until: moment(Date.parse(expiresAt), zone) })}</span>{' '}
-          <button
-            type="button"
-            class="quiet-button"
-            aria-label={t('share.revoke.label', { name })}
-            onClick={() => {
-              onRevoke(id);
-            }}
-          >
-            {t('share.revoke')}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function isValid({ revokedAt, expiresAt }: ListedShare): boolean {
-  return revokedAt === null && Date.parse(expiresAt) > Date.now();
 }

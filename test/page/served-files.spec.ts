@@ -34,7 +34,7 @@ describePage('the files of the page', () => {
   });
 
   it('are cached permanently where their name has the hash of their content, and else asked for again', async () => {
-    expect(assets).toHaveLength(3);
+    expect(assets.length).toBeGreaterThan(3);
     for (const address of assets) {
       const { status, headers } = await fetch(url + address);
       expect([address, status]).toEqual([expect.stringMatching(/-[A-Z0-9]{8}\.(js|css|svg)$/), 200]);
