@@ -9,7 +9,7 @@ import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 /** More than a pass has. */
 const MAX_STATEMENTS = 60;
 /** At every statement, which takes minutes: with `OVERLAPS=all`. */
-const STEP = process.env['OVERLAPS'] === 'all' ? 1 : 8;
+const STEP = process.env['OVERLAPS'] === 'all' ? 1 : 12;
 
 describe('What breaks off after any of its statements', () => {
   let server: TemporaryClickHouse;

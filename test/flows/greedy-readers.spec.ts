@@ -217,14 +217,14 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
     expect(errors?.[0]?.message).toMatch(/Ask (in|for)/);
   });
 
-  it('tells the schema fifty times', async () => {
+  it('tells the schema forty times', async () => {
     const schema =
       '__schema { types { fields { name description args { name description defaultValue } } } }';
     expect(
       (
         await ask(
           service.url,
-          many(50, () => schema),
+          many(40, () => schema),
         )
       ).status,
     ).toBe(200);

@@ -14,7 +14,7 @@ import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/runn
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Two thousand take minutes more: `HISTORY_CHATS=2000`. */
-const CHATS = Number(process.env['HISTORY_CHATS'] ?? 300);
+const CHATS = Number(process.env['HISTORY_CHATS'] ?? 150);
 const RATE = 150;
 /** 429 and 500 among the answers, and a list that shifts while it is read. */
 const FAULTS = { refusedShare: 0.004, longestRetryAfter: 1, failedShare: 0.02, shiftsPerRequest: 0.02 };
