@@ -28,6 +28,9 @@ describe('The dashboards on a running service', () => {
   beforeAll(async () => {
     seeded = await SeededService.start(400, { change: withOddTexts });
     plugin = new PluginClient(seeded.service.url);
+    const time = new Date(seeded.range.from + DAY_MS).toISOString();
+    const note = `time: "${time}", text: ${JSON.stringify('New "prices", <b>|')}`;
+    await dataOf(seeded.service.url, `mutation { addAnnotation(${note}) { id } }`);
     const { operators, pages } = await dataOf<Record<string, { value: string }[]>>(
       seeded.service.url,
       '{ operators { value } pages { value } }',
@@ -80,6 +83,14 @@ describe('The dashboards on a running service', () => {
         ]);
       }
     }
+  });
+
+  it('have what people wrote on their charts, as Grafana wants it', async () => {
+    const [overview] = withQuestions.filter(({ uid }) => uid === 'signalzen-overview');
+    const target = overview?.annotations.list[0]?.target as TargetJson;
+    const { frame } = await plugin.ask(target, new Map(), seeded.range);
+    const shown = Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[0]]));
+    expect(shown).toMatchObject({ time: seeded.range.from + DAY_MS, text: 'New "prices", <b>|' });
   });
 
   it('ask by the hour, the day and the month as the range grows', async () => {

@@ -138,6 +138,8 @@ export class FileCleaning {
 
   /** What ClickHouse does not know: deliveries that it lacks, has rejected, or could not be given. */
   private async sweep(requestedAt: string, left: LeftOver): Promise<void> {
+    // Nobody ever asked for anything.
+    if (Date.parse(requestedAt) === 0) return;
     if (this.noticed?.requestedAt !== requestedAt) {
       if (!this.sealPace.mayGoOn()) {
         left.waiting.push('spool: its newest segment is sealed within a minute');
