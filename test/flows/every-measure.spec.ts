@@ -294,8 +294,8 @@ describe('every measure', () => {
     const targets = new TargetsOfReference(reference, TARGETS);
     expect((await targets.expectFacts(access)).size).toBeGreaterThan(30);
     const { limits, waits } = await targets.expectDeadlines(access);
-    // How many wait depends on the hour at which this runs.
-    expect([limits > 5, waits > 0]).toEqual([true, true]);
+    // How many there are depends on the hour at which this runs.
+    expect([limits > 0, waits > 0]).toEqual([true, true]);
   });
 
   it('has targets, asked for in any way', async () => {

@@ -75,6 +75,7 @@ describePage('a share link', () => {
     const page = await OpenPage.open(browser, url);
     tab = page.tab;
     await tab.click('.share-menu > summary');
+    await tab.waitForSelector('.share-form');
     await tab.type('.share-form [name=name]', 'For the board');
     await tab.select('.share-form [name=days]', '7');
     await tab.click('.share-form [type=submit]');

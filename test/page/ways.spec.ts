@@ -226,6 +226,7 @@ describePage('the ways through the page', () => {
   it('lead to notes on the charts, which are written, changed and removed below them', async () => {
     const page = await open({ query: '?range=last-7-days&zone=UTC' });
     const submit = async (text: string) => {
+      await page.tab.waitForSelector('.note-form');
       await page.tab.$eval('.note-form [name=text]', (input) => {
         (input as HTMLInputElement).value = '';
       });
@@ -251,6 +252,7 @@ describePage('the ways through the page', () => {
     expect(await page.text('.plot-tooltip-note')).toBe('<b>New</b> pricing page');
 
     await page.click('[aria-label="Change the note <b>New</b> pricing page"]');
+    await page.tab.waitForSelector('.note-form');
     await page.tab.$eval('.note-form [name=first]', (input) => {
       const field = input as HTMLInputElement;
       field.valueAsNumber -= 2 * 86_400_000;
@@ -259,6 +261,7 @@ describePage('the ways through the page', () => {
     expect(await inTable()).toEqual(['', '', '', '', '', 'Two prices', 'Two prices', 'Two prices']);
 
     await page.click('[aria-label="Change the note Two prices"]');
+    await page.tab.waitForSelector('.note-form');
     await page.tab.click('::-p-text(Remove)');
     await page.tab.waitForSelector('::-p-text(Nobody has written anything about this time.)');
     expect((await inTable()).join('')).toBe('');
