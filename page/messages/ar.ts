@@ -244,7 +244,7 @@ export const ar: Catalogue = {
   'glance.waits': 'من ينتظر',
   'glance.look': 'نظرة أقرب',
   'glance.targets': 'الأهداف',
-  'glance.banner.within': 'الجميع ضمن المهلة',
+  'glance.banner.within': 'لا أحد ينتظر فوق المهلة',
   'glance.banner.beyond': {
     zero: '0 تجاوزوا المهلة',
     one: 'واحد تجاوز المهلة',

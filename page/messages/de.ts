@@ -243,8 +243,8 @@ export const de: Catalogue = {
   'glance.waits': 'Wer wartet',
   'glance.look': 'Genauer ansehen',
   'glance.targets': 'Zielvorgaben',
-  'glance.banner.within': 'Alle innerhalb der Frist',
-  'glance.banner.beyond': { one: '{n} über der Frist', other: '{n} über der Frist' },
+  'glance.banner.within': 'Niemand wartet über die Frist',
+  'glance.banner.beyond': { one: '{n} wartet über die Frist', other: '{n} warten über die Frist' },
   'glance.waiting.nobody': 'Gerade wartet niemand auf eine Antwort.',
   'glance.waiting.some': {
     one: 'Gerade wartet {n} Person auf eine Antwort.',

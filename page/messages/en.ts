@@ -242,8 +242,8 @@ export const en = {
   'glance.waits': 'Who waits',
   'glance.look': 'Look closer',
   'glance.targets': 'Targets',
-  'glance.banner.within': 'All within target',
-  'glance.banner.beyond': { one: '{n} beyond target', other: '{n} beyond target' },
+  'glance.banner.within': 'Nobody waits beyond a target',
+  'glance.banner.beyond': { one: '{n} waits beyond a target', other: '{n} wait beyond a target' },
   'glance.waiting.nobody': 'Nobody waits for an answer now.',
   'glance.waiting.some': {
     one: '{n} person waits for an answer now.',
