@@ -18,7 +18,7 @@ const START = Date.UTC(2026, 2, 2);
 const HOURS = 48;
 const CHATS = 40;
 const BETWEEN_LOOKS_MS = 10;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 const iso = (time: number) => new Date(time).toISOString();
 
 describe('Two services on one database', () => {
