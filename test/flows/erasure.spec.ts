@@ -10,6 +10,7 @@ import { ada, BODIES, byOperator, byUser, changed, eve, message } from '../suppo
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { runBuiltCommand } from '../support/run-built-command';
 import type { CommandOutcome } from '../support/run-built-command';
+import { rowsOfAllTables } from '../support/rows-of-all-tables';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 import { embeddedSettings, FACT_TABLES } from '../support/temporary-clickhouse';
@@ -109,19 +110,8 @@ describe('npm run erase and export-person', () => {
   /** Rows that say anything of Ada in whichever column, also rows that newer ones replace. */
   const rowsOfAda = (): Promise<string[]> =>
     withClickHouse(async (clickhouse) => {
-      const tables = await clickhouse.queryText<{ name: string }>(
-        "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'",
-        {},
-        'tables',
-      );
-      const found: string[] = [];
-      for (const { name } of tables) {
-        const sql = `SELECT toJSONString(tuple(*)) AS row FROM ${name}`;
-        const rows = await clickhouse.queryText<{ row: string }>(sql, {}, 'rows');
-        found.push(...rows.filter(({ row }) => OF_ADA.test(row)).map(({ row }) => `${name}: ${row}`));
-      }
-      expect(tables.length).toBeGreaterThan(10);
-      return found.filter((row) => !OF_EVE.test(row));
+      const rows = (await rowsOfAllTables(clickhouse)).filter(({ row }) => OF_ADA.test(row));
+      return rows.map(({ table, row }) => `${table}: ${row}`).filter((row) => !OF_EVE.test(row));
     });
   /** Files beside those of ClickHouse with what was written. */
   const filesOfAda = (): string[] =>
@@ -356,6 +346,7 @@ describe('npm run erase and export-person', () => {
     await service.stop();
     const { code, said } = await erase('--yes', '--chat', '15');
     expect({ code, said }).toMatchObject({ code: 0 });
-    expect(said).toMatch(/files of .*: nothing is left; taken out: 1 in 1 files of spool/);
+    // And what the service had not come to before it stopped.
+    expect(said).toMatch(/files of .*: nothing is left; taken out: \d+ in \d+ files of spool/);
   });
 });

@@ -10,6 +10,7 @@ import { embeddedDirectStore, embeddedRetention } from '../support/embedded-stor
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { runBuiltCommand } from '../support/run-built-command';
 import type { CommandOutcome } from '../support/run-built-command';
+import { rowsOfAllTables } from '../support/rows-of-all-tables';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { embeddedSettings } from '../support/temporary-clickhouse';
 
@@ -95,18 +96,8 @@ describe('Texts that are kept for some days', () => {
   /** Rows that say anything old in whichever column, also those that newer ones replace, by table and account. */
   const oldWords = (): Promise<string[]> =>
     withClickHouse(async (clickhouse) => {
-      const tables = await clickhouse.queryText<{ name: string }>(
-        "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'",
-        {},
-        'tables',
-      );
-      const found: string[] = [];
-      for (const { name } of tables) {
-        const sql = `SELECT toJSONString(tuple(*)) AS row FROM ${name}`;
-        const rows = await clickhouse.queryText<{ row: string }>(sql, {}, 'rows');
-        const saying = rows.filter(({ row }) => OLD.test(row));
-        found.push(...saying.map(({ row }) => `${name} ${row.includes('"shop"') ? 'shop' : 'default'}`));
-      }
+      const saying = (await rowsOfAllTables(clickhouse)).filter(({ row }) => OLD.test(row));
+      const found = saying.map(({ table, row }) => `${table} ${row.includes('"shop"') ? 'shop' : 'default'}`);
       return [...new Set(found)].toSorted();
     });
   const erasedSegments = (): Promise<string[]> =>

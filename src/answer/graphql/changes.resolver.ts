@@ -18,15 +18,13 @@ import { Requires } from './requires';
 export class Change {}
 addFields(Change, CHANGE_COLUMNS);
 
-export const comparisons = enumType(COMPARE);
+const comparisons = enumType(COMPARE);
 /** What changes are against, if nobody says so. */
 export const COMPARED: Comparison = 'PREVIOUS_PERIOD';
 
+/** A range, and the one that it is compared with. */
 @ArgsType()
-class ChangesArgs {
-  @Field(() => [String], { description: 'Names, as the query `measures` lists them; all for an empty list.' })
-  measures!: string[];
-
+export class ComparedArgs {
   @Field(() => Date)
   from!: TimeInput;
 
@@ -42,6 +40,18 @@ class ChangesArgs {
   @Field(() => Int, { nullable: true, description: DAYS_BEFORE })
   daysBefore?: number | null;
 
+  @Field(() => StatsFilter, { nullable: true })
+  filter?: StatsFilter | null;
+
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
+}
+
+@ArgsType()
+class ChangesArgs extends ComparedArgs {
+  @Field(() => [String], { description: 'Names, as the query `measures` lists them; all for an empty list.' })
+  measures!: string[];
+
   @Field(() => Boolean, {
     defaultValue: false,
     nullable: true,
@@ -49,12 +59,6 @@ class ChangesArgs {
       'Of a range that has not ended, the part that is counted, and as much of the one before: a week under way is not judged otherwise.',
   })
   soFar?: boolean | null;
-
-  @Field(() => StatsFilter, { nullable: true })
-  filter?: StatsFilter | null;
-
-  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
-  clock?: Clock | null;
 }
 
 @Resolver(() => Change)
