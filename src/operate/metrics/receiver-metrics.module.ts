@@ -4,6 +4,7 @@ import { DrainModule } from '../../store/drain/drain.module';
 import { SpoolModule } from '../../receive/spool/spool.module';
 import { WebhookModule } from '../../receive/webhook/webhook.module';
 import { AccessMetrics } from './access-metrics';
+import { BackupMetrics } from './backup-metrics';
 import { DrainMetrics } from './drain-metrics';
 import { MetricsRegistryModule } from './metrics-registry.module';
 import { ReconciliationMetrics } from './reconciliation-metrics';
@@ -19,6 +20,7 @@ import { WebhookMetrics } from './webhook-metrics';
     WebhookMetrics,
     SpoolMetrics,
     DrainMetrics,
+    BackupMetrics,
     ReconciliationMetrics,
     RejectedMetrics,
   ],
