@@ -78,7 +78,7 @@ module.exports = {
       comment:
         'Commands stand at the end: they use everything and lend nothing, but to the simulator, a command as well.',
       severity: 'error',
-      from: { pathNot: '^(src/(operate/cli/|(main|role-process)\\.ts$)|simulator/)' },
+      from: { pathNot: '^(src/(operate/cli/|(main|commands|program|role-process)\\.ts$)|simulator/)' },
       to: { path: '^src/operate/cli/' },
     },
     {
@@ -93,9 +93,10 @@ module.exports = {
     },
     {
       name: 'the-service-does-not-know-its-simulator',
-      comment: 'What runs in production must not depend on what plays the other side.',
+      comment:
+        'What runs in production must not depend on what plays the other side. Its command is loaded when it is asked for.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/commands\\.ts$|\\.spec\\.ts$' },
       to: { path: '^simulator/' },
     },
     {

@@ -38,22 +38,8 @@ export interface SimulateOptions {
 
 export const DEFAULT_API_PORT = 4600;
 
-/** The command line of `npm run simulate`, with its help. */
-export function readSimulateOptions(): SimulateOptions {
-  const command = commandLine();
-  const options = command.parse().opts<SimulateOptions>();
-  const isOfApi = (name: string) => name.startsWith('api') || name === 'webhooks';
-  const ofApi = command.options.find(
-    (option) =>
-      isOfApi(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli',
-  );
-  if (ofApi !== undefined && options.serveApi === undefined) {
-    command.error(`error: ${ofApi.long ?? ofApi.flags} makes sense with --serve-api only`);
-  }
-  return options;
-}
-
-function commandLine(): Command {
+/** The command line of the simulator, with its help. */
+export function simulateCommand(): Command {
   return new Command('simulate')
     .description('Plays SignalZen against a running service, and checks what the service then counts.')
     .optionsGroup('The service:')
@@ -117,6 +103,18 @@ function commandLine(): Command {
     .option('--no-verify', 'do not ask GraphQL what the service counted')
     .option('--quiet', 'print the result only')
     .addHelpText('after', NOTES);
+}
+
+/** What makes sense beside another option alone ends the program where that is missing. */
+export function refuseIncomplete(command: Command, { serveApi }: SimulateOptions): void {
+  const isOfApi = (name: string) => name.startsWith('api') || name === 'webhooks';
+  const ofApi = command.options.find(
+    (option) =>
+      isOfApi(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (ofApi !== undefined && serveApi === undefined) {
+    command.error(`error: ${ofApi.long ?? ofApi.flags} makes sense with --serve-api only`);
+  }
 }
 
 const NOTES = `

@@ -6,10 +6,9 @@ import { runSimulation } from './run-simulation';
 import type { ApiServing, Simulation, Verification } from './simulation';
 import { SimulatorError } from './simulator-error';
 import { webhookPathOfAccount } from '../src/receive/webhook/webhook-path';
-import { runCommand } from '../src/operate/cli/run-command';
 import { serviceAddress } from './service-address';
 import type { SimulateOptions } from './simulate-options';
-import { DEFAULT_API_PORT, readSimulateOptions } from './simulate-options';
+import { DEFAULT_API_PORT, refuseIncomplete, simulateCommand } from './simulate-options';
 
 const VERIFY_WITHIN_SECONDS = 30;
 /** Somebody starts a backfill meanwhile, which asks the API some times a second, for each chat at least once. */
@@ -17,6 +16,8 @@ const VERIFY_API_WITHIN_SECONDS = 300;
 const VERIFY_API_SECONDS_PER_CHAT = 0.5;
 /** A list of some hundred users is read in a few requests: some passes over it meet a shift, and some none. */
 const SHIFTS_PER_REQUEST = 0.3;
+
+export const command = simulateCommand().action(simulate);
 
 function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortSignal): Simulation {
   const account = options.account ?? settings.accounts.keys().next().value ?? DEFAULT_ACCOUNT;
@@ -90,11 +91,11 @@ function stopAtSignal(): AbortSignal {
   return stop.signal;
 }
 
-const options = readSimulateOptions();
-runCommand(async () => {
+async function simulate(options: SimulateOptions): Promise<void> {
+  refuseIncomplete(command, options);
   const stop = options.serveApi === undefined ? new AbortController().signal : stopAtSignal();
   const simulation = simulationOf(options, readSettings(processEnvironment()), stop);
   process.exitCode = (await runSimulation(simulation, process.stdout)) ? 0 : 1;
   // What was interrupted may still wait for something.
   if (stop.aborted) process.exit();
-});
+}

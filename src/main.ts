@@ -1,4 +1,7 @@
 import { runCommand } from './operate/cli/run-command';
-import { runService } from './service';
+import { programFor } from './program';
 
-runCommand(runService);
+runCommand(async () => {
+  const program = await programFor(process.argv[2]);
+  await program.parseAsync();
+});

@@ -1,6 +1,6 @@
-// Builds the service, its commands and the simulator from src/ and simulator/ into dist/. What several of them need
-// stands in dist/src/chunks, with the packages: to load a few large files takes a third of the time of thousands of
-// small ones. Nothing is minified, and `node --enable-source-maps` shows errors by the lines of the sources.
+// Builds the service and its commands from src/ and simulator/ into dist/. What several of them need stands in
+// dist/src/chunks, with the packages: to load a few large files takes a third of the time of thousands of small ones.
+// Nothing is minified, and `node --enable-source-maps` shows errors by the lines of the sources.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
@@ -56,7 +56,8 @@ await build({
 for (const program of PROGRAMS) {
   const start = join('dist', `${program}.js`);
   const check = relative(dirname(start), NODE_CHECK).replace(/^(?!\.)/, './');
-  writeFileSync(start, `'use strict';\nrequire('${check}');\nimport('./${basename(program)}.mjs');\n`);
+  const text = `#!/usr/bin/env node\n'use strict';\nrequire('${check}');\nimport('./${basename(program)}.mjs');\n`;
+  writeFileSync(start, text, { mode: 0o755 });
 }
 
 // These are run by their names, in processes of their own, and need no package but one that is native.

@@ -12,7 +12,7 @@ import { processorSeconds } from '../support/processes';
 import { table } from '../support/table';
 import { Workshop } from '../support/workshop';
 
-const COMMAND = resolve('dist/src/operate/cli/backfill.js');
+const COMMAND = [resolve('dist/src/main.js'), 'backfill'];
 const CHATS = 50_000;
 const MAX_PER_SECOND = 60_000;
 
@@ -62,7 +62,7 @@ async function startBeside(
       ? undefined
       : workshop.start({
           name: 'the backfill',
-          nodeArguments: [COMMAND],
+          nodeArguments: COMMAND,
           environment: {
             DATA_DIR: dataDir,
             SIGNALZEN_API_SECRET: BENCH_SECRET,

@@ -24,7 +24,7 @@ export async function startBuiltService(
 ): Promise<BuiltService> {
   const program = workshop.start({
     name: 'the service',
-    nodeArguments: [...nodeOptions, MAIN],
+    nodeArguments: [...nodeOptions, MAIN, 'start'],
     environment: {
       PORT: '0',
       DATA_DIR: dataDir,

@@ -14,7 +14,7 @@ import { post } from '../support/signalzen-sender';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 
 const COMMANDS = ['backfill', 'config', 'erase', 'migrate', 'rebuild', 'replay', 'simulate'];
-const PROGRAMS = ['main', ...COMMANDS];
+const PROGRAMS = ['start', ...COMMANDS];
 
 describe('A start that fails', () => {
   let folder: Awaited<ReturnType<typeof temporaryDataDir>>;
@@ -92,7 +92,7 @@ describe('A start that fails', () => {
       const path = join(DATA_DIR, name);
       mkdirSync(what === 'a file' ? dirname(path) : path, { recursive: true });
       if (what === 'a file') writeFileSync(path, '');
-      for (const program of ['main', 'migrate'])
+      for (const program of ['start', 'migrate'])
         expectOneLine(await startInVain({ DATA_DIR }, { program }), DATA_DIR, what, 'move it away');
     });
 
@@ -111,7 +111,7 @@ describe('A start that fails', () => {
     const plain = createHttpServer();
     await new Promise<void>((listening) => plain.listen(0, '127.0.0.1', listening));
     const CLICKHOUSE_URL = `https://127.0.0.1:${(plain.address() as AddressInfo).port}`;
-    for (const program of ['main', 'migrate'])
+    for (const program of ['start', 'migrate'])
       expectOneLine(
         await startInVain({ DATA_DIR, CLICKHOUSE_URL }, { program }),
         'does not speak TLS',
@@ -143,7 +143,7 @@ describe('A start that fails', () => {
              throw new Error('ERR_REQUIRE_ESM');
            };`,
         );
-        for (const program of version.startsWith('18') ? PROGRAMS : ['main'])
+        for (const program of version.startsWith('18') ? PROGRAMS : ['start'])
           expectOneLine(await startInVain({ DATA_DIR }, { program, nodeOptions }), '20.19', version);
       },
     );
@@ -157,7 +157,7 @@ describe('A start that fails', () => {
            return _resolveFilename.call(module_, name, ...rest);
          };`,
       );
-      for (const program of ['main', 'migrate']) {
+      for (const program of ['start', 'migrate']) {
         const start = await startInVain({ DATA_DIR }, { program, nodeOptions });
         expectOneLine(start, '@chdb/lib-linux-x64-gnu is not installed', 'npm ci', 'CLICKHOUSE_URL');
       }
@@ -175,7 +175,7 @@ describe('A start that fails', () => {
           CLICKHOUSE_PASSWORD: 'not-the-password',
         };
         const lines = ['refuses the user or the password', 'CLICKHOUSE_PASSWORD'];
-        for (const program of ['main', 'main', 'migrate', 'rebuild'])
+        for (const program of ['start', 'start', 'migrate', 'rebuild'])
           expectOneLine(await startInVain({ DATA_DIR, ...environment }, { program }), ...lines);
 
         const away = { ...environment, CLICKHOUSE_URL: 'http://127.0.0.1:1' };

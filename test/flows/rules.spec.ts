@@ -148,7 +148,7 @@ accounts: { default: { name: Our shop, schedule: [always], copilot: { ids: [42] 
     const wrong = join(dataDir.path, 'wrong.yaml');
     writeFileSync(wrong, 'teams: { a: { operators: [] } }\nacounts: {}\n');
     const DATA_DIR = join(dataDir.path, 'other');
-    for (const program of ['main', 'rebuild']) {
+    for (const program of ['start', 'rebuild']) {
       const { code, lines } = await startInVain({ DATA_DIR, CONFIG_FILE: wrong }, { program });
       expect(code).toBe(1);
       expect(lines).toEqual([

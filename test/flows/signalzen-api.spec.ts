@@ -73,7 +73,7 @@ describe(`the history of ${CHATS} chats over 60 days, of which webhooks lost a t
 
   it('is read by a backfill, through kill -9 in the middle of it, each chat about once, no faster than set', async () => {
     expect((await freshnessOf(service.url)).operatorMessagesUnlinked).toBeGreaterThan(CHATS / 2);
-    const killed = spawn(process.execPath, [builtProgram('backfill')], {
+    const killed = spawn(process.execPath, builtProgram('backfill'), {
       env: { PATH: process.env['PATH'], ...environment },
       stdio: 'ignore',
     });

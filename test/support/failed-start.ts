@@ -15,14 +15,15 @@ export interface FailedStart {
 const TIMEOUT_MS = 60_000;
 
 /**
- * Starts a built program, by default the service, and waits for its end; one that goes on is killed, and has no code.
+ * Starts a command of the built program, by default the service, and waits for its end; one that goes on is killed, and
+ * has no code.
  * @param nodeOptions for `node` itself
  */
 export function startInVain(
   environment: Readonly<Record<string, string>>,
-  { program = 'main', nodeOptions = [] as readonly string[] } = {},
+  { program = 'start', nodeOptions = [] as readonly string[] } = {},
 ): Promise<FailedStart> {
-  const child = spawn(process.execPath, [...nodeOptions, builtProgram(program)], {
+  const child = spawn(process.execPath, [...nodeOptions, ...builtProgram(program)], {
     env: {
       PATH: process.env['PATH'],
       ...{ PORT: '0', SIGNALZEN_API_SECRET: SECRET, SIGNALZEN_API: 'off', API_TOKEN: TOKEN },

@@ -13,7 +13,7 @@ export function runBuiltCommand(
   programArguments: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<CommandOutcome> {
-  const child = spawn(process.execPath, [builtProgram(name), ...programArguments], {
+  const child = spawn(process.execPath, [...builtProgram(name), ...programArguments], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -10,7 +10,7 @@ import { builtProgram } from './built-program';
 
 export const SECRET = 'a-secret-as-shown-in-the-console';
 export const TOKEN = 'a-token-for-the-api';
-const MAIN = builtProgram('main');
+const START = builtProgram('start');
 
 export interface ServiceOptions {
   readonly dataDir: string;
@@ -35,7 +35,7 @@ export class RunningService {
   /** Resolves when the service says that it is ready to receive, or for what else its roles are. */
   static async start(options: ServiceOptions): Promise<RunningService> {
     const { dataDir, environment, nodeOptions = [], through = [] } = options;
-    const [program, ...rest] = [...through, process.execPath, ...nodeOptions, MAIN];
+    const [program, ...rest] = [...through, process.execPath, ...nodeOptions, ...START];
     const child = spawn(program, rest, {
       env: {
         PATH: process.env['PATH'],

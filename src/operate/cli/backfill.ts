@@ -13,7 +13,6 @@ import { RollUp } from '../../compute/rollups/roll-up';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { instantOption } from './instant-option';
 import { interruption } from './interruption';
-import { runCommand } from './run-command';
 
 interface Options {
   account?: string;
@@ -21,7 +20,7 @@ interface Options {
   restart?: boolean;
 }
 
-const options = new Command('backfill')
+export const command = new Command('backfill')
   .description("Reads the history from SignalZen's API: every chat with its messages.")
   .option('--account <name>', 'of this account only (default: of all)')
   .option(
@@ -42,14 +41,16 @@ the webhooks there are none.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.
 Exits with 1 when not all could be read.`,
   )
-  .parse()
-  .opts<Options>();
+  .action(backfill);
 
-function accountsToRead(settings: Settings, known: readonly string[]): readonly string[] {
+function accountsToRead(
+  settings: Settings,
+  known: readonly string[],
+  account: string | undefined,
+): readonly string[] {
   if (!settings.signalzenApi.isOn) {
     throw new BackfillError('BACKFILL_OFF', 'SIGNALZEN_API is off. Set it to "on" to read from the API.');
   }
-  const { account } = options;
   if (account !== undefined && !settings.accounts.has(account)) {
     const names = [...settings.accounts.keys()].join(', ');
     throw new BackfillError('BACKFILL_ACCOUNT', `There is no account "${account}"; configured: ${names}.`);
@@ -70,17 +71,17 @@ function accountsToRead(settings: Settings, known: readonly string[]): readonly 
 })
 class BackfillModule {}
 
-runCommand(async () => {
+async function backfill(options: Options): Promise<void> {
   const environment = commandEnvironment();
   const signal = interruption();
   await inCommandContext('backfill', BackfillModule, environment, async ({ services, isOfService }) => {
     const apis = services.get(AccountApis);
-    const accounts = accountsToRead(environment.settings, apis.names());
+    const accounts = accountsToRead(environment.settings, apis.names(), options.account);
     const turn = await apis.takeTurn(signal, () => {
       console.log('Another process is reading from SignalZen. Waiting until it is done …');
     });
     try {
-      const isComplete = await readAll(services.get(Backfill), accounts, signal);
+      const isComplete = await readAll(services.get(Backfill), accounts, options, signal);
       if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
       else if (isOfService) console.log('The running service adds what was read to its numbers.');
       else
@@ -90,12 +91,13 @@ runCommand(async () => {
       turn?.release();
     }
   });
-});
+}
 
 /** @returns whether all was read */
 async function readAll(
   backfill: Backfill,
   accounts: readonly string[],
+  options: Options,
   signal: AbortSignal,
 ): Promise<boolean> {
   let isComplete = true;

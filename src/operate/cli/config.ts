@@ -8,7 +8,6 @@ import { loadRules } from '../../platform/rules/load-rules';
 import type { LoadedRules } from '../../platform/rules/load-rules';
 import { problemText } from '../../platform/rules/rules-problem';
 import { rulesJsonSchema } from '../../platform/rules/schema/rules-schema';
-import { runCommand } from './run-command';
 
 interface Options {
   check?: boolean;
@@ -16,7 +15,7 @@ interface Options {
   holidays?: boolean;
 }
 
-const command = new Command('config')
+export const command = new Command('config')
   .description('Checks the file of rules: schedules, targets, teams, accounts and how people sign in.')
   .argument('[file]', 'another file than that of CONFIG_FILE (default: analytics.yaml beside .env)')
   .option(
@@ -34,12 +33,10 @@ file by itself, or at once on SIGHUP; a file that is wrong changes nothing there
 docs/rules.md describes the file, and analytics.example.yaml shows all of it.
 Exits with 1 when something is wrong.`,
   )
-  .parse();
-const options = command.opts<Options>();
-const [file] = command.args;
+  .action(config);
 
 /** Without making secrets where there are none: nothing of them is needed here. */
-function settingsWithoutSecrets(): Settings {
+function settingsWithoutSecrets(file: string | undefined): Settings {
   const settings = readSettings(processEnvironment(), () => ({ signalzenApiSecret: '', apiToken: '' }));
   return file === undefined ? settings : { ...settings, configFile: { path: resolve(file), isNamed: true } };
 }
@@ -93,13 +90,12 @@ function showCalendar({ request, taken, leftOut }: TakenCalendar): void {
   }
 }
 
-runCommand(async () => {
-  await Promise.resolve();
+function config(file: string | undefined, options: Options): void {
   if (options.schema === true) {
     console.log(JSON.stringify(rulesJsonSchema(), null, 2));
     return;
   }
-  const loaded = loadRules(settingsWithoutSecrets());
+  const loaded = loadRules(settingsWithoutSecrets(file));
   if (options.holidays === true) showHolidays(loaded);
   if (options.check === true || options.holidays !== true) showCheck(loaded);
-});
+}

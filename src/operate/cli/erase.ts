@@ -16,7 +16,6 @@ import { foundLines } from './erasure-receipt';
 import { interruption } from './interruption';
 import { PersonErasure } from './person-erasure';
 import { collected, emailFileOption, emailOption, wordsFileOption } from './person-options';
-import { runCommand } from './run-command';
 import { verifyErasure } from './verify-erasure';
 
 interface Options {
@@ -30,7 +29,7 @@ interface Options {
   forgetReceiver?: string;
 }
 
-const command = new Command('erase')
+export const command = new Command('erase')
   .description(
     'Erases persons: removes texts, names, addresses and attributes from what is stored about their chats.',
   )
@@ -70,16 +69,7 @@ ClickHouse rejected and what is in quarantine. Backups are not changed.
 Exits with 1 while anything is left, or with --verify when a word was found: see docs/erasure.md.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.`,
   )
-  .parse();
-const { account, yes, verify, forgetReceiver, ...whom } = command.opts<Options>();
-const { chat: chatIds = [], email = [], emailFile = [], wordsFile = [] } = whom;
-const emails = [...emailFile, ...email];
-const words = [...emails, ...wordsFile];
-const isForPerson = chatIds.length + words.length > 0;
-if (!isForPerson && forgetReceiver === undefined)
-  command.error('error: say whom, with --email-file, --email, --chat or --words-file');
-if (verify === true && words.length === 0)
-  command.error('error: --verify searches for words: give them with --email-file, --email or --words-file');
+  .action(erase);
 
 @Module({
   imports: [FactsModule, ComputingModule, AccessModule],
@@ -90,7 +80,15 @@ if (verify === true && words.length === 0)
 })
 class EraseModule {}
 
-runCommand(async () => {
+async function erase({ account, yes, verify, forgetReceiver, ...whom }: Options): Promise<void> {
+  const { chat: chatIds = [], email = [], emailFile = [], wordsFile = [] } = whom;
+  const emails = [...emailFile, ...email];
+  const words = [...emails, ...wordsFile];
+  const isForPerson = chatIds.length + words.length > 0;
+  if (!isForPerson && forgetReceiver === undefined)
+    command.error('error: say whom, with --email-file, --email, --chat or --words-file');
+  if (verify === true && words.length === 0)
+    command.error('error: --verify searches for words: give them with --email-file, --email or --words-file');
   const environment = commandEnvironment();
   await inCommandContext('erase', EraseModule, environment, async ({ services, clickhouse, isOfService }) => {
     if (forgetReceiver !== undefined) await services.get(Receivers).forget(forgetReceiver);
@@ -113,4 +111,4 @@ runCommand(async () => {
     });
     if (!isNowhere) process.exitCode = 1;
   });
-});
+}

@@ -14,7 +14,6 @@ import { AuditLog } from '../../platform/access/audit-log';
 import { makeDirectory } from '../../platform/data-directory/make-directory';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { collected, emailFileOption, emailOption } from './person-options';
-import { runCommand } from './run-command';
 
 interface Options {
   readonly chat?: string[];
@@ -27,7 +26,7 @@ interface Options {
 /** Personal data: for whoever runs the command alone, and never over another export. */
 const FILE = { mode: 0o600, flag: 'wx' } as const;
 
-const command = new Command('export-person')
+export const command = new Command('export-person')
   .description('Writes all that is kept about a visitor into two files: JSON, and a page for people.')
   .option(
     '--email-file <file>',
@@ -50,11 +49,7 @@ waits in the spool of this machine. What may be about the person as well, but ca
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
 See docs/personal-data.md.`,
   )
-  .parse();
-const { chat: chatIds = [], email = [], emailFile = [], account, to } = command.opts<Options>();
-const emails = [...emailFile, ...email];
-if (chatIds.length + emails.length === 0)
-  command.error('error: say whom, with --email-file, --email or --chat');
+  .action(exportPerson);
 
 @Module({
   imports: [FactsModule, AccessModule],
@@ -62,11 +57,15 @@ if (chatIds.length + emails.length === 0)
 })
 class ExportPersonModule {}
 
-runCommand(async () => {
+async function exportPerson(options: Options): Promise<void> {
+  const { chat: chatIds = [], email = [], emailFile = [], account, to } = options;
+  const emails = [...emailFile, ...email];
+  if (chatIds.length + emails.length === 0)
+    command.error('error: say whom, with --email-file, --email or --chat');
   const environment = commandEnvironment();
   await inCommandContext('export-person', ExportPersonModule, environment, async ({ services }) => {
     const records = await services.get(PersonExport).collect({ account, chatIds, emails });
-    const files = await write(records);
+    const files = await write(records, to);
     const audit = services.get(AuditLog);
     audit.note({
       caller: { kind: 'command', id: 'export-person', name: 'npm run export-person' },
@@ -77,9 +76,9 @@ runCommand(async () => {
     show(records);
     console.log(`Written: ${files.join(' and ')}. They hold personal data.`);
   });
-});
+}
 
-async function write(records: PersonRecords): Promise<string[]> {
+async function write(records: PersonRecords, to: string): Promise<string[]> {
   const folder = resolve(to);
   makeDirectory(folder);
   const stem = join(folder, `person-${records.exportedAt.replace(/\D/g, '')}`);

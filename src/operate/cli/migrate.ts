@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { commandEnvironment, onDatabase } from './command-context';
-import { runCommand } from './run-command';
 
-new Command('migrate')
+export const command = new Command('migrate')
   .description(
     'Creates the tables and views of a new database, and brings an older one up to date. The service does so at every start.',
   )
@@ -12,9 +11,9 @@ new Command('migrate')
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR: that of the running service, or
 started for the time of this command.`,
   )
-  .parse();
+  .action(bringUpToDate);
 
-runCommand(async () => {
+async function bringUpToDate(): Promise<void> {
   const environment = commandEnvironment();
   const { database } = environment.settings.clickhouse;
   await onDatabase(environment, ({ access, migrationsApplied }) => {
@@ -22,4 +21,4 @@ runCommand(async () => {
     if (migrationsApplied > 0) console.log(`Migrations applied: ${migrationsApplied}.`);
     return Promise.resolve();
   });
-});
+}

@@ -10,9 +10,8 @@ import { ProgressLine } from '../../platform/terminal/progress-line';
 import { commandEnvironment, inCommandContext } from './command-context';
 import type { CommandContext } from './command-context';
 import { instantOption } from './instant-option';
-import { runCommand } from './run-command';
 
-const command = new Command('rebuild')
+export const command = new Command('rebuild')
   .description('Recomputes the numbers from the events, by the current rules and settings.')
   .option(
     '--from <time>',
@@ -32,10 +31,7 @@ It may run beside the service. Nothing is seen of it until all is computed; then
 off and run again.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.`,
   )
-  .parse();
-const range = { ...ALL, ...command.opts<{ from?: number; to?: number }>() };
-if (range.from >= range.to) command.error('error: --from must be earlier than --to');
-const isWhole = range.from <= ALL.from && range.to >= ALL.to;
+  .action(rebuild);
 
 function lineOf({ step, chats, of }: RebuildProgress): string {
   return step === 'computing' ? `computing: ${chats} of about ${of} chats` : `${step} …`;
@@ -47,8 +43,10 @@ class RebuildModule {}
 /** Again where a rebuild of the service switched first: what is computed by then is of other tables. */
 async function recompute(
   services: CommandContext['services'],
+  range: typeof ALL,
   onProgress: (progress: RebuildProgress) => void,
 ): Promise<number> {
+  const isWhole = range.from <= ALL.from && range.to >= ALL.to;
   for (;;) {
     try {
       if (!isWhole) return await services.get(Recompute).range(range, onProgress);
@@ -59,12 +57,14 @@ async function recompute(
   }
 }
 
-runCommand(async () => {
+async function rebuild(options: { from?: number; to?: number }): Promise<void> {
+  const range = { ...ALL, ...options };
+  if (range.from >= range.to) command.error('error: --from must be earlier than --to');
   await inCommandContext('rebuild', RebuildModule, commandEnvironment(), async ({ services }) => {
     const line = new ProgressLine(process.stdout);
-    const chats = await recompute(services, (progress) => {
+    const chats = await recompute(services, range, (progress) => {
       line.update(() => lineOf(progress));
     });
     line.finish(`chats recomputed: ${chats}, in ${line.seconds.toFixed(1)} s`);
   });
-});
+}

@@ -13,7 +13,6 @@ import type { SegmentFile } from '../../store/replay/segment-files';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { instantOption } from './instant-option';
 import { interruption } from './interruption';
-import { runCommand } from './run-command';
 
 interface Options {
   from: number;
@@ -23,7 +22,7 @@ interface Options {
   dryRun?: boolean;
 }
 
-const options = new Command('replay')
+export const command = new Command('replay')
   .description(
     'Sends deliveries again that ClickHouse lacks: those that the spool or its archive still holds.',
   )
@@ -46,34 +45,31 @@ receipt and its identity. The service recomputes the numbers from what was sent,
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR.
 Exits with 1 when something could not be read or sent.`,
   )
-  .parse()
-  .opts<Options>();
+  .action(replay);
 
-function filesToRead(settings: Settings): Promise<SegmentFile[]> {
+function filesToRead(settings: Settings, directory: string | undefined): Promise<SegmentFile[]> {
   const folders = { spool: join(settings.dataDir, 'spool'), archive: settings.spool.archiveDir };
-  return options.directory === undefined
-    ? keptSegmentFiles(folders)
-    : segmentFilesOf(resolve(options.directory), folders);
+  return directory === undefined ? keptSegmentFiles(folders) : segmentFilesOf(resolve(directory), folders);
 }
 
 @Module({ imports: [DirectStoreModule], providers: [MissingDeliveries] })
 class ReplayModule {}
 
-runCommand(async () => {
-  const { from, to, account, dryRun: isDryRun = false } = options;
+async function replay(options: Options): Promise<void> {
+  const { from, to, account, directory, dryRun: isDryRun = false } = options;
   if (from >= to) throw new ReplayError('REPLAY_RANGE', '--from must be earlier than --to.');
   const environment = commandEnvironment();
   const { settings, log } = environment;
-  const files = await filesToRead(settings);
+  const files = await filesToRead(settings, directory);
   await inCommandContext('replay', ReplayModule, environment, async ({ services }) => {
     const display = new ReplayDisplay(process.stdout);
     const signal = interruption();
     const onProgress = display.update.bind(display);
     const request = { from, to, account, isDryRun };
-    const replay = new Replay(services.get(MissingDeliveries), request, { log, signal, onProgress });
-    const counts = await replay.run(files);
+    const sending = new Replay(services.get(MissingDeliveries), request, { log, signal, onProgress });
+    const counts = await sending.run(files);
     display.finish(counts, isDryRun);
     if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
     process.exitCode = isWhole(counts) && !signal.aborted ? 0 : 1;
   });
-});
+}

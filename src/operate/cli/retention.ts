@@ -12,9 +12,8 @@ import { AuditLog } from '../../platform/access/audit-log';
 import { ProgressLine } from '../../platform/terminal/progress-line';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { interruption } from './interruption';
-import { runCommand } from './run-command';
 
-const { dryRun: isDryRun = false } = new Command('retention')
+export const command = new Command('retention')
   .description('Removes texts, names, addresses and attributes that are older than they are to be kept.')
   .option('--dry-run', 'show what would go, and change nothing')
   .addHelpText(
@@ -25,8 +24,7 @@ UNDONE. A service does the same every hour, but announces a new limit a day befo
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
 See docs/retention.md.`,
   )
-  .parse()
-  .opts<{ dryRun?: boolean }>();
+  .action(removeWhatIsDue);
 
 @Module({
   imports: [FactsModule, ComputingModule, AccessModule],
@@ -34,7 +32,7 @@ See docs/retention.md.`,
 })
 class RetentionCommandModule {}
 
-runCommand(async () => {
+async function removeWhatIsDue({ dryRun: isDryRun = false }: { dryRun?: boolean }): Promise<void> {
   await inCommandContext('retention', RetentionCommandModule, commandEnvironment(), async ({ services }) => {
     const retention = services.get(Retention);
     const limits = await retention.limits();
@@ -50,7 +48,7 @@ runCommand(async () => {
     await audit.flush();
     if (isDryRun && limits.length > 0) console.log('Nothing was removed.');
   });
-});
+}
 
 async function show(retention: Retention, limit: RetentionLimit): Promise<void> {
   const { account, kind, days, before } = limit;

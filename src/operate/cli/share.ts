@@ -11,7 +11,6 @@ import { ExplainedError } from '../../platform/explained-error';
 import { CLOCKS } from '../../platform/rules/rules';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { instantOption } from './instant-option';
-import { runCommand } from './run-command';
 import { accountsOption, endOption, listOption, nameOption, teamsOption } from './token-options';
 
 interface CreateOptions {
@@ -45,16 +44,18 @@ const SHARER = {
   noted: { kind: 'command', id: 'share', name: 'npm run share' },
 } as const;
 
-const program = new Command('share').description('Shares the numbers of one view by a link.').addHelpText(
-  'after',
-  `
+export const command = new Command('share')
+  .description('Shares the numbers of one view by a link.')
+  .addHelpText(
+    'after',
+    `
 A link shows the numbers of one view to whoever has it, and nothing else. The page has the same under "Share".
 What is changed is at work within a second in every process of the service, without a restart.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
 See docs/access.md.`,
-);
+  );
 
-program
+command
   .command('create')
   .description(
     'Makes a link and prints its path, alone on standard output: append it to the address of the page.',
@@ -79,40 +80,34 @@ program
     '--host <origin>',
     'the only page that may show it in a frame, one of access.embed.hosts of the rules',
   )
-  .action((options: CreateOptions) => {
-    run((links) => create(links, options));
-  });
+  .action((options: CreateOptions) => inContext((links) => create(links, options)));
 
-program
+command
   .command('list')
   .description('Lists all links, with their last use. The link itself nobody can tell.')
-  .action(() => {
-    run(async (links) => {
+  .action(() =>
+    inContext(async (links) => {
       const all = await links.list(SHARER);
       for (const share of all) console.log(lineOf(share));
       if (all.length === 0) console.error('There are none.');
-    });
-  });
+    }),
+  );
 
-program
+command
   .command('revoke')
   .description('Takes a link back, for good.')
   .argument('<id>', 'as "list" shows it')
-  .action((id: string) => {
-    run(async (links) => {
+  .action((id: string) =>
+    inContext(async (links) => {
       const share = await links.revoke(id, SHARER);
       console.error(`Revoked: ${share.id} (${share.name}).`);
-    });
-  });
+    }),
+  );
 
-program.parse();
-
-function run(work: (links: ShareLinks) => Promise<void>): void {
-  runCommand(async () => {
-    await inCommandContext('share', ShareModule, commandEnvironment(), async ({ services }) => {
-      await work(services.get(ShareLinks));
-      await services.get(AuditLog).flush();
-    });
+async function inContext(work: (links: ShareLinks) => Promise<void>): Promise<void> {
+  await inCommandContext('share', ShareModule, commandEnvironment(), async ({ services }) => {
+    await work(services.get(ShareLinks));
+    await services.get(AuditLog).flush();
   });
 }
 

@@ -7,7 +7,6 @@ import { GrantStore } from '../../platform/access/grant-store';
 import type { ListedGrant } from '../../platform/access/grant-store';
 import { ExplainedError } from '../../platform/explained-error';
 import { commandEnvironment, inCommandContext } from './command-context';
-import { runCommand } from './run-command';
 
 const CALLER = { kind: 'command', id: 'sign-ins', name: 'npm run sign-ins' } as const;
 
@@ -25,7 +24,7 @@ interface SignIn {
   readonly groups: readonly string[];
 }
 
-const program = new Command('sign-ins')
+export const command = new Command('sign-ins')
   .description('Lists who is signed in by OpenID Connect, and signs people out.')
   .addHelpText(
     'after',
@@ -36,24 +35,24 @@ The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR
 See docs/access.md.`,
   );
 
-program
+command
   .command('list')
   .description('Lists all sign-ins that are valid now, with their last use.')
   .option('--names', 'also what the provider calls people')
-  .action(({ names = false }: { names?: boolean }) => {
-    run(async (store) => {
+  .action(({ names = false }: { names?: boolean }) =>
+    inContext(async (store) => {
       const all = await validIn(store);
       for (const signIn of all) console.log(lineOf(signIn, names));
       if (all.length === 0) console.error('Nobody is signed in.');
-    });
-  });
+    }),
+  );
 
-program
+command
   .command('end')
   .description('Ends all sign-ins of a person, within a second in every process of the service.')
   .argument('<person>', 'as "list" shows it, or "everybody"')
-  .action((person: string) => {
-    run(async (store, audit) => {
+  .action((person: string) =>
+    inContext(async (store, audit) => {
       const ended = (await validIn(store)).filter((one) => person === 'everybody' || one.person === person);
       if (ended.length === 0 && person !== 'everybody')
         throw new SignInsProblem(
@@ -64,18 +63,14 @@ program
         audit.note({ caller: CALLER, action: 'signed.out', object: `person ${of}` });
       }
       console.error(`Ended: ${ended.length}.`);
-    });
-  });
+    }),
+  );
 
-program.parse();
-
-function run(work: (store: GrantStore, audit: AuditLog) => Promise<void>): void {
-  runCommand(async () => {
-    await inCommandContext('sign-ins', SignInsModule, commandEnvironment(), async ({ services }) => {
-      const audit = services.get(AuditLog);
-      await work(services.get(GrantStore), audit);
-      await audit.flush();
-    });
+async function inContext(work: (store: GrantStore, audit: AuditLog) => Promise<void>): Promise<void> {
+  await inCommandContext('sign-ins', SignInsModule, commandEnvironment(), async ({ services }) => {
+    const audit = services.get(AuditLog);
+    await work(services.get(GrantStore), audit);
+    await audit.flush();
   });
 }
 

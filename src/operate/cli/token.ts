@@ -11,7 +11,6 @@ import type { Scope } from '../../platform/access/scopes';
 import { ExplainedError } from '../../platform/explained-error';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { commandEnvironment, inCommandContext } from './command-context';
-import { runCommand } from './run-command';
 import {
   accountsOption,
   durationOption,
@@ -45,7 +44,7 @@ interface Tokens {
   readonly note: (action: AuditAction, object: string) => void;
 }
 
-const program = new Command('token').description('Creates, lists and revokes API tokens.').addHelpText(
+export const command = new Command('token').description('Creates, lists and revokes API tokens.').addHelpText(
   'after',
   `
 Scopes, of which none holds another:
@@ -56,7 +55,7 @@ The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR
 See docs/access.md.`,
 );
 
-program
+command
   .command('create')
   .description('Creates a token and prints it, alone on standard output. It is shown this once.')
   .requiredOption('--name <name>', 'what people call it, such as Grafana', nameOption)
@@ -64,35 +63,33 @@ program
   .option('--accounts <names>', 'of these accounts only (default: of all)', accountsOption)
   .option('--teams <names>', 'of operators of these teams of the rules only (default: of all)', teamsOption)
   .option('--expires <when>', 'a length of time such as 90d, or a date (default: it has no end)', endOption)
-  .action((options: CreateOptions) => {
-    run((tokens) => create(tokens, options));
-  });
+  .action((options: CreateOptions) => inContext((tokens) => create(tokens, options)));
 
-program
+command
   .command('list')
   .description('Lists all tokens, with their last use. The token itself nobody can tell.')
-  .action(() => {
-    run(async ({ store }) => {
+  .action(() =>
+    inContext(async ({ store }) => {
       const all = await store.list('token');
       for (const token of all) console.log(lineOf(token));
       if (all.length === 0) console.error('There are none but those of the setting API_TOKEN.');
-    });
-  });
+    }),
+  );
 
-program
+command
   .command('revoke')
   .description('Takes a token away, for good.')
   .argument('<id>', 'as "list" shows it')
-  .action((id: string) => {
-    run(async (tokens) => {
+  .action((id: string) =>
+    inContext(async (tokens) => {
       const token = await tokenWith(tokens, id);
       await tokens.store.revoke(token);
       tokens.note('token.revoked', objectOf(token));
       console.error(`Revoked: ${token.id} (${token.name}).`);
-    });
-  });
+    }),
+  );
 
-program
+command
   .command('rotate')
   .description(
     'Creates another token with the name, scopes, bounds and lifetime of one, which ends after the overlap.',
@@ -104,26 +101,22 @@ program
     'the end of the new one (default: after as long as that of the old one)',
     endOption,
   )
-  .action((id: string, options: { overlap: number; expires?: number }) => {
-    run((tokens) => rotate(tokens, id, options));
-  });
+  .action((id: string, options: { overlap: number; expires?: number }) =>
+    inContext((tokens) => rotate(tokens, id, options)),
+  );
 
-program.parse();
-
-function run(work: (tokens: Tokens) => Promise<void>): void {
-  runCommand(async () => {
-    await inCommandContext('token', TokenModule, commandEnvironment(), async ({ services }) => {
-      const audit = services.get(AuditLog);
-      const caller = { kind: 'command', id: 'token', name: 'npm run token' } as const;
-      await work({
-        store: services.get(GrantStore),
-        rules: services.get(RulesInForce),
-        note: (action, object) => {
-          audit.note({ caller, action, object });
-        },
-      });
-      await audit.flush();
+async function inContext(work: (tokens: Tokens) => Promise<void>): Promise<void> {
+  await inCommandContext('token', TokenModule, commandEnvironment(), async ({ services }) => {
+    const audit = services.get(AuditLog);
+    const caller = { kind: 'command', id: 'token', name: 'npm run token' } as const;
+    await work({
+      store: services.get(GrantStore),
+      rules: services.get(RulesInForce),
+      note: (action, object) => {
+        audit.note({ caller, action, object });
+      },
     });
+    await audit.flush();
   });
 }
 
