@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { COMMANDS } from './commands';
 import { completion } from './operate/cli/completion';
-import { PACKAGE_ROOT } from './platform/package-root';
+import { packageVersion } from './platform/package-root';
 
 /**
  * The program as it is typed in: of its commands the one that was asked for, or all of them where it is not one of
@@ -12,7 +10,7 @@ import { PACKAGE_ROOT } from './platform/package-root';
 export async function programFor(name: string | undefined): Promise<Command> {
   const program = new Command('signalzen-analytics')
     .description('Analytics of SignalZen live chats: receives its webhooks, and answers with numbers.')
-    .version(version(), '-V, --version', 'show the version')
+    .version(packageVersion(), '-V, --version', 'show the version')
     .helpCommand('help [command]', 'show the help of a command')
     .showSuggestionAfterError();
   const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -20,11 +18,4 @@ export async function programFor(name: string | undefined): Promise<Command> {
   for (const { command } of await Promise.all(loaders.map((one) => one()))) program.addCommand(command);
   if (load === undefined) program.addCommand(completion());
   return program;
-}
-
-function version(): string {
-  const { version: own } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return own;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 /**
@@ -15,6 +15,14 @@ const SOURCE = join(__dirname.startsWith(BUILT + sep) ? BUILT : PACKAGE_ROOT, 's
  */
 export function ownProgram(path: string): string {
   return join(SOURCE, path);
+}
+
+/** The version that package.json gives. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }
 
 function nearestPackage(folder: string): string {

@@ -1,4 +1,5 @@
 import { dataOf, ask, untilRolledUp } from '../support/graphql-client';
+import { installPackage } from '../support/installed-package';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 import { post, signatureOf } from '../support/signalzen-sender';
 
@@ -17,10 +18,12 @@ interface Events {
   }[];
 }
 
-describe('a service that was just started', () => {
+describe('a service that was just installed and started', () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService;
   let webhook: string;
+  let folder: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let files: readonly string[];
 
   const allEvents = async (types: string[] = []) =>
     (
@@ -32,8 +35,12 @@ describe('a service that was just started', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
+    folder = await temporaryDataDir();
+    const installed = await installPackage(folder.path);
+    ({ files } = installed);
     service = await RunningService.start({
       dataDir: dataDir.path,
+      program: [installed.program, 'start'],
       environment: { SIGNALZEN_API_SECRET: `${SECRET},the-previous-one` },
     });
     webhook = `${service.url}/webhooks/signalzen`;
@@ -42,6 +49,20 @@ describe('a service that was just started', () => {
   afterAll(async () => {
     expect(await service.stop()).toBe(0);
     await dataDir.remove();
+    await folder.remove();
+  });
+
+  it('is packed with the page and the SQL, and without sources, tests and what is of this machine', () => {
+    expect(files).toEqual(expect.arrayContaining(['dist/client/index.html', 'clickhouse/views/events.sql']));
+    expect(files.filter((file) => /^(src|test|data)\/|\.(spec|tsx?|map|env|log)$|\.env/.test(file))).toEqual(
+      [],
+    );
+  });
+
+  it('shows its page', async () => {
+    const page = await (await fetch(service.url)).text();
+    const [script = ''] = /\/assets\/main-[^"]*\.js/.exec(page) ?? [];
+    expect((await fetch(`${service.url}${script}`)).status).toBe(200);
   });
 
   it('is healthy and ready', async () => {

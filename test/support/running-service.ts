@@ -15,6 +15,8 @@ const START = builtProgram('start');
 export interface ServiceOptions {
   readonly dataDir: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What starts it, by default what `npm run build` made. */
+  readonly program?: readonly string[];
   /** For `node` itself, such as a limit of its memory. */
   readonly nodeOptions?: readonly string[];
   /** A command that becomes the service, such as `prlimit` with a limit: what follows it is run under it. */
@@ -34,9 +36,9 @@ export class RunningService {
 
   /** Resolves when the service says that it is ready to receive, or for what else its roles are. */
   static async start(options: ServiceOptions): Promise<RunningService> {
-    const { dataDir, environment, nodeOptions = [], through = [] } = options;
-    const [program, ...rest] = [...through, process.execPath, ...nodeOptions, ...START];
-    const child = spawn(program, rest, {
+    const { dataDir, environment, program: start = START, nodeOptions = [], through = [] } = options;
+    const [command = '', ...rest] = [...through, process.execPath, ...nodeOptions, ...start];
+    const child = spawn(command, rest, {
       env: {
         PATH: process.env['PATH'],
         PORT: '0',
