@@ -12,6 +12,7 @@ interface FaultOptions {
   readonly short?: true;
   readonly only?: readonly string[];
   readonly rounds: number | undefined;
+  readonly atOnce: number;
   readonly seed: number;
   readonly dir: string;
   readonly json: string | undefined;
@@ -24,6 +25,12 @@ const program = new Command('faults')
   .option('--short', 'fewer rounds of fewer faults: some four minutes on two cores')
   .option('--only <words...>', 'only faults whose name or row contains one of these (default: all)')
   .option('--rounds <n>', 'so many rounds of each fault, where it has rounds', wholeNumber)
+  .option(
+    '--at-once <n>',
+    'so many faults beside each other; what is measured of each then says less',
+    aboveZero,
+    1,
+  )
   .option('--seed <n>', 'what is random follows from it', wholeNumber, 1)
   .option('--dir <folder>', 'on the disk to be tried; all is removed again', tmpdir())
   .option('--json <file>', 'write the results there, too')
@@ -34,6 +41,12 @@ const program = new Command('faults')
 function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a whole number.');
+}
+
+function aboveZero(text: string): number {
+  const number = wholeNumber(text);
+  if (number > 0) return number;
+  throw new InvalidArgumentError('It must be at least 1.');
 }
 
 async function runFaults(options: FaultOptions): Promise<void> {
@@ -48,15 +61,20 @@ async function runFaults(options: FaultOptions): Promise<void> {
     console.error('stopping after this fault …');
   });
   const folder = mkdtempSync(join(options.dir, 'signalzen-faults-'));
-  const results: ScenarioResult[] = [];
-  try {
-    for (const scenario of scenarios) {
+  const played = new Map<Scenario, ScenarioResult>();
+  const next = scenarios.values();
+  const playTheRest = async () => {
+    for (const scenario of next) {
       if (stopping.signal.aborted) break;
-      results.push(await playOne(scenario, folder, options));
+      played.set(scenario, await playOne(scenario, folder, options));
     }
+  };
+  try {
+    await Promise.all(Array.from({ length: options.atOnce }, playTheRest));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  const results = scenarios.map((scenario) => played.get(scenario)).filter((result) => result !== undefined);
   console.log(faultTable(results));
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
   const isBroken = results.some(({ problems }) => problems.length > 0);
@@ -75,7 +93,8 @@ function chosen({ short, only = [], list }: FaultOptions): Scenario[] {
 async function playOne(scenario: Scenario, folder: string, options: FaultOptions): Promise<ScenarioResult> {
   const { short: isShort = false, rounds, seed } = options;
   const progress = (text: string) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${scenario.name}: ${text}`);
+    if (process.stderr.isTTY && options.atOnce === 1)
+      process.stderr.write(`\r\u001b[K${scenario.name}: ${text}`);
   };
   const result = await runScenario(scenario, folder, { isShort, rounds, seed, progress });
   const outcome =
