@@ -1,4 +1,13 @@
-/** What most people never open: one file, so that what it shares with the rest of the page is one as well. */
+import './locale/valid-language';
+/**
+ * What most people never open: one file, so that what it shares with the rest of the page is one as well. That file may
+ * be run before main.tsx, and begins as that does.
+ */
+import { enLater } from './messages/en-later';
+import { bringLaterTexts } from './messages/text';
+
+bringLaterTexts(enLater);
+
 export { DrawerContent } from './episodes/drawer-content';
 export { NoteForm } from './notes/note-form';
 export { SharePanel } from './share/share-panel';

@@ -10,6 +10,7 @@ import { OVERVIEW } from './overview';
 import { SHARED_VIEW } from './shared-view';
 import { CREATE_SHARE, REVOKE_SHARE, SHARES } from './shares';
 import { SIGN_IN_CHECK } from './sign-in-check';
+import { SPREAD } from './spread';
 import { STATUS } from './status';
 import { SUMMARY } from './summary';
 import { TABLE } from './table';
@@ -36,6 +37,7 @@ describe('the questions of the page', () => {
       SHARED_VIEW,
       SHARES,
       SIGN_IN_CHECK,
+      SPREAD,
       STATUS,
       SUMMARY,
       TABLE,

@@ -10,7 +10,9 @@ import type { MeasureWords } from '../overview/measure-words';
 import { printing } from '../print/printing';
 import type { Answered } from '../store/figures-store';
 import { usePageStore } from '../store/use-page-store';
+import { durationOf } from '../view/durations';
 import { ALL_EPISODES } from '../view/view';
+import { ViewLink } from '../view/view-link';
 import type { Chart, ChartBucket, ChartPlan } from './chart';
 import { ChartLegend } from './chart-legend';
 import { chartOf } from './chart-of';
@@ -44,7 +46,7 @@ interface ChartContentProps extends ChartCardProps {
 }
 
 function ChartContent({ plan, overview, words, isTable }: ChartContentProps) {
-  const { shown, notes } = usePageStore();
+  const { navigation, shown, notes } = usePageStore();
   const written = notes?.notes.value ?? NO_NOTES;
   // What is drawn holds texts and numbers as they are written: another language is another drawing.
   const { value: spoken } = language;
@@ -53,6 +55,7 @@ function ChartContent({ plan, overview, words, isTable }: ChartContentProps) {
     [plan, overview, words, written, spoken],
   );
   const title = t(plan.title);
+  const duration = durationOf(plan.series[0]?.measure ?? '');
   const measures = [...new Set(plan.series.map(({ measure }) => measure))];
   return (
     <>
@@ -62,6 +65,11 @@ function ChartContent({ plan, overview, words, isTable }: ChartContentProps) {
           <ClockMark words={words.clockOf(measures)} />
           <MeasureDefinition about={title} measures={measures} words={words} />
         </h3>
+        {duration !== undefined && !navigation.isFixed && (
+          <ViewLink to={{ spread: duration }} label={t('figure.spread', { figure: title })}>
+            {t('chart.spread')}
+          </ViewLink>
+        )}
         <button
           type="button"
           class="quiet-button"

@@ -38,15 +38,15 @@ export function plot(chart: Chart, into: HTMLElement, surface: PlotSurface, poin
     },
     axes: [
       {
-        ...ink(surface),
+        ...axisLook(surface),
         splits: (plotted) => labelled(buckets.length, plotted.width / scale),
         values: (_, at) => at.map((index) => apart(buckets[index]?.label ?? '')),
         grid: { show: false },
         size: 30 * scale,
       },
-      { ...ink(surface), ...verticalAxis(left, scale) },
+      { ...axisLook(surface), ...verticalAxis(left, scale) },
       {
-        ...ink(surface),
+        ...axisLook(surface),
         scale: 'right',
         side: RIGHT,
         show: hasRight,
@@ -115,7 +115,8 @@ function verticalAxis(unit: string, scale: number): uPlot.Axis {
   };
 }
 
-function ink({
+/** How an axis and its lines look. */
+export function axisLook({
   scale,
   colorOf,
 }: PlotSurface): Pick<uPlot.Axis, 'stroke' | 'grid' | 'ticks' | 'font' | 'gap'> {

@@ -6,6 +6,7 @@ import type { Selection, View } from '../view/view';
 import { FilterMenus } from './filter-menus';
 import { filterWords } from './filter-words';
 import { ViewFields } from './view-fields';
+import { NOTHING_OPEN } from '../view/view';
 
 /** What the page is about: the range, what it is compared with, and the filter. */
 export function FilterBar() {
@@ -14,7 +15,7 @@ export function FilterBar() {
   // Where there is room the menus are always in sight, and the fold cannot be seen.
   const isWide = useMediaQuery('(min-width: 701px)');
   const change = (parts: Partial<View>): void => {
-    navigation.change({ ...parts, episodes: undefined, chat: undefined });
+    navigation.change({ ...parts, ...NOTHING_OPEN });
   };
   const select = (parts: Partial<Selection>): void => {
     change({ selection: { ...view.selection, ...parts } });

@@ -4,6 +4,7 @@ import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { savedViews } from './kept-views';
 import { useClosedByClicksOutside } from './use-closed-by-clicks-outside';
+import { NOTHING_OPEN } from '../view/view';
 
 const MAX_NAME_LENGTH = 60;
 
@@ -14,7 +15,7 @@ export function SavedViews() {
   const name = useSignal('');
   const isCopied = useSignal(false);
   useClosedByClicksOutside(menu);
-  const here = navigation.addressOf({ episodes: undefined, chat: undefined });
+  const here = navigation.addressOf(NOTHING_OPEN);
   return (
     <details
       ref={menu}

@@ -4,7 +4,7 @@ import { language } from '../messages/language';
 import type { MessageKey } from '../messages/catalogue';
 import { browserStore } from '../session/browser-store';
 import type { PageStore } from '../store/page-store';
-import { ALL_EPISODES } from '../view/view';
+import { ALL_EPISODES, NOTHING_OPEN } from '../view/view';
 import type { View } from '../view/view';
 import { stepRange } from './step-range';
 
@@ -21,7 +21,7 @@ interface Shortcut {
 const show =
   (parts: Partial<View>) =>
   ({ navigation }: PageStore): void => {
-    navigation.change({ live: undefined, episodes: undefined, chat: undefined, ...parts });
+    navigation.change({ live: undefined, ...NOTHING_OPEN, ...parts });
   };
 
 export const SHORTCUTS: readonly Shortcut[] = [

@@ -1,6 +1,7 @@
 import type { PageStore } from '../store/page-store';
 import { movedRange } from '../time/moved-range';
 import type { ChosenRange } from '../time/resolved-range';
+import { NOTHING_OPEN } from '../view/view';
 
 type Shown = Pick<PageStore, 'navigation'>;
 
@@ -15,5 +16,5 @@ export function stepsOf({ navigation }: Shown, steps: -1 | 1): ChosenRange | und
 /** Moves the range by its length, if it goes that way. */
 export function stepRange(store: Shown, steps: -1 | 1): void {
   const chosen = stepsOf(store, steps);
-  if (chosen !== undefined) store.navigation.change({ chosen, episodes: undefined, chat: undefined });
+  if (chosen !== undefined) store.navigation.change({ chosen, ...NOTHING_OPEN });
 }

@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../messages/text';
 import { Notice } from '../overview/notice';
+import { Spread } from '../spread/spread';
 import { usePageStore } from '../store/use-page-store';
-import type { ChatShown } from '../view/view';
+import type { Duration } from '../view/durations';
+import type { ChatShown, View } from '../view/view';
 import { ViewLink } from '../view/view-link';
 import { ChatTimeline } from './chat-timeline';
 import { DRAWER_TITLE } from './drawer';
@@ -25,7 +27,7 @@ export function DrawerContent({ onClose }: { readonly onClose: () => void }) {
     body.current?.scrollTo({ top: 0 });
     if (body.current?.contains(document.activeElement) !== true) heading.current?.focus();
   }, [data, error]);
-  const chat = data === undefined ? view.chat : data.kind === 'chat' ? data.chat : undefined;
+  const { chat, duration } = shownOf(view, data);
   return (
     <>
       <header class="card-head">
@@ -37,7 +39,7 @@ export function DrawerContent({ onClose }: { readonly onClose: () => void }) {
           )}
         </span>
         <h2 id={DRAWER_TITLE} ref={heading} tabIndex={-1}>
-          {titleOf(chat)}
+          {titleOf(chat, duration)}
         </h2>
         <button type="button" class="quiet-button" onClick={onClose}>
           {t('drawer.close')}
@@ -50,13 +52,26 @@ export function DrawerContent({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function titleOf(chat: ChatShown | undefined): string {
-  return chat === undefined ? t('episodes.title') : t('chat.title', { id: chat.id });
+interface Shown {
+  readonly chat?: ChatShown | undefined;
+  readonly duration?: Duration | undefined;
+}
+
+/** What is shown: until the next has come, the last. */
+function shownOf({ chat, spread }: View, answer: DrawerAnswer | undefined): Shown {
+  if (answer === undefined) return chat === undefined ? { duration: spread } : { chat };
+  return answer.kind === 'episodes' ? {} : answer;
+}
+
+function titleOf(chat: ChatShown | undefined, duration: Duration | undefined): string {
+  if (chat !== undefined) return t('chat.title', { id: chat.id });
+  return duration === undefined ? t('episodes.title') : t('spread.title', { name: t(`figure.${duration}`) });
 }
 
 function Answered({ answer }: { readonly answer: DrawerAnswer | undefined }) {
   if (answer === undefined) return <p class="quiet">{t('drawer.loading')}</p>;
   if (answer.kind === 'episodes') return <EpisodeList answer={answer} />;
+  if (answer.kind === 'spread') return <Spread answer={answer} />;
   const { account, id } = answer.chat;
   return <ChatTimeline key={`${account}~${id}`} answer={answer} />;
 }

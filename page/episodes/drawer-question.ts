@@ -4,6 +4,8 @@ import { EPISODES } from '../api/episodes';
 import type { EpisodesData } from '../api/episodes';
 import type { GraphqlClient } from '../api/graphql-client';
 import type { PageStore } from '../store/page-store';
+import { askForSpread } from '../spread/spread-question';
+import type { SpreadAnswer } from '../spread/spread-question';
 import { resolveChosenRange } from '../time/resolved-range';
 import type { TimeRange } from '../time/resolved-range';
 import { figuresKey, filterOf } from '../view/question-of';
@@ -30,12 +32,13 @@ export interface ChatAnswer {
   readonly events: readonly ChatEvent[];
 }
 
-export type DrawerAnswer = EpisodesAnswer | ChatAnswer;
+export type DrawerAnswer = EpisodesAnswer | ChatAnswer | SpreadAnswer;
 
 /** The same text for the same question; '' if nothing is open. */
 export function drawerQuestionKey(view: View): string {
-  const { chat, episodes } = view;
+  const { chat, episodes, spread } = view;
   if (chat !== undefined) return JSON.stringify(chat);
+  if (spread !== undefined) return figuresKey(view) + spread;
   return episodes === undefined ? '' : figuresKey(view) + JSON.stringify(episodes);
 }
 
@@ -45,11 +48,12 @@ export async function askForDrawer(
   view: View,
   until: AbortSignal,
 ): Promise<DrawerAnswer | undefined> {
-  const { chat, episodes } = view;
+  const { chat, episodes, spread } = view;
   if (chat !== undefined) {
     const named = await scopes.has('texts');
     return askForChat(client, { ...chat, named }, until);
   }
+  if (spread !== undefined) return askForSpread(client, { view, duration: spread }, until);
   return episodes === undefined ? undefined : askForEpisodes(client, { view, shown: episodes }, until);
 }
 

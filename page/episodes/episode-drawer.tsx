@@ -1,16 +1,17 @@
 import { later } from '../components/later';
 import { usePageStore } from '../store/use-page-store';
 import { Drawer } from './drawer';
+import { NOTHING_OPEN } from '../view/view';
 
 const DrawerContent = later(async () => (await import('../later-parts')).DrawerContent);
 
-/** The episodes behind a figure, and the chat behind an episode: as the view says. */
+/** The episodes behind a figure, how a duration is spread, and the chat behind an episode: as the view says. */
 export function EpisodeDrawer() {
   const { navigation } = usePageStore();
-  const { chat, episodes } = navigation.view.value;
-  const isOpen = chat !== undefined || episodes !== undefined;
+  const { chat, episodes, spread } = navigation.view.value;
+  const isOpen = [chat, episodes, spread].some((one) => one !== undefined);
   const close = (): void => {
-    navigation.change({ episodes: undefined, chat: undefined });
+    navigation.change(NOTHING_OPEN);
   };
   return (
     <Drawer isOpen={isOpen} onClose={close}>

@@ -1,12 +1,18 @@
 import type { en } from './en';
+import type { enLater } from './en-later';
 import type { PluralForms } from './message';
 
-export type MessageKey = keyof typeof en;
+type English = typeof en & typeof enLater;
+
+export type MessageKey = keyof English;
+
+/** What the page begins with. */
+export type StartCatalogue = Pick<Catalogue, keyof typeof en>;
 
 /** All texts of the page in a language: those of English, and plurals where English has them. */
 export type Catalogue = {
-  readonly [Key in MessageKey]: (typeof en)[Key] extends string ? string : PluralForms;
+  readonly [Key in MessageKey]: English[Key] extends string ? string : PluralForms;
 };
 
 /** The message as English has it: its type tells the values that it takes. */
-export type MessageOf<Key extends MessageKey> = (typeof en)[Key];
+export type MessageOf<Key extends MessageKey> = English[Key];

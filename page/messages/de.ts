@@ -373,6 +373,7 @@ export const de: Catalogue = {
   'figure.behind.label': 'Liste der Kontakte hinter „{figure}“',
   'figure.beside': 'Alle Kontakte',
   'figure.beside.label': 'Alle Kontakte neben „{figure}“',
+  'figure.spread': '{figure}: wie lange es dauerte',
   'figure.interval': '95-%-Intervall:',
   'figure.interval.of': '95-%-Intervall: {interval}',
   'figure.interval.title': 'Das 95-%-Intervall',
@@ -394,6 +395,7 @@ export const de: Catalogue = {
   'chart.title.copilot': 'Ergebnisse des Copilot',
   'chart.title.messages': 'Nachrichten',
   'chart.table': 'Tabelle',
+  'chart.spread': 'Verteilung',
   'chart.table.label': '{title} als Tabelle',
   'chart.table.region': '{title}, als Tabelle',
   'chart.table.time': 'Zeit',
@@ -578,6 +580,30 @@ export const de: Catalogue = {
   'behind.target.endedEarly': 'vorzeitig beendet',
   'behind.target.lastWords': 'Schlussworte',
 
+  'figure.reply': 'Warten auf eine Erwiderung',
+  'spread.title': '{name}: wie lange es dauerte',
+  'spread.about': '{range}, mit demselben Filter wie die Zahlen',
+  'spread.list': 'Liste der Kontakte',
+  'spread.histogram': { one: '{n} Zeit nach ihrer Länge', other: '{n} Zeiten nach ihrer Länge' },
+  'spread.histogram.drawn':
+    'Wie viele wie lange dauerten. Median {median}, 90 von 100 binnen {p90}. Die Tabelle darunter hat alle Zahlen.',
+  'spread.mark': '{name}: {time}',
+  'spread.target': 'Ziel „{target}“, von {goal} einzuhalten',
+  'spread.curve': 'Beantwortet binnen einer Zeit',
+  'spread.curve.about': {
+    one: 'Von {n} Kontakt wurde {answered} beantwortet: die Hälfte: {half}, 90 von 100: {most}. Was niemand beantwortet, zählt für immer mit; das Band ist das 95-%-Intervall.',
+    other:
+      'Von {n} Kontakten wurden {answered} beantwortet: die Hälfte aller: {half}, 90 von 100: {most}. Was niemand beantwortet, zählt für immer mit; das Band ist das 95-%-Intervall.',
+  },
+  'spread.curve.drawn':
+    'Welcher Anteil binnen einer Zeit beantwortet wurde. Die Tabelle darunter hat alle Zahlen.',
+  'spread.unreached': 'nicht erreicht',
+  'spread.table': 'Wie lange es dauerte, als Tabelle',
+  'spread.took': 'Dauerte',
+  'spread.count': 'Zeiten',
+  'spread.share': 'Anteil',
+  'spread.answered': 'Bis dahin beantwortet',
+  'spread.longer': '{time} und länger',
   'chat.title': 'Chat {id}',
   'chat.nothing': 'Der Dienst kennt keine Ereignisse dieses Chats.',
   'chat.first': {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Catalogue } from './catalogue';
+import type { StartCatalogue } from './catalogue';
 import { en } from './en';
 import type { LanguageCode } from './languages';
 
@@ -8,7 +8,8 @@ export interface Language {
   /** Of dates and numbers. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly catalogue: Catalogue;
+  /** In English without what comes with the parts that are fetched later. */
+  readonly catalogue: StartCatalogue;
 }
 
 /** The language that is shown. What reads it while it is rendered is rendered again in another one. */

@@ -1,4 +1,4 @@
-import type { MessageKey, MessageOf } from './catalogue';
+import type { Catalogue, MessageKey, MessageOf } from './catalogue';
 import { language } from './language';
 import { PLACEHOLDER } from './message';
 import type { ValuesOf } from './message';
@@ -6,6 +6,13 @@ import { numberFormat, pluralForm } from './locale-formats';
 
 const [ISOLATE, END] = ['\u2068', '\u2069'];
 const PLACEHOLDERS = new RegExp(PLACEHOLDER, 'g');
+
+let laterTexts: Partial<Catalogue> = {};
+
+/** Takes the English texts of the parts that are fetched later: only these parts may use them. */
+export function bringLaterTexts(texts: Partial<Catalogue>): void {
+  laterTexts = texts;
+}
 
 type Values<Key extends MessageKey> = ValuesOf<MessageOf<Key>, string>;
 type Rest<Key extends MessageKey> = keyof Values<Key> extends never ? [] : [Values<Key>];
@@ -31,7 +38,9 @@ export function apart(value: string): string {
 
 /** A message before values are put into it. @param n of a plural */
 export function template(key: MessageKey, n: number | undefined): string {
-  const message = language.value.catalogue[key];
+  const { catalogue }: { catalogue: Partial<Catalogue> } = language.value;
+  const message = catalogue[key] ?? laterTexts[key];
+  if (message === undefined) throw new Error(`the text ${key} has not come yet`);
   if (typeof message === 'string') return message;
   return message[pluralForm(n ?? 0)] ?? message.other;
 }

@@ -8,6 +8,8 @@ import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 import { Doubts } from '../status/doubts';
 import type { Answered } from '../store/figures-store';
+import { SpreadLink } from '../spread/spread-link';
+import { durationOf } from '../view/durations';
 import type { Selection } from '../view/view';
 import { FigureChange } from './figure-change';
 import { FigureFoot } from './figure-foot';
@@ -63,7 +65,12 @@ export function FigureTile(props: FigureTileProps) {
         </MeasureDefinition>
       </h3>
       <p class="figure-value">
-        <bdi>{isSilent ? NOTHING : inUnit(current[measure], info.unit)}</bdi>
+        <SpreadLink
+          of={isSilent ? undefined : durationOf(measure)}
+          label={t('figure.spread', { figure: label })}
+        >
+          <bdi>{isSilent ? NOTHING : inUnit(current[measure], info.unit)}</bdi>
+        </SpreadLink>
       </p>
       <p class="figure-change">
         {isSilent ? (

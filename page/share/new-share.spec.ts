@@ -11,6 +11,7 @@ const VIEW: View = {
     table: 'operators',
     live: undefined,
     episodes: undefined,
+    spread: undefined,
     chat: undefined,
   },
 };

@@ -5,6 +5,7 @@ import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { ViewLink } from '../view/view-link';
+import { NOTHING_OPEN } from '../view/view';
 
 /** What is going on now: open, waiting, and for how long; the way to the list of who waits. */
 export function LiveStrip() {
@@ -26,7 +27,7 @@ export function LiveStrip() {
       <LiveFact>
         <RichText of="live.open" values={{ count: <b>{live ? count(live.episodesOpen) : NOTHING}</b> }} />
       </LiveFact>
-      <ViewLink to={{ live: { scale: 1 }, episodes: undefined, chat: undefined }}>
+      <ViewLink to={{ live: { scale: 1 }, ...NOTHING_OPEN }}>
         <LiveFact isUrgent={someoneWaits}>
           <RichText
             of="live.waiting"

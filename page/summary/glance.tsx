@@ -8,6 +8,7 @@ import { PlaceLink } from './place-link';
 import { sentenceWords, waitingWords } from './sentence-words';
 import type { SentenceWords } from './sentence-words';
 import { WaitingBanner } from './waiting-banner';
+import { NOTHING_OPEN } from '../view/view';
 
 const LINKS = {
   WAITING: 'glance.waits',
@@ -33,9 +34,7 @@ export function Glance({ words }: GlanceProps) {
         {live !== undefined && (
           <Sentence kind="WAITING" words={waitingWords(live.episodesWaiting, live.episodesOverdue)}>
             {live.episodesWaiting > 0 && (
-              <ViewLink to={{ live: { scale: 1 }, episodes: undefined, chat: undefined }}>
-                {t('glance.waits')}
-              </ViewLink>
+              <ViewLink to={{ live: { scale: 1 }, ...NOTHING_OPEN }}>{t('glance.waits')}</ViewLink>
             )}
           </Sentence>
         )}

@@ -13,6 +13,7 @@ import type { TableColumn } from './table-columns';
 import type { TableFigures } from './table-figures';
 import type { TableKind } from './table-kind';
 import type { TableAnswer } from './table-question';
+import { NOTHING_OPEN } from '../view/view';
 
 const FIRST_ROWS = 20;
 
@@ -133,7 +134,7 @@ function GroupRow({ row, columns, kind, figures, words, operators, namesAccounts
   const name = kind.nameOf(row);
   const to = {
     selection: { ...answer.request.view.selection, ...kind.selectionOf(row, operators) },
-    ...{ episodes: undefined, chat: undefined },
+    ...NOTHING_OPEN,
   };
   return (
     <tr

@@ -21,7 +21,14 @@ describe('the view of a share link', () => {
     expect(viewOfShare(SHARE)).toEqual({
       chosen: { first: '2026-11-01', last: '2026-11-30' },
       ...{ compare: 'year', zone: 'Europe/Berlin', clock: 'WORKING' },
-      ...{ bucket: 'auto', table: 'operators', live: undefined, episodes: undefined, chat: undefined },
+      ...{
+        bucket: 'auto',
+        table: 'operators',
+        live: undefined,
+        episodes: undefined,
+        spread: undefined,
+        chat: undefined,
+      },
       selection: { ...NO_SELECTION, teams: ['Sales'], attributes: new Map([['plan', ['pro']]]) },
     });
   });

@@ -3,6 +3,7 @@ import { dateAt } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
 import type { ChosenRange, Compare } from '../time/resolved-range';
 import { DEFAULT_TABLE } from './table-shown';
+import { NOTHING_OPEN } from './view';
 import type { View } from './view';
 
 const COMPARE: Readonly<Record<SharedView['compare'], Compare>> = {
@@ -22,8 +23,7 @@ export function viewOfShare(share: SharedView): View {
       bucket: 'auto',
       table: DEFAULT_TABLE,
       live: undefined,
-      episodes: undefined,
-      chat: undefined,
+      ...NOTHING_OPEN,
     },
     selection: {
       ...{ accounts, operators, teams, pages, hours, copilot: copilot ?? undefined },

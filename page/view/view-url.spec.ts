@@ -44,6 +44,7 @@ const views: fc.Arbitrary<View> = fc.record({
     fc.constantFrom(...(['operators', 'teams', 'pages', 'accounts', 'copilot'] as const)),
     fc.string({ minLength: 1 }).map(tableOfAttribute),
   ),
+  spread: fc.constantFrom('firstAnswer' as const, 'closure' as const, undefined),
   live: fc.option(fc.record({ scale: fc.constantFrom(0.5, 1, 1.5, 4) }), { nil: undefined }),
   episodes: fc.option(
     fc.record({

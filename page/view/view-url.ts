@@ -6,6 +6,8 @@ import { isDate, isZone } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
 import type { PresetName } from '../time/presets';
 import { fromDashboard } from './from-dashboard';
+import { isDuration } from './durations';
+import type { Duration } from './durations';
 import { isEpisodeCount } from './episode-counts';
 import { isTargetCount } from './target-counts';
 import { DEFAULT_TABLE, isTable } from './table-shown';
@@ -46,7 +48,7 @@ const NAMES = [
     'page',
     'copilot',
   ],
-  ...['hours', 'table', 'view', 'scale', 'episodes', 'behind', 'status', 'offset', 'chat', 'host'],
+  ...['hours', 'table', 'view', 'scale', 'episodes', 'behind', 'status', 'offset', 'spread', 'chat', 'host'],
 ];
 
 /** Of the screen of who waits. */
@@ -77,6 +79,11 @@ export function readViewUrl(query: string, defaultZone: string): ReadView {
     table: parameters.read('table', (name) => (isTable(name) ? name : undefined), DEFAULT_TABLE),
     live: readLive(parameters),
     episodes: readEpisodes(parameters),
+    spread: parameters.read<Duration | undefined>(
+      'spread',
+      (name) => (isDuration(name) ? name : undefined),
+      undefined,
+    ),
     chat: readChat(parameters),
   };
   for (const name of parameters.names)
@@ -93,7 +100,7 @@ export function readView(query: string, defaultZone: string): View {
  * The query that {@link readView} reads as this view, from `?` on. The zone always stands in it: others have another.
  */
 export function viewQuery(view: View): string {
-  const { chosen, compare, zone, clock, bucket, selection, table, live, episodes, chat } = view;
+  const { chosen, compare, zone, clock, bucket, selection, table, live, episodes, spread, chat } = view;
   const parameters = new URLSearchParams();
   if ('preset' in chosen) parameters.set('range', chosen.preset);
   else {
@@ -122,6 +129,7 @@ export function viewQuery(view: View): string {
   if (live !== undefined) parameters.set('view', 'live');
   if (live !== undefined && live.scale !== 1) parameters.set('scale', String(live.scale));
   if (episodes !== undefined) writeEpisodes(episodes, parameters);
+  if (spread !== undefined) parameters.set('spread', spread);
   if (chat !== undefined) parameters.set('chat', `${chat.account}~${chat.id}`);
   return `?${parameters.toString()}`;
 }

@@ -1,3 +1,4 @@
+import type { Duration } from './durations';
 import type { EpisodeCount } from './episode-counts';
 import type { TargetCount } from './target-counts';
 import type { TableShown } from './table-shown';
@@ -59,9 +60,13 @@ export interface View {
   /** Undefined: the figures. */
   readonly live: LiveShown | undefined;
   readonly episodes: EpisodesShown | undefined;
+  /** Of which duration it is shown how it is spread. */
+  readonly spread: Duration | undefined;
   readonly chat: ChatShown | undefined;
 }
 
+/** What a view is where nothing lies above the figures. */
+export const NOTHING_OPEN = { episodes: undefined, spread: undefined, chat: undefined };
 export const ALL_EPISODES: EpisodesShown = {
   within: undefined,
   behind: 'episodesStarted',

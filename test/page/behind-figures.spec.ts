@@ -43,7 +43,7 @@ describePage('what is behind a figure', () => {
       const figure = await page.text(`[data-measure="${measure}"] ${isCount ? '.figure-value' : '.samples'}`);
       const expected = Number(/\d+/.exec(figure)?.[0]);
       expect(expected).toBeGreaterThan(0);
-      await page.tab.click(`[data-measure="${measure}"] a`);
+      await page.tab.click(`[data-measure="${measure}"] .figure-foot a`);
       await page.tab.waitForSelector('dialog tbody tr');
       expect(await page.text('.pager')).toContain(`of ${expected}`);
       expect(await page.rows('dialog')).toHaveLength(Math.min(expected, 50));
@@ -54,7 +54,7 @@ describePage('what is behind a figure', () => {
     'is all contacts where a figure, such as %s, does not count them',
     async (measure) => {
       const contacts = await page.text('[data-measure="episodesEngaged"] .figure-value');
-      await page.tab.click(`[data-measure="${measure}"] a`);
+      await page.tab.click(`[data-measure="${measure}"] .figure-foot a`);
       await page.tab.waitForSelector('dialog tbody tr');
       expect(await page.text('.pager')).toContain(`of ${contacts}`);
     },
@@ -89,6 +89,31 @@ describePage('what is behind a figure', () => {
     await page.tab.click(`::-p-xpath(//article[header/h3[starts-with(., "${title}")]]//*[@class="u-over"])`);
     await page.tab.waitForSelector('.pager');
     expect(await page.text('.pager')).toContain(`of ${stats[0]?.[measure]}`);
+  });
+
+  it('is, of a duration, how it is spread: as many times as it is of, and which share was answered by when', async () => {
+    const samples = Number(
+      /\d+/.exec(await page.text('[data-measure="firstAnswerSecondsP50"] .samples'))?.[0],
+    );
+    await page.tab.click('[data-measure="firstAnswerSecondsP50"] .figure-value a');
+    await page.tab.waitForSelector('dialog .spread-table');
+    expect(new URL(page.tab.url()).searchParams.get('spread')).toBe('firstAnswer');
+    expect(await page.text('dialog h2')).toBe('Wait for a first answer: how long it took');
+    const rows = await page.rows('dialog');
+    expect(rows.reduce((sum, [, amount]) => sum + Number(amount), 0)).toBe(samples);
+    const shares = rows.map(([, , , answered = '']) => Number.parseFloat(answered));
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+    const median = await page.text('[data-measure="firstAnswerSecondsP50"] .figure-value bdi');
+    expect(await page.texts('dialog .legend li')).toContain(`Median: ${median}`);
+    expect(await page.texts('dialog .plot canvas')).toHaveLength(2);
+    // From there to the contacts, and of a target its line.
+    await page.tab.click('dialog ::-p-text(List of the contacts)');
+    await page.tab.waitForSelector('.pager');
+    expect(await page.text('.pager')).toContain(`of ${samples}`);
+    await page.tab.keyboard.press('Escape');
+    await page.click('::-p-xpath(//article[header/h3[starts-with(., "Closure")]]//a[.="Spread"])');
+    await page.tab.waitForSelector('dialog .spread-table');
+    expect((await page.texts('dialog .legend li')).join()).toContain('Target “closed in a day”');
   });
 
   it('leads on from anywhere in a row to the events of its chat, and not when a text in it is marked', async () => {

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { en } from '../../page/messages/en';
+import { enLater } from '../../page/messages/en-later';
 import { OpenPage } from './support/open-page';
 import { describePage, sharedBrowser, sharedService } from './support/shared-service';
 
 /** A language of which every text shows where it begins and ends, with the dates and numbers of German. */
-const MARKED = JSON.stringify(en, (key, value: unknown) =>
+const MARKED = JSON.stringify({ ...en, ...enLater }, (key, value: unknown) =>
   typeof value === 'string' ? `⟦${value}⟧` : value,
 );
 

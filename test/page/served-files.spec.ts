@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { enLater } from '../../page/messages/en-later';
 import { describePage, sharedService } from './support/shared-service';
 
 describePage('the files of the page', () => {
@@ -62,6 +63,17 @@ describePage('the files of the page', () => {
     );
     expect(Math.min(...sizes)).toBeGreaterThan(0);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(90_000);
+  });
+
+  it('are of the start alone: no text of what is fetched later is used before that', async () => {
+    const scripts = await Promise.all(
+      assets
+        .filter((address) => address.endsWith('.js'))
+        .map(async (address) => (await fetch(url + address)).text()),
+    );
+    const used = Object.keys(enLater).filter((key) => scripts.some((script) => script.includes(`"${key}"`)));
+    expect(used).toEqual([]);
+    expect(scripts.join('')).toContain('"app.signOut"');
   });
 
   it('are the only ones that can be had', async () => {

@@ -131,7 +131,7 @@ describePage('the ways through the page', () => {
       `{ episodes(${bounds}, clock: WORKING, limit: 1000) { closureSeconds } }`,
     );
     const known = new Set(episodes.map(({ closureSeconds }) => inUnit(closureSeconds, 'seconds')));
-    await page.tab.click('[data-measure="closureSecondsP50"] a');
+    await page.tab.click('[data-measure="closureSecondsP50"] .figure-foot a');
     await page.tab.waitForSelector('dialog tbody tr');
     expect(await page.texts('dialog thead .number')).toContain('Closed after · working hours');
     for (const row of await page.rows('dialog')) expect(known).toContain(row[7]);
