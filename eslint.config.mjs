@@ -22,7 +22,7 @@ const TEXTS_OF_THEIR_OWN = [
 ].map((selector) => ({ selector, message: NOT_IN_THE_CATALOGUE }));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'coverage/'] },
+  { ignores: ['dist/', 'data/', 'demo-data/', 'coverage/'] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -7,6 +7,8 @@ export type SimulatorErrorCode =
   | 'CHALLENGE_FAILED'
   | 'DELIVERY_REFUSED'
   | 'DELIVERY_FAILED'
+  | 'DEMO_FAILED'
+  | 'NOT_A_DEMO'
   | 'STATS_FAILED'
   | 'WORLD_IMPOSSIBLE';
 

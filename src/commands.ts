@@ -19,5 +19,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   erase: () => import('./operate/cli/erase.js'),
   'export-person': () => import('./operate/cli/export-person.js'),
   retention: () => import('./operate/cli/retention.js'),
+  demo: () => import('../simulator/demo.js'),
   simulate: () => import('../simulator/simulate.js'),
 };

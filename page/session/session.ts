@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Access } from './access';
+import { takeSignInLink } from './sign-in-link';
 import { NO_WAYS, signedInPerson, signInWays, signOutOfService } from './sign-in-ways';
 import type { SignInWays } from './sign-in-ways';
 import { tokenStore } from './token-store';
@@ -8,7 +9,7 @@ import { tokenStore } from './token-store';
 /** Why somebody signs in again: their token is none any more, or their sign-in is over. */
 export type SignOutReason = 'UNKNOWN_TOKEN' | 'OVER' | undefined;
 
-const kept = tokenStore.read();
+const kept = tokenStore.read(takeSignInLink());
 const access = signal<Access | undefined>(kept === undefined ? undefined : { token: kept });
 const ways = signal(NO_WAYS);
 const reason = signal<SignOutReason>(undefined);

@@ -13,22 +13,30 @@ export interface WorldDelivery extends Delivery {
   readonly happening: Happening;
 }
 
-/** The webhook deliveries of a world, by time, each once. */
-export function deliveriesOf({ happenings, options: { account } }: World): WorldDelivery[] {
+/**
+ * The webhook deliveries of a world, by time, each once.
+ * @param namesChats whether messages of operators come with the user, and so name their chat: "a payload holds a
+ *   message and/or a user resource"
+ */
+export function deliveriesOf(
+  { happenings, options: { account } }: World,
+  namesChats = false,
+): WorldDelivery[] {
   return happenings.map((happening) => ({
     happening,
     account,
-    body: Buffer.from(JSON.stringify(bodyOf(happening))),
+    body: Buffer.from(JSON.stringify(bodyOf(happening, namesChats))),
     at: happening.at,
   }));
 }
 
 /** `data` is the resource that the event is about. */
-function bodyOf(happening: Happening): object {
+function bodyOf(happening: Happening, namesChats: boolean): object {
   const { eventType, visitor, message } = happening;
   if (eventType === 'user.rated') return ratedBodyOf(happening);
   const data = message === undefined ? userResource(visitor) : messageResource(message, null);
-  return { data, event_type: eventType };
+  const isUnnamed = message !== undefined && message.sender.kind !== 'visitor';
+  return { data, ...(namesChats && isUnnamed && { user: userResource(visitor) }), event_type: eventType };
 }
 
 /**

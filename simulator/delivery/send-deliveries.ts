@@ -14,6 +14,8 @@ export interface SendOptions {
   readonly rate?: number | undefined;
   /** How long one delivery is tried again, milliseconds. Default two minutes. */
   readonly retryFor?: number;
+  /** Whoever aborts it wants no more of them sent. */
+  readonly stop?: AbortSignal | undefined;
   /** The same object each time, as it changes. */
   readonly onProgress?: (progress: SendProgress) => void;
 }
@@ -35,7 +37,7 @@ const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /**
  * Sends each delivery until the service accepts it, as SignalZen does not: nothing is lost on the way. Answers
- * when all are accepted. With `concurrency: 1` they come in the order given.
+ * when all are accepted, or it is stopped. With `concurrency: 1` they come in the order given.
  * @throws SimulatorError `DELIVERY_REFUSED` on an answer that another try will not change,
  *   `DELIVERY_FAILED` when one delivery has been tried for `retryFor`
  */
@@ -43,24 +45,25 @@ export async function sendDeliveries(
   deliveries: readonly Delivery[],
   options: SendOptions,
 ): Promise<SendProgress> {
-  const { url, concurrency = 16, rate } = options;
+  const { url, concurrency = 16, rate, stop } = options;
   const progress = { accepted: 0, refused: 0, failed: 0, left: deliveries.length };
   const pace = new Pace(rate);
   const client = new WebhookClient(url, concurrency);
   const queue = deliveries.values();
-  let isStopped = false;
+  let hasEnded = false;
+  const isStopped = () => hasEnded || stop?.aborted === true;
 
   const work = async (): Promise<void> => {
     for (const delivery of queue) {
       await pace.next();
-      if (isStopped) return;
-      await deliver(delivery, client, { ...options, isStopped: () => isStopped, progress });
+      if (isStopped()) return;
+      await deliver(delivery, client, { ...options, isStopped, progress });
     }
   };
   try {
     await Promise.all(Array.from({ length: concurrency }, work));
   } finally {
-    isStopped = true;
+    hasEnded = true;
     client.close();
   }
   return progress;

@@ -2,8 +2,6 @@ import type { Scene } from './chat-story';
 import { FROM_OPERATOR, MORE_FROM_VISITOR } from './texts';
 import { DAY, HOUR, MINUTE, SECOND } from './world-options';
 
-const STARS = [1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5] as const;
-
 /** How a visit ends: closed soon, closed when long idle, or left as it is; with what people do at the end. */
 export function endVisit(scene: Scene): void {
   const { chat, random } = scene;
@@ -59,7 +57,7 @@ function afterClose({ chat, random, team }: Scene): void {
   }
 }
 
-function isRated({ chat, random, team }: Scene): void {
+function isRated({ chat, random, team, course }: Scene): void {
   if (!random.chance(0.4)) return;
   chat.clock.wait(random.duration(5 * SECOND));
   const isAsked = random.chance(0.92);
@@ -68,7 +66,7 @@ function isRated({ chat, random, team }: Scene): void {
   if (isAsked && question === undefined) return;
   if (isAsked && !random.chance(0.65)) return;
   chat.clock.wait(random.duration(MINUTE));
-  const stars = random.pick(STARS);
+  const stars = random.pick(course.stars(chat.clock.now));
   chat.rates(question, stars);
   if (question === undefined || !random.chance(0.15)) return;
   chat.clock.wait(random.duration(HOUR));

@@ -4,6 +4,7 @@ import { FROM_COPILOT, FROM_OPERATOR, INVITATIONS, MORE_FROM_VISITOR, QUESTIONS 
 import { pageAddress } from './visitors';
 import { DAY, HOUR, MINUTE, SECOND } from './world-options';
 import type { ChatRecorder } from './chat-recorder';
+import type { Course } from './course';
 import type { Operator } from './model';
 import type { SeededRandom } from './seeded-random';
 
@@ -12,6 +13,7 @@ export interface Scene {
   readonly chat: ChatRecorder;
   readonly random: SeededRandom;
   readonly team: readonly [Operator, ...Operator[]];
+  readonly course: Course;
 }
 
 /** Plays one visitor's whole thread: how it begins, one visit or several, and what comes last. */
@@ -69,10 +71,11 @@ function comesBack({ chat, random }: Scene): void {
 }
 
 function visit(scene: Scene): void {
-  const { chat, random } = scene;
+  const { chat, random, course } = scene;
   const isSilent = random.chance(0.03);
   if (isSilent) copilotSaysNothing(scene);
-  const isSolved = isSilent || (random.chance(0.45) && talksWithCopilot(scene));
+  const isSolved =
+    isSilent || (random.chance(course.copilotTakes(chat.clock.now)) && talksWithCopilot(scene));
   if (!isSolved && random.chance(0.92)) talksWithOperator(scene);
   if (random.chance(0.05)) {
     chat.clock.wait(random.duration(SECOND));
@@ -90,7 +93,7 @@ function copilotSaysNothing({ chat, random }: Scene): void {
 
 /** Answers whether the copilot could help; if not, it hands the chat over. */
 function talksWithCopilot(scene: Scene): boolean {
-  const { chat, random } = scene;
+  const { chat, random, course } = scene;
   if (!chat.isCopilotOn) chat.switchesCopilot(true);
   for (let rounds = random.whole(1, 3); rounds > 0 && chat.mayGoOn(); rounds--) {
     chat.clock.wait(random.duration(3 * SECOND));
@@ -99,7 +102,7 @@ function talksWithCopilot(scene: Scene): boolean {
     chat.clock.wait(random.duration(40 * SECOND));
     if (chat.mayGoOn()) chat.visitorWrites(random.pick(MORE_FROM_VISITOR));
   }
-  if (random.chance(0.6)) {
+  if (random.chance(course.copilotSolves(chat.clock.now))) {
     mayHaveTheLastWord(scene);
     return true;
   }
@@ -116,14 +119,14 @@ function mayHaveTheLastWord({ chat, random }: Scene): void {
   if (chat.mayGoOn()) chat.visitorWrites(random.pick(MORE_FROM_VISITOR));
 }
 
-function talksWithOperator({ chat, random, team }: Scene): void {
+function talksWithOperator({ chat, random, team, course }: Scene): void {
   // Some programs switch it off whenever an operator takes a chat, on or not.
   if (!chat.isCopilotOn && random.chance(0.05)) chat.switchesCopilot(false);
-  const { operator, from } = whoTakes(team, random, chat.clock.now);
+  const { operator, from } = whoTakes(team, random, chat.clock.now, course);
   chat.clock.waitUntil(from);
   for (let rounds = random.whole(1, 5); rounds > 0; rounds--) {
     const writer = random.chance(0.07) ? random.pick(team) : operator;
-    chat.clock.wait(random.duration(writer.answersAfter));
+    chat.clock.wait(random.duration(writer.answersAfter * course.slowness(chat.clock.now)));
     chat.operatorWrites(writer, random.pick(FROM_OPERATOR));
     if (rounds === 1) return;
     chat.clock.wait(random.duration(1.5 * MINUTE));

@@ -16,8 +16,8 @@ import { DAY, SECOND, rangeOf, worldOptions } from './world-options';
 export function generateWorld(given: Partial<WorldOptions> & { readonly until: number }): World {
   const options = worldOptions(given);
   const random = new SeededRandom(options.seed);
-  const operators = teamOf(options.operators);
-  const chats = arrivals(random, options.chats, rangeOf(options)).map((start, index) =>
+  const operators = teamOf(options.operators, options.firstOperatorId);
+  const chats = arrivals(random, options.chats, rangeOf(options), options.course).map((start, index) =>
     chatFrom(start, options.idOffset + index + 1, { options, random: random.fork(), team: operators }),
   );
   const happenings = chats.flatMap((chat) => chat.happenings).sort((a, b) => a.at - b.at);
@@ -38,7 +38,7 @@ function chatFrom(
   const tail = options.episodeTailSeconds * SECOND;
   const times = { start, until: options.until, idleGap, tail };
   const chat = new ChatRecorder(newVisitor(random, id, createdAt), times);
-  playChat({ chat, random, team: [first, ...others] }, isKnownFromBefore);
+  playChat({ chat, random, team: [first, ...others], course: options.course }, isKnownFromBefore);
   return chat.finish();
 }
 

@@ -1,3 +1,4 @@
+import type { Course } from './course';
 import type { SeededRandom } from './seeded-random';
 
 /** How busy each hour of a day (UTC) is: quiet nights, a peak before noon and one in the afternoon. */
@@ -9,11 +10,16 @@ const HOURS = [
 const WEEKDAYS = [0.3, 1, 0.95, 0.9, 0.85, 0.8, 0.35] as const;
 
 /** The moments, ascending and in `from <= t < to`, at which visitors come: by day and by week as people do. */
-export function arrivals(random: SeededRandom, count: number, range: { from: number; to: number }): number[] {
+export function arrivals(
+  random: SeededRandom,
+  count: number,
+  range: { from: number; to: number },
+  course: Course,
+): number[] {
   const moments: number[] = [];
   while (moments.length < count) {
     const at = random.whole(range.from, range.to - 1);
-    if (random.chance(busyness(at))) moments.push(at);
+    if (random.chance(course.busyness(at) * (course.isRoundTheClock ? 1 : busyness(at)))) moments.push(at);
   }
   return moments.sort((a, b) => a - b);
 }

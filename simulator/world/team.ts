@@ -1,3 +1,4 @@
+import type { Course } from './course';
 import type { Operator } from './model';
 import type { SeededRandom } from './seeded-random';
 import { HOUR, MINUTE, SECOND } from './world-options';
@@ -14,15 +15,16 @@ const SHIFTS = [
  * The support team: the same people whatever the seed, so that several runs are of one website. Everybody has
  * their own pace; the first of each shift works on weekends as well.
  */
-export function teamOf(size: number): Operator[] {
+export function teamOf(size: number, firstId = 1): Operator[] {
   return Array.from({ length: size }, (_, index) => {
-    const id = index + 1;
+    const id = firstId + index;
+    const place = id - 1;
     return {
       id,
-      forename: FORENAMES[index % FORENAMES.length] ?? FORENAMES[0],
-      surname: SURNAMES[(index * 3) % SURNAMES.length] ?? SURNAMES[0],
+      forename: FORENAMES[place % FORENAMES.length] ?? FORENAMES[0],
+      surname: SURNAMES[(place * 3) % SURNAMES.length] ?? SURNAMES[0],
       email: `operator-${id}@example.com`,
-      answersAfter: 25 * SECOND + ((index * 7) % 5) * 40 * SECOND,
+      answersAfter: 25 * SECOND + ((place * 7) % 5) * 40 * SECOND,
       shift: SHIFTS[index % SHIFTS.length] ?? SHIFTS[0],
       worksOnWeekends: index < SHIFTS.length,
     };
@@ -34,9 +36,10 @@ export function whoTakes(
   team: readonly Operator[],
   random: SeededRandom,
   at: number,
+  { isRoundTheClock }: Pick<Course, 'isRoundTheClock'>,
 ): { readonly operator: Operator; readonly from: number } {
   for (let from = at; ; from = Math.floor(from / HOUR + 1) * HOUR) {
-    const [first, ...others] = team.filter((operator) => works(operator, from));
+    const [first, ...others] = team.filter((operator) => isRoundTheClock || works(operator, from));
     if (first === undefined) continue;
     return { operator: random.pick([first, ...others]), from: from + random.duration(MINUTE / 6) };
   }

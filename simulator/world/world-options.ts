@@ -1,4 +1,6 @@
 import { SimulatorError } from '../simulator-error';
+import { STEADY_COURSE } from './course';
+import type { Course } from './course';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -12,6 +14,8 @@ export interface WorldOptions {
   readonly chats: number;
   readonly days: number;
   readonly operators: number;
+  /** The first operator's id; the others follow. */
+  readonly firstOperatorId: number;
   /** UTC milliseconds of the last moment of the world: nothing in it is later. */
   readonly until: number;
   /** The ids of visitors and messages are above this one. */
@@ -20,6 +24,7 @@ export interface WorldOptions {
   readonly episodeIdleGapSeconds: number;
   /** How long after a close messages still belong to the episode that was closed. */
   readonly episodeTailSeconds: number;
+  readonly course: Course;
 }
 
 const IDS_OF_A_SEED = 2 ** 21;
@@ -40,9 +45,11 @@ export function worldOptions(given: Partial<WorldOptions> & { readonly until: nu
     chats: 500,
     days: 30,
     operators: 4,
+    firstOperatorId: 1,
     idOffset: idOffsetOf(seed),
     episodeIdleGapSeconds: DAY / SECOND,
     episodeTailSeconds: (2 * MINUTE) / SECOND,
+    course: STEADY_COURSE,
     ...given,
     seed,
   };

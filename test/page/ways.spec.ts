@@ -56,6 +56,19 @@ describePage('the ways through the page', () => {
     expect(await kept()).toEqual([[], []]);
   });
 
+  it('begin with a link that signs in: its token leaves the address, and is kept for the tab', async () => {
+    const page = await open({ isSignedIn: false, query: `?range=today#sign-in=${TOKEN}` });
+    await page.settled();
+    expect(page.tab.url()).not.toContain(TOKEN);
+    expect(search(page).get('range')).toBe('today');
+    const kept = await page.tab.evaluate(() => [
+      Object.values(sessionStorage),
+      Object.values(localStorage),
+      history.length,
+    ]);
+    expect(kept).toEqual([[TOKEN], [], 2]);
+  });
+
   it('stay open in the browser if that was wished for, until a token is not known any more', async () => {
     const page = await open({ isSignedIn: false });
     await page.tab.waitForSelector('#token');
