@@ -2,7 +2,7 @@
  * The way through the service goes one way only: docs/architecture.md draws it. Each group of src may import from those
  * that stand before it, and from nothing else of src.
  */
-const GROUPS = ['platform', 'receive', 'store', 'compute', 'answer', 'signalzen', 'operate'];
+const GROUPS = ['platform', 'receive', 'store', 'compute', 'answer', 'signalzen', 'notify', 'operate'];
 
 /** Within a group, where it earns its place: what a folder may import of its own group. */
 const WITHIN = {
@@ -18,6 +18,8 @@ const WITHIN = {
   'answer/explain': ['measures', 'freshness'],
   'answer/freshness': ['measures'],
   'answer/graphql': ['access', 'measures', 'lists', 'freshness', 'explain', 'answer.module'],
+  'notify/notices': [],
+  'notify/channels': ['notices'],
   'answer/reports': ['access', 'measures', 'lists', 'freshness', 'answer.module'],
 };
 

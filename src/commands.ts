@@ -20,5 +20,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   'export-person': () => import('./operate/cli/export-person.js'),
   retention: () => import('./operate/cli/retention.js'),
   demo: () => import('../simulator/demo.js'),
+  notify: () => import('./operate/cli/notify.js'),
   simulate: () => import('../simulator/simulate.js'),
 };

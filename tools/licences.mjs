@@ -7,6 +7,7 @@ const PERMISSIVE = new Set([
   'BSD-3-Clause',
   'ISC',
   'MIT',
+  'MIT-0',
 ]);
 /**
  * Judged one by one. The MPL is for the files of the package alone, which are used as they are; whoever changes them

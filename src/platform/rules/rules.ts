@@ -1,6 +1,7 @@
 import type { OperatorChoice } from '../config/operator-choice';
 import { NO_SIGN_IN } from './access-rules';
 import type { AccessRules } from './access-rules';
+import type { ChannelRules } from './channel-rules';
 import type { Schedule } from './schedule';
 
 /** Stands for the id of a chat in the address of one. */
@@ -76,6 +77,7 @@ export interface Rules {
   readonly accounts: ReadonlyMap<string, AccountRules>;
   readonly matters: MattersRules;
   readonly access: AccessRules;
+  readonly channels: ReadonlyMap<string, ChannelRules>;
 }
 
 /** Where there is no file. */
@@ -86,6 +88,7 @@ export const NO_RULES: Rules = {
   accounts: new Map(),
   matters: DEFAULT_MATTERS,
   access: NO_SIGN_IN,
+  channels: new Map(),
 };
 
 /** Where a chat is found in SignalZen's console; null where the rules do not say, or where no chat is known. */

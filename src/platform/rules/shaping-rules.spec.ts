@@ -21,6 +21,7 @@ const RULES: Rules = {
   accounts: new Map([['shop', { ...account, name: 'The shop', schedules: ['office'] }]]),
   matters: { points: 0.02, relative: 0.05 },
   access: NO_RULES.access,
+  channels: new Map(),
 };
 
 describe('The rules that numbers were computed by', () => {

@@ -33,13 +33,14 @@ export function readShapingRules(text: string): ShapingRules {
 
 /**
  * The rules that numbers are to be read by: what shapes them is as it was when they were computed; names, links, teams,
- * the goals of targets, which changes matter, who may see what and what is kept are as they are now.
+ * the goals of targets, which changes matter, who may see what, what is kept and who is told are as they are now.
  */
 export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
   return {
     teams: now.teams,
     matters: now.matters,
     access: now.access,
+    channels: now.channels,
     // Those that no account works by shape nothing.
     schedules: new Map([...now.schedules, ...shaping.schedules]),
     targets: new Map(

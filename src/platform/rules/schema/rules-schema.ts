@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { DEFAULT_MATTERS } from '../rules';
 import { NO_SIGN_IN } from '../access-rules';
+import type { ChannelRules, MailRules } from '../channel-rules';
 import type { Rules } from '../rules';
 import { accessOf } from './access';
 import { accountOf } from './accounts';
+import { channelOf, mailOf, NEEDS_MAIL } from './channels';
+import type { GivenChannel } from './channels';
 import { keyed, named } from './keyed';
 import { matters } from './matters';
 import { accountName } from './names';
@@ -30,18 +33,43 @@ export function rulesSchema(rules: RulesContext) {
     access: accessOf(rules)
       .optional()
       .describe('How people sign in on the page, what they may see, and where it is shared: docs/access.md.'),
+    mail: mailOf(rules).optional(),
+    channels: named(channelOf(rules), 'channels')
+      .optional()
+      .describe('Where notifications go, by name: docs/notifications.md.'),
   })
     .transform(
-      ({ schedules, targets, teams, accounts, matters: given = DEFAULT_MATTERS, access }): Rules => ({
+      (
+        { schedules, targets, teams, accounts, matters: given = DEFAULT_MATTERS, access, mail, channels },
+        context,
+      ): Rules => ({
         schedules: byName(schedules),
         targets: byName(targets),
         teams: byName(teams),
         accounts: new Map(Object.entries(accounts ?? {})),
         matters: given,
         access: access ?? NO_SIGN_IN,
+        channels: channelsOf(channels, mail, (name) => {
+          context.addIssue({ code: 'custom', path: ['channels', name, 'email'], message: NEEDS_MAIL });
+        }),
       }),
     )
     .meta({ title: 'Rules of SignalZen analytics', description: 'See docs/rules.md.' });
+}
+
+/** @param refuse takes the name of one that needs the mail server, which is not said */
+function channelsOf(
+  given: Readonly<Record<string, GivenChannel>> = {},
+  mail: MailRules | undefined,
+  refuse: (name: string) => void,
+): Map<string, ChannelRules> {
+  const channels = new Map<string, ChannelRules>();
+  for (const [name, channel] of Object.entries(given)) {
+    if (channel.kind !== 'email') channels.set(name, { name, ...channel });
+    else if (mail !== undefined) channels.set(name, { name, ...channel, server: mail });
+    else refuse(name);
+  }
+  return channels;
 }
 
 function byName<Value extends object>(
