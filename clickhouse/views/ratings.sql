@@ -13,7 +13,8 @@ CREATE OR REPLACE VIEW ratings
 DEFINER = CURRENT_USER SQL SECURITY DEFINER
 AS SELECT
     account,
-    ref AS rated,
+    -- The number of its episode stands before it.
+    substring(ref, position(ref, '/') + 1) AS rated,
     if(startsWith(thread, 'chat/'), substring(thread, 6), '') AS chat_id,
     CAST(substring(kind, 8), 'UInt8') AS rating,
     at AS rated_at

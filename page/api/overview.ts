@@ -19,6 +19,8 @@ export interface HeatmapCell {
   readonly episodesStarted: number;
   readonly episodesPerOccurrence: number | null;
   readonly firstResponseSecondsP90: number | null;
+  readonly episodesEngaged: number;
+  readonly episodesMissed: number;
 }
 
 export interface NamedValue {
@@ -73,6 +75,7 @@ export const OVERVIEW: Query<OverviewData> = {
   }
   heatmap(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter) {
     weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90
+    episodesEngaged episodesMissed
   }
   targets(from: $from, to: $to, timezone: $zone, filter: $filter) {
     target measure withinSeconds clock goalRate met breached pending endedEarly lastWords

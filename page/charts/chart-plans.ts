@@ -64,6 +64,7 @@ export const CHART_PLANS: readonly ChartPlan[] = [
   {
     id: 'ratings',
     title: 'chart.title.ratings',
+    behind: 'ratings',
     series: [
       { label: 'series.rating1', measure: 'rating1', ink: 'rating1', form: 'stack' },
       { label: 'series.rating2', measure: 'rating2', ink: 'rating2', form: 'stack' },

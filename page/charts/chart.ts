@@ -1,4 +1,4 @@
-import type { EpisodeCount } from '../view/episode-counts';
+import type { EpisodeCount, OtherCount } from '../view/episode-counts';
 import type { MessageKey } from '../messages/catalogue';
 import type { Measured, Bucket as AnsweredBucket } from '../api/overview';
 
@@ -41,7 +41,7 @@ export interface ChartPlan {
   readonly title: ChartTitle;
   readonly series: readonly SeriesPlan[];
   /** The measure whose episodes a click on a bucket lists; without it all that started then. */
-  readonly behind?: EpisodeCount;
+  readonly behind?: EpisodeCount | OtherCount;
 }
 
 /** One bucket of time on the horizontal axis. */

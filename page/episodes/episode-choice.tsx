@@ -4,8 +4,8 @@ import { SelectField } from '../controls/select-field';
 import type { SelectOption } from '../controls/select-field';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
-import { EPISODE_COUNTS, isEpisodeCount } from '../view/episode-counts';
-import { episodesParameters } from '../view/report-parameters';
+import { EPISODE_COUNTS, OTHER_COUNTS, isEpisodeCount, isOtherCount } from '../view/episode-counts';
+import { episodesParameters, ratingsParameters } from '../view/report-parameters';
 import { TARGET_COUNTS, isTargetCount } from '../view/target-counts';
 import type { EpisodesShown } from '../view/view';
 import type { EpisodesAnswer } from './drawer-question';
@@ -25,7 +25,7 @@ export function EpisodeChoice({ answer: { view, shown, range, data } }: { readon
         options={optionsOf(shown.behind, data)}
         chosen={shown.behind}
         onChoose={(behind) => {
-          if (isEpisodeCount(behind) || isTargetCount(behind)) show({ behind });
+          if (isEpisodeCount(behind) || isOtherCount(behind) || isTargetCount(behind)) show({ behind });
         }}
       />
       <SelectField
@@ -39,9 +39,13 @@ export function EpisodeChoice({ answer: { view, shown, range, data } }: { readon
           show({ status: STATUSES.find((one) => one === value) });
         }}
       />
-      {reports && (
+      {reports && shown.behind !== 'repeatContacts' && (
         <SaveButtons
-          save={(format) => reports.save('episodes', format, episodesParameters(view, range, shown))}
+          save={(format) =>
+            isOtherCount(shown.behind)
+              ? reports.save('ratings', format, ratingsParameters(view, range))
+              : reports.save('episodes', format, episodesParameters(view, range, shown))
+          }
         />
       )}
     </div>
@@ -50,7 +54,7 @@ export function EpisodeChoice({ answer: { view, shown, range, data } }: { readon
 
 function optionsOf(chosen: EpisodesShown['behind'], { targets }: EpisodesData): SelectOption[] {
   const all: SelectOption[] = [
-    ...EPISODE_COUNTS.map((value) => ({ value, label: t(`behind.${value}`) })),
+    ...[...EPISODE_COUNTS, ...OTHER_COUNTS].map((value) => ({ value, label: t(`behind.${value}`) })),
     ...targets.flatMap(({ target }) =>
       TARGET_COUNTS.map((name) => ({
         value: `${name}/${target}`,

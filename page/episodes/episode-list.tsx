@@ -4,7 +4,7 @@ import { count } from '../format/numbers';
 import { span } from '../format/times';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
-import { isEpisodeCount } from '../view/episode-counts';
+import { isEpisodeCount, isOtherCount } from '../view/episode-counts';
 import { readTargetCount } from '../view/target-counts';
 import type { EpisodesShown, View } from '../view/view';
 import { ViewLink } from '../view/view-link';
@@ -47,6 +47,8 @@ function Meaning({ of: behind, data }: MeaningProps) {
     const { count: name, target } = ofTarget;
     return <RichText of="episodes.ofTarget" values={{ target, meaning: t(`target.${name}.meaning`) }} />;
   }
+  // The API has the share of those alone.
+  if (behind === 'repeatContacts') return <>{t('episodes.repeatContacts')}</>;
   const measure = data.measures.find(({ name }) => name === behind);
   return (
     <RichText
@@ -77,6 +79,8 @@ function Pager({ shown, data }: PagerProps) {
   const all = allOf(shown.behind, data);
   const amount = data.episodes.length;
   const next = shown.offset + amount;
+  // How many have a status, or were rated more than once, nothing tells.
+  const isOpenEnded = shown.status !== undefined || isOtherCount(shown.behind);
   const to = (offset: number): Partial<View> => ({ episodes: { ...shown, offset } });
   const part = { first: count(shown.offset + 1), last: count(next) };
   return (
@@ -89,11 +93,11 @@ function Pager({ shown, data }: PagerProps) {
       <span class="quiet">
         {amount === 0
           ? ''
-          : shown.status === undefined
+          : !isOpenEnded
             ? t('episodes.partOf', { ...part, all: count(all) })
             : t('episodes.part', part)}
       </span>
-      {amount === EPISODES_PER_PAGE && (shown.status !== undefined || next < all) && (
+      {amount === EPISODES_PER_PAGE && (isOpenEnded || next < all) && (
         <ViewLink to={to(next)} label={t('episodes.later.label')}>
           {t('episodes.later')}
         </ViewLink>

@@ -1,4 +1,8 @@
+import { enLater } from '../messages/en-later';
+import { bringLaterTexts } from '../messages/text';
 import { whoseEvent } from './whose-event';
+
+bringLaterTexts(enLater);
 
 describe('whose event it is', () => {
   it.each([

@@ -19,7 +19,6 @@ export function FigureFoot({ figure, label, current, unit }: FigureFootProps) {
   const { navigation } = usePageStore();
   const { measure, samples, behind } = figure;
   const interval = intervalText(current[`${measure}Low`], current[`${measure}High`], unit);
-  const link = behind === undefined ? 'figure.beside' : 'figure.behind';
   return (
     <p class="figure-foot quiet">
       {samples !== undefined && <span class="samples">{samplesText(figure, current)}</span>}
@@ -31,10 +30,10 @@ export function FigureFoot({ figure, label, current, unit }: FigureFootProps) {
       )}
       {!navigation.isFixed && (
         <ViewLink
-          to={{ episodes: { ...ALL_EPISODES, behind: behind ?? 'episodesEngaged' } }}
-          label={t(`${link}.label`, { figure: label })}
+          to={{ episodes: { ...ALL_EPISODES, behind } }}
+          label={t('figure.behind.label', { figure: label })}
         >
-          {t(link)}
+          {t('figure.behind')}
         </ViewLink>
       )}
     </p>

@@ -1,6 +1,6 @@
 import type { TargetRow } from '../api/targets';
 import type { MessageKey } from '../messages/catalogue';
-import type { EpisodeCount } from '../view/episode-counts';
+import type { EpisodeCount, OtherCount } from '../view/episode-counts';
 
 /** What the samples of a figure are, with their number. */
 export type Noun = Extract<MessageKey, `noun.${string}`>;
@@ -24,8 +24,8 @@ export interface HeadlineFigure {
   };
   /** Targets on this say what it should be: the first of these that there is. */
   readonly goals?: readonly TargetRow['measure'][];
-  /** The measure whose episodes are those of the figure; without it all of the range may be looked at. */
-  readonly behind?: EpisodeCount;
+  /** What lists the contacts of the figure. */
+  readonly behind: EpisodeCount | OtherCount;
 }
 
 const number = (value: number | null | undefined): number => value ?? 0;
@@ -44,6 +44,7 @@ export const LEADING_FIGURES: readonly HeadlineFigure[] = [
     label: 'figure.csat',
     measure: 'csatRate',
     samples: { of: (totals) => number(totals['ratings']), noun: 'noun.ratings' },
+    behind: 'ratings',
   },
   {
     label: 'figure.copilotResolution',
@@ -94,5 +95,5 @@ export const OTHER_FIGURES: readonly HeadlineFigure[] = [
     behind: 'copilotEpisodes',
     samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts' },
   },
-  { label: 'figure.repeatContacts', measure: 'repeatContactRate' },
+  { label: 'figure.repeatContacts', measure: 'repeatContactRate', behind: 'repeatContacts' },
 ];

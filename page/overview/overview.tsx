@@ -66,7 +66,7 @@ export function Overview({ headline, overview }: OverviewProps) {
       </Section>
       <Section name="times" isWaiting={isWaiting}>
         <div class="wide-cards">
-          <HeatmapCard heatmap={overview?.data.heatmap} words={wordsOfOverview} />
+          <HeatmapCard overview={overview} words={wordsOfOverview} />
           <TableCard overview={overview?.data} words={wordsOfOverview} />
         </div>
       </Section>

@@ -24,6 +24,11 @@ export function episodesParameters(
   return parameters;
 }
 
+/** The arguments of the report of ratings: all of the range. */
+export function ratingsParameters(view: View, range: TimeRange): URLSearchParams {
+  return common({ ...view, clock: 'CALENDAR' }, range);
+}
+
 function common({ selection, zone, clock }: View, { from, to }: TimeRange): URLSearchParams {
   const { accounts, operators, teams, pages, copilot, hours, attributes } = selection;
   const parameters = new URLSearchParams();

@@ -52,7 +52,14 @@ const views: fc.Arbitrary<View> = fc.record({
         nil: undefined,
       }),
       behind: fc.constantFrom(
-        ...(['episodesStarted', 'episodesMissed', 'closures', 'breached/a/b', 'met/soon'] as const),
+        ...([
+          'episodesStarted',
+          'episodesMissed',
+          'closures',
+          'rating2',
+          'breached/a/b',
+          'met/soon',
+        ] as const),
       ),
       status: fc.constantFrom('OPEN' as const, 'CLOSED' as const, 'IDLE' as const, undefined),
       offset: fc.nat(),

@@ -8,7 +8,7 @@ import type { PresetName } from '../time/presets';
 import { fromDashboard } from './from-dashboard';
 import { isDuration } from './durations';
 import type { Duration } from './durations';
-import { isEpisodeCount } from './episode-counts';
+import { isEpisodeCount, isOtherCount } from './episode-counts';
 import { isTargetCount } from './target-counts';
 import { DEFAULT_TABLE, isTable } from './table-shown';
 import { ReadParameters } from './url-problem';
@@ -186,7 +186,7 @@ function readEpisodes(parameters: ReadParameters): EpisodesShown | undefined {
     within: readWithin(parameters),
     behind: parameters.read(
       'behind',
-      (name) => (isEpisodeCount(name) || isTargetCount(name) ? name : undefined),
+      (name) => (isEpisodeCount(name) || isOtherCount(name) || isTargetCount(name) ? name : undefined),
       ALL_EPISODES.behind,
     ),
     status: parameters.read<EpisodeStatus | undefined>(

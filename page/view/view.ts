@@ -1,5 +1,5 @@
 import type { Duration } from './durations';
-import type { EpisodeCount } from './episode-counts';
+import type { EpisodeCount, OtherCount } from './episode-counts';
 import type { TargetCount } from './target-counts';
 import type { TableShown } from './table-shown';
 import type { BucketLength } from '../time/buckets';
@@ -30,7 +30,7 @@ export interface EpisodesShown {
   /** A part of the range, such as one bucket of a chart; `undefined` for all of it. */
   readonly within: TimeRange | undefined;
   /** Those that this measure, or this figure of a target, counts. */
-  readonly behind: EpisodeCount | TargetCount;
+  readonly behind: EpisodeCount | OtherCount | TargetCount;
   readonly status: EpisodeStatus | undefined;
   readonly offset: number;
 }

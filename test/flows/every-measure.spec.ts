@@ -259,17 +259,30 @@ describe('every measure', () => {
   it('is spread over the hours of the local week, and over lengths, as it is in all', async () => {
     const zone = 'America/St_Johns';
     const query = `{
-      heatmap(${RANGE}, timezone: "${zone}") { weekday hour episodesStarted firstResponseSecondsP90 }
+      heatmap(${RANGE}, timezone: "${zone}") { weekday hour episodesStarted firstResponseSecondsP90 episodesMissed }
+      stats(${RANGE}, granularity: TOTAL) { episodesMissed ratings }
+      rated: episodes(${RANGE}, behind: "ratings", limit: 10000) { account chatId number }
+      low: episodes(${RANGE}, behind: "rating1", limit: 10000) { account chatId number }
       distribution(measure: CLOSURE, ${RANGE}) { lowerSeconds upperSeconds count shareBelow }
       live { episodesOpen }
     }`;
-    const { heatmap, distribution, live } = await dataOf<Record<string, Record<string, number>[]>>(
-      service.url,
-      query,
-    );
+    const { heatmap, distribution, live, stats, rated, low } = await dataOf<
+      Record<string, Record<string, number>[]>
+    >(service.url, query);
     const episodes = accounts.flatMap((account) => fullEpisodesOf(reference.get(account) as History));
     const startedAt = byHourOfWeek(episodes, zone);
     expect(heatmap).toHaveLength(7 * 24);
+    const missed = (heatmap ?? []).map(({ episodesMissed = 0 }) => episodesMissed);
+    expect(missed.reduce((sum, one) => sum + one)).toBe(stats?.[0]?.['episodesMissed']);
+    const namesOf = (rows: object[] = []) => rows.map((row) => JSON.stringify(row)).toSorted();
+    const ratedIn = (isMeant: (value: number) => boolean) =>
+      accounts.flatMap((account) =>
+        fullEpisodesOf(reference.get(account) as History)
+          .filter(({ ratings }) => ratings.some(({ value }) => isMeant(value)))
+          .map(({ chat, number }) => JSON.stringify({ account, chatId: chat, number })),
+      );
+    expect(namesOf(rated)).toEqual(ratedIn(() => true).toSorted());
+    expect(namesOf(low)).toEqual(ratedIn((value) => value === 1).toSorted());
     for (const { weekday, hour, episodesStarted, firstResponseSecondsP90: answered } of heatmap ?? []) {
       const field = `${weekday} ${hour}`;
       const here = startedAt.get(field) ?? [];

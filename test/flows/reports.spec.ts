@@ -109,7 +109,7 @@ describe('reports over HTTP', () => {
       'heatmap',
       '&timezone=Asia/Kathmandu&copilot=false',
       (rest) =>
-        `heatmap(${rest}, timezone: "Asia/Kathmandu", filter: { copilot: false }) { weekday hour occurrences episodesStarted messagesVisitor episodesPerOccurrence firstResponseSecondsP90 }`,
+        `heatmap(${rest}, timezone: "Asia/Kathmandu", filter: { copilot: false }) { weekday hour occurrences episodesStarted messagesVisitor episodesPerOccurrence firstResponseSecondsP90 episodesEngaged episodesMissed }`,
     ],
     [
       'distribution',

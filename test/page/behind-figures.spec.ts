@@ -50,15 +50,24 @@ describePage('what is behind a figure', () => {
     },
   );
 
-  it.each(['repeatContactRate', 'csatRate'])(
-    'is all contacts where a figure, such as %s, does not count them',
-    async (measure) => {
-      const contacts = await page.text('[data-measure="episodesEngaged"] .figure-value');
-      await page.tab.click(`[data-measure="${measure}"] .figure-foot a`);
-      await page.tab.waitForSelector('dialog tbody tr');
-      expect(await page.text('.pager')).toContain(`of ${contacts}`);
-    },
-  );
+  it('is, of CSAT, those that were rated, by their stars as well, and of the rate of return those who came back', async () => {
+    const rated = Number(/\d+/.exec(await page.text('[data-measure="csatRate"] .samples'))?.[0]);
+    await page.tab.click('[data-measure="csatRate"] .figure-foot a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    const stars = async () => (await page.rows('dialog')).map((row) => row.at(-1));
+    expect(await stars()).toHaveLength(Math.min(rated, 50));
+    expect(await stars()).not.toContain('–');
+    await page.after(() => page.tab.select('dialog select', 'rating5'));
+    await page.tab.waitForSelector('dialog .drawer-body:not([aria-busy])');
+    expect(new Set(await stars())).toEqual(new Set(['5 ★']));
+    await page.tab.click('dialog ::-p-text(Save as CSV)');
+    expect((await savedFile(folder, 'ratings', '.csv')).name).toMatch(/^ratings_/);
+    await page.close();
+    page = await OpenPage.open(browser, sharedService().url, { query: '?range=last-30-days&zone=UTC' });
+    await page.tab.click('[data-measure="repeatContactRate"] .figure-foot a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    expect(await page.text('dialog p')).toContain('wrote again within 7 days');
+  });
 
   it('is, of the rate of the copilot, what it resolved or not and what is pending: as many as the figure says', async () => {
     await page.close();

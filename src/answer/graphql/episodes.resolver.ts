@@ -3,7 +3,7 @@ import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { Episode, EpisodeStatus } from '../lists/episodes/episode';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../lists/episodes/episode';
 import { EpisodeListService } from '../lists/episodes/episode-list.service';
-import { ALL_STARTED } from '../measures/registry/episode-counts';
+import { ALL_STARTED, otherEpisodesOf } from '../measures/registry/episode-counts';
 import { DEFAULT_CLOCK } from '../measures/clock';
 import type { Clock } from '../measures/clock';
 import { resolveListPage } from '../measures/list-page';
@@ -39,7 +39,7 @@ class EpisodesArgs {
     defaultValue: ALL_STARTED,
     nullable: true,
     description:
-      'A measure that counts episodes, such as episodesMissed: the episodes that it counts, by the time at which it counts them. Or a figure of a target, as in `breached/<target>` (met, breached, pending, endedEarly, lastWords); of REPLY an episode is listed for each of its turns.',
+      'A measure that counts episodes, such as episodesMissed: the episodes that it counts, by the time at which it counts them. Or a figure of a target, as in `breached/<target>` (met, breached, pending, endedEarly, lastWords); of REPLY an episode is listed for each of its turns. Or ratings, or rating1 to rating5: the episodes that were so rated in the range, each once; or repeatContacts: those that ended in it and after which the visitor came back within 7 days.',
   })
   behind?: string | null;
 
@@ -69,7 +69,7 @@ export class EpisodesResolver {
     const request = {
       range: resolveRange(input, UTC),
       filter: resolveFilter(filter, caller.bounds),
-      behind: this.list.behind(behind ?? ALL_STARTED),
+      behind: otherEpisodesOf(behind ?? '') ?? this.list.behind(behind ?? ALL_STARTED),
       status: status ?? undefined,
       clock: clock ?? DEFAULT_CLOCK,
     };

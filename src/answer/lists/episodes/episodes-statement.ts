@@ -28,6 +28,8 @@ const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readon
   // Of a turn, the event with which it starts stands behind the number.
   start: { column: 'number', of: "toUInt32(splitByChar('/', ref)[1])" },
   close: { column: 'closed_at', of: 'at' },
+  // Outside of any episode it is in the one of the number 0, which there is not.
+  other: { column: 'number', of: "toUInt32(splitByChar('/', ref)[1])" },
 };
 
 /**
@@ -51,7 +53,8 @@ export function episodesStatement(
   // A chat may be closed, begin again and be closed in one instant. Of a close, a fact has what its episode has, but
   // the hours: those are of the close, and of an episode they are of its start.
   const ofEpisode = conditionsOf({ ...grouping, filter: { ...filter, hours: ALL_HOURS } }).sql;
-  const [sameFilter, each] = isStart ? ['', ''] : [ofEpisode, '\nLIMIT 1 BY account, thread, number'];
+  const sameFilter = behind.at === 'close' ? ofEpisode : '';
+  const each = isStart ? '' : '\nLIMIT 1 BY account, thread, number';
   const conditions = [
     ...(behind.kinds.includes('closure') ? ['started_at IS NOT NULL'] : []),
     ...(status === undefined ? [] : [`status = '${status}'`]),

@@ -22,6 +22,8 @@ export interface HeatmapCell {
   readonly messagesVisitor: number;
   readonly episodesPerOccurrence: number | null;
   readonly firstResponseSecondsP90: number | null;
+  readonly episodesEngaged: number;
+  readonly episodesMissed: number;
 }
 
 export const HEATMAP_COLUMNS: ColumnsOf<HeatmapCell> = [
@@ -38,6 +40,14 @@ export const HEATMAP_COLUMNS: ColumnsOf<HeatmapCell> = [
   { name: 'messagesVisitor', type: 'WHOLE', isNullable: false, unit: 'messages' },
   { name: 'episodesPerOccurrence', type: 'NUMBER', isNullable: true, unit: 'episodes' },
   { name: 'firstResponseSecondsP90', type: 'NUMBER', isNullable: true, unit: 'seconds' },
+  { name: 'episodesEngaged', type: 'WHOLE', isNullable: false, unit: 'episodes' },
+  {
+    name: 'episodesMissed',
+    type: 'WHOLE',
+    isNullable: false,
+    unit: 'episodes',
+    description: 'Of those engaged, the ones that nobody answered, by their start.',
+  },
 ];
 
 /** Ten years. */
@@ -72,7 +82,7 @@ export class HeatmapService {
       ...range,
       edges,
       slots,
-      kinds: ['episode_started', 'message_visitor', 'first_response'],
+      kinds: ['episode_started', 'message_visitor', 'first_response', 'episode_engaged', 'episode_missed'],
       percents: [P90.percent],
       clock,
       groupBy: [],
@@ -101,6 +111,8 @@ function cellOf(slot: number, occurrences: number, rows: RowsOfKind | undefined)
     messagesVisitor: factCountOf(rows, 'message_visitor'),
     episodesPerOccurrence: occurrences === 0 ? null : episodesStarted / occurrences,
     firstResponseSecondsP90: milliseconds === null ? null : milliseconds / 1000,
+    episodesEngaged: factCountOf(rows, 'episode_engaged'),
+    episodesMissed: factCountOf(rows, 'episode_missed'),
   };
 }
 
