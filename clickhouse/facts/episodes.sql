@@ -1,4 +1,4 @@
--- Keeps what runs computed of each episode, as of a version, and takes away those that are no more.
+-- Keeps what runs computed of each episode, as of a version, and takes away those that are no more, final ones aside.
 INSERT INTO {episodes_store: Identifier}
 SELECT
     account, thread, number,
@@ -38,7 +38,16 @@ LEFT JOIN
     WHERE version IN {runs: Array(UInt64)}
     GROUP BY account, thread, episode
 ) AS targets USING (account, thread, episode)
+LEFT JOIN
+(
+    SELECT account, toUnixTimestamp64Milli(max(retention.since)) AS kept_since
+    FROM retention
+    WHERE kind = 'facts'
+    GROUP BY account
+) AS kept USING (account)
 WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL)
+  -- Else it is over for so long that no facts are kept of it.
+  AND (due_at IS NOT NULL OR greatest(ifNull(closed_at, idle_from), ifNull(last_activity_at, 0)) >= kept_since)
 UNION ALL
 SELECT * REPLACE ({version: UInt64} AS version, 1 AS is_deleted)
 FROM {episodes_store: Identifier} FINAL
@@ -46,4 +55,8 @@ WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE versio
   AND (account, thread, number) NOT IN (
       SELECT account, thread, number
       FROM run_episodes
-      WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL))
+      WHERE version IN {runs: Array(UInt64)} AND (episode > 0 OR closed_at IS NOT NULL)
+      UNION ALL
+      SELECT account, thread, arrayJoin(range(1, episodes + 1))
+      FROM final_threads FINAL
+      WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version IN {runs: Array(UInt64)}))

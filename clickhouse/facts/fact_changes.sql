@@ -1,15 +1,15 @@
--- What differs between the facts that a run computed and those there are.
+-- What differs between the facts that a run computed and those there are; final ones stay as they are.
 INSERT INTO fact_changes (
     account, bucket, thread, kind, ref, at, value, worked, operator, copilot, outside_hours, page, attributes, version,
     is_deleted)
 WITH
+/* include facts/definitions/kept_facts */,
     computed AS
     (
         SELECT
             account, toStartOfFifteenMinutes(at) AS bucket, thread, kind, ref,
             (at, value, worked, operator, copilot, outside_hours, page, attributes) AS said
-        FROM run_facts
-        WHERE version = {version: UInt64}
+        FROM kept_facts
     ),
 
     known AS
@@ -17,11 +17,23 @@ WITH
         SELECT
             account, bucket, thread, kind, ref,
             (at, value, worked, operator, copilot, outside_hours, page, attributes) AS said
-        FROM {facts: Identifier} FINAL
-        WHERE (account, bucket, thread) IN (
-            SELECT account, bucket, thread
-            FROM thread_buckets
-            WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64}))
+        FROM
+        (
+            SELECT *
+            FROM {facts: Identifier} FINAL
+            WHERE (account, bucket, thread) IN (
+                SELECT account, bucket, thread
+                FROM thread_buckets
+                WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64}))
+        ) AS there
+        LEFT JOIN
+        (
+            SELECT account, thread, until
+            FROM final_threads FINAL
+            WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64})
+        ) AS finals USING (account, thread)
+        LEFT JOIN kept_since USING (account)
+        WHERE at >= until AND (at >= since OR kind = 'episode_open')
     )
 
 SELECT

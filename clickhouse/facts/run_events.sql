@@ -58,6 +58,7 @@ SELECT
     stars,
     rated,
     is_rating,
-    rated_in
+    rated_in,
+    former_episodes
 FROM timed
 SETTINGS optimize_and_compare_chain = 0, optimize_extract_common_expressions = 0

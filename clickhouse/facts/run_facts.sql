@@ -61,7 +61,8 @@ counted AS
 
     UNION ALL
     SELECT
-        account, thread, episode, 'reply' AS kind, concat(toString(episode + is_nameless), '/', turn_ref) AS ref,
+        account, thread, episode, 'reply' AS kind,
+        concat(toString(former_episodes + episode + is_nameless), '/', turn_ref) AS ref,
         turn_at AS at, events.at - turn_at AS value, events.worked - turn_worked AS worked, toNullable(who) AS operator,
         true AS is_own, is_turn_outside AS is_outside_hours
     FROM of_run AS events
@@ -159,7 +160,7 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind,
-        concat(toString(episode + is_nameless), '/until/', toString(activity - 1)) AS ref,
+        concat(toString(former_episodes + episode + is_nameless), '/until/', toString(activity - 1)) AS ref,
         activity_before + {idle_gap_ms: Int64} AS at, -1 AS value, -1 AS worked, NULL AS operator, true AS is_own,
         NULL AS is_outside_hours
     FROM of_run AS events
@@ -168,7 +169,7 @@ counted AS
     UNION ALL
     SELECT
         account, thread, episode, 'episode_open' AS kind,
-        concat(toString(episode + is_nameless), '/again/', toString(activity - 1)) AS ref,
+        concat(toString(former_episodes + episode + is_nameless), '/again/', toString(activity - 1)) AS ref,
         events.at - 1 AS at, 1 AS value, 1 AS worked, NULL AS operator, true AS is_own, NULL AS is_outside_hours
     FROM of_run AS events
     WHERE activity > 1 AND events.at - activity_before > {idle_gap_ms: Int64}

@@ -2,4 +2,5 @@
 SELECT greatest(
     (SELECT max(version) FROM facts),
     (SELECT max(version) FROM rollups),
-    (SELECT max(version) FROM episodes_store)) AS version
+    (SELECT max(version) FROM episodes_store),
+    (SELECT max(version) FROM final_threads)) AS version

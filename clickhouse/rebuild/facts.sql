@@ -2,8 +2,9 @@
 INSERT INTO {facts: Identifier} (
     account, bucket, thread, kind, ref, at, value, worked, operator, copilot, outside_hours, page, attributes, version,
     is_deleted)
+WITH
+/* include facts/definitions/kept_facts */
 SELECT
     account, toStartOfFifteenMinutes(at), thread, kind, ref, at, value, worked, operator, copilot,
     outside_hours, page, attributes, version, 0
-FROM run_facts
-WHERE version = {version: UInt64}
+FROM kept_facts

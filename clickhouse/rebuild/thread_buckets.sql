@@ -1,5 +1,6 @@
 -- Notes where the facts of a run stand.
 INSERT INTO thread_buckets
+WITH
+/* include facts/definitions/kept_facts */
 SELECT DISTINCT account, thread, toStartOfFifteenMinutes(at)
-FROM run_facts
-WHERE version = {version: UInt64}
+FROM kept_facts

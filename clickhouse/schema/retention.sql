@@ -3,8 +3,8 @@
 CREATE TABLE IF NOT EXISTS retention
 (
     account      LowCardinality(String),
-    kind         LowCardinality(String) 
-        COMMENT 'texts: bodies, names, addresses and attributes; files: of these, segments that receivers clean',
+    kind         LowCardinality(String)
+        COMMENT 'texts (names, addresses, attributes, too), events, facts; files: segments to be cleaned of texts',
     days         UInt32 COMMENT 'How many days are to be kept',
     announced_at DateTime64(3, 'UTC') COMMENT 'When it was said what would go',
     since        DateTime64(3, 'UTC') COMMENT 'What is older is gone, or going; 1970: nothing went yet'

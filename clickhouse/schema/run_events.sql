@@ -49,7 +49,8 @@ CREATE TABLE IF NOT EXISTS run_events
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',
-    rated_in          UInt32 COMMENT 'The episode that the rating belongs to'
+    rated_in          UInt32 COMMENT 'The episode that the rating belongs to',
+    former_episodes   UInt32 COMMENT 'As episodes in final_threads: how many came before those of the run'
 )
 ENGINE = MergeTree
 PARTITION BY version

@@ -158,13 +158,14 @@ describe('Texts that are kept for some days', () => {
 
   it('are gone from everywhere after a removal that was broken off and taken up, and every number is what it was', async () => {
     await withClickHouse(async (clickhouse) => {
-      const retention = embeddedRetention({ clickhouse, dataDir: dataDir.path }, DAYS);
+      const retention = embeddedRetention({ clickhouse, dataDir: dataDir.path }, { texts: DAYS });
       const [limit] = await retention.limits();
       const stop = new AbortController();
       if (limit === undefined) throw new Error('there is no limit');
-      await retention.remove(limit, new Date(), stop.signal, () => {
+      const onProgress = (): void => {
         stop.abort();
-      });
+      };
+      await retention.remove(limit, { announcedAt: new Date(), signal: stop.signal, onProgress });
     });
     const left = ['episodes_store default', 'facts default', 'thread_events default'];
     expect(await oldWords()).toEqual([...left, ...all('shop')].toSorted());

@@ -21,7 +21,7 @@ const account: AccountRules = {
   schedules: ['office'],
   copilotIds: undefined,
   isCopilotOnByDefault: undefined,
-  textsDays: undefined,
+  keptDays: undefined,
 };
 const version: TargetVersion = {
   from: -Infinity,

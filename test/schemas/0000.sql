@@ -274,6 +274,20 @@ ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYear(bucket)
 ORDER BY (account, bucket, thread, kind, ref)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS final_threads
+(
+    account   LowCardinality(String),
+    thread    String COMMENT 'As in thread_events' CODEC(ZSTD(1)),
+    until     DateTime64(3, 'UTC') COMMENT 'Events of a time before this are gone, and none is computed' CODEC(ZSTD(1)),
+    episodes  UInt32 COMMENT 'How many single contacts they made: later ones have the numbers after it' CODEC(ZSTD(1)),
+    is_closed Bool COMMENT 'The last of them was closed',
+    copilot   UInt8 COMMENT '2: it was switched on last; 1: off; 0: neither',
+    page      String COMMENT 'The last one that was seen' CODEC(ZSTD(1)),
+    version   UInt64 COMMENT 'Of the turn that noted it: a newer row replaces it' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (account, thread)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS grant_uses
 (
     kind    Enum8('token' = 1, 'session' = 2, 'share' = 3),
@@ -302,6 +316,17 @@ CREATE TABLE IF NOT EXISTS grants
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (kind, id)
 TTL toDateTime(ifNull(expires_at, created_at)) + INTERVAL 30 DAY DELETE WHERE kind = 'session' AND isNotNull(expires_at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS late_deliveries
+(
+    account    LowCardinality(String),
+    segment_id UInt64 COMMENT 'With the sequence: the delivery in deliveries_store' CODEC(ZSTD(1)),
+    sequence   UInt64 CODEC(ZSTD(1)),
+    noted_at   DateTime('UTC') DEFAULT now('UTC') CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(noted_at)
+ORDER BY (account, segment_id, sequence)
+TTL noted_at + INTERVAL 30 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS link_attempts
 (
@@ -387,8 +412,8 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS retention
 (
     account      LowCardinality(String),
-    kind         LowCardinality(String) 
-        COMMENT 'texts: bodies, names, addresses and attributes; files: of these, segments that receivers clean',
+    kind         LowCardinality(String)
+        COMMENT 'texts (names, addresses, attributes, too), events, facts; files: segments to be cleaned of texts',
     days         UInt32 COMMENT 'How many days are to be kept',
     announced_at DateTime64(3, 'UTC') COMMENT 'When it was said what would go',
     since        DateTime64(3, 'UTC') COMMENT 'What is older is gone, or going; 1970: nothing went yet'
@@ -454,7 +479,8 @@ CREATE TABLE IF NOT EXISTS run_cut_events
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',
-    rated_in          UInt32 COMMENT 'The episode that the rating belongs to'
+    rated_in          UInt32 COMMENT 'The episode that the rating belongs to',
+    former_episodes   UInt32 COMMENT 'As episodes in final_threads: how many came before those of the run'
 )
 ENGINE = MergeTree
 PARTITION BY version
@@ -557,7 +583,8 @@ CREATE TABLE IF NOT EXISTS run_events
     stars             UInt8,
     rated             String COMMENT 'What was rated, see the view events; empty: nothing',
     is_rating         Bool COMMENT 'The rating that counts',
-    rated_in          UInt32 COMMENT 'The episode that the rating belongs to'
+    rated_in          UInt32 COMMENT 'The episode that the rating belongs to',
+    former_episodes   UInt32 COMMENT 'As episodes in final_threads: how many came before those of the run'
 )
 ENGINE = MergeTree
 PARTITION BY version

@@ -1,9 +1,13 @@
 import { readSettings } from '../../src/platform/config/read-settings';
 import { NO_RULES } from '../../src/platform/rules/rules';
+import type { KeptDays } from '../../src/platform/config/kept-days';
 import type { Settings } from '../../src/platform/config/settings';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { ChatsWithoutAttributes } from '../../src/compute/erasure/chats-without-attributes';
 import { Erasure } from '../../src/compute/erasure/erasure';
+import { OldEvents } from '../../src/compute/retention/old-events';
+import { OldFacts } from '../../src/compute/retention/old-facts';
+import { OldTexts } from '../../src/compute/retention/old-texts';
 import { Retention } from '../../src/compute/retention/retention';
 import { RetentionNotes } from '../../src/store/cleaning/retention-notes';
 import { PendingRanges } from '../../src/store/pending-ranges/pending-ranges';
@@ -80,21 +84,18 @@ export function embeddedErasure(
   return new Erasure(clickhouse, chats, computing);
 }
 
-/** What keeps texts for so many days, as a command does. */
-export function embeddedRetention(server: StoreOfTest, textsDays: number): Retention {
+/** What keeps things for so many days, as a command does. */
+export function embeddedRetention(server: StoreOfTest, days: Partial<KeptDays>): Retention {
   const { clickhouse } = server;
   const { facts, publisher, computing } = partsOver(server, clickhouse);
   const chats = new ChatsWithoutAttributes(clickhouse, facts, publisher);
-  const rules = { current: NO_RULES };
-  return new Retention(
-    clickhouse,
-    new RetentionNotes(clickhouse),
-    chats,
-    computing,
-    new RebuildNotes(clickhouse),
-    { retention: { textsDays } },
-    rules,
-  );
+  const notes = new RetentionNotes(clickhouse);
+  const rebuilds = new RebuildNotes(clickhouse);
+  const retention = { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 0, ...days };
+  const texts = new OldTexts(clickhouse, notes, chats, computing, rebuilds);
+  const events = new OldEvents(clickhouse, notes, computing, rebuilds, settingsOver(server));
+  const numbers = new OldFacts(clickhouse, notes, computing, publisher, rebuilds);
+  return new Retention(clickhouse, { retention }, { current: NO_RULES }, texts, events, numbers);
 }
 
 /** What computes, in a process of its own that is taken for dead soon. */

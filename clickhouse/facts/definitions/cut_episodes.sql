@@ -14,11 +14,14 @@ doubted AS
         is_first_close AND previous_close > 0 AND last_opening <= previous_close + {tail_ms: Int64} AS is_doubtful,
         maxIf(position, type = 'user.enabled_copilot') OVER earlier AS enabled_at,
         maxIf(position, type = 'user.disabled_copilot') OVER earlier AS disabled_at,
+        multiIf(
+            enabled_at + disabled_at > 0, enabled_at > disabled_at,
+            former_copilot > 0, former_copilot = 2,
+            account IN {copilot_on_accounts: Array(String)}) AS is_copilot_on,
         if(
-            enabled_at + disabled_at = 0,
-            account IN {copilot_on_accounts: Array(String)},
-            enabled_at > disabled_at) AS is_copilot_on,
-        argMaxIf(page, position, page_seen) OVER earlier AS previous_page,
+            countIf(page_seen) OVER earlier > 0,
+            argMaxIf(page, position, page_seen) OVER earlier,
+            former_page) AS previous_page,
         argMaxIf(attributes, position, attributes_seen) OVER earlier AS previous_attributes
     FROM in_order
     WINDOW earlier AS (

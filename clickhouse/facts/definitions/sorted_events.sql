@@ -24,6 +24,34 @@ named AS
     FROM events AS said
     WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64})
 ),
+-- What was counted of earlier events is final, and so is a message that was counted without its chat.
+finals AS
+(
+    SELECT
+        account, thread, toUnixTimestamp64Milli(until) AS final_until, episodes AS former_episodes,
+        is_closed AS was_closed, copilot AS former_copilot, page AS former_page
+    FROM final_threads FINAL
+    WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64})
+),
+final_messages AS
+(
+    SELECT account, thread
+    FROM final_threads
+    WHERE (account, thread) IN (
+        SELECT account, concat('message/', message_id)
+        FROM thread_events
+        WHERE (account, thread) IN (SELECT account, thread FROM run_threads WHERE version = {version: UInt64})
+          AND startsWith(thread, 'chat/') AND event_type = 'message.created' AND message_id != '')
+),
+valid AS
+(
+    SELECT named.*, final_until, former_episodes, was_closed, former_copilot, former_page
+    FROM named
+    LEFT JOIN finals USING (account, thread)
+    WHERE moment >= final_until
+      AND NOT (type = 'message.created' AND is_linked
+          AND (account, concat('message/', message)) IN (SELECT account, thread FROM final_messages))
+),
 in_order AS
 (
     SELECT
@@ -37,12 +65,13 @@ in_order AS
         maxIf(moment, is_message OR is_creation) OVER earlier AS previous_activity,
         -- The first close of all, or since the visitor wrote.
         is_close AND (
-            closes_before = 0
+            (closes_before = 0 AND (visitor_messages_before > 0 OR NOT was_closed))
             OR anyLastIf(is_visitor_message, is_visitor_message OR is_close) OVER earlier) AS is_first_close,
         -- After each of these an episode is open.
         is_visitor_message
-            OR (is_creation AND creations_before + visitor_messages_before + closes_before = 0) AS is_opening,
-        if(is_creation AND creations_before > 0, '', transform(
+            OR (is_creation AND final_until = 0 AND creations_before + visitor_messages_before + closes_before = 0)
+            AS is_opening,
+        if(is_creation AND (creations_before > 0 OR final_until > 0), '', transform(
             type,
             [
                 'user.created', 'user.subscribed_by_email', 'user.sent_transcript', 'user.blocked', 'user.destroyed',
@@ -53,7 +82,7 @@ in_order AS
                 'copilot_enabled', 'copilot_disabled'
             ],
             '')) AS mark
-    FROM named
+    FROM valid
     WINDOW earlier AS (
         PARTITION BY account, thread
         ORDER BY moment, event_rank, message_rank, event_id

@@ -40,6 +40,7 @@ describe('Somebody for whom a proxy vouches', () => {
     accounts: ['shop'],
     calendars: { daysOf: () => ({ days: [], problems: [] }) },
     ...{ publicUrl: undefined, variable: () => undefined, copilotIds: [], copilotOnAccounts: [] },
+    retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
   });
   const people = new People(grants, { current: rules }, settings, log);
   const guard = new AccessGuard(

@@ -40,7 +40,11 @@ const { rules } = readRules('analytics.yaml', Buffer.from(RULES), {
   accounts: ['default', 'shop'],
   calendars: { daysOf: () => ({ days: [], problems: [] }) },
   ...{ publicUrl: undefined, variable: () => undefined },
-  ...{ copilotIds: [], copilotOnAccounts: [] },
+  ...{
+    copilotIds: [],
+    copilotOnAccounts: [],
+    retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
+  },
 });
 const range = (from: string, to: string) => ({ from: Date.parse(from), to: Date.parse(to) });
 const ACCOUNTS = ['default', 'shop'];

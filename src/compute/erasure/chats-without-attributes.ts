@@ -14,6 +14,10 @@ export const UNTIL_DONE: CallOptions = {
   settings: { mutations_sync: '2', allow_nondeterministic_mutations: 1 },
 };
 
+export function optionsWith(signal: AbortSignal | undefined): CallOptions {
+  return { ...UNTIL_DONE, ...(signal && { signal }) };
+}
+
 /** What is computed from events has their attributes, too: once these are gone from the events, it is theirs to go. */
 @Injectable()
 export class ChatsWithoutAttributes {

@@ -86,10 +86,12 @@ export class FactBuilder {
     await turn.command('facts/received_blocks', rangeParameters(range));
   }
 
-  /** Selects the chats that a range touched for a run, and notes which of their state events are dated too early. */
+  /** Selects the chats that a range touched for a run; notes what came to them too late, or is dated too early. */
   async selectTouched(range: RangeGroup, version: bigint): Promise<void> {
     await this.clickhouse.command('facts/run_threads_of_range', { ...rangeParameters(range), version });
     await this.clickhouse.command('facts/state_events_dated_before', { version });
+    const { dates_state_by_receipt } = (await this.usedSettings.inForce()).parameters;
+    await this.clickhouse.command('facts/late_deliveries', { version, dates_state_by_receipt });
   }
 
   /** How much a run has selected. */

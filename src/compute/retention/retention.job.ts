@@ -3,7 +3,8 @@ import { Jobs } from '../../platform/jobs/jobs';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import { Retention } from './retention';
-import type { DueMonth, RetentionLimit } from './retention';
+import type { DueMonth, RetentionLimit } from './retention-limit';
+import { CALLED } from './retention-texts';
 import { RetentionNotes } from '../../store/cleaning/retention-notes';
 
 /** All in milliseconds. Limits are days: most looks find nothing. */
@@ -53,21 +54,30 @@ export class RetentionJob {
     const due = await this.retention.due(limit);
     this.log.warn(
       { ...factsOf(limit, due), from: new Date(announcedAt.getTime() + GRACE) },
-      'texts that are older than is to be kept will be removed for good from then on: "npm run retention -- --dry-run" shows them, and "npm run retention" removes them now',
+      `${CALLED[limit.kind]} older than is to be kept will be removed for good from then on: "npm run retention -- --dry-run" shows them, and "npm run retention" removes them now`,
     );
     await this.notes.add({ ...limit, announcedAt, since: new Date(0) });
   }
 
   private async remove(limit: RetentionLimit, announcedAt: Date): Promise<void> {
-    const removed = await this.retention.remove(limit, announcedAt, this.jobs.stopping);
-    if (removed.deliveries + removed.chats === 0) return;
+    const signal = this.jobs.stopping;
+    const removed = await this.retention.remove(limit, { announcedAt, signal });
+    if (removed.deliveries + removed.chats + removed.facts === 0) return;
     const { account, kind, days } = limit;
-    this.log.info({ account, kind, days, ...removed }, 'removed texts that are older than is to be kept');
+    this.log.info({ account, kind, days, ...removed }, `removed ${CALLED[kind]} older than is to be kept`);
   }
 }
 
 function factsOf({ account, kind, days, before }: RetentionLimit, due: readonly DueMonth[]): object {
   const sum = (of: (month: DueMonth) => number) => due.reduce((total, month) => total + of(month), 0);
   const deliveries = sum((month) => month.deliveries);
-  return { account, kind, days, before, deliveries, bytes: sum(({ bytes }) => bytes) };
+  return {
+    account,
+    kind,
+    days,
+    before,
+    deliveries,
+    bytes: sum(({ bytes }) => bytes),
+    facts: sum(({ facts }) => facts),
+  };
 }

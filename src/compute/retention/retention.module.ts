@@ -5,11 +5,14 @@ import { ChatsWithoutAttributes } from '../erasure/chats-without-attributes';
 import { FactsModule } from '../facts/facts.module';
 import { ComputingModule } from '../rollups/computing.module';
 import { RollUpStateModule } from '../rollups/roll-up-state.module';
+import { OldEvents } from './old-events';
+import { OldFacts } from './old-facts';
+import { OldTexts } from './old-texts';
 import { Retention } from './retention';
 import { RetentionJob } from './retention.job';
 import { RetentionNotesModule } from '../../store/cleaning/retention-notes.module';
 
-/** Keeps texts for as long as settings and rules say, and what is counted for good. */
+/** Keeps texts, events and facts for as long as settings and rules say. */
 @Module({
   imports: [
     ClickHouseModule,
@@ -19,6 +22,6 @@ import { RetentionNotesModule } from '../../store/cleaning/retention-notes.modul
     RetentionNotesModule,
     RollUpStateModule,
   ],
-  providers: [ChatsWithoutAttributes, Retention, RetentionJob],
+  providers: [ChatsWithoutAttributes, OldEvents, OldFacts, OldTexts, Retention, RetentionJob],
 })
 export class RetentionModule {}

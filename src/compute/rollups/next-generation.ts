@@ -52,6 +52,13 @@ export class NextGeneration {
     await this.clickhouse.command('facts/episodes', parameters, options);
   }
 
+  /** Takes over what is final, once its own chats are computed. */
+  async takeFinal(): Promise<void> {
+    const settings = { ...ANY_YEARS, ...this.options.settings };
+    await this.clickhouse.command('rebuild/final_facts', this.tables, { ...this.options, settings });
+    await this.clickhouse.command('rebuild/final_episodes', this.tables, this.options);
+  }
+
   /**
    * Computes all roll-ups from its facts, month by month.
    * @param version names what is dirty, and is that of the roll-ups

@@ -4,7 +4,8 @@ import type { RunResult } from '../../platform/jobs/interval-job';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import { UsedSettings } from '../facts/used-settings';
-import { Rebuild, RebuildOvertaken } from './rebuild';
+import { RebuildOvertaken } from '../facts/rebuild-overtaken';
+import { Rebuild } from './rebuild';
 import type { RebuildProgress } from './rebuild';
 import { RebuildNotes } from './rebuild-notes';
 

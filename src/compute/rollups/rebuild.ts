@@ -3,6 +3,7 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
 import { LATEST_MS } from '../../platform/events/instant';
 import { FactBuilder } from '../facts/fact-builder';
+import { RebuildOvertaken, requireNoneMadeFinal } from '../facts/rebuild-overtaken';
 import type { Destination, FactRange } from '../facts/fact-builder';
 import { latestGeneration } from '../facts/generations';
 import { UsedSettings } from '../facts/used-settings';
@@ -39,11 +40,6 @@ export interface RebuildOptions {
   readonly isWanted?: () => boolean;
   /** So many chats may be computed again while all others wait. */
   readonly fewChats?: number;
-}
-
-/** A rebuild was given up, and nothing has changed: other rules are wanted by now, or others have switched. */
-export class RebuildOvertaken extends Error {
-  readonly code = 'REBUILD_OVERTAKEN';
 }
 
 /** What a turn sets aside for work outside of any. */
@@ -106,6 +102,7 @@ export class Rebuild {
         await next.take(run);
         await this.facts.forgetRun(run, true);
       }
+      await next.takeFinal();
       await next.sumUp(this.publisher, summed, () => {
         tell('summing up');
       });
@@ -113,7 +110,10 @@ export class Rebuild {
         tell('catching up');
       });
       tell('switching');
-      await this.computing.inTurn((turn) => this.switch(turn, next, { shaping, since, from }), signal);
+      await this.computing.inTurn(
+        (turn) => this.switch(turn, next, { shaping, since, from, begunAt: reserved.since }),
+        signal,
+      );
       return chats;
     } finally {
       await noted.end();
@@ -160,12 +160,18 @@ export class Rebuild {
   private async switch(
     turn: Turn,
     next: NextGeneration,
-    { shaping, since, from }: { readonly shaping: Shaping; readonly since: bigint; readonly from: bigint },
+    {
+      shaping,
+      since,
+      from,
+      begunAt,
+    }: Readonly<Record<'since' | 'from' | 'begunAt', bigint>> & { readonly shaping: Shaping },
   ): Promise<void> {
     const present = await latestGeneration(this.clickhouse);
     // In a turn that was lost after all was done.
     if (present === next.generation) return;
     if (present !== from) throw new RebuildOvertaken('another rebuild has switched meanwhile');
+    await requireNoneMadeFinal(this.clickhouse, begunAt);
     const nowMs = turn.nowMs();
     const behind = await this.facts.countBehind(next.tables, { since, nowMs });
     const to = { writer: turn, tables: next.tables };

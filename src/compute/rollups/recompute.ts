@@ -7,7 +7,8 @@ import { latestGeneration } from '../facts/generations';
 import type { Turn } from '../lease/turn';
 import { Computing } from './computing';
 import { Publisher } from './publisher';
-import { RebuildOvertaken, reserve } from './rebuild';
+import { RebuildOvertaken, requireNoneMadeFinal } from '../facts/rebuild-overtaken';
+import { reserve } from './rebuild';
 import type { RebuildProgress } from './rebuild';
 
 /** Written as one block as long as it fits: a table then shows all of it or nothing. That may take long. */
@@ -61,6 +62,7 @@ export class Recompute {
       await this.computing.inTurn(async (turn) => {
         if ((await latestGeneration(this.clickhouse)) !== from)
           throw new RebuildOvertaken('all numbers were switched to other rules meanwhile');
+        await requireNoneMadeFinal(this.clickhouse, since);
         await this.switch(turn, runs, since);
       });
     } finally {

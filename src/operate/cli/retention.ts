@@ -3,7 +3,12 @@ import { Command } from 'commander';
 import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attributes';
 import { FactsModule } from '../../compute/facts/facts.module';
 import { Retention } from '../../compute/retention/retention';
-import type { Removed, RetentionLimit } from '../../compute/retention/retention';
+import { OldEvents } from '../../compute/retention/old-events';
+import { OldFacts } from '../../compute/retention/old-facts';
+import { OldTexts } from '../../compute/retention/old-texts';
+import { NOTHING_REMOVED } from '../../compute/retention/retention-limit';
+import type { RetentionLimit } from '../../compute/retention/retention-limit';
+import { dueText, removedText } from '../../compute/retention/retention-texts';
 import { RetentionNotes } from '../../store/cleaning/retention-notes';
 import { ComputingModule } from '../../compute/rollups/computing.module';
 import { RebuildNotes } from '../../compute/rollups/rebuild-notes';
@@ -14,13 +19,14 @@ import { commandEnvironment, inCommandContext } from './command-context';
 import { interruption } from './interruption';
 
 export const command = new Command('retention')
-  .description('Removes texts, names, addresses and attributes that are older than they are to be kept.')
+  .description('Removes texts, events and facts that are older than they are to be kept.')
   .option('--dry-run', 'show what would go, and change nothing')
   .addHelpText(
     'after',
     `
-How long they are kept say RETENTION_TEXTS_DAYS and, of single accounts, the rules. No count changes. IT CANNOT BE
-UNDONE. A service does the same every hour, but announces a new limit a day before: this command does not wait.
+How long they are kept say RETENTION_TEXTS_DAYS, RETENTION_EVENTS_DAYS and RETENTION_FACTS_DAYS and, of single accounts,
+the rules. No count changes when texts and events go. IT CANNOT BE UNDONE. A service does the same every hour, but
+announces a new limit a day before: this command does not wait.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
 See docs/retention.md.`,
   )
@@ -28,7 +34,7 @@ See docs/retention.md.`,
 
 @Module({
   imports: [FactsModule, ComputingModule, AccessModule],
-  providers: [ChatsWithoutAttributes, RebuildNotes, Retention, RetentionNotes],
+  providers: [ChatsWithoutAttributes, OldEvents, OldFacts, OldTexts, RebuildNotes, Retention, RetentionNotes],
 })
 class RetentionCommandModule {}
 
@@ -37,7 +43,9 @@ async function removeWhatIsDue({ dryRun: isDryRun = false }: { dryRun?: boolean 
     const retention = services.get(Retention);
     const limits = await retention.limits();
     if (limits.length === 0)
-      console.log('Everything is kept: neither RETENTION_TEXTS_DAYS nor the rules limit any account.');
+      console.log(
+        'Everything is kept: neither RETENTION_<TEXTS, EVENTS, FACTS>_DAYS nor the rules limit any account.',
+      );
     const audit = services.get(AuditLog);
     const stop = interruption();
     for (const limit of limits) {
@@ -55,9 +63,9 @@ async function show(retention: Retention, limit: RetentionLimit): Promise<void> 
   const months = await retention.due(limit);
   const at = before.toISOString();
   console.log(`account ${account}, ${kind}: kept for ${days} days, which is since ${at}`);
-  for (const { deliveries, bytes, firstReceivedAt, lastReceivedAt } of months) {
-    const received = [firstReceivedAt, lastReceivedAt].map((time) => time.toISOString()).join(' to ');
-    console.log(`  ${deliveries} deliveries with ${bytes} bytes of texts, received ${received}`);
+  for (const month of months) {
+    const range = [month.firstAt, month.lastAt].map((time) => time.toISOString()).join(' to ');
+    console.log(`  ${dueText(kind, month)} ${range}`);
   }
   if (months.length === 0) console.log('  nothing is older');
 }
@@ -67,21 +75,23 @@ async function remove(
   limit: RetentionLimit,
 ): Promise<void> {
   const line = new ProgressLine(process.stdout);
-  let removed: Removed = { deliveries: 0, chats: 0, waitsForRebuild: false };
+  const { account, before, kind } = limit;
+  let removed = NOTHING_REMOVED;
   try {
-    removed = await retention.remove(limit, new Date(), stop, (sofar) => {
+    const onProgress = (sofar: typeof removed): void => {
       removed = sofar;
-      line.update(() => `removing: ${textOf(sofar)}`);
-    });
+      line.update(() => `removing: ${removedText(kind, sofar)}`);
+    };
+    removed = await retention.remove(limit, { announcedAt: new Date(), signal: stop, onProgress });
   } catch (error) {
     if (!stop.aborted) throw error;
   }
   audit.note({
     caller: { kind: 'command', id: 'retention', name: 'npm run retention' },
-    action: 'texts.removed',
-    object: `${removed.deliveries} deliveries of ${limit.account} before ${limit.before.toISOString()}`,
+    action: `${kind}.removed`,
+    object: `${removedText(kind, removed)} of ${account} before ${before.toISOString()}`,
   });
-  line.finish(`removed: ${textOf(removed)}, in ${line.seconds.toFixed(1)} s`);
+  line.finish(`removed: ${removedText(kind, removed)}, in ${line.seconds.toFixed(1)} s`);
   if (stop.aborted)
     console.error('Interrupted: the service removes the rest, or run the same command again.');
   if (removed.waitsForRebuild)
@@ -89,8 +99,4 @@ async function remove(
       'All numbers are being recomputed: the service removes the rest after that, or run the same command again.',
     );
   if (stop.aborted || removed.waitsForRebuild) process.exitCode = 1;
-}
-
-function textOf({ deliveries, chats }: Removed): string {
-  return `texts of ${deliveries} deliveries, attributes of ${chats} chats`;
 }

@@ -24,6 +24,7 @@ export class ClickHouseMetrics {
   private readonly pending: CachedAnswer<number>;
   private readonly recent: CachedAnswer<Recent>;
   private readonly notUnderstood: CachedAnswer<number>;
+  private readonly late: CachedAnswer<number>;
 
   constructor(
     metrics: MetricsRegistry,
@@ -32,6 +33,7 @@ export class ClickHouseMetrics {
     this.pending = new CachedAnswer(() => this.askPending());
     this.recent = new CachedAnswer(() => this.askRecent(), RECENT_TIMES_AS_LONG);
     this.notUnderstood = new CachedAnswer(() => this.askNotUnderstood());
+    this.late = new CachedAnswer(() => this.askDeliveries('metrics/late_deliveries'));
     metrics.gauge(
       {
         name: 'signalzen_clickhouse_up',
@@ -66,6 +68,13 @@ export class ClickHouseMetrics {
         help: 'Deliveries of the last seven days that could not be read as events, or not in full, as of the last 10 seconds: kept, but missing from the numbers.',
       },
       () => this.notUnderstood.get(),
+    );
+    metrics.gauge(
+      {
+        name: 'signalzen_late_deliveries',
+        help: 'Deliveries of the last thirty days that came too late to be counted, since the events of their chat or the facts of their time are not kept, copies included; as of the last 10 seconds.',
+      },
+      () => this.late.get(),
     );
   }
 

@@ -13,6 +13,8 @@ export type AuditAction =
   | 'person.erased'
   | 'person.exported'
   | 'texts.removed'
+  | 'events.removed'
+  | 'facts.removed'
   | 'token.created'
   | 'token.revoked'
   | 'token.rotated'

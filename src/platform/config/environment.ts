@@ -150,6 +150,8 @@ const variables = z.object({
   COPILOT_ON_BY_DEFAULT: list('account names separated by commas').optional(),
   ROLLUP_EVERY_SECONDS: wholeNumber('a number of seconds', 1, 3600).default(2),
   RETENTION_TEXTS_DAYS: wholeNumber('a number of days', 1, 36_500).optional(),
+  RETENTION_EVENTS_DAYS: wholeNumber('a number of days', 1, 36_500).optional(),
+  RETENTION_FACTS_DAYS: wholeNumber('a number of days', 1, 36_500).optional(),
   ERASE_DESTROYED_CHATS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   WEBHOOK_MAX_BODY_BYTES: wholeNumber('a number of bytes', 1024, 16 * 2 ** 20).default(2 ** 20),
   SPOOL_MAX_PENDING_BYTES: wholeNumber('a number of bytes', 2 ** 26, BYTES_OF_A_TEBIBYTE).default(

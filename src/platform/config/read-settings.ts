@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { copilotAccountsProblem, copilotsAmong } from './copilots';
 import { accountsOf, environmentSchema, SETTING_NAMES } from './environment';
+import { keptDaysProblem, leastEventsDays } from './kept-days';
 import { readOrCreateSecretsFile } from './secrets-file';
 import type { GeneratedSecrets } from './secrets-file';
 import { normalizedEnvironment } from './normalized-environment';
@@ -52,6 +53,18 @@ export function readSettings(
     (one) => one !== undefined,
   );
   if (unknownCopilots.length > 0) throw new SettingsError(unknownCopilots);
+  const retention = {
+    texts: values.RETENTION_TEXTS_DAYS,
+    events: values.RETENTION_EVENTS_DAYS,
+    facts: values.RETENTION_FACTS_DAYS,
+    leastEventsDays: leastEventsDays(
+      values.EPISODE_IDLE_GAP_HOURS * 3600,
+      values.SPOOL_RETENTION_HOURS * 3600,
+    ),
+  };
+  const unkept = keptDaysProblem(retention, retention.leastEventsDays);
+  if (unkept !== undefined)
+    throw new SettingsError([`RETENTION_${unkept.kind.toUpperCase()}_DAYS does not fit: ${unkept.text}`]);
   const isApiOn = values.SIGNALZEN_API === 'on';
   const isUrlSet = values.SIGNALZEN_API_URL !== undefined;
 
@@ -102,7 +115,7 @@ export function readSettings(
     copilotIds,
     copilotOnAccounts,
     rollupEverySeconds: values.ROLLUP_EVERY_SECONDS,
-    retention: { textsDays: values.RETENTION_TEXTS_DAYS },
+    retention,
     eraseDestroyedChats: values.ERASE_DESTROYED_CHATS === 'on',
     lagAlarmMs: values.LAG_ALARM_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import type { RetentionSettings } from './kept-days';
 import type { LogLevel } from './environment';
 import type { OperatorChoice } from './operator-choice';
 import type { Role } from './roles';
@@ -89,10 +90,8 @@ export interface Settings {
   /** Accounts in whose chats the copilot is on before it is switched for the first time. */
   readonly copilotOnAccounts: readonly string[];
   readonly rollupEverySeconds: number;
-  readonly retention: {
-    /** For how many days texts, names, addresses and attributes are kept; `undefined`: for good. */
-    readonly textsDays: number | undefined;
-  };
+  /** For how many days texts (names, addresses and attributes as well), events and facts are kept. */
+  readonly retention: RetentionSettings;
   /** Whether a chat that SignalZen says to have destroyed is erased here as well. */
   readonly eraseDestroyedChats: boolean;
   /** Age of the oldest delivery not yet in ClickHouse, above which the log warns. */

@@ -25,6 +25,7 @@ const read = (text: string, around: object = {}) =>
     publicUrl: new URL('https://analytics.example'),
     variable: (name) => (name === 'OPENID_SECRET' ? 'hidden-value' : undefined),
     ...{ copilotIds: [], copilotOnAccounts: [] },
+    retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
     ...around,
   }).rules.access;
 

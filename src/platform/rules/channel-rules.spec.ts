@@ -18,6 +18,7 @@ const around = {
   variable: (name: string) => VARIABLES[name],
   copilotIds: [],
   copilotOnAccounts: [],
+  retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
 };
 const MAIL = 'mail: { host: smtp.example.com, from: figures@example.com }\n';
 const read = (text: string) => readRules('analytics.yaml', Buffer.from(text), around).rules.channels;

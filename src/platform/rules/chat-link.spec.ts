@@ -6,7 +6,7 @@ const rules = (chatLink: string | undefined) => ({
       'shop',
       {
         ...{ name: undefined, chatLink, schedules: [] },
-        ...{ copilotIds: undefined, isCopilotOnByDefault: undefined, textsDays: undefined },
+        ...{ copilotIds: undefined, isCopilotOnByDefault: undefined, keptDays: undefined },
       },
     ],
   ]),

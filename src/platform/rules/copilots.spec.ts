@@ -2,7 +2,7 @@ import { copilotsOf } from './copilots';
 
 describe('The copilots', () => {
   it('are those of the settings and of the rules, each once', () => {
-    const account = { name: undefined, chatLink: undefined, schedules: [], textsDays: undefined };
+    const account = { name: undefined, chatLink: undefined, schedules: [], keptDays: undefined };
     const accounts = new Map([
       ['shop', { ...account, copilotIds: ['7', '8'], isCopilotOnByDefault: true }],
       ['blog', { ...account, copilotIds: undefined, isCopilotOnByDefault: undefined }],

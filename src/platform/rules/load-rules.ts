@@ -14,7 +14,7 @@ import type { RulesProblem } from './rules-problem';
 /** The settings that rules are read with. */
 export type RulesSettings = Pick<
   Settings,
-  'configFile' | 'copilotIds' | 'copilotOnAccounts' | 'publicUrl' | 'variable'
+  'configFile' | 'copilotIds' | 'copilotOnAccounts' | 'publicUrl' | 'retention' | 'variable'
 > & {
   readonly accounts: Pick<Settings['accounts'], 'keys'>;
 };
@@ -56,6 +56,7 @@ export function loadRules(
       variable: settings.variable,
       copilotIds: settings.copilotIds,
       copilotOnAccounts: settings.copilotOnAccounts,
+      retention: settings.retention,
     });
     return {
       ...read,

@@ -9,6 +9,7 @@ const around = {
   variable: () => undefined,
   copilotIds: [],
   copilotOnAccounts: [],
+  retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
 };
 const read = (text: string | Buffer, settings: Partial<typeof around> | object = {}) =>
   readRules('analytics.yaml', Buffer.from(text as string), { ...around, ...settings });
@@ -228,6 +229,23 @@ describe('The rules', () => {
     expect(problemsOf(Buffer.from('# B\xfcro', 'latin1'))).toEqual([
       'analytics.yaml: is not text in UTF-8: save it in that encoding',
     ]);
+  });
+
+  it('keep nothing longer than what it is made of, with the settings', () => {
+    const text = 'accounts: {shop: {retention: {eventsDays: 90}}}';
+    const retention = { ...around.retention, texts: 60 };
+    expect(problemsOf(text, { retention })).toEqual([]);
+    expect(problemsOf(text)).toEqual([
+      expect.stringContaining(
+        'accounts.shop.retention cannot be: events are kept for 90 days and texts for good',
+      ),
+    ]);
+    expect(problemsOf('accounts: {shop: {retention: {eventsDays: 22, textsDays: 7}}}')).toEqual([
+      expect.stringContaining('and must be for 23 or more'),
+    ]);
+    expect(
+      problemsOf('accounts: {shop: {retention: {factsDays: 60, eventsDays: 90}}}', { retention }),
+    ).toEqual([expect.stringContaining('limit events to 60 days or fewer')]);
   });
 
   it('contradict no setting on who is the copilot', () => {

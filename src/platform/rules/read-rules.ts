@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { nearestName } from '../edit-distance';
+import type { Settings } from '../config/settings';
 import { copilotContradictions } from './copilots';
 import type { Copilots } from './copilots';
+import { keptDaysContradictions } from './kept-days';
 import type { Rules } from './rules';
 import { readRulesDocument } from './rules-document';
 import type { RulesDocument, RulesPath, RulesValue } from './rules-document';
@@ -25,7 +27,7 @@ export interface ReadRules {
 export function readRules(
   file: string,
   bytes: Buffer,
-  around: Omit<RulesContext, 'schedules' | 'teams'> & Copilots,
+  around: Omit<RulesContext, 'schedules' | 'teams'> & Copilots & Pick<Settings, 'retention'>,
 ): ReadRules {
   const document = readRulesDocument(file, bytes);
   const schedules = keysOf(keyOf(document.value, 'schedules'));
@@ -37,7 +39,10 @@ export function readRules(
     const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, [], document, file));
     throw new RulesError(problems.sort(byPlace));
   }
-  const contradictions = copilotContradictions(around, parsed.data).map(({ path, text }) => ({
+  const contradictions = [
+    ...copilotContradictions(around, parsed.data),
+    ...keptDaysContradictions(around, parsed.data),
+  ].map(({ path, text }) => ({
     file,
     place: document.placeOf(path),
     text: `${pathText(path)} ${text}`,

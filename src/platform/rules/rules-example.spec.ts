@@ -58,6 +58,7 @@ describe('The example of rules', () => {
       variable: exampleVariable,
       copilotIds: [],
       copilotOnAccounts: [],
+      retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
     });
     expect(warnings.map(problemText)).toEqual([]);
     expect([...rules.schedules.keys()]).toEqual(['office', 'night']);

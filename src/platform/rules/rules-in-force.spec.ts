@@ -28,6 +28,7 @@ describe('The rules in force', () => {
         variable: () => undefined,
         copilotIds: [],
         copilotOnAccounts: [],
+        retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
       },
       createLog('fatal'),
     );

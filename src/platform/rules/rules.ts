@@ -1,3 +1,4 @@
+import type { LimitedKind } from '../config/kept-days';
 import type { OperatorChoice } from '../config/operator-choice';
 import { NO_SIGN_IN } from './access-rules';
 import type { AccessRules } from './access-rules';
@@ -55,8 +56,8 @@ export interface AccountRules {
   readonly copilotIds: readonly string[] | undefined;
   /** `undefined`: as the settings say. */
   readonly isCopilotOnByDefault: boolean | undefined;
-  /** For how many days texts are kept. `undefined`: as the settings say. */
-  readonly textsDays: number | 'forever' | undefined;
+  /** For how many days things are kept. `undefined`: as the settings say. */
+  readonly keptDays: Readonly<Partial<Record<LimitedKind, number | 'forever'>>> | undefined;
 }
 
 /** How large a change must be to matter, certain or not, as shares: 0.02 for 2 points, 0.05 for 5 %. */

@@ -10,7 +10,7 @@ const version: TargetVersion = {
 const week = Array.from({ length: 7 }, () => [{ start: 540, end: 1080 }]);
 const days = new Map([['12-25', { hours: [], name: 'Christmas' }]]);
 const office = { name: 'office', versions: [{ from: -Infinity, zone: 'Europe/Vilnius', week, days }] };
-const account = { chatLink: undefined, copilotIds: ['7'], isCopilotOnByDefault: true, textsDays: undefined };
+const account = { chatLink: undefined, copilotIds: ['7'], isCopilotOnByDefault: true, keptDays: undefined };
 const RULES: Rules = {
   schedules: new Map([
     ['office', office],

@@ -62,7 +62,7 @@ function accountOf(shaping: AccountRules | undefined, now: AccountRules | undefi
     schedules: shaping?.schedules ?? [],
     copilotIds: shaping?.copilotIds,
     isCopilotOnByDefault: shaping?.isCopilotOnByDefault,
-    textsDays: now?.textsDays,
+    keptDays: now?.keptDays,
   };
 }
 

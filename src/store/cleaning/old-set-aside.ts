@@ -20,7 +20,7 @@ const NOTHING = Buffer.alloc(0);
  */
 export async function cleanOldSetAside(
   { dataDir, accounts }: OfReceiver,
-  kept: readonly KeptSince[],
+  kept: readonly Pick<KeptSince, 'account' | 'textsSince'>[],
 ): Promise<CleanedFile[]> {
   if (kept.length === 0) return [];
   const sinceOf = new Map(kept.map(({ account, textsSince }) => [account, textsSince.getTime()]));

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { LimitedKind } from '../../platform/config/kept-days';
 
-/**
- * What goes after a time: bodies, names, addresses and attributes in ClickHouse; and of these, those of which receivers
- * were told to clean their files.
- */
-export type RetentionKind = 'texts' | 'files';
+/** What goes after a time; and of texts, those of which receivers were told to clean their files. */
+export type RetentionKind = LimitedKind | 'files';
 
 /** What was announced for an account, and what has gone of it. */
 export interface RetentionNote {
@@ -29,7 +27,14 @@ interface Row {
 export interface KeptSince {
   readonly account: string;
   readonly textsSince: Date;
+  /** Events of chats of which none is younger; null: all are kept. */
+  readonly eventsSince: Date | null;
+  readonly factsSince: Date | null;
+  /** That came in the last 30 days and too late to be counted, copies included. */
+  readonly lateDeliveries: number;
 }
+
+type Limit = Pick<RetentionNote, 'account' | 'kind' | 'days'>;
 
 /** Tells all processes, and those who ask, from when on what is kept. */
 @Injectable()
@@ -50,12 +55,46 @@ export class RetentionNotes {
 
   /** By account, those alone of which anything went: what is gone stays gone, whatever settings say by now. */
   async keptSince(): Promise<KeptSince[]> {
-    const latest = new Map<string, number>();
-    const texts = (await this.all()).filter(({ kind }) => kind === 'texts');
-    for (const { account, since } of texts)
-      latest.set(account, Math.max(latest.get(account) ?? 0, since.getTime()));
-    return [...latest]
-      .filter(([, since]) => since > 0)
-      .map(([account, since]) => ({ account, textsSince: new Date(since) }));
+    const gone = (await this.all()).filter(({ since, kind }) => since.getTime() > 0 && kind !== 'files');
+    if (gone.length === 0) return [];
+    const late = await this.lateDeliveries();
+    return [...new Set(gone.map(({ account }) => account))].map((account) => {
+      const since = (wanted: LimitedKind): Date | null => {
+        const notes = gone.filter((note) => note.account === account && note.kind === wanted);
+        const times = notes.map((note) => note.since.getTime());
+        return times.length === 0 ? null : new Date(Math.max(...times));
+      };
+      const [eventsSince, factsSince] = [since('events'), since('facts')];
+      return {
+        account,
+        // Nothing else goes without them.
+        textsSince: since('texts') ?? eventsSince ?? factsSince ?? new Date(0),
+        eventsSince,
+        factsSince,
+        lateDeliveries: late.get(account) ?? 0,
+      };
+    });
+  }
+
+  /** Says what goes before it goes: who asks meanwhile hears that it is not kept. */
+  async noteGone(limit: Limit & { readonly before: Date }, announcedAt: Date): Promise<void> {
+    if ((await this.notedSince(limit)) >= limit.before.getTime()) return;
+    await this.add({ ...limit, announcedAt, since: limit.before });
+  }
+
+  /** Since when, in milliseconds since 1970, what a limit limits is kept, as noted; 0: nothing is. */
+  async notedSince({ account, kind, days }: Limit): Promise<number> {
+    const ours = (await this.all()).filter(
+      (note) => note.account === account && note.kind === kind && note.days === days,
+    );
+    return Math.max(0, ...ours.map(({ since }) => since.getTime()));
+  }
+
+  /** By account, those of the last 30 days. */
+  async lateDeliveries(): Promise<Map<string, number>> {
+    const rows = await this.clickhouse.query<{ account: string; deliveries: string }>(
+      'retention/late_deliveries',
+    );
+    return new Map(rows.map(({ account, deliveries }) => [account, Number(deliveries)]));
   }
 }

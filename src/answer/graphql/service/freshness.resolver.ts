@@ -28,7 +28,7 @@ export class FreshnessResolver {
 
   @Requires('any', 'service')
   @ResolveField(() => [KeptSince], {
-    description: 'The accounts whose older texts are not kept; of all others, everything is.',
+    description: 'The accounts of which not everything is kept, and since when what is.',
   })
   kept(@Context() question: QuestionContext): Promise<KeptSince[]> {
     return this.ask(question, () => this.warnings.keptSince(question.caller.bounds));

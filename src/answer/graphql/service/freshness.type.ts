@@ -69,6 +69,25 @@ export class KeptSince {
       'Of what came before then, texts, names, addresses and attributes are not kept, or are being removed.',
   })
   textsSince!: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Of chats in which nothing came since then, events are not kept, or are being removed. What was counted of them stays as it was computed, whatever rules say by now. Null: all are kept.',
+  })
+  eventsSince!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Of the time before then, nothing is counted any more. Null: all of it is.',
+  })
+  factsSince!: Date | null;
+
+  @Field(() => Int, {
+    description:
+      'Deliveries of the last 30 days that came too late to be counted: of a time of which the events of their chat, or all facts, are gone. Copies count as well.',
+  })
+  lateDeliveries!: number;
 }
 
 @ObjectType('RebuildProgress', { description: 'How far a recomputation of all numbers is.' })

@@ -61,9 +61,17 @@ export const accountOf = (rules: RulesContext) =>
         .describe(
           'For how many days texts, names, addresses and attributes are kept: as RETENTION_TEXTS_DAYS, of this account.',
         ),
+      eventsDays: days
+        .optional()
+        .describe(
+          'For how many days after its last event the events of a chat are kept: as RETENTION_EVENTS_DAYS, of this account.',
+        ),
+      factsDays: days
+        .optional()
+        .describe('For how many days what is counted is kept: as RETENTION_FACTS_DAYS, of this account.'),
     })
       .optional()
-      .describe('How long personal data is kept: docs/retention.md.'),
+      .describe('How long data is kept: docs/retention.md.'),
   })
     .transform(({ name, chatLink: link, schedule = [], copilot, retention }): AccountRules => ({
       name,
@@ -71,6 +79,10 @@ export const accountOf = (rules: RulesContext) =>
       schedules: schedule,
       copilotIds: copilot?.ids,
       isCopilotOnByDefault: copilot?.onByDefault,
-      textsDays: retention?.textsDays,
+      keptDays: retention && {
+        ...(retention.textsDays !== undefined && { texts: retention.textsDays }),
+        ...(retention.eventsDays !== undefined && { events: retention.eventsDays }),
+        ...(retention.factsDays !== undefined && { facts: retention.factsDays }),
+      },
     }))
     .describe('What is particular to an account.');
