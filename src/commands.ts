@@ -9,6 +9,8 @@ interface CommandModule {
 export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   start: () => import('./start.js'),
   migrate: () => import('./operate/cli/migrate.js'),
+  backup: () => import('./operate/cli/backup.js'),
+  restore: () => import('./operate/cli/restore.js'),
   backfill: () => import('./operate/cli/backfill.js'),
   replay: () => import('./operate/cli/replay.js'),
   rebuild: () => import('./operate/cli/rebuild.js'),

@@ -4,6 +4,7 @@ import { nameOfProcess, processesOf } from './platform/config/roles';
 import type { Role } from './platform/config/roles';
 import { secretsFileIn } from './platform/config/secrets-file';
 import type { Settings } from './platform/config/settings';
+import { refuseUnfinishedRestore } from './platform/data-directory/unfinished-restore';
 import { DataDirectoryLock } from './platform/data-directory/data-directory-lock';
 import { tryListening } from './receive/http/listening-address';
 import { createLog } from './platform/logging/log';
@@ -21,6 +22,7 @@ import { webhookPathOfAccount } from './receive/webhook/webhook-path';
  */
 export async function runService(): Promise<void> {
   const settings = readSettings(processEnvironment());
+  refuseUnfinishedRestore(settings.dataDir);
   const [roles = [], ...others] = processesOf(settings.roles);
   if (others.length === 0) await runAlone(settings, roles);
   else await supervise(settings);

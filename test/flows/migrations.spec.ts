@@ -1,10 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../src/platform/clickhouse/migrations';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouseConnection } from '../../src/platform/clickhouse/clickhouse-connection';
+import {
+  openMigrationLog,
+  recordRestoreBegun,
+  recordRestored,
+} from '../../src/platform/clickhouse/migration-log';
+import { migrate, planMigrations } from '../../src/platform/clickhouse/migrations';
 import { createLog } from '../../src/platform/logging/log';
 import { embeddedAccess } from '../support/embedded-access';
-import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
+import { embeddedSettings, startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
 const CREATE = '-- Things\nCREATE TABLE IF NOT EXISTS things (n UInt8) ENGINE = MergeTree ORDER BY n;\n';
@@ -129,6 +136,65 @@ describe('A database', () => {
       code: 'MIGRATIONS_REFUSED',
       message: expect.stringContaining('did not finish') as string,
     });
+  });
+
+  it('says what is due, and of how much, without changing anything', async () => {
+    const access = embeddedAccess(server.dataDir);
+    const plan = () => planMigrations({ access, database: TEST_DATABASE, folder });
+    expect(await plan()).toEqual({ isNew: true, due: [], areViewsDue: true });
+    await run();
+    write('migrations/0001_fill.sql', FILL);
+    await run();
+    expect(await plan()).toEqual({ isNew: false, due: [], areViewsDue: false });
+    write('migrations/0002_widen.sql', 'ALTER TABLE things MODIFY COLUMN n UInt16');
+    write('views/seen.sql', 'CREATE OR REPLACE VIEW seen AS SELECT * FROM things');
+    const touches = [{ table: 'things', rows: 2, bytes: expect.any(Number) as number }];
+    const expected = { isNew: false, due: [{ label: '0002_widen', touches }], areViewsDue: true };
+    expect(await plan()).toEqual(expected);
+    expect(await plan()).toEqual(expected);
+  });
+
+  it('goes no further after a migration that has lost all rows of a table, unless that says so', async () => {
+    await run();
+    write('migrations/0001_fill.sql', FILL);
+    await run();
+    write('migrations/0002_tidy.sql', 'ALTER TABLE things DELETE WHERE n > 0 SETTINGS mutations_sync = 2');
+    write('migrations/0003_fill.sql', FILL);
+    await expect(run()).rejects.toMatchObject({
+      code: 'MIGRATIONS_REFUSED',
+      message: expect.stringContaining(
+        '0002_tidy has left the table things without any of its 2 rows',
+      ) as string,
+    });
+    expect(await things()).toEqual([{ n: [] }]);
+    write('migrations/0002_tidy.sql', 'TRUNCATE TABLE IF EXISTS things');
+    expect(await run()).toBe(2);
+  });
+
+  it('is used by nobody while a backup is being restored to it, and then by whoever has waited', async () => {
+    await run();
+    const { user, password, url } = embeddedAccess(server.dataDir);
+    await openMigrationLog(server.clickhouse);
+    await recordRestoreBegun(server.clickhouse, 'a backup');
+    await expect(run()).rejects.toMatchObject({
+      code: 'RESTORE_UNDER_WAY',
+      message: expect.stringContaining('is not whole') as string,
+    });
+    const { clickhouse } = embeddedSettings('');
+    const settings = {
+      dataDir: '',
+      clickhouse: { ...clickhouse, memoryBytes: undefined, url, user, password },
+    };
+    const waiting = new ClickHouseConnection(settings, createLog('fatal'), folder);
+    const end = Date.now() + 20_000;
+    while (waiting.notReadyBecause?.includes('is being restored') !== true && Date.now() < end)
+      await sleep(20);
+    expect(waiting.notReadyBecause).toContain('is being restored');
+    await recordRestored(server.clickhouse, 'a backup');
+    await waiting.ready();
+    expect(waiting.notReadyBecause).toBeUndefined();
+    await waiting.close();
+    expect(await run()).toBe(0);
   });
 
   it('gets a migration from its beginning that failed in the middle', async () => {

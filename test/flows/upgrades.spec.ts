@@ -1,16 +1,18 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openMigrationLog } from '../../src/platform/clickhouse/migration-log';
 import { migrate } from '../../src/platform/clickhouse/migrations';
 import { readSchemaFiles } from '../../src/platform/clickhouse/schema-files';
 import { SQL_FOLDER } from '../../src/platform/clickhouse/sql-files';
+import { tableSizes } from '../../src/platform/clickhouse/table-sizes';
 import { createLog } from '../../src/platform/logging/log';
 import { embeddedAccess } from '../support/embedded-access';
+import { NUMBERS_RECORDED, recordedRows, RECORDED, RECORDED_NUMBERS } from '../support/recorded-rows';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
-/** `NNNN.sql`: the tables as they were when NNNN was the last migration. */
-const RECORDED = join(__dirname, '..', 'schemas');
+const SCHEMAS = readdirSync(RECORDED).filter((name) => name.endsWith('.sql'));
 
 /** All but comments: these may be mended without a migration. */
 const TABLES = `
@@ -44,13 +46,44 @@ describe('A database that was recorded before migrations', () => {
     );
   }
 
-  it.each(readdirSync(RECORDED))('is brought up to date: the one of %s', async (recorded) => {
+  function schemaOf(recorded: string): string {
     const then = mkdtempSync(join(tmpdir(), 'schema-'));
     for (const part of ['schema', 'migrations']) mkdirSync(join(then, part));
     cpSync(join(RECORDED, recorded), join(then, 'schema', recorded));
     for (const file of migrationFiles().filter((name) => parseInt(name, 10) <= parseInt(recorded, 10)))
       cpSync(join(SQL_FOLDER, 'migrations', file), join(then, 'migrations', file));
+    return then;
+  }
+
+  const rowCounts = async (): Promise<Map<string, number>> =>
+    new Map((await tableSizes(server.clickhouse)).map(({ table, rows }) => [table, rows]));
+
+  it.each(SCHEMAS)('is brought up to date: the one of %s', async (recorded) => {
+    const then = schemaOf(recorded);
     expect(await schemaBy(then, undefined)).toEqual(await schemaBy(undefined));
+    rmSync(then, { recursive: true });
+  });
+
+  it.each(SCHEMAS)('is brought up to date with all that it holds: the one of %s', async (recorded) => {
+    const { clickhouse } = server;
+    const then = schemaOf(recorded);
+    await schemaBy(then);
+    expect((await openMigrationLog(clickhouse)).migrations).toHaveLength(parseInt(recorded, 10));
+    for (const [table, rows] of recordedRows(recorded.slice(0, 4))) {
+      const sql = `INSERT INTO ${table} FORMAT JSONEachRow ${rows.join('\n')}`;
+      await clickhouse.commandText(sql, {}, 'put recorded rows there');
+    }
+    const before = await rowCounts();
+    expect(before.get('deliveries_store')).toBe(15);
+    await migrate({
+      access: embeddedAccess(server.dataDir),
+      database: TEST_DATABASE,
+      log: createLog('fatal'),
+    });
+    const after = await rowCounts();
+    for (const [table, count] of before)
+      if (count > 0) expect([table, after.get(table) ?? 0]).not.toEqual([table, 0]);
+    expect(await clickhouse.queryText<object>(RECORDED_NUMBERS, {}, 'look')).toEqual([NUMBERS_RECORDED]);
     rmSync(then, { recursive: true });
   });
 
@@ -58,7 +91,7 @@ describe('A database that was recorded before migrations', () => {
     const befores = readSchemaFiles().migrations.map(
       ({ number }) => `${String(number - 1).padStart(4, '0')}.sql`,
     );
-    expect(readdirSync(RECORDED)).toEqual(expect.arrayContaining([...befores, '0000.sql']));
+    expect(SCHEMAS).toEqual(expect.arrayContaining([...befores, '0000.sql']));
   });
 });
 

@@ -78,6 +78,9 @@ function writeConfiguration(parent: string, furtherGrants: readonly string[]): v
     timezone: 'UTC',
     user_directories: { users_xml: { path: join(folder, 'users.xml') } },
     keep_alive_timeout: 3,
+    // As docs/backup.md says. Beside its data it may not write.
+    storage_configuration: { disks: { backups: { type: 'local', path: join(parent, 'data/backups/') } } },
+    backups: { allowed_disk: 'backups' },
   });
   const networks = { ip: '127.0.0.1' };
   const own = { networks, profile: 'default', quota: 'default', access_management: 1 };

@@ -9,6 +9,7 @@ import { ConfigModule } from '../../platform/config/config.module';
 import { processEnvironment } from '../../platform/config/process-environment';
 import { readSettings } from '../../platform/config/read-settings';
 import type { Settings } from '../../platform/config/settings';
+import { refuseUnfinishedRestore } from '../../platform/data-directory/unfinished-restore';
 import { createLog } from '../../platform/logging/log';
 import type { Log } from '../../platform/logging/log';
 import { LoggingModule } from '../../platform/logging/logging.module';
@@ -51,6 +52,7 @@ export async function onDatabase(
   { settings, log }: CommandEnvironment,
   work: (database: CommandDatabase) => Promise<void>,
 ): Promise<void> {
+  refuseUnfinishedRestore(settings.dataDir);
   const { close, ...connection } = await connectForCommand(settings, log);
   try {
     const { access } = connection;
@@ -72,19 +74,46 @@ export async function inCommandContext(
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
   const rules = new RulesInForce(environment.settings, environment.log);
-  await onDatabase(environment, async (database) => {
-    // Loaded only now: neither `--help` nor a wrong setting needs it.
-    const { NestFactory } = await import('@nestjs/core');
-    const services = await NestFactory.createApplicationContext(
+  await onDatabase(environment, (database) =>
+    withServices(
       CommandModule.with(name, module, environment, rules, database.clickhouse),
-      { logger: new NestLog(environment.log), abortOnError: false },
-    );
-    try {
-      await work({ ...database, services });
-    } finally {
-      await services.close();
-    }
+      environment,
+      (services) => work({ ...database, services }),
+    ),
+  );
+}
+
+/** The same on a database that a restore has not finished yet: see {@link inCommandContext}. */
+export function inRestoreContext(
+  module: Type,
+  environment: CommandEnvironment,
+  clickhouse: ClickHouse,
+  work: (services: CommandContext['services']) => Promise<void>,
+): Promise<void> {
+  const rules = new RulesInForce(environment.settings, environment.log);
+  return withServices(
+    CommandModule.with('restore', module, environment, rules, clickhouse),
+    environment,
+    work,
+  );
+}
+
+async function withServices(
+  module: DynamicModule,
+  { log }: CommandEnvironment,
+  work: (services: CommandContext['services']) => Promise<void>,
+): Promise<void> {
+  // Loaded only now: neither `--help` nor a wrong setting needs it.
+  const { NestFactory } = await import('@nestjs/core');
+  const services = await NestFactory.createApplicationContext(module, {
+    logger: new NestLog(log),
+    abortOnError: false,
   });
+  try {
+    await work(services);
+  } finally {
+    await services.close();
+  }
 }
 
 /** Lends a command's module what the service's modules have from the whole: settings, log, and the database. */

@@ -11,7 +11,7 @@ import type { DataDirectoryUnusable } from '../data-directory/data-directory-unu
 import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
 import { EngineFollower } from './embedded/engine-follower';
 import { MigrationsRefused } from './schema-files';
-import { isMigrated, migrate } from './migrations';
+import { isMigrated, migrate, RestoreUnderWay } from './migrations';
 
 /** Milliseconds between attempts to reach and migrate the database. */
 const RETRY = { first: 500, most: 30_000 };
@@ -55,14 +55,14 @@ export class ClickHouseConnection {
     'ClickHouse is starting, or its tables are being made. Ask again in a moment.';
 
   /**
-   * @param migrationsFolder by default the repository's
+   * @param migrationsFolder by default the repository's; false: the database is left as it is
    * @param isFollowing the embedded server, and what it holds, is another process's: it is found, and not started
    * @throws EmbeddedClickHouseUnavailable where the embedded server is asked for and cannot run
    */
   constructor(
     settings: ConnectionSettings,
     private readonly log: Log,
-    private readonly migrationsFolder?: string,
+    private readonly migrationsFolder?: string | false,
     isFollowing = false,
   ) {
     const { url, user, password, database, readerPassword, memoryBytes } = settings.clickhouse;
@@ -174,6 +174,9 @@ export class ClickHouseConnection {
         { server, reason: error.message, ...attempt },
         `ClickHouse is not ready. ${this.#notReadyBecause} What is received meanwhile is kept on disk; trying again`,
       );
+    } else if (error instanceof RestoreUnderWay) {
+      this.#notReadyBecause = error.message;
+      this.log.warn(attempt, `${error.message} What is received meanwhile is kept on disk; trying again`);
     } else {
       this.log.warn({ err: error, ...attempt }, 'ClickHouse is not ready; trying again');
     }
@@ -183,8 +186,9 @@ export class ClickHouseConnection {
   async #untilMade(): Promise<void> {
     const { signal } = this.#closing;
     const { database } = this.clickhouse;
-    while (this.#access && !signal.aborted) {
-      if (await isMigrated({ access: this.#access, database, folder: this.migrationsFolder })) return;
+    const folder = this.migrationsFolder;
+    while (folder !== false && this.#access && !signal.aborted) {
+      if (await isMigrated({ access: this.#access, database, folder })) return;
       await sleep(BETWEEN_LOOKS, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -194,6 +198,7 @@ export class ClickHouseConnection {
   }
 
   async #migrate(access: ClickHouseAccess): Promise<void> {
+    if (this.migrationsFolder === false) return;
     const { database } = this.clickhouse;
     const applied = await migrate({
       access,

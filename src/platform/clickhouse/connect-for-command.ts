@@ -31,14 +31,14 @@ export interface CommandConnection {
  * The database, for a command on the command line: the server of `CLICKHOUSE_URL`; else the embedded one of the
  * running service; else, when no service runs, the embedded one started for the time of the command, and
  * migrated as the service would.
- * @param migrationsFolder by default the repository's
+ * @param migrationsFolder by default the repository's; false: the database is left as it is
  * @throws DataDirectoryInUse when a service runs whose database does not answer
  * @throws EmbeddedClickHouseUnavailable, MigrationsRefused, ClickHouseNotReady, DataDirectoryUnusable
  */
 export async function connectForCommand(
   settings: ConnectionSettings,
   log: Log,
-  migrationsFolder?: string,
+  migrationsFolder?: string | false,
 ): Promise<CommandConnection> {
   const { url, user, password, database } = settings.clickhouse;
   if (url) {
@@ -84,7 +84,7 @@ async function serverOfTheService(settings: ConnectionSettings): Promise<Command
 async function startForTheCommand(
   settings: ConnectionSettings,
   log: Log,
-  migrationsFolder: string | undefined,
+  migrationsFolder: string | false | undefined,
 ): Promise<CommandConnection> {
   const lock = await DataDirectoryLock.take(settings.dataDir);
   try {

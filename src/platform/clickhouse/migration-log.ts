@@ -17,12 +17,16 @@ export interface MigrationLog {
   readonly isMade: boolean;
   /** The checksum of its views. */
   readonly views: string | undefined;
+  /** A backup is being restored to it, or that was broken off. */
+  readonly isRestoring: boolean;
 }
 
 /** Stand in the log beside migrations, which have numbers from 1 on. */
 const BEGUN = 'schema: begun';
 const MADE = 'schema';
 const VIEWS = 'views';
+const RESTORE_BEGUN = 'restore: begun';
+const RESTORED = 'restore';
 
 /** In place before the first table, and therefore not among them. */
 const CREATE = `
@@ -52,8 +56,13 @@ FROM (SELECT {numbers: Array(UInt32)} AS number, {names: Array(String)} AS name,
 ARRAY JOIN number, name, checksum`;
 
 /** Creates the log where it is missing. */
-export async function readMigrationLog(clickhouse: ClickHouse): Promise<MigrationLog> {
+export async function openMigrationLog(clickhouse: ClickHouse): Promise<MigrationLog> {
   await clickhouse.commandText(CREATE, {}, 'migrations: create their log');
+  return readMigrationLog(clickhouse);
+}
+
+/** @throws ClickHouseError also where there is none */
+export async function readMigrationLog(clickhouse: ClickHouse): Promise<MigrationLog> {
   const rows = await clickhouse.queryText<AppliedMigration>(READ, {}, 'migrations: read their log');
   const checksum = (name: string) => rows.find((row) => row.number === 0 && row.name === name)?.checksum;
   return {
@@ -61,6 +70,7 @@ export async function readMigrationLog(clickhouse: ClickHouse): Promise<Migratio
     begunWith: checksum(BEGUN),
     isMade: checksum(MADE) !== undefined,
     views: checksum(VIEWS),
+    isRestoring: checksum(RESTORE_BEGUN) !== undefined && checksum(RESTORED) === undefined,
   };
 }
 
@@ -79,6 +89,23 @@ export function recordMigration(clickhouse: ClickHouse, migration: Migration): P
 
 export function recordViews(clickhouse: ClickHouse, views: readonly SchemaFile[]): Promise<void> {
   return record(clickhouse, [{ number: 0, name: VIEWS, checksum: checksumOf(views) }]);
+}
+
+/** Until {@link recordRestored} nobody else uses the database. */
+export function recordRestoreBegun(clickhouse: ClickHouse, backup: string): Promise<void> {
+  return record(clickhouse, [{ number: 0, name: RESTORE_BEGUN, checksum: backup }]);
+}
+
+/** The tables of a backup have these migrations. */
+export function recordMigrationsOf(
+  clickhouse: ClickHouse,
+  applied: readonly AppliedMigration[],
+): Promise<void> {
+  return record(clickhouse, applied);
+}
+
+export function recordRestored(clickhouse: ClickHouse, backup: string): Promise<void> {
+  return record(clickhouse, [{ number: 0, name: RESTORED, checksum: backup }]);
 }
 
 async function record(clickhouse: ClickHouse, rows: readonly AppliedMigration[]): Promise<void> {

@@ -1,16 +1,32 @@
+import { ExplainedError } from '../explained-error';
 import type { Log } from '../logging/log';
 import { ClickHouse } from './clickhouse';
 import type { ClickHouseAccess } from './clickhouse-access';
 import { ClickHouseError } from './clickhouse-error';
-import { readMigrationLog, recordBegun, recordMade, recordMigration, recordViews } from './migration-log';
+import {
+  openMigrationLog,
+  readMigrationLog,
+  recordBegun,
+  recordMade,
+  recordMigration,
+  recordViews,
+} from './migration-log';
 import type { AppliedMigration, MigrationLog } from './migration-log';
+import { labelOf, tableSizes, touchedBy } from './table-sizes';
+import type { TableSize } from './table-sizes';
 import { checksumOf, MigrationsRefused, readSchemaFiles } from './schema-files';
 import type { Migration, SchemaFile, SchemaFiles } from './schema-files';
 
-/** ClickHouse's error. */
+/** ClickHouse's errors. */
+const UNKNOWN_TABLE = 60;
 const UNKNOWN_DATABASE = 81;
 /** Milliseconds; a migration may rewrite a large table. */
 const MIGRATION_TIMEOUT = 3_600_000;
+
+/** Half a backup is in the database: whoever waits gets a whole one. */
+export class RestoreUnderWay extends ExplainedError {
+  readonly code = 'RESTORE_UNDER_WAY';
+}
 
 export interface MigrationRun {
   readonly access: ClickHouseAccess;
@@ -19,6 +35,16 @@ export interface MigrationRun {
   readonly log: Log;
   /** With `schema`, `migrations` and `views`; by default the repository's. */
   readonly folder?: string | undefined;
+  /** It is what restores a backup that brings the database up to date; nobody else may until that is done. */
+  readonly isRestore?: boolean;
+}
+
+export interface MigrationPlan {
+  /** It has no tables yet: all are made. */
+  readonly isNew: boolean;
+  /** In order, with the tables that each names, as large as these are now. */
+  readonly due: readonly { readonly label: string; readonly touches: readonly TableSize[] }[];
+  readonly areViewsDue: boolean;
 }
 
 /**
@@ -29,15 +55,23 @@ export interface MigrationRun {
  * that failed in the middle begins again next time: so every statement must be fit to run again (`IF NOT EXISTS`,
  * `IF EXISTS`, `OR REPLACE`). The same holds for two processes that migrate at once.
  * @returns how many migrations were applied
+ * @throws RestoreUnderWay
  * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when a statement fails
  */
-export async function migrate({ access, database, log, folder }: MigrationRun): Promise<number> {
+export async function migrate({
+  access,
+  database,
+  log,
+  folder,
+  isRestore = false,
+}: MigrationRun): Promise<number> {
   const files = readSchemaFiles(folder);
   await createDatabase(access, database);
   const clickhouse = new ClickHouse(database);
   clickhouse.connectTo(access);
   try {
-    const state = await readMigrationLog(clickhouse);
+    const state = await openMigrationLog(clickhouse);
+    if (!isRestore) refuseHalfRestored(state, database);
     refuseWhatDoesNotFit(state, files, database);
     const applied = state.isMade
       ? await applyDue(clickhouse, files.migrations, state.migrations, log)
@@ -51,6 +85,7 @@ export async function migrate({ access, database, log, folder }: MigrationRun): 
 
 /**
  * Whether a database is in that state already, where another process brings it there.
+ * @throws RestoreUnderWay
  * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when it cannot be asked
  */
 export async function isMigrated({ access, database, folder }: Omit<MigrationRun, 'log'>): Promise<boolean> {
@@ -58,13 +93,47 @@ export async function isMigrated({ access, database, folder }: Omit<MigrationRun
   const clickhouse = new ClickHouse(database);
   clickhouse.connectTo(access);
   try {
-    const state = await readMigrationLog(clickhouse);
+    const state = await openMigrationLog(clickhouse);
+    refuseHalfRestored(state, database);
     refuseWhatDoesNotFit(state, files, database);
     const isDue = state.migrations.length < files.migrations.length;
     return state.isMade && !isDue && state.views === checksumOf(files.views);
   } catch (error) {
     if (error instanceof ClickHouseError && error.serverCode === UNKNOWN_DATABASE) return false;
     throw error;
+  } finally {
+    await clickhouse.close();
+  }
+}
+
+/**
+ * What {@link migrate} would do; it changes nothing.
+ * @throws RestoreUnderWay
+ * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when it cannot be asked
+ */
+export async function planMigrations({
+  access,
+  database,
+  folder,
+}: Omit<MigrationRun, 'log'>): Promise<MigrationPlan> {
+  const files = readSchemaFiles(folder);
+  const clickhouse = new ClickHouse(database);
+  clickhouse.connectTo(access);
+  try {
+    const state = await readMigrationLog(clickhouse);
+    refuseHalfRestored(state, database);
+    refuseWhatDoesNotFit(state, files, database);
+    const sizes = await tableSizes(clickhouse);
+    const due = state.isMade ? dueOf(files.migrations, state.migrations) : [];
+    return {
+      isNew: !state.isMade,
+      due: due.map((one) => ({ label: labelOf(one), touches: touchedBy(one, sizes) })),
+      areViewsDue: state.views !== checksumOf(files.views),
+    };
+  } catch (error) {
+    const code = error instanceof ClickHouseError ? error.serverCode : undefined;
+    if (code !== UNKNOWN_DATABASE && code !== UNKNOWN_TABLE) throw error;
+    return { isNew: true, due: [], areViewsDue: true };
   } finally {
     await clickhouse.close();
   }
@@ -79,6 +148,23 @@ async function createDatabase(access: ClickHouseAccess, database: string): Promi
   } finally {
     await server.close();
   }
+}
+
+/**
+ * Whether a database with these migrations can be brought up to date by this program.
+ * @throws MigrationsRefused
+ */
+export function requireKnown(migrations: readonly AppliedMigration[], database: string): void {
+  const files = readSchemaFiles();
+  for (const one of migrations) refuseMigration(one, files.migrations[one.number - 1], database);
+}
+
+function refuseHalfRestored({ isRestoring }: MigrationLog, database: string): void {
+  if (!isRestoring) return;
+  throw new RestoreUnderWay(
+    `A backup is being restored to the database "${database}", or that was broken off: what it holds is not whole. ` +
+      'It can be used when "npm run restore" is done; where that was broken off, run it again, which begins anew.',
+  );
 }
 
 function refuseWhatDoesNotFit(state: MigrationLog, files: SchemaFiles, database: string): void {
@@ -100,7 +186,7 @@ function refuseWhatDoesNotFit(state: MigrationLog, files: SchemaFiles, database:
 }
 
 function refuseMigration(applied: AppliedMigration, file: Migration | undefined, database: string): void {
-  const label = `${String(applied.number).padStart(4, '0')}_${applied.name}`;
+  const label = labelOf(applied);
   if (!file) {
     throw new MigrationsRefused(
       `The database "${database}" has migration ${label}, which this program does not know: it was last used ` +
@@ -130,16 +216,38 @@ async function applyDue(
   applied: readonly AppliedMigration[],
   log: Log,
 ): Promise<number> {
-  const known = new Set(applied.map(({ number }) => number));
-  const due = migrations.filter(({ number }) => !known.has(number));
+  const due = dueOf(migrations, applied);
   for (const migration of due) {
     const startedAt = Date.now();
     const { number, name } = migration;
-    await execute(clickhouse, migration, `migration ${String(number).padStart(4, '0')}_${name}`);
+    const before = await tableSizes(clickhouse);
+    log.info({ number, name, touches: touchedBy(migration, before) }, 'migration begins');
+    await execute(clickhouse, migration, `migration ${labelOf(migration)}`);
+    refuseLoss(migration, before, await tableSizes(clickhouse));
     await recordMigration(clickhouse, migration);
     log.info({ number, name, tookMs: Date.now() - startedAt }, 'migration applied');
   }
   return due.length;
+}
+
+function dueOf(migrations: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
+  const known = new Set(applied.map(({ number }) => number));
+  return migrations.filter(({ number }) => !known.has(number));
+}
+
+/** A table that held rows, and that no statement says to do away with, is to hold some afterwards. */
+function refuseLoss(migration: Migration, before: readonly TableSize[], after: readonly TableSize[]): void {
+  const held = new Set(after.filter(({ rows }) => rows > 0).map(({ table }) => table));
+  for (const { table, rows } of before) {
+    const isMeant = migration.statements.some((sql) =>
+      new RegExp(`\\b(DROP|TRUNCATE|RENAME|EXCHANGE)\\b[^]*\\b${table}\\b`, 'i').test(sql),
+    );
+    if (rows === 0 || held.has(table) || isMeant) continue;
+    throw new MigrationsRefused(
+      `Migration ${labelOf(migration)} has left the table ${table} without any of its ${rows} rows, which it does not ` +
+        'say it would. It goes no further: restore a backup made before it, and report this.',
+    );
+  }
 }
 
 /** All of them: the columns of one may be those of another. */

@@ -2,7 +2,7 @@ import { decodeSegmentHeader, SEGMENT_HEADER_BYTES } from './segment-header';
 import type { SegmentHeader } from './segment-header';
 import { SegmentWalker } from './segment-walker';
 import type { Damage } from './segment-walker';
-import type { SpoolFile } from './spool-files';
+import type { ReadableFile } from './spool-files';
 
 /** What a walk through a whole segment found. */
 export interface SegmentScan {
@@ -21,7 +21,7 @@ export interface SegmentScan {
 }
 
 /** Reads a segment from its beginning to its end, one window at a time, and changes nothing. */
-export async function scanSegment(file: SpoolFile, segmentId: bigint): Promise<SegmentScan> {
+export async function scanSegment(file: ReadableFile, segmentId: bigint): Promise<SegmentScan> {
   const size = await file.size();
   const headerBytes = Buffer.alloc(Math.min(size, SEGMENT_HEADER_BYTES));
   await file.read(headerBytes, 0);

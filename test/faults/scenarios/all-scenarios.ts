@@ -9,6 +9,7 @@ import { failingDisk } from './failing-disk';
 import { fullDisk } from './full-disk';
 import { killedService } from './killed-service';
 import { longDay } from './long-day';
+import { lostMachine } from './lost-machine';
 import { otherProcess } from './other-process';
 import { powerCut } from './power-cut';
 import { repeatedBodies } from './repeated-bodies';
@@ -32,4 +33,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...damagedServiceSpool,
   ...clockJumps,
   ...secondProcess,
+  ...lostMachine,
 ];

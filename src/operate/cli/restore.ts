@@ -1,0 +1,117 @@
+import { join, resolve } from 'node:path';
+import { Module } from '@nestjs/common';
+import { Command } from 'commander';
+import { FactsModule } from '../../compute/facts/facts.module';
+import { UsedSettings } from '../../compute/facts/used-settings';
+import { ComputingModule } from '../../compute/rollups/computing.module';
+import { DueWork } from '../../compute/rollups/due-work';
+import { Rebuild } from '../../compute/rollups/rebuild';
+import { RollUp } from '../../compute/rollups/roll-up';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { LATEST_MS } from '../../platform/events/instant';
+import { ProgressLine } from '../../platform/terminal/progress-line';
+import { DirectStoreModule } from '../../store/drain/direct-store.module';
+import { PendingRangesModule } from '../../store/pending-ranges/pending-ranges.module';
+import { MissingDeliveries } from '../../store/replay/missing-deliveries';
+import { Replay } from '../../store/replay/replay';
+import { isWhole } from '../../store/replay/replay-counts';
+import { segmentFilesOf } from '../../store/replay/segment-files';
+import { BackupDirectory } from '../backup/backup-directory';
+import { restoreBackup } from '../backup/restore';
+import { commandEnvironment, inRestoreContext } from './command-context';
+import type { CommandContext } from './command-context';
+import { interruption } from './interruption';
+
+interface Options {
+  from: string;
+  spool?: string;
+}
+
+export const command = new Command('restore')
+  .description('Restores a backup to an empty DATA_DIR, and computes all numbers again.')
+  .requiredOption(
+    '--from <directory>',
+    'where backups are kept, of which the latest is restored; or one of them',
+  )
+  .option('--spool <data directory>', 'then bring over what an old DATA_DIR has received since')
+  .addHelpText(
+    'after',
+    `
+Give it the settings of the service: at least the secrets of all accounts, and DATA_DIR. The tables go into the database
+of CLICKHOUSE_URL, where the server has backed them up; else into the embedded one in DATA_DIR. Both must be empty.
+All of the backup is read and compared first. No service starts on what is restored before all numbers are computed.
+It may be broken off and run again: then it begins anew. See docs/backup.md.
+Exits with 1 when it was not done, or something of a spool could not be read.`,
+  )
+  .action(restore);
+
+const EVERYTHING = { from: 0, to: LATEST_MS, account: undefined, isDryRun: false };
+
+@Module({
+  imports: [FactsModule, ComputingModule, DirectStoreModule, PendingRangesModule],
+  providers: [DueWork, MissingDeliveries, Rebuild, RollUp],
+})
+class RestoreModule {}
+
+async function restore(options: Options): Promise<void> {
+  const environment = commandEnvironment();
+  const { settings, log } = environment;
+  const { directory, id } = await BackupDirectory.find(options.from);
+  const manifest = await directory.manifestOf(id);
+  const line = new ProgressLine(process.stdout);
+  const signal = interruption();
+  const notes: string[] = [];
+  const folders = { spool: join(settings.dataDir, 'spool'), archive: undefined };
+
+  const replay = async (services: CommandContext['services'], spool: string): Promise<void> => {
+    const files = await segmentFilesOf(spool, { ...folders, spool: '' });
+    const replaying = new Replay(services.get(MissingDeliveries), EVERYTHING, {
+      log,
+      signal,
+      onProgress: ({ deliveries, sent }) => {
+        line.update(() => `reading ${spool}: ${deliveries} deliveries, ${sent} of them brought in`);
+      },
+    });
+    const counts = await replaying.run(files);
+    notes.push(`Brought in from ${spool}: ${counts.sent} of ${counts.deliveries} deliveries.`);
+    if (isWhole(counts)) return;
+    notes.push(`NOT WHOLE: some of ${spool} could not be read or stored; see above.`);
+    process.exitCode = 1;
+  };
+
+  const compute = (clickhouse: ClickHouse): Promise<void> =>
+    inRestoreContext(RestoreModule, environment, clickhouse, async (services) => {
+      await clickhouse.command('backup/list_unsorted');
+      const hasSpool = manifest.files.some(({ path }) => /^files\/spool\/[^/]+$/.test(path));
+      if (hasSpool) await replay(services, folders.spool);
+      if (options.spool !== undefined) await replay(services, join(resolve(options.spool), 'spool'));
+      signal.throwIfAborted();
+      await services.get(RollUp).rollUpPending(signal);
+      await services.get(Rebuild).all(services.get(UsedSettings).wanted, {
+        signal,
+        onProgress: ({ step, chats, of }) => {
+          line.update(() =>
+            step === 'computing' ? `computing: ${chats} of about ${of} chats` : `${step} …`,
+          );
+        },
+      });
+    });
+
+  await restoreBackup(
+    settings,
+    { directory, manifest },
+    {
+      log,
+      signal,
+      onProgress: ({ step, bytes, of }) => {
+        line.update(() => `${step}: ${(bytes / 2 ** 20).toFixed(1)} of ${(of / 2 ** 20).toFixed(1)} MiB`);
+      },
+      onNote: (note) => notes.push(note),
+    },
+    compute,
+  );
+  line.finish(
+    `restored ${id} to ${settings.dataDir}, in ${line.seconds.toFixed(1)} s. The service can be started.`,
+  );
+  for (const note of notes) console.log(note);
+}
