@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 /** All that what is built does not bring itself: what is native, and the engine. */
 const LOADED = ['ffi-rs', '@chdb'];
 
-/** What `npm pack` makes of the built checkout, in a folder that has nothing else, as npm would install it. */
+/** What `npm pack` (docs/deploying.md) makes of the built checkout, installed in a folder that has nothing else. */
 export async function installPackage(folder: string): Promise<{
   /** What `npx signalzen-analytics` runs. */
   readonly program: string;

@@ -6,7 +6,7 @@ import TestSequencer from '@jest/test-sequencer';
 const LONGEST = [
   'spool-model',
   'broken-statements',
-  'readme',
+  'documents',
   'signalzen-api',
   'what-is-missing',
   'replay',

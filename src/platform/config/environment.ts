@@ -175,6 +175,10 @@ export const environmentSchema = variables.refine(
   },
 );
 
+/** What each setting may be by itself. */
+export const settingShapes = variables.shape;
+export type SettingName = keyof typeof settingShapes;
+
 /** The names of all settings, but for those of accounts. */
 export const SETTING_NAMES: readonly string[] = Object.keys(variables.shape);
 

@@ -6,6 +6,7 @@ import { readSmallFile } from './file-unreadable';
 import { readRules } from './read-rules';
 import { problemText } from './rules-problem';
 import { rulesJsonSchema } from './schema/rules-schema';
+import { EXAMPLE_VARIABLES } from '../../../test/support/example-variables';
 
 const EXAMPLE = 'analytics.example.yaml';
 const SCHEMA = 'analytics.schema.json';
@@ -41,13 +42,6 @@ function pathsIn(value: unknown, known: ReadonlySet<string>, above = ''): string
   });
 }
 
-/** As somebody would set those that the example names. */
-function exampleVariable(name: string): string | undefined {
-  if (/^(OPENID_CLIENT_SECRET|EMBED_SECRET|SMTP_PASSWORD)$/.test(name)) return 'a-secret'.repeat(4);
-  if (/^ON_CALL_SECRET(_BEFORE)?$/.test(name)) return `whsec_${Buffer.alloc(32).toString('base64')}`;
-  return /^(SLACK_WEBHOOK|TEAMS_WORKFLOW|DISCORD_WEBHOOK)$/.test(name) ? 'https://chat.example/x' : undefined;
-}
-
 describe('The example of rules', () => {
   it('is right, without any warning', () => {
     const calendars = new Calendars(`${process.cwd()}/${EXAMPLE}`, readSmallFile);
@@ -55,7 +49,7 @@ describe('The example of rules', () => {
       accounts: ['default'],
       calendars,
       publicUrl: new URL('https://analytics.example'),
-      variable: exampleVariable,
+      variable: (name) => EXAMPLE_VARIABLES[name],
       copilotIds: [],
       copilotOnAccounts: [],
       retention: { texts: undefined, events: undefined, facts: undefined, leastEventsDays: 23 },
