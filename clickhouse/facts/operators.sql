@@ -1,6 +1,7 @@
 -- Notes what the operators who wrote in a range of deliveries are called: what came with the latest message by event
 -- time stays. A message has the time and the name of that delivery of it which the view `events` takes for it, so that
--- a copy that comes later changes nothing. Running it again changes nothing.
+-- a copy that comes later changes nothing. Who is pseudonymous is
+-- called so. Running it again changes nothing.
 INSERT INTO operators_store (account, operator, latest)
 WITH
     named AS
@@ -40,8 +41,12 @@ SELECT
         -- Whole numbers by their value, and before all other ids.
         if(match(message_id, '^[0-9]+$'), toUInt64OrZero(message_id), 18446744073709551615),
         message_id,
-        operator_name))
+        if(pseudonym = '', operator_name, pseudonym)))
 FROM named
 INNER JOIN in_all USING (account, event_id, said)
+LEFT JOIN
+(
+    SELECT account, operator AS sender_id, pseudonym FROM pseudonyms FINAL
+) AS pseudonymous USING (account, sender_id)
 WHERE operator_name != ''
 GROUP BY account, sender_id

@@ -1,9 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OperatorPseudonyms } from '../../src/compute/erasure/operator-pseudonyms';
 import { ReplacedParts } from '../../src/compute/erasure/replaced-parts';
 import { rejectedName } from '../../src/store/drain/rejected-name';
 import { Receivers } from '../../src/store/cleaning/receivers';
 import { ada, byOperator, byUser, changed, eve, message } from '../support/ada-and-eve';
+import { rowsOfAllTables } from '../support/rows-of-all-tables';
 import { CleanedReceiver } from '../support/cleaned-receiver';
 import { embeddedErasure, settingsOver } from '../support/embedded-stores';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
@@ -92,6 +94,57 @@ describe('Files of a receiver', () => {
       { chat_id: '11', is_erased: true, n: '4' },
       { chat_id: '13', is_erased: false, n: '1' },
     ]);
+  });
+
+  it('call an operator by a pseudonym, as ClickHouse does, and bring back the same events', async () => {
+    const otto = { id: 7, forename: 'Otto', surname: 'Lilienthal', email: 'otto@shop.example' };
+    const rated = {
+      data: { user: ada(11, null), message: { id: 102, rating: 5, sender_type: 'operator', sender: otto } },
+    };
+    await receiver.keep(...BODIES, { event_type: 'user.rated', ...rated });
+    await receiver.archiveAll();
+    await receiver.keep(message(105, 31, byOperator('Lilienthal here'), { assigned_operator: otto }));
+    // Her own bytes name this event, as they tell no time.
+    expect((await events()).filter((event) => JSON.stringify(event).includes('user.rated'))).toHaveLength(1);
+    const counted = () => rows<object>('SELECT * EXCEPT version FROM facts FINAL ORDER BY ALL');
+    const named = async () =>
+      (await events()).map((event) => ({ ...event, operator_name: '' })) as readonly object[];
+    const [before, facts] = [await named(), await counted()];
+    const operators = new OperatorPseudonyms(server.clickhouse);
+    await expect(operators.find('8', undefined)).rejects.toThrow('No operator 8 is known');
+    const found = await operators.find('7', undefined);
+    expect(found.name).toBe('Otto Lilienthal');
+    expect(found.pseudonym).toMatch(/^Operator [0-9a-f]{4}$/);
+    await operators.request(found);
+    expect(await operators.carryOut(0)).toBe(3);
+    expect(await operators.carryOut(0)).toBe(0);
+    while (!(await states()).every(({ isClean }) => isClean) || (await states()).length === 0)
+      await receiver.pass();
+
+    const NAME = /Otto|surname|otto@shop/;
+    const written = async () =>
+      (await rowsOfAllTables(server.clickhouse)).filter(({ row }) => NAME.test(row));
+    expect(await written()).toEqual([]);
+    expect(receiver.bytesOnDisk()).not.toMatch(NAME);
+    expect(JSON.stringify(await rowsOfAllTables(server.clickhouse))).toContain('Lilienthal here');
+    expect(await rows('SELECT operator, name FROM operators')).toEqual([
+      { operator: '7', name: found.pseudonym },
+    ]);
+    expect(await named()).toEqual(before);
+
+    await server.clickhouse.commandText('TRUNCATE TABLE deliveries_store', {}, 'lose rows');
+    for (const { segmentId } of receiver.spool.drainedSegments()) await receiver.spool.rewind(segmentId);
+    await receiver.drain();
+    expect(await named()).toEqual(before.slice(-1));
+    expect(JSON.stringify(await rows('SELECT body, is_erased FROM deliveries_store'))).toContain(
+      'Lilienthal here',
+    );
+    expect(await written()).toEqual([]);
+    // SignalZen goes on to send the name.
+    await receiver.keep(message(106, 33, byOperator('Hello'), { user: eve }));
+    expect(await operators.carryOut(Date.now() - 60_000)).toBe(1);
+    expect(await written()).toEqual([]);
+    expect((await counted()).length).toBeGreaterThan(facts.length);
   });
 
   it('are searched by chat where ClickHouse lacks deliveries of them', async () => {

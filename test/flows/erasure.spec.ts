@@ -154,13 +154,16 @@ describe('npm run erase and export-person', () => {
       expect(code).toBe(1);
       return said;
     };
-    expect(await refused()).toContain('say whom, with --email-file, --email, --chat or --words-file');
+    expect(await refused()).toContain(
+      'say whom, with --email-file, --email, --chat, --words-file or --operator',
+    );
     expect(await refused('--email', 'Ada')).toContain('It must be an e-mail address');
     expect(await refused('--email-file', '/nowhere')).toContain('It cannot be read: ENOENT');
     expect(await refused('--chat', '11', '--verify')).toContain('--verify searches for words');
     expect(await refused('--email', 'eve@lovelace.example')).toContain('No visitor with the address eve@');
     expect(await refused('--chat', '99')).toContain('Nothing is stored for chat 99');
     expect(await refused('--chat', '11', '--account', 'other')).toContain('Nothing is stored for chat 11');
+    expect(await refused('--chat', '11', '--operator', '7')).toContain('--operator goes alone');
   });
 
   it('writes all that is kept about her into files, and nothing of others', async () => {
@@ -325,6 +328,26 @@ describe('npm run erase and export-person', () => {
       action: 'person.erased',
       object: '1 chats, 3 deliveries without a chat',
     });
+  });
+
+  it('calls an operator by a pseudonym everywhere, and proves it', async () => {
+    await send(message(303, 80, byOperator('I am back'), { user: eve }));
+    numbers = await theDay();
+    const name = join(exports, 'name');
+    await writeFile(name, 'Lilienthal\n');
+    const { code, said } = await erase('--operator', '7', '--words-file', name, '--verify', '--yes');
+    expect({ code, said }).toMatchObject({ code: 0 });
+    const [, pseudonym = ''] =
+      /operator 7, who is called "Otto Lilienthal": "(Operator \w{4})"\n/.exec(said) ?? [];
+    expect(said).toMatch(
+      /changed: \d+ deliveries.*\nClickHouse: nothing is left.*\nfiles of .*: nothing is left/,
+    );
+    expect(said).toContain('verified: the words stand in 0 places, of ');
+    expect(await theDay()).toEqual(numbers);
+    const asked = `{ stats(from: "2026-03-01", to: "2026-03-08", granularity: TOTAL, groupBy: [OPERATOR]) { operator operatorName messagesOperator } }`;
+    expect((await dataOf<{ stats: object[] }>(service.url, asked)).stats).toContainEqual(
+      expect.objectContaining({ operator: '7', operatorName: pseudonym }),
+    );
   });
 
   it('erases chats that SignalZen destroyed, if it is set to', async () => {

@@ -358,6 +358,19 @@ CREATE TABLE IF NOT EXISTS operators_store
 ENGINE = AggregatingMergeTree
 ORDER BY (account, operator)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS other_bodies
+(
+    run           UInt64 COMMENT 'Names whoever puts them there',
+    segment_id    UInt64,
+    sequence      UInt64,
+    operator_name String,
+    body          String,
+    noted_at      DateTime('UTC') DEFAULT now('UTC')
+)
+ENGINE = MergeTree
+PARTITION BY run
+ORDER BY (segment_id, sequence)
+TTL noted_at + INTERVAL 1 DAY;
 CREATE TABLE IF NOT EXISTS pending_ranges
 (
     listing        UUID,
@@ -369,6 +382,16 @@ CREATE TABLE IF NOT EXISTS pending_ranges
 )
 ENGINE = SummingMergeTree(pending)
 ORDER BY listing
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS pseudonyms
+(
+    account      LowCardinality(String),
+    operator     String COMMENT 'SignalZen''s id',
+    pseudonym    String COMMENT 'What the operator is called everywhere',
+    requested_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(requested_at)
+ORDER BY (account, operator)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS rebuilds
 (

@@ -4,6 +4,7 @@ import { ChatlessDeliveries } from '../../compute/erasure/chatless-deliveries';
 import { ChatsWithoutAttributes } from '../../compute/erasure/chats-without-attributes';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
 import { Erasure } from '../../compute/erasure/erasure';
+import { OperatorPseudonyms } from '../../compute/erasure/operator-pseudonyms';
 import { ReplacedParts } from '../../compute/erasure/replaced-parts';
 import { WordsInTables } from '../../compute/erasure/words-in-tables';
 import { FactsModule } from '../../compute/facts/facts.module';
@@ -14,6 +15,7 @@ import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { foundLines } from './erasure-receipt';
 import { interruption } from './interruption';
+import { eraseOperator } from './operator-erasure';
 import { PersonErasure } from './person-erasure';
 import { collected, emailFileOption, emailOption, wordsFileOption } from './person-options';
 import { verifyErasure } from './verify-erasure';
@@ -27,11 +29,12 @@ interface Options {
   yes?: boolean;
   verify?: boolean;
   forgetReceiver?: string;
+  operator?: string;
 }
 
 export const command = new Command('erase')
   .description(
-    'Erases persons: removes texts, names, addresses and attributes from what is stored about their chats.',
+    'Erases persons: removes texts, names, addresses and attributes from what is stored about their chats. Makes operators pseudonymous.',
   )
   .option(
     '--email-file <file>',
@@ -53,6 +56,7 @@ export const command = new Command('erase')
     'more words to find deliveries without a chat by, such as a number of a phone, one in each line',
     wordsFileOption,
   )
+  .option('--operator <id>', "in place of a visitor: SignalZen's id of an operator, who becomes pseudonymous")
   .option('--account <name>', 'of this account only (default: of all)')
   .option('--yes', 'erase; without it, only show what would be erased')
   .option('--verify', 'search every file and table for the addresses and words, after erasing or alone')
@@ -66,6 +70,8 @@ Delete the visitor in SignalZen first: what its webhooks or its API tell later i
 Deliveries of which nobody knows the chat (unknown types, broken JSON, plain text) are erased if an address or a word
 stands anywhere in them. Each receiver takes the same out of its own files: the spool, SPOOL_ARCHIVE_DIR, what
 ClickHouse rejected and what is in quarantine. Backups are not changed.
+With --operator, the name, the address and the picture of an operator are replaced by "Operator <digits>" everywhere;
+texts and numbers stay, and what SignalZen sends later is changed within two minutes by a service that runs.
 Exits with 1 while anything is left, or with --verify when a word was found: see docs/erasure.md.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.`,
   )
@@ -75,34 +81,42 @@ The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR
   imports: [FactsModule, ComputingModule, AccessModule],
   providers: [
     ...[ChatsWithoutAttributes, ErasableChats, ChatlessDeliveries, Erasure, ReplacedParts],
-    ...[WordsInTables, Receivers, PendingRanges],
+    ...[WordsInTables, Receivers, PendingRanges, OperatorPseudonyms],
   ],
 })
 class EraseModule {}
 
-async function erase({ account, yes, verify, forgetReceiver, ...whom }: Options): Promise<void> {
+async function erase({ account, yes, verify, forgetReceiver, operator, ...whom }: Options): Promise<void> {
   const { chat: chatIds = [], email = [], emailFile = [], wordsFile = [] } = whom;
   const emails = [...emailFile, ...email];
   const words = [...emails, ...wordsFile];
-  const isForPerson = chatIds.length + words.length > 0;
-  if (!isForPerson && forgetReceiver === undefined)
-    command.error('error: say whom, with --email-file, --email, --chat or --words-file');
+  if (operator !== undefined && chatIds.length + emails.length > 0)
+    command.error('error: --operator goes alone: with it, --words-file says what --verify searches for');
+  const isForPerson = operator === undefined && chatIds.length + words.length > 0;
+  if (!isForPerson && forgetReceiver === undefined && operator === undefined)
+    command.error('error: say whom, with --email-file, --email, --chat, --words-file or --operator');
   if (verify === true && words.length === 0)
     command.error('error: --verify searches for words: give them with --email-file, --email or --words-file');
   const environment = commandEnvironment();
-  await inCommandContext('erase', EraseModule, environment, async ({ services, clickhouse, isOfService }) => {
+  await inCommandContext('erase', EraseModule, environment, async (context) => {
+    const { services, clickhouse, isOfService } = context;
     if (forgetReceiver !== undefined) await services.get(Receivers).forget(forgetReceiver);
-    if (!isForPerson) return;
-    const until = Date.now();
-    const person = { account, chatIds, emails, words, isForgottenFine: verify === true };
-    const erasure = new PersonErasure(services, clickhouse, environment, isOfService);
-    const found = await erasure.find(person, until);
-    for (const line of foundLines(found.chats, found.chatless)) console.log(line);
-    if (yes === true) {
-      const isDone = await erasure.erase(person, found, until, interruption());
-      if (!isDone) process.exitCode = 1;
-    } else if (verify !== true) {
-      console.log('Nothing was erased. To erase all of this permanently, run the same with --yes.');
+    if (operator !== undefined) {
+      const whoAndHow = { operator, account, isMeant: yes === true };
+      if (!(await eraseOperator(context, environment, whoAndHow, interruption()))) process.exitCode = 1;
+    }
+    if (isForPerson) {
+      const until = Date.now();
+      const person = { account, chatIds, emails, words, isForgottenFine: verify === true };
+      const erasure = new PersonErasure(services, clickhouse, environment, isOfService);
+      const found = await erasure.find(person, until);
+      for (const line of foundLines(found.chats, found.chatless)) console.log(line);
+      if (yes === true) {
+        const isDone = await erasure.erase(person, found, until, interruption());
+        if (!isDone) process.exitCode = 1;
+      } else if (verify !== true) {
+        console.log('Nothing was erased. To erase all of this permanently, run the same with --yes.');
+      }
     }
     if (verify !== true) return;
     const isNowhere = await verifyErasure(words, environment.settings.dataDir, {

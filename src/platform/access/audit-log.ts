@@ -11,6 +11,7 @@ export type AuditAction =
   | 'texts.read'
   | 'report.exported'
   | 'person.erased'
+  | 'operator.pseudonymous'
   | 'person.exported'
   | 'texts.removed'
   | 'events.removed'

@@ -4,6 +4,12 @@ import type { SignalZenEvent } from './read-event';
 interface ErasedEvent extends Omit<SignalZenEvent, 'seenUser'> {
   readonly page: string | null;
   readonly hasAttributes: boolean;
+  /** Of an event that is not erased: another body than came. */
+  readonly other?: {
+    readonly attributes: readonly (readonly [string, string])[];
+    /** In base64: bodies need not be valid texts. */
+    readonly body: string;
+  };
 }
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
@@ -18,9 +24,32 @@ export function withoutContent({ seenUser, ...event }: SignalZenEvent): Buffer {
   return Buffer.from(JSON.stringify(erased));
 }
 
-/** What {@link withoutContent} wrote. */
+/**
+ * An event and a body that was changed: what stands in place of the one that came, whose bytes may have named the
+ * event.
+ */
+export function withOtherBody({ seenUser, ...event }: SignalZenEvent, body: Buffer): Buffer {
+  const { page = null, attributes } = seenUser;
+  const changed: ErasedEvent = {
+    ...{ ...event, page, hasAttributes: attributes !== undefined },
+    other: { attributes: [...(attributes ?? NO_ATTRIBUTES)], body: body.toString('base64') },
+  };
+  return Buffer.from(JSON.stringify(changed));
+}
+
+/** What {@link withoutContent} or {@link withOtherBody} wrote. */
 export function readErasedEvent(bytes: Buffer): SignalZenEvent {
-  const { page, hasAttributes, ...event } = JSON.parse(bytes.toString('utf8')) as ErasedEvent;
-  const attributes = hasAttributes ? NO_ATTRIBUTES : undefined;
+  const { page, hasAttributes, other, ...event } = writtenIn(bytes);
+  const attributes = hasAttributes ? new Map(other?.attributes) : undefined;
   return { ...event, seenUser: { page: page ?? undefined, attributes } };
+}
+
+/** The body that {@link withOtherBody} wrote; `undefined`: it is erased. */
+export function otherBodyOf(bytes: Buffer): Buffer | undefined {
+  const { other } = writtenIn(bytes);
+  return other && Buffer.from(other.body, 'base64');
+}
+
+function writtenIn(bytes: Buffer): ErasedEvent {
+  return JSON.parse(bytes.toString('utf8')) as ErasedEvent;
 }

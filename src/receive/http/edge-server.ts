@@ -6,6 +6,7 @@ import type { FastPathHandler } from './fast-path-handler';
 import { FastPath } from './fast-path';
 import { answerHalfClosed, endWithSender } from './half-closed-senders';
 import { OrderlyClose } from './orderly-close';
+import { answerUnreadable } from './unreadable-requests';
 
 export interface ConnectionFigures {
   readonly open: number;
@@ -47,6 +48,7 @@ export class EdgeServer {
       },
     );
     answerHalfClosed(this.server);
+    answerUnreadable(this.server);
     this.server.maxConnections = maxConnections;
     this.server.on('drop', () => (this.droppedConnections += 1));
     this.fastPath = new FastPath(this.server, this.limits, () => this.orderly.openConnections);

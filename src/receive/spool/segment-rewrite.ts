@@ -10,7 +10,7 @@ import type { SpoolRecord } from './spool-record';
 export interface SegmentChange {
   /**
    * What stands in place of the record's body from now on; `undefined`: it stays as it is. Records that were erased
-   * before are not asked for.
+   * before are asked for as well: in place of their bodies stands what was given then.
    */
   readonly bodyInstead: (record: SpoolRecord) => Buffer | undefined;
   /** Whether bytes that cannot be read go, which held what has a number from … to (inclusive). */
@@ -86,8 +86,8 @@ async function* piecesToChange(
     if (damages.length > 0 && losesDamage(lastSequence + 1, record.sequence - 1)) yield* without(damages);
     damages = [];
     lastSequence = record.sequence;
-    const body = record.isErased === true ? undefined : bodyInstead(record);
-    if (body === undefined) continue;
+    const body = bodyInstead(record);
+    if (body === undefined || (record.isErased === true && body.equals(record.body))) continue;
     yield { from, to: from + length, instead: encoded(encoder, record, body) };
   }
   if (damages.length > 0 && losesDamage(lastSequence + 1, Number.MAX_SAFE_INTEGER)) yield* without(damages);

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { otherBodyOf } from '../../platform/events/erased-event';
 import type { SpoolRecord } from '../../receive/spool/spool-record';
 import { eventOfRecord } from './event-of-record';
 import { RowBinaryWriter } from './row-binary-writer';
@@ -59,7 +60,7 @@ export async function encodeDeliveries(
 
 function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
   const event = eventOfRecord(record);
-  const isErased = record.isErased === true;
+  const otherBody = record.isErased === true ? otherBodyOf(record.body) : record.body;
   writer.uint64(record.segmentId);
   writer.uint64(BigInt(record.sequence));
   writer.dateTime64(record.receivedAt);
@@ -85,6 +86,6 @@ function encodeDelivery(writer: RowBinaryWriter, record: SpoolRecord): void {
   writer.text(page ?? '');
   writer.bool(attributes !== undefined);
   writer.textMap(attributes ?? NO_ATTRIBUTES);
-  writer.bool(isErased);
-  writer.byteString(isErased ? NO_BODY : record.body);
+  writer.bool(otherBody === undefined);
+  writer.byteString(otherBody ?? NO_BODY);
 }

@@ -1,0 +1,77 @@
+import { OperatorPseudonyms } from '../../compute/erasure/operator-pseudonyms';
+import { ReplacedParts } from '../../compute/erasure/replaced-parts';
+import { AuditLog } from '../../platform/access/audit-log';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { ProgressLine } from '../../platform/terminal/progress-line';
+import { Receivers } from '../../store/cleaning/receivers';
+import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
+import { cleanOwnFiles } from './clean-own-files';
+import type { CommandContext, CommandEnvironment } from './command-context';
+import { partsLine, receiverLines } from './erasure-receipt';
+
+/** A receiver that runs has seen a request within two seconds. */
+const UNTIL_FILES_ARE_CLEAN_MS = 60_000;
+const UNTIL_COMPUTED_MS = 60_000;
+
+export interface ErasedOperator {
+  readonly operator: string;
+  /** `undefined`: the one that has the operator. */
+  readonly account: string | undefined;
+  /** Without it, it is only shown what would change. */
+  readonly isMeant: boolean;
+}
+
+/** Makes an operator pseudonymous for a command, and says what became of it. @returns whether nothing is left */
+export async function eraseOperator(
+  { services, clickhouse, isOfService }: CommandContext & { readonly clickhouse: ClickHouse },
+  environment: CommandEnvironment,
+  { operator, account, isMeant }: ErasedOperator,
+  stop: AbortSignal,
+): Promise<boolean> {
+  const pseudonyms = services.get(OperatorPseudonyms);
+  const found = await pseudonyms.find(operator, account);
+  const called = found.name === '' ? 'who has no name' : `who is called "${found.name}"`;
+  console.log(`account ${found.account}, operator ${operator}, ${called}: "${found.pseudonym}"`);
+  if (!isMeant) {
+    console.log('Nothing was changed. To change it permanently, run the same with --yes.');
+    return true;
+  }
+  const receivers = services.get(Receivers);
+  const since = await receivers.now();
+  const line = new ProgressLine(process.stdout);
+  await pseudonyms.request(found);
+  let deliveries = 0;
+  const carryOut = async (): Promise<void> => {
+    const before = deliveries;
+    deliveries += await pseudonyms.carryOut(0, stop, (sofar) => {
+      line.update(() => `changing: ${before + sofar} deliveries`);
+    });
+  };
+  const untilFilesAreClean = async () => {
+    if (!isOfService) await cleanOwnFiles(environment, clickhouse);
+    return receivers.untilClean(isOfService ? UNTIL_FILES_ARE_CLEAN_MS : 0, stop);
+  };
+  await carryOut();
+  await untilFilesAreClean();
+  // What was on its way.
+  const waiting = await services.get(PendingRanges).untilSettled(isOfService ? UNTIL_COMPUTED_MS : 0, stop);
+  await carryOut();
+  const states = await untilFilesAreClean();
+  if (stop.aborted) {
+    line.finish('interrupted: run the same command again');
+    return false;
+  }
+  line.finish(`changed: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
+  console.log(partsLine(await services.get(ReplacedParts).untilGone()));
+  const cleaned = await receivers.cleanedSince(since);
+  for (const state of states) for (const text of receiverLines(state, cleaned)) console.log(text);
+  if (waiting > 0) console.log('NOT YET: deliveries are not computed; the service goes on with them');
+  const audit = services.get(AuditLog);
+  audit.note({
+    caller: { kind: 'command', id: 'erase', name: 'npm run erase' },
+    action: 'operator.pseudonymous',
+    object: `operator ${operator} of ${found.account}`,
+  });
+  await audit.flush();
+  return waiting === 0 && states.every(({ isClean }) => isClean);
+}
