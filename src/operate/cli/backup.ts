@@ -6,6 +6,7 @@ import { BackupDirectory } from '../backup/backup-directory';
 import { BackupError } from '../backup/backup-error';
 import { makeBackup } from '../backup/made-backup';
 import type { BackupProgress } from '../backup/made-backup';
+import type { BackedUpFile } from '../backup/manifest';
 import { pruneBackups } from '../backup/pruned-backups';
 import { serverPlace } from '../backup/server-tables';
 import type { ServerPlace } from '../backup/server-tables';
@@ -134,10 +135,15 @@ async function verify(named: string): Promise<void> {
     line.update(() => `verifying: ${megabytes(read)} read`);
   };
   let damaged = 0;
+  /** Read once, whichever backups build on it. */
+  const good = new Set<string>();
+  const keyOf = ({ in: of, path, sha256 }: BackedUpFile): string => `${of}/${path} ${sha256}`;
   for (const id of ids) {
     try {
       const manifest = await directory.manifestOf(id);
-      const problems = await problemsOf(directory, manifest, { signal, onBytes });
+      const isNew = (file: BackedUpFile): boolean => !good.has(keyOf(file));
+      const problems = await problemsOf(directory, manifest, { signal, onBytes }, isNew);
+      if (problems.length === 0) for (const file of manifest.files) good.add(keyOf(file));
       const chain = manifest.base === null ? '' : `, on ${manifest.base}`;
       line.finish(`${id}${chain}: ${problems.length === 0 ? 'good' : 'DAMAGED'}`);
       for (const { path, problem } of problems) console.log(`  ${path} ${problem}`);

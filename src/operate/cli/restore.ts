@@ -61,10 +61,16 @@ async function restore(options: Options): Promise<void> {
   const line = new ProgressLine(process.stdout);
   const signal = interruption();
   const notes: string[] = [];
-  const folders = { spool: join(settings.dataDir, 'spool'), archive: undefined };
+  const ownSpool = join(settings.dataDir, 'spool');
+  // No service drains any of them meanwhile: those that wait are read as well.
+  const folders = { spool: '', archive: undefined };
+
+  const oldSpool = options.spool === undefined ? undefined : join(resolve(options.spool), 'spool');
+  // Before anything is written: a name that was mistyped is not to be found out at the end.
+  if (oldSpool !== undefined) await segmentFilesOf(oldSpool, folders);
 
   const replay = async (services: CommandContext['services'], spool: string): Promise<void> => {
-    const files = await segmentFilesOf(spool, { ...folders, spool: '' });
+    const files = await segmentFilesOf(spool, folders);
     const replaying = new Replay(services.get(MissingDeliveries), EVERYTHING, {
       log,
       signal,
@@ -83,8 +89,8 @@ async function restore(options: Options): Promise<void> {
     inRestoreContext(RestoreModule, environment, clickhouse, async (services) => {
       await clickhouse.command('backup/list_unsorted');
       const hasSpool = manifest.files.some(({ path }) => /^files\/spool\/[^/]+$/.test(path));
-      if (hasSpool) await replay(services, folders.spool);
-      if (options.spool !== undefined) await replay(services, join(resolve(options.spool), 'spool'));
+      if (hasSpool) await replay(services, ownSpool);
+      if (oldSpool !== undefined) await replay(services, oldSpool);
       signal.throwIfAborted();
       await services.get(RollUp).rollUpPending(signal);
       await services.get(Rebuild).all(services.get(UsedSettings).wanted, {
