@@ -20,6 +20,8 @@ const WITHIN = {
   'answer/graphql': ['access', 'measures', 'lists', 'freshness', 'explain', 'answer.module'],
   'notify/notices': [],
   'notify/channels': ['notices'],
+  'notify/outbox': ['notices', 'channels'],
+  'notify/alerts': ['notices', 'channels', 'outbox'],
   'answer/reports': ['access', 'measures', 'lists', 'freshness', 'answer.module'],
 };
 

@@ -25,6 +25,7 @@ const MODULES: Readonly<Record<Role, () => Promise<Loaded>>> = {
     (await import('./signalzen/signalzen.module.js')).SignalZenModule,
     (await import('./compute/erasure/erasure.module.js')).ErasureModule,
     (await import('./compute/retention/retention.module.js')).RetentionModule,
+    (await import('./notify/notify.module.js')).NotifyModule,
     (await import('./operate/metrics/work-metrics.module.js')).WorkMetricsModule,
   ],
   serve: async () => [

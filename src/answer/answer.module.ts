@@ -70,6 +70,6 @@ const SERVICES = [
     RollUpStateModule,
   ],
   providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, UncountedTimes],
-  exports: [...SERVICES, FactsModule],
+  exports: [...SERVICES, FactsModule, OperatorNamesService, UncountedTimes],
 })
 export class AnswerModule {}

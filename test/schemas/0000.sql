@@ -1,4 +1,19 @@
 -- The tables as they were before migration 0001: test/flows/upgrades.spec.ts brings them up to date.
+CREATE TABLE IF NOT EXISTS alert_states
+(
+    rule     String COMMENT 'Its name in the rules',
+    about    String COMMENT 'Such as an account; empty where it is about one thing alone',
+    state    Enum8('ok' = 1, 'pending' = 2, 'firing' = 3, 'recovering' = 4, 'error' = 5),
+    since    DateTime64(3, 'UTC'),
+    firing   String COMMENT 'Names the time for which it has been firing; empty while it is not',
+    is_told  Bool COMMENT 'Whether people were told that it is firing',
+    told_at  DateTime64(3, 'UTC') COMMENT 'When they were last; 1970: never',
+    found    String COMMENT 'The figures of then, as JSON' CODEC(ZSTD(3)),
+    version  UInt64 COMMENT 'Microseconds: the newest row is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (rule, about)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS annotations
 (
     id         String,
@@ -348,6 +363,28 @@ CREATE TABLE IF NOT EXISTS message_chats
 ENGINE = ReplacingMergeTree
 ORDER BY (account, message_id, chat_id)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS notifications
+(
+    id         String COMMENT 'Follows from what is told and to whom, so that nothing is told twice',
+    rule       LowCardinality(String) COMMENT 'The alert or the digest of the rules that it is of; empty: of none',
+    channel    LowCardinality(String),
+    receiver   String COMMENT 'Of a channel by mail: the address; else empty',
+    notice     String COMMENT 'What is told, as JSON' CODEC(ZSTD(3)),
+    created_at DateTime64(3, 'UTC'),
+    state      Enum8('due' = 1, 'claimed' = 2, 'sent' = 3, 'refused' = 4, 'uncertain' = 5)
+        COMMENT 'claimed: somebody sends it; refused: given up; uncertain: sent, and nobody said that it was taken',
+    due_at     DateTime64(3, 'UTC') COMMENT 'When it is to be sent, or sent again; of claimed: when it was claimed',
+    attempts   UInt16 COMMENT 'How often it was sent, or tried to be',
+    may_be_there Bool COMMENT 'Whether an attempt is uncertain: the next one is marked as possibly a repeat',
+    claimed_by String COMMENT 'Whoever is sending it, or did last',
+    detail     String COMMENT 'What was said of the last attempt',
+    version    UInt64 COMMENT 'Microseconds: the newest row is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+PARTITION BY toYear(created_at)
+ORDER BY id
+TTL toDateTime(created_at, 'UTC') + INTERVAL 400 DAY
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS operators_store
 (
     account  LowCardinality(String),

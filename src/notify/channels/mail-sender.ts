@@ -10,7 +10,8 @@ import type { Outcome, Sender } from './outcome';
 
 /** Milliseconds. */
 const CONNECT_TIMEOUT = 10_000;
-const SILENCE_TIMEOUT = 20_000;
+const SILENCE_TIMEOUT = 10_000;
+const TIMEOUT = 30_000;
 
 /** What nodemailer says of a failure. */
 interface MailError extends Error {
@@ -30,7 +31,9 @@ export class MailSender implements Sender {
     const raw = new WatchedMessage(await this.compose(notice, to, isRepeat));
     const transport = createTransport({ ...this.options(), disableFileAccess: true, disableUrlAccess: true });
     try {
-      await transport.sendMail({ envelope: { from: addressIn(from), to: [to] }, raw });
+      const envelope = { from: addressIn(from), to: [to] };
+      // A server may say a little now and then for ever.
+      await transport.sendMail({ envelope, raw, signal: AbortSignal.timeout(TIMEOUT) });
       return { kind: 'sent' };
     } catch (error) {
       return outcomeOf(error as MailError, raw.isRead);

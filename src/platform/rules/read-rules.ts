@@ -27,12 +27,13 @@ export interface ReadRules {
 export function readRules(
   file: string,
   bytes: Buffer,
-  around: Omit<RulesContext, 'schedules' | 'teams'> & Copilots & Pick<Settings, 'retention'>,
+  around: Omit<RulesContext, 'schedules' | 'teams' | 'channels'> & Copilots & Pick<Settings, 'retention'>,
 ): ReadRules {
   const document = readRulesDocument(file, bytes);
   const schedules = keysOf(keyOf(document.value, 'schedules'));
   const teams = keysOf(keyOf(document.value, 'teams'));
-  const parsed = rulesSchema({ ...around, schedules, teams }).safeParse(document.value, {
+  const channels = keysOf(keyOf(document.value, 'channels'));
+  const parsed = rulesSchema({ ...around, schedules, teams, channels }).safeParse(document.value, {
     error: defaultText,
   });
   if (!parsed.success) {

@@ -2,6 +2,7 @@ import type { LimitedKind } from '../config/kept-days';
 import type { OperatorChoice } from '../config/operator-choice';
 import { NO_SIGN_IN } from './access-rules';
 import type { AccessRules } from './access-rules';
+import type { AlertRules } from './alert-rules';
 import type { ChannelRules } from './channel-rules';
 import type { Schedule } from './schedule';
 
@@ -79,6 +80,7 @@ export interface Rules {
   readonly matters: MattersRules;
   readonly access: AccessRules;
   readonly channels: ReadonlyMap<string, ChannelRules>;
+  readonly alerts: ReadonlyMap<string, AlertRules>;
 }
 
 /** Where there is no file. */
@@ -90,6 +92,7 @@ export const NO_RULES: Rules = {
   matters: DEFAULT_MATTERS,
   access: NO_SIGN_IN,
   channels: new Map(),
+  alerts: new Map(),
 };
 
 /** Where a chat is found in SignalZen's console; null where the rules do not say, or where no chat is known. */

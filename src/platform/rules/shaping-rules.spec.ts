@@ -22,6 +22,7 @@ const RULES: Rules = {
   matters: { points: 0.02, relative: 0.05 },
   access: NO_RULES.access,
   channels: new Map(),
+  alerts: new Map(),
 };
 
 describe('The rules that numbers were computed by', () => {

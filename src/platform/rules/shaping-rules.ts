@@ -41,6 +41,7 @@ export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
     matters: now.matters,
     access: now.access,
     channels: now.channels,
+    alerts: now.alerts,
     // Those that no account works by shape nothing.
     schedules: new Map([...now.schedules, ...shaping.schedules]),
     targets: new Map(

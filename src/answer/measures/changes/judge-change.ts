@@ -72,8 +72,11 @@ function verdictIn(isComplete: boolean, isEnough: boolean, interval: Interval | 
   return interval === null ? null : verdictOf(interval);
 }
 
-/** Of a count, the number itself. */
-function samplesIn({ isCount, kinds, estimate }: Measure, { sums, value }: MeasuredPeriod): number {
+/** Of how many samples a value is; of a count, the number itself. */
+export function samplesIn(
+  { isCount, kinds, estimate }: Measure,
+  { sums, value }: Pick<MeasuredPeriod, 'sums' | 'value'>,
+): number {
   if (isCount) return value ?? 0;
   if (estimate?.of === 'rate') return estimate.rateIn(sums).whole;
   return kinds.reduce((total, kind) => total + sums.count(kind), 0);

@@ -22,6 +22,9 @@ export const scheduleName = ({ schedules }: RulesContext) =>
 
 export const teamName = ({ teams }: RulesContext) => knownName(teams, 'a team', 'team of this file');
 
+export const channelName = ({ channels }: RulesContext) =>
+  knownName(channels, 'a channel', 'channel of this file');
+
 const idText = 'must be an id such as 7, or "7"';
 
 /** An id of SignalZen, which YAML may take for a number. */

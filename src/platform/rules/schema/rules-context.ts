@@ -31,6 +31,7 @@ export interface RulesContext {
   /** The names that the file itself gives. */
   readonly schedules: readonly string[];
   readonly teams: readonly string[];
+  readonly channels: readonly string[];
   /** Where people reach the service. */
   readonly publicUrl: URL | undefined;
   /** A variable of the environment. */

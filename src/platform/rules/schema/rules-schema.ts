@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { DEFAULT_MATTERS } from '../rules';
 import { NO_SIGN_IN } from '../access-rules';
+import type { AlertRules } from '../alert-rules';
 import type { ChannelRules, MailRules } from '../channel-rules';
 import type { Rules } from '../rules';
 import { accessOf } from './access';
 import { accountOf } from './accounts';
+import { alertOf, readyAlertsOf } from './alerts';
 import { channelOf, mailOf, NEEDS_MAIL } from './channels';
 import type { GivenChannel } from './channels';
 import { keyed, named } from './keyed';
@@ -37,10 +39,24 @@ export function rulesSchema(rules: RulesContext) {
     channels: named(channelOf(rules), 'channels')
       .optional()
       .describe('Where notifications go, by name: docs/notifications.md.'),
+    readyAlerts: readyAlertsOf(rules).optional(),
+    alerts: named(alertOf(rules), 'alerts')
+      .optional()
+      .describe('What people are told when something is so, by name: docs/notifications.md.'),
   })
     .transform(
       (
-        { schedules, targets, teams, accounts, matters: given = DEFAULT_MATTERS, access, mail, channels },
+        {
+          schedules,
+          targets,
+          teams,
+          accounts,
+          matters: given = DEFAULT_MATTERS,
+          access,
+          mail,
+          channels,
+          ...told
+        },
         context,
       ): Rules => ({
         schedules: byName(schedules),
@@ -52,6 +68,8 @@ export function rulesSchema(rules: RulesContext) {
         channels: channelsOf(channels, mail, (name) => {
           context.addIssue({ code: 'custom', path: ['channels', name, 'email'], message: NEEDS_MAIL });
         }),
+        // One of the file stands in place of one of the same name that comes with the service.
+        alerts: new Map([...(told.readyAlerts ?? []).map(byItsName), ...byName(told.alerts)]),
       }),
     )
     .meta({ title: 'Rules of SignalZen analytics', description: 'See docs/rules.md.' });
@@ -72,6 +90,10 @@ function channelsOf(
   return channels;
 }
 
+function byItsName(alert: AlertRules): [string, AlertRules] {
+  return [alert.name, alert];
+}
+
 function byName<Value extends object>(
   values: Readonly<Record<string, Value>> = {},
 ): Map<string, Value & { readonly name: string }> {
@@ -82,6 +104,7 @@ const NOTHING: RulesContext = {
   accounts: [],
   schedules: [],
   teams: [],
+  channels: [],
   publicUrl: undefined,
   variable: () => undefined,
   calendars: { daysOf: () => ({ days: [], problems: [] }) },

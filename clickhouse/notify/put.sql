@@ -1,0 +1,7 @@
+-- Notes one notification as due, unless it is there already.
+INSERT INTO notifications (
+    id, rule, channel, receiver, notice, created_at, state, due_at, attempts, may_be_there, claimed_by, detail, version)
+SELECT
+    {id: String}, {rule: String}, {channel: String}, {receiver: String}, {notice: String}, now64(3), 'due', now64(3),
+    0, false, '', '', toUnixTimestamp64Micro(now64(6))
+WHERE {id: String} NOT IN (SELECT id FROM notifications WHERE id = {id: String})

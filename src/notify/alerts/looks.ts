@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FreshnessService } from '../../answer/freshness/freshness.service';
+import { WarningsService } from '../../answer/freshness/warnings.service';
+import { LiveService } from '../../answer/measures/live/live.service';
+import { requireMeasure } from '../../answer/measures/registry/measures';
+import { NO_FILTER } from '../../answer/measures/stats/dimensions';
+import { teamLookup } from '../../answer/measures/stats/teams';
+import { UncountedTimes } from '../../answer/measures/stats/uncounted-times';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { SETTINGS } from '../../platform/config/config.module';
+import type { Settings } from '../../platform/config/settings';
+import type { AlertRules } from '../../platform/rules/alert-rules';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
+import { findData } from './data-condition';
+import { PageLinks } from './finding';
+import type { Finding } from './finding';
+import { Measurements } from './measurements';
+import { findSilence, UsualContacts } from './silence-condition';
+import { findThreshold } from './threshold-condition';
+import { findWaiting } from './waiting-condition';
+import type { WhoWaits } from './waiting-condition';
+
+/** Of those who wait, the longest: beyond it a rule for few of them sees no more. */
+const MAX_WAITING = 10_000;
+const USUAL_FOR_MS = 3_600_000;
+
+/**
+ * What is looked up once for all alerts that are judged together. Nothing is asked that none of them needs.
+ */
+export class Look {
+  private waits: Promise<WhoWaits> | undefined;
+  private silences: Promise<readonly { account: string; lastMs: number }[]> | undefined;
+  private data: ReturnType<Looks['dataNow']> | undefined;
+
+  constructor(
+    private readonly looks: Looks,
+    /** Milliseconds. */
+    readonly now: number,
+    /** Up to when everything is counted, in milliseconds. */
+    readonly countedUntil: number,
+    /** Another one when anything was computed since. */
+    readonly computed: bigint,
+  ) {}
+
+  /** @throws BadInput for what the rules do not know any more; ClickHouseError */
+  async find(alert: AlertRules): Promise<readonly Finding[]> {
+    const { condition, accounts } = alert;
+    const { looks, now } = this;
+    switch (condition.kind) {
+      case 'waiting':
+        return [findWaiting(alert, condition, await (this.waits ??= looks.whoWaits()), looks.links)];
+      case 'threshold': {
+        const measure = requireMeasure(condition.measure);
+        const measured = await looks.measurements.of(measure, { ...alert, ...condition }, this.countedUntil);
+        return [findThreshold(condition, measure, measured, looks.links)];
+      }
+      case 'silence': {
+        const all = await (this.silences ??= looks.lastReceived());
+        const chosen = all.filter(({ account }) => accounts.length === 0 || accounts.includes(account));
+        return Promise.all(
+          chosen.map(async ({ account, lastMs }) => {
+            const usual = await looks.usualContacts(account, now);
+            return findSilence(condition, account, { lastMs, now, usual }, looks.links);
+          }),
+        );
+      }
+      case 'data': {
+        const state = await (this.data ??= looks.dataNow());
+        return findData(condition, { ...state, behindMs: now - this.countedUntil }, looks.links);
+      }
+      // Each rating is told by itself.
+      case 'rating':
+        return [];
+    }
+  }
+}
+
+/** Looks up what alerts are judged by. */
+@Injectable()
+export class Looks {
+  readonly links: PageLinks;
+  private usual: { readonly readAt: number; readonly of: ReadonlyMap<string, UsualContacts> } | undefined;
+
+  constructor(
+    readonly measurements: Measurements,
+    private readonly clickhouse: ClickHouse,
+    private readonly live: LiveService,
+    private readonly freshness: FreshnessService,
+    private readonly warnings: WarningsService,
+    private readonly uncounted: UncountedTimes,
+    private readonly rules: RulesInForce,
+    @Inject(SETTINGS) { publicUrl }: Pick<Settings, 'publicUrl'>,
+  ) {
+    this.links = new PageLinks(publicUrl);
+  }
+
+  async look(): Promise<Look> {
+    const [row] = await this.clickhouse.query<{ version: string }>('notify/turns');
+    const { until } = await this.uncounted.counted();
+    return new Look(this, Date.now(), until, BigInt(row?.version ?? 0));
+  }
+
+  async whoWaits(): Promise<WhoWaits> {
+    const waiting = await this.live.waiting(NO_FILTER, 'CALENDAR', MAX_WAITING);
+    return { waiting, teamsOf: teamLookup(this.rules.current.teams) };
+  }
+
+  async lastReceived(): Promise<readonly { account: string; lastMs: number }[]> {
+    const rows = await this.clickhouse.query<{ account: string; last_ms: string }>('notify/last_received');
+    return rows.map(({ account, last_ms: last }) => ({ account, lastMs: Number(last) }));
+  }
+
+  async dataNow(): Promise<{ coverage: number | null; notUnderstood: number }> {
+    const [{ coverage }, notUnderstood] = await Promise.all([
+      this.freshness.now([]),
+      this.warnings.deliveriesNotUnderstood(),
+    ]);
+    return { coverage, notUnderstood };
+  }
+
+  /** Looked up once an hour: weeks change slowly. */
+  async usualContacts(account: string, now: number): Promise<UsualContacts> {
+    if (this.usual === undefined || now - this.usual.readAt > USUAL_FOR_MS) {
+      const rows = await this.clickhouse.query<{ account: string; hour: string; contacts: string }>(
+        'notify/contacts_by_hour',
+      );
+      const hours = new Map<string, { hour: number; contacts: number }[]>();
+      for (const { account: of, hour, contacts } of rows) {
+        const own = hours.get(of) ?? [];
+        own.push({ hour: Number(hour) * 1000, contacts: Number(contacts) });
+        hours.set(of, own);
+      }
+      const of = new Map([...hours].map(([name, own]) => [name, new UsualContacts(own, now)]));
+      this.usual = { readAt: now, of };
+    }
+    return this.usual.of.get(account) ?? new UsualContacts([], now);
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Jobs } from '../platform/jobs/jobs';
+import type { RunResult } from '../platform/jobs/interval-job';
+import { Alerts } from './alerts/alerts';
+import { Delivery } from './outbox/delivery';
+import { Outbox } from './outbox/outbox';
+
+/** All in milliseconds. */
+const JUDGE_EVERY = 2_000;
+const LOOK_EVERY = 1_000;
+/** What another process has put in and not sent is found so late. */
+const LOOK_AT_LEAST_EVERY = 30_000;
+
+/** Judges alerts, and sends what is due. */
+@Injectable()
+export class NotifyJob {
+  private nextLookAt = 0;
+
+  constructor(
+    private readonly alerts: Alerts,
+    private readonly outbox: Outbox,
+    private readonly delivery: Delivery,
+    private readonly jobs: Jobs,
+  ) {
+    jobs.add({
+      name: 'judgeAlerts',
+      everyMs: JUDGE_EVERY,
+      run: () => this.judge(),
+      failure: 'alerts could not be judged; it will be tried again',
+    });
+    jobs.add({
+      name: 'sendNotifications',
+      everyMs: LOOK_EVERY,
+      run: () => this.send(),
+      failure: 'notifications could not be sent; it will be tried again',
+    });
+  }
+
+  private async judge(): Promise<void> {
+    if (await this.alerts.judge(this.jobs.stopping)) this.nextLookAt = 0;
+  }
+
+  private async send(): Promise<RunResult> {
+    if (performance.now() < this.nextLookAt) return 'done';
+    // Whatever is put in meanwhile is looked at once more.
+    this.nextLookAt = Infinity;
+    try {
+      if (await this.delivery.sendDue(this.jobs.stopping)) return 'more';
+    } finally {
+      const in_ = this.nextLookAt === Infinity ? await this.outbox.nextDueIn() : 0;
+      const wait = Math.min(Math.max(in_ ?? Infinity, 0), LOOK_AT_LEAST_EVERY);
+      this.nextLookAt = performance.now() + wait;
+    }
+    return 'done';
+  }
+}

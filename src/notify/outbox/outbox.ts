@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Injectable } from '@nestjs/common';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { Turn } from '../../compute/lease/turn';
+import type { Notice } from '../notices/notice';
+
+/** A notice on its way to one receiver. */
+export interface Letter {
+  readonly rule: string;
+  readonly channel: string;
+  readonly receiver: string;
+  readonly notice: Notice;
+}
+
+export type LetterState = 'due' | 'claimed' | 'sent' | 'refused' | 'uncertain';
+
+/** A letter as it stands in the outbox. */
+export interface StoredLetter extends Letter {
+  readonly id: string;
+  readonly state: LetterState;
+  readonly attempts: number;
+  readonly mayBeThere: boolean;
+}
+
+/** What becomes of a letter. */
+export interface LetterChange {
+  readonly state: LetterState;
+  readonly attempts: number;
+  readonly mayBeThere: boolean;
+  readonly detail: string;
+  /** Of `due`: how long from now. */
+  readonly waitMs?: number;
+}
+
+/** Milliseconds. After so long without a word whoever claimed a letter is taken for gone. */
+export const CLAIM_LAPSES = 60_000;
+const MAX_AT_ONCE = 50;
+
+interface Row {
+  readonly id: string;
+  readonly rule: string;
+  readonly channel: string;
+  readonly receiver: string;
+  readonly notice: string;
+  readonly state: LetterState;
+  readonly attempts: number;
+  readonly may_be_there: boolean;
+}
+
+/**
+ * What people are to be told, kept in ClickHouse before anything is sent. A letter is put in, and claimed, in a turn of
+ * the lease that all working processes share: so nothing is put in twice, and nobody sends what somebody else sends.
+ */
+@Injectable()
+export class Outbox {
+  private readonly self = `${hostname()}, process ${process.pid}`;
+
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /** Those of some letters that are not in the outbox, in whatever state. */
+  async unknown(letters: readonly Letter[]): Promise<readonly Letter[]> {
+    if (letters.length === 0) return letters;
+    const ids = letters.map(letterId);
+    const rows = await this.clickhouse.query<{ id: string }>('notify/there', { ids });
+    const there = new Set(rows.map(({ id }) => id));
+    return letters.filter((_, index) => !there.has(ids[index] ?? ''));
+  }
+
+  /** Puts letters in. One that is there already, in whatever state, is left alone. */
+  async put(turn: Pick<Turn, 'command'>, letters: readonly Letter[]): Promise<void> {
+    for (const { rule, channel, receiver, notice } of letters) {
+      const id = letterId({ channel, receiver, notice });
+      await turn.command('notify/put', { id, rule, channel, receiver, notice: JSON.stringify(notice) });
+    }
+  }
+
+  /** Those that are to be sent now, and those that somebody claimed who is gone. */
+  async due(): Promise<StoredLetter[]> {
+    const parameters = { lapse_ms: CLAIM_LAPSES, limit: MAX_AT_ONCE };
+    return (await this.clickhouse.query<Row>('notify/due', parameters)).map(letterOf);
+  }
+
+  /** In how many milliseconds something is due, at the earliest; `undefined`: nothing waits. */
+  async nextDueIn(): Promise<number | undefined> {
+    const [row] = await this.clickhouse.query<{ in_ms: string | null }>('notify/next_due', {
+      lapse_ms: CLAIM_LAPSES,
+    });
+    return row === undefined || row.in_ms === null ? undefined : Number(row.in_ms);
+  }
+
+  /**
+   * Before a letter is sent: whoever sees it afterwards leaves it alone, until the claim lapses.
+   * @param known what is known of it by now
+   * @returns it as it is then
+   */
+  async claim(
+    turn: Pick<Turn, 'command'>,
+    letter: StoredLetter,
+    known: Pick<LetterChange, 'attempts' | 'mayBeThere'>,
+  ): Promise<StoredLetter> {
+    const change = { ...known, state: 'claimed', detail: '' } as const;
+    await turn.command('notify/change', this.changeOf(letter, change));
+    return { ...letter, ...known, state: 'claimed' };
+  }
+
+  /** Of a letter that nobody sends: in a turn, as a claim is. */
+  settleUnclaimed(turn: Pick<Turn, 'command'>, letter: StoredLetter, change: LetterChange): Promise<void> {
+    return turn.command('notify/change', this.changeOf(letter, change));
+  }
+
+  /** After the letter, which this process has claimed, was sent or was tried to be. */
+  settle(letter: StoredLetter, change: LetterChange): Promise<void> {
+    return this.clickhouse.command('notify/change', this.changeOf(letter, change));
+  }
+
+  private changeOf(letter: StoredLetter, { state, attempts, mayBeThere, detail, waitMs = 0 }: LetterChange) {
+    return {
+      ...{ id: letter.id, state_before: letter.state, attempts_before: letter.attempts },
+      ...{ state, attempts, may_be_there: mayBeThere, detail, wait_ms: Math.round(waitMs) },
+      claimed_by: this.self,
+    };
+  }
+}
+
+/** The same for the same notice to the same receiver. */
+export function letterId({
+  channel,
+  receiver,
+  notice,
+}: Pick<Letter, 'channel' | 'receiver' | 'notice'>): string {
+  const hash = createHash('sha256').update(JSON.stringify([notice.id, channel, receiver]));
+  return hash.digest('hex').slice(0, 32);
+}
+
+function letterOf({ id, rule, channel, receiver, notice, state, attempts, may_be_there }: Row): StoredLetter {
+  return { id, rule, channel, receiver, state, attempts, mayBeThere: may_be_there, notice: noticeOf(notice) };
+}
+
+/** As it was written here. */
+function noticeOf(text: string): Notice {
+  const { at, unsubscribe, ...notice } = JSON.parse(text) as Notice & { at: string; unsubscribe?: string };
+  return {
+    ...notice,
+    at: new Date(at),
+    ...(unsubscribe !== undefined && { unsubscribe: new URL(unsubscribe) }),
+  };
+}

@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { untilRolledUp } from '../support/graphql-client';
+import { linesWith } from '../support/log-lines';
+import { HttpSink, SmtpSink } from '../support/notification-sinks';
+import { RunningService, temporaryDataDir } from '../support/running-service';
+import { post } from '../support/signalzen-sender';
+
+const MINUTE_MS = 60_000;
+const KEY = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
+
+let ids = 0;
+const message = (chat: number, sender_type: string, minutesAgo: number, more: object = {}) => ({
+  event_type: 'message.created',
+  data: {
+    ...{ id: (ids += 1), type: 'Message', body: 'Hello', created_at: ago(minutesAgo), sender_type },
+    ...{ sender: { id: sender_type === 'user' ? chat : 7, forename: '<!channel>', surname: '@everyone' } },
+    ...more,
+  },
+  user: { id: chat, name: '<b>Ada</b>', created_at: ago(minutesAgo), last_url: 'https://shop.example/price' },
+});
+const rating = (chat: number, stars: number) => {
+  const { data, user } = message(chat, 'operator', 1, { type: 'RatingMessage' });
+  return { event_type: 'user.rated', data: { message: { ...data, rating: stars }, user } };
+};
+
+describe('Notifications', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let service: RunningService;
+  let sink: HttpSink;
+  let mails: Awaited<ReturnType<typeof SmtpSink.start>>;
+
+  const start = () =>
+    RunningService.start({
+      dataDir: dataDir.path,
+      environment: { CONFIG_FILE: join(dataDir.path, 'analytics.yaml'), ROOM: `${sink.url}/room`, KEY },
+    });
+  const send = async (...bodies: object[]) => {
+    for (const body of bodies)
+      expect((await post(`${service.url}/webhooks/signalzen`, JSON.stringify(body))).status).toBe(200);
+    await untilRolledUp(service.url);
+  };
+  /** What has come of a kind, oldest first, once there are so many. */
+  const until = async (count: number, of: () => string[]) => {
+    for (const end = Date.now() + MINUTE_MS; of().length < count && Date.now() < end;) await sleep(50);
+    return of();
+  };
+  const inRoom = () => sink.taken.filter(({ path }) => path === '/room').map(({ body }) => body);
+  const atProgram = (rule: string) =>
+    sink.taken.filter(({ path, body }) => path === '/hook' && body.includes(`"rule":"${rule}"`));
+  const titles = () => inRoom().map((body) => (JSON.parse(body) as { text: string }).text);
+
+  beforeAll(async () => {
+    [dataDir, sink, mails] = await Promise.all([temporaryDataDir(), HttpSink.start(), SmtpSink.start()]);
+    writeFileSync(
+      join(dataDir.path, 'analytics.yaml'),
+      `
+mail: { host: 127.0.0.1, port: ${mails.port}, security: none, from: figures@example.com }
+channels:
+  room: { slack: '\${ROOM}' }
+  leads: { email: [ann@example.com, ben@example.com] }
+  program: { webhook: '${sink.url}/hook', secret: '\${KEY}' }
+readyAlerts: { to: room, only: somebody-waits }
+alerts:
+  few-stars: { rating: { atMost: 2 }, to: [leads, program] }
+  low: { threshold: { measure: csatRate, below: 0.8, over: 24h, atLeast: 4 }, to: program, coolDown: 0s }
+`,
+    );
+    service = await start();
+    await untilRolledUp(service.url);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await Promise.all([sink.stop(), mails.stop(), dataDir.remove()]);
+  });
+
+  it('tell that somebody waits, once, and that nobody does any more', async () => {
+    await send(message(5, 'user', 21));
+    const at = Date.now();
+    expect(await until(1, titles)).toEqual(['1 person has waited longer than 10 min within working hours']);
+    expect(Date.now() - at).toBeLessThan(10_000);
+    expect(inRoom()[0]).not.toMatch(/<!channel|<b>/);
+    await sleep(3_000);
+    expect(titles()).toHaveLength(1);
+    await send(message(5, 'operator', 0));
+    expect(await until(2, titles)).toEqual([
+      expect.any(String),
+      'Resolved: nobody waits longer than 10 min within working hours any more',
+    ]);
+  });
+
+  it('tell of each low rating once, to everybody who is to know', async () => {
+    await send(rating(5, 1), message(6, 'user', 2), rating(6, 5));
+    const [mail] = await until(2, () => mails.taken.map(({ raw }) => raw));
+    expect(mails.taken.flatMap(({ to }) => to).sort()).toEqual(['ann@example.com', 'ben@example.com']);
+    expect(mail).toContain('1 of 5 stars for chat 5 (default)');
+    const posts = await until(1, () => atProgram('few-stars').map(({ body }) => body));
+    expect(posts).toHaveLength(1);
+    expect(JSON.parse(posts[0] ?? '')).toMatchObject({
+      type: 'alert.firing',
+      data: { rule: 'few-stars', chatId: '5', stars: 1 },
+    });
+  });
+
+  it('are sent again by the same id until they are taken, also after a crash', async () => {
+    sink.reset();
+    sink.answer = (response) => response.writeHead(503).end();
+    await send(message(7, 'user', 2), rating(7, 2));
+    await until(1, () => linesWith(service, 'will be sent again').map(({ msg }) => msg));
+    await until(2, () => mails.taken.map(({ raw }) => raw).filter((raw) => raw.includes('for chat 7')));
+    await service.kill();
+    sink.answer = (response) => response.writeHead(200).end();
+    service = await start();
+    await until(2, () => atProgram('few-stars').map(({ body }) => body));
+    await sleep(1_000);
+    const names = atProgram('few-stars').map(({ headers }) => headers['webhook-id']);
+    expect(names).toHaveLength(2);
+    expect(new Set(names).size).toBe(1);
+  });
+
+  it('tell of a measure that is too low over some time, and no number of a rule that nobody knows', async () => {
+    await send(message(8, 'user', 2), rating(8, 1));
+    const low = () => atProgram('low');
+    await until(1, () => low().map(({ body }) => body));
+    expect(low().map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+      { type: 'alert.firing', data: { about: [{ measure: 'csatRate', n: 4 }] } },
+    ]);
+    expect(linesWith(service, 'could not be judged')).toEqual([]);
+  });
+});

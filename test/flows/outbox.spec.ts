@@ -1,0 +1,150 @@
+import type { Turn } from '../../src/compute/lease/turn';
+import { createLog } from '../../src/platform/logging/log';
+import type { ChannelRules } from '../../src/platform/rules/channel-rules';
+import { NO_RULES } from '../../src/platform/rules/rules';
+import type { RulesInForce } from '../../src/platform/rules/rules-in-force';
+import type { Notice } from '../../src/notify/notices/notice';
+import { Delivery } from '../../src/notify/outbox/delivery';
+import { Outbox } from '../../src/notify/outbox/outbox';
+import { partsOver } from '../support/embedded-stores';
+import { HttpSink } from '../support/notification-sinks';
+import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
+import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
+
+const noticeOf = (id: string, type: Notice['type'] = 'alert.firing'): Notice => ({
+  ...{
+    id,
+    type,
+    at: new Date('2026-11-29T12:00:00Z'),
+    title: id,
+    text: [],
+    figures: [],
+    links: [],
+    data: {},
+  },
+});
+
+describe('The outbox', () => {
+  let server: TemporaryClickHouse;
+  let sink: HttpSink;
+  let channels: Map<string, ChannelRules>;
+
+  beforeAll(async () => {
+    [server, sink] = await Promise.all([startTemporaryClickHouse(), HttpSink.start()]);
+    channels = new Map([
+      ['room', { name: 'room', kind: 'slack', url: new URL(`${sink.url}/room`) }],
+      [
+        'program',
+        { name: 'program', kind: 'webhook', url: new URL(`${sink.url}/hook`), secrets: [Buffer.alloc(32)] },
+      ],
+    ]);
+  });
+  beforeEach(async () => {
+    await server.empty();
+    sink.reset();
+  });
+  afterAll(async () => {
+    await Promise.all([server.stop(), sink.stop()]);
+  });
+
+  /** What one working process has of it. */
+  function worker() {
+    const { computing } = partsOver(server);
+    const outbox = new Outbox(server.clickhouse);
+    const rules = { current: { ...NO_RULES, channels } } as unknown as RulesInForce;
+    const delivery = new Delivery(outbox, computing, rules, createLog('fatal'));
+    const put = (...letters: [channel: string, notice: Notice][]) =>
+      computing.inTurn((turn: Turn) =>
+        outbox.put(
+          turn,
+          letters.map(([channel, notice]) => ({ rule: 'rule', channel, receiver: '', notice })),
+        ),
+      );
+    return { outbox, delivery, put, computing };
+  }
+
+  const kept = async () => {
+    const rows = await server.clickhouse.queryText<{ title: string; state: string; attempts: number }>(
+      `SELECT JSONExtractString(notice, 'title') AS title, state, attempts
+       FROM notifications FINAL ORDER BY title, channel`,
+      {},
+      'look',
+    );
+    return rows.map(({ title, state, attempts }) => `${title} ${state} ${attempts}`);
+  };
+  /** As if whoever claimed all that is due had died a while ago, or as if all waits were over. */
+  const makeDue = (state: string) =>
+    server.clickhouse.commandText(
+      `INSERT INTO notifications SELECT * REPLACE('${state}' AS state, now64(3) - INTERVAL 10 MINUTE AS due_at,
+         version + 1 AS version) FROM notifications FINAL WHERE state IN ('due', 'claimed')`,
+      {},
+      'age',
+    );
+  const texts = () => sink.taken.map(({ body }) => (JSON.parse(body) as { text?: string }).text ?? body);
+
+  it('holds a letter once, whoever puts it in and however often, and sends it once', async () => {
+    const [one, other] = [worker(), worker()];
+    await Promise.all([one.put(['room', noticeOf('a')]), other.put(['room', noticeOf('a')])]);
+    await Promise.all([one.delivery.sendDue(), other.delivery.sendDue()]);
+    await one.put(['room', noticeOf('a')]);
+    await one.delivery.sendDue();
+    expect(texts()).toEqual(['a']);
+    expect(await kept()).toEqual(['a sent 1']);
+    expect(await one.outbox.nextDueIn()).toBeUndefined();
+  });
+
+  it('sends again what is not taken for now, later and later, and gives up what never is', async () => {
+    const { outbox, delivery, put } = worker();
+    await put(['room', noticeOf('a')]);
+    sink.answer = (response) => response.writeHead(503).end();
+    for (let attempt = 1; attempt <= 7; attempt += 1) {
+      await makeDue('due');
+      await delivery.sendDue();
+      if (attempt < 7) expect(await outbox.nextDueIn()).toBeGreaterThan(3_000);
+    }
+    expect(await kept()).toEqual(['a refused 7']);
+    expect(sink.taken).toHaveLength(7);
+  });
+
+  it('gives up at once what is refused for good, and what no channel is there for', async () => {
+    const { delivery, put } = worker();
+    sink.answer = (response) => response.writeHead(404).end('no_service');
+    await put(['room', noticeOf('a')], ['gone', noticeOf('b')]);
+    await delivery.sendDue();
+    expect(await kept()).toEqual(['a refused 1', 'b refused 0']);
+  });
+
+  it('sends again, marked, what somebody may have sent who has died since, but no digest to people', async () => {
+    const { delivery, put } = worker();
+    await put(
+      ['room', noticeOf('a')],
+      ['room', noticeOf('b', 'digest')],
+      ['program', noticeOf('c', 'digest')],
+    );
+    await makeDue('claimed');
+    await delivery.sendDue();
+    expect(await kept()).toEqual(['a sent 2', 'b uncertain 1', 'c sent 2']);
+    const [room, program] = ['/room', '/hook'].map((path) => sink.taken.filter((post) => post.path === path));
+    expect(room?.map(({ body }) => body.includes('Possibly a repeat'))).toEqual([true]);
+    expect(program?.map(({ headers }) => headers['webhook-id'])).toEqual(['c']);
+    expect(program?.map(({ body }) => body.includes('"mayBeRepeat":true'))).toEqual([true]);
+  });
+
+  it('leaves alone what somebody is sending, and hears nothing of whoever was taken for dead', async () => {
+    const [one, other] = [worker(), worker()];
+    await one.put(['room', noticeOf('a')]);
+    let letGo: () => void = () => undefined;
+    sink.answer = (response) => {
+      letGo = () => response.writeHead(404).end();
+    };
+    const sending = one.delivery.sendDue();
+    while (sink.taken.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await other.delivery.sendDue()).toBe(false);
+    await makeDue('claimed');
+    sink.answer = (response) => response.writeHead(200).end();
+    await other.delivery.sendDue();
+    letGo();
+    await sending;
+    expect(await kept()).toEqual(['a sent 2']);
+  });
+});
