@@ -1,5 +1,5 @@
 import { CHAT_EVENTS } from '../api/chat-events';
-import type { ChatEvent } from '../api/chat-events';
+import type { ChatContact, ChatEvent } from '../api/chat-events';
 import { EPISODES } from '../api/episodes';
 import type { EpisodesData } from '../api/episodes';
 import type { GraphqlClient } from '../api/graphql-client';
@@ -9,7 +9,7 @@ import type { SpreadAnswer } from '../spread/spread-question';
 import { resolveChosenRange } from '../time/resolved-range';
 import type { TimeRange } from '../time/resolved-range';
 import { figuresKey, filterOf } from '../view/question-of';
-import type { ChatShown, EpisodesShown, View } from '../view/view';
+import type { ChatShown, Clock, EpisodesShown, View } from '../view/view';
 
 /** Rows of one page of the list. */
 export const EPISODES_PER_PAGE = 50;
@@ -30,6 +30,9 @@ export interface ChatAnswer {
   readonly kind: 'chat';
   readonly chat: ChatShown;
   readonly events: readonly ChatEvent[];
+  readonly contacts: readonly ChatContact[];
+  /** Whether what was written is shown to whoever looks. */
+  readonly mayRead: boolean;
 }
 
 export type DrawerAnswer = EpisodesAnswer | ChatAnswer | SpreadAnswer;
@@ -37,7 +40,7 @@ export type DrawerAnswer = EpisodesAnswer | ChatAnswer | SpreadAnswer;
 /** The same text for the same question; '' if nothing is open. */
 export function drawerQuestionKey(view: View): string {
   const { chat, episodes, spread } = view;
-  if (chat !== undefined) return JSON.stringify(chat);
+  if (chat !== undefined) return JSON.stringify([chat, view.clock]);
   if (spread !== undefined) return figuresKey(view) + spread;
   return episodes === undefined ? '' : figuresKey(view) + JSON.stringify(episodes);
 }
@@ -51,7 +54,7 @@ export async function askForDrawer(
   const { chat, episodes, spread } = view;
   if (chat !== undefined) {
     const named = await scopes.has('texts');
-    return askForChat(client, { ...chat, named }, until);
+    return askForChat(client, { ...chat, named, clock: view.clock }, until);
   }
   if (spread !== undefined) return askForSpread(client, { view, duration: spread }, until);
   return episodes === undefined ? undefined : askForEpisodes(client, { view, shown: episodes }, until);
@@ -64,11 +67,12 @@ export function chatVariables({ account, id }: ChatShown): object {
 
 async function askForChat(
   client: GraphqlClient,
-  { named, ...chat }: ChatShown & { readonly named: boolean },
+  { named, clock, ...chat }: ChatShown & { readonly named: boolean; readonly clock: Clock },
   until: AbortSignal,
 ): Promise<ChatAnswer> {
-  const { chatEvents } = await client.ask(CHAT_EVENTS, { ...chatVariables(chat), named }, until);
-  return { kind: 'chat', chat, events: chatEvents };
+  const variables = { ...chatVariables(chat), named, clock };
+  const { chatEvents, chatEpisodes } = await client.ask(CHAT_EVENTS, variables, until);
+  return { kind: 'chat', chat, events: chatEvents, contacts: chatEpisodes, mayRead: named };
 }
 
 async function askForEpisodes(

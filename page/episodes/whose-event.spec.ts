@@ -12,7 +12,7 @@ describe('whose event it is', () => {
     ['copilot', '', 'Copilot'],
     ['copilot', 'Zen', 'Zen'],
     ['proactive', 'John Smith', 'A rule'],
-    ['', 'Ada', 'Chat of Ada'],
+    ['', 'Ada', ''],
     ['', '', ''],
   ])('is told of author %j named %j', (author, name, words) => {
     expect(whoseEvent({ author, name })).toBe(words);

@@ -1,12 +1,12 @@
 import type { ChatEvent } from '../api/chat-events';
 import { t } from '../messages/text';
 
-/** Who did it, such as `Visitor Ada` or `Operator John Smith`, or whom it is about: `Chat of Ada`; '' if unknown. */
+/** Who did it, such as `Visitor Ada` or `Operator John Smith`; '' if nobody is known to have. */
 export function whoseEvent({ author, name = '' }: Pick<ChatEvent, 'author' | 'name'>): string {
   const isNamed = name !== '';
   switch (author) {
     case '':
-      return isNamed ? t('who.chat', { name }) : '';
+      return '';
     case 'proactive':
       return t('who.rule');
     case 'copilot':

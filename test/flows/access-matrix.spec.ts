@@ -100,7 +100,7 @@ describe('What a token shows', () => {
   it('is, field by field and scope by scope, what docs/access.md says, and nothing else', async () => {
     const wrong: string[] = [];
     for (const field of fields) {
-      const chat = { chatEvents: 'account: "shop", chatId: 21' };
+      const chat = { chatEvents: 'account: "shop", chatId: 21', chatEpisodes: 'account: "shop", chatId: 21' };
       const query = questionFor(field, { range, extra: chat, without: isKeptBack });
       const needed = documented.get(field.name);
       if (needed === undefined && field.name !== 'access')
@@ -159,7 +159,7 @@ describe('What a token shows', () => {
     ['sales of shop', CANARY, ['grants', 'audit', 'events', 'deliveries', 'coverage'], ['events']],
   ])('is of %s alone, in every answer', async (token, canary, refused, refusedReports) => {
     for (const field of fields) {
-      const chat = { chatEvents: 'account: "shop", chatId: 21' };
+      const chat = { chatEvents: 'account: "shop", chatId: 21', chatEpisodes: 'account: "shop", chatId: 21' };
       const answer = await ask(
         service.url,
         questionFor(field, { range, extra: chat, without: () => false }),
@@ -179,8 +179,10 @@ describe('What a token shows', () => {
       expect([name, await report.text()]).toEqual([name, expect.not.stringContaining(canary) as string]);
     }
     const beyond = token === 'shop' ? 'account: "default", chatId: 23' : 'account: "shop", chatId: 22';
-    const chat = await ask(service.url, `{ chatEvents(${beyond}) { id } }`, bearer(token));
-    expect(chat).toMatchObject({ status: 403, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    for (const query of [`{ chatEvents(${beyond}) { id } }`, `{ chatEpisodes(${beyond}) { number } }`])
+      expect(await ask(service.url, query, bearer(token))).toMatchObject({
+        ...{ status: 403, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+      });
     // What is within them is there: an empty answer would hold no canary either.
     const own = await ask<{ stats: { episodesStarted: number }[] }>(
       service.url,

@@ -14,7 +14,7 @@ import { inWorkbook, sheetsOf, shownTime } from '../support/workbook-reader';
 const WORLD = { seed: 11, chats: 300, days: 20, until: Date.UTC(2026, 10, 20, 17, 23, 45, 678) };
 const DIMENSIONS = 'account operator operatorName team teamOverlaps page copilot attribute';
 const EPISODE =
-  'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator teams page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds totalWaitSeconds closureSeconds firstResponseWorkingSeconds firstAnswerWorkingSeconds totalWaitWorkingSeconds closureWorkingSeconds rating copilotOutcome targetsMet targetsBreached link';
+  'account chatId number status startedAt firstVisitorMessageAt lastActivityAt closedAt operator teams page messagesVisitor messagesOperator messagesCopilot firstResponseSeconds firstAnswerSeconds totalWaitSeconds closureSeconds firstResponseWorkingSeconds firstAnswerWorkingSeconds totalWaitWorkingSeconds closureWorkingSeconds rating copilotOutcome targetsMet targetsBreached attributes link';
 const EVENT = 'id account chatId type occurredAt receivedAt deliveries payload link';
 const FORMATS: ReportFormat[] = ['csv', 'json', 'ndjson'];
 

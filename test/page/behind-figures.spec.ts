@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { dataOf } from '../support/graphql-client';
 import { TOKEN } from '../support/running-service';
 import { sheetsOf } from '../support/workbook-reader';
@@ -138,7 +138,37 @@ describePage('what is behind a figure', () => {
     await page.tab.click(cell);
     await page.tab.waitForSelector('.timeline');
     expect(await page.text('dialog h2')).toBe(`Chat ${chat}`);
+    expect(await page.text('.contact h3')).toMatch(/^Contact 1 · /);
+    expect(await page.text('.message.visitor .wait-mark')).toBe('a wait begins');
+    expect(await page.text('.timeline .gap.wait-end')).toContain('Nobody answered');
+    const console = await page.tab.$eval('.chat-ways a', (link) => link.getAttribute('href'));
+    expect(console).toBe(`https://console.example/chats/${chat}`);
     expect(new URL(page.tab.url()).searchParams.get('chat')).toMatch(new RegExp(`~${chat}$`));
+  });
+
+  it('is a chat without what was written, and says so, for a token that may not read it', async () => {
+    await page.close();
+    const mayNotRead = async (tab: Page) => {
+      await tab.setRequestInterception(true);
+      tab.on('request', (request) => {
+        const isScopes = request.postData()?.includes('access { scopes }') === true;
+        void (isScopes
+          ? request.respond({
+              contentType: 'application/json',
+              body: '{"data":{"access":{"scopes":"numbers, contacts"}}}',
+            })
+          : request.continue());
+      });
+    };
+    const query = '?range=last-7-days&zone=UTC&episodes=all&behind=ratings';
+    page = await OpenPage.open(browser, sharedService().url, { query, prepare: mayNotRead });
+    await page.tab.waitForSelector('dialog tbody a');
+    await page.tab.click('dialog tbody a');
+    await page.tab.waitForSelector('.timeline');
+    expect(await page.text('.chat-ways')).toContain('shown to tokens with the scope texts');
+    expect(await page.tab.$('dialog [aria-pressed]')).toBeNull();
+    // Nor does it ask for names.
+    expect(page.answers.find(({ question }) => question === 'ChatEvents')?.body).not.toContain('"name"');
   });
 
   it('can be saved, as can the figures, in files that the service names, without a token in a URL', async () => {

@@ -1,8 +1,13 @@
-import { Args, Context, Query, Resolver, ObjectType, ArgsType, Field, Int } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, Context, Query, Resolver, ObjectType, ArgsType, Field, ID, Int } from '@nestjs/graphql';
+import { DEFAULT_ACCOUNT } from '../../platform/config/read-settings';
+import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { Episode, EpisodeStatus } from '../lists/episodes/episode';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../lists/episodes/episode';
 import { EpisodeListService } from '../lists/episodes/episode-list.service';
+import { EventListService } from '../lists/events/event-list.service';
+import { requireChat } from '../lists/events/require-chat';
 import { ALL_STARTED, otherEpisodesOf } from '../measures/registry/episode-counts';
 import { DEFAULT_CLOCK } from '../measures/clock';
 import type { Clock } from '../measures/clock';
@@ -53,9 +58,31 @@ class EpisodesArgs {
   offset?: number | null;
 }
 
+@ArgsType()
+class ChatEpisodesArgs {
+  @Field(() => String, { defaultValue: DEFAULT_ACCOUNT, nullable: true })
+  account?: string | null;
+
+  @Field(() => ID)
+  chatId!: string;
+
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
+
+  @Field(() => Int, { defaultValue: 100, nullable: true })
+  limit?: number | null;
+
+  @Field(() => Int, { defaultValue: 0, nullable: true })
+  offset?: number | null;
+}
+
 @Resolver(() => EpisodeType)
 export class EpisodesResolver {
-  constructor(private readonly list: EpisodeListService) {}
+  constructor(
+    private readonly list: EpisodeListService,
+    private readonly events: EventListService,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
+  ) {}
 
   @Requires('contacts', 'everything')
   @Query(() => [EpisodeType], {
@@ -74,5 +101,17 @@ export class EpisodesResolver {
       clock: clock ?? DEFAULT_CLOCK,
     };
     return this.list.page(request, resolveListPage(input));
+  }
+
+  @Requires('contacts', 'teams')
+  @Query(() => [EpisodeType], { description: 'The episodes of one chat, the first one first, page by page.' })
+  async chatEpisodes(
+    @Args() { account: asked, chatId, clock, ...page }: ChatEpisodesArgs,
+    @Context() { caller }: QuestionContext,
+  ): Promise<Episode[]> {
+    const chat = { account: asked ?? DEFAULT_ACCOUNT, chatId };
+    const within = { bounds: caller.bounds, teams: this.rules.current.teams };
+    await requireChat(chat, within, this.events);
+    return this.list.ofChat(chat, clock ?? DEFAULT_CLOCK, resolveListPage(page));
   }
 }

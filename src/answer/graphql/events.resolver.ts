@@ -1,16 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Query, Resolver, ObjectType, ArgsType, Field, ID, Int } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Bounds } from '../../platform/access/caller';
-import { outsideOf } from '../../platform/access/forbidden';
 import { DEFAULT_ACCOUNT } from '../../platform/config/read-settings';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { ReadEvent } from '../lists/events/chat-event';
 import { CHAT_EVENT_COLUMNS } from '../lists/events/chat-event';
 import { EventListService } from '../lists/events/event-list.service';
+import { requireChat } from '../lists/events/require-chat';
 import { resolveListPage } from '../measures/list-page';
-import { accountsWithin, membersWithin } from '../measures/stats/list-bounds';
+import { accountsWithin } from '../measures/stats/list-bounds';
 import { bodyLimit } from './limits/body-fields';
 import { QuestionContext } from './limits/question-context';
 import { addFields } from './add-fields';
@@ -84,15 +83,8 @@ export class EventsResolver {
   ): Promise<ReadEvent[]> {
     const bodies = bodyLimit(info, question);
     const account = asked ?? DEFAULT_ACCOUNT;
-    await this.requireChat(account, chatId, question.caller.bounds);
+    const within = { bounds: question.caller.bounds, teams: this.rules.current.teams };
+    await requireChat({ account, chatId }, within, this.eventList);
     return this.eventList.ofChat(account, chatId, resolveListPage(page, 1000), bodies);
-  }
-
-  /** @throws Forbidden for a chat of which no contact is within the bounds */
-  private async requireChat(account: string, chatId: string, bounds: Bounds): Promise<void> {
-    accountsWithin([account], bounds);
-    const members = membersWithin(bounds, this.rules.current.teams);
-    if (members.length > 0 && !(await this.eventList.isChatOf(account, chatId, members)))
-      throw outsideOf(bounds, 'the chat');
   }
 }

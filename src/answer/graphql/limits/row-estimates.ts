@@ -79,6 +79,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['responseCurve', () => ({ rows: 1, statements: 1 })],
   ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 6 })],
   ['episodes', (args) => ({ ...listed(args), statements: 2 })],
+  ['chatEpisodes', (args) => ({ ...listed(args), statements: 2 })],
   ['events', events],
   ['chatEvents', events],
   ['deliveries', events],

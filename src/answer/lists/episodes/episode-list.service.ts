@@ -7,6 +7,8 @@ import { requireListPage } from '../../measures/list-page';
 import type { ListPage } from '../../measures/list-page';
 import { episodeCountOf } from '../../measures/registry/episode-counts';
 import type { EpisodeCount } from '../../measures/registry/episode-counts';
+import type { Clock } from '../../measures/clock';
+import type { AskedChat } from '../events/require-chat';
 import { evenEdges, FactCounts } from '../fact-counts';
 import { timeWindows } from '../time-windows';
 import type { CountFrom } from '../time-windows';
@@ -55,6 +57,14 @@ export class EpisodeListService {
       const portions = this.clickhouse.streamText<ListedEpisode>(sql, parameters, 'episodes', { signal });
       for await (const episodes of portions) yield episodes.map(episodeOf);
     }
+  }
+
+  /** Those of one chat, the first one first. @throws BadInput */
+  async ofChat({ account, chatId }: AskedChat, clock: Clock, page: ListPage): Promise<Episode[]> {
+    requireListPage(page);
+    const parameters = { account, chat_id: chatId, ...page };
+    const episodes = await this.clickhouse.query<ListedEpisode>('queries/chat_episodes', parameters);
+    return episodes.map(episodeReader(clock, this.rules.current));
   }
 
   /** What is listed behind a name. @throws BadInput for one behind which there are no episodes */

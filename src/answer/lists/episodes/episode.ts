@@ -41,6 +41,7 @@ export interface Episode {
   readonly copilotOutcome: CopilotOutcome;
   readonly targetsMet: string;
   readonly targetsBreached: string;
+  readonly attributes: string;
   readonly link: string | null;
 }
 
@@ -88,5 +89,6 @@ export const EPISODE_COLUMNS: ColumnsOf<Episode> = [
   { name: 'copilotOutcome', type: 'ENUM', values: COPILOT_OUTCOME, isNullable: false },
   namesColumn('targetsMet', 'The targets that it met, of REPLY in all of its turns'),
   namesColumn('targetsBreached', 'The targets that it breached, of REPLY in any of its turns'),
+  namesColumn('attributes', 'What the website said of the visitor in it, each as name=value'),
   LINK_COLUMN,
 ];

@@ -69,7 +69,7 @@ export function episodesStatement(
 )
 SELECT
     account, substring(thread, 6) AS chat_id, number, ${STATUS} AS status,
-    started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page,
+    started_at, first_visitor_message_at, last_activity_at, closed_at, operator, page, attributes,
     messages_visitor, messages_operator, messages_copilot, first_response_ms, first_answer_ms, total_wait_ms,
     toUnixTimestamp64Milli(closed_at) - toUnixTimestamp64Milli(started_at) AS closure_ms,
     first_response_worked_ms, first_answer_worked_ms, total_wait_worked_ms, closure_worked_ms,

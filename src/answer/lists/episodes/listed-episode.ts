@@ -32,6 +32,7 @@ export interface ListedEpisode {
   readonly copilot_outcome: CopilotOutcome;
   readonly targets_met: readonly string[];
   readonly targets_breached: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** Makes rows of episodes, in the order of the columns. @param clock on which durations are */
@@ -73,6 +74,7 @@ export function episodeReader(clock: Clock, rules: Rules): (episode: ListedEpiso
       copilotOutcome: episode.copilot_outcome,
       targetsMet: joinedNames(episode.targets_met),
       targetsBreached: joinedNames(episode.targets_breached),
+      attributes: joinedNames(Object.entries(episode.attributes).map(([name, value]) => `${name}=${value}`)),
       link: chatLinkOf(rules, account, chatId),
     };
   };
