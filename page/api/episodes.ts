@@ -40,11 +40,12 @@ export interface EpisodesData {
 export const EPISODES: Query<EpisodesData> = {
   text: `query Episodes(
   $from: DateTime!, $to: DateTime!, $filter: StatsFilter, $behind: String!, $status: EpisodeStatus,
+  $search: String, $words: String,
   $clock: Clock!, $limit: Int!, $offset: Int!
 ) {
   episodes(
-    from: $from, to: $to, filter: $filter, behind: $behind, status: $status, clock: $clock, limit: $limit,
-    offset: $offset
+    from: $from, to: $to, filter: $filter, behind: $behind, status: $status, clock: $clock,
+    search: $search, words: $words, limit: $limit, offset: $offset
   ) {
     account chatId number status startedAt operator page messagesVisitor messagesOperator messagesCopilot
     firstResponseSeconds closureSeconds rating copilotOutcome

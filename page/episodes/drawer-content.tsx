@@ -19,8 +19,9 @@ export function DrawerContent({ onClose }: { readonly onClose: () => void }) {
   const view = store.navigation.view.value;
   const body = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { data, error, isWaiting, retry } = useAnswer(drawerQuestionKey(view), (until) =>
-    askForDrawer(store, view, until),
+  const { data, error, isWaiting, retry } = useAnswer(
+    drawerQuestionKey(view, store.shown.episodeSearch.value),
+    (until) => askForDrawer(store, view, until),
   );
   // Of another answer the beginning is shown; the focus stays if it is on what both of them have.
   useLayoutEffect(() => {

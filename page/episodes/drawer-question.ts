@@ -3,6 +3,7 @@ import type { ChatContact, ChatEvent } from '../api/chat-events';
 import { EPISODES } from '../api/episodes';
 import type { EpisodesData } from '../api/episodes';
 import type { GraphqlClient } from '../api/graphql-client';
+import type { EpisodeSearch } from '../store/shown-store';
 import type { PageStore } from '../store/page-store';
 import { askForSpread } from '../spread/spread-question';
 import type { SpreadAnswer } from '../spread/spread-question';
@@ -22,6 +23,9 @@ export interface EpisodesAnswer {
   readonly view: View;
   readonly shown: EpisodesShown;
   readonly range: TimeRange;
+  readonly search: EpisodeSearch;
+  /** Whether words can be looked for in what was written. */
+  readonly mayRead: boolean;
   readonly data: EpisodesData;
 }
 
@@ -38,16 +42,16 @@ export interface ChatAnswer {
 export type DrawerAnswer = EpisodesAnswer | ChatAnswer | SpreadAnswer;
 
 /** The same text for the same question; '' if nothing is open. */
-export function drawerQuestionKey(view: View): string {
+export function drawerQuestionKey(view: View, search: EpisodeSearch): string {
   const { chat, episodes, spread } = view;
   if (chat !== undefined) return JSON.stringify([chat, view.clock]);
   if (spread !== undefined) return figuresKey(view) + spread;
-  return episodes === undefined ? '' : figuresKey(view) + JSON.stringify(episodes);
+  return episodes === undefined ? '' : figuresKey(view) + JSON.stringify([episodes, search]);
 }
 
 /** Asks for what the view says that is open. @throws PageError */
 export async function askForDrawer(
-  { client, scopes }: Pick<PageStore, 'client' | 'scopes'>,
+  { client, scopes, shown }: Pick<PageStore, 'client' | 'scopes' | 'shown'>,
   view: View,
   until: AbortSignal,
 ): Promise<DrawerAnswer | undefined> {
@@ -57,7 +61,10 @@ export async function askForDrawer(
     return askForChat(client, { ...chat, named, clock: view.clock }, until);
   }
   if (spread !== undefined) return askForSpread(client, { view, duration: spread }, until);
-  return episodes === undefined ? undefined : askForEpisodes(client, { view, shown: episodes }, until);
+  if (episodes === undefined) return undefined;
+  const mayRead = await scopes.has('texts');
+  const search = shown.episodeSearch.peek();
+  return askForEpisodes(client, { view, shown: episodes, search, mayRead }, until);
 }
 
 /** What a chat is asked for by. */
@@ -77,9 +84,10 @@ async function askForChat(
 
 async function askForEpisodes(
   client: GraphqlClient,
-  { view, shown }: { readonly view: View; readonly shown: EpisodesShown },
+  asked: Pick<EpisodesAnswer, 'view' | 'shown' | 'search' | 'mayRead'>,
   until: AbortSignal,
 ): Promise<EpisodesAnswer> {
+  const { view, shown, search } = asked;
   const { chosen, zone, selection, clock } = view;
   const range = shown.within ?? resolveChosenRange(chosen, { zone, compare: 'none', now: Date.now() }).range;
   const variables = {
@@ -89,8 +97,11 @@ async function askForEpisodes(
     behind: shown.behind,
     status: shown.status ?? null,
     clock,
+    search: search.search,
+    // Without what they need they may not even be named.
+    words: search.words === '' ? null : search.words,
     limit: EPISODES_PER_PAGE,
     offset: shown.offset,
   };
-  return { kind: 'episodes', view, shown, range, data: await client.ask(EPISODES, variables, until) };
+  return { kind: 'episodes', ...asked, range, data: await client.ask(EPISODES, variables, until) };
 }

@@ -9,11 +9,16 @@ import { episodesParameters, ratingsParameters } from '../view/report-parameters
 import { TARGET_COUNTS, isTargetCount } from '../view/target-counts';
 import type { EpisodesShown } from '../view/view';
 import type { EpisodesAnswer } from './drawer-question';
+import { isSearched } from './episode-search-form';
 
 const STATUSES = ['OPEN', 'CLOSED', 'IDLE'] as const;
 
 /** Which episodes are listed, and the way to all of them in a file. */
-export function EpisodeChoice({ answer: { view, shown, range, data } }: { readonly answer: EpisodesAnswer }) {
+export function EpisodeChoice({
+  answer: { view, shown, range, data, search },
+}: {
+  readonly answer: EpisodesAnswer;
+}) {
   const { navigation, reports } = usePageStore();
   const show = (parts: Partial<EpisodesShown>): void => {
     navigation.change({ episodes: { ...shown, ...parts, offset: 0 } });
@@ -39,7 +44,7 @@ export function EpisodeChoice({ answer: { view, shown, range, data } }: { readon
           show({ status: STATUSES.find((one) => one === value) });
         }}
       />
-      {reports && shown.behind !== 'repeatContacts' && (
+      {reports && shown.behind !== 'repeatContacts' && !isSearched(search) && (
         <SaveButtons
           save={(format) =>
             isOtherCount(shown.behind)

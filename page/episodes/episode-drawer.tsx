@@ -1,4 +1,5 @@
 import { later } from '../components/later';
+import { NO_SEARCH } from '../store/shown-store';
 import { usePageStore } from '../store/use-page-store';
 import { Drawer } from './drawer';
 import { NOTHING_OPEN } from '../view/view';
@@ -7,10 +8,11 @@ const DrawerContent = later(async () => (await import('../later-parts')).DrawerC
 
 /** The episodes behind a figure, how a duration is spread, and the chat behind an episode: as the view says. */
 export function EpisodeDrawer() {
-  const { navigation } = usePageStore();
+  const { navigation, shown } = usePageStore();
   const { chat, episodes, spread } = navigation.view.value;
   const isOpen = [chat, episodes, spread].some((one) => one !== undefined);
   const close = (): void => {
+    shown.episodeSearch.value = NO_SEARCH;
     navigation.change(NOTHING_OPEN);
   };
   return (

@@ -11,11 +11,12 @@ import { ViewLink } from '../view/view-link';
 import { EPISODES_PER_PAGE } from './drawer-question';
 import type { EpisodesAnswer } from './drawer-question';
 import { EpisodeChoice } from './episode-choice';
+import { EpisodeSearchForm, isSearched } from './episode-search-form';
 import { EpisodeTable } from './episode-table';
 
 /** The episodes that a measure counts in a range, page by page. */
 export function EpisodeList({ answer }: { readonly answer: EpisodesAnswer }) {
-  const { view, shown, range, data } = answer;
+  const { view, shown, range, data, search } = answer;
   return (
     <>
       <p class="quiet">
@@ -25,12 +26,13 @@ export function EpisodeList({ answer }: { readonly answer: EpisodesAnswer }) {
         />
       </p>
       <EpisodeChoice answer={answer} />
+      <EpisodeSearchForm answer={answer} />
       {data.episodes.length === 0 ? (
         <p class="nothing quiet">{t('episodes.nothing')}</p>
       ) : (
         <EpisodeTable view={view} data={data} />
       )}
-      <Pager shown={shown} data={data} />
+      <Pager shown={shown} data={data} isSearched={isSearched(search)} />
     </>
   );
 }
@@ -70,17 +72,18 @@ function allOf(behind: EpisodesShown['behind'], { all, targets }: EpisodesData):
 }
 
 interface PagerProps {
+  readonly isSearched: boolean;
   readonly shown: EpisodesShown;
   readonly data: EpisodesData;
 }
 
 /** Which of all episodes are listed, and the ways to those before and after them. */
-function Pager({ shown, data }: PagerProps) {
+function Pager({ shown, data, isSearched: hasSearch }: PagerProps) {
   const all = allOf(shown.behind, data);
   const amount = data.episodes.length;
   const next = shown.offset + amount;
-  // How many have a status, or were rated more than once, nothing tells.
-  const isOpenEnded = shown.status !== undefined || isOtherCount(shown.behind);
+  // How many have a status, are found, or were rated more than once, nothing tells.
+  const isOpenEnded = hasSearch || shown.status !== undefined || isOtherCount(shown.behind);
   const to = (offset: number): Partial<View> => ({ episodes: { ...shown, offset } });
   const part = { first: count(shown.offset + 1), last: count(next) };
   return (

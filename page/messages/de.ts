@@ -542,6 +542,10 @@ export const de: Catalogue = {
   'episodes.ofMeasure': '{description} Gezählt am Zeitpunkt: {anchor}',
   'episodes.repeatContacts':
     'Die vor mehr als 7 Tagen endeten und nach denen der Besucher binnen 7 Tagen wieder schrieb, nach ihrem Ende',
+  'episodes.search': 'Chat, Operator, Seite oder Merkmal suchen',
+  'episodes.words': 'Geschriebene Wörter',
+  'episodes.look': 'Suchen',
+  'episodes.all': 'Wieder alle zeigen',
   'episodes.choice': 'Episoden',
   'episodes.choice.ofTarget': '{target}: {count}',
   'episodes.status': 'Status',

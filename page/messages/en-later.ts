@@ -37,6 +37,10 @@ export const enLater = {
   'episodes.ofMeasure': '{description} Counted at {anchor}',
   'episodes.repeatContacts':
     'Those that ended more than 7 days ago, and after which the visitor wrote again within 7 days, by their end',
+  'episodes.search': 'Find chat, operator, page or attribute',
+  'episodes.words': 'Words that were written',
+  'episodes.look': 'Find',
+  'episodes.all': 'Show all again',
   'episodes.choice': 'Episodes',
   'episodes.choice.ofTarget': '{target}: {count}',
   'episodes.status': 'Status',

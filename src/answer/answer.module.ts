@@ -8,6 +8,7 @@ import { ProcessesModule } from '../platform/processes/processes.module';
 import { AnswerErrors } from './measures/answer-errors';
 import { CoverageService } from './freshness/coverage.service';
 import { EpisodeListService } from './lists/episodes/episode-list.service';
+import { EpisodeSearchService } from './lists/episodes/episode-search';
 import { DeliveryListService } from './lists/events/delivery-list.service';
 import { EventListService } from './lists/events/event-list.service';
 import { Annotations } from './lists/annotations/annotations';
@@ -43,6 +44,7 @@ const SERVICES = [
   DeliveryListService,
   DistributionService,
   EpisodeListService,
+  EpisodeSearchService,
   EventListService,
   ExplainService,
   FreshnessService,

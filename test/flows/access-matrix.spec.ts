@@ -39,6 +39,7 @@ const FIELDS_OF_SCOPE: Readonly<Record<string, string>> = {
   'ChatEvent.payload': 'payload',
   'Delivery.payload': 'payload',
   'Freshness.rulesProblems': 'rulesProblems',
+  'episodes(words:)': 'words',
 };
 
 describe('What a token shows', () => {
@@ -122,6 +123,7 @@ describe('What a token shows', () => {
       'ChatEvent.payload': `{ events(${range}) { payload } }`,
       'Delivery.payload': `{ deliveries(${range}) { payload } }`,
       'Freshness.rulesProblems': '{ freshness { rulesProblems } }',
+      'episodes(words:)': `{ episodes(from: "2026-03-01", to: "2026-03-05", words: "answer") { number } }`,
     };
     for (const [name, query] of Object.entries(guarded)) {
       const needed = documented.get(FIELDS_OF_SCOPE[name] ?? '');
@@ -190,6 +192,41 @@ describe('What a token shows', () => {
       bearer(token),
     );
     expect(own.data?.stats[0]?.episodesStarted).toBe(token === 'shop' ? 2 : 1);
+  });
+
+  it('is found by whom, where and what it is about, and by words that were written, within what it may show', async () => {
+    const chats = async (token: string, asked: string) => {
+      const query = `{ episodes(from: "2026-03-01", to: "2026-05-01", ${asked}) { chatId } }`;
+      const { data, errors } = await ask<{ episodes: { chatId: string }[] }>(
+        service.url,
+        query,
+        bearer(token),
+      );
+      return data?.episodes.map(({ chatId }) => chatId) ?? errors?.map(({ message }) => message);
+    };
+    const all: Record<string, string[]> = {
+      'search: "22"': ['22'],
+      'search: "operator PLAIN"': ['21'],
+      'search: "/plai"': ['21'],
+      'search: "canary-team"': ['22'],
+      'search: "nowhere"': [],
+      'words: "a QUESTION"': ['21', '22'],
+      // Of an operator, and only together.
+      'words: "answer: plain"': ['21'],
+      'words: "answer", search: "7"': ['21'],
+      'words: "answer", status: OPEN': [],
+    };
+    for (const [asked, expected] of Object.entries(all))
+      expect([asked, await chats('shop', asked)]).toEqual([asked, expected]);
+    expect(await chats('sales of shop', 'words: "a question"')).toEqual(['21']);
+    expect(await chats('sales of shop', 'search: "canary"')).toEqual([]);
+    expect(await chats('shop', 'words: "a"')).toEqual(['words takes from 3 to 100 characters.']);
+    const year = `{ episodes(from: "2026-01-01", to: "2026-12-31", words: "answer") { chatId } }`;
+    const { status, errors } = await ask(service.url, year, bearer('shop'));
+    expect([status, errors?.[0]?.message]).toEqual([
+      200,
+      'words are looked for in 92 days at most: choose a shorter range.',
+    ]);
   });
 
   it('is enough for the dashboards with numbers, but for two panels that list contacts', async () => {

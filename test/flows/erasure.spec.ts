@@ -271,6 +271,11 @@ describe('npm run erase and export-person', () => {
     ]);
     const query = `{ episodes(from: "2026-03-01", to: "2026-03-08", filter: { attributes: [{ name: "home", values: ["Lovelace Hall"] }] }) { chatId number } }`;
     expect(await dataOf(service.url, query)).toEqual({ episodes: [{ chatId: '11', number: 2 }] });
+    // Words of hers are found in what is there, and not in what was erased.
+    const found = `{
+      said: episodes(from: "2026-03-01", to: "2026-03-08", words: "here i AM again") { chatId number }
+      erased: episodes(from: "2026-03-01", to: "2026-03-08", words: "good bye, ada") { chatId number } }`;
+    expect(await dataOf(service.url, found)).toEqual({ said: [{ chatId: '11', number: 2 }], erased: [] });
   });
 
   it('erases again what ClickHouse lost and the spool brings back', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { dataOf } from '../support/graphql-client';
 import { TOKEN } from '../support/running-service';
 import { sheetsOf } from '../support/workbook-reader';
@@ -146,19 +146,35 @@ describePage('what is behind a figure', () => {
     expect(new URL(page.tab.url()).searchParams.get('chat')).toMatch(new RegExp(`~${chat}$`));
   });
 
+  it('can be searched, by what is known of a contact and by words, which stand in no URL', async () => {
+    await page.tab.click('[data-measure="episodesEngaged"] .figure-foot a');
+    await page.tab.waitForSelector('dialog tbody tr');
+    const [first = []] = await page.rows('dialog');
+    const chat = first[1]?.split(' / ')[0] ?? '';
+    await page.tab.type('dialog [name=search]', chat);
+    await page.after(() => page.tab.keyboard.press('Enter'));
+    await page.tab.waitForSelector('dialog .drawer-body:not([aria-busy])');
+    expect(new Set((await page.rows('dialog')).map((row) => row[1]?.split(' / ')[0]))).toEqual(
+      new Set([chat]),
+    );
+    await page.after(() => page.tab.click('dialog ::-p-text(Show all again)'));
+    await page.tab.type('dialog [name=words]', 'no such words at all');
+    await page.after(() => page.tab.keyboard.press('Enter'));
+    await page.tab.waitForSelector('dialog .nothing');
+    expect(await page.text('dialog .nothing')).toBe('No such episodes.');
+    expect(page.tab.url()).not.toContain('such');
+  });
+
   it('is a chat without what was written, and says so, for a token that may not read it', async () => {
     await page.close();
+    const answerScopes = async (request: HTTPRequest): Promise<void> => {
+      const body = '{"data":{"access":{"scopes":"numbers, contacts"}}}';
+      const isScopes = (await request.fetchPostData())?.includes('access { scopes }') === true;
+      await (isScopes ? request.respond({ contentType: 'application/json', body }) : request.continue());
+    };
     const mayNotRead = async (tab: Page) => {
       await tab.setRequestInterception(true);
-      tab.on('request', (request) => {
-        const isScopes = request.postData()?.includes('access { scopes }') === true;
-        void (isScopes
-          ? request.respond({
-              contentType: 'application/json',
-              body: '{"data":{"access":{"scopes":"numbers, contacts"}}}',
-            })
-          : request.continue());
-      });
+      tab.on('request', (request) => void answerScopes(request));
     };
     const query = '?range=last-7-days&zone=UTC&episodes=all&behind=ratings';
     page = await OpenPage.open(browser, sharedService().url, { query, prepare: mayNotRead });

@@ -5,6 +5,7 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { resolveRange, UTC } from '../measures/calendar/range-input';
 import type { Episode, EpisodeStatus } from '../lists/episodes/episode';
 import { EPISODE_COLUMNS, EPISODE_STATUS } from '../lists/episodes/episode';
+import { EpisodeSearchService } from '../lists/episodes/episode-search';
 import { EpisodeListService } from '../lists/episodes/episode-list.service';
 import { EventListService } from '../lists/events/event-list.service';
 import { requireChat } from '../lists/events/require-chat';
@@ -51,6 +52,20 @@ class EpisodesArgs {
   @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
   clock?: Clock | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only those of the chat of this id, of an operator whose name or id it is, or whose page or value of an attribute holds it, whatever the case.',
+  })
+  search?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only those in which these words, of 3 to 100 characters, were written in the range, which is 92 days at most, whatever the case. Needs texts, and is in the audit like reading them. What was erased, or is older than texts are kept, is not found.',
+  })
+  words?: string | null;
+
   @Field(() => Int, { defaultValue: 100, nullable: true })
   limit?: number | null;
 
@@ -80,24 +95,28 @@ class ChatEpisodesArgs {
 export class EpisodesResolver {
   constructor(
     private readonly list: EpisodeListService,
+    private readonly searches: EpisodeSearchService,
     private readonly events: EventListService,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
-  @Requires('contacts', 'everything')
+  @Requires('contacts', 'everything', { words: 'texts' })
   @Query(() => [EpisodeType], {
     description:
       'The episodes behind a number, by the time at which it counts them, page by page. The same range and filter select as many as stats counts.',
   })
-  episodes(
-    @Args() { filter, behind, status, clock, ...input }: EpisodesArgs,
+  async episodes(
+    @Args() { filter, behind, status, clock, search, words, ...input }: EpisodesArgs,
     @Context() { caller }: QuestionContext,
   ): Promise<Episode[]> {
+    const range = resolveRange(input, UTC);
+    const bound = resolveFilter(filter, caller.bounds);
     const request = {
-      range: resolveRange(input, UTC),
-      filter: resolveFilter(filter, caller.bounds),
+      range,
+      filter: bound,
       behind: otherEpisodesOf(behind ?? '') ?? this.list.behind(behind ?? ALL_STARTED),
       status: status ?? undefined,
+      search: await this.searches.resolve({ search, words }, range, bound),
       clock: clock ?? DEFAULT_CLOCK,
     };
     return this.list.page(request, resolveListPage(input));

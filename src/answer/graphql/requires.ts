@@ -9,6 +9,8 @@ export interface FieldRequirement {
   readonly scope: Scope | 'any';
   /** Of every root field, and of others that a bound keeps back. */
   readonly narrowedBy: NarrowedBy | undefined;
+  /** What some of its arguments need besides, where they are given. */
+  readonly ofArguments: Readonly<Record<string, Scope>>;
 }
 
 const KEY = 'requires';
@@ -20,8 +22,9 @@ const KEY = 'requires';
 export function Requires(
   scope: Scope | 'any',
   narrowedBy?: NarrowedBy,
+  ofArguments: Readonly<Record<string, Scope>> = {},
 ): (target: object, key: string) => void {
-  const requirement: FieldRequirement = { scope, narrowedBy };
+  const requirement: FieldRequirement = { scope, narrowedBy, ofArguments };
   return Extensions({ [KEY]: requirement });
 }
 

@@ -42,13 +42,31 @@ export function requireAccess(operation: ResolvedOperation, caller: Caller): Rea
 }
 
 /** @throws Forbidden for a root field that does not say who may ask for it, and what narrows it */
-function declaredOf({ name, nodes }: ResolvedField, operation: ResolvedOperation): Declared[] {
+function declaredOf({ name, nodes, args }: ResolvedField, operation: ResolvedOperation): Declared[] {
   const field = operation.rootType.getFields()[name];
   const requirement = field && requirementOf(field);
   if (field === undefined || requirement?.narrowedBy === undefined)
     throw new Forbidden(`Nothing says who may ask for ${name}.`);
   const type = getNamedType(field.type);
-  return [{ what: name, requirement }, ...(isObjectType(type) ? declaredWithin(type, nodes, operation) : [])];
+  return [
+    { what: name, requirement },
+    ...declaredOfArguments(name, requirement, args),
+    ...(isObjectType(type) ? declaredWithin(type, nodes, operation) : []),
+  ];
+}
+
+/** What is needed for the arguments that are given. */
+function declaredOfArguments(
+  field: string,
+  { ofArguments }: FieldRequirement,
+  args: ResolvedField['args'],
+): Declared[] {
+  return Object.entries(ofArguments)
+    .filter(([name]) => args[name] != null)
+    .map(([name, scope]) => ({
+      what: `${field}(${name}:)`,
+      requirement: { scope, narrowedBy: undefined, ofArguments: {} },
+    }));
 }
 
 function declaredWithin(

@@ -78,7 +78,7 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['summary', () => ({ rows: 1, buckets: 60, statements: 6 })],
   ['responseCurve', () => ({ rows: 1, statements: 1 })],
   ['explain', () => ({ rows: 1 + MEASURES.length / 10, statements: 6 })],
-  ['episodes', (args) => ({ ...listed(args), statements: 2 })],
+  ['episodes', ofEpisodes],
   ['chatEpisodes', (args) => ({ ...listed(args), statements: 2 })],
   ['events', events],
   ['chatEvents', events],
@@ -108,6 +108,14 @@ export const ROW_ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Esti
   ['audit', listed],
   ['grants', () => ({ rows: SOME_ROWS, statements: 3 })],
 ]);
+
+/** To look through texts is as dear as many lists. */
+function ofEpisodes(args: Args): RowEstimate {
+  return {
+    ...listed(args),
+    statements: 2 + (args['search'] == null ? 0 : 1) + (args['words'] == null ? 0 : 20),
+  };
+}
 
 function ofStats(args: Args): RowEstimate {
   const { groupBy, compare, fill, offset, limit, granularity, zone, ...range } = statsRequestOf(

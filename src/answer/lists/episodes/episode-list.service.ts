@@ -36,8 +36,9 @@ export class EpisodeListService {
     const { range } = request;
     requireRange(range);
     requireListPage(page);
-    // How many there are in a part of the range is not known of those of a status, nor of what is listed once.
-    if (request.status !== undefined || request.behind.at === 'other') return this.read(request, page);
+    // How many there are in a part of the range is not known of a status, of what is found, nor of what is listed once.
+    if (request.status !== undefined || request.search !== undefined || request.behind.at === 'other')
+      return this.read(request, page);
     const window = pageWindow(range, await this.countsIn(request), evenEdges(range), page);
     if (window === undefined) return [];
     return this.read({ ...request, range: window.range }, { limit: page.limit, offset: window.offset });

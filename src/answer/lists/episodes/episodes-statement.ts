@@ -8,6 +8,7 @@ import { ALL_HOURS } from '../../measures/stats/hours';
 import type { Teams } from '../../measures/stats/teams';
 import type { StatsFilter } from '../../measures/stats/dimensions';
 import type { EpisodeStatus } from './episode';
+import type { EpisodeSearch } from './episode-search';
 
 /** Which episodes are wanted. */
 export interface EpisodesRequest {
@@ -19,9 +20,23 @@ export interface EpisodesRequest {
   readonly behind: EpisodeCount;
   /** `undefined`: of any. */
   readonly status: EpisodeStatus | undefined;
+  /** `undefined`: whatever they are about. */
+  readonly search: EpisodeSearch | undefined;
 }
 
 const STATUS = "multiIf(closed_at <= now64(3), 'CLOSED', idle_from <= now64(3), 'IDLE', 'OPEN')";
+
+/** Whether an episode is, by an id, a name, its page or an attribute, what is looked for. */
+const FOUND = `(substring(thread, 6) = {search: String}
+        OR positionCaseInsensitiveUTF8(page, {search: String}) > 0
+        OR arrayExists(value -> positionCaseInsensitiveUTF8(value, {search: String}) > 0, mapValues(attributes))
+        OR has({named: Array(String)}, concat(account, ':', operator)))`;
+/** Whether any of the words that are looked for was written in it, up to its close and what came right after that. */
+const WRITTEN = `arrayExists(
+        time -> time >= toUnixTimestamp64Milli(assumeNotNull(coalesce(started_at, closed_at)))
+            AND time <= toUnixTimestamp64Milli(assumeNotNull(
+                greatest(coalesce(last_activity_at, closed_at), coalesce(closed_at, last_activity_at)))),
+        {written: Map(String, Array(Int64))}[concat(account, '/', thread)])`;
 
 /** How a fact tells of which episode it is. */
 const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readonly of: string }>> = {
@@ -38,7 +53,7 @@ const KEY: Readonly<Record<EpisodeCount['at'], { readonly column: string; readon
  * @param page `undefined`: all of them
  */
 export function episodesStatement(
-  { range, filter, behind, status }: EpisodesRequest,
+  { range, filter, behind, status, search }: EpisodesRequest,
   page: ListPage | undefined,
   teams: Teams,
 ): CompiledQuery {
@@ -48,8 +63,9 @@ export function episodesStatement(
   const isStart = behind.at === 'start';
   const order = 'ORDER BY at, account, thread, number';
   const limit = page === undefined ? '' : '\n    LIMIT {limit: UInt32} OFFSET {offset: UInt32}';
-  // A status is known only of the episodes themselves, as is which of two was closed: the page is then one of those.
-  const isPageOfFacts = isStart && status === undefined;
+  // A status is known only of the episodes themselves, as is what is looked for, and which of two was closed: the
+  // page is then one of those.
+  const isPageOfFacts = isStart && status === undefined && search === undefined;
   // A chat may be closed, begin again and be closed in one instant. Of a close, a fact has what its episode has, but
   // the hours: those are of the close, and of an episode they are of its start.
   const ofEpisode = conditionsOf({ ...grouping, filter: { ...filter, hours: ALL_HOURS } }).sql;
@@ -58,6 +74,8 @@ export function episodesStatement(
   const conditions = [
     ...(behind.kinds.includes('closure') ? ['started_at IS NOT NULL'] : []),
     ...(status === undefined ? [] : [`status = '${status}'`]),
+    ...(search === undefined || search.text === '' ? [] : [FOUND]),
+    ...(search?.written === undefined ? [] : [WRITTEN]),
   ];
   return {
     sql: `WITH page AS (
@@ -83,6 +101,8 @@ ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}\n`}${order}$
     parameters: {
       ...parameters,
       ...page,
+      ...(search === undefined || search.text === '' ? {} : { search: search.text, named: search.operators }),
+      ...(search?.written === undefined ? {} : { written: search.written }),
       kinds: behind.kinds,
       from: new Date(range.from),
       to: new Date(range.to),

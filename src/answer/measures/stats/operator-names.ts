@@ -12,13 +12,21 @@ export interface OperatorName {
 export class OperatorNames {
   private readonly names: ReadonlyMap<string, string>;
 
-  constructor(known: readonly OperatorName[]) {
+  constructor(private readonly known: readonly OperatorName[]) {
     this.names = new Map(known.map(({ account, operator, name }) => [keyOf(account, operator), name]));
   }
 
   /** @returns the id where no name is known, and '' for nobody, who has none */
   nameOf(account: string, operator: string): string {
     return this.names.get(keyOf(account, operator)) ?? operator;
+  }
+
+  /** Those whose name or id holds a text, whatever the case. */
+  named(text: string): OperatorName[] {
+    const wanted = text.toLowerCase();
+    return this.known.filter(
+      ({ operator, name }) => name.toLowerCase().includes(wanted) || operator.toLowerCase() === wanted,
+    );
   }
 }
 

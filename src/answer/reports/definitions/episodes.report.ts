@@ -43,6 +43,7 @@ export function episodesReport(episodes: EpisodeListService): Report {
         filter: resolveFilter(filterInput(values), bounds),
         behind: episodes.behind(values.behind),
         status: values.status,
+        search: undefined,
         clock: values.clock,
       };
       return partOf(episodes.all(request, signal), values);
