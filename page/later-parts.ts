@@ -9,6 +9,8 @@ import { bringLaterTexts } from './messages/text';
 bringLaterTexts(enLater);
 
 export { DrawerContent } from './episodes/drawer-content';
+export { Hints } from './hints/hints';
 export { NoteForm } from './notes/note-form';
+export { savePicture } from './picture/save-picture';
 export { SharePanel } from './share/share-panel';
 export { WaitingScreen } from './waiting/waiting-screen';

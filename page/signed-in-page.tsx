@@ -5,6 +5,7 @@ import { UrlProblems } from './controls/url-problems';
 import { LanguageChoice } from './controls/language-choice';
 import { Shortcuts } from './controls/shortcuts';
 import { EpisodeDrawer } from './episodes/episode-drawer';
+import { FirstHints } from './hints/first-hints';
 import { t } from './messages/text';
 import { OverviewContent } from './overview/overview-content';
 import { RangeTitle } from './overview/range-title';
@@ -46,6 +47,7 @@ export function SignedInPage({ access }: { readonly access: Access }) {
           <UrlProblems />
           {live === undefined ? (
             <>
+              <FirstHints />
               <RangeTitle />
               <FilterBar />
               <OverviewContent />

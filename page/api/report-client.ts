@@ -1,3 +1,4 @@
+import { saveFile } from '../components/save-file';
 import { t } from '../messages/text';
 import { authorizationOf } from '../session/access';
 import type { Access } from '../session/access';
@@ -28,15 +29,7 @@ export class ReportClient {
     const file = await response.blob().catch((error: unknown) => {
       throw new PageError('BROKEN', t('error.brokeOff'), { cause: error });
     });
-    const address = URL.createObjectURL(file);
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name ?? `${report}.${format}`;
-    link.click();
-    // The browser reads it after the click.
-    setTimeout(() => {
-      URL.revokeObjectURL(address);
-    }, 60_000);
+    saveFile(file, name ?? `${report}.${format}`);
   }
 
   private async get(address: string): Promise<Response> {

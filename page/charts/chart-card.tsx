@@ -7,6 +7,7 @@ import { t } from '../messages/text';
 import { ConsequenceNotes } from '../overview/consequence-notes';
 import { MeasureDefinition } from '../overview/measure-definition';
 import type { MeasureWords } from '../overview/measure-words';
+import { PictureButton } from '../picture/picture-button';
 import { printing } from '../print/printing';
 import type { Answered } from '../store/figures-store';
 import { usePageStore } from '../store/use-page-store';
@@ -70,6 +71,7 @@ function ChartContent({ plan, overview, words, isTable }: ChartContentProps) {
             {t('chart.spread')}
           </ViewLink>
         )}
+        <PictureButton chart={chart} title={title} clock={words.clockOf(measures)} overview={overview} />
         <button
           type="button"
           class="quiet-button"

@@ -46,7 +46,7 @@ describe('a change', () => {
   it.each([
     [rate, -0.03, 0.05, 'between 3 points lower and 5 points higher'],
     [chats, 0.02, 0.1234, 'between 2 and 12.3 % higher'],
-    [time, -75, -4.2, 'between 4.2 s and 1 m 15 s lower'],
+    [time, -75, -4.2, 'between 4.2\u00a0s and 1\u00a0m 15\u00a0s lower'],
     [{ unit: 'stars', direction: 'UP' }, 0.1, 0.31, 'between 0.10 and 0.31 stars higher'],
     [rate, null, null, ''],
   ])('of %j is between its ends', (info, changeLow, changeHigh, words) => {

@@ -2,20 +2,20 @@ import { count, duration, inUnit, oneDigit, share, stars } from './numbers';
 
 describe('a number on the page', () => {
   it.each([
-    [0, '0 s'],
-    [0.04, '0.0 s'],
-    [4.23, '4.2 s'],
-    [5, '5 s'],
-    [9.96, '10 s'],
-    [59.4, '59 s'],
-    [59.6, '1 m'],
-    [83, '1 m 23 s'],
-    [3599.7, '1 h'],
-    [3600, '1 h'],
-    [7499, '2 h 5 m'],
-    [86_399, '1 d'],
-    [90_000, '1 d 1 h'],
-    [30 * 86_400, '30 d'],
+    [0, '0\u00a0s'],
+    [0.04, '0.0\u00a0s'],
+    [4.23, '4.2\u00a0s'],
+    [5, '5\u00a0s'],
+    [9.96, '10\u00a0s'],
+    [59.4, '59\u00a0s'],
+    [59.6, '1\u00a0m'],
+    [83, '1\u00a0m 23\u00a0s'],
+    [3599.7, '1\u00a0h'],
+    [3600, '1\u00a0h'],
+    [7499, '2\u00a0h 5\u00a0m'],
+    [86_399, '1\u00a0d'],
+    [90_000, '1\u00a0d 1\u00a0h'],
+    [30 * 86_400, '30\u00a0d'],
   ])('of %d seconds reads %s', (seconds, text) => {
     expect(duration(seconds)).toBe(text);
   });
@@ -30,7 +30,7 @@ describe('a number on the page', () => {
 
   it('is written as its unit is, and a dash stands for nothing', () => {
     expect(inUnit(4.2, 'stars')).toBe(stars(4.2));
-    expect(inUnit(61, 'seconds')).toBe('1 m 1 s');
+    expect(inUnit(61, 'seconds')).toBe('1\u00a0m 1\u00a0s');
     expect(inUnit(0.5, 'ratio')).toBe('50.0 %');
     expect(inUnit(1200, 'chats')).toBe('1,200');
     expect(inUnit(null, 'seconds')).toBe('–');

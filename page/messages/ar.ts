@@ -204,10 +204,10 @@ export const ar: Catalogue = {
   'shortcut.help': 'هذه القائمة',
 
   interval: '{low} – {high}',
-  'unit.days': '{amount} ي',
-  'unit.hours': '{amount} س',
-  'unit.minutes': '{amount} د',
-  'unit.seconds': '{amount} ث',
+  'unit.days': '{amount}\u00a0ي',
+  'unit.hours': '{amount}\u00a0س',
+  'unit.minutes': '{amount}\u00a0د',
+  'unit.seconds': '{amount}\u00a0ث',
   'unit.percent': '{amount}%',
   'unit.stars': '{amount} ★',
 
@@ -475,6 +475,8 @@ export const ar: Catalogue = {
   'chart.title.messages': 'الرسائل',
   'chart.table': 'جدول',
   'chart.spread': 'التوزيع',
+  'picture.save': 'صورة',
+  'picture.label': 'احفظ «{title}» صورةً',
   'chart.table.label': '{title} في جدول',
   'chart.table.region': '{title}، في جدول',
   'chart.table.time': 'الوقت',
@@ -733,6 +735,16 @@ export const ar: Catalogue = {
   'spread.share': 'النسبة',
   'spread.answered': 'أُجيب حتى ذلك',
   'spread.longer': '{time} فأكثر',
+  'hints.title': 'أول زيارة؟',
+  'hints.read':
+    'تقول الجمل ما يهم. لا يُلوَّن التغيّر إلا إذا تجاوز التقلبات المعتادة وكان كبيرًا بما يكفي؛ والرمادي يعني أن لا جديد.',
+  'hints.behind':
+    'كل رقم يقود إلى ما وراءه: «القائمة» إلى طلبات التواصل ومحادثاتها، والمدة إلى توزيعها، والعمود في الرسم إلى ما فيه. وتقول (i) ما معناه.',
+  'hints.keys':
+    'الفترة والمقارنة والتصفية في العنوان: «العروض» تحفظها و«المشاركة» تعطيها لغيرك. ويُظهر المفتاح {key} ما تفعله لوحة المفاتيح.',
+  'hints.understood': 'فهمت',
+  'picture.values': '{series}: من {low} إلى {high}',
+  'picture.nothing': '{series}: لا شيء',
   'chat.title': 'المحادثة {id}',
   'chat.nothing': 'لا تعرف الخدمة أحداثًا لهذه المحادثة.',
   'chat.first': {

@@ -394,6 +394,8 @@ export const de: Catalogue = {
   'chart.title.messages': 'Nachrichten',
   'chart.table': 'Tabelle',
   'chart.spread': 'Verteilung',
+  'picture.save': 'Bild',
+  'picture.label': '{title} als Bild speichern',
   'chart.table.label': '{title} als Tabelle',
   'chart.table.region': '{title}, als Tabelle',
   'chart.table.time': 'Zeit',
@@ -626,6 +628,16 @@ export const de: Catalogue = {
   'spread.share': 'Anteil',
   'spread.answered': 'Bis dahin beantwortet',
   'spread.longer': '{time} und länger',
+  'hints.title': 'Neu hier?',
+  'hints.read':
+    'Die Sätze sagen, worauf es ankommt. Eine Änderung hat nur dann eine Farbe, wenn sie über die üblichen Schwankungen hinausgeht und groß genug ist; Grau heißt: nichts Neues.',
+  'hints.behind':
+    'Jede Zahl führt weiter: „Liste“ zu ihren Kontakten und deren Chats, eine Zeit dazu, wie sie sich verteilt, ein Balken zu dem, was in ihm steckt. Das (i) sagt, was sie bedeutet.',
+  'hints.keys':
+    'Zeitraum, Vergleich und Filter stehen in der Adresse: „Ansichten“ behält sie, „Teilen“ gibt sie weiter. Die Taste {key} zeigt, was die Tastatur kann.',
+  'hints.understood': 'Verstanden',
+  'picture.values': '{series}: von {low} bis {high}',
+  'picture.nothing': '{series}: nichts',
   'chat.title': 'Chat {id}',
   'chat.nothing': 'Der Dienst kennt keine Ereignisse dieses Chats.',
   'chat.first': {

@@ -117,6 +117,16 @@ export const enLater = {
   'spread.share': 'Share',
   'spread.answered': 'Answered by then',
   'spread.longer': '{time} and longer',
+  'hints.title': 'New here?',
+  'hints.read':
+    'The sentences say what matters. A change has a colour only if it is more than the usual ups and downs, and large enough to matter; grey is no news.',
+  'hints.behind':
+    'Every number leads on: “List” to its contacts and their chats, a time to how it is spread, a bar of a chart to what is in it. The (i) says what it means.',
+  'hints.keys':
+    'Range, comparison and filter are in the address: “Views” keeps them, “Share” gives them away. The key {key} shows what the keyboard does.',
+  'hints.understood': 'Understood',
+  'picture.values': '{series}: from {low} to {high}',
+  'picture.nothing': '{series}: nothing',
   'chat.title': 'Chat {id}',
   'chat.nothing': 'The service knows no events of this chat.',
   'chat.first': {

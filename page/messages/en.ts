@@ -177,10 +177,10 @@ export const en = {
   'shortcut.help': 'This overview',
 
   interval: '{low} – {high}',
-  'unit.days': '{amount} d',
-  'unit.hours': '{amount} h',
-  'unit.minutes': '{amount} m',
-  'unit.seconds': '{amount} s',
+  'unit.days': '{amount}\u00a0d',
+  'unit.hours': '{amount}\u00a0h',
+  'unit.minutes': '{amount}\u00a0m',
+  'unit.seconds': '{amount}\u00a0s',
   'unit.percent': '{amount} %',
 
   'change.none': 'no change',
@@ -356,6 +356,8 @@ export const en = {
   'chart.title.messages': 'Messages',
   'chart.table': 'Table',
   'chart.spread': 'Spread',
+  'picture.save': 'Picture',
+  'picture.label': 'Save {title} as a picture',
   'chart.table.label': '{title} as a table',
   'chart.table.region': '{title}, as a table',
   'chart.table.time': 'Time',

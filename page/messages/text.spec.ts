@@ -30,7 +30,7 @@ describe('a text of the page', () => {
   it('keeps its values apart where it is written from right to left, and a number in one piece', () => {
     language.value = SHOWN.ar;
     expect(t('change.was', { value: '−4.2%' })).toBe('كان \u2068−4.2%\u2069');
-    expect([share(0.5), duration(83)]).toEqual(['50.0%', '1 د 23 ث']);
+    expect([share(0.5), duration(83)]).toEqual(['50.0%', '1\u00a0د 23\u00a0ث']);
   });
 
   it('writes numbers as its readers do', () => {

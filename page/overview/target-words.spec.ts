@@ -3,8 +3,10 @@ import { dueWords, standingOf, targetWords } from './target-words';
 describe('a target in words', () => {
   it('says what it wants, and on which clock', () => {
     const asked = { measure: 'FIRST_RESPONSE', withinSeconds: 300 } as const;
-    expect(targetWords({ ...asked, clock: 'WORKING' })).toBe('First response within 5 m of working hours');
-    expect(targetWords({ ...asked, clock: 'CALENDAR' })).toBe('First response within 5 m');
+    expect(targetWords({ ...asked, clock: 'WORKING' })).toBe(
+      'First response within 5\u00a0m of working hours',
+    );
+    expect(targetWords({ ...asked, clock: 'CALENDAR' })).toBe('First response within 5\u00a0m');
   });
 
   it.each([
@@ -21,6 +23,9 @@ describe('a target in words', () => {
   });
 
   it('says when somebody is due, or was', () => {
-    expect([dueWords(200_000, 20_000), dueWords(20_000, 740_000)]).toEqual(['due in 3 m', '12 m overdue']);
+    expect([dueWords(200_000, 20_000), dueWords(20_000, 740_000)]).toEqual([
+      'due in 3\u00a0m',
+      '12\u00a0m overdue',
+    ]);
   });
 });

@@ -23,7 +23,7 @@ describe('the freshness', () => {
   it('says how long ago things were counted, and what is missing', () => {
     expect(freshnessWords(fresh, NOW)).toEqual({
       state: 'current',
-      text: 'Up to date, 12 s ago',
+      text: 'Up to date, 12\u00a0s ago',
       coverage: 'coverage 99.8 %',
       unlinked: '3 operator messages without a chat',
     });
@@ -31,7 +31,7 @@ describe('the freshness', () => {
 
   it('warns when nothing was counted for more than a minute', () => {
     const words = freshnessWords({ ...fresh, lastRollupAt: '2026-11-26T09:55:00Z' }, NOW);
-    expect(words).toMatchObject({ state: 'stale', text: 'Out of date: last counted 5 m ago' });
+    expect(words).toMatchObject({ state: 'stale', text: 'Out of date: last counted 5\u00a0m ago' });
   });
 
   it('warns when much waits', () => {

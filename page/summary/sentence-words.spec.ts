@@ -35,7 +35,7 @@ describe('a sentence of the summary', () => {
     // In whole percent, unless both would be the same.
     expect(change('csatRate', 0.654, 0.648)?.text).toMatch(/^CSAT rose from 64.8 % to 65.4 %,/);
     expect(change('firstAnswerSecondsP50', 60, 90)).toEqual({
-      text: 'Visitors waited 1 m for a first answer, down from 1 m 30 s: more than the usual ups and downs.',
+      text: 'Visitors waited 1\u00a0m for a first answer, down from 1\u00a0m 30\u00a0s: more than the usual ups and downs.',
       tone: 'good',
     });
     expect(change('episodesMissed', 1, 20)?.text).toMatch(/^Nobody answered 1 contact, down from 20:/);
@@ -48,13 +48,13 @@ describe('a sentence of the summary', () => {
 
   it('says how long visitors waited, and whether anybody can tell that it changed', () => {
     expect(wait({ verdict: 'NOT_DISTINGUISHABLE' })).toBe(
-      'Visitors waited 2 m 15 s for a first answer, 2 m before: within the usual ups and downs.',
+      'Visitors waited 2\u00a0m 15\u00a0s for a first answer, 2\u00a0m before: within the usual ups and downs.',
     );
-    expect(wait({ verdict: 'HIGHER', matters: false })).toMatch(/about the same as before \(2 m\)\.$/);
+    expect(wait({ verdict: 'HIGHER', matters: false })).toMatch(/about the same as before \(2\u00a0m\)\.$/);
     expect(wait({ verdict: 'TOO_FEW', n: 7 })).toMatch(/too few to say .* \(n = 7\)\.$/);
     // It is certain by itself, and may be chance among all.
-    expect(wait({ verdict: 'HIGHER', matters: true })).toMatch(/first answer, 2 m before\.$/);
-    expect(wait({ previous: null })).toBe('Visitors waited 2 m 15 s for a first answer.');
+    expect(wait({ verdict: 'HIGHER', matters: true })).toMatch(/first answer, 2\u00a0m before\.$/);
+    expect(wait({ previous: null })).toBe('Visitors waited 2\u00a0m 15\u00a0s for a first answer.');
   });
 
   it('says how the targets stand, by one of them', () => {

@@ -136,6 +136,26 @@ describePage('choosing on the page', () => {
     );
   });
 
+  it('explains itself in three hints on a first visit, until they are read, and not on a wall', async () => {
+    await open({ query: '?zone=UTC', isFirstVisit: true });
+    await page.tab.waitForSelector('.hints');
+    expect(await page.texts('.hints li')).toHaveLength(3);
+    await page.tab.keyboard.press('l');
+    await page.tab.waitForSelector('.waiting-facts');
+    expect(await page.tab.$('.hints')).toBeNull();
+    await page.tab.goBack();
+    await page.tab.waitForSelector('.hints');
+    await page.tab.focus('.hints button');
+    await page.tab.keyboard.press('Enter');
+    expect(await page.tab.$('.hints')).toBeNull();
+    await page.tab.reload();
+    await page.settled();
+    // The file of the hints is there by now, or is not asked for.
+    await page.tab.click('.share-menu > summary');
+    await page.tab.waitForSelector('.share-menu form');
+    expect(await page.tab.$('.hints')).toBeNull();
+  });
+
   it('says which part of an address was wrong, and what was taken instead', async () => {
     await open({ query: '?range=fortnight&compare=decade&zone=UTC&bucket=day&colour=red' });
     expect(await page.texts('.url-problems li')).toEqual([

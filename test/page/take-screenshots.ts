@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { launchChromium } from '../support/chromium';
-import { signIn } from './support/sign-in';
+import { knowThePage, signIn } from './support/sign-in';
 import { startSeededService } from './support/seeded-service';
 
 const FOLDER = process.argv[2] ?? 'docs/images';
@@ -53,6 +53,7 @@ async function take(
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
   await signIn(page);
+  await knowThePage(page);
   await page.goto(`${url}/${query}`, { waitUntil: 'networkidle2' });
   await page.waitForSelector('.content:not([aria-busy]) .figure');
   const shownAfter = await page.evaluate(() => performance.getEntriesByName('figures')[0]?.startTime ?? NaN);

@@ -37,8 +37,11 @@ describePage('the targets on the page', () => {
       found.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.trim())),
     );
     expect(rows.map(([name]) => name)).toEqual([
-      ...['answered soon\nFirst response within 5 m of working hours', 'closed in a day\nClosed within 1 d'],
-      'each reply\nReply within 10 m of working hours',
+      ...[
+        'answered soon\nFirst response within 5\u00a0m of working hours',
+        'closed in a day\nClosed within 1\u00a0d',
+      ],
+      'each reply\nReply within 10\u00a0m of working hours',
     ]);
     expect(targets).toHaveLength(3);
     for (const [index, target] of targets.entries()) {

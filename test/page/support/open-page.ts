@@ -1,5 +1,5 @@
 import type { Browser, HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
-import { signIn } from './sign-in';
+import { knowThePage, signIn } from './sign-in';
 
 export interface OpenOptions {
   /** From `?` on. */
@@ -8,6 +8,8 @@ export interface OpenOptions {
   readonly theme?: 'light' | 'dark';
   /** Without it the page asks for a token. */
   readonly isSignedIn?: boolean;
+  /** Whether the hints of a first visit are shown. */
+  readonly isFirstVisit?: boolean;
   /** The folder for what is saved. */
   readonly savesTo?: string;
   /** Done to the tab before the page is opened in it. */
@@ -30,6 +32,7 @@ export class OpenPage {
 
   static async open(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
     const { query = '', width = 1440, theme = 'light', isSignedIn = true, savesTo, prepare } = options;
+    const { isFirstVisit = false } = options;
     const context = await browser.createBrowserContext(
       savesTo === undefined ? {} : { downloadBehavior: { policy: 'allow', downloadPath: savesTo } },
     );
@@ -42,6 +45,7 @@ export class OpenPage {
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
     if (isSignedIn) await signIn(tab);
+    if (!isFirstVisit) await knowThePage(tab);
     await prepare?.(tab);
     await tab.goto(`${url}/${query}`);
     if (isSignedIn) await opened.settled();
