@@ -10,6 +10,8 @@ export interface SharedView {
   readonly preset: string | null;
   readonly timezone: string;
   readonly compare: 'NONE' | 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
+  /** How many days before lies what it is compared with; null: as `compare` says. */
+  readonly daysBefore: number | null;
   readonly clock: Clock;
   /** The only page that may show it in a frame; null: any that the service lets. */
   readonly host: string | null;
@@ -31,7 +33,7 @@ export interface SharedFilter {
 export const SHARED_VIEW: Query<{ readonly share: SharedView | null }> = {
   text: `{
   share {
-    name from to preset timezone compare clock host expiresAt
+    name from to preset timezone compare daysBefore clock host expiresAt
     filter { accounts operators teams pages attributes { name values } copilot hours }
   }
 }`,

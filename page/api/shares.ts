@@ -17,6 +17,7 @@ export interface NewShare {
   readonly zone: string;
   readonly filter: object;
   readonly compare: string;
+  readonly daysBefore: number | null;
   readonly clock: string;
   readonly expiresAt: string;
 }
@@ -30,11 +31,11 @@ export const SHARES: Query<{ readonly shares: readonly ListedShare[] }> = {
 export const CREATE_SHARE: Query<{ readonly createShare: { readonly link: string } }> = {
   text: `mutation CreateShare(
   $name: String!, $from: DateTime, $to: DateTime, $preset: RangePreset, $zone: String!, $filter: StatsFilter,
-  $compare: Compare!, $clock: Clock!, $expiresAt: DateTime!
+  $compare: Compare!, $daysBefore: Int, $clock: Clock!, $expiresAt: DateTime!
 ) {
   createShare(
     name: $name, from: $from, to: $to, preset: $preset, timezone: $zone, filter: $filter, compare: $compare,
-    clock: $clock, expiresAt: $expiresAt
+    daysBefore: $daysBefore, clock: $clock, expiresAt: $expiresAt
   ) { link }
 }`,
 };

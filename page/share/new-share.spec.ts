@@ -28,6 +28,17 @@ describe('what is asked for to share a view', () => {
     expect(frozen).not.toHaveProperty('preset');
   });
 
+  it('is compared by weekdays as well, and with what begins at a date where it stays', () => {
+    const shared = (compare: View['compare'], moves: boolean) => {
+      const { compare: asked, daysBefore } = newShare({ ...VIEW, compare }, { ...options, moves });
+      return [asked, daysBefore];
+    };
+    expect(shared('year-weekdays', true)).toEqual(['PREVIOUS_PERIOD', 364]);
+    expect(shared({ since: '2026-11-06' }, false)).toEqual(['PREVIOUS_PERIOD', 14]);
+    expect(shared({ since: '2026-11-06' }, true)).toEqual(['NONE', null]);
+    expect(shared('year', true)).toEqual(['PREVIOUS_YEAR', null]);
+  });
+
   it('stays what it is where days are chosen', () => {
     const days: View = { ...VIEW, chosen: { first: '2026-10-01', last: '2026-10-31' } };
     expect(newShare(days, { ...options, moves: true })).toMatchObject({

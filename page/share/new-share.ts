@@ -24,8 +24,10 @@ export function newShare(view: View, { name, moves, days, now }: ShareOptions): 
     zone,
     clock,
     filter,
-    // A link is compared with the period or the year before, or with nothing.
-    compare: daysBefore === null ? compare : 'NONE',
+    // What begins at a date stays there, and a range that moves on goes away from it.
+    ...('preset' in range && typeof view.compare === 'object'
+      ? { compare: 'NONE', daysBefore: null }
+      : { compare, daysBefore }),
     expiresAt: new Date(now + days * DAY_MS).toISOString(),
   };
 }

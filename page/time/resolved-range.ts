@@ -19,7 +19,7 @@ export type ChosenRange =
 export type Compare = 'none' | 'previous' | 'year' | 'year-weekdays' | { readonly since: LocalDate };
 
 /** Of which 52 weeks are a year, nearly. */
-const YEAR_OF_WEEKS = 364;
+export const YEAR_OF_WEEKS = 364;
 
 export interface ResolvedRange {
   readonly range: TimeRange;

@@ -7,6 +7,7 @@ const SHARE: SharedView = {
   ...{
     timezone: 'Europe/Berlin',
     compare: 'PREVIOUS_YEAR',
+    daysBefore: null,
     clock: 'WORKING',
     expiresAt: '2026-12-24T00:00:00Z',
   },
@@ -31,6 +32,12 @@ describe('the view of a share link', () => {
       },
       selection: { ...NO_SELECTION, teams: ['Sales'], attributes: new Map([['plan', ['pro']]]) },
     });
+  });
+
+  it('is compared by weekdays, or with what begins at a date, where the link is', () => {
+    const compared = (daysBefore: number) =>
+      viewOfShare({ ...SHARE, compare: 'PREVIOUS_PERIOD', daysBefore }).compare;
+    expect([compared(364), compared(40)]).toEqual(['year-weekdays', { since: '2026-09-22' }]);
   });
 
   it('moves on where the link does', () => {

@@ -1,6 +1,7 @@
 import type { SharedView } from '../api/shared-view';
-import { dateAt } from '../time/local-calendar';
+import { dateAt, daysLater } from '../time/local-calendar';
 import { isPreset } from '../time/presets';
+import { YEAR_OF_WEEKS } from '../time/resolved-range';
 import type { ChosenRange, Compare } from '../time/resolved-range';
 import { DEFAULT_TABLE } from './table-shown';
 import { NOTHING_OPEN } from './view';
@@ -12,11 +13,11 @@ const COMPARE: Readonly<Record<SharedView['compare'], Compare>> = {
 
 /** The view that a share link shows. */
 export function viewOfShare(share: SharedView): View {
-  const { timezone, compare, clock, filter } = share;
+  const { timezone, clock, filter } = share;
   const { accounts, operators, teams, pages, attributes, copilot, hours } = filter;
   return {
     chosen: chosenOf(share),
-    compare: COMPARE[compare],
+    compare: comparedWith(share),
     ...{
       zone: timezone,
       clock,
@@ -30,6 +31,13 @@ export function viewOfShare(share: SharedView): View {
       attributes: new Map(attributes.map(({ name, values }) => [name, values])),
     },
   };
+}
+
+/** By weekdays a year is 52 weeks; anything else is told by its days, and begins at a date. */
+function comparedWith({ compare, daysBefore, from, timezone }: SharedView): Compare {
+  if (daysBefore === null) return COMPARE[compare];
+  if (daysBefore === YEAR_OF_WEEKS) return 'year-weekdays';
+  return { since: daysLater(dateAt(Date.parse(from), timezone), -daysBefore) };
 }
 
 /** It is of whole days of its zone. */

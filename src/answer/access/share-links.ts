@@ -26,7 +26,10 @@ const MAX_VIEW_LETTERS = 16_384;
 const MAX_VALID = 1_000;
 
 /** What is to be shared. */
-export interface NewShareLink extends Pick<SharedView, 'range' | 'zone' | 'compare' | 'clock' | 'host'> {
+export interface NewShareLink extends Pick<
+  SharedView,
+  'range' | 'zone' | 'compare' | 'daysBefore' | 'clock' | 'host'
+> {
   /** For people: it stands above the view. */
   readonly name: string;
   readonly filter: FilterInput | null | undefined;
@@ -111,7 +114,7 @@ export class ShareLinks {
   }
 
   private boundsOf(asked: NewShareLink, own: Bounds): Bounds & { view: SharedView } {
-    const { range, compare, clock, host } = asked;
+    const { range, compare, daysBefore, clock, host } = asked;
     if ('from' in range) requireDays(range, asked.zone);
     const { accounts, teams, operators, attributes, pages, copilot, hours } = resolveFilter(
       asked.filter,
@@ -124,7 +127,7 @@ export class ShareLinks {
         `host: the rules let ${hosts.join(', ') || 'no page'} show a link in a frame (access.embed.hosts).`,
       );
     const view = {
-      ...{ range, compare, clock, host, pages, copilot, hours, zone: requireZone(asked.zone) },
+      ...{ range, compare, daysBefore, clock, host, pages, copilot, hours, zone: requireZone(asked.zone) },
       operators: operators.map(({ account, id }) =>
         account === undefined ? id : operatorOfAccount(account, id),
       ),

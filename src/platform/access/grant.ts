@@ -52,6 +52,7 @@ const viewSchema = z.strictObject({
   ]),
   zone: z.string(),
   compare: z.enum(COMPARISONS),
+  daysBefore: z.int().min(1).optional(),
   clock: z.enum(CLOCKS),
   host: z.string().optional(),
 });

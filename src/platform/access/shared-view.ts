@@ -33,6 +33,8 @@ export interface SharedView {
   readonly zone: string;
   /** The range before is shown as well, as far as this says. */
   readonly compare: (typeof COMPARISONS)[number];
+  /** The range before begins so many local days before, as one by weekdays does; left out: as `compare` says. */
+  readonly daysBefore?: number | undefined;
   /** On which durations are shown. */
   readonly clock: (typeof CLOCKS)[number];
   /** The origin of the only page that may show it in a frame; `undefined`: any that the configuration allows. */

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Caller } from '../../../platform/access/caller';
 import { RANGE_PRESETS } from '../../../platform/access/shared-view';
 import type { RangePreset, SharedView } from '../../../platform/access/shared-view';
@@ -10,7 +10,7 @@ import { HOURS } from '../../measures/stats/hours';
 import { COMPARE } from '../../measures/stats/stats-input';
 import { rangeOfView } from '../../measures/stats/bound-range';
 import { enumType } from '../enum-type';
-import { clocks } from '../stats/stats.args';
+import { clocks, DAYS_BEFORE } from '../stats/stats.args';
 
 const RANGE_PRESET: Enumeration<RangePreset> = {
   name: 'RangePreset',
@@ -78,6 +78,9 @@ export class Share {
 
   @Field(() => comparisons, { description: 'With what it compares; that is shown as well.' })
   compare!: SharedView['compare'];
+
+  @Field(() => Int, { nullable: true, description: DAYS_BEFORE })
+  daysBefore!: number | null;
 
   @Field(() => clocks)
   clock!: Clock;
@@ -159,6 +162,7 @@ function shownOf(
     to: new Date(to),
     preset: 'preset' in view.range ? view.range.preset : null,
     ...{ timezone: view.zone, compare, clock, host: view.host ?? null },
+    daysBefore: view.daysBefore ?? null,
     filter: {
       ...{ accounts, teams, operators, pages, attributes },
       copilot: copilot ?? null,

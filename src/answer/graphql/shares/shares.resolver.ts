@@ -1,4 +1,4 @@
-import { Args, ArgsType, Context, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Caller } from '../../../platform/access/caller';
 import { makerOf } from '../../../platform/access/grant';
 import type { RangePreset, SharedRange } from '../../../platform/access/shared-view';
@@ -10,11 +10,11 @@ import type { TimeInput } from '../../measures/calendar/instant';
 import { instantOf, resolveRange } from '../../measures/calendar/range-input';
 import { DEFAULT_CLOCK } from '../../measures/clock';
 import type { Clock } from '../../measures/clock';
-import { COMPARE, STATS_DEFAULTS } from '../../measures/stats/stats-input';
+import { COMPARE, requireDaysBefore, STATS_DEFAULTS } from '../../measures/stats/stats-input';
 import { enumType } from '../enum-type';
 import { QuestionContext } from '../limits/question-context';
 import { Requires } from '../requires';
-import { clocks, StatsFilter } from '../stats/stats.args';
+import { clocks, DAYS_BEFORE, StatsFilter } from '../stats/stats.args';
 import { CreatedShare, rangePresets, Share, shareOf, shareOfCaller } from './share.type';
 
 const comparisons = enumType(COMPARE);
@@ -48,6 +48,9 @@ class CreateShareArgs {
     description: 'The range that it is compared with is shown as well.',
   })
   compare?: Comparison | 'NONE' | null;
+
+  @Field(() => Int, { nullable: true, description: DAYS_BEFORE })
+  daysBefore?: number | null;
 
   @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
   clock?: Clock | null;
@@ -86,7 +89,8 @@ export class SharesResolver {
     description: 'Shares the numbers of one view, within what the one who asks may see.',
   })
   async createShare(
-    @Args() { name, timezone, filter, compare, clock, host, expiresAt, ...range }: CreateShareArgs,
+    @Args()
+    { name, timezone, filter, compare, daysBefore, clock, host, expiresAt, ...range }: CreateShareArgs,
     @Context() { caller }: QuestionContext,
   ): Promise<CreatedShare> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
@@ -94,6 +98,7 @@ export class SharesResolver {
       {
         ...{ name, zone, filter, range: rangeOf(range, zone) },
         compare: compare ?? STATS_DEFAULTS.compare,
+        daysBefore: requireDaysBefore(daysBefore, compare ?? STATS_DEFAULTS.compare),
         clock: clock ?? DEFAULT_CLOCK,
         host: host ?? undefined,
         expiresAt: new Date(instantOf(expiresAt, zone)),

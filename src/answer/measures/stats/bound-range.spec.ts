@@ -36,6 +36,15 @@ describe('the range of a shared view', () => {
     });
   });
 
+  it('is open with what lies so many days before, and nothing else before it', () => {
+    const byWeekdays = bound({ compare: 'PREVIOUS_PERIOD', daysBefore: 364 });
+    const week = asked('2026-11-19T23:00Z', '2026-11-26T23:00Z', 'PREVIOUS_PERIOD');
+    expect(isOpen({ ...week, daysBefore: 364 }, byWeekdays)).toBe(true);
+    expect(isOpen(asked('2025-11-20T23:00Z', '2025-11-27T23:00Z'), byWeekdays)).toBe(true);
+    expect(isOpen(week, byWeekdays)).toBe(false);
+    expect(isOpen({ ...week, daysBefore: 371 }, byWeekdays)).toBe(false);
+  });
+
   it('is all that is answered, whatever is asked', () => {
     const moving = bound({});
     expect(isOpen(asked('2026-11-19T23:00Z', '2026-11-26T23:00Z'), moving)).toBe(true);

@@ -59,9 +59,9 @@ function rangesOpen(view: SharedView, now: number): readonly TimeRange[] {
 }
 
 /** Two that adjoin are one: a part of the range can be compared with what lies in both. */
-function withCompared(range: TimeRange, { compare, zone }: SharedView): readonly TimeRange[] {
+function withCompared(range: TimeRange, { compare, daysBefore, zone }: SharedView): readonly TimeRange[] {
   if (compare === 'NONE') return [range];
-  const before = compared(range, { compare, zone });
+  const before = compared(range, { compare, daysBefore, zone });
   return before.to === range.from ? [{ from: before.from, to: range.to }] : [range, before];
 }
 
