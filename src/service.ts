@@ -11,6 +11,7 @@ import { createLog } from './platform/logging/log';
 import type { Log } from './platform/logging/log';
 import { rolesFromArgument } from './platform/processes/messages';
 import { onHangup } from './platform/processes/hangup';
+import { ServiceManager } from './platform/processes/service-manager';
 import { giveWayToReceiver, Supervisor } from './platform/processes/supervised';
 import type { RulesInForce } from './platform/rules/rules-in-force';
 import { webhookPathOfAccount } from './receive/webhook/webhook-path';
@@ -31,10 +32,12 @@ export async function runService(): Promise<void> {
 /** Loads little: what it starts, and starts again, needs the memory. */
 async function supervise(settings: Settings): Promise<void> {
   const log = logOf(settings, 'supervisor');
-  reportStop(log);
+  const manager = new ServiceManager(log);
+  reportStop(log, manager);
   const { ProcessSupervisor } = await import('./platform/processes/supervisor.js');
   const supervisor = new ProcessSupervisor(settings, log, (url) => {
     reportStart(settings, url, log);
+    manager.ready(url);
   });
   onHangup(() => {
     supervisor.reload();
@@ -51,10 +54,12 @@ async function runAlone(settings: Settings, roles: readonly Role[]): Promise<voi
   const signalled = new Promise<unknown>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   });
-  reportStop(log);
+  const manager = new ServiceManager(log);
+  reportStop(log, manager);
   onHangup(() => rules?.reload());
   const running = await startProcess({ settings, log, roles, rules, isSupervised: false });
   reportStart(settings, running.url, log);
+  manager.ready(running.url);
   await running.runUntil(signalled);
   process.exit(0);
 }
@@ -115,9 +120,10 @@ async function claim({ dataDir, host, port }: Settings, roles: readonly Role[]):
 }
 
 /** A log that just ends leaves open whether the service was stopped or killed. */
-function reportStop(log: Log): void {
+function reportStop(log: Log, manager: ServiceManager): void {
   const report = (signal: NodeJS.Signals) => {
     for (const one of ['SIGINT', 'SIGTERM'] as const) process.off(one, report);
+    manager.stopping();
     log.info({ signal }, 'stopping: running requests are answered, and what was received is on disk');
     process.once('exit', (code) => {
       log.info({ code }, 'stopped');

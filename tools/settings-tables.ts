@@ -18,6 +18,35 @@ export function settingsTables(): string {
     .join('\n');
 }
 
+/** All settings as a file of variables that sets none: each line begins with `#`. */
+export function settingsFile(): string {
+  const groups = Object.entries(SETTING_NOTES).map(([heading, notes]) => {
+    const lines = (Object.entries(notes) as [SettingName, SettingNote][]).map(([name, note]) => {
+      const fallback = plain(defaultOf(name, note)).replace(/^–.*| \(.*$/, '');
+      return [
+        `# ${plain(note.meaning.replace(LINK_AT_END, ''))}`,
+        `#   ${plain(valuesOf(name, note))}`,
+        `#${name}=${fallback}`,
+        '',
+      ].join('\n');
+    });
+    return [`## ${heading}`, '', ...lines].join('\n');
+  });
+  return [
+    '# The settings of signalzen-analytics, with their defaults: docs/configuration.md. This file holds secrets, so that',
+    '# only root may read it (chmod 600). A change takes effect with: systemctl restart signalzen-analytics',
+    '',
+    ...groups,
+  ].join('\n');
+}
+
+const LINK_AT_END = /: \[[^\]]*\]\([^)]*\)$/;
+
+/** Without the marks of Markdown. */
+function plain(text: string): string {
+  return text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '');
+}
+
 function tableOf(notes: Readonly<Partial<Record<SettingName, SettingNote>>>): string[] {
   const rows = (Object.entries(notes) as [SettingName, SettingNote][]).map(([name, note]) => [
     `\`${name}\``,

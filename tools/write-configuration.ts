@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { settingsTables } from './settings-tables';
+import { settingsFile, settingsTables } from './settings-tables';
 
-// Writes the tables of docs/configuration.md again, from the definitions of the settings.
-const FILE = 'docs/configuration.md';
+// Writes again what is made from the definitions of the settings: the tables of docs/configuration.md, and the file of
+// variables for systemd.
+const PAGE = 'docs/configuration.md';
 const TABLES = /(?<=<!-- settings -->\n)[^]*(?=<!-- end of settings -->)/;
 
-const page = readFileSync(FILE, 'utf8');
-if (!TABLES.test(page)) throw new Error(`${FILE} has lost the marks between which the settings stand`);
+const page = readFileSync(PAGE, 'utf8');
+if (!TABLES.test(page)) throw new Error(`${PAGE} has lost the marks between which the settings stand`);
 writeFileSync(
-  FILE,
+  PAGE,
   page.replace(TABLES, () => `\n${settingsTables()}\n`),
 );
+writeFileSync('deploy/systemd/environment', settingsFile());

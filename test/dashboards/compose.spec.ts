@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { SETTING_NAMES } from '../../src/platform/config/environment';
 
 interface ComposeService {
   user?: string;
@@ -48,7 +49,7 @@ describe('docker-compose.yml', () => {
 
   it('does not start without passwords that somebody chose, and holds none', () => {
     const secrets = services.flatMap(([, { environment = {} }]) =>
-      Object.entries(environment).filter(([name]) => /SECRET|TOKEN|PASSWORD/.test(name)),
+      Object.entries(environment).filter(([name]) => /(SECRET|TOKEN|PASSWORD)$/.test(name)),
     );
     expect(secrets.length).toBeGreaterThan(6);
     for (const [name, value] of secrets)
@@ -56,6 +57,12 @@ describe('docker-compose.yml', () => {
         name,
         expect.stringMatching(/^\$\{([A-Z_]+:-\$\{)?[A-Z_]+:\?choose one in \.env, /),
       ]);
+  });
+
+  it('passes every setting on, but for those of the embedded ClickHouse', () => {
+    const ofEmbedded = ['BI_PASSWORD', 'CLICKHOUSE_MEMORY'];
+    const wanted = SETTING_NAMES.filter((name) => !ofEmbedded.includes(name));
+    expect(Object.keys(compose.services['service']?.environment ?? {}).sort()).toEqual(wanted.sort());
   });
 
   it('is what docs/grafana.md makes passwords for', () => {

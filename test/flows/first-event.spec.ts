@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { dataOf, ask, untilRolledUp } from '../support/graphql-client';
+import { buildImage } from '../support/image-files';
 import { installPackage } from '../support/installed-package';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 import { post, signatureOf } from '../support/signalzen-sender';
@@ -54,9 +57,25 @@ describe('a service that was just installed and started', () => {
 
   it('is packed with the page and the SQL, and without sources, tests and what is of this machine', () => {
     expect(files).toEqual(expect.arrayContaining(['dist/client/index.html', 'clickhouse/views/events.sql']));
-    expect(files.filter((file) => /^(src|test|data)\/|\.(spec|tsx?|map|env|log)$|\.env/.test(file))).toEqual(
-      [],
-    );
+    expect(
+      files.filter((file) => /^(src|test|data)\/|\.(spec|tsx?|map|log)$|(^|\/)\.env|secrets\.env/.test(file)),
+    ).toEqual([]);
+  });
+
+  it('is all that the image of the Dockerfile needs, which receives without a database', async () => {
+    const root = await temporaryDataDir();
+    const image = buildImage(join(folder.path, 'node_modules/signalzen-analytics'), root.path);
+    const { NODE_ENV = '' } = image.environment;
+    const container = await RunningService.start({
+      dataDir: join(root.path, 'data'),
+      environment: { NODE_ENV, CLICKHOUSE_URL: 'http://127.0.0.1:9' },
+      program: image.command.slice(1),
+    });
+    expect((await post(`${container.url}/webhooks/signalzen`, DOCUMENTED)).status).toBe(200);
+    const [node = '', ...check] = image.healthcheck;
+    const health = spawnSync(node, check, { env: { PORT: new URL(container.url).port } });
+    expect([health.status, await container.stop()]).toEqual([0, 0]);
+    await root.remove();
   });
 
   it('shows its page', async () => {

@@ -84,7 +84,7 @@ function wordOf({ long, flags, description }: Option): Word {
 }
 
 function firstSentence(text: string): string {
-  return /^.*?(?=[.:;]\s|\.?$)/.exec(text)?.[0] ?? text;
+  return /^.*?(?=[.:;]\s| \(default|\.?$)/.exec(text)?.[0] ?? text;
 }
 
 function knownPaths(program: Command): string {

@@ -21,6 +21,16 @@ export function isDebugWanted(): boolean {
   return ['debug', 'trace'].includes(process.env['LOG_LEVEL'] ?? '');
 }
 
+/** What systemd wants to be told of this process: whether anything, and how often that it is well. */
+export function serviceManagerWishes(): {
+  readonly isWaiting: boolean;
+  readonly watchdogMs: number | undefined;
+} {
+  const isWaiting = (process.env['NOTIFY_SOCKET'] ?? '') !== '';
+  const watchdogMs = Number(process.env['WATCHDOG_USEC'] ?? '') / 1000;
+  return { isWaiting, watchdogMs: isWaiting && watchdogMs > 0 ? watchdogMs : undefined };
+}
+
 function bytesOfFile(): Buffer {
   try {
     return readFileSync(FILE);
