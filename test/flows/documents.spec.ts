@@ -6,7 +6,7 @@ import { blocksOf, commandsInText, documents } from '../support/documented-comma
 import { brokenLinksOf } from '../support/document-links';
 import { EXAMPLE_VARIABLES } from '../support/example-variables';
 import { freshCheckout } from '../support/fresh-checkout';
-import { byUser, message } from '../support/ada-and-eve';
+import { byOperator, byUser, message } from '../support/ada-and-eve';
 import { ShellCommand } from '../support/shell-command';
 import { post, signatureOf } from '../support/signalzen-sender';
 
@@ -152,18 +152,22 @@ describe('the commands of the documents, in their order on a fresh directory', (
     environment = { ...environment, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
   }
 
-  /** Of whom the documents ask. */
+  /** Of whom the documents ask, and the operator who answered. */
   async function receiveJane(): Promise<void> {
     const { signalzenApiSecret } = JSON.parse(
       readFileSync(join(directory, 'data', 'secrets.json'), 'utf8'),
     ) as { signalzenApiSecret: string };
     const jane = { id: 5012, name: 'Jane', email: 'jane@example.com' };
-    const body = JSON.stringify(message(900_001, 1, byUser(jane, 'Good morning')));
     const url = `http://127.0.0.1:${ports[PORT]}/webhooks/signalzen`;
-    const { status } = await post(url, body, {
-      'x-signalzen-signature': signatureOf(body, signalzenApiSecret),
-    });
-    expect(status).toBe(200);
+    const bodies = [
+      message(900_001, 1, byUser(jane, 'Good morning')),
+      message(900_002, 2, byOperator('Good morning'), { user: jane }),
+    ].map((body) => JSON.stringify(body));
+    for (const body of bodies) {
+      const signed = { 'x-signalzen-signature': signatureOf(body, signalzenApiSecret) };
+      expect((await post(url, body, signed)).status).toBe(200);
+    }
+    writeFileSync(join(directory, 'name.txt'), 'Lilienthal\n');
     writeFileSync(join(directory, 'address.txt'), 'jane@example.com\n');
   }
 
