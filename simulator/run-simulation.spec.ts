@@ -33,6 +33,7 @@ async function run(given: RunInput = {}) {
     losses: { share: 0, kinds: 'messages' },
     webhookUrl: new URL('/webhooks/signalzen', base),
     secret: SECRET,
+    untouched: undefined,
     sending: {},
     isQuiet: false,
     api: faults && { port: 0, faults, stop: stop.signal },

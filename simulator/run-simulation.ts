@@ -11,6 +11,7 @@ import type { Simulation } from './simulation';
 import { compareStats } from './verification/compare-stats';
 import { expectationTable } from './verification/comparison-table';
 import { NO_STATS, askStats } from './verification/stats-query';
+import { refuseExistingData } from './verification/refuse-existing-data';
 import { verifyStats } from './verification/verify-stats';
 import { expectedMeasures } from './world/expected-measures';
 import { generateWorld } from './world/generate-world';
@@ -54,6 +55,7 @@ async function play(world: World, simulation: Simulation, screen: Screen, api?: 
   const question = verification && { ...verification, ...rangeOf(world.options) };
   // What the service reads before this question would count as held before.
   const before = question && (await askStats(question));
+  if (simulation.untouched !== undefined) await refuseExistingData(simulation.untouched);
   api?.mayBeRead();
   if (losses !== 'all') await send(deliveries, simulation, screen);
   if (api !== undefined) screen.write(BACKFILL_NOTE);

@@ -5,6 +5,7 @@ export interface SimulateOptions {
   /** `undefined`: where the service listens by its settings. */
   url?: URL;
   account?: string;
+  intoExistingData?: boolean;
   chats: number;
   days: number;
   seed?: number;
@@ -45,6 +46,7 @@ export function simulateCommand(): Command {
     .optionsGroup('The service:')
     .option('--url <url>', "URL of the service's webhook (default: by HOST and PORT)", webAddress)
     .option('--account <name>', 'account whose secret signs; checked alone (default: the first configured)')
+    .option('--into-existing-data', 'also where the account has data of its own, among which it stays')
     .optionsGroup('The world:')
     .option('--chats <n>', 'visitors', whole, 500)
     .option('--days <n>', 'days of simulated time', whole, 30)

@@ -6,6 +6,7 @@ import { runSimulation } from './run-simulation';
 import type { ApiServing, Simulation, Verification } from './simulation';
 import { SimulatorError } from './simulator-error';
 import { webhookPathOfAccount } from '../src/receive/webhook/webhook-path';
+import type { OwnAccount } from './verification/refuse-existing-data';
 import { serviceAddress } from './service-address';
 import type { SimulateOptions } from './simulate-options';
 import { DEFAULT_API_PORT, refuseIncomplete, simulateCommand } from './simulate-options';
@@ -40,6 +41,7 @@ function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortS
     losses: options.webhooks ? { share: options.lose, kinds: options.loseKinds, seed } : 'all',
     webhookUrl: webhookOf(options, settings, account),
     secret,
+    untouched: untouchedOf(options, settings, account),
     sending: { concurrency, rate },
     isQuiet: options.quiet ?? false,
     api: apiOf(options, stop),
@@ -49,6 +51,19 @@ function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortS
 
 function webhookOf({ url }: SimulateOptions, settings: Settings, account: string): URL {
   return url ?? new URL(webhookPathOfAccount(account), serviceAddress(settings));
+}
+
+/** SignalZen knows no secret that the first start made: whatever came with it was made up as well. */
+function untouchedOf(options: SimulateOptions, settings: Settings, account: string): OwnAccount | undefined {
+  if (options.intoExistingData === true || settings.generated.secret) return undefined;
+  return { account, ...serviceApiOf(options, settings) };
+}
+
+function serviceApiOf(options: SimulateOptions, settings: Settings) {
+  return {
+    graphqlUrl: new URL('/graphql', options.url ?? serviceAddress(settings)),
+    token: settings.apiTokens[0] ?? '',
+  };
 }
 
 function apiOf(options: SimulateOptions, stop: AbortSignal): ApiServing | undefined {
@@ -73,8 +88,7 @@ function verificationOf(options: SimulateOptions, settings: Settings): Verificat
   const withApi = VERIFY_API_WITHIN_SECONDS + VERIFY_API_SECONDS_PER_CHAT * chats;
   const defaultSeconds = serveApi === undefined ? VERIFY_WITHIN_SECONDS : withApi;
   return {
-    graphqlUrl: new URL('/graphql', options.url ?? serviceAddress(settings)),
-    token: settings.apiTokens[0] ?? '',
+    ...serviceApiOf(options, settings),
     account,
     within: 1000 * (options.verifyWithin ?? defaultSeconds),
   };

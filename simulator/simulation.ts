@@ -2,6 +2,7 @@ import type { StandInFaults } from './api/stand-in-faults';
 import type { Arrangement } from './delivery/arrange-deliveries';
 import type { Losses } from './delivery/lose-deliveries';
 import type { SendOptions } from './delivery/send-deliveries';
+import type { OwnAccount } from './verification/refuse-existing-data';
 import type { StatsQuestion } from './verification/stats-query';
 import type { WorldOptions } from './world/world-options';
 
@@ -13,6 +14,8 @@ export interface Simulation {
   readonly losses: Losses | 'all';
   readonly webhookUrl: URL;
   readonly secret: string;
+  /** Where it must have received nothing; `undefined`: it may have. */
+  readonly untouched: OwnAccount | undefined;
   readonly sending: Pick<SendOptions, 'concurrency' | 'rate'>;
   readonly isQuiet: boolean;
   /** `undefined`: there is no API, and so an operator's message belongs to no chat. */

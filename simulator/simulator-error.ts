@@ -8,6 +8,7 @@ export type SimulatorErrorCode =
   | 'DELIVERY_REFUSED'
   | 'DELIVERY_FAILED'
   | 'DEMO_FAILED'
+  | 'EXISTING_DATA'
   | 'NOT_A_DEMO'
   | 'STATS_FAILED'
   | 'WORLD_IMPOSSIBLE';

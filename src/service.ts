@@ -2,7 +2,6 @@ import { processEnvironment } from './platform/config/process-environment';
 import { readSettings } from './platform/config/read-settings';
 import { nameOfProcess, processesOf } from './platform/config/roles';
 import type { Role } from './platform/config/roles';
-import { secretsFileIn } from './platform/config/secrets-file';
 import type { Settings } from './platform/config/settings';
 import { refuseUnfinishedRestore } from './platform/data-directory/unfinished-restore';
 import { DataDirectoryLock } from './platform/data-directory/data-directory-lock';
@@ -14,7 +13,7 @@ import { onHangup } from './platform/processes/hangup';
 import { ServiceManager } from './platform/processes/service-manager';
 import { giveWayToReceiver, Supervisor } from './platform/processes/supervised';
 import type { RulesInForce } from './platform/rules/rules-in-force';
-import { webhookPathOfAccount } from './receive/webhook/webhook-path';
+import { startReport } from './start-report';
 
 /**
  * Starts the service, which runs until SIGINT or SIGTERM: in this process if one is enough for its roles, else in
@@ -132,20 +131,9 @@ function reportStop(log: Log, manager: ServiceManager): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, report);
 }
 
-function reportStart(
-  { roles, accounts, hasGeneratedSecrets, dataDir }: Settings,
-  url: string,
-  log: Log,
-): void {
-  const webhooks = [...accounts.keys()].map((name) => `${url}${webhookPathOfAccount(name)}`);
-  const [does] = (['receive', 'serve', 'work'] as const).filter((role) => roles.includes(role));
-  log.info(
-    {
-      ...(roles.includes('receive') ? { webhooks } : {}),
-      ...(roles.includes('serve') ? { graphql: `${url}/graphql` } : {}),
-      ...(does === 'work' ? { metrics: `${url}/metrics` } : {}),
-      ...(hasGeneratedSecrets ? { generatedSecrets: secretsFileIn(dataDir) } : {}),
-    },
-    `ready to ${does ?? 'work'}`,
-  );
+function reportStart(settings: Settings, url: string, log: Log): void {
+  const { ready, memory, missing } = startReport(settings, url);
+  if (memory !== undefined) log.info(memory.fields, memory.text);
+  for (const { fields, text } of missing) log.info(fields, text);
+  log.info(ready.fields, ready.text);
 }

@@ -28,7 +28,11 @@ export const DEMO_RULES = {
     'app-hours': { zone: 'Europe/London', week: onWeekdays('08:00-18:00') },
   },
   targets: {
-    'answered-in-5-minutes': { measure: 'FIRST_RESPONSE', within: '5m', clock: 'WORKING', goal: 0.8 },
+    'answered-in-5-minutes': {
+      ...{ measure: 'FIRST_RESPONSE', within: '5m', clock: 'WORKING', goal: 0.8 },
+      // The copilot answers at once, and often nobody else has to.
+      copilot: false,
+    },
     'reply-in-3-minutes': { measure: 'REPLY', within: '3m', clock: 'WORKING', goal: 0.75 },
     'closed-in-2-days': { measure: 'CLOSURE', within: '2d', goal: 0.9 },
   },

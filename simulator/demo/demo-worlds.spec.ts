@@ -1,9 +1,10 @@
 import { readEvent } from '../../src/platform/events/read-event';
+import type { WorldDelivery } from '../delivery/deliveries';
 import { expectedMeasures } from '../world/expected-measures';
 import type { World } from '../world/model';
 import { DAY } from '../world/world-options';
 import { DEMO_ACCOUNTS } from './demo-accounts';
-import { badWeekOf, demoDeliveriesOf, latestWeekFirst, yearOf } from './demo-worlds';
+import { badWeekOf, demoDeliveriesOf, latestWeekFirst, partByChat, yearOf } from './demo-worlds';
 
 const UNTIL = Date.UTC(2026, 9, 1, 12);
 const YEAR = { seed: 3, until: UNTIL, chats: 4000 };
@@ -17,6 +18,16 @@ function measuresOf(world: World | undefined, from: number, to: number) {
 
 function medianOf(values: readonly number[]): number {
   return values[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function chatsOutOfOrder(deliveries: readonly WorldDelivery[]): number[] {
+  const lastAt = new Map<number, number>();
+  return deliveries.flatMap(({ at, happening }) => {
+    const { id } = happening.visitor;
+    const isLate = (lastAt.get(id) ?? 0) > at;
+    lastAt.set(id, at);
+    return isLate ? [id] : [];
+  });
 }
 
 describe('the year of a demo', () => {
@@ -51,8 +62,12 @@ describe('the year of a demo', () => {
       deliveries.filter(({ at }) => at <= UNTIL),
       UNTIL,
     );
-    expect(past[0]?.at).toBeGreaterThan(UNTIL - 7 * DAY);
-    expect(past.at(-1)?.at).toBeLessThan(UNTIL - 360 * DAY);
+    const first = past.slice(0, 300).map(({ at }) => at);
+    expect(medianOf(first)).toBeGreaterThan(UNTIL - 10 * DAY);
+    expect(past.at(-1)?.at).toBeLessThan(UNTIL - 350 * DAY);
+    const lanes = partByChat(past, 7);
+    expect(lanes.flat()).toHaveLength(past.length);
+    for (const lane of lanes) expect(chatsOutOfOrder(lane)).toEqual([]);
   });
 
   it('tells of every message in which chat it is', () => {

@@ -48,10 +48,27 @@ export function liveDayOf(account: DemoAccount, year: Year, seed: number, from: 
   });
 }
 
-/** In the order in which they are sent: the last week first, so that what people look at first is there first. */
+/**
+ * In the order in which they are sent: the chats of the last week first, so that what people look at first is there
+ * first. Each chat is told in its order.
+ */
 export function latestWeekFirst(deliveries: readonly WorldDelivery[], until: number): WorldDelivery[] {
-  const weeksBefore = ({ at }: WorldDelivery) => Math.floor((until - at) / WEEK);
+  const lastAt = new Map(deliveries.map((delivery) => [chatOf(delivery), delivery.at]));
+  const weeksBefore = (delivery: WorldDelivery) =>
+    Math.floor((until - (lastAt.get(chatOf(delivery)) ?? delivery.at)) / WEEK);
   return [...deliveries].sort((one, other) => weeksBefore(one) - weeksBefore(other));
+}
+
+/** Parts them so that no chat is in two parts. */
+export function partByChat(deliveries: readonly WorldDelivery[], parts: number): WorldDelivery[][] {
+  const lanes = Array.from({ length: parts }, (): WorldDelivery[] => []);
+  for (const delivery of deliveries) lanes[chatOf(delivery) % parts]?.push(delivery);
+  return lanes;
+}
+
+/** Visitors of both accounts have ids of their own. */
+function chatOf({ happening }: WorldDelivery): number {
+  return happening.visitor.id;
 }
 
 /** Operators' messages name their chat: there is no API that could be asked for it. */

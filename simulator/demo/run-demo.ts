@@ -9,12 +9,14 @@ import { DEMO_ACCOUNTS } from './demo-accounts';
 import type { DemoDirectory } from './demo-directory';
 import { addNotes } from './demo-notes';
 import type { DemoService } from './demo-service';
-import { demoDeliveriesOf, latestWeekFirst, liveDayOf, yearOf } from './demo-worlds';
+import { demoDeliveriesOf, latestWeekFirst, liveDayOf, partByChat, yearOf } from './demo-worlds';
 import type { Year } from './demo-worlds';
 import { LiveFeed } from './live-feed';
 import { MINUTE } from '../world/world-options';
 
 const ALREADY_LIVE_MS = 15 * MINUTE;
+/** Of each account: so many deliveries are under way at once. */
+const LANES = 24;
 
 interface Demo {
   readonly directory: DemoDirectory;
@@ -70,7 +72,7 @@ async function fill(demo: Demo, deliveries: readonly WorldDelivery[], stop: Abor
   display.finish(together(all, past.length));
 }
 
-/** Each account has a URL of its own. */
+/** Each account has a URL of its own; events of one chat come in their order. */
 async function send(
   { directory, service }: Demo,
   deliveries: readonly WorldDelivery[],
@@ -78,15 +80,18 @@ async function send(
   onProgress?: (progress: SendProgress) => void,
 ): Promise<void> {
   await Promise.all(
-    DEMO_ACCOUNTS.map(({ name }) =>
-      sendDeliveries(
+    DEMO_ACCOUNTS.flatMap(({ name }) =>
+      partByChat(
         deliveries.filter(({ account }) => account === name),
-        {
+        LANES,
+      ).map((lane) =>
+        sendDeliveries(lane, {
           url: webhookOf(service, name),
           secretOf: () => directory.state.secrets[name] ?? '',
+          concurrency: 1,
           stop,
           ...(onProgress && { onProgress }),
-        },
+        }),
       ),
     ),
   );

@@ -5,7 +5,7 @@ import { messageOfChat } from '../support/message-of-chat';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
 import { getReport, reportRows } from '../support/report-client';
 import { runBuiltCommand } from '../support/run-built-command';
-import { RunningService, temporaryDataDir } from '../support/running-service';
+import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
 
 const START = Date.UTC(2026, 2, 2, 10);
 const iso = (minute: number) => new Date(START + minute * 60_000).toISOString();
@@ -320,12 +320,23 @@ describe('the operators of two accounts', () => {
     expect(await events('support')).toEqual(['visitor', 'copilot']);
   });
 
-  it('may be joined by simulated ones, whose deliveries go to their account', async () => {
-    const { code, said } = await runBuiltCommand(
-      'simulate',
-      ['--account', 'shop', '--chats', '3', '--days', '1', '--no-verify'],
-      { ...environmentOf(['shop', 'support']), DATA_DIR: dataDir.path, PORT: new URL(service.url).port },
-    );
+  it('may be joined by simulated ones, whose deliveries go to their account, if one says so', async () => {
+    const simulate = (...more: string[]) =>
+      runBuiltCommand(
+        'simulate',
+        ['--account', 'shop', '--chats', '3', '--days', '1', '--no-verify', ...more],
+        {
+          ...environmentOf(['shop', 'support']),
+          ...{ API_TOKEN: TOKEN, DATA_DIR: dataDir.path, PORT: new URL(service.url).port },
+        },
+      );
+    const refused = await simulate();
+    expect([refused.code, refused.said]).toEqual([
+      1,
+      expect.stringContaining('add --into-existing-data') as unknown,
+    ]);
+    expect(refused.said).not.toContain(' sent');
+    const { code, said } = await simulate('--into-existing-data');
     expect([code, said]).toEqual([0, expect.stringMatching(/\d+ sent, .* 0 refused, 0 failed/) as unknown]);
   });
 });

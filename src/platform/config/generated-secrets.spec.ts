@@ -19,7 +19,7 @@ describe('the settings', () => {
     const file = secretsFileIn(DATA_DIR);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(DATA_DIR).mode & 0o777).toBe(0o700);
-    expect(first.hasGeneratedSecrets).toBe(true);
+    expect(first.generated).toEqual({ secret: true, token: true });
     const text = readFileSync(file, 'utf8');
     expect(JSON.parse(text)).toEqual({
       signalzenApiSecret: first.accounts.get('default')?.[0],
@@ -39,12 +39,12 @@ describe('the settings', () => {
     const DATA_DIR = newDataDir();
     const generated = readSettings({ DATA_DIR });
     const withToken = readSettings({ DATA_DIR, API_TOKEN: 'a-token-of-my-own' });
-    expect(withToken).toMatchObject({ apiTokens: ['a-token-of-my-own'], hasGeneratedSecrets: true });
+    expect(withToken).toMatchObject({ apiTokens: ['a-token-of-my-own'], generated: { token: false } });
     expect(withToken.accounts).toEqual(generated.accounts);
     const withAccount = readSettings({ DATA_DIR, SIGNALZEN_API_SECRET_SHOP: 'the-secret-of-the-shop' });
     expect([...withAccount.accounts]).toEqual([['shop', ['the-secret-of-the-shop']]]);
     expect(withAccount.apiTokens).toEqual(generated.apiTokens);
-    expect(readSettings({ DATA_DIR, ...COMPLETE }).hasGeneratedSecrets).toBe(false);
+    expect(readSettings({ DATA_DIR, ...COMPLETE }).generated).toEqual({ secret: false, token: false });
   });
 
   it.each(['', '{', '{"apiToken":"short","signalzenApiSecret":"short"}', '[]'])(

@@ -52,7 +52,7 @@ describe('the settings', () => {
       tokenConcurrency: 50,
       tokenCostPerMinute: 20_000_000,
       hasGraphiql: false,
-      hasGeneratedSecrets: false,
+      generated: { secret: false, token: false },
       clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },
       spool: {
         maxPendingBytes: 17_179_869_184,

@@ -87,7 +87,7 @@ export function readSettings(
       // A generated secret is that of the only account.
       accounts: isApiOn && (isUrlSet || !needsSecret) ? [...accounts.keys()] : [],
     },
-    hasGeneratedSecrets: generated !== undefined,
+    generated: { secret: needsSecret, token: values.API_TOKEN === undefined },
     apiTokens: values.API_TOKEN ?? (generated ? [generated.apiToken] : []),
     tokenConcurrency: values.TOKEN_CONCURRENCY,
     tokenCostPerMinute: values.TOKEN_COST_PER_MINUTE,

@@ -75,8 +75,8 @@ export interface Settings {
   readonly tokenCostPerMinute: number;
   /** Whether GraphiQL is served. */
   readonly hasGraphiql: boolean;
-  /** Whether a secret or a token in use is one that the first start made: see `secrets.json` in `dataDir`. */
-  readonly hasGeneratedSecrets: boolean;
+  /** Which of those in use the first start made: see `secrets.json` in `dataDir`. */
+  readonly generated: { readonly secret: boolean; readonly token: boolean };
   readonly clickhouse: ClickHouseSettings;
   readonly spool: SpoolSettings;
   readonly webhookMaxBodyBytes: number;
