@@ -26,7 +26,7 @@ describe('what a service tells of itself when it is ready', () => {
     expect(ready.text).toBe('ready to receive');
     expect(ready.fields).toEqual({
       page: `${URL_HERE}/`,
-      token: `apiToken in ${folder}/secrets.json`,
+      signInWith: `apiToken in ${folder}/secrets.json`,
       webhooks: [`${URL_HERE}/webhooks/signalzen`],
       graphql: `${URL_HERE}/graphql`,
       generatedSecrets: `${folder}/secrets.json`,
@@ -43,7 +43,7 @@ describe('what a service tells of itself when it is ready', () => {
     const { ready } = reportOf({ ...connected, PUBLIC_URL: 'https://analytics.example' });
     expect(ready.fields).toMatchObject({
       page: 'https://analytics.example/',
-      token: 'the setting API_TOKEN',
+      signInWith: 'the setting API_TOKEN',
       webhooksForSignalZen: [
         'https://analytics.example/webhooks/signalzen',
         'https://analytics.example/webhooks/signalzen/shop',

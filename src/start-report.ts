@@ -29,7 +29,7 @@ export function startReport(settings: Settings, url: string): StartReport {
   return {
     ready: {
       fields: {
-        ...(isAnswering ? { page: `${shownUrl}/`, token: placeOfToken(settings) } : {}),
+        ...(isAnswering ? { page: `${shownUrl}/`, signInWith: placeOfToken(settings) } : {}),
         ...(roles.includes('receive') ? { webhooks: paths.map((path) => url + path) } : {}),
         ...(roles.includes('receive') && publicUrl
           ? { webhooksForSignalZen: paths.map((path) => publicUrl.origin + path) }

@@ -1,3 +1,4 @@
+import { testDelivery } from './test-delivery';
 import { WEBHOOK_REFUSALS } from './webhook-answers';
 import type { RunningEdge } from './testing/running-edge';
 import {
@@ -145,6 +146,17 @@ describe('WebhookReceiver', () => {
     expect(edge.logged[0]).toContain('is that of another account');
     expect(edge.logged[0]).toContain('/webhooks/signalzen/shop');
     expect(edge.sink.accepted).toEqual([]);
+  });
+
+  it('verifies and answers the test delivery of the doctor, and forgets it', async () => {
+    const body = testDelivery('7');
+    const reply = await post({ body });
+    expect([reply.status, reply.body]).toEqual([200, '{"ok":true}']);
+    expect(edge.sink.accepted).toEqual([]);
+    expect((await post({ body, headers: signedWith('other', body) })).status).toBe(401);
+    // What only looks like it is a delivery.
+    await post({ body: Buffer.concat([Buffer.from(' '), body]) });
+    expect(edge.sink.accepted).toHaveLength(1);
   });
 
   describe('with a challenge', () => {

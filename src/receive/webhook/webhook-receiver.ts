@@ -10,6 +10,7 @@ import type { DeliverySink } from '../spool/delivery-sink';
 import { readBody } from './read-body';
 import { sendAnswer, sendAnswerEarly } from '../http/send-answer';
 import { UnfinishedBodies } from './unfinished-bodies';
+import { isTestDelivery } from './test-delivery';
 import { looksLikeSignature, WebhookAccount } from './webhook-account';
 import { ACCEPTED, challengeAnswer, sinkRefusal, USAGE, WEBHOOK_REFUSALS } from './webhook-answers';
 import type { RefusalCode, WebhookAnswer } from './webhook-answers';
@@ -158,7 +159,8 @@ export class WebhookReceiver {
       answer(challengeAnswer(challenge));
       return;
     }
-    this.store(account, body, answer);
+    if (isTestDelivery(body)) answer(ACCEPTED);
+    else this.store(account, body, answer);
   }
 
   private store(account: WebhookAccount, body: Buffer, answer: Answer): void {
