@@ -34,7 +34,15 @@ function nodeOf(release) {
   const program = join(folder, 'node_modules', 'node', 'bin', 'node');
   if (!existsSync(program)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const install = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `node@${release}`];
+    const install = [
+      'install',
+      '--prefix',
+      folder,
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      `node@${release}`,
+    ];
     execFileSync('npm', install, { stdio: 'inherit' });
   }
   return program;
