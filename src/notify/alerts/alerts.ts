@@ -69,7 +69,9 @@ export class Alerts {
     const isKept = await this.computing.inTurn(async (turn) => {
       // Another process has judged meanwhile: what it found is what holds, and the next look goes on from there.
       if ((await this.states.known()).version !== known.version) return false;
-      // First what people are told: whoever comes after a crash finds the states as they were, and tells the same.
+      // Whoever comes after a crash finds what is told by the same name as before, and so puts in nothing twice: that
+      // it fires is noted as not told first, and that it is over only once that is in the outbox.
+      for (const state of changed) if (state.isTold) await this.states.put(turn, { ...state, isTold: false });
       await this.outbox.put(turn, letters);
       for (const state of changed) await this.states.put(turn, state);
       return true;
