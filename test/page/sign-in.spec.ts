@@ -11,15 +11,20 @@ import { untilRolledUp } from '../support/graphql-client';
 import { CLIENT, startOpenIdProvider } from '../support/openid-provider';
 import type { RunningProvider } from '../support/openid-provider';
 import { RunningService, temporaryDataDir, TOKEN } from '../support/running-service';
+import { startTlsProxy } from '../support/tls-proxy';
+import type { TlsProxy } from '../support/tls-proxy';
 import { runBuiltCommand } from '../support/run-built-command';
 import { describePage, sharedBrowser } from './support/shared-service';
 
 const QUESTION = JSON.stringify({ query: '{ measures { name } }' });
 const PROXY = '127.0.0.2';
+/** Over https, as people reach it. */
+const SESSION = '__Host-signalzen-session';
 
 describePage('Signing in', () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let provider: RunningProvider;
+  let proxy: TlsProxy;
   let service: RunningService;
   let browser: Browser;
   let url: string;
@@ -43,7 +48,8 @@ describePage('Signing in', () => {
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
     const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
+    proxy = await startTlsProxy(port);
+    url = proxy.url;
     provider = await startOpenIdProvider(url);
     await writeRules('numbers');
     service = await RunningService.start({
@@ -62,6 +68,7 @@ describePage('Signing in', () => {
   afterAll(async () => {
     await browser.disconnect();
     await service.stop();
+    await proxy.stop();
     await provider.stop();
     await dataDir.remove();
   });
@@ -73,7 +80,7 @@ describePage('Signing in', () => {
     { body, from = '127.0.0.1' }: { body?: string; from?: string } = {},
   ): Promise<{ status: number; headers: IncomingMessage['headers']; body: string }> => {
     const method = body === undefined ? 'GET' : 'POST';
-    const request = httpRequest(url + path, {
+    const request = httpRequest(service.url + path, {
       method,
       headers,
       localAddress: from,
@@ -92,6 +99,8 @@ describePage('Signing in', () => {
 
   /** At the provider, until the browser is back. */
   const signInAs = async (tab: Page, login: string): Promise<void> => {
+    const session = await tab.createCDPSession();
+    await session.send('Security.setIgnoreCertificateErrors', { ignore: true });
     await tab.goto(`${url}/?range=today`);
     const button = await tab.waitForSelector('::-p-text(Sign in with Acme)');
     await Promise.all([tab.waitForNavigation(), button?.click()]);
@@ -103,7 +112,7 @@ describePage('Signing in', () => {
     await Promise.all([tab.waitForNavigation(), tab.click('[type=submit]')]);
   };
   const sessionOf = async (tab: Page) =>
-    (await tab.browserContext().cookies()).find(({ name }) => name === 'signalzen-session');
+    (await tab.browserContext().cookies()).find(({ name }) => name === SESSION);
   const me = (tab: Page) =>
     tab.evaluate(async () => {
       const response = await fetch('/auth/me');
@@ -136,11 +145,11 @@ describePage('Signing in', () => {
       },
     });
     const session = await sessionOf(tab);
-    expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+    expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
     expect(session?.value).toMatch(/^szs_/);
-    expect((await context.cookies()).filter(({ name }) => name.startsWith('signalzen-sign-in'))).toEqual([]);
+    expect((await context.cookies()).filter(({ name }) => name.includes('signalzen-sign-in'))).toEqual([]);
 
-    const cookie = `signalzen-session=${session?.value}`;
+    const cookie = `${SESSION}=${session?.value}`;
     expect((await send('/graphql', asPage(cookie), { body: QUESTION })).status).toBe(200);
     // What other pages can make the browser send.
     for (const others of [
@@ -163,13 +172,13 @@ describePage('Signing in', () => {
     const foreign = await send('/auth/sign-out', { cookie, 'sec-fetch-site': 'cross-site' }, { body: '' });
     expect(foreign.status).toBe(403);
     expect(foreign.headers['set-cookie']).toBeUndefined();
-    const preflight = await fetch(`${url}/graphql`, {
+    const preflight = await fetch(`${service.url}/graphql`, {
       method: 'OPTIONS',
       headers: { origin: 'http://evil.example', 'access-control-request-method': 'POST' },
     });
     expect([...preflight.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
     // A cookie that somebody else planted beside it, a session in place of a token, a token that is none.
-    expect((await send('/auth/me', { cookie: `${cookie}; signalzen-session=other` })).status).toBe(401);
+    expect((await send('/auth/me', { cookie: `${cookie}; ${SESSION}=other` })).status).toBe(401);
     expect((await send('/auth/me', { authorization: `Bearer ${session?.value}` })).status).toBe(401);
     expect((await send('/auth/me', { cookie, authorization: 'Bearer wrong' })).status).toBe(401);
     expect(
@@ -245,7 +254,7 @@ describePage('Signing in', () => {
     const begun = await send('/auth/sign-in?return=//evil.example/', {});
     const [cookie = ''] = begun.headers['set-cookie'] ?? [];
     expect(cookie).toMatch(
-      /^signalzen-sign-in-[\w-]{16}=[\w-]+\.[\w-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/,
+      /^__Host-signalzen-sign-in-[\w-]{16}=[\w-]+\.[\w-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
     );
     const asked = new URL(begun.headers.location ?? '').searchParams;
     expect(asked.get('code_challenge_method')).toBe('S256');
@@ -276,11 +285,11 @@ describePage('Signing in', () => {
     expect(mixedUp.status).toBe(403);
     expect(wrong.body + mixedUp.body).not.toMatch(/code=x|<script/);
 
-    const many = Array.from({ length: 6 }, (_, index) => `signalzen-sign-in-${index}=x`);
+    const many = Array.from({ length: 6 }, (_, index) => `__Host-signalzen-sign-in-${index}=x`);
     const another = await send('/auth/sign-in', { cookie: many.join('; ') });
     const gone = another.headers['set-cookie']?.filter((one) => one.includes('Max-Age=0'));
     expect(gone?.map((one) => one.split('=')[0])).toEqual(
-      [0, 1, 2].map((index) => `signalzen-sign-in-${index}`),
+      [0, 1, 2].map((index) => `__Host-signalzen-sign-in-${index}`),
     );
   });
 
