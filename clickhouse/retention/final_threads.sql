@@ -29,6 +29,8 @@ over AS
     WHERE account = {account: String} AND cityHash64(thread) % {slices: UInt32} = {slice: UInt32}
     GROUP BY thread
     /* include retention/definitions/over */
+    -- Else facts would keep their attributes for good: these go before, with the texts.
+    AND countIf(attributes_seen AND NOT is_erased) = 0
 ),
 counted AS
 (
