@@ -12,5 +12,7 @@ export { DrawerContent } from './episodes/drawer-content';
 export { Hints } from './hints/hints';
 export { NoteForm } from './notes/note-form';
 export { savePicture } from './picture/save-picture';
+export { OperatePanel } from './operate/operate-panel';
+export { SetUp } from './operate/set-up';
 export { SharePanel } from './share/share-panel';
 export { WaitingScreen } from './waiting/waiting-screen';

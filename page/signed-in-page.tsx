@@ -7,6 +7,7 @@ import { Shortcuts } from './controls/shortcuts';
 import { EpisodeDrawer } from './episodes/episode-drawer';
 import { FirstHints } from './hints/first-hints';
 import { t } from './messages/text';
+import { OperateMenu } from './operate/operate-menu';
 import { OverviewContent } from './overview/overview-content';
 import { RangeTitle } from './overview/range-title';
 import type { Access } from './session/access';
@@ -40,6 +41,7 @@ export function SignedInPage({ access }: { readonly access: Access }) {
             <LanguageChoice />
             <ThemeButton />
             <Shortcuts />
+            <OperateMenu />
             <SignOut access={access} />
           </nav>
         </header>

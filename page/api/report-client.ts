@@ -32,6 +32,13 @@ export class ReportClient {
     saveFile(file, name ?? `${report}.${format}`);
   }
 
+  /** What the service tells the page alone. @throws PageError */
+  async json<Answer>(address: string): Promise<Answer> {
+    const response = await this.get(address);
+    if (!response.ok) throw refusal(response.status, await response.json().catch(() => ({})));
+    return (await response.json()) as Answer;
+  }
+
   private async get(address: string): Promise<Response> {
     try {
       return await fetch(address, {

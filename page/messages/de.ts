@@ -88,6 +88,34 @@ export const de: Catalogue = {
   'share.until': 'bis {until}',
   'share.revoke': 'Zurücknehmen',
   'share.revoke.label': '{name} zurücknehmen',
+  'setUp.title': 'Konten',
+  'setUp.noSecret': 'Noch ist kein Konto von SignalZen verbunden: Starten Sie den Dienst mit {setting}.',
+  'setUp.challenges': {
+    one: 'Die Bestätigungsanfrage ist eingetroffen und beantwortet.',
+    other: '{n} Bestätigungsanfragen sind eingetroffen und beantwortet.',
+  },
+  'setUp.noChallenge':
+    'Die Bestätigungsanfrage steht noch aus; SignalZen sendet sie, wenn der Webhook gespeichert wird.',
+  'setUp.noChallengeSince': 'Keine Bestätigungsanfrage seit dem Start des Dienstes.',
+  'setUp.accepted': {
+    one: '{n} Ereignis seit dem Start des Dienstes',
+    other: '{n} Ereignisse seit dem Start des Dienstes',
+  },
+  'setUp.noEvent': 'Das erste Ereignis steht noch aus.',
+  'setUp.noEventSince': 'Kein Ereignis seit dem Start des Dienstes.',
+  'setUp.wrong': {
+    one: '{n} Anfrage mit falscher Signatur: Vergleichen Sie das Geheimnis mit dem Schlüssel in der Konsole.',
+    other:
+      '{n} Anfragen mit falscher Signatur: Vergleichen Sie das Geheimnis mit dem Schlüssel in der Konsole.',
+  },
+  'setUp.missing': 'Nie empfangen: {types}. Falls es sie nicht einfach nicht gab, fehlen ihre Webhooks.',
+  'doctor.title': 'Prüfungen',
+  'doctor.fine': { one: '{n} ist in Ordnung', other: '{n} sind in Ordnung' },
+  'doctor.again': 'Erneut prüfen',
+  'doctor.ok': 'In Ordnung',
+  'doctor.warn': 'Ansehen',
+  'doctor.fail': 'Falsch',
+  'operate.open': 'Dienst',
   'app.failed':
     'In dieser Seite ist etwas schiefgegangen. Laden Sie sie neu, und versuchen Sie es noch einmal.',
 

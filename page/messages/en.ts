@@ -64,6 +64,7 @@ export const en = {
 
   'share.open': 'Share',
   'share.copied': 'Copied',
+  'operate.open': 'Service',
   'app.failed': 'Something went wrong in this page. Reload it, and try again.',
 
   'welcome.title': 'Nothing has come in yet',

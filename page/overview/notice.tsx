@@ -1,5 +1,4 @@
 import { PageError } from '../api/page-error';
-import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 import { LEADING_FIGURES, OTHER_FIGURES } from './headline-figures';
 import type { HeadlineFigure } from './headline-figures';
@@ -61,28 +60,4 @@ export function Loading() {
 
 function emptyTile({ measure }: HeadlineFigure) {
   return <div key={measure} class="figure card" />;
-}
-
-/** What a service says that has not received anything. */
-export function Welcome() {
-  return (
-    <div class="notice card">
-      <h2>{t('welcome.title')}</h2>
-      <ol>
-        <li>
-          <RichText
-            of="welcome.webhook"
-            values={{ url: <code>{`${location.origin}/webhooks/signalzen`}</code> }}
-          />
-        </li>
-        <li>
-          <RichText of="welcome.secret" values={{ setting: <code>SIGNALZEN_API_SECRET</code> }} />
-        </li>
-        <li>
-          <RichText of="welcome.simulate" values={{ command: <code>npm run simulate</code> }} />
-        </li>
-      </ol>
-      <p class="quiet">{t('welcome.then')}</p>
-    </div>
-  );
 }

@@ -1,6 +1,7 @@
 import { usePageStore } from '../store/use-page-store';
-import { Loading, Notice, Welcome } from './notice';
+import { Loading, Notice } from './notice';
 import { Overview } from './overview';
+import { Welcome } from './welcome';
 
 /** The figures, or what stands in their place. */
 export function OverviewContent() {

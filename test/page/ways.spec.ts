@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import type { Browser } from 'puppeteer-core';
 import { inUnit } from '../../page/format/numbers';
 import { dataOf } from '../support/graphql-client';
-import { TOKEN } from '../support/running-service';
+import { SECRET, TOKEN } from '../support/running-service';
 import { OpenPage } from './support/open-page';
 import { describePage, sharedBrowser, sharedService } from './support/shared-service';
 
@@ -49,7 +50,12 @@ describePage('the ways through the page', () => {
     await page.settled();
     expect(page.tab.url()).not.toContain(TOKEN);
     expect(search(page).get('range')).toBe('today');
-    const kept = () => page.tab.evaluate(() => [Object.values(sessionStorage), Object.values(localStorage)]);
+    // That the hints were read is kept as well.
+    const kept = () =>
+      page.tab.evaluate(() => [
+        Object.values(sessionStorage),
+        Object.values(localStorage).filter((value) => value !== 'read'),
+      ]);
     expect(await kept()).toEqual([[TOKEN], []]);
     await page.tab.click('::-p-text(Sign out)');
     expect(await page.tab.$('form')).not.toBeNull();
@@ -63,7 +69,7 @@ describePage('the ways through the page', () => {
     expect(search(page).get('range')).toBe('today');
     const kept = await page.tab.evaluate(() => [
       Object.values(sessionStorage),
-      Object.values(localStorage),
+      Object.values(localStorage).filter((value) => value !== 'read'),
       history.length,
     ]);
     expect(kept).toEqual([[TOKEN], [], 2]);
@@ -313,8 +319,22 @@ describePage('the ways through the page', () => {
     await page.tab.waitForSelector('.notice code');
     const text = await page.text('.content');
     expect(text).toContain(`${emptyUrl}/webhooks/signalzen`);
-    expect(text).toContain('npm run simulate');
+    expect(text).toContain('npm run demo');
     expect(await page.text('.freshness')).toContain('No events yet');
+    // Of an account with a secret of somebody's own, nothing has come yet.
+    await page.tab.waitForSelector('.set-up li');
+    expect(await page.text('.set-up')).toContain('Waiting for the challenge');
+    expect(await page.text('.set-up')).toContain('Waiting for the first event');
+    const body = JSON.stringify({ challenge: 'prove it' });
+    await fetch(`${emptyUrl}/webhooks/signalzen`, {
+      method: 'POST',
+      headers: { 'x-signalzen-signature': createHmac('sha256', SECRET).update(body).digest('hex') },
+      body,
+    });
+    await page.tab.waitForSelector('::-p-text(The challenge has arrived)');
+    await page.tab.click('::-p-xpath(//summary[text()="Service"])');
+    await page.tab.waitForSelector('.operate-panel .finding-warn');
+    expect(await page.text('.operate-panel')).toContain('nothing has ever come');
   });
 
   it('work in a browser that gives its language a name that no standard knows', async () => {

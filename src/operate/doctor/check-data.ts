@@ -22,13 +22,13 @@ export async function checkSubscriptions(
   const { ok, warn } = findingsOf('webhooks');
   const rows = await clickhouse.query<{ account: string; event_type: string }>('queries/received_types');
   return accounts.map((account) => {
-    const came = new Set(rows.filter((row) => row.account === account).map((row) => row.event_type));
-    if (came.size === 0)
+    const missing = missingTypes(rows, account);
+    if (missing.length === USUAL.length + SELDOM.length)
       return warn(`account "${account}": nothing has ever come. Add webhooks in SignalZen's Console`);
-    const missing = (types: readonly string[]) => types.filter((type) => !came.has(type)).join(', ');
-    const seldom = missing(SELDOM);
+    const [usual, seldom] = [USUAL, SELDOM].map((types) =>
+      missing.filter((type) => types.includes(type)).join(', '),
+    );
     const note = seldom === '' ? '' : `; never, though they may just not have happened: ${seldom}`;
-    const usual = missing(USUAL);
     if (usual === '') return ok(`account "${account}": every usual type of event has come${note}`);
     return warn(`account "${account}": ${usual} never came. Add a webhook for each in the Console${note}`);
   });
@@ -53,6 +53,15 @@ export async function checkTokens(clickhouse: ClickHouse, now: number): Promise<
     return warn(`${id} (${name}) ends in ${Math.ceil(days)} days: "npm run token -- rotate ${id}"`);
   });
   return ending.length > 0 ? ending : [ok(`${valid.length} of the list are valid, and none ends soon`)];
+}
+
+/** Types of events of SignalZen that never came for an account. */
+export function missingTypes(
+  rows: readonly { readonly account: string; readonly event_type: string }[],
+  account: string,
+): string[] {
+  const came = new Set(rows.filter((row) => row.account === account).map((row) => row.event_type));
+  return [...USUAL, ...SELDOM].filter((type) => !came.has(type));
 }
 
 /** How old the last backup is. */

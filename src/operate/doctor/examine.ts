@@ -18,8 +18,8 @@ export interface Patient {
   readonly databaseAway: string;
   /** Of the service, where it runs. */
   readonly pid: number | undefined;
-  /** Where the service listens on this machine. */
-  readonly origin: URL | undefined;
+  /** Where the service listens on this machine; `here`: it looks at itself. */
+  readonly origin: URL | 'here' | undefined;
   /** As SignalZen reaches it; `undefined`: that was not asked for. */
   readonly publicOrigin: URL | undefined;
   readonly now: number;
@@ -36,7 +36,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   directory: ({ settings }) => checkDirectory(settings),
   rejected: ({ settings }) => checkRejected(settings),
   'open files': ({ pid }) => checkOpenFiles(pid),
-  service: ({ origin }) => checkService(origin),
+  service: ({ origin }) => (origin === 'here' ? [] : checkService(origin)),
   ClickHouse: ({ database, databaseAway }) =>
     database ? checkDatabase(database) : [findingsOf('ClickHouse').warn(databaseAway)],
   webhook: ({ settings, publicOrigin }) =>

@@ -23,6 +23,8 @@ import { showConnections } from '../metrics/connection-metrics';
 import { MetricsRegistry } from '../metrics/metrics-registry';
 import { listenPrivately, socketPathIn } from '../../platform/processes/private-socket';
 import { RECEIVER_PATHS } from '../../platform/processes/receiver-link';
+import type { WebhooksOfReceiver } from '../../platform/processes/receiver-link';
+import { WebhookCounters } from '../../receive/webhook/webhook-counters';
 import { WebhookReceiver } from '../../receive/webhook/webhook-receiver';
 import { jsonAnswer, noMetricsAnswer, NOT_FOUND, notForwardedAnswer, WITHOUT_TOKEN } from './edge-answers';
 
@@ -50,6 +52,7 @@ export class ReceiverEdge {
     private readonly waiting: WaitingDeliveries,
     private readonly callers: Callers,
     private readonly wrong: WrongTokens,
+    private readonly counters: WebhookCounters,
     @Inject(DELIVERY_SINK) private readonly sink: DeliverySink,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
@@ -154,8 +157,17 @@ export class ReceiverEdge {
     const { backlog } = this;
     if (url === RECEIVER_PATHS.figures)
       return { deliveriesSpooled: backlog.deliveries(), lastReceivedAt: backlog.lastReceivedAt ?? null };
+    if (url === RECEIVER_PATHS.webhooks) return this.webhooks();
     if (url === RECEIVER_PATHS.times) return { times: (await this.waiting.times()) ?? null };
     return url === RECEIVER_PATHS.metrics ? this.metrics.values() : undefined;
+  }
+
+  private webhooks(): WebhooksOfReceiver {
+    const { accounts, signatureFailures } = this.counters;
+    return [...accounts].map(([account, { challenges, accepted }]) => ({
+      ...{ account, challenges, accepted },
+      wrongSignatures: signatureFailures.get(account) ?? 0,
+    }));
   }
 }
 

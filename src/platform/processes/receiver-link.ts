@@ -15,15 +15,31 @@ const figuresSchema = z.object({
   /** When the last delivery of this start was accepted, in milliseconds since 1970. */
   lastReceivedAt: z.number().nullable(),
 });
+const webhooksSchema = z.array(
+  z.object({
+    account: z.string(),
+    /** Since the start, as the others. */
+    challenges: z.int().min(0),
+    accepted: z.int().min(0),
+    wrongSignatures: z.int().min(0),
+  }),
+);
 const timesSchema = z.object({ times: z.array(z.number()).nullable() });
 const metricsSchema = z.array(z.record(z.string(), z.unknown()));
 
+/** What became of the requests to the webhook of each account. */
+export type WebhooksOfReceiver = z.infer<typeof webhooksSchema>;
 export type ReceiverFigures = z.infer<typeof figuresSchema>;
 /** As prom-client has them. */
 export type MetricsOfReceiver = z.infer<typeof metricsSchema>;
 
 /** Paths on the receiver's private socket. */
-export const RECEIVER_PATHS = { figures: '/figures', times: '/waiting-times', metrics: '/metrics' } as const;
+export const RECEIVER_PATHS = {
+  figures: '/figures',
+  times: '/waiting-times',
+  metrics: '/metrics',
+  webhooks: '/webhooks',
+} as const;
 
 /** What the process that receives on this data directory knows, for the others. */
 @Injectable()
@@ -52,6 +68,11 @@ export class ReceiverLink {
   /** `undefined`: not known, as for {@link figures}. */
   async metrics(): Promise<MetricsOfReceiver | undefined> {
     return this.ask(RECEIVER_PATHS.metrics, metricsSchema).catch(() => undefined);
+  }
+
+  /** `undefined`: not known, as for {@link figures}. */
+  async webhooks(): Promise<WebhooksOfReceiver | undefined> {
+    return this.ask(RECEIVER_PATHS.webhooks, webhooksSchema).catch(() => undefined);
   }
 
   private async ask<Answer>(path: string, schema: z.ZodType<Answer>): Promise<Answer> {

@@ -6,6 +6,7 @@ import type { RefusalCode } from './webhook-answers';
 export class AccountCounters {
   /** Answered 200 because they are on disk. */
   accepted = 0;
+  challenges = 0;
 }
 
 /** How often the sink refused for one reason. */
@@ -17,7 +18,6 @@ export interface SinkRefusals {
 /** What became of the requests since the start. */
 export class WebhookCounters {
   readonly accounts = new Map<string, AccountCounters>();
-  challenges = 0;
   /** Signed POSTs whose URL is no account's: deliveries of SignalZen, most likely, and lost. */
   misdirected = 0;
   /** Requests whose sender went away, or was closed for being slow, before the body was complete. */
@@ -34,6 +34,11 @@ export class WebhookCounters {
       RefusalCode,
       number
     >;
+  }
+
+  /** Of all accounts. */
+  get challenges(): number {
+    return [...this.accounts.values()].reduce((sum, { challenges }) => sum + challenges, 0);
   }
 
   /** Deliveries of all accounts answered 200 because they are on disk. */

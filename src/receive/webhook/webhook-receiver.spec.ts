@@ -70,8 +70,8 @@ describe('WebhookReceiver', () => {
       expect((await post({ path: '/webhooks/signalzen/default', body: BODY })).status).toBe(200);
       expect((await post({ path: '/webhooks/signalzen/', body: BODY })).status).toBe(200);
       expect(edge.sink.accepted.map(({ account }) => account)).toEqual(['shop', 'default', 'default']);
-      expect(edge.counters.accounts.get('default')).toEqual({ accepted: 2 });
-      expect(edge.counters.accounts.get('shop')).toEqual({ accepted: 1 });
+      expect(edge.counters.accounts.get('default')).toEqual({ accepted: 2, challenges: 0 });
+      expect(edge.counters.accounts.get('shop')).toEqual({ accepted: 1, challenges: 0 });
     });
 
     it('keeps a body that is no UTF-8, no JSON, or empty, as it is', async () => {

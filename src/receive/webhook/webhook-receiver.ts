@@ -155,7 +155,7 @@ export class WebhookReceiver {
     }
     const challenge = challengeIn(body);
     if (challenge !== undefined) {
-      this.counters.challenges += 1;
+      account.counters.challenges += 1;
       answer(challengeAnswer(challenge));
       return;
     }

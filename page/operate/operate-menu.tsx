@@ -1,0 +1,23 @@
+import { useSignal } from '@preact/signals';
+import { later } from '../components/later';
+import { t } from '../messages/text';
+import { useOperates } from './use-operates';
+
+const OperatePanel = later(async () => (await import('../later-parts')).OperatePanel);
+
+/** How the service is, for whoever operates it. */
+export function OperateMenu() {
+  const isOpen = useSignal(false);
+  if (!useOperates()) return null;
+  return (
+    <details
+      class="share-menu"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary class="quiet-button">{t('operate.open')}</summary>
+      <div class="share-panel operate-panel">{isOpen.value && <OperatePanel />}</div>
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+import { later } from '../components/later';
+import { RichText } from '../messages/rich-text';
+import { t } from '../messages/text';
+import { useOperates } from '../operate/use-operates';
+
+const SetUp = later(async () => (await import('../later-parts')).SetUp);
+
+/** What a service says that has not received anything. */
+export function Welcome() {
+  return (
+    <div class="notice card">
+      <h2>{t('welcome.title')}</h2>
+      <ol>
+        <li>
+          <RichText
+            of="welcome.webhook"
+            values={{ url: <code>{`${location.origin}/webhooks/signalzen`}</code> }}
+          />
+        </li>
+        <li>
+          <RichText of="welcome.secret" values={{ setting: <code>SIGNALZEN_API_SECRET</code> }} />
+        </li>
+        <li>
+          <RichText of="welcome.simulate" values={{ command: <code>npm run demo</code> }} />
+        </li>
+      </ol>
+      {useOperates() && <SetUp />}
+      <p class="quiet">{t('welcome.then')}</p>
+    </div>
+  );
+}
