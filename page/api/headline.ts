@@ -38,7 +38,7 @@ export const HEADLINE: Query<HeadlineData> = {
     repeatContactRate repeatContactRateLow repeatContactRateHigh
     episodesMissed episodesUnanswered
   }
-  measures { name description unit anchor direction saysNothingBy }
+  measures { name description unit anchor direction saysNothingBy goal }
   schedules @include(if: $hasMenus) { account }
   targetNames @include(if: $hasMenus) { value }
 }`,

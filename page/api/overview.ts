@@ -41,6 +41,8 @@ export interface MeasureInfo {
   readonly direction: string;
   /** Dimensions by which a filter leaves it without a meaning. */
   readonly saysNothingBy: readonly string[];
+  /** What the rules say it should be at least. */
+  readonly goal: number | null;
 }
 
 export interface OverviewData {

@@ -449,6 +449,8 @@ export const ar: Catalogue = {
   'figure.copilotInvolvement': 'بمشاركة المساعد الآلي',
   'figure.repeatContacts': 'عادوا خلال 7 أيام',
   'figure.goal': '{share} خلال {limit}، والمطلوب {goal}',
+  'figure.goalAlone': 'المطلوب {goal}',
+  'figure.ownGoal': 'المطلوب {goal}: {standing}',
   'figure.goalInWorkingHours': '{share} خلال {limit} من ساعات العمل، والمطلوب {goal}',
   'figure.soFar': 'حتى الآن',
   'figure.soFar.title': 'قد يأتي المزيد: لم ينته المدى، أو لم يُحتسب كله بعد.',

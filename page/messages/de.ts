@@ -390,6 +390,8 @@ export const de: Catalogue = {
   'figure.copilotInvolvement': 'Mit dem Copilot',
   'figure.repeatContacts': 'Binnen 7 Tagen wieder da',
   'figure.goal': '{share} binnen {limit}, Zielwert {goal}',
+  'figure.goalAlone': 'Zielwert {goal}',
+  'figure.ownGoal': 'Zielwert {goal}: {standing}',
   'figure.goalInWorkingHours': '{share} binnen {limit} Arbeitszeit, Zielwert {goal}',
   'figure.soFar': 'bisher',
   'figure.soFar.title':

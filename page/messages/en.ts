@@ -327,6 +327,8 @@ export const en = {
   'figure.copilotInvolvement': 'With the copilot',
   'figure.repeatContacts': 'Back within 7 days',
   'figure.goal': '{share} within {limit}, goal {goal}',
+  'figure.goalAlone': 'goal {goal}',
+  'figure.ownGoal': 'goal {goal}: {standing}',
   'figure.goalInWorkingHours': '{share} within {limit} of working hours, goal {goal}',
   'figure.soFar': 'so far',
   'figure.soFar.title': 'More may come: the range is not over, or not all of it is counted.',

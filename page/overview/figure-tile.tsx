@@ -79,7 +79,9 @@ export function FigureTile(props: FigureTileProps) {
           change !== undefined && <FigureChange answered={change} info={info} />
         )}
       </p>
-      <FigureGoal figure={figure} targets={overview?.data.targets} />
+      {!isSilent && (
+        <FigureGoal figure={figure} targets={overview?.data.targets} info={info} current={current} />
+      )}
       {!isSilent && (
         <FigureSparkline measure={measure} overview={overview} hasBefore={change?.previousKnown === true} />
       )}

@@ -91,7 +91,7 @@ describePage('the figures on the page', () => {
       measures.map((name) => inUnit(of[name ?? ''] as number | null, units.get(name ?? '') ?? ''));
     expect(measures).toHaveLength(11);
     expect(changes).toHaveLength(11);
-    expect(await page.texts('.figure-value')).toEqual(shown(totals));
+    expect(await page.texts('.figure-value bdi')).toEqual(shown(totals));
     expect((await page.texts('.figure .was')).map((text) => text.trim())).toEqual(
       shown(before).map((value) => `was ${value}`),
     );
@@ -259,6 +259,23 @@ describePage('the figures on the page', () => {
       'Headline',
       'Table',
     ]);
+  });
+
+  it('say what a share should be by the rules, and how it stands to that as far as anybody can say', async () => {
+    const [current] = answered.totals;
+    const [low, high] = [current?.['csatRateLow'], current?.['csatRateHigh']];
+    const isKnown = low != null && high != null;
+    const standing = !isKnown
+      ? 'too few to say'
+      : low >= 0.8
+        ? 'above the goal'
+        : high < 0.8
+          ? 'below the goal'
+          : 'too close to say';
+    expect(await page.text('[data-measure="csatRate"] .figure-goal')).toBe(
+      `goal ${inUnit(0.8, 'ratio')}: ${standing}`,
+    );
+    expect(await page.tab.$$('[data-measure="copilotResolutionRate"] .figure-goal')).toEqual([]);
   });
 });
 

@@ -58,6 +58,14 @@ describe('The rules', () => {
     expect(read('matters: {percent: 0}').rules.matters).toEqual({ points: 0.02, relative: 0 });
   });
 
+  it('say what shares should be, above 0 and at most 1', () => {
+    expect(read('goals: {csatRate: 0.8}').rules.goals).toEqual(new Map([['csatRate', 0.8]]));
+    expect(problemsOf('goals: {csatRate: 80}')).toEqual([
+      'analytics.yaml:1:19: goals.csatRate must be a share above 0 and at most 1: 0.8 for 80 %',
+    ]);
+    expect(problemsOf('goals: {csat: 0.8}').join()).toContain('it may hold csatRate, copilotResolutionRate');
+  });
+
   it('keep ids as they stand, whatever YAML takes them for', () => {
     const { rules } = read(
       'teams:\n  a:\n    operators: [7, "8", 007, 1e3, 12345678901234567890123, shop:9]\n',
@@ -206,7 +214,7 @@ describe('The rules', () => {
     ['matters: {relative: 0.05}\n', '1:11', 'it may hold points, percent'],
     ['- a\n', '1:1', 'must hold keys: schedules, targets, teams, accounts'],
     ['target: {}\n', '1:1', 'target is no key here: did you mean targets?'],
-    ['alerts: {}\n', '1:1', 'it may hold schedules, targets, teams, accounts'],
+    ['holidays: {}\n', '1:1', 'it may hold schedules, targets, teams, accounts'],
   ])('are refused with the place and what would be right: %j', (text, place, right) => {
     const [problem = '', ...others] = problemsOf(text);
     expect([problem, ...others]).toHaveLength(1);

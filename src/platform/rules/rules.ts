@@ -69,6 +69,12 @@ export interface MattersRules {
   readonly relative: number;
 }
 
+/** Rates that may have a goal of their own: of durations, targets say it. */
+export const GOAL_MEASURES = ['csatRate', 'copilotResolutionRate'] as const;
+
+/** What shares should be at least, by measure: above 0 and at most 1. */
+export type GoalRules = ReadonlyMap<string, number>;
+
 export const DEFAULT_MATTERS: MattersRules = { points: 0.02, relative: 0.05 };
 
 /** What a team decides about its numbers: `analytics.yaml`. */
@@ -78,6 +84,7 @@ export interface Rules {
   readonly teams: ReadonlyMap<string, TeamRules>;
   readonly accounts: ReadonlyMap<string, AccountRules>;
   readonly matters: MattersRules;
+  readonly goals: GoalRules;
   readonly access: AccessRules;
   readonly channels: ReadonlyMap<string, ChannelRules>;
   readonly alerts: ReadonlyMap<string, AlertRules>;
@@ -90,6 +97,7 @@ export const NO_RULES: Rules = {
   teams: new Map(),
   accounts: new Map(),
   matters: DEFAULT_MATTERS,
+  goals: new Map(),
   access: NO_SIGN_IN,
   channels: new Map(),
   alerts: new Map(),

@@ -20,6 +20,7 @@ const RULES: Rules = {
   teams: new Map([['a', { name: 'a', operators: [] }]]),
   accounts: new Map([['shop', { ...account, name: 'The shop', schedules: ['office'] }]]),
   matters: { points: 0.02, relative: 0.05 },
+  goals: new Map(),
   access: NO_RULES.access,
   channels: new Map(),
   alerts: new Map(),

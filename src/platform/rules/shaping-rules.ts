@@ -39,6 +39,7 @@ export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
   return {
     teams: now.teams,
     matters: now.matters,
+    goals: now.goals,
     access: now.access,
     channels: now.channels,
     alerts: now.alerts,

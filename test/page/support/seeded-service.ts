@@ -22,6 +22,7 @@ targets:
   answered soon: { measure: FIRST_RESPONSE, within: 5m, clock: WORKING, goal: 0.8 }
   each reply: { measure: REPLY, within: 10m, clock: WORKING, goal: 0.9 }
   closed in a day: { measure: CLOSURE, within: 24h, goal: 0.95 }
+goals: { csatRate: 0.8 }
 teams:
   first line: { operators: [1, 2] }
   second line: { operators: [2, 3, 4] }

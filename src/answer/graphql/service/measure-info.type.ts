@@ -1,4 +1,5 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ObjectType } from '@nestjs/graphql';
+import type { GoalRules } from '../../../platform/rules/rules';
 import type { Measure } from '../../measures/registry/measure';
 import type { StatsDimension } from '../../measures/stats/dimensions';
 import { DIMENSION } from '../../measures/stats/stats-input';
@@ -28,6 +29,13 @@ export class MeasureInfo {
       'Dimensions by which a group or a filter leaves the measure without a meaning: nobody answered what was missed, so that it is of no operator. It is counted all the same.',
   })
   saysNothingBy!: readonly StatsDimension[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What the rules say it should be at least: `goals`. Null: nothing; of durations see `targets`.',
+  })
+  goal!: number | null;
 }
 
 @ObjectType('NamedValue')
@@ -42,7 +50,8 @@ export class NamedValue {
   account?: string | null;
 }
 
-export function measureInfoOf(measure: Measure): MeasureInfo {
+/** @param goals of the rules */
+export function measureInfoOf(measure: Measure, goals: GoalRules): MeasureInfo {
   const { name, description, unit, anchor, direction, saysNothingBy } = measure;
-  return { name, description, unit, anchor, direction, saysNothingBy };
+  return { name, description, unit, anchor, direction, saysNothingBy, goal: goals.get(name) ?? null };
 }

@@ -1,4 +1,6 @@
+import { Inject } from '@nestjs/common';
 import { Context, Query, Resolver } from '@nestjs/graphql';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { FreshnessService } from '../../freshness/freshness.service';
 import { AccountList } from '../../lists/values/account-list';
 import { MEASURES } from '../../measures/registry/measures';
@@ -13,6 +15,7 @@ export class ServiceResolver {
   constructor(
     private readonly freshnessService: FreshnessService,
     private readonly accountList: AccountList,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   @Requires('numbers', 'needless')
@@ -24,7 +27,8 @@ export class ServiceResolver {
   @Requires('numbers', 'needless')
   @Query(() => [MeasureInfo], { description: 'What each number means.' })
   measures(): MeasureInfo[] {
-    return MEASURES.map(measureInfoOf);
+    const { goals } = this.rules.current;
+    return MEASURES.map((measure) => measureInfoOf(measure, goals));
   }
 
   @Requires('numbers', 'teams')

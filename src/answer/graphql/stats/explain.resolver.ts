@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common';
 import {
   Args,
   ArgsType,
@@ -25,6 +26,7 @@ import { resolveFilter } from '../../measures/stats/filter-input';
 import { graphqlError } from '../errors';
 import { QuestionContext } from '../limits/question-context';
 import { MeasureInfo, measureInfoOf } from '../service/measure-info.type';
+import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { addFields } from '../add-fields';
 import { enumType } from '../enum-type';
 import { clocks, StatsFilter } from './stats.args';
@@ -151,6 +153,7 @@ export class ExplainResolver {
   constructor(
     private readonly service: ExplainService,
     private readonly errors: AnswerErrors,
+    @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   @Requires('numbers', 'teams')
@@ -167,7 +170,7 @@ export class ExplainResolver {
     );
     return {
       ...explained,
-      measure: measureInfoOf(explained.measure),
+      measure: measureInfoOf(explained.measure, this.rules.current.goals),
       stateEventTime: explained.stateEventTime === 'received' ? 'RECEIVED' : 'PAYLOAD',
     };
   }

@@ -9,6 +9,7 @@ import { accountOf } from './accounts';
 import { alertOf, readyAlertsOf } from './alerts';
 import { channelOf, mailOf, NEEDS_MAIL } from './channels';
 import type { GivenChannel } from './channels';
+import { goals } from './goals';
 import { keyed, named } from './keyed';
 import { matters } from './matters';
 import { accountName } from './names';
@@ -32,6 +33,7 @@ export function rulesSchema(rules: RulesContext) {
     matters: matters
       .optional()
       .describe('How large a change must be to matter: a smaller one is "about the same", however certain.'),
+    goals: goals.optional().describe('What shares should be at least: the page shows how they stand to it.'),
     access: accessOf(rules)
       .optional()
       .describe('How people sign in on the page, what they may see, and where it is shared: docs/access.md.'),
@@ -64,6 +66,7 @@ export function rulesSchema(rules: RulesContext) {
         teams: byName(teams),
         accounts: new Map(Object.entries(accounts ?? {})),
         matters: given,
+        goals: told.goals ?? new Map(),
         access: access ?? NO_SIGN_IN,
         channels: channelsOf(channels, mail, (name) => {
           context.addIssue({ code: 'custom', path: ['channels', name, 'email'], message: NEEDS_MAIL });
