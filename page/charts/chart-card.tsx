@@ -10,10 +10,10 @@ import type { MeasureWords } from '../overview/measure-words';
 import { PictureButton } from '../picture/picture-button';
 import { printing } from '../print/printing';
 import type { Answered } from '../store/figures-store';
+import { SpreadLink } from '../spread/spread-link';
 import { usePageStore } from '../store/use-page-store';
 import { durationOf } from '../view/durations';
 import { ALL_EPISODES } from '../view/view';
-import { ViewLink } from '../view/view-link';
 import type { Chart, ChartBucket, ChartPlan } from './chart';
 import { ChartLegend } from './chart-legend';
 import { chartOf } from './chart-of';
@@ -66,10 +66,10 @@ function ChartContent({ plan, overview, words, isTable }: ChartContentProps) {
           <ClockMark words={words.clockOf(measures)} />
           <MeasureDefinition about={title} measures={measures} words={words} />
         </h3>
-        {duration !== undefined && !navigation.isFixed && (
-          <ViewLink to={{ spread: duration }} label={t('figure.spread', { figure: title })}>
+        {!navigation.isFixed && duration !== undefined && (
+          <SpreadLink of={duration} label={t('figure.spread', { figure: title })}>
             {t('chart.spread')}
-          </ViewLink>
+          </SpreadLink>
         )}
         <PictureButton chart={chart} title={title} clock={words.clockOf(measures)} overview={overview} />
         <button

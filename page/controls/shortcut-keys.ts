@@ -61,7 +61,7 @@ export function switchShortcuts(off: boolean): void {
 
 /** Where a key means something by itself: in fields, in what can be scrolled, in what lies above the page. */
 const OWN_KEYS =
-  'input, select, textarea, [contenteditable], [role="region"][tabindex], dialog[open], details.menu[open], .share-menu[open]';
+  'input, select, textarea, [contenteditable], [role="region"][tabindex], dialog[open], details.menu[open], .share-menu[open], .operate-menu[open]';
 
 /** What a key is to do; undefined where it is none of the shortcuts, or meant for something else. */
 export function shortcutOf(event: KeyboardEvent): Shortcut | undefined {

@@ -11,7 +11,7 @@ export function OperateMenu() {
   if (!useOperates()) return null;
   return (
     <details
-      class="share-menu"
+      class="operate-menu"
       onToggle={(event) => {
         isOpen.value = event.currentTarget.open;
       }}
