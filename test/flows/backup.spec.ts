@@ -108,10 +108,10 @@ describe(`Backups at deliveries ${MOMENTS.join()}, restores killed after ${KILLE
     expect(code).toBe(0);
     expect(existsSync(at('analytics.yaml'))).toBe(true);
     await start();
+    await untilRolledUp(service.url);
     const there = await restored();
     expect(there.length).toBeLessThan(sent.length);
     expect(there.slice(0, acknowledged)).toEqual(sent.slice(0, acknowledged));
-    await untilRolledUp(service.url);
     expect(await hoursOf(service.url)).toEqual(expectedHoursOf(there));
   });
 

@@ -16,7 +16,7 @@ import { ALL_SELECTION } from '../support/stats-of-reference';
 /** Another one with `HISTORY_SEED`. */
 const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_128);
 /** More of them take minutes: `HISTORIES=12`. */
-const HISTORIES = Number(process.env['HISTORIES'] ?? 6);
+const HISTORIES = Number(process.env['HISTORIES'] ?? 4);
 const HOUR_MS = 3_600_000;
 /** Some episodes are open, and none becomes idle while this runs. */
 const START = Date.now() - 120.5 * HOUR_MS;

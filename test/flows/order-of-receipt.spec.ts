@@ -12,7 +12,7 @@ import { ALL_SELECTION, allStatsOf, withoutPercentiles } from '../support/stats-
 /** Another one with `HISTORY_SEED`. */
 const SEED = Number(process.env['HISTORY_SEED'] ?? 20_260_413);
 /** More of them take minutes: `HISTORIES=12`. */
-const HISTORIES = Number(process.env['HISTORIES'] ?? 6);
+const HISTORIES = Number(process.env['HISTORIES'] ?? 4);
 const ORDERS = ['told', 'reversed', 'mixed'] as const;
 const START = Date.UTC(2026, 3, 13);
 const { from: FROM, to: TO } = oddRange(START);

@@ -127,7 +127,7 @@ describe('a request for a report', () => {
     expect(await head.text()).toBe('');
     const bytes = Buffer.from(await get.arrayBuffer());
     expect(bytes.toString('utf8')).toMatch(
-      /^\uFEFFaccount,chatId,number,.*,copilotOutcome,targetsMet,targetsBreached,link\r\n$/,
+      /^\uFEFFaccount,chatId,number,.*,copilotOutcome,targetsMet,targetsBreached,attributes,link\r\n$/,
     );
     expect((await fetch(`${url}&limit=x`, { headers, method: 'HEAD' })).status).toBe(400);
   });

@@ -1,6 +1,7 @@
 import { cpSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EXAMPLE_VARIABLES } from '../support/example-variables';
 import { startInVain } from '../support/failed-start';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { linesWith } from '../support/log-lines';
@@ -168,12 +169,10 @@ accounts: { default: { name: Our shop, schedule: [always], copilot: { ids: [42] 
     });
     cpSync('analytics.example.yaml', join(dataDir.path, 'example.yaml'));
     cpSync('analytics.example.ics', join(dataDir.path, 'analytics.example.ics'));
-    const signIn = { PUBLIC_URL: 'https://analytics.example', OPENID_CLIENT_SECRET: 'a-secret' };
-    const embed = { EMBED_SECRET: 'a-secret-of-thirty-two-characters' };
     const example = await runBuiltCommand('config', ['--holidays', join(dataDir.path, 'example.yaml')], {
       ...environment,
-      ...signIn,
-      ...embed,
+      ...EXAMPLE_VARIABLES,
+      PUBLIC_URL: 'https://analytics.example',
     });
     expect(example.code).toBe(0);
     expect(example.said).toContain('(only holiday; except school, working day; free ones as well): ');

@@ -15,7 +15,7 @@ import { COUNTED, SELECTION, statsOf } from '../support/stats-of-reference';
 import type { Stats } from '../support/stats-of-reference';
 
 /** Two thousand take minutes more: `HISTORY_CHATS=2000`. */
-const CHATS = Number(process.env['HISTORY_CHATS'] ?? 400);
+const CHATS = Number(process.env['HISTORY_CHATS'] ?? 300);
 /** A month with the end of daylight-saving time in New York in it. */
 const WORLD = { seed: 7, chats: CHATS, days: 30, until: Date.UTC(2026, 10, 20, 17, 23, 45, 678) };
 

@@ -69,10 +69,7 @@ export interface MattersRules {
   readonly relative: number;
 }
 
-/** Rates that may have a goal of their own: of durations, targets say it. */
-export const GOAL_MEASURES = ['csatRate', 'copilotResolutionRate'] as const;
-
-/** What shares should be at least, by measure: above 0 and at most 1. */
+/** What shares should be at least, by measure: above 0 and at most 1. Of durations, targets say it. */
 export type GoalRules = ReadonlyMap<string, number>;
 
 export const DEFAULT_MATTERS: MattersRules = { points: 0.02, relative: 0.05 };
