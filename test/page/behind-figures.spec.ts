@@ -120,7 +120,9 @@ describePage('what is behind a figure', () => {
     await page.tab.waitForSelector('.pager');
     expect(await page.text('.pager')).toContain(`of ${samples}`);
     await page.tab.keyboard.press('Escape');
-    await page.click('::-p-xpath(//article[header/h3[starts-with(., "Closure")]]//a[.="Spread"])');
+    await page.click(
+      '::-p-xpath(//article[header/h3[starts-with(., "Closure")]]//a[starts-with(., "Spread")])',
+    );
     await page.tab.waitForSelector('dialog .spread-table');
     expect((await page.texts('dialog .legend li')).join()).toContain('Target “closed in a day”');
   });
