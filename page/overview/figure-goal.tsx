@@ -1,6 +1,6 @@
 import type { TargetRow } from '../api/targets';
 import type { Measured, MeasureInfo } from '../api/overview';
-import { duration, inUnit, wholeShare } from '../format/numbers';
+import { duration, wholeShare } from '../format/numbers';
 import { t } from '../messages/text';
 import { PlaceLink } from '../summary/place-link';
 import type { HeadlineFigure } from './headline-figures';
@@ -11,7 +11,7 @@ interface FigureGoalProps {
   /** Undefined until they have come. */
   readonly targets: readonly TargetRow[] | undefined;
   /** What the figure is, with the goal that it has of its own. */
-  readonly info: Pick<MeasureInfo, 'goal' | 'unit'>;
+  readonly info: Pick<MeasureInfo, 'goal'>;
   readonly current: Measured;
 }
 
@@ -34,7 +34,7 @@ interface OwnGoalProps extends Pick<FigureGoalProps, 'info' | 'current'> {
   readonly name: string;
 }
 
-function OwnGoal({ name, info: { goal, unit }, current }: OwnGoalProps) {
+function OwnGoal({ name, info: { goal }, current }: OwnGoalProps) {
   if (goal === null) return null;
   const standing = standingOf({
     rate: current[name] ?? null,
@@ -42,7 +42,7 @@ function OwnGoal({ name, info: { goal, unit }, current }: OwnGoalProps) {
     rateHigh: current[`${name}High`] ?? null,
     goalRate: goal,
   });
-  const parts = { goal: inUnit(goal, unit), standing: standing?.words ?? '' };
+  const parts = { goal: wholeShare(goal), standing: standing?.words ?? '' };
   return (
     <p class={`figure-goal ${standing?.tone ?? 'neutral'}`}>
       {standing === undefined ? t('figure.goalAlone', parts) : t('figure.ownGoal', parts)}

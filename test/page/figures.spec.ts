@@ -1,5 +1,5 @@
 import type { Browser } from 'puppeteer-core';
-import { count, inUnit, share } from '../../page/format/numbers';
+import { count, inUnit, share, wholeShare } from '../../page/format/numbers';
 import { changeOf } from '../../page/format/change';
 import type { AnsweredChange } from '../../page/api/changes';
 import type { Query } from '../../page/api/graphql-client';
@@ -273,7 +273,7 @@ describePage('the figures on the page', () => {
           ? 'below the goal'
           : 'too close to say';
     expect(await page.text('[data-measure="csatRate"] .figure-goal')).toBe(
-      `goal ${inUnit(0.8, 'ratio')}: ${standing}`,
+      `goal ${wholeShare(0.8)}: ${standing}`,
     );
     expect(await page.tab.$$('[data-measure="copilotResolutionRate"] .figure-goal')).toEqual([]);
   });
