@@ -23,7 +23,7 @@ const ALERT: AlertRules = {
     severity: 'info',
   },
   ...{ accounts: [], teams: [], pages: [], copilot: undefined, during: [], runbook: undefined },
-  ...{ forMs: 0, keepFiringMs: 0, coolDownMs: 0 },
+  ...{ forMs: 0, keepFiringMs: 0, coolDownMs: 900_000 },
 };
 const ROOM: ChannelRules = { name: 'room', kind: 'slack', url: new URL('https://chat.example/x') };
 const RULES = {

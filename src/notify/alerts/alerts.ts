@@ -71,7 +71,10 @@ export class Alerts {
       if ((await this.states.known()).version !== known.version) return false;
       // Whoever comes after a crash finds what is told by the same name as before, and so puts in nothing twice: that
       // it fires is noted as not told first, and that it is over only once that is in the outbox.
-      for (const state of changed) if (state.isTold) await this.states.put(turn, { ...state, isTold: false });
+      for (const state of changed) {
+        const toldAt = known.of(state.rule, state.about)?.toldAt ?? 0;
+        if (state.isTold) await this.states.put(turn, { ...state, isTold: false, toldAt });
+      }
       await this.outbox.put(turn, letters);
       for (const state of changed) await this.states.put(turn, state);
       return true;
