@@ -3,17 +3,17 @@ import { READY_ALERTS, SEVERITIES, THRESHOLD_MEASURES } from '../alert-rules';
 import type { AlertCondition, AlertRules } from '../alert-rules';
 import { CLOCKS } from '../rules';
 import { keyed, oneOf, oneOrMore } from './keyed';
+import { LENGTH_FORM, readLength } from './lengths';
 import { accountName, channelName, scheduleName, teamName } from './names';
 import type { RulesContext } from './rules-context';
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const LENGTH = 'must be a length of time such as 30s, 10m, 24h or 7d: from 0s to 366d';
 const length = z
   .string({ error: LENGTH })
-  .regex(/^\d{1,7}(\.\d+)?\s?[smhd]$/, LENGTH)
+  .regex(LENGTH_FORM, LENGTH)
   .transform((text, context) => {
-    const ms = Math.round(parseFloat(text) * (UNIT_MS[text.slice(-1)] ?? NaN));
-    if (ms <= 366 * 86_400_000) return ms;
+    const given = readLength(text);
+    if (given !== undefined) return given.ms;
     context.addIssue({ code: 'custom', message: LENGTH });
     return z.NEVER;
   });

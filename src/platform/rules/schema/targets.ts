@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { CLOCKS, TARGET_MEASURES } from '../rules';
 import type { TargetRules, TargetVersion } from '../rules';
 import { keyed, oneOf, oneOrMore } from './keyed';
+import { LENGTH_FORM, readLength } from './lengths';
 import { accountName } from './names';
 import type { RulesContext } from './rules-context';
 import { instantOfLocal, localMoment, zone } from './times';
 
-const LIMIT = /^(\d+(?:\.\d+)?)\s?(s|m|h|d)$/;
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const MAX_LIMIT_MS = 366 * 86_400_000;
 const LIMIT_TEXT = 'must be a limit such as 30s, 5m, 4h or, on the calendar, 2d: from 1s to 366d';
 
 interface Limit {
@@ -18,11 +16,10 @@ interface Limit {
 
 const within = z
   .string({ error: LIMIT_TEXT })
-  .regex(LIMIT, LIMIT_TEXT)
+  .regex(LENGTH_FORM, LIMIT_TEXT)
   .transform((text, context): Limit => {
-    const [, amount = '', unit = ''] = LIMIT.exec(text) ?? [];
-    const ms = Math.round(Number(amount) * (UNIT_MS[unit] ?? NaN));
-    if (ms >= 1000 && ms <= MAX_LIMIT_MS) return { ms, isInDays: unit === 'd' };
+    const given = readLength(text);
+    if (given !== undefined && given.ms >= 1000) return given;
     context.addIssue({ code: 'custom', message: LIMIT_TEXT });
     return z.NEVER;
   });
