@@ -21,7 +21,8 @@ const WITHIN = {
   'notify/notices': [],
   'notify/channels': ['notices'],
   'notify/outbox': ['notices', 'channels'],
-  'notify/alerts': ['notices', 'channels', 'outbox'],
+  'notify/choices': [],
+  'notify/alerts': ['notices', 'channels', 'outbox', 'choices'],
   'answer/reports': ['access', 'measures', 'lists', 'freshness', 'answer.module'],
 };
 

@@ -1,7 +1,8 @@
 -- Notes one notification as due, unless it is there already.
 INSERT INTO notifications (
-    id, rule, channel, receiver, notice, created_at, state, due_at, attempts, may_be_there, claimed_by, detail, version)
+    id, rule, channel, receiver, notice, accounts, teams, created_at, state, due_at, attempts, may_be_there,
+    claimed_by, detail, version)
 SELECT
-    {id: String}, {rule: String}, {channel: String}, {receiver: String}, {notice: String}, now64(3), 'due', now64(3),
-    0, false, '', '', toUnixTimestamp64Micro(now64(6))
+    {id: String}, {rule: String}, {channel: String}, {receiver: String}, {notice: String}, {accounts: Array(String)},
+    {teams: Array(String)}, now64(3), 'due', now64(3), 0, false, '', '', toUnixTimestamp64Micro(now64(6))
 WHERE {id: String} NOT IN (SELECT id FROM notifications WHERE id = {id: String})

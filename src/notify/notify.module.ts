@@ -8,6 +8,7 @@ import { Alerts } from './alerts/alerts';
 import { Looks } from './alerts/looks';
 import { LowRatings } from './alerts/low-ratings';
 import { Measurements } from './alerts/measurements';
+import { Choices } from './choices/choices';
 import { NotifyJob } from './notify.job';
 import { Delivery } from './outbox/delivery';
 import { Outbox } from './outbox/outbox';
@@ -15,7 +16,7 @@ import { Outbox } from './outbox/outbox';
 /** Tells people what they should know: docs/notifications.md. */
 @Module({
   imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule],
-  providers: [AlertStates, Alerts, Delivery, Looks, LowRatings, Measurements, NotifyJob, Outbox],
+  providers: [AlertStates, Alerts, Choices, Delivery, Looks, LowRatings, Measurements, NotifyJob, Outbox],
   exports: [Delivery],
 })
 export class NotifyModule {}

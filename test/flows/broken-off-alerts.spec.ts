@@ -3,6 +3,7 @@ import { AlertStates } from '../../src/notify/alerts/alert-states';
 import { Alerts } from '../../src/notify/alerts/alerts';
 import type { Looks } from '../../src/notify/alerts/looks';
 import type { LowRatings } from '../../src/notify/alerts/low-ratings';
+import { Choices } from '../../src/notify/choices/choices';
 import { Outbox } from '../../src/notify/outbox/outbox';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { createLog } from '../../src/platform/logging/log';
@@ -63,7 +64,8 @@ describe('A look at the alerts that breaks off before any of its statements', ()
     const states = new AlertStates(clickhouse);
     const outbox = new Outbox(clickhouse);
     const none = {} as LowRatings;
-    return new Alerts(looks, none, states, outbox, computing, RULES, createLog('fatal')).judge();
+    const choices = new Choices(clickhouse);
+    return new Alerts(looks, none, states, choices, outbox, computing, RULES, createLog('fatal')).judge();
   }
 
   const rows = <Row>(sql: string) => server.clickhouse.queryText<Row>(sql, {}, 'look');

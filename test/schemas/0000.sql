@@ -1,4 +1,18 @@
 -- The tables as they were before migration 0001: test/flows/upgrades.spec.ts brings them up to date.
+CREATE TABLE IF NOT EXISTS alert_choices
+(
+    rule      String COMMENT 'Its name in the rules',
+    about     String COMMENT 'As in alert_states; empty: whatever the rule is about',
+    kind      Enum8('muted' = 1, 'acknowledged' = 2),
+    firing    String COMMENT 'Of acknowledged: the time for which it has been firing, as alert_states names it',
+    since     DateTime64(3, 'UTC'),
+    until     DateTime64(3, 'UTC') COMMENT 'Of muted: nothing is told before',
+    chosen_by String COMMENT 'What whoever did is called',
+    version   UInt64 COMMENT 'Microseconds: the newest row is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (rule, about, kind)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS alert_states
 (
     rule     String COMMENT 'Its name in the rules',
@@ -370,10 +384,12 @@ CREATE TABLE IF NOT EXISTS notifications
     channel    LowCardinality(String),
     receiver   String COMMENT 'Of a channel by mail: the address; else empty',
     notice     String COMMENT 'What is told, as JSON' CODEC(ZSTD(3)),
+    accounts   Array(LowCardinality(String)) COMMENT 'Of which it tells; empty: of all',
+    teams      Array(LowCardinality(String)) COMMENT 'Of which it tells; empty: of everybody',
     created_at DateTime64(3, 'UTC'),
     state      Enum8('due' = 1, 'claimed' = 2, 'sent' = 3, 'refused' = 4, 'uncertain' = 5)
         COMMENT 'claimed: somebody sends it; refused: given up; uncertain: sent, and nobody said that it was taken',
-    due_at     DateTime64(3, 'UTC') COMMENT 'When it is to be sent, or sent again; of claimed: when it was claimed',
+    due_at     DateTime64(3, 'UTC') COMMENT 'When it is to be sent, or sent again; else: since when its state is so',
     attempts   UInt16 COMMENT 'How often it was sent, or tried to be',
     may_be_there Bool COMMENT 'Whether an attempt is uncertain: the next one is marked as possibly a repeat',
     claimed_by String COMMENT 'Whoever is sending it, or did last',

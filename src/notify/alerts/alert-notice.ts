@@ -36,6 +36,7 @@ export function alertNotice(
     ),
     type: isFiring ? 'alert.firing' : news === 'resolved' ? 'alert.resolved' : 'alert.error',
     at,
+    about: { accounts: alert.accounts, teams: alert.teams },
     severity: alert.severity,
     title: `${titles[0] ?? ''}${rest}`,
     text: [

@@ -8,15 +8,18 @@ import { openIntervals } from '../../platform/rules/open-intervals';
 import type { Rules } from '../../platform/rules/rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { receiversOf } from '../channels/sender-of';
+import { Choices } from '../choices/choices';
+import type { KnownChoices } from '../choices/known-choices';
 import type { Notice } from '../notices/notice';
 import { Outbox } from '../outbox/outbox';
 import type { Letter } from '../outbox/outbox';
 import { alertNotice } from './alert-notice';
 import type { Told } from './alert-notice';
-import { initialState, step } from './alert-state';
-import type { News } from './alert-state';
+import { initialState } from './alert-state';
+import type { AlertState, News } from './alert-state';
 import { AlertStates } from './alert-states';
 import type { KeptState, KnownStates } from './alert-states';
+import { chosenStep } from './chosen-step';
 import type { Finding } from './finding';
 import { Looks } from './looks';
 import type { Look } from './looks';
@@ -35,6 +38,12 @@ interface Judged {
   readonly notices: readonly { readonly alert: AlertRules; readonly notice: Notice }[];
 }
 
+/** What is known of alerts when they are judged. */
+interface Kept {
+  readonly known: KnownStates;
+  readonly choices: KnownChoices;
+}
+
 /** Judges the alerts of the rules, and puts what people are to be told into the outbox. */
 @Injectable()
 export class Alerts {
@@ -46,6 +55,7 @@ export class Alerts {
     private readonly looks: Looks,
     private readonly ratings: LowRatings,
     private readonly states: AlertStates,
+    private readonly choices: Choices,
     private readonly outbox: Outbox,
     private readonly computing: Computing,
     private readonly rules: RulesInForce,
@@ -57,8 +67,9 @@ export class Alerts {
     const rules = this.rules.current;
     if (rules.alerts.size === 0) return false;
     const [look, known] = [await this.looks.look(), await this.states.known()];
-    const judged = await this.judgeAll(this.dueOf(rules, look), look, known, rules);
-    const ratings = await this.judgeRatings(rules, known, look.now);
+    const choices = await this.choices.known();
+    const judged = await this.judgeAll(this.dueOf(rules, look), look, { known, choices }, rules);
+    const ratings = await this.judgeRatings(rules, { known, choices }, look.now);
     const notices = [...judged.notices, ...ratings.notices];
     const changed = [...judged.changed, ...ratings.changed];
     const letters = await this.outbox.unknown(notices.flatMap((one) => lettersOf(one, rules)));
@@ -103,7 +114,7 @@ export class Alerts {
   private async judgeAll(
     alerts: readonly AlertRules[],
     look: Look,
-    known: KnownStates,
+    { known, choices }: Kept,
     rules: Rules,
   ): Promise<Judged> {
     const isStale = look.now - look.countedUntil > STALE;
@@ -116,11 +127,11 @@ export class Alerts {
       for (const finding of findings) {
         const before = known.of(alert.name, finding.about);
         const what = found ?? (finding.isSo ? 'so' : 'not so');
-        const next = step(
+        const next = chosenStep(
           before ?? initialState(look.now),
           what,
           look.now,
-          alert,
+          { alert, about: finding.about, choices },
           isHeard(alert, rules, look.now),
         );
         if (isSame(before, next.state)) continue;
@@ -165,7 +176,7 @@ export class Alerts {
 
   private async judgeRatings(
     { alerts }: Rules,
-    known: KnownStates,
+    { known, choices }: Kept,
     now: number,
   ): Promise<Judged & { readonly seenUntil: bigint }> {
     const own = [...alerts.values()].filter(({ condition }) => condition.kind === 'rating');
@@ -180,7 +191,9 @@ export class Alerts {
     });
     if (there.length === 0) return { changed, notices: [], seenUntil: this.ratingsSeen };
     const { told, seenUntil } = await this.ratings.since(there, this.ratingsSeen);
-    return { changed, notices: told, seenUntil };
+    const isHeard = ({ alert, notice }: (typeof told)[number]) =>
+      choices.muted(alert.name, '', notice.at.getTime()) === undefined;
+    return { changed, notices: told.filter(isHeard), seenUntil };
   }
 }
 
@@ -204,7 +217,7 @@ function isHeard({ during }: AlertRules, { schedules }: Rules, now: number): boo
   return openIntervals(own, now, now + 1).length > 0;
 }
 
-function isSame(before: KeptState | undefined, after: ReturnType<typeof step>['state']): boolean {
+function isSame(before: KeptState | undefined, after: AlertState): boolean {
   if (before === undefined) return after.state === 'ok';
   const { state, since, firing, isTold, toldAt } = before;
   return (

@@ -82,6 +82,7 @@ export class LowRatings {
       id: noticeId('rating', alert.name, account, chatId, ref),
       type: 'alert.firing',
       at,
+      about: { accounts: [account], teams: alert.teams },
       severity: alert.severity,
       title: `${stars} of 5 stars for chat ${chatId} (${account})`,
       text: alert.runbook === undefined ? [] : [alert.runbook],

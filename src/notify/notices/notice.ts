@@ -25,6 +25,8 @@ export interface Notice {
   readonly id: string;
   readonly type: NoticeType;
   readonly at: Date;
+  /** Of which accounts and teams it tells, empty lists being all; left out: of everything. */
+  readonly about?: { readonly accounts: readonly string[]; readonly teams: readonly string[] };
   /** `undefined`: it is no alert. */
   readonly severity?: Severity;
   /** One line. */

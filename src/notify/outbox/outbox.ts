@@ -71,7 +71,11 @@ export class Outbox {
   async put(turn: Pick<Turn, 'command'>, letters: readonly Letter[]): Promise<void> {
     for (const { rule, channel, receiver, notice } of letters) {
       const id = letterId({ channel, receiver, notice });
-      await turn.command('notify/put', { id, rule, channel, receiver, notice: JSON.stringify(notice) });
+      const { accounts = [], teams = [] } = notice.about ?? {};
+      await turn.command('notify/put', {
+        ...{ id, rule, channel, receiver, notice: JSON.stringify(notice) },
+        ...{ accounts, teams },
+      });
     }
   }
 
