@@ -1,4 +1,5 @@
-import { numberFormat } from '../messages/locale-formats';
+import { language } from '../messages/language';
+import { numberFormat } from '../../src/platform/words/locale-formats';
 
 const UNITS = [
   { unit: 'day', seconds: 86_400 },
@@ -10,5 +11,5 @@ const UNITS = [
 export function longTime(seconds: number): string {
   const { unit, seconds: of } = UNITS.find((one) => seconds >= one.seconds * 0.99) ?? UNITS[2];
   const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
-  return numberFormat(format).format(seconds / of);
+  return numberFormat(language.value.locale, format).format(seconds / of);
 }

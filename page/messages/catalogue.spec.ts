@@ -3,7 +3,7 @@ import { enLater } from './en-later';
 import { LANGUAGES, isLanguage, localeOf, preferredLanguage } from './languages';
 import type { LanguageCode } from './languages';
 import { loadCatalogue } from './load-catalogue';
-import type { Message, PluralForms } from './message';
+import type { Message, PluralForms } from '../../src/platform/words/message';
 
 const namesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
 const formsOf = (message: Message): PluralForms =>

@@ -1,6 +1,6 @@
 import type { en } from './en';
 import type { enLater } from './en-later';
-import type { PluralForms } from './message';
+import type { PluralForms } from '../../src/platform/words/message';
 
 type English = typeof en & typeof enLater;
 

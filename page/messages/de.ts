@@ -1,7 +1,9 @@
+import { deWords } from '../../src/platform/words/de';
 import type { Catalogue } from './catalogue';
 
 /** The texts of the page in German. */
 export const de: Catalogue = {
+  ...deWords,
   'app.name': 'SignalZen-Auswertung',
   'app.actions': 'Diese Seite',
   'app.language': 'Sprache',
@@ -230,42 +232,14 @@ export const de: Catalogue = {
   'shortcut.refresh': 'Aktualisieren',
   'shortcut.help': 'Diese Übersicht',
 
-  interval: '{low} – {high}',
-  'unit.days': '{amount} d',
-  'unit.hours': '{amount} h',
-  'unit.minutes': '{amount} min',
-  'unit.seconds': '{amount} s',
-  'unit.percent': '{amount} %',
   'unit.stars': '{amount} ★',
 
-  'change.none': 'unverändert',
-  'change.points': '{amount} Pkt.',
-  'change.fromNothing': '{amount}, vorher 0',
-  'change.was': 'zuvor {value}',
   'change.better': '(besser)',
   'change.worse': '(schlechter)',
   'change.nothing': 'kein Vergleich möglich',
   'change.unknown': 'keine Daten für die ganze Zeit davor',
   'change.interval': 'Die Veränderung: {interval} (95-%-Intervall).',
   'change.assumed': 'Weniger als 28 Tage sind bekannt, daher sind die üblichen Schwankungen eine Annahme.',
-  'change.eitherWay.duration': 'zwischen {lower} weniger und {higher} mehr',
-  'change.eitherWay.stars': 'zwischen {lower} Sternen weniger und {higher} Sternen mehr',
-  'change.eitherWay.points': 'zwischen {lower} Punkten weniger und {higher} Punkten mehr',
-  'change.eitherWay.percent': 'zwischen {lower} % weniger und {higher} % mehr',
-  'change.lower.duration': 'zwischen {less} und {more} weniger',
-  'change.lower.stars': 'zwischen {less} und {more} Sternen weniger',
-  'change.lower.points': 'zwischen {less} und {more} Punkten weniger',
-  'change.lower.percent': 'zwischen {less} und {more} % weniger',
-  'change.higher.duration': 'zwischen {less} und {more} mehr',
-  'change.higher.stars': 'zwischen {less} und {more} Sternen mehr',
-  'change.higher.points': 'zwischen {less} und {more} Punkten mehr',
-  'change.higher.percent': 'zwischen {less} und {more} % mehr',
-  'verdict.certain': 'mehr als die üblichen Schwankungen: {interval}',
-  'verdict.same': 'etwa gleich',
-  'verdict.usual': 'im Rahmen der üblichen Schwankungen',
-  'verdict.few': 'zu wenige für eine Aussage (n = {samples})',
-  'verdict.fewOfKind': 'zu wenige für eine Aussage ({part} von {all})',
-  'verdict.pending': 'noch nicht gezählt',
 
   'glance.loading': 'Das Wichtigste wird geholt…',
   'glance.waits': 'Wer wartet',
@@ -273,100 +247,6 @@ export const de: Catalogue = {
   'glance.targets': 'Zielvorgaben',
   'glance.banner.within': 'Niemand wartet über die Frist',
   'glance.banner.beyond': { one: '{n} wartet über die Frist', other: '{n} warten über die Frist' },
-  'glance.waiting.nobody': 'Gerade wartet niemand auf eine Antwort.',
-  'glance.waiting.some': {
-    one: 'Gerade wartet {n} Person auf eine Antwort.',
-    other: 'Gerade warten {n} Personen auf eine Antwort.',
-  },
-  'glance.waiting.within': {
-    one: 'Gerade wartet {n} Person, innerhalb der Frist.',
-    other: 'Gerade warten {n} Personen, alle innerhalb der Frist.',
-  },
-  'glance.waiting.beyond': {
-    one: 'Gerade wartet {n} Person, {overdue} davon über die Frist hinaus.',
-    other: 'Gerade warten {n} Personen, {overdue} davon über die Frist hinaus.',
-  },
-  'glance.wait': 'Die Wartezeit bis zur ersten Antwort war {wait}.',
-  'glance.wait.usual':
-    'Die Wartezeit bis zur ersten Antwort war {wait}, zuvor {previous}: im Rahmen der üblichen Schwankungen.',
-  'glance.wait.same': 'Die Wartezeit bis zur ersten Antwort war {wait}, etwa gleich wie zuvor ({previous}).',
-  'glance.wait.few':
-    'Die Wartezeit bis zur ersten Antwort war {wait}; ob sich das geändert hat, lässt sich nicht sagen: zu wenige (n = {samples}).',
-  'glance.wait.before': 'Die Wartezeit bis zur ersten Antwort war {wait}, zuvor {previous}.',
-  'glance.change.episodesEngaged.higher': {
-    one: 'Es gab {n} Kontakt, zuvor {previous}: mehr als die üblichen Schwankungen.',
-    other: 'Die Kontakte stiegen von {previous} auf {n}, mehr als die üblichen Schwankungen.',
-  },
-  'glance.change.episodesEngaged.lower': {
-    one: 'Es gab {n} Kontakt, zuvor {previous}: mehr als die üblichen Schwankungen.',
-    other: 'Die Kontakte sanken von {previous} auf {n}, mehr als die üblichen Schwankungen.',
-  },
-  'glance.change.firstAnswerSecondsP50.higher':
-    'Die Wartezeit bis zur ersten Antwort stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.firstAnswerSecondsP50.lower':
-    'Die Wartezeit bis zur ersten Antwort sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.firstResponseSecondsP50.higher':
-    'Die Wartezeit auf einen Menschen stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.firstResponseSecondsP50.lower':
-    'Die Wartezeit auf einen Menschen sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.totalWaitSecondsP50.higher':
-    'Die gesamte Wartezeit je Kontakt stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.totalWaitSecondsP50.lower':
-    'Die gesamte Wartezeit je Kontakt sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.closureSecondsP50.higher':
-    'Die Zeit bis zum Abschluss stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.closureSecondsP50.lower':
-    'Die Zeit bis zum Abschluss sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.csatRate.higher':
-    'Der CSAT stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.csatRate.lower':
-    'Der CSAT sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.episodesMissed.higher': {
-    one: '{n} Kontakt blieb ohne jede Antwort, zuvor {previous}: mehr als die üblichen Schwankungen.',
-    other:
-      '{n} Kontakte blieben ohne jede Antwort, zuvor nur {previous}: mehr als die üblichen Schwankungen.',
-  },
-  'glance.change.episodesMissed.lower': {
-    one: 'Nur noch {n} Kontakt blieb ohne jede Antwort, zuvor {previous}: mehr als die üblichen Schwankungen.',
-    other:
-      'Nur noch {n} Kontakte blieben ohne jede Antwort, zuvor {previous}: mehr als die üblichen Schwankungen.',
-  },
-  'glance.change.episodesUnanswered.higher': {
-    one: '{n} Kontakt blieb ohne Antwort eines Menschen, zuvor {previous}: mehr als die üblichen Schwankungen.',
-    other:
-      '{n} Kontakte blieben ohne Antwort eines Menschen, zuvor nur {previous}: mehr als die üblichen Schwankungen.',
-  },
-  'glance.change.episodesUnanswered.lower': {
-    one: 'Nur noch {n} Kontakt blieb ohne Antwort eines Menschen, zuvor {previous}: mehr als die üblichen Schwankungen.',
-    other:
-      'Nur noch {n} Kontakte blieben ohne Antwort eines Menschen, zuvor {previous}: mehr als die üblichen Schwankungen.',
-  },
-  'glance.change.copilotResolutionRate.higher':
-    'Der Copilot löste {value} seiner Kontakte, zuvor nur {previous}: mehr als die üblichen Schwankungen.',
-  'glance.change.copilotResolutionRate.lower':
-    'Der Copilot löste nur {value} seiner Kontakte, zuvor {previous}: mehr als die üblichen Schwankungen.',
-  'glance.change.copilotInvolvementRate.higher':
-    'Der Anteil der Kontakte mit dem Copilot stieg von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.copilotInvolvementRate.lower':
-    'Der Anteil der Kontakte mit dem Copilot sank von {previous} auf {value}, mehr als die üblichen Schwankungen.',
-  'glance.change.repeatContactRate.higher':
-    'Nach {value} der Kontakte kam der Besucher binnen 7 Tagen wieder, zuvor nach {previous}: mehr als die üblichen Schwankungen.',
-  'glance.change.repeatContactRate.lower':
-    'Nur noch nach {value} der Kontakte kam der Besucher binnen 7 Tagen wieder, zuvor nach {previous}: mehr als die üblichen Schwankungen.',
-  'glance.target.below': {
-    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, unter dem Zielwert von {goal}.',
-    other:
-      '{n} Zielvorgaben liegen unter ihrem Zielwert, am weitesten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
-  },
-  'glance.target.above': {
-    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, über dem Zielwert von {goal}.',
-    other:
-      'Alle {n} Zielvorgaben liegen über ihrem Zielwert, am knappsten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
-  },
-  'glance.target.close':
-    'Keine Zielvorgabe liegt sicher unter ihrem Zielwert, am knappsten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
-  'glance.target.few':
-    'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, Zielwert {goal}: zu wenige für eine Aussage.',
 
   'section.glance': 'Auf einen Blick',
   'section.headline': 'Kennzahlen',
@@ -378,17 +258,6 @@ export const de: Catalogue = {
   'definition.counted': 'Gezählt wird am Zeitpunkt: {anchor}.',
   'definition.api': 'In der API: {name}',
   'definition.workingHours': 'Es zählt nur, was in die Arbeitszeit des Kontos fällt.',
-  'figure.contacts': 'Kontakte',
-  'figure.firstAnswer': 'Wartezeit bis zur ersten Antwort',
-  'figure.firstResponse': 'Wartezeit auf einen Menschen',
-  'figure.totalWait': 'Wartezeit insgesamt',
-  'figure.closure': 'Zeit bis zum Abschluss',
-  'figure.csat': 'Zufriedenheit (CSAT)',
-  'figure.copilotResolution': 'Vom Copilot gelöst',
-  'figure.missed': 'Niemand hat geantwortet',
-  'figure.unanswered': 'Kein Mensch hat geantwortet',
-  'figure.copilotInvolvement': 'Mit dem Copilot',
-  'figure.repeatContacts': 'Binnen 7 Tagen wieder da',
   'figure.goal': '{share} binnen {limit}, Zielwert {goal}',
   'figure.goalAlone': 'Zielwert {goal}',
   'figure.ownGoal': 'Zielwert {goal}: {standing}',
@@ -534,13 +403,6 @@ export const de: Catalogue = {
   'targets.kept': 'Eingehalten',
   'targets.budget': 'Restbudget',
   'targets.count.label': { one: '{count}, {target}: {n} Episode', other: '{count}, {target}: {n} Episoden' },
-  'target.within': '{measure} innerhalb von {limit}',
-  'target.withinWorkingHours': '{measure} innerhalb von {limit} Arbeitszeit',
-  'target.measure.FIRST_RESPONSE': 'Erste Antwort eines Operators',
-  'target.measure.FIRST_ANSWER': 'Erste Antwort',
-  'target.measure.REPLY': 'Weitere Antwort',
-  'target.measure.TOTAL_WAIT': 'Gesamte Wartezeit',
-  'target.measure.CLOSURE': 'Abschluss',
   'target.breached': 'Verletzt',
   'target.breached.meaning':
     'Es dauerte länger als die Frist, oder niemand antwortete, bevor die Frist ablief.',
@@ -553,10 +415,6 @@ export const de: Catalogue = {
   'target.lastWords': 'Schlussworte',
   'target.lastWords.meaning':
     'Es endet mit einer kurzen Nachricht, die nichts fragt und auf die niemand geantwortet hat.',
-  'standing.few': 'zu wenige für eine Aussage',
-  'standing.above': 'über dem Zielwert',
-  'standing.below': 'unter dem Zielwert',
-  'standing.close': 'zu knapp für eine Aussage',
   'due.title': 'Als Nächstes fällig',
   'due.nobody': 'Niemand wartet auf eine Antwort, für die eine Frist gilt.',
   'due.in': 'fällig in {time}',

@@ -1,4 +1,4 @@
-import type { Message } from './message';
+import type { Message } from '../../src/platform/words/message';
 
 /** The texts of what is fetched when it is opened: they come with it. As in en.ts, which has those of the start. */
 export const enLater = {

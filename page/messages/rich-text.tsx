@@ -1,8 +1,8 @@
 import { Fragment } from 'preact';
 import type { ComponentChild } from 'preact';
 import type { MessageKey, MessageOf } from './catalogue';
-import { PLACEHOLDER } from './message';
-import type { ValuesOf } from './message';
+import { PLACEHOLDER } from '../../src/platform/words/message';
+import type { ValuesOf } from '../../src/platform/words/message';
 import { numberText, template } from './text';
 
 interface RichTextProps<Key extends MessageKey> {

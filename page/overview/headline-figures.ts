@@ -1,3 +1,4 @@
+import { FIGURE_LABELS } from '../../src/platform/words/figure-labels';
 import type { TargetRow } from '../api/targets';
 import type { MessageKey } from '../messages/catalogue';
 import type { EpisodeCount, OtherCount } from '../view/episode-counts';
@@ -32,22 +33,22 @@ const number = (value: number | null | undefined): number => value ?? 0;
 
 /** The four that come first. */
 export const LEADING_FIGURES: readonly HeadlineFigure[] = [
-  { label: 'figure.contacts', measure: 'episodesEngaged', behind: 'episodesEngaged' },
+  { label: FIGURE_LABELS.episodesEngaged, measure: 'episodesEngaged', behind: 'episodesEngaged' },
   {
-    label: 'figure.firstAnswer',
+    label: FIGURE_LABELS.firstAnswerSecondsP50,
     measure: 'firstAnswerSecondsP50',
     samples: { of: (totals) => number(totals['firstAnswers']), noun: 'noun.answers' },
     behind: 'firstAnswers',
     goals: ['FIRST_ANSWER', 'FIRST_RESPONSE'],
   },
   {
-    label: 'figure.csat',
+    label: FIGURE_LABELS.csatRate,
     measure: 'csatRate',
     samples: { of: (totals) => number(totals['ratings']), noun: 'noun.ratings' },
     behind: 'ratings',
   },
   {
-    label: 'figure.copilotResolution',
+    label: FIGURE_LABELS.copilotResolutionRate,
     measure: 'copilotResolutionRate',
     samples: {
       of: (totals) => number(totals['copilotEpisodes']) - number(totals['copilotPending']),
@@ -60,40 +61,40 @@ export const LEADING_FIGURES: readonly HeadlineFigure[] = [
 
 export const OTHER_FIGURES: readonly HeadlineFigure[] = [
   {
-    label: 'figure.firstResponse',
+    label: FIGURE_LABELS.firstResponseSecondsP50,
     measure: 'firstResponseSecondsP50',
     samples: { of: (totals) => number(totals['firstResponses']), noun: 'noun.responses' },
     behind: 'firstResponses',
   },
   {
-    label: 'figure.totalWait',
+    label: FIGURE_LABELS.totalWaitSecondsP50,
     measure: 'totalWaitSecondsP50',
     samples: { of: (totals) => number(totals['totalWaits']), noun: 'noun.contacts' },
     behind: 'totalWaits',
   },
   {
-    label: 'figure.closure',
+    label: FIGURE_LABELS.closureSecondsP50,
     measure: 'closureSecondsP50',
     samples: { of: (totals) => number(totals['closures']), noun: 'noun.closures' },
     behind: 'closures',
   },
   {
-    label: 'figure.missed',
+    label: FIGURE_LABELS.episodesMissed,
     measure: 'episodesMissed',
     behind: 'episodesMissed',
     samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts', areWhole: true },
   },
   {
-    label: 'figure.unanswered',
+    label: FIGURE_LABELS.episodesUnanswered,
     measure: 'episodesUnanswered',
     behind: 'episodesUnanswered',
     samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts', areWhole: true },
   },
   {
-    label: 'figure.copilotInvolvement',
+    label: FIGURE_LABELS.copilotInvolvementRate,
     measure: 'copilotInvolvementRate',
     behind: 'copilotEpisodes',
     samples: { of: (totals) => number(totals['episodesEngaged']), noun: 'noun.contacts' },
   },
-  { label: 'figure.repeatContacts', measure: 'repeatContactRate', behind: 'repeatContacts' },
+  { label: FIGURE_LABELS.repeatContactRate, measure: 'repeatContactRate', behind: 'repeatContacts' },
 ];

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { SentenceWords } from '../../src/platform/words/sentence-words';
 import type { AnsweredSentence } from '../api/summary';
 import { t } from '../messages/text';
 import type { MeasureWords } from '../overview/measure-words';
@@ -6,7 +7,6 @@ import { usePageStore } from '../store/use-page-store';
 import { ViewLink } from '../view/view-link';
 import { PlaceLink } from './place-link';
 import { sentenceWords, waitingWords } from './sentence-words';
-import type { SentenceWords } from './sentence-words';
 import { WaitingBanner } from './waiting-banner';
 import { NOTHING_OPEN } from '../view/view';
 

@@ -1,9 +1,10 @@
-import type { AnsweredSentence } from '../api/summary';
 import { sentenceWords } from './sentence-words';
+import type { SaidSentence } from './sentence-words';
+import { WRITTEN_LANGUAGES } from './written-languages';
 
-const NOTHING: AnsweredSentence = {
+const NOTHING: SaidSentence = {
   ...{ kind: 'CHANGE', measure: null, target: null, value: null, previous: null, goal: null, n: 100 },
-  ...{ nPrevious: 90, verdict: null, matters: null, targets: null, targetsBelow: null, link: '' },
+  ...{ nPrevious: 90, verdict: null, matters: null, targets: null, targetsBelow: null },
 };
 const INFO: Readonly<Record<string, { unit: string; direction: string }>> = {
   csatRate: { unit: 'ratio', direction: 'UP' },
@@ -11,11 +12,15 @@ const INFO: Readonly<Record<string, { unit: string; direction: string }>> = {
   episodesMissed: { unit: 'episodes', direction: 'DOWN' },
   firstAnswerSecondsP50: { unit: 'seconds', direction: 'DOWN' },
 };
-const said = (parts: Partial<AnsweredSentence>) =>
-  sentenceWords({ ...NOTHING, ...parts }, (measure) => INFO[measure] ?? { unit: '', direction: '' });
+const said = (parts: Partial<SaidSentence>) =>
+  sentenceWords(
+    WRITTEN_LANGUAGES.en,
+    { ...NOTHING, ...parts },
+    (measure) => INFO[measure] ?? { unit: '', direction: '' },
+  );
 const change = (measure: string, value: number, previous: number) =>
   said({ measure, value, previous, verdict: value > previous ? 'HIGHER' : 'LOWER', matters: true });
-const wait = (parts: Partial<AnsweredSentence>) =>
+const wait = (parts: Partial<SaidSentence>) =>
   said({ kind: 'FIGURE', measure: 'firstAnswerSecondsP50', value: 135, previous: 120, ...parts })?.text;
 
 describe('a sentence of the summary', () => {
@@ -58,7 +63,7 @@ describe('a sentence of the summary', () => {
   });
 
   it('says how the targets stand, by one of them', () => {
-    const target = (parts: Partial<AnsweredSentence>) =>
+    const target = (parts: Partial<SaidSentence>) =>
       said({ kind: 'TARGET', target: 'soon', value: 0.84, goal: 0.9, targets: 3, targetsBelow: 1, ...parts });
     const below = { text: '84 % kept the target “soon”, below its goal of 90 %.', tone: 'bad' };
     expect(target({ verdict: 'LOWER' })).toEqual(below);
