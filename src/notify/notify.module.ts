@@ -4,10 +4,13 @@ import { ComputingModule } from '../compute/rollups/computing.module';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import { AlertStates } from './alerts/alert-states';
+import { AlertHistory } from './alerts/alert-history';
 import { Alerts } from './alerts/alerts';
+import { ChatEvents } from './alerts/chat-events';
+import { EventAlerts } from './alerts/event-alerts';
 import { Looks } from './alerts/looks';
-import { LowRatings } from './alerts/low-ratings';
 import { Measurements } from './alerts/measurements';
+import { UnknownTypes } from './alerts/unknown-types';
 import { Choices } from './choices/choices';
 import { NotifyJob } from './notify.job';
 import { Delivery } from './outbox/delivery';
@@ -16,7 +19,10 @@ import { Outbox } from './outbox/outbox';
 /** Tells people what they should know: docs/notifications.md. */
 @Module({
   imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule],
-  providers: [AlertStates, Alerts, Choices, Delivery, Looks, LowRatings, Measurements, NotifyJob, Outbox],
-  exports: [Delivery],
+  providers: [
+    ...[AlertHistory, AlertStates, Alerts, ChatEvents, Choices, Delivery, EventAlerts, Looks, Measurements],
+    ...[NotifyJob, Outbox, UnknownTypes],
+  ],
+  exports: [AlertHistory, Delivery],
 })
 export class NotifyModule {}

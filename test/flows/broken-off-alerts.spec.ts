@@ -1,8 +1,12 @@
+import type { OperatorNamesService } from '../../src/answer/measures/stats/operator-names';
 import type { Finding } from '../../src/notify/alerts/finding';
+import { AlertHistory } from '../../src/notify/alerts/alert-history';
 import { AlertStates } from '../../src/notify/alerts/alert-states';
 import { Alerts } from '../../src/notify/alerts/alerts';
+import { ChatEvents } from '../../src/notify/alerts/chat-events';
+import { EventAlerts } from '../../src/notify/alerts/event-alerts';
 import type { Looks } from '../../src/notify/alerts/looks';
-import type { LowRatings } from '../../src/notify/alerts/low-ratings';
+import type { UnknownTypes } from '../../src/notify/alerts/unknown-types';
 import { Choices } from '../../src/notify/choices/choices';
 import { Outbox } from '../../src/notify/outbox/outbox';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
@@ -26,10 +30,16 @@ const ALERT: AlertRules = {
   ...{ accounts: [], teams: [], pages: [], copilot: undefined, during: [], runbook: undefined },
   ...{ forMs: 0, keepFiringMs: 0, coolDownMs: 900_000 },
 };
+const FEW_STARS: AlertRules = { ...ALERT, name: 'few', condition: { kind: 'rating', atMost: 2 } };
 const ROOM: ChannelRules = { name: 'room', kind: 'slack', url: new URL('https://chat.example/x') };
-const RULES = {
-  current: { ...NO_RULES, channels: new Map([['room', ROOM]]), alerts: new Map([['late', ALERT]]) },
-} as unknown as RulesInForce;
+const rulesWith = (...alerts: AlertRules[]) =>
+  ({
+    current: {
+      ...NO_RULES,
+      channels: new Map([['room', ROOM]]),
+      alerts: new Map(alerts.map((alert) => [alert.name, alert])),
+    },
+  }) as unknown as RulesInForce;
 /** More than a look has. */
 const MAX_STATEMENTS = 40;
 
@@ -42,30 +52,35 @@ describe('A look at the alerts that breaks off before any of its statements', ()
   beforeEach(() => server.empty());
   afterAll(() => server.stop());
 
-  /** One process that judges the alert, which is so or is not. Each begins afresh, at a later time. */
   let now = Date.parse('2026-11-29T12:00:00Z');
-  function judge(isSo: boolean, clickhouse: ClickHouse): Promise<boolean> {
+  beforeEach(() => {
+    now = Date.parse('2026-11-29T12:00:00Z');
+  });
+
+  /** One process that judges the alert, which is so or is not. Each begins afresh, at a later time. */
+  function judge(isSo: boolean, clickhouse: ClickHouse, rules = rulesWith(ALERT)): Promise<boolean> {
     now += 60_000;
+    const said = { title: 'it is so', titleWhenOver: 'it is over', text: [], figures: [], links: [] };
     const finding: Finding = {
-      ...{
-        about: '',
-        isSo,
-        title: 'it is so',
-        titleWhenOver: 'it is over',
-        text: [],
-        figures: [],
-        links: [],
-      },
-      data: {},
+      ...{ about: '', found: isSo ? 'so' : 'not so' },
+      say: () => ({ ...said, data: { isSo } }),
     };
-    const look = { now, countedUntil: now, computed: 1n, find: () => Promise.resolve([finding]) };
+    const find = () => Promise.resolve([{ at: now, findings: [finding] }]);
+    const look = { now, computed: 1n, find };
     const looks = { look: () => Promise.resolve(look) } as unknown as Looks;
+    return judging(looks, clickhouse, rules).judge();
+  }
+
+  function judging(looks: Looks, clickhouse: ClickHouse, rules: RulesInForce): Alerts {
     const { computing } = partsOver(server, clickhouse);
-    const states = new AlertStates(clickhouse);
     const outbox = new Outbox(clickhouse);
-    const none = {} as LowRatings;
-    const choices = new Choices(clickhouse);
-    return new Alerts(looks, none, states, choices, outbox, computing, RULES, createLog('fatal')).judge();
+    const names = { of: () => Promise.resolve({ nameOf: () => 'Ann' }) } as unknown as OperatorNamesService;
+    const types = { of: () => Promise.resolve([]) } as unknown as UnknownTypes;
+    const events = new EventAlerts(new ChatEvents(clickhouse, names, rules), types);
+    const states = new AlertStates(clickhouse);
+    const history = new AlertHistory(clickhouse);
+    const kept = [states, history, new Choices(clickhouse), outbox] as const;
+    return new Alerts(looks, events, ...kept, computing, rules, createLog('fatal'));
   }
 
   const rows = <Row>(sql: string) => server.clickhouse.queryText<Row>(sql, {}, 'look');
@@ -97,7 +112,91 @@ describe('A look at the alerts that breaks off before any of its statements', ()
         await judge(isSo, server.clickhouse);
       }
       expect([statements, await told()]).toEqual([statements, ['it is so', 'it is over']]);
+      const history = await new AlertHistory(server.clickhouse).of({ rule: 'late' });
+      expect(history.filter(({ news }) => news !== undefined).map(({ news }) => news)).toEqual([
+        'resolved',
+        'firing',
+      ]);
     }
     expect(broken).toBeGreaterThan(8);
+  });
+
+  it('can be asked later what it said, when and by which rule', async () => {
+    await judge(true, server.clickhouse);
+    await judge(false, server.clickhouse);
+    const history = new AlertHistory(server.clickhouse);
+    const [over, fired] = await history.of({ rule: 'late' });
+    expect(over).toMatchObject({ state: 'ok', news: 'resolved', why: 'judged', found: { isSo: false } });
+    const { told: said, history: all } = await history.explain(fired?.notice ?? '');
+    expect(said).toEqual([fired]);
+    expect(fired).toMatchObject({
+      ...{
+        rule: 'late',
+        about: '',
+        at: now - 60_000,
+        state: 'firing',
+        news: 'firing',
+        found: { isSo: true },
+      },
+      ruleThen: { name: 'late', condition: ALERT.condition, to: ['room'] },
+    });
+    expect(all).toEqual([over, fired]);
+    expect(await history.explain('nobody knows')).toEqual({ told: [], history: [] });
+  });
+
+  it('ends what a rule had come to that is gone or looks at something else, and tells nobody', async () => {
+    const other: AlertRules = { ...ALERT, condition: { kind: 'silence', atLeastMs: 0 } };
+    await judge(true, server.clickhouse);
+    await judge(false, server.clickhouse, rulesWith(other));
+    await judge(true, server.clickhouse, rulesWith(other));
+    await judge(false, server.clickhouse, rulesWith());
+    await judge(false, server.clickhouse, rulesWith());
+    // It has not cooled down.
+    expect(await told()).toEqual(['it is so']);
+    const history = await new AlertHistory(server.clickhouse).of({ rule: 'late' });
+    expect(history.map(({ state, why }) => `${state} ${why}`)).toEqual([
+      ...['ok removed', 'firing judged', 'ok changed', 'firing judged'],
+    ]);
+    const { states } = await rows<{ states: string }>(
+      `SELECT arrayStringConcat(groupArray(concat(toString(state), basis)), ',') AS states FROM alert_states FINAL`,
+    ).then(([row]) => row ?? { states: '' });
+    expect(states).toBe('ok');
+  });
+
+  it('tells of ratings that came since, once, and neither of old ones nor of those that are computed again', async () => {
+    const rules = rulesWith(FEW_STARS);
+    const look = (computed: bigint) =>
+      judging(
+        { look: () => Promise.resolve({ now: Date.now(), computed }) } as unknown as Looks,
+        server.clickhouse,
+        rules,
+      );
+    const rate = (chat: number, at: Date, version: number) =>
+      server.clickhouse.commandText(
+        `INSERT INTO facts (account, bucket, thread, kind, ref, at, version)
+         SELECT 'default', toStartOfFifteenMinutes({at: DateTime64(3)}), 'chat/${chat}', 'rating_1', 'a',
+           {at: DateTime64(3)}, ${version}`,
+        { at },
+        'rate',
+      );
+    const working = look(1n);
+    await working.judge();
+    await rate(1, new Date(Date.now() - 30 * 86_400_000), 10);
+    await rate(2, new Date(Date.now() - 3_600_000), 11);
+    await rate(3, new Date(Date.now() + 60_000), 12);
+    await look(2n).judge();
+    expect(await told()).toEqual(['1 of 5 stars for chat 3 (default)']);
+    // As a rebuild of all that is past does, and a backfill that brings what nobody knew.
+    for (const [chat, days] of [
+      [1, 30],
+      [4, 300],
+      [2, 0.05],
+    ] as const)
+      await rate(chat, new Date(Date.now() - days * 86_400_000), 20);
+    await look(3n).judge();
+    expect(await told()).toHaveLength(1);
+    expect(await new AlertHistory(server.clickhouse).of({ rule: 'few' })).toMatchObject([
+      { about: 'default/chat 3', news: 'firing', found: { stars: 1 } },
+    ]);
   });
 });

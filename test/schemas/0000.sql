@@ -13,15 +13,33 @@ CREATE TABLE IF NOT EXISTS alert_choices
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (rule, about, kind)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS alert_history
+(
+    rule      String COMMENT 'Its name in the rules',
+    about     String COMMENT 'As in alert_states; of an event: what it is of',
+    at        DateTime64(3, 'UTC') COMMENT 'When it was found; of an event: when that was' CODEC(Delta, ZSTD(1)),
+    state     Enum8('ok' = 1, 'pending' = 2, 'firing' = 3, 'recovering' = 4, 'error' = 5, 'no_data' = 6),
+    news      LowCardinality(String) COMMENT 'What people were told: firing, resolved, no_data, error; empty: nothing',
+    notice    String COMMENT 'The id of what they were told; empty: nothing',
+    why       LowCardinality(String) COMMENT 'Empty: it was judged; removed, changed: the rule was',
+    found     String COMMENT 'The figures of then, with their window, as JSON' CODEC(ZSTD(3)),
+    rule_text String COMMENT 'The rule that was in force, as JSON' CODEC(ZSTD(3))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYear(at)
+ORDER BY (rule, about, at, state, news, notice)
+TTL toDateTime(at, 'UTC') + INTERVAL 400 DAY
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS alert_states
 (
     rule     String COMMENT 'Its name in the rules',
     about    String COMMENT 'Such as an account; empty where it is about one thing alone',
-    state    Enum8('ok' = 1, 'pending' = 2, 'firing' = 3, 'recovering' = 4, 'error' = 5),
+    state    Enum8('ok' = 1, 'pending' = 2, 'firing' = 3, 'recovering' = 4, 'error' = 5, 'no_data' = 6),
     since    DateTime64(3, 'UTC'),
     firing   String COMMENT 'Names the time for which it has been firing; empty while it is not',
     is_told  Bool COMMENT 'Whether people were told that it is firing',
     told_at  DateTime64(3, 'UTC') COMMENT 'When they were last; 1970: never',
+    basis    String COMMENT 'Names what the rule looks at: another one is judged afresh',
     found    String COMMENT 'The figures of then, as JSON' CODEC(ZSTD(3)),
     version  UInt64 COMMENT 'Microseconds: the newest row is the valid one'
 )

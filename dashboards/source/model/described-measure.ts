@@ -1,4 +1,5 @@
 import type { Measure, Unit } from '../../../src/answer/measures/registry/measure';
+import { measureTitle } from '../../../src/answer/measures/registry/measure-title';
 import { measureNamed } from '../../../src/answer/measures/registry/measures';
 import type { FieldSettings } from './field-config';
 import type { Column } from './target';
@@ -22,20 +23,8 @@ export function measureOf(name: string): Measure {
   return measure;
 }
 
-/** What people call it: `firstResponseSecondsP90` is "First response, P90". */
-export function titleOf({ name }: Measure): string {
-  const [, stem = name, statistic] = /^(.*?)(?:Seconds)?(Avg|P\d\d)?$/.exec(name) ?? [];
-  const [, author] = /^messages([A-Z]\w+)$/.exec(stem) ?? [];
-  const words = (author === undefined ? stem : `${author} messages`)
-    .replace(/([a-z])([A-Z\d])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/^csat/, 'CSAT')
-    .replace(/^[a-z]/, (letter) => letter.toUpperCase());
-  return statistic === undefined ? words : `${words}, ${statistic === 'Avg' ? 'average' : statistic}`;
-}
-
 export function columnOf(measure: Measure): Column {
-  return { selector: measure.name, text: titleOf(measure), type: 'number' };
+  return { selector: measure.name, text: measureTitle(measure), type: 'number' };
 }
 
 /** How its values are written. */
@@ -57,6 +46,6 @@ export function definitionsOf(measures: readonly Measure[], note?: string): stri
   const text =
     only !== undefined && others.length === 0
       ? sentence(only)
-      : measures.map((measure) => `- **${titleOf(measure)}**: ${sentence(measure)}`).join('\n');
+      : measures.map((measure) => `- **${measureTitle(measure)}**: ${sentence(measure)}`).join('\n');
   return note === undefined ? text : `${text}\n\n${note}`;
 }

@@ -1,6 +1,7 @@
 import type { Filters } from '../model/arguments';
+import { measureTitle } from '../../../src/answer/measures/registry/measure-title';
 import { titleOfMeasures } from '../model/clock';
-import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
+import { definitionsOf, measureOf, unitOf } from '../model/described-measure';
 import { stepsOf } from '../model/goals';
 import { IF_EMPTY } from '../model/empty-texts';
 import { OPERATOR_ON_PAGE } from '../model/links';
@@ -29,7 +30,7 @@ export function measureTable({ title, groupBy, measures, filters, links }: Measu
     description: definitionsOf(measures.map(measureOf)),
     targets: [target],
     columns: [{ text: dimension, width: 260, ifEmpty: IF_EMPTY[groupBy] }, ...measures.map(measureCell)],
-    ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
+    ...(sortBy === undefined ? {} : { sortBy: measureTitle(measureOf(sortBy)) }),
     ...(links === undefined ? {} : { links }),
   });
 }
@@ -55,7 +56,7 @@ export function operatorTable({
       { text: 'Account', width: 100, isInLinks: true },
       { text: 'Operator', width: 100, isInLinks: true },
     ],
-    ...(sortBy === undefined ? {} : { sortBy: titleOf(measureOf(sortBy)) }),
+    ...(sortBy === undefined ? {} : { sortBy: measureTitle(measureOf(sortBy)) }),
     ...(links === undefined ? {} : { links }),
   });
 }
@@ -72,7 +73,7 @@ function measureCell(name: string): TableColumn {
   const { unit = 'short', decimals, max } = unitOf(measure);
   const steps = stepsOf(measure);
   return {
-    ...{ text: titleOf(measure), unit },
+    ...{ text: measureTitle(measure), unit },
     ...(decimals === undefined ? {} : { decimals }),
     ...(max === undefined ? {} : { most: max }),
     ...(steps.length > 1 ? { steps } : {}),

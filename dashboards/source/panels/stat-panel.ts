@@ -1,6 +1,7 @@
 import type { Filters } from '../model/arguments';
+import { measureTitle } from '../../../src/answer/measures/registry/measure-title';
 import { titleOfMeasures } from '../model/clock';
-import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
+import { definitionsOf, measureOf, unitOf } from '../model/described-measure';
 import type { FieldSettings, Override, Step } from '../model/field-config';
 import { stepsOf } from '../model/goals';
 import type { PanelDraft, PanelLink } from '../model/panel';
@@ -61,7 +62,7 @@ export function measureStat(
   // What is open at the end of a bucket does not add up over buckets.
   const isSum = measure.isCount && name !== 'episodesOpen';
   return statPanel({
-    title: titleOfMeasures(titleOf(measure), [name]),
+    title: titleOfMeasures(measureTitle(measure), [name]),
     description: definitionsOf([measure]),
     width,
     target: statsTarget({ measures: [name], by: isSum ? 'SERIES' : 'TOTAL', isCompared: true, filters }),

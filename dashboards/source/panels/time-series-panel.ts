@@ -1,6 +1,7 @@
 import type { Filters } from '../model/arguments';
+import { measureTitle } from '../../../src/answer/measures/registry/measure-title';
 import { titleOfMeasures } from '../model/clock';
-import { definitionsOf, measureOf, titleOf, unitOf } from '../model/described-measure';
+import { definitionsOf, measureOf, unitOf } from '../model/described-measure';
 import { named, overrideOf } from '../model/field-config';
 import type { FieldSettings, Override, Step } from '../model/field-config';
 import { stepsOf } from '../model/goals';
@@ -95,7 +96,7 @@ export function measuresOverTime(names: readonly [string, ...string[]], options:
     settings: unitOf(measureOf(first)),
     steps: stepsOf(measureOf(first)),
     overrides: Object.entries(colors).map(([name, fixedColor]) =>
-      overrideOf(named(titleOf(measureOf(name))), { color: { mode: 'fixed', fixedColor } }),
+      overrideOf(named(measureTitle(measureOf(name))), { color: { mode: 'fixed', fixedColor } }),
     ),
     ...(links === undefined ? {} : { links }),
     ...(repeat === undefined ? {} : { repeat }),
@@ -126,7 +127,7 @@ export function comparedOverTime(
   };
   const before = { displayName: 'Before', color: { mode: 'fixed', fixedColor: 'text' } };
   return timeSeriesPanel({
-    title: titleOfMeasures(options.title ?? titleOf(measure), [name]),
+    title: titleOfMeasures(options.title ?? measureTitle(measure), [name]),
     description: definitionsOf([measure]),
     width: options.width,
     targets: [statsTarget(question)],
@@ -134,7 +135,7 @@ export function comparedOverTime(
     steps: stepsOf(measure),
     overrides: [
       // Where nothing is compared, "This period" alone would say less than the name.
-      overrideOf({ id: 'byRegexp', options: '/CURRENT/' }, { displayName: titleOf(measure) }),
+      overrideOf({ id: 'byRegexp', options: '/CURRENT/' }, { displayName: measureTitle(measure) }),
       overrideOf(
         { id: 'byRegexp', options: '/PREVIOUS/' },
         {

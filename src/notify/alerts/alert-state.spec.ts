@@ -2,8 +2,9 @@ import { initialState, step } from './alert-state';
 import type { AlertState, Found, News } from './alert-state';
 
 const S = 1_000;
+const FOUND: Readonly<Record<string, Found>> = { x: 'so', n: 'no data', e: 'error' };
 
-/** What people hear of, second by second. `.` is not so, `x` is so, `e` cannot be found out. */
+/** What people hear of, second by second. `.` is not so, `x` is so, `n` is too little, `e` cannot be found out. */
 function told(
   looks: string,
   patience: Partial<Parameters<typeof step>[3]> = {},
@@ -12,7 +13,7 @@ function told(
   let state: AlertState = initialState(0);
   const news: string[] = [];
   for (const [index, look] of Array.from(looks).entries()) {
-    const found: Found = look === 'x' ? 'so' : look === 'e' ? 'error' : 'not so';
+    const found = FOUND[look] ?? 'not so';
     const all = { forMs: 0, keepFiringMs: 0, coolDownMs: 0, ...patience };
     const next: { state: AlertState; news: News } = step(
       state,
@@ -65,5 +66,13 @@ describe('An alert', () => {
     expect(told('.eee..e.')).toEqual(['2 error', '7 error']);
     expect(told('xeex.')).toEqual(['1 firing', '5 resolved']);
     expect(told('eex.')).toEqual(['1 error', '3 firing', '4 resolved']);
+  });
+
+  it('of which there is too little to say is told as such where it fired, and else to nobody', () => {
+    expect(told('.nn.n')).toEqual([]);
+    expect(told('xnn.')).toEqual(['1 firing', '2 no_data']);
+    expect(told('xnnx.')).toEqual(['1 firing', '2 no_data', '4 firing', '5 resolved']);
+    expect(told('xnnn', { keepFiringMs: 2 * S })).toEqual(['1 firing', '4 no_data']);
+    expect(told('xxnx', { forMs: 2 * S })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { AlertRules } from '../../platform/rules/alert-rules';
 
 /** As Grafana names them. */
-export type StateName = 'ok' | 'pending' | 'firing' | 'recovering' | 'error';
+export type StateName = 'ok' | 'pending' | 'firing' | 'recovering' | 'error' | 'no_data';
 
 /** What an alert has come to, for one of the things that it is about. All times in milliseconds. */
 export interface AlertState {
@@ -15,11 +15,11 @@ export interface AlertState {
   readonly toldAt: number;
 }
 
-/** What somebody who looks has found. */
-export type Found = 'so' | 'not so' | 'error';
+/** What somebody who looks has found. `no data`: too little to say. */
+export type Found = 'so' | 'not so' | 'no data' | 'error';
 
 /** What people are to be told of. */
-export type News = 'firing' | 'resolved' | 'error' | undefined;
+export type News = 'firing' | 'resolved' | 'no_data' | 'error' | undefined;
 
 export interface Step {
   readonly state: AlertState;
@@ -34,7 +34,8 @@ export function initialState(now: number): AlertState {
 
 /**
  * What becomes of an alert with what somebody finds. What is not told, as nobody wants to hear now, is told as soon as
- * somebody does, if it still is so; and that it is over is told to whoever knows that it was.
+ * somebody does, if it still is so. That it is over, or that nobody can say any more, is told to whoever knows that it
+ * was.
  * @param isHeard whether people are to be told now: no quiet hours, and not muted
  */
 export function step(
@@ -53,8 +54,10 @@ export function step(
   }
   if (after.state === 'error' && !after.isTold && isHeard)
     return { state: { ...after, isTold: true }, news: 'error' };
-  if (after.state === 'ok' && after.isTold)
-    return { state: { ...after, isTold: false }, news: before.state === 'error' ? undefined : 'resolved' };
+  if ((after.state === 'ok' || after.state === 'no_data') && after.isTold) {
+    const news = after.state === 'ok' ? 'resolved' : 'no_data';
+    return { state: { ...after, isTold: false }, news: before.state === 'error' ? undefined : news };
+  }
   return { state: after, news: undefined };
 }
 
@@ -66,24 +69,32 @@ function moved(before: AlertState, found: Found, now: number, { forMs, keepFirin
     ...more,
   });
   const fire = () => to('firing', { firing: String(now), isTold: false });
-  const isOver = now - before.since;
+  const over = () => to(found === 'no data' ? 'no_data' : 'ok', { firing: '' });
+  const isSo = found === 'so';
+  const lasted = now - before.since;
   switch (before.state) {
     case 'ok':
     case 'error':
+    case 'no_data':
       if (found === 'error') return before.state === 'error' ? before : to('error', { isTold: false });
-      if (found === 'not so') return before.state === 'ok' ? before : to('ok', { firing: '' });
-      return forMs === 0 ? fire() : to('pending', { isTold: false });
+      if (isSo) return forMs === 0 ? fire() : to('pending', { isTold: false });
+      return before.state === (found === 'no data' ? 'no_data' : 'ok') ? before : over();
     case 'pending':
       if (found === 'error') return before;
-      if (found === 'not so') return to('ok');
-      return isOver >= forMs ? fire() : before;
+      if (!isSo) return over();
+      return lasted >= forMs ? fire() : before;
     case 'firing':
-      if (found !== 'not so') return before;
-      return keepFiringMs === 0 ? to('ok', { firing: '' }) : to('recovering');
+      if (isSo || found === 'error') return before;
+      return keepFiringMs === 0 ? over() : to('recovering');
     case 'recovering':
       if (found === 'error') return before;
       // It was never over for long enough to say so.
-      if (found === 'so') return to('firing');
-      return isOver >= keepFiringMs ? to('ok', { firing: '' }) : before;
+      if (isSo) return to('firing');
+      return lasted >= keepFiringMs ? over() : before;
   }
+}
+
+/** What becomes of an alert whose rule is gone, or is another one: it is over, and nobody is told so. */
+export function ended(before: AlertState, now: number): AlertState {
+  return { state: 'ok', since: now, firing: '', isTold: false, toldAt: before.toldAt };
 }

@@ -7,6 +7,8 @@ import type { AlertState, StateName } from './alert-state';
 export interface KeptState extends AlertState {
   readonly rule: string;
   readonly about: string;
+  /** Names what the rule looks at: {@link basisOf}. */
+  readonly basis: string;
   /** The numbers of then. */
   readonly found: Readonly<Record<string, unknown>>;
 }
@@ -19,58 +21,67 @@ interface Row {
   readonly firing: string;
   readonly is_told: boolean;
   readonly told_ms: string;
+  readonly basis: string;
   readonly found: string;
-  readonly version: string;
 }
 
 /** All of them at one moment. */
 export class KnownStates {
-  private readonly states: ReadonlyMap<string, KeptState>;
-  /** Greater whenever anything has changed. */
-  readonly version: bigint;
+  private readonly states = new Map<string, Map<string, KeptState>>();
 
-  constructor(rows: readonly Row[]) {
-    this.states = new Map(rows.map((row) => [keyOf(row.rule, row.about), stateOf(row)]));
-    this.version = rows.reduce((newest, { version }) => {
-      const own = BigInt(version);
-      return own > newest ? own : newest;
-    }, 0n);
+  /** @param version greater whenever anything has changed */
+  constructor(
+    rows: readonly Row[],
+    readonly version: bigint,
+  ) {
+    for (const row of rows) {
+      const own = this.states.get(row.rule) ?? new Map<string, KeptState>();
+      this.states.set(row.rule, own.set(row.about, stateOf(row)));
+    }
   }
 
   of(rule: string, about: string): KeptState | undefined {
-    return this.states.get(keyOf(rule, about));
+    return this.states.get(rule)?.get(about);
   }
 
-  all(): Iterable<KeptState> {
-    return this.states.values();
+  allOf(rule: string): Iterable<KeptState> {
+    return this.states.get(rule)?.values() ?? [];
+  }
+
+  rules(): Iterable<string> {
+    return this.states.keys();
   }
 }
 
 /** Keeps what every alert has come to. Whoever writes does it in a turn of the lease. */
 @Injectable()
 export class AlertStates {
+  private last: KnownStates | undefined;
+
   constructor(private readonly clickhouse: ClickHouse) {}
 
+  /** Read again only when anything has changed: there may be thousands. */
   async known(): Promise<KnownStates> {
-    return new KnownStates(await this.clickhouse.query<Row>('notify/states'));
+    const [row] = await this.clickhouse.query<{ version: string }>('notify/states_version');
+    const version = BigInt(row?.version ?? 0);
+    if (this.last?.version !== version)
+      this.last = new KnownStates(await this.clickhouse.query<Row>('notify/states'), version);
+    return this.last;
   }
 
   async put(turn: Pick<Turn, 'command' | 'nextVersion'>, kept: KeptState): Promise<void> {
-    const { rule, about, state, since, firing, isTold, toldAt, found } = kept;
+    const { rule, about, state, since, firing, isTold, toldAt, basis, found } = kept;
     await turn.command('notify/put_state', {
-      ...{ rule, about, state, firing, is_told: isTold, found: JSON.stringify(found) },
+      ...{ rule, about, state, firing, is_told: isTold, basis, found: JSON.stringify(found) },
       ...{ since_ms: since, told_ms: toldAt, version: turn.nextVersion() },
     });
   }
 }
 
-function keyOf(rule: string, about: string): string {
-  return JSON.stringify([rule, about]);
-}
-
-function stateOf({ rule, about, state, since_ms, firing, is_told, told_ms, found }: Row): KeptState {
+function stateOf({ rule, about, state, since_ms, firing, is_told, told_ms, basis, found }: Row): KeptState {
   return {
-    ...{ rule, about, state, firing, isTold: is_told, since: Number(since_ms), toldAt: Number(told_ms) },
+    ...{ rule, about, state, firing, isTold: is_told, basis },
+    ...{ since: Number(since_ms), toldAt: Number(told_ms) },
     found: JSON.parse(found) as KeptState['found'],
   };
 }

@@ -4,57 +4,39 @@ import { BadInput } from '../../answer/measures/bad-input';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import type { AlertRules } from '../../platform/rules/alert-rules';
-import { openIntervals } from '../../platform/rules/open-intervals';
 import type { Rules } from '../../platform/rules/rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { receiversOf } from '../channels/sender-of';
 import { Choices } from '../choices/choices';
 import type { KnownChoices } from '../choices/known-choices';
-import type { Notice } from '../notices/notice';
 import { Outbox } from '../outbox/outbox';
 import type { Letter } from '../outbox/outbox';
-import { alertNotice } from './alert-notice';
-import type { Told } from './alert-notice';
-import { initialState } from './alert-state';
-import type { AlertState, News } from './alert-state';
+import { AlertHistory } from './alert-history';
+import type { AlertChange } from './alert-history';
 import { AlertStates } from './alert-states';
-import type { KeptState, KnownStates } from './alert-states';
-import { chosenStep } from './chosen-step';
-import type { Finding } from './finding';
+import type { KnownStates } from './alert-states';
+import { EventAlerts } from './event-alerts';
+import type { Round } from './finding';
+import { Hearing } from './hearing';
+import { endedQuietly, judgeRounds } from './judge-rounds';
+import type { AlertAndNotice, ChangedState, Judged } from './judge-rounds';
 import { Looks } from './looks';
 import type { Look } from './looks';
-import { LowRatings } from './low-ratings';
-
-/** Numbers that are further behind are judged by no alert but that of the data. In milliseconds. */
-const STALE = 5 * 60_000;
-/** How often each kind is looked at, in milliseconds, though nothing was computed meanwhile: time goes by. */
-const EVERY = { waiting: 0, rating: 0, threshold: 30_000, silence: 30_000, data: 10_000 } as const;
-/** Each is a question of its own; those that were looked at longest ago come first. */
-const MAX_THRESHOLDS_AT_ONCE = 20;
-
-/** What one look has changed. */
-interface Judged {
-  readonly changed: readonly KeptState[];
-  readonly notices: readonly { readonly alert: AlertRules; readonly notice: Notice }[];
-}
-
-/** What is known of alerts when they are judged. */
-interface Kept {
-  readonly known: KnownStates;
-  readonly choices: KnownChoices;
-}
+import { ScheduleOfLooks } from './schedule-of-looks';
+import type { ToldEvent } from './told-event';
 
 /** Judges the alerts of the rules, and puts what people are to be told into the outbox. */
 @Injectable()
 export class Alerts {
-  private readonly lookedAt = new Map<string, { readonly at: number; readonly computed: bigint }>();
-  /** Up to which version ratings were looked at. */
-  private ratingsSeen = 0n;
+  private readonly schedule = new ScheduleOfLooks();
+  /** Whether there may be states of rules that are gone. */
+  private mayBeLeft = true;
 
   constructor(
     private readonly looks: Looks,
-    private readonly ratings: LowRatings,
+    private readonly events: EventAlerts,
     private readonly states: AlertStates,
+    private readonly history: AlertHistory,
     private readonly choices: Choices,
     private readonly outbox: Outbox,
     private readonly computing: Computing,
@@ -65,139 +47,108 @@ export class Alerts {
   /** @returns whether there is anything new to send */
   async judge(signal?: AbortSignal): Promise<boolean> {
     const rules = this.rules.current;
-    if (rules.alerts.size === 0) return false;
+    if (rules.alerts.size === 0 && !this.mayBeLeft) return false;
     const [look, known] = [await this.looks.look(), await this.states.known()];
     const choices = await this.choices.known();
-    const judged = await this.judgeAll(this.dueOf(rules, look), look, { known, choices }, rules);
-    const ratings = await this.judgeRatings(rules, { known, choices }, look.now);
-    const notices = [...judged.notices, ...ratings.notices];
-    const changed = [...judged.changed, ...ratings.changed];
-    const letters = await this.outbox.unknown(notices.flatMap((one) => lettersOf(one, rules)));
-    if (changed.length + letters.length === 0) {
-      this.ratingsSeen = ratings.seenUntil;
-      return false;
+    const judged = await this.judgeAll(look, { known, choices }, rules);
+    const events = await this.events.find([...rules.alerts.values()], known, look);
+    const heard = events.told.filter(
+      ({ alert, notice }) => choices.muted(alert.name, '', notice.at.getTime()) === undefined,
+    );
+    const letters = await this.outbox.unknown(
+      [...judged.notices, ...heard].flatMap((one) => lettersOf(one, rules)),
+    );
+    const changed = [...leftBehind(known, rules, look.now), ...judged.changed, ...events.changed];
+    if (changed.length + letters.length > 0) {
+      const fresh = new Set(letters.map(({ notice }) => notice.id));
+      const told = heard.filter(({ notice }) => fresh.has(notice.id));
+      if (!(await this.keep({ changed, told, letters }, known, rules, signal))) {
+        this.schedule.reset();
+        this.events.lookAgain();
+        return false;
+      }
     }
-    const isKept = await this.computing.inTurn(async (turn) => {
-      // Another process has judged meanwhile: what it found is what holds, and the next look goes on from there.
+    events.done();
+    this.mayBeLeft = rules.alerts.size > 0;
+    return letters.length > 0;
+  }
+
+  /** @returns false where another process has judged meanwhile: what it found is what holds */
+  private keep(
+    { changed, told, letters }: Kept,
+    known: KnownStates,
+    { alerts }: Rules,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    return this.computing.inTurn(async (turn) => {
       if ((await this.states.known()).version !== known.version) return false;
       // Whoever comes after a crash finds what is told by the same name as before, and so puts in nothing twice: that
       // it fires is noted as not told first, and that it is over only once that is in the outbox.
-      for (const state of changed) {
+      for (const { state, isOfNow } of changed) {
         const toldAt = known.of(state.rule, state.about)?.toldAt ?? 0;
-        if (state.isTold) await this.states.put(turn, { ...state, isTold: false, toldAt });
+        if (state.isTold && isOfNow) await this.states.put(turn, { ...state, isTold: false, toldAt });
       }
       await this.outbox.put(turn, letters);
-      for (const state of changed) await this.states.put(turn, state);
+      for (const { change } of changed)
+        if (change !== undefined) await this.history.put(turn, change, alerts.get(change.rule));
+      for (const event of told) await this.history.put(turn, changeOf(event), event.alert);
+      for (const state of lastOfEach(changed)) await this.states.put(turn, state);
       return true;
     }, signal);
-    if (isKept) this.ratingsSeen = ratings.seenUntil;
-    else this.lookedAt.clear();
-    return isKept && letters.length > 0;
-  }
-
-  private dueOf({ alerts }: Rules, { now, computed }: Look): AlertRules[] {
-    const looked = ({ name }: AlertRules) => this.lookedAt.get(name) ?? { at: 0, computed: -1n };
-    const isDue = (alert: AlertRules) =>
-      now - looked(alert).at >= EVERY[alert.condition.kind] ||
-      (alert.condition.kind === 'threshold' && looked(alert).computed !== computed);
-    const due = [...alerts.values()].filter(isDue);
-    const isThreshold = ({ condition }: AlertRules) => condition.kind === 'threshold';
-    const thresholds = due.filter(isThreshold).sort((one, other) => looked(one).at - looked(other).at);
-    const chosen = [
-      ...due.filter((alert) => !isThreshold(alert)),
-      ...thresholds.slice(0, MAX_THRESHOLDS_AT_ONCE),
-    ];
-    for (const { name } of chosen) this.lookedAt.set(name, { at: now, computed });
-    return chosen;
   }
 
   private async judgeAll(
-    alerts: readonly AlertRules[],
     look: Look,
-    { known, choices }: Kept,
+    { known, choices }: { readonly known: KnownStates; readonly choices: KnownChoices },
     rules: Rules,
   ): Promise<Judged> {
-    const isStale = look.now - look.countedUntil > STALE;
-    const changed: KeptState[] = [];
-    const notices: { alert: AlertRules; notice: Notice }[] = [];
-    for (const alert of alerts) {
-      if (isStale && isHeldWhileStale(alert)) continue;
-      const { findings, found } = await this.findingsOf(alert, look);
-      const told = new Map<Exclude<News, undefined>, Told[]>();
-      for (const finding of findings) {
-        const before = known.of(alert.name, finding.about);
-        const what = found ?? (finding.isSo ? 'so' : 'not so');
-        const next = chosenStep(
-          before ?? initialState(look.now),
-          what,
-          look.now,
-          { alert, about: finding.about, choices },
-          isHeard(alert, rules, look.now),
-        );
-        if (isSame(before, next.state)) continue;
-        const state = { ...next.state, rule: alert.name, about: finding.about, found: finding.data };
-        changed.push(state);
-        // That it is over is about the time that it was.
-        const of =
-          next.news === 'resolved' && before !== undefined ? { ...state, firing: before.firing } : state;
-        if (next.news !== undefined)
-          told.set(next.news, [...(told.get(next.news) ?? []), { finding, state: of }]);
+    const due = this.schedule.due(rules.alerts.values(), look.now, look.computed);
+    const hearing = new Hearing(rules, look.now);
+    const startedAt = performance.now();
+    const changed: ChangedState[] = [];
+    const notices: AlertAndNotice[] = [];
+    for (const alert of due) {
+      const rounds = await this.roundsOf(alert, look, due);
+      if (rounds === undefined) {
+        this.schedule.again(alert);
+        continue;
       }
-      for (const [news, all] of told)
-        notices.push({ alert, notice: alertNotice(alert, news, all, new Date(look.now)) });
+      const judged = judgeRounds(alert, rounds, known, {
+        ...{ now: look.now, isHeard: hearing.isHeard(alert), choices },
+      });
+      changed.push(...judged.changed);
+      notices.push(...judged.notices);
     }
+    if (due.some(({ condition }) => condition.kind === 'threshold'))
+      this.schedule.took(performance.now() - startedAt);
     return { changed, notices };
   }
 
   /** A rule that cannot be judged, as what it names is gone, is told as such; that ClickHouse is gone is not. */
-  private async findingsOf(
+  private async roundsOf(
     alert: AlertRules,
     look: Look,
-  ): Promise<{ readonly findings: readonly Finding[]; readonly found?: 'error' }> {
+    together: readonly AlertRules[],
+  ): Promise<readonly Round[] | undefined> {
     try {
-      return { findings: await look.find(alert) };
+      return await look.find(alert, together);
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       this.log.warn({ rule: alert.name, err: error }, 'an alert cannot be judged');
       const title = `the alert ${alert.name} cannot be judged: ${error.message}`;
-      const about = {
-        about: '',
-        isSo: false,
-        title,
-        titleWhenOver: title,
-        text: [],
-        figures: [],
-        links: [],
-        data: {},
-      };
-      return { findings: [about], found: 'error' };
+      const said = { title, titleWhenOver: title, text: [], figures: [], links: [], data: {} };
+      return [{ at: look.now, findings: [{ about: '', found: 'error', say: () => said }] }];
     }
-  }
-
-  private async judgeRatings(
-    { alerts }: Rules,
-    { known, choices }: Kept,
-    now: number,
-  ): Promise<Judged & { readonly seenUntil: bigint }> {
-    const own = [...alerts.values()].filter(({ condition }) => condition.kind === 'rating');
-    // Since when each is there: what was before it is no news.
-    const states = own.map((alert) => known.of(alert.name, ''));
-    const changed = own
-      .filter((_, index) => states[index] === undefined)
-      .map((alert) => ({ ...initialState(now), rule: alert.name, about: '', found: {} }));
-    const there = own.flatMap((alert, index) => {
-      const since = states[index]?.since;
-      return since === undefined ? [] : [{ alert, from: since }];
-    });
-    if (there.length === 0) return { changed, notices: [], seenUntil: this.ratingsSeen };
-    const { told, seenUntil } = await this.ratings.since(there, this.ratingsSeen);
-    const isHeard = ({ alert, notice }: (typeof told)[number]) =>
-      choices.muted(alert.name, '', notice.at.getTime()) === undefined;
-    return { changed, notices: told.filter(isHeard), seenUntil };
   }
 }
 
-function lettersOf({ alert, notice }: { alert: AlertRules; notice: Notice }, { channels }: Rules): Letter[] {
+interface Kept {
+  readonly changed: readonly ChangedState[];
+  readonly told: readonly ToldEvent[];
+  readonly letters: readonly Letter[];
+}
+
+function lettersOf({ alert, notice }: AlertAndNotice, { channels }: Rules): Letter[] {
   return alert.to.flatMap((name) => {
     const channel = channels.get(name);
     if (channel === undefined) return [];
@@ -205,26 +156,25 @@ function lettersOf({ alert, notice }: { alert: AlertRules; notice: Notice }, { c
   });
 }
 
-/** Judged by numbers of a time that is not counted yet, they would say what is not so. */
-function isHeldWhileStale({ condition }: AlertRules): boolean {
-  return condition.kind === 'threshold' || condition.kind === 'silence' || condition.kind === 'waiting';
+/** What rules that are gone from the file had come to: nobody would ever say that it is over. */
+function leftBehind(known: KnownStates, { alerts }: Rules, now: number): ChangedState[] {
+  return [...known.rules()]
+    .filter((rule) => !alerts.has(rule))
+    .flatMap((rule) => [...known.allOf(rule)])
+    .filter(({ basis }) => basis !== '')
+    .map((state) => endedQuietly(state, now, '', 'removed'));
 }
 
-/** Whether it is a time at which people want to be told. */
-function isHeard({ during }: AlertRules, { schedules }: Rules, now: number): boolean {
-  if (during.length === 0) return true;
-  const own = during.flatMap((name) => schedules.get(name) ?? []);
-  return openIntervals(own, now, now + 1).length > 0;
-}
-
-function isSame(before: KeptState | undefined, after: AlertState): boolean {
-  if (before === undefined) return after.state === 'ok';
-  const { state, since, firing, isTold, toldAt } = before;
-  return (
-    state === after.state &&
-    since === after.since &&
-    firing === after.firing &&
-    isTold === after.isTold &&
-    toldAt === after.toldAt
+function lastOfEach(changed: readonly ChangedState[]): ChangedState['state'][] {
+  const last = new Map(
+    changed.map(({ state }) => [JSON.stringify([state.rule, state.about]), state] as const),
   );
+  return [...last.values()];
+}
+
+function changeOf({ alert, notice, about }: ToldEvent): Omit<AlertChange, 'ruleThen'> {
+  return {
+    ...{ rule: alert.name, about, at: notice.at.getTime(), state: 'firing', news: 'firing' },
+    ...{ notice: notice.id, why: 'judged', found: notice.data },
+  };
 }

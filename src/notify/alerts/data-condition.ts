@@ -1,6 +1,7 @@
 import type { AlertCondition } from '../../platform/rules/alert-rules';
 import { figureText } from '../notices/figure-text';
 import { lengthText } from '../notices/length-text';
+import { soIf } from './finding';
 import type { Finding, PageLinks } from './finding';
 
 type Condition = Extract<AlertCondition, { kind: 'data' }>;
@@ -27,9 +28,12 @@ export function findData(
     titleWhenOver: string,
     text: string,
   ): Finding => ({
-    ...{ about, isSo, title, titleWhenOver, text: [text], figures: [] },
-    links: links.to('Open the page'),
-    data: { behindSeconds: Math.round(behindMs / 1000), coverage, notUnderstood },
+    ...{ about, found: soIf(isSo) },
+    say: () => ({
+      ...{ title, titleWhenOver, text: [text], figures: [] },
+      links: links.to('Open the page'),
+      data: { behindSeconds: Math.round(behindMs / 1000), coverage, notUnderstood },
+    }),
   });
   return [
     finding(

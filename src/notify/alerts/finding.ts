@@ -1,19 +1,39 @@
 import type { NoticeFigure, NoticeLink } from '../notices/notice';
+import type { Found } from './alert-state';
 
 /** What somebody who looked has found of one of the things that an alert is about. */
 export interface Finding {
   /** Such as an account; empty where the alert is about one thing alone. */
   readonly about: string;
-  readonly isSo: boolean;
+  readonly found: Found;
+  /** Worded only where anything has changed: most looks find what was found before. */
+  readonly say: () => Said;
+}
+
+/** What is to be said of a finding. */
+export interface Said {
   /** One line for when it is so, and one for when it is over. */
   readonly title: string;
   readonly titleWhenOver: string;
+  /** One line for when there is too little to say; without it as when it is over. */
+  readonly titleWithoutData?: string;
   /** A paragraph each, for when it is so. */
   readonly text: readonly string[];
   readonly figures: readonly NoticeFigure[];
   readonly links: readonly NoticeLink[];
-  /** The numbers of now. */
+  /** The numbers of now, for programs and for whoever asks later. */
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What was found at a moment: several where windows were skipped that are judged all the same. */
+export interface Round {
+  /** In milliseconds. */
+  readonly at: number;
+  readonly findings: readonly Finding[];
+}
+
+export function soIf(isSo: boolean): Found {
+  return isSo ? 'so' : 'not so';
 }
 
 /** How the page is reached, as far as anybody knows. */

@@ -6,6 +6,7 @@ import { requireMeasure } from '../../answer/measures/registry/measures';
 import { NO_FILTER } from '../../answer/measures/stats/dimensions';
 import { teamLookup } from '../../answer/measures/stats/teams';
 import { UncountedTimes } from '../../answer/measures/stats/uncounted-times';
+import type { Counted } from '../../answer/measures/stats/uncounted-times';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
@@ -13,8 +14,9 @@ import type { AlertRules } from '../../platform/rules/alert-rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { findData } from './data-condition';
 import { PageLinks } from './finding';
-import type { Finding } from './finding';
-import { Measurements } from './measurements';
+import type { Finding, Round } from './finding';
+import { Measurements, questionKey } from './measurements';
+import type { Question } from './measurements';
 import { findSilence, UsualContacts } from './silence-condition';
 import { findThreshold } from './threshold-condition';
 import { findWaiting } from './waiting-condition';
@@ -24,6 +26,9 @@ import type { WhoWaits } from './waiting-condition';
 const MAX_WAITING = 10_000;
 const USUAL_FOR_MS = 3_600_000;
 
+/** Numbers that are further behind are judged by no alert but that of the data. In milliseconds. */
+const STALE = 5 * 60_000;
+
 /**
  * What is looked up once for all alerts that are judged together. Nothing is asked that none of them needs.
  */
@@ -31,48 +36,90 @@ export class Look {
   private waits: Promise<WhoWaits> | undefined;
   private silences: Promise<readonly { account: string; lastMs: number }[]> | undefined;
   private data: ReturnType<Looks['dataNow']> | undefined;
+  private readonly measured = new Map<string, ReturnType<Measurements['of']>>();
 
   constructor(
     private readonly looks: Looks,
     /** Milliseconds. */
     readonly now: number,
-    /** Up to when everything is counted, in milliseconds. */
-    readonly countedUntil: number,
+    private readonly counted: Counted,
     /** Another one when anything was computed since. */
     readonly computed: bigint,
   ) {}
 
-  /** @throws BadInput for what the rules do not know any more; ClickHouseError */
-  async find(alert: AlertRules): Promise<readonly Finding[]> {
-    const { condition, accounts } = alert;
+  /** By numbers of a time that is not counted yet, an alert would say what is not so. */
+  get isStale(): boolean {
+    return this.now - this.counted.until > STALE;
+  }
+
+  /**
+   * @param together all that are judged by this look: what they share is asked once
+   * @returns `undefined`: it waits, as numbers of its time are not counted yet
+   * @throws BadInput for what the rules do not know any more; ClickHouseError
+   */
+  async find(alert: AlertRules, together: readonly AlertRules[]): Promise<readonly Round[] | undefined> {
     const { looks, now } = this;
+    const isHeld = this.isStale && alert.condition.kind !== 'data';
+    const findings = isHeld ? undefined : await this.findingsOf(alert, looks, together);
+    return findings && [{ at: now, findings }];
+  }
+
+  private async findingsOf(
+    alert: AlertRules,
+    looks: Looks,
+    together: readonly AlertRules[],
+  ): Promise<readonly Finding[] | undefined> {
+    const { condition, accounts } = alert;
     switch (condition.kind) {
       case 'waiting':
         return [findWaiting(alert, condition, await (this.waits ??= looks.whoWaits()), looks.links)];
       case 'threshold': {
-        const measure = requireMeasure(condition.measure);
-        const measured = await looks.measurements.of(measure, { ...alert, ...condition }, this.countedUntil);
-        return [findThreshold(condition, measure, measured, looks.links)];
+        const { until } = this.counted;
+        if (this.counted.mayGrow(until - condition.overMs, until)) return undefined;
+        const measured = await this.measuredOf({ ...alert, ...condition }, together);
+        const of = measured.get(condition.measure) ?? { value: null, n: 0, until };
+        return [findThreshold(condition, requireMeasure(condition.measure), of, looks.links)];
       }
       case 'silence': {
         const all = await (this.silences ??= looks.lastReceived());
         const chosen = all.filter(({ account }) => accounts.length === 0 || accounts.includes(account));
         return Promise.all(
           chosen.map(async ({ account, lastMs }) => {
-            const usual = await looks.usualContacts(account, now);
-            return findSilence(condition, account, { lastMs, now, usual }, looks.links);
+            const usual = await looks.usualContacts(account, this.now);
+            return findSilence(condition, account, { lastMs, now: this.now, usual }, looks.links);
           }),
         );
       }
       case 'data': {
         const state = await (this.data ??= looks.dataNow());
-        return findData(condition, { ...state, behindMs: now - this.countedUntil }, looks.links);
+        return findData(condition, { ...state, behindMs: this.now - this.counted.until }, looks.links);
       }
-      // Each rating is told by itself.
+      // Each is told by itself.
       case 'rating':
-        return [];
+      case 'blocked':
+      case 'unknownType':
+        return undefined;
     }
   }
+
+  private measuredOf(question: Question, together: readonly AlertRules[]): ReturnType<Measurements['of']> {
+    const key = questionKey(question);
+    const known = this.measured.get(key);
+    if (known !== undefined) return known;
+    const names = together.flatMap((alert) =>
+      thresholdKey(alert) === key && alert.condition.kind === 'threshold' ? [alert.condition.measure] : [],
+    );
+    const measures = [...new Set(names)].map(requireMeasure);
+    const asked = this.looks.measurements.of(measures, question, this.counted.until);
+    this.measured.set(key, asked);
+    return asked;
+  }
+}
+
+/** The question that a threshold needs the answer of; `undefined`: it is none. */
+export function thresholdKey(alert: AlertRules): string | undefined {
+  const { condition } = alert;
+  return condition.kind === 'threshold' ? questionKey({ ...alert, ...condition }) : undefined;
 }
 
 /** Looks up what alerts are judged by. */
@@ -96,8 +143,7 @@ export class Looks {
 
   async look(): Promise<Look> {
     const [row] = await this.clickhouse.query<{ version: string }>('notify/turns');
-    const { until } = await this.uncounted.counted();
-    return new Look(this, Date.now(), until, BigInt(row?.version ?? 0));
+    return new Look(this, Date.now(), await this.uncounted.counted(), BigInt(row?.version ?? 0));
   }
 
   async whoWaits(): Promise<WhoWaits> {

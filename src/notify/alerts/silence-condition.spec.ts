@@ -15,7 +15,7 @@ function officeHours(weeks: number, perHour: number) {
 }
 
 function isSilent(lastMs: number, now: number, usual: UsualContacts): boolean {
-  return findSilence(condition, 'shop', { lastMs, now, usual }, new PageLinks(undefined)).isSo;
+  return findSilence(condition, 'shop', { lastMs, now, usual }, new PageLinks(undefined)).found === 'so';
 }
 
 describe('A silence', () => {

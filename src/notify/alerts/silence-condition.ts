@@ -1,5 +1,6 @@
 import type { AlertCondition } from '../../platform/rules/alert-rules';
 import { lengthText } from '../notices/length-text';
+import { soIf } from './finding';
 import type { Finding, PageLinks } from './finding';
 
 const HOUR_MS = 3_600_000;
@@ -55,22 +56,24 @@ export function findSilence(
   const silentMs = now - lastMs;
   const isKnown = usual.weeks >= MIN_WEEKS && silentMs <= MAX_LOOK_MS;
   const expected = isKnown ? usual.expected(lastMs, now) : 0;
-  const shown = Math.floor(expected).toLocaleString('en-US');
   return {
     about: account,
-    isSo: silentMs >= atLeastMs && expected >= MISSED,
-    title: `nothing has come from SignalZen for ${lengthText(silentMs)} (${account})`,
-    titleWhenOver: `events come from SignalZen again (${account})`,
-    text: [
-      `In these hours of the week about ${shown} contacts would be usual, by the last ${usual.weeks} weeks. Either the webhooks do not reach this service, or visitors cannot reach your chat.`,
-    ],
-    figures: [],
-    links: links.to('Open the page'),
-    data: {
-      account,
-      silentSeconds: Math.round(silentMs / 1000),
-      expectedContacts: Math.round(expected * 10) / 10,
-    },
+    found: soIf(silentMs >= atLeastMs && expected >= MISSED),
+    say: () => ({
+      title: `nothing has come from SignalZen for ${lengthText(silentMs)} (${account})`,
+      titleWhenOver: `events come from SignalZen again (${account})`,
+      text: [
+        `In these hours of the week about ${Math.floor(expected).toLocaleString('en-US')} contacts would be usual, by the last ${usual.weeks} weeks. Either the webhooks do not reach this service, or visitors cannot reach your chat.`,
+      ],
+      figures: [],
+      links: links.to('Open the page'),
+      data: {
+        account,
+        window: { from: new Date(lastMs), to: new Date(now) },
+        silentSeconds: Math.round(silentMs / 1000),
+        expectedContacts: Math.round(expected * 10) / 10,
+      },
+    }),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { AlertCondition } from '../../platform/rules/alert-rules';
 import type { Measure } from '../../answer/measures/registry/measure';
+import { measureTitle } from '../../answer/measures/registry/measure-title';
 import { figureText } from '../notices/figure-text';
 import { lengthText } from '../notices/length-text';
-import type { Finding, PageLinks } from './finding';
+import { soIf } from './finding';
+import type { Finding, PageLinks, Said } from './finding';
 
 type Condition = Extract<AlertCondition, { kind: 'threshold' }>;
 
@@ -15,46 +17,49 @@ export interface Measured {
   readonly until: number;
 }
 
-const UNITS: Partial<Record<Measure['unit'], string>> = {
-  stars: ' stars',
-  ratings: ' ratings',
-  messages: ' messages',
-};
-
-/** Fewer samples than it asks for say nothing: then it is not so. */
+/** Fewer samples than it asks for say nothing. */
 export function findThreshold(
-  { below, above, overMs, atLeast }: Condition,
+  condition: Condition,
+  measure: Measure,
+  measured: Measured,
+  links: PageLinks,
+): Finding {
+  const { below, above, atLeast } = condition;
+  const { value, n } = measured;
+  const isEnough = value !== null && (measure.isCount || n >= atLeast);
+  const isLow = value !== null && below !== undefined && value < below;
+  const isHigh = value !== null && above !== undefined && value > above;
+  return {
+    about: '',
+    found: isEnough ? soIf(isLow || isHigh) : 'no data',
+    say: () => said(condition, measure, measured, links),
+  };
+}
+
+function said(
+  { below, above, overMs }: Condition,
   measure: Measure,
   { value, n, until }: Measured,
   links: PageLinks,
-): Finding {
-  const isEnough = measure.isCount || n >= atLeast;
-  const isLow = value !== null && below !== undefined && value < below;
-  const isHigh = value !== null && above !== undefined && value > above;
-  const shown = `${figureText(value, measure.unit)}${UNITS[measure.unit] ?? ''}`;
+): Said {
+  const title = measureTitle(measure);
+  const shown = figureText(value, measure.unit);
   const limit = figureText(below ?? above ?? null, measure.unit);
   const over = `the last ${lengthText(overMs)}`;
+  const from = until - overMs;
   return {
-    about: '',
-    isSo: isEnough && (isLow || isHigh),
-    title: `${measure.name} is ${shown} over ${over}, ${below === undefined ? 'above' : 'below'} ${limit}`,
-    titleWhenOver: isEnough
-      ? `${measure.name} is ${shown} over ${over} again`
-      : `${measure.name}: too few samples over ${over} to say`,
+    title: `${title} is ${shown} over ${over}, ${below === undefined ? 'above' : 'below'} ${limit}`,
+    titleWhenOver: `${title} is ${shown} over ${over} again`,
+    titleWithoutData: `${title}: too few samples over ${over} to say (n = ${n.toLocaleString('en-US')})`,
     text: [measure.description],
     figures: [
-      { label: measure.name, value: shown, note: `limit ${limit}` },
+      { label: title, value: shown, note: `limit ${limit}` },
       ...(measure.isCount ? [] : [{ label: 'Samples', value: n.toLocaleString('en-US'), note: '' }]),
     ],
-    links: links.to('Look at these days', `from=${dayOf(until - overMs)}&to=${dayOf(until)}`),
+    links: links.to('Look at these days', `from=${dayOf(from)}&to=${dayOf(until)}`),
     data: {
-      measure: measure.name,
-      value,
-      n,
-      below,
-      above,
-      overSeconds: overMs / 1000,
-      until: new Date(until),
+      ...{ measure: measure.name, value, n, below, above, overSeconds: overMs / 1000 },
+      window: { from: new Date(from), to: new Date(until) },
     },
   };
 }

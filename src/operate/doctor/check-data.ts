@@ -1,5 +1,6 @@
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { Settings } from '../../platform/config/settings';
+import { EVENT_TYPES, OCCASIONAL_EVENT_TYPES, USUAL_EVENT_TYPES } from '../../platform/events/event-types';
 import { lastBackup } from '../backup/last-backup';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
@@ -7,12 +8,6 @@ import type { Finding } from './finding';
 const DAY_MS = 86_400_000;
 const TOKEN_WARN_DAYS = 14;
 const BACKUP_WARN_DAYS = 7;
-/** Every website has these within days; the others may just not have happened. */
-const USUAL = ['message.created', 'user.created', 'user.closed', 'user.rated'];
-const SELDOM = [
-  ...['user.subscribed_by_email', 'user.sent_transcript', 'user.enabled_copilot', 'user.disabled_copilot'],
-  ...['user.blocked', 'user.destroyed'],
-];
 
 /** Types of events that never came, by account. */
 export async function checkSubscriptions(
@@ -23,10 +18,10 @@ export async function checkSubscriptions(
   const rows = await clickhouse.query<{ account: string; event_type: string }>('queries/received_types');
   return accounts.map((account) => {
     const missing = missingTypes(rows, account);
-    if (missing.length === USUAL.length + SELDOM.length)
+    if (missing.length === EVENT_TYPES.length)
       return warn(`account "${account}": nothing has ever come. Add webhooks in SignalZen's Console`);
-    const [usual, seldom] = [USUAL, SELDOM].map((types) =>
-      missing.filter((type) => types.includes(type)).join(', '),
+    const [usual, seldom] = [USUAL_EVENT_TYPES, OCCASIONAL_EVENT_TYPES].map((types) =>
+      missing.filter((type) => types.some((one) => one === type)).join(', '),
     );
     const note = seldom === '' ? '' : `; never, though they may just not have happened: ${seldom}`;
     if (usual === '') return ok(`account "${account}": every usual type of event has come${note}`);
@@ -61,7 +56,7 @@ export function missingTypes(
   account: string,
 ): string[] {
   const came = new Set(rows.filter((row) => row.account === account).map((row) => row.event_type));
-  return [...USUAL, ...SELDOM].filter((type) => !came.has(type));
+  return EVENT_TYPES.filter((type) => !came.has(type));
 }
 
 /** How old the last backup is. */

@@ -15,6 +15,10 @@ export type AlertCondition =
     }
   /** Somebody gave so few stars. */
   | { readonly kind: 'rating'; readonly atMost: number }
+  /** A chat was blocked. */
+  | { readonly kind: 'blocked' }
+  /** SignalZen sends events of a type that this service does not know. */
+  | { readonly kind: 'unknownType' }
   /** A measure over the time up to now, of so many samples at least. */
   | {
       readonly kind: 'threshold';
@@ -84,7 +88,7 @@ const HOUR = 60 * MINUTE;
 
 type Ready = Pick<AlertRules, 'condition' | 'severity' | 'forMs' | 'keepFiringMs' | 'coolDownMs' | 'runbook'>;
 
-/** Those that come with the service: docs/notifications.md says why they are as they are. */
+/** Those that come with the service: docs/alerts.md says why they are as they are. */
 export const READY_ALERTS: Readonly<Record<string, Ready>> = {
   'somebody-waits': {
     condition: { kind: 'waiting', longerThanMs: 10 * MINUTE, clock: 'WORKING', moreThan: 0 },
@@ -95,6 +99,11 @@ export const READY_ALERTS: Readonly<Record<string, Ready>> = {
     condition: { kind: 'rating', atMost: 2 },
     ...{ severity: 'info', forMs: 0, keepFiringMs: 0, coolDownMs: 0 },
     runbook: 'Read the chat, and write to the visitor while it is fresh.',
+  },
+  'unknown-type': {
+    condition: { kind: 'unknownType' },
+    ...{ severity: 'info', forMs: 0, keepFiringMs: 0, coolDownMs: 0 },
+    runbook: 'Look for a newer version of this service, or tell its makers what the event means.',
   },
   'low-satisfaction': {
     condition: {

@@ -48,6 +48,16 @@ const conditions = {
     .transform(({ atMost }): AlertCondition => ({ kind: 'rating', atMost }))
     .optional()
     .describe('A visitor gives few stars: each such rating is told once.'),
+  blocked: keyed({})
+    .transform((): AlertCondition => ({ kind: 'blocked' }))
+    .optional()
+    .describe('A chat is blocked: each is told once. Written as `blocked: {}`.'),
+  unknownType: keyed({})
+    .transform((): AlertCondition => ({ kind: 'unknownType' }))
+    .optional()
+    .describe(
+      'SignalZen sends events of a type that this service does not know: each type is told once. Written as `unknownType: {}`.',
+    ),
   threshold: keyed({
     measure: oneOf(THRESHOLD_MEASURES).describe('What is measured: docs/metrics.md.'),
     clock,
@@ -88,7 +98,9 @@ const conditions = {
     .optional()
     .describe('The numbers are late, or not whole.'),
 };
-const KINDS = ['waiting', 'rating', 'threshold', 'silence', 'data'] as const;
+const KINDS = Object.keys(conditions) as (keyof typeof conditions)[];
+/** Told each by itself: there is nothing to wait for. */
+const EVENTS: readonly string[] = ['rating', 'blocked', 'unknownType'];
 const ONE_CONDITION = `must say what it looks at by one of ${KINDS.join(', ')}`;
 
 const receivers = (rules: RulesContext) =>
@@ -139,13 +151,11 @@ export const alertOf = (rules: RulesContext) =>
         ...{ accounts: given.accounts ?? [], teams: given.teams ?? [], pages: given.pages ?? [] },
         copilot: given.copilot,
         ...{ forMs: given.for ?? 0, keepFiringMs: given.keepFiring ?? 0 },
-        coolDownMs: given.coolDown ?? (condition.kind === 'rating' ? 0 : 15 * 60_000),
+        coolDownMs: given.coolDown ?? (EVENTS.includes(condition.kind) ? 0 : 15 * 60_000),
         ...{ during: given.during ?? [], runbook: given.runbook },
       };
     })
-    .describe(
-      'What is told to whom when something is so: exactly one of waiting, rating, threshold, silence and data.',
-    );
+    .describe(`What is told to whom when something is so: exactly one of ${KINDS.join(', ')}.`);
 
 const READY_NAMES = Object.keys(READY_ALERTS);
 
@@ -169,4 +179,4 @@ export const readyAlertsOf = (rules: RulesContext) =>
           : [{ ...ready, name, to, accounts, during, teams: [], pages: [], copilot: undefined }];
       }),
     )
-    .describe('Switches on the alerts that come with the service: docs/notifications.md.');
+    .describe('Switches on the alerts that come with the service: docs/alerts.md.');

@@ -44,7 +44,7 @@ export function rulesSchema(rules: RulesContext) {
     readyAlerts: readyAlertsOf(rules).optional(),
     alerts: named(alertOf(rules), 'alerts')
       .optional()
-      .describe('What people are told when something is so, by name: docs/notifications.md.'),
+      .describe('What people are told when something is so, by name: docs/alerts.md.'),
   })
     .transform(
       (

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Turn } from '../../compute/lease/turn';
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { AlertRules } from '../../platform/rules/alert-rules';
+import type { News, StateName } from './alert-state';
+
+/** That an alert came to something else, or told of an event. */
+export interface AlertChange {
+  readonly rule: string;
+  /** Such as an account; of an event: what it was of; empty where the alert is about one thing alone. */
+  readonly about: string;
+  /** When it was found; of an event: when that was. In milliseconds. */
+  readonly at: number;
+  readonly state: StateName;
+  /** What people were told by it. */
+  readonly news: News;
+  /** The id of the notice that they were told by; empty: none. */
+  readonly notice: string;
+  /** `judged`: somebody looked; else the rule was removed from the file, or now looks at something else. */
+  readonly why: 'judged' | 'removed' | 'changed';
+  /** The figures of then, with the window that they are of. */
+  readonly found: Readonly<Record<string, unknown>>;
+  /** The rule that was in force, as `AlertRules` has it. */
+  readonly ruleThen: Readonly<Record<string, unknown>>;
+}
+
+/** What an alert said, and how it came to that. */
+export interface ExplainedNotice {
+  /** What it was about, with the figures of then and the rule. */
+  readonly told: readonly AlertChange[];
+  /** What became of the same before and since, newest first. */
+  readonly history: readonly AlertChange[];
+}
+
+interface Row {
+  readonly rule: string;
+  readonly about: string;
+  readonly at_ms: string;
+  readonly state: StateName;
+  readonly news: string;
+  readonly notice: string;
+  readonly why: string;
+  readonly found: string;
+  readonly rule_text: string;
+}
+
+const MAX_TOLD = 1_000;
+const MAX_HISTORY = 100;
+
+/** Tells later what alerts found, when, and by which rule. Kept for 400 days. */
+@Injectable()
+export class AlertHistory {
+  constructor(private readonly clickhouse: ClickHouse) {}
+
+  /** Noting the same twice notes it once. */
+  async put(
+    turn: Pick<Turn, 'command'>,
+    change: Omit<AlertChange, 'ruleThen'>,
+    rule: AlertRules | undefined,
+  ): Promise<void> {
+    const { at, news, why, found, ...same } = change;
+    await turn.command('notify/put_history', {
+      ...same,
+      ...{ at_ms: at, news: news ?? '', why: why === 'judged' ? '' : why },
+      ...{ found: JSON.stringify(found), rule_text: JSON.stringify(rule ?? {}) },
+    });
+  }
+
+  /**
+   * What alerts came to, newest first.
+   * @param asked of a rule, or of one thing that it is about; without either of all
+   */
+  of(
+    asked: { readonly rule?: string; readonly about?: string },
+    limit = MAX_HISTORY,
+  ): Promise<AlertChange[]> {
+    return this.read({ ...asked, limit });
+  }
+
+  /** What a notice said, with what came before and after it. Nothing of one that is of no alert, or is too old. */
+  async explain(notice: string): Promise<ExplainedNotice> {
+    const told = await this.read({ notice, limit: MAX_TOLD });
+    const [first] = told;
+    if (first === undefined) return { told, history: [] };
+    const isOne = told.every(({ about }) => about === first.about);
+    const asked = { rule: first.rule, ...(isOne && { about: first.about }) };
+    return { told, history: await this.read({ ...asked, limit: MAX_HISTORY }) };
+  }
+
+  private async read(asked: {
+    readonly rule?: string;
+    readonly about?: string;
+    readonly notice?: string;
+    readonly limit: number;
+  }): Promise<AlertChange[]> {
+    const { rule = null, about = null, notice = null, limit } = asked;
+    const rows = await this.clickhouse.query<Row>('notify/history', { rule, about, notice, limit });
+    return rows.map((row) => ({
+      ...{ rule: row.rule, about: row.about, at: Number(row.at_ms), state: row.state, notice: row.notice },
+      news: row.news === '' ? undefined : (row.news as Exclude<News, undefined>),
+      why: row.why === '' ? 'judged' : (row.why as 'removed' | 'changed'),
+      found: JSON.parse(row.found) as AlertChange['found'],
+      ruleThen: JSON.parse(row.rule_text) as AlertChange['ruleThen'],
+    }));
+  }
+}
