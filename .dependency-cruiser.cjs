@@ -24,6 +24,8 @@ const WITHIN = {
   'notify/outbox': ['notices', 'channels'],
   'notify/choices': [],
   'notify/alerts': ['notices', 'channels', 'outbox', 'choices'],
+  'notify/lists': ['notices', 'channels', 'outbox', 'choices', 'alerts'],
+  'notify/graphql': ['outbox', 'choices', 'alerts', 'lists'],
   'answer/reports': ['access', 'measures', 'lists', 'freshness', 'answer.module'],
 };
 

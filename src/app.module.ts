@@ -30,6 +30,7 @@ const MODULES: Readonly<Record<Role, () => Promise<Loaded>>> = {
   ],
   serve: async () => [
     (await import('./answer/graphql/graphql-api.module.js')).GraphqlApiModule,
+    (await import('./notify/graphql/notify-api.module.js')).NotifyApiModule,
     (await import('./answer/reports/reports.module.js')).ReportsModule,
     (await import('./answer/page/page.module.js')).PageModule,
     (await import('./answer/sign-in/sign-in.module.js')).SignInModule,

@@ -14,14 +14,15 @@ import { UnknownTypes } from './alerts/unknown-types';
 import { Choices } from './choices/choices';
 import { NotifyJob } from './notify.job';
 import { Delivery } from './outbox/delivery';
+import { DisabledChannels } from './outbox/disabled-channels';
 import { Outbox } from './outbox/outbox';
 
 /** Tells people what they should know: docs/notifications.md. */
 @Module({
   imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule],
   providers: [
-    ...[AlertHistory, AlertStates, Alerts, ChatEvents, Choices, Delivery, EventAlerts, Looks, Measurements],
-    ...[NotifyJob, Outbox, UnknownTypes],
+    ...[AlertHistory, AlertStates, Alerts, ChatEvents, Choices, Delivery],
+    ...[DisabledChannels, EventAlerts, Looks, Measurements, NotifyJob, Outbox, UnknownTypes],
   ],
   exports: [AlertHistory, Delivery],
 })

@@ -30,6 +30,11 @@ teams:
   ${CANARY} team: { operators: [8] }
 targets:
   soon: { measure: FIRST_RESPONSE, within: 5m, goal: 0.8 }
+mail: { host: 127.0.0.1, port: 9, security: none, from: figures@example.com }
+channels: { leads: { email: ann@example.com } }
+alerts:
+  shop is silent: { silence: {}, accounts: shop, to: leads }
+  ${CANARY}-account is silent: { silence: {}, accounts: default, to: leads }
 `;
 const SHOP: Bounds = { ...UNBOUNDED, accounts: ['shop'] };
 const SALES: Bounds = { ...UNBOUNDED, teams: ['Sales'] };
@@ -39,6 +44,8 @@ const FIELDS_OF_SCOPE: Readonly<Record<string, string>> = {
   'ChatEvent.payload': 'payload',
   'Delivery.payload': 'payload',
   'Freshness.rulesProblems': 'rulesProblems',
+  'Notification.address': 'address',
+  'Channel.address': 'address',
   'episodes(words:)': 'words',
 };
 
@@ -123,6 +130,7 @@ describe('What a token shows', () => {
       'ChatEvent.payload': `{ events(${range}) { payload } }`,
       'Delivery.payload': `{ deliveries(${range}) { payload } }`,
       'Freshness.rulesProblems': '{ freshness { rulesProblems } }',
+      'Notification.address': `{ notifications(${range}) { address } }`,
       'episodes(words:)': `{ episodes(from: "2026-03-01", to: "2026-03-05", words: "answer") { number } }`,
     };
     for (const [name, query] of Object.entries(guarded)) {
@@ -157,8 +165,13 @@ describe('What a token shows', () => {
   });
 
   it.each([
-    ['shop', `${CANARY}-account`, ['grants', 'audit'], []],
-    ['sales of shop', CANARY, ['grants', 'audit', 'events', 'deliveries', 'coverage'], ['events']],
+    ['shop', `${CANARY}-account`, ['grants', 'audit', 'channels'], []],
+    [
+      'sales of shop',
+      CANARY,
+      ['grants', 'audit', 'channels', 'events', 'deliveries', 'coverage'],
+      ['events'],
+    ],
   ])('is of %s alone, in every answer', async (token, canary, refused, refusedReports) => {
     for (const field of fields) {
       const chat = { chatEvents: 'account: "shop", chatId: 21', chatEpisodes: 'account: "shop", chatId: 21' };
@@ -192,6 +205,10 @@ describe('What a token shows', () => {
       bearer(token),
     );
     expect(own.data?.stats[0]?.episodesStarted).toBe(token === 'shop' ? 2 : 1);
+    const alerts = await ask(service.url, '{ alerts { rule } }', bearer(token));
+    expect(alerts.data).toEqual({ alerts: token === 'shop' ? [{ rule: 'shop is silent' }] : [] });
+    const mute = `mutation { muteAlert(rule: "${CANARY}-account is silent", until: "2030-01-01") { rule } }`;
+    expect((await ask(service.url, mute, bearer(token))).status).toBe(403);
   });
 
   it('is found by whom, where and what it is about, and by words that were written, within what it may show', async () => {

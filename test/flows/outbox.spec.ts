@@ -5,6 +5,7 @@ import { NO_RULES } from '../../src/platform/rules/rules';
 import type { RulesInForce } from '../../src/platform/rules/rules-in-force';
 import type { Notice } from '../../src/notify/notices/notice';
 import { Delivery } from '../../src/notify/outbox/delivery';
+import { DisabledChannels } from '../../src/notify/outbox/disabled-channels';
 import { Outbox } from '../../src/notify/outbox/outbox';
 import { partsOver } from '../support/embedded-stores';
 import { HttpSink } from '../support/notification-sinks';
@@ -23,6 +24,8 @@ const noticeOf = (id: string, type: Notice['type'] = 'alert.firing'): Notice => 
     data: {},
   },
 });
+
+const DISABLED = 'notifications do not reach room any more';
 
 describe('The outbox', () => {
   let server: TemporaryClickHouse;
@@ -52,7 +55,8 @@ describe('The outbox', () => {
     const { computing } = partsOver(server);
     const outbox = new Outbox(server.clickhouse);
     const rules = { current: { ...NO_RULES, channels } } as unknown as RulesInForce;
-    const delivery = new Delivery(outbox, computing, rules, createLog('fatal'));
+    const disabled = new DisabledChannels(server.clickhouse);
+    const delivery = new Delivery(outbox, disabled, computing, rules, createLog('fatal'));
     const put = (...letters: [channel: string, notice: Notice][]) =>
       computing.inTurn((turn: Turn) =>
         outbox.put(
@@ -60,7 +64,7 @@ describe('The outbox', () => {
           letters.map(([channel, notice]) => ({ rule: 'rule', channel, receiver: '', notice })),
         ),
       );
-    return { outbox, delivery, put, computing };
+    return { outbox, delivery, put, disabled };
   }
 
   const kept = async () => {
@@ -93,8 +97,8 @@ describe('The outbox', () => {
     expect(await one.outbox.nextDueIn()).toBeUndefined();
   });
 
-  it('sends again what is not taken for now, later and later, and gives up what never is', async () => {
-    const { outbox, delivery, put } = worker();
+  it('sends again what is not taken for now, later and later, and gives up a channel that never takes it', async () => {
+    const { outbox, delivery, put, disabled } = worker();
     await put(['room', noticeOf('a')]);
     sink.answer = (response) => response.writeHead(503).end();
     for (let attempt = 1; attempt <= 7; attempt += 1) {
@@ -102,8 +106,27 @@ describe('The outbox', () => {
       await delivery.sendDue();
       if (attempt < 7) expect(await outbox.nextDueIn()).toBeGreaterThan(3_000);
     }
-    expect(await kept()).toEqual(['a refused 7']);
+    expect(await kept()).toEqual(['a refused 7', `${DISABLED} due 0`]);
     expect(sink.taken).toHaveLength(7);
+
+    // Told by another channel, and only there: until the channel leads elsewhere, or a trial is taken.
+    sink.reset();
+    await put(['room', noticeOf('b')]);
+    await delivery.sendDue();
+    expect(sink.taken.map(({ path }) => path)).toEqual(['/hook']);
+    expect(texts()[0]).toContain('HTTP 503');
+    expect(await kept()).toEqual(['a refused 7', 'b refused 0', `${DISABLED} sent 1`]);
+    const room = channels.get('room');
+    if (room === undefined) throw new Error('there is a room');
+    channels.set('room', { ...room, kind: 'slack', url: new URL(`${sink.url}/other`) });
+    await put(['room', noticeOf('c')]);
+    await delivery.sendDue();
+    channels.set('room', room);
+    expect(await disabled.enable(room, '')).toBe(true);
+    expect(await disabled.enable(room, '')).toBe(false);
+    await put(['room', noticeOf('d')]);
+    await delivery.sendDue();
+    expect(sink.taken.map(({ path }) => path)).toEqual(['/hook', '/other', '/room']);
   });
 
   it('gives up at once what is refused for good, and what no channel is there for', async () => {
@@ -111,7 +134,7 @@ describe('The outbox', () => {
     sink.answer = (response) => response.writeHead(404).end('no_service');
     await put(['room', noticeOf('a')], ['gone', noticeOf('b')]);
     await delivery.sendDue();
-    expect(await kept()).toEqual(['a refused 1', 'b refused 0']);
+    expect(await kept()).toEqual(['a refused 1', 'b refused 0', `${DISABLED} due 0`]);
   });
 
   it('sends again, marked, what somebody may have sent who has died since, but no digest to people', async () => {

@@ -192,6 +192,19 @@ ENGINE = MergeTree
 PARTITION BY version
 ORDER BY (account, kind, bucket)
 TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
+CREATE TABLE IF NOT EXISTS disabled_channels
+(
+    channel     String,
+    receiver    String COMMENT 'Of a channel by mail: the address; else empty',
+    leads_to    String COMMENT 'A hash of where it led: with rules that lead elsewhere it is another',
+    is_disabled Bool,
+    since       DateTime64(3, 'UTC'),
+    reason      String,
+    version     UInt64 COMMENT 'Microseconds: the newest row is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (channel, receiver)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS episodes_store
 (
     account                  LowCardinality(String),

@@ -1,7 +1,4 @@
-import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { Test } from '@nestjs/testing';
 import {
   buildSchema,
   isEnumType,
@@ -11,27 +8,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
-import { AnnotationsResolver } from './annotations.resolver';
-import { ChangesResolver } from './changes.resolver';
-import { CoverageResolver } from './coverage.resolver';
-import { DateTimeScalar } from './date-time.scalar';
-import { DeliveriesResolver } from './deliveries.resolver';
-import { EpisodesResolver } from './episodes.resolver';
-import { EventFactsResolver } from './event-facts.resolver';
-import { EventsResolver } from './events.resolver';
-import { HeatmapResolver } from './heatmap.resolver';
-import { LiveResolver } from './live.resolver';
-import { ResponseCurveResolver } from './response-curve.resolver';
-import { AccessResolver } from './service/access.resolver';
-import { FreshnessResolver } from './service/freshness.resolver';
-import { RulesResolver } from './rules.resolver';
-import { ServiceResolver } from './service/service.resolver';
-import { SharesResolver } from './shares/shares.resolver';
-import { ExplainResolver } from './stats/explain.resolver';
-import { StatsResolver } from './stats/stats.resolver';
-import { SummaryResolver } from './summary.resolver';
-import { TargetsResolver } from './targets.resolver';
-import { ValuesResolver } from './values.resolver';
+import { serviceSchema } from '../../../test/dashboards/service-schema';
 
 /** Every member of a type as one line: `StatsRow.ratings: Int!`, `Query.stats(timezone): String = "UTC"`. */
 function membersOf(schema: GraphQLSchema): Set<string> {
@@ -71,35 +48,7 @@ describe('the GraphQL schema', () => {
   const contract = new Set([...named].flatMap((member) => [member, ...endsOf(member)]));
 
   beforeAll(async () => {
-    const module = await Test.createTestingModule({ imports: [GraphQLSchemaBuilderModule] }).compile();
-    const factory = module.get(GraphQLSchemaFactory);
-    ours = membersOf(
-      await factory.create(
-        [
-          StatsResolver,
-          AccessResolver,
-          AnnotationsResolver,
-          ChangesResolver,
-          ExplainResolver,
-          HeatmapResolver,
-          EpisodesResolver,
-          LiveResolver,
-          ResponseCurveResolver,
-          RulesResolver,
-          SummaryResolver,
-          TargetsResolver,
-          ValuesResolver,
-          CoverageResolver,
-          DeliveriesResolver,
-          EventFactsResolver,
-          EventsResolver,
-          FreshnessResolver,
-          ServiceResolver,
-          SharesResolver,
-        ],
-        [DateTimeScalar],
-      ),
-    );
+    ours = membersOf(await serviceSchema());
   });
 
   it('names nothing differently from the public contract', () => {

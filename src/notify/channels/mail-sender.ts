@@ -95,7 +95,8 @@ function outcomeOf({ code, originalCode, responseCode, response }: MailError, is
     const isFinal = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
     const what =
       code === 'EAUTH' ? 'the mail server does not accept user and password' : 'the mail server refused it';
-    return { kind: 'refused', reason: `${what}${said}`, isFinal };
+    const isGone = isFinal && code === 'EENVELOPE';
+    return { kind: 'refused', reason: `${what}${said}`, isFinal, ...(isGone && { isGone }) };
   }
   const words = WORDS[code ?? ''] ?? connectionProblem(originalCode);
   const reason = `${words ?? 'the connection to the mail server was cut'}${said}`;

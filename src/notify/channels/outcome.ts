@@ -5,7 +5,8 @@ export type Outcome =
   /** Whoever takes it has said so. `detail`: what is to be said of it all the same. */
   | { readonly kind: 'sent'; readonly detail?: string }
   /**
-   * It has not gone out. With `isFinal`, trying again would not help. `isGone`: the receiver wants nothing any more.
+   * It has not gone out. With `isFinal`, trying again would not help. `isGone`: nothing would be
+   * taken there, whatever it is.
    * `retryAfterMs`: not sooner than that, as the receiver said.
    */
   | {

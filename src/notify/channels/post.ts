@@ -13,6 +13,8 @@ const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
 
 /** Too early, too much or too busy: the same may be taken later. */
 const FOR_A_WHILE: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
+/** It is the address that is refused, not what was sent. */
+const OF_THE_ADDRESS: readonly number[] = [401, 403, 404];
 
 export interface Post {
   readonly url: URL;
@@ -125,11 +127,19 @@ function outcomeOf(
       kind: 'refused',
       reason: `${reason} (a redirect: give the address that it leads to)`,
       isFinal: isRefusalFinal,
+      ...(isRefusalFinal && { isGone: true }),
     };
   if (status === 410) return { kind: 'refused', reason, isFinal: true, isGone: true };
   const retryAfterMs = retryAfterOf(headers['retry-after']);
   const isFinal = isRefusalFinal && !FOR_A_WHILE.includes(status);
-  return { kind: 'refused', reason, isFinal, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const isGone = isFinal && OF_THE_ADDRESS.includes(status);
+  return {
+    kind: 'refused',
+    reason,
+    isFinal,
+    ...(isGone && { isGone }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
 }
 
 /** Seconds or a date. What is not understood is nothing; nobody puts us off for more than a day. */

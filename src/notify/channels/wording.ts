@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Notice['type'], string>> = {
   'alert.no_data': 'No data: ',
   'alert.error': 'Not checked: ',
   digest: '',
+  'channel.disabled': '',
   test: 'Trial: ',
 };
 
@@ -19,6 +20,7 @@ const SIGNS: Readonly<Record<NonNullable<Notice['severity']>, string>> = {
 
 /** The title with what kind of news it is, in one line. */
 export function headline({ type, severity, title }: Pick<Notice, 'type' | 'severity' | 'title'>): string {
-  const sign = type === 'alert.firing' && severity !== undefined ? SIGNS[severity] : '';
+  const isNews = type === 'alert.firing' || type === 'channel.disabled';
+  const sign = isNews && severity !== undefined ? SIGNS[severity] : '';
   return `${WORDS[type]}${sign}${title}`.replace(/[\r\n]+/g, ' ');
 }

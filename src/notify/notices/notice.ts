@@ -1,6 +1,12 @@
 /** What a notice is about. */
 export type NoticeType =
-  'alert.firing' | 'alert.resolved' | 'alert.no_data' | 'alert.error' | 'digest' | 'test';
+  | 'alert.firing'
+  | 'alert.resolved'
+  | 'alert.no_data'
+  | 'alert.error'
+  | 'digest'
+  | 'channel.disabled'
+  | 'test';
 
 export type Severity = 'info' | 'warning' | 'critical';
 

@@ -6,6 +6,10 @@ import type { ChannelRules } from '../../platform/rules/channel-rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { Outcome } from '../channels/outcome';
 import { senderOf } from '../channels/sender-of';
+import { channelDisabledNotice } from '../notices/channel-disabled';
+import { DisabledChannels } from './disabled-channels';
+import type { Disabled } from './disabled-channels';
+import { fallbackFor } from './fallback';
 import { CLAIM_LAPSES, Outbox } from './outbox';
 import type { LetterChange, StoredLetter } from './outbox';
 import { waitAfter } from './retry-plan';
@@ -29,6 +33,7 @@ export class Delivery {
 
   constructor(
     private readonly outbox: Outbox,
+    private readonly disabled: DisabledChannels,
     private readonly computing: Computing,
     private readonly rules: RulesInForce,
     @Inject(LOG) private readonly log: Log,
@@ -47,19 +52,23 @@ export class Delivery {
     if ((await this.outbox.due()).length === 0) return [];
     return this.computing.inTurn(async (turn) => {
       const claimed: StoredLetter[] = [];
+      const disabled = await this.disabled.known();
       // Looked up once more: only now nobody else changes anything.
       for (const letter of await this.outbox.due()) {
         const channel = this.rules.current.channels.get(letter.channel);
+        const off = channel && disabled.of(channel, letter.receiver);
         if (channel === undefined) await this.outbox.settleUnclaimed(turn, letter, givenUp(letter, GONE));
-        else if (letter.state === 'due') claimed.push(await this.outbox.claim(turn, letter, letter));
-        else if (isSentAgain(letter, channel))
-          claimed.push(await this.outbox.claim(turn, letter, lostTrackOf(letter)));
-        else
-          await this.outbox.settleUnclaimed(turn, letter, {
-            ...lostTrackOf(letter),
-            state: 'uncertain',
-            detail: LOST_TRACK,
-          });
+        else if (letter.state === 'claimed' && (off !== undefined || !isSentAgain(letter, channel))) {
+          const change = { ...lostTrackOf(letter), state: 'uncertain', detail: LOST_TRACK } as const;
+          await this.outbox.settleUnclaimed(turn, letter, change);
+        } else if (off !== undefined) {
+          const change = givenUp(letter, wordsOf(off));
+          this.note(letter, change);
+          await this.outbox.settleUnclaimed(turn, letter, change);
+        } else {
+          const known = letter.state === 'due' ? letter : lostTrackOf(letter);
+          claimed.push(await this.outbox.claim(turn, letter, known));
+        }
       }
       return claimed;
     }, signal);
@@ -72,7 +81,37 @@ export class Delivery {
     const outcome = await senderOf(channel).send(letter.notice, letter.receiver, letter.mayBeThere);
     const change = afterAttempt(letter, channel, outcome);
     this.note(letter, change);
-    await this.outbox.settle(letter, change);
+    if (change.isUseless) await this.disable(letter, channel, change);
+    else await this.outbox.settle(letter, change);
+  }
+
+  /**
+   * Sends nothing there any more, and tells that by another channel. Whoever comes after a crash finds the letter
+   * claimed, tries it once more, and tells it by the same name.
+   */
+  private async disable(letter: StoredLetter, channel: ChannelRules, change: LetterChange): Promise<void> {
+    const { receiver } = letter;
+    await this.computing.inTurn(async (turn) => {
+      // Whoever took this process for dead may have got it there.
+      if (!(await this.outbox.isStill(letter))) return;
+      const known = await this.disabled.known();
+      if (known.of(channel, receiver) === undefined) {
+        const { detail: reason } = change;
+        const other = fallbackFor(channel, receiver, this.rules.current, known);
+        const notice = channelDisabledNotice({
+          ...{ id: `disabled-${letter.id}`, channel: channel.name, receiver, reason },
+          ...{ waitedMs: Date.now() - letter.createdAt, at: new Date() },
+        });
+        const tell = (to: string) => ({ rule: '', channel: other?.channel ?? '', receiver: to, notice });
+        await this.outbox.put(turn, other?.receivers.map(tell) ?? []);
+        await this.disabled.disable(turn, channel, receiver, reason);
+        this.log.error(
+          { channel: channel.name, reason, toldBy: other?.channel },
+          'a channel of notifications is disabled: see "npm run notify -- --list"',
+        );
+      }
+      await this.outbox.settleUnclaimed(turn, letter, change);
+    });
   }
 
   private note({ rule, channel, attempts }: StoredLetter, { state, detail, waitMs }: LetterChange): void {
@@ -98,6 +137,10 @@ function isSentAgain({ notice }: StoredLetter, { kind }: ChannelRules): boolean 
   return kind === 'webhook' || notice.type !== 'digest';
 }
 
+function wordsOf({ since, reason }: Disabled): string {
+  return `nothing is sent there since ${new Date(since).toISOString()}: ${reason}`;
+}
+
 function lostTrackOf({ attempts }: StoredLetter): { attempts: number; mayBeThere: boolean } {
   return { attempts: attempts + 1, mayBeThere: true };
 }
@@ -106,20 +149,25 @@ function givenUp({ attempts, mayBeThere }: StoredLetter, detail: string): Letter
   return { state: 'refused', attempts, mayBeThere, detail };
 }
 
-function afterAttempt(letter: StoredLetter, channel: ChannelRules, outcome: Outcome): LetterChange {
-  const attempts = letter.attempts + 1;
-  if (outcome.kind === 'sent')
-    return { state: 'sent', attempts, mayBeThere: letter.mayBeThere, detail: outcome.detail ?? '' };
-  const isUncertain = outcome.kind === 'uncertain';
-  const mayBeThere = letter.mayBeThere || isUncertain;
+interface AfterAttempt extends LetterChange {
+  /** Whether nothing that is sent there would be taken: the last of all attempts failed, or the receiver is gone. */
+  readonly isUseless: boolean;
+}
+
+function afterAttempt(letter: StoredLetter, channel: ChannelRules, outcome: Outcome): AfterAttempt {
+  const known = { attempts: letter.attempts + 1, mayBeThere: letter.mayBeThere, isUseless: false };
+  if (outcome.kind === 'sent') return { ...known, state: 'sent', detail: outcome.detail ?? '' };
   const detail = outcome.reason;
-  if (isUncertain && !isSentAgain(letter, channel))
-    return { state: 'uncertain', attempts, mayBeThere, detail };
-  const isFinal = !isUncertain && outcome.isFinal;
-  const waitMs = isFinal
-    ? undefined
-    : waitAfter(channel.kind, attempts, isUncertain ? undefined : outcome.retryAfterMs);
+  if (outcome.kind === 'refused') {
+    const { isFinal, isGone = false, retryAfterMs } = outcome;
+    const waitMs = isFinal ? undefined : waitAfter(channel.kind, known.attempts, retryAfterMs);
+    if (waitMs !== undefined) return { ...known, state: 'due', detail, waitMs };
+    return { ...known, state: 'refused', detail, isUseless: !isFinal || isGone };
+  }
+  const mayBeThere = true;
+  if (!isSentAgain(letter, channel)) return { ...known, state: 'uncertain', mayBeThere, detail };
+  const waitMs = waitAfter(channel.kind, known.attempts);
   return waitMs === undefined
-    ? { state: isUncertain ? 'uncertain' : 'refused', attempts, mayBeThere, detail }
-    : { state: 'due', attempts, mayBeThere, detail, waitMs };
+    ? { ...known, state: 'uncertain', mayBeThere, detail, isUseless: true }
+    : { ...known, state: 'due', mayBeThere, detail, waitMs };
 }

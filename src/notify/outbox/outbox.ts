@@ -21,6 +21,8 @@ export interface StoredLetter extends Letter {
   readonly state: LetterState;
   readonly attempts: number;
   readonly mayBeThere: boolean;
+  /** Milliseconds. */
+  readonly createdAt: number;
 }
 
 /** What becomes of a letter. */
@@ -46,6 +48,7 @@ interface Row {
   readonly state: LetterState;
   readonly attempts: number;
   readonly may_be_there: boolean;
+  readonly created_ms: string;
 }
 
 /**
@@ -108,6 +111,11 @@ export class Outbox {
     return { ...letter, ...known, state: 'claimed' };
   }
 
+  /** Whether nobody has changed a letter since it was read or claimed. */
+  async isStill({ id, state, attempts }: StoredLetter): Promise<boolean> {
+    return (await this.clickhouse.query('notify/is_still', { id, state, attempts })).length > 0;
+  }
+
   /** Of a letter that nobody sends: in a turn, as a claim is. */
   settleUnclaimed(turn: Pick<Turn, 'command'>, letter: StoredLetter, change: LetterChange): Promise<void> {
     return turn.command('notify/change', this.changeOf(letter, change));
@@ -137,12 +145,12 @@ export function letterId({
   return hash.digest('hex').slice(0, 32);
 }
 
-function letterOf({ id, rule, channel, receiver, notice, state, attempts, may_be_there }: Row): StoredLetter {
-  return { id, rule, channel, receiver, state, attempts, mayBeThere: may_be_there, notice: noticeOf(notice) };
+function letterOf({ notice, may_be_there: mayBeThere, created_ms: created, ...row }: Row): StoredLetter {
+  return { ...row, mayBeThere, createdAt: Number(created), notice: noticeOf(notice) };
 }
 
 /** As it was written here. */
-function noticeOf(text: string): Notice {
+export function noticeOf(text: string): Notice {
   const { at, unsubscribe, ...notice } = JSON.parse(text) as Notice & { at: string; unsubscribe?: string };
   return {
     ...notice,

@@ -26,7 +26,10 @@ export type AuditAction =
   | 'annotation.removed'
   | 'view.shared'
   | 'share.revoked'
-  | 'notification.muted';
+  | 'notification.muted'
+  | 'notification.unmuted'
+  | 'notification.acknowledged'
+  | 'channel.tried';
 
 export interface AuditNote {
   /** Who did it: a caller, or a command by its name. */

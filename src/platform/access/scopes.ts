@@ -8,7 +8,7 @@ export const SCOPE_OPENS: Readonly<Record<Scope, string>> = {
   contacts: 'Single episodes, events, deliveries and ratings, by the ids of chats, without what was written.',
   texts: 'What visitors and operators wrote, names, addresses and raw bodies.',
   annotate: 'Writing annotations beside the figures.',
-  notify: 'Muting notifications and sending trial ones.',
+  notify: 'What was told to whom, how alerts are, muting them, and trials of channels.',
   operate: 'The metrics of the service, its audit, its tokens, and what is wrong with its file of rules.',
 };
 

@@ -84,6 +84,8 @@ export interface Rules {
   readonly goals: GoalRules;
   readonly access: AccessRules;
   readonly channels: ReadonlyMap<string, ChannelRules>;
+  /** Names of channels by which it is told that another one takes nothing any more: the first that does. */
+  readonly fallback: readonly string[];
   readonly alerts: ReadonlyMap<string, AlertRules>;
 }
 
@@ -97,6 +99,7 @@ export const NO_RULES: Rules = {
   goals: new Map(),
   access: NO_SIGN_IN,
   channels: new Map(),
+  fallback: [],
   alerts: new Map(),
 };
 

@@ -23,6 +23,7 @@ const RULES: Rules = {
   goals: new Map(),
   access: NO_RULES.access,
   channels: new Map(),
+  fallback: [],
   alerts: new Map(),
 };
 

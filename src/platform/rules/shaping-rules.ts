@@ -42,6 +42,7 @@ export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
     goals: now.goals,
     access: now.access,
     channels: now.channels,
+    fallback: now.fallback,
     alerts: now.alerts,
     // Those that no account works by shape nothing.
     schedules: new Map([...now.schedules, ...shaping.schedules]),

@@ -93,6 +93,7 @@ describe('what a caller may select', () => {
     const NEEDED: Readonly<Record<string, string>> = {
       ...{ measure: 'FIRST_RESPONSE', measures: '["closures"]', name: '"plan"', chatId: '7', id: '7' },
       ...{ expiresAt: '"2030-01-01"', time: '"2026-01-01"', text: '"Strike"' },
+      ...{ rule: '"data"', until: '"2030-01-01"', channel: '"room"' },
     };
     const isOpen = (query: string, shown: Partial<SharedView>): boolean => {
       try {

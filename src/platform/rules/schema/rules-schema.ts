@@ -10,9 +10,9 @@ import { alertOf, readyAlertsOf } from './alerts';
 import { channelOf, mailOf, NEEDS_MAIL } from './channels';
 import type { GivenChannel } from './channels';
 import { goals } from './goals';
-import { keyed, named } from './keyed';
+import { keyed, named, oneOrMore } from './keyed';
 import { matters } from './matters';
-import { accountName } from './names';
+import { accountName, channelName } from './names';
 import type { RulesContext } from './rules-context';
 import { scheduleOf } from './schedules';
 import { targetOf } from './targets';
@@ -41,6 +41,11 @@ export function rulesSchema(rules: RulesContext) {
     channels: named(channelOf(rules), 'channels')
       .optional()
       .describe('Where notifications go, by name: docs/notifications.md.'),
+    fallback: oneOrMore(channelName(rules), 'the name of a channel, or a list of such')
+      .optional()
+      .describe(
+        'By which of them it is told that another takes nothing any more; without it by the first other one.',
+      ),
     readyAlerts: readyAlertsOf(rules).optional(),
     alerts: named(alertOf(rules), 'alerts')
       .optional()
@@ -71,6 +76,7 @@ export function rulesSchema(rules: RulesContext) {
         channels: channelsOf(channels, mail, (name) => {
           context.addIssue({ code: 'custom', path: ['channels', name, 'email'], message: NEEDS_MAIL });
         }),
+        fallback: told.fallback ?? [],
         // One of the file stands in place of one of the same name that comes with the service.
         alerts: new Map([...(told.readyAlerts ?? []).map(byItsName), ...byName(told.alerts)]),
       }),
