@@ -13,7 +13,7 @@ import { SIGN_IN_CHECK } from './sign-in-check';
 import { SPREAD } from './spread';
 import { STATUS } from './status';
 import { SUMMARY } from './summary';
-import { TABLE } from './table';
+import { TABLE, TABLE_CHANGES } from './table';
 
 describe('the questions of the page', () => {
   const contract = readFileSync('test/contract/schema.graphql', 'utf8');
@@ -41,6 +41,7 @@ describe('the questions of the page', () => {
       STATUS,
       SUMMARY,
       TABLE,
+      TABLE_CHANGES,
     }),
   )('are ones that the public contract can answer: %s', (_, { text }) => {
     expect(validate(schema, parse(text))).toEqual([]);

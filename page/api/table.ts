@@ -1,9 +1,10 @@
+import type { AnsweredChange } from './changes';
 import type { Measured } from './overview';
 import type { Query } from './graphql-client';
 import type { TargetRow } from './targets';
 
 /** What a row of a table is of: what is not grouped by is null. */
-interface Grouped {
+export interface Grouped {
   readonly account: string | null;
   readonly operator: string | null;
   readonly operatorName: string | null;
@@ -23,8 +24,6 @@ export type GroupedTarget = Grouped & Pick<TargetRow, 'target' | 'measure' | 'ra
 
 export interface TableData {
   readonly rows: readonly TableRow[];
-  /** The range before; left out where nothing is compared. */
-  readonly before?: readonly TableRow[];
   readonly total: readonly TableRow[];
   readonly targets: readonly GroupedTarget[];
   readonly allTargets: readonly GroupedTarget[];
@@ -33,18 +32,13 @@ export interface TableData {
 /** The figures of a range by one dimension, those of all, and how well targets were kept. */
 export const TABLE: Query<TableData> = {
   text: `query Table(
-  $from: DateTime!, $to: DateTime!, $beforeFrom: DateTime!, $beforeTo: DateTime!, $compares: Boolean!,
-  $zone: String!, $clock: Clock!, $filter: StatsFilter, $groupBy: [Dimension!]!, $attribute: String,
-  $ofPeople: Boolean!, $ofCases: Boolean!
+  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $groupBy: [Dimension!]!,
+  $attribute: String, $ofPeople: Boolean!, $ofCases: Boolean!
 ) {
   rows: stats(
     from: $from, to: $to, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter, groupBy: $groupBy,
     attribute: $attribute, fill: false
   ) { ...Row ...Figures }
-  before: stats(
-    from: $beforeFrom, to: $beforeTo, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter,
-    groupBy: $groupBy, attribute: $attribute, fill: false
-  ) @include(if: $compares) { ...Row firstResponseSecondsP50 csatRate }
   total: stats(from: $from, to: $to, granularity: TOTAL, timezone: $zone, clock: $clock, filter: $filter) {
     ...Row ...Figures
   }
@@ -69,5 +63,32 @@ fragment Figures on StatsRow {
   copilotResolutionRate @include(if: $ofCases)
   copilotResolutionRateLow @include(if: $ofCases)
   copilotResolutionRateHigh @include(if: $ofCases)
+}`,
+};
+
+/** How a figure of one group has changed. */
+export type GroupedChange = AnsweredChange &
+  Grouped & {
+    /** Whether it is certain though it is one of many. */
+    readonly certainAmongGroups: boolean | null;
+  };
+
+export interface TableChangesData {
+  readonly changes: readonly GroupedChange[];
+}
+
+/** How the figures of groups have changed; of a range that is under way as far as it is counted. */
+export const TABLE_CHANGES: Query<TableChangesData> = {
+  text: `query TableChanges(
+  $from: DateTime!, $to: DateTime!, $zone: String!, $clock: Clock!, $filter: StatsFilter, $compare: Compare!,
+  $daysBefore: Int, $measures: [String!]!, $groupBy: [Dimension!]!, $attribute: String
+) {
+  changes(
+    measures: $measures, from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter, compare: $compare,
+    daysBefore: $daysBefore, soFar: true, groupBy: $groupBy, attribute: $attribute
+  ) {
+    measure value previous n nPrevious changeLow changeHigh verdict previousKnown matters dispersionAssumed
+    certainAmongGroups account operator operatorName team teamOverlaps page copilot attribute
+  }
 }`,
 };

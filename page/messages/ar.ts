@@ -454,6 +454,7 @@ export const ar: Catalogue = {
   'tables.region': 'جدول حسب {by}',
   'tables.nothing': 'لا شيء في هذا النطاق.',
   'tables.total': 'الكل',
+  'tables.oneOfMany': 'قد يكون مصادفةً بين هذا العدد من الصفوف',
   'tables.overlaps': 'بعضهم في عدة فرق: مجموع الصفوف أكثر من الكل.',
   'tables.all': {
     zero: 'عرض الكل ({n})',

@@ -390,6 +390,7 @@ export const de: Catalogue = {
   'tables.region': 'Nach {by}, eine Tabelle',
   'tables.nothing': 'Nichts in diesem Zeitraum.',
   'tables.total': 'Alle',
+  'tables.oneOfMany': 'bei so vielen Zeilen noch im Rahmen des Zufalls',
   'tables.overlaps': 'Manche sind in mehreren Teams: Die Zeilen ergeben zusammen mehr als alle.',
   'tables.all': { one: 'Alle {n} zeigen', other: 'Alle {n} zeigen' },
   'tables.fewer': 'Nur die ersten {first}',

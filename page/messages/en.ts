@@ -331,6 +331,7 @@ export const en = {
   'tables.region': 'By {by}, a table',
   'tables.nothing': 'Nothing in this range.',
   'tables.total': 'All',
+  'tables.oneOfMany': 'not beyond what chance brings among so many rows',
   'tables.overlaps': 'Some are in several teams: the rows add up to more than all.',
   'tables.all': { one: 'Show all {n}', other: 'Show all {n}' },
   'tables.fewer': 'Only the first {first}',

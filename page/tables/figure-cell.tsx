@@ -1,28 +1,26 @@
-import { differenceText } from '../format/change';
 import { inUnit, intervalText } from '../format/numbers';
 import { t } from '../messages/text';
+import type { MeasureWords } from '../overview/measure-words';
+import { CellChange } from './cell-change';
+import { KEPT } from './table-columns';
 import type { TableColumn } from './table-columns';
 import type { CellFigure } from './table-figures';
 
 interface FigureCellProps {
   readonly figure: CellFigure;
   readonly column: TableColumn;
-  readonly unit: string;
+  readonly words: MeasureWords;
 }
 
-/** A figure, below it the ends of its interval, and how it has changed: grey, as nobody has judged that. */
-export function FigureCell({ figure: { value, low, high, before }, column, unit }: FigureCellProps) {
-  const interval = column.hasInterval === true ? intervalText(low, high, unit) : '';
-  const isCompared = column.isCompared === true && typeof value === 'number' && typeof before === 'number';
+/** A figure, below it how it has changed, and the ends of its interval. */
+export function FigureCell({ figure, column: { measure, hasInterval }, words }: FigureCellProps) {
+  const { value, low, high, change } = figure;
+  const unit = measure === KEPT ? 'ratio' : words.of(measure).unit;
+  const interval = hasInterval === true ? intervalText(low, high, unit) : '';
   return (
     <td class="number">
       <bdi>{inUnit(value, unit)}</bdi>
-      {isCompared && (
-        <span class="cell-note" title={t('change.was', { value: inUnit(before, unit) })}>
-          {' '}
-          {differenceText(value, before, unit)}
-        </span>
-      )}
+      {change !== undefined && <CellChange change={change} info={words.of(measure)} />}
       {interval !== '' && (
         <span class="cell-note" title={t('figure.interval.title')}>
           {' '}

@@ -162,7 +162,7 @@ function GroupRow({ row, columns, kind, figures, words, operators, namesAccounts
           key={column.measure}
           figure={figures.of(row, column.measure)}
           column={column}
-          unit={unitOf(column, words)}
+          words={words}
         />
       ))}
     </tr>
@@ -180,13 +180,9 @@ function TotalRow({ total, columns, figures, words }: TotalRowProps) {
           key={column.measure}
           figure={figures.ofTotal(total, column.measure)}
           column={column}
-          unit={unitOf(column, words)}
+          words={words}
         />
       ))}
     </tr>
   );
-}
-
-function unitOf({ measure }: TableColumn, words: MeasureWords): string {
-  return measure === KEPT ? 'ratio' : words.of(measure).unit;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { OverviewData } from '../api/overview';
+import type { GroupedChange } from '../api/table';
 import { ClockMark } from '../components/clock-mark';
 import { useAnswer } from '../episodes/use-answer';
 import { t } from '../messages/text';
@@ -13,7 +14,8 @@ import { GroupTable } from './group-table';
 import { KEPT } from './table-columns';
 import { TableFigures } from './table-figures';
 import { tableKind } from './table-kind';
-import { askForTable } from './table-question';
+import { askForTable, askForTableChanges } from './table-question';
+import type { TableAnswer, TableChanges } from './table-question';
 import { TableTabs } from './table-tabs';
 
 interface TableCardProps {
@@ -34,8 +36,13 @@ export function TableCard({ overview, words }: TableCardProps) {
     isWaiting,
     retry,
   } = useAnswer(key, (until) => askForTable(store, { table, request }, until));
+  // They take a second range, and the figures do not wait for them: without them the table is as true.
+  const { data: changed } = useAnswer(key, (until) => askForTableChanges(store, { table, request }, until));
   const kind = tableKind(answer?.table ?? table, request.view.selection);
-  const figures = useMemo(() => answer && new TableFigures(answer.data, kind), [answer]);
+  const figures = useMemo(
+    () => answer && new TableFigures(answer.data, kind, changesBeside(answer, changed)),
+    [answer, changed],
+  );
   const measures = kind.columns.map(({ measure }) => measure).filter((measure) => measure !== KEPT);
   const title = t(table === 'operators' ? 'operators.title' : 'tables.title');
   return (
@@ -70,4 +77,10 @@ export function TableCard({ overview, words }: TableCardProps) {
       )}
     </article>
   );
+}
+
+/** None while they are those of another table. */
+function changesBeside(answer: TableAnswer, changed: TableChanges | undefined): readonly GroupedChange[] {
+  const isOfIt = changed?.table === answer.table && changed.request === answer.request;
+  return isOfIt ? changed.changes : [];
 }

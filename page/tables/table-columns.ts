@@ -6,7 +6,7 @@ export interface TableColumn {
   readonly measure: string;
   /** Whether the ends of its interval are asked for as well. */
   readonly hasInterval?: true;
-  /** Whether what it was before is asked for as well. */
+  /** Whether it says how it has changed. */
   readonly isCompared?: true;
 }
 

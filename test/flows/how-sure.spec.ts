@@ -150,6 +150,34 @@ describe('how sure the numbers are', () => {
     if (days === 28) expect(verdicts).toContain('HIGHER');
   });
 
+  it('is the same of each group as of a filter by it alone, and looks at all groups together', async () => {
+    const month = range(dayAgo(28), dayAgo(0));
+    const dimensions = 'certainAmongGroups account operator';
+    const grouped = (
+      await dataOf<{ changes: Row[] }>(
+        service.url,
+        `{ changes(measures: [], ${month}, groupBy: [OPERATOR]) { ${SELECTION} ${dimensions} } }`,
+      )
+    ).changes;
+    const of = (account: string, operator: string) =>
+      grouped.filter((row) => row['account'] === account && row['operator'] === operator);
+    for (const [account, operator] of [
+      ...ACCOUNTS.map((name) => [name, '1'] as const),
+      ['shop', '2'] as const,
+    ]) {
+      const alone = await changes(
+        `measures: [], ${month}, filter: { accounts: ["${account}"], operators: ["${operator}"] }`,
+      );
+      expect(of(account, operator)).toMatchObject(alone);
+    }
+    const certain = grouped.filter(({ certainAmongGroups }) => certainAmongGroups === true);
+    expect(certain.length).toBeGreaterThan(0);
+    for (const { verdict } of certain) expect(['HIGHER', 'LOWER']).toContain(verdict);
+    expect(grouped.filter(({ certainAmongGroups }) => certainAmongGroups === null)).toEqual([]);
+    // The second account has only been there for three weeks: beside the month before it has no change.
+    expect(new Set(of('desk', '1').map(({ verdict }) => verdict))).toEqual(new Set([null]));
+  });
+
   it('is not said yet of a range that has not ended', async () => {
     const [rate, messages] = await changes(
       `measures: ["csatRate", "messagesVisitor"], ${range(dayAgo(28), NOW + HOUR)}`,

@@ -1,4 +1,6 @@
 import type { Browser } from 'puppeteer-core';
+import type { GroupedChange } from '../../page/api/table';
+import { differenceText } from '../../page/format/change';
 import { count, inUnit, intervalText } from '../../page/format/numbers';
 import { dataOf } from '../support/graphql-client';
 import { OpenPage } from './support/open-page';
@@ -80,12 +82,32 @@ describePage('the tables on the page', () => {
     expect(seen(await cells('tfoot'))).toEqual([expected((await stats(fields))[0], all[0])]);
   });
 
-  it('say of operators how they have changed, without a judgement', async () => {
-    await open({ query });
-    const notes = await page.texts('.tables tbody td:nth-of-type(3) .cell-note');
+  it('say of operators how they have changed, coloured where that is certain among all and matters', async () => {
+    // Before that the world has as many days.
+    await open({ query: `?from=${dateBefore(9)}&to=${dateBefore(1)}&zone=UTC` });
+    const { changes } = await dataOf<{ changes: GroupedChange[] }>(
+      url,
+      `{ changes(measures: ["firstResponseSecondsP50"], from: "${dateBefore(9)}", to: "${dateBefore(0)}",
+           groupBy: [OPERATOR], soFar: true) {
+        operator value previous verdict matters certainAmongGroups } }`,
+    );
+    const expected = changes
+      .filter(({ operator, value, previous }) => operator !== '' && value !== null && previous !== null)
+      .map(({ verdict, value, previous, certainAmongGroups, matters }) => [
+        verdict === 'TOO_FEW' ? 'too few' : differenceText(value ?? NaN, previous ?? NaN, 'seconds'),
+        certainAmongGroups === true && matters !== false ? (verdict === 'LOWER' ? 'good' : 'bad') : '',
+      ]);
+    const selector = '.tables tbody td:nth-of-type(3) .cell-note';
+    await page.tab.waitForSelector(selector);
+    const notes = await page.tab.$$eval(selector, (found) =>
+      found.map((note) => {
+        const change = note.querySelector('.change');
+        const text = (note.querySelector('bdi') ?? note).textContent;
+        return [text.replace(/ to say.*/, '').trim(), change?.className.replace('change ', '') ?? ''];
+      }),
+    );
     expect(notes.length).toBeGreaterThan(2);
-    for (const note of notes) expect(note.trim()).toMatch(/^([+−]\d+\.\d %|×\d+|no change|\+\d+ from 0)$/);
-    expect(await page.tab.$$('.tables .change')).toEqual([]);
+    expect(notes.toSorted()).toEqual(expected.toSorted());
   });
 
   it('are by page as well, of which a row becomes the filter', async () => {

@@ -1,18 +1,23 @@
-import { Args, ArgsType, Context, Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Info, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Comparison } from '../measures/calendar/calendar-shift';
 import type { TimeInput } from '../measures/calendar/instant';
 import { resolveRange } from '../measures/calendar/range-input';
-import { CHANGE_COLUMNS, ChangesService } from '../measures/changes/changes.service';
-import type { Change as ChangeOfMeasure } from '../measures/changes/changes.service';
+import { CHANGE_COLUMNS } from '../measures/changes/change';
+import type { Change as ChangeOfMeasure } from '../measures/changes/change';
+import { ChangesService } from '../measures/changes/changes.service';
 import { DEFAULT_CLOCK } from '../measures/clock';
 import type { Clock } from '../measures/clock';
+import { requireGroupsWithin } from '../measures/stats/bound-filter';
+import type { StatsDimension } from '../measures/stats/dimensions';
 import { resolveFilter } from '../measures/stats/filter-input';
 import { COMPARE, requireDaysBefore, STATS_DEFAULTS } from '../measures/stats/stats-input';
 import { addFields } from './add-fields';
 import { enumType } from './enum-type';
 import { QuestionContext } from './limits/question-context';
-import { clocks, DAYS_BEFORE, StatsFilter } from './stats/stats.args';
 import { Requires } from './requires';
+import { selectedFields } from './selected-fields';
+import { clocks, DAYS_BEFORE, dimensions, StatsFilter } from './stats/stats.args';
 
 @ObjectType('Change', { description: 'How a measure changed, and whether by more than chance.' })
 export class Change {}
@@ -59,6 +64,19 @@ class ChangesArgs extends ComparedArgs {
       'Of a range that has not ended, the part that is counted, and as much of the one before: a week under way is not judged otherwise.',
   })
   soFar?: boolean | null;
+
+  @Field(() => [dimensions], {
+    defaultValue: [],
+    nullable: true,
+    description: 'A row of each measure for each group that has anything in one of both ranges.',
+  })
+  groupBy?: StatsDimension[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The user attribute that Dimension.ATTRIBUTE groups by.',
+  })
+  attribute?: string | null;
 }
 
 @Resolver(() => Change)
@@ -70,11 +88,15 @@ export class ChangesResolver {
     description: 'What changed between a range and the one before it, and whether by more than chance.',
   })
   changes(
-    @Args() { measures, timezone, compare, daysBefore, soFar, clock, filter, ...range }: ChangesArgs,
-    @Context() { caller }: QuestionContext,
+    @Args() { measures, timezone, compare, daysBefore, soFar, clock, filter, ...args }: ChangesArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Context() { budget, caller }: QuestionContext,
   ): Promise<ChangeOfMeasure[]> {
     const zone = timezone ?? STATS_DEFAULTS.timezone;
-    return this.service.ask({
+    const { groupBy, attribute, ...range } = args;
+    requireGroupsWithin(groupBy ?? [], caller.bounds);
+    const { names, count } = selectedFields(info);
+    const request = {
       ...resolveRange(range, zone),
       measures,
       zone,
@@ -83,6 +105,10 @@ export class ChangesResolver {
       soFar: soFar ?? false,
       clock: clock ?? DEFAULT_CLOCK,
       filter: resolveFilter(filter, caller.bounds),
-    });
+      groupBy: groupBy ?? [],
+      attribute: attribute ?? undefined,
+      areOperatorsNamed: names.has('operatorName'),
+    };
+    return this.service.ask(request, budget, count);
   }
 }

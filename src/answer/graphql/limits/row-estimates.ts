@@ -152,9 +152,12 @@ function ofTargets({ targets, granularity, ...args }: Args): RowEstimate {
 }
 
 /** A period and the one before it, the first day, and the days before. */
-function ofChanges({ measures }: Args): RowEstimate {
+function ofChanges({ measures, groupBy }: Args): RowEstimate {
   const named = (measures as readonly string[] | undefined)?.length ?? 0;
-  return { rows: named === 0 ? MEASURES.length : named, buckets: 60, statements: 4 };
+  const ofGroup = named === 0 ? MEASURES.length : named;
+  const isGrouped = ((groupBy as readonly string[] | null | undefined) ?? []).length > 0;
+  const rows = isGrouped ? 0 : ofGroup;
+  return { rows, likelyRows: ofGroup * (isGrouped ? SOME_GROUPS : 1), buckets: 60, statements: 4 };
 }
 
 function ofHeatmap(args: Args): RowEstimate {

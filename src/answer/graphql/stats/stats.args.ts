@@ -12,7 +12,7 @@ import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../
 import { enumType } from '../enum-type';
 
 export const granularities = enumType(GRANULARITY);
-const dimensions = enumType(DIMENSION);
+export const dimensions = enumType(DIMENSION);
 const comparisons = enumType(COMPARE);
 const weekdays = enumType(WEEKDAY);
 export const clocks = enumType(CLOCK);

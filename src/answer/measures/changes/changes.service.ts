@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { giveWay, isTimeToGiveWay } from '../../../platform/jobs/give-way';
+import type { MattersRules } from '../../../platform/rules/rules';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { BadInput } from '../bad-input';
 import type { Comparison } from '../calendar/calendar-shift';
@@ -7,98 +9,23 @@ import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import type { Clock } from '../clock';
-import type { ColumnsOf, Enumeration } from '../columns/column';
 import { AnswerBudget } from '../limits/answer-budget';
 import { needsOf } from '../registry/interval-ends';
 import type { FactSums, Measure } from '../registry/measure';
 import { MEASURES, requireMeasure } from '../registry/measures';
-import { VERDICTS } from '../statistics/verdict';
-import type { Verdict } from '../statistics/verdict';
-import type { StatsFilter } from '../stats/dimensions';
-import { StatsService } from '../stats/stats.service';
+import type { Dispersion } from '../statistics/counts';
+import type { StatsDimension, StatsFilter } from '../stats/dimensions';
+import { compareGroups, nameOfGroup } from '../stats/groups';
+import { NOTHING_COUNTED } from '../stats/stats-cells';
+import type { Group } from '../stats/stats-request';
+import { MAX_ROWS, StatsService } from '../stats/stats.service';
 import { UncountedTimes } from '../stats/uncounted-times';
+import { certainAmong } from './certain-among';
+import { CHANGE_COLUMNS } from './change';
+import type { WeighedChange } from './change';
 import { DailyCounts } from './daily-counts';
 import { doesMatter, judgeChange, weightOf } from './judge-change';
-
-/** How a measure changed between a range and the one before it. */
-export interface Change {
-  readonly measure: string;
-  readonly value: number | null;
-  readonly previous: number | null;
-  readonly n: number;
-  readonly nPrevious: number;
-  readonly change: number | null;
-  readonly changeLow: number | null;
-  readonly changeHigh: number | null;
-  readonly verdict: Verdict | null;
-  readonly previousKnown: boolean;
-  readonly matters: boolean | null;
-  readonly dispersionAssumed: boolean;
-}
-
-/** With what a choice among changes goes by. */
-export interface WeighedChange extends Change {
-  /** How probable it is by chance alone; null where it is not certain. */
-  readonly chance: number | null;
-  /** How many times as large it is as one that matters; null where there is no change. */
-  readonly weight: number | null;
-}
-
-export const VERDICT: Enumeration<Verdict> = {
-  name: 'Verdict',
-  description: 'Whether a change is more than chance: see "How sure" in docs/metrics.md.',
-  values: VERDICTS,
-};
-
-export const CHANGE_COLUMNS: ColumnsOf<Change> = [
-  { name: 'measure', type: 'TEXT', isNullable: false },
-  { name: 'value', type: 'NUMBER', isNullable: true },
-  { name: 'previous', type: 'NUMBER', isNullable: true },
-  {
-    name: 'n',
-    type: 'WHOLE',
-    isNullable: false,
-    description: 'Of how many samples the value is; of a count the count itself.',
-  },
-  { name: 'nPrevious', type: 'WHOLE', isNullable: false },
-  {
-    name: 'change',
-    type: 'NUMBER',
-    isNullable: true,
-    description: 'value - previous for rates, averages and percentiles; value / previous - 1 for counts.',
-  },
-  { name: 'changeLow', type: 'NUMBER', isNullable: true, description: 'The lower end of its 95 % interval.' },
-  { name: 'changeHigh', type: 'NUMBER', isNullable: true, description: 'The upper end.' },
-  {
-    name: 'verdict',
-    type: 'ENUM',
-    values: VERDICT,
-    isNullable: true,
-    description:
-      'Null for counts of messages and other events, for percentiles of replies, and where previousKnown is false.',
-  },
-  {
-    name: 'previousKnown',
-    type: 'BOOLEAN',
-    isNullable: false,
-    description:
-      'Whether anything was known of the accounts when the range before began. Where not, it holds less than happened, and nobody can tell what has changed.',
-  },
-  {
-    name: 'matters',
-    type: 'BOOLEAN',
-    isNullable: true,
-    description:
-      'Whether the change is as large as one that matters: 2 points of a rate, 5 % of anything else, unless `matters` in the rules says otherwise. A smaller one is "about the same", however certain it is. Null where there is no change.',
-  },
-  {
-    name: 'dispersionAssumed',
-    type: 'BOOLEAN',
-    isNullable: false,
-    description:
-      'True for a count where fewer than 28 days tell how much it varies: it is then judged as if its variance were twice its mean.',
-  },
-];
+import type { MeasuredPeriod } from './judge-change';
 
 /** A question for changes, with every default filled in. */
 export interface ChangesRequest extends TimeRange {
@@ -113,12 +40,31 @@ export interface ChangesRequest extends TimeRange {
   /** On which durations are. */
   readonly clock: Clock;
   readonly filter: StatsFilter;
+  /** One row of each measure for each group; as a whole if there is none. */
+  readonly groupBy?: readonly StatsDimension[];
+  /** The attribute that ATTRIBUTE groups by. */
+  readonly attribute?: string | undefined;
+  /** Whether rows by operator say what these are called. */
+  readonly areOperatorsNamed?: boolean;
 }
 
 interface CountedPeriod {
-  readonly sums: FactSums;
+  /** By the name of a group: those of which anything was counted. */
+  readonly groups: ReadonlyMap<string, CountedGroup>;
   /** Whether nothing more can come in it. */
   readonly isComplete: boolean;
+}
+
+interface CountedGroup {
+  readonly group: Group;
+  readonly sums: FactSums;
+}
+
+/** What decides over each group alike. */
+interface Standards {
+  readonly matters: MattersRules;
+  readonly dispersionOf: (measure: string) => Dispersion | undefined;
+  readonly previousKnown: boolean;
 }
 
 /** Tells what changed, and whether by more than chance. */
@@ -132,11 +78,18 @@ export class ChangesService {
   ) {}
 
   /**
-   * A change of each measure, in the order in which they were asked for, each once.
-   * @throws BadInput for a measure that there is not, or without a range to compare with; InvalidRange, InvalidZone
+   * A change of each measure, in the order in which they were asked for, each once; grouped, of each group that has
+   * anything in one of both ranges, sorted by group.
+   * @param fields what is asked for of each row
+   * @throws BadInput for a measure that there is not, or without a range to compare with; InvalidRange, InvalidZone;
+   *   and as {@link StatsService.ask} does
    */
-  async ask(request: ChangesRequest): Promise<WeighedChange[]> {
-    const { compare, daysBefore, clock, filter, from, to, soFar } = request;
+  async ask(
+    request: ChangesRequest,
+    budget = new AnswerBudget(),
+    fields = CHANGE_COLUMNS.length,
+  ): Promise<WeighedChange[]> {
+    const { compare, daysBefore, filter, from, to, soFar, groupBy = [], attribute } = request;
     requireRange(request);
     const zone = requireZone(request.zone);
     if (compare === 'NONE') throw new BadInput('compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.');
@@ -145,75 +98,100 @@ export class ChangesService {
     const end = soFar ? counted.until : to;
     const ranges = comparedSoFar({ from, to, zone, compare, daysBefore }, end);
     const period = async (range: TimeRange): Promise<CountedPeriod> => ({
-      sums: await this.sumsIn(measures, { ...range, zone, clock, filter }),
+      groups: await this.groupsIn(measures, { ...request, ...range, zone }),
       isComplete: !counted.mayGrow(range.from, range.to),
     });
-    const firstDay = await this.dailyCounts.firstDay(filter.accounts, zone);
-    const previousKnown = firstDay !== undefined && firstDay.epochMilliseconds <= ranges.previous.from;
-    const [current, previous, dispersions] = await Promise.all([
+    const firstDays = await this.dailyCounts.firstDays(filter.accounts, zone);
+    const [current, previous, dispersionsOf] = await Promise.all([
       period(ranges.current),
       period(ranges.previous),
       this.dailyCounts.dispersions(measures.filter(isCountOfContacts), {
-        ...{ until: ranges.current.to, zone, filter, firstDay },
+        ...{ until: ranges.current.to, zone, filter, firstDays, groupBy, attribute },
       }),
     ]);
     const { matters } = this.rules.current;
-    return measures.map((measure): WeighedChange => {
-      const { name } = measure;
-      const dispersion = dispersions.get(name);
-      const periodOf = ({ sums, isComplete }: CountedPeriod) => ({
-        sums,
-        isComplete,
-        value: measure.compute(sums),
-      });
-      const [now, before] = [periodOf(current), periodOf(previous)];
-      const { n, nPrevious, change, interval, verdict, chance } = judgeChange(
-        measure,
-        now,
-        before,
-        dispersion,
-      );
-      return {
-        measure: name,
-        value: now.value,
-        previous: before.value,
-        ...{ n, nPrevious, change },
-        changeLow: interval?.low ?? null,
-        changeHigh: interval?.high ?? null,
-        verdict: previousKnown ? verdict : null,
-        previousKnown,
-        matters: doesMatter(measure, change, before.value, matters),
-        dispersionAssumed: dispersion?.isAssumed ?? false,
-        chance: previousKnown ? chance : null,
-        weight: weightOf(measure, change, before.value, matters),
+    const groups = groupsOfBoth(current, previous);
+    budget.take({ name: 'changes', rows: groups.length * measures.length, fields });
+    const changes: WeighedChange[] = [];
+    for (const group of groups) {
+      if (isTimeToGiveWay()) await giveWay();
+      const first = firstDays.of(group.account)?.epochMilliseconds ?? Infinity;
+      const standards = {
+        ...{ matters, dispersionOf: dispersionsOf(group) },
+        previousKnown: first <= ranges.previous.from,
       };
-    });
+      changes.push(...measures.map((measure) => changeOf(measure, { group, current, previous }, standards)));
+    }
+    return groupBy.length === 0 ? changes : measures.reduce(withCertainAmongGroups, changes);
   }
 
-  private async sumsIn(
+  private async groupsIn(
     measures: readonly Measure[],
-    question: TimeRange & { zone: string; clock: Clock; filter: StatsFilter },
-  ): Promise<FactSums> {
+    request: ChangesRequest,
+  ): Promise<ReadonlyMap<string, CountedGroup>> {
+    const { from, to, zone, clock, filter, groupBy = [], attribute, areOperatorsNamed = false } = request;
     const cells = await this.stats.ask(
       {
-        ...question,
+        ...{ from, to, zone, clock, filter, groupBy, attribute, areOperatorsNamed },
         measures: measures.map((measure) => ({ ...measure, ...needsOf(measure.estimate) })),
         granularity: 'TOTAL',
         weekStart: 'MONDAY',
-        groupBy: [],
-        attribute: undefined,
         compare: undefined,
         fill: true,
-        areOperatorsNamed: false,
-        limit: 1,
+        limit: MAX_ROWS,
         offset: 0,
       },
       new AnswerBudget(),
     );
-    const [sums] = cells.sums();
-    if (sums === undefined) throw new Error('a period has one cell');
-    return sums;
+    return new Map(
+      Array.from(cells.sumsOfGroups(), ([group, sums]) => [nameOfGroup(group), { group, sums }]),
+    );
   }
+}
+
+/** In order. */
+function groupsOfBoth(...periods: readonly CountedPeriod[]): readonly Group[] {
+  const groups = new Map(periods.toReversed().flatMap((period) => [...period.groups]));
+  return [...groups.values()].map(({ group }) => group).sort(compareGroups);
+}
+
+function changeOf(
+  measure: Measure,
+  of: { readonly group: Group; readonly current: CountedPeriod; readonly previous: CountedPeriod },
+  { matters, dispersionOf, previousKnown }: Standards,
+): WeighedChange {
+  const { group } = of;
+  const dispersion = dispersionOf(measure.name);
+  const periodOf = ({ groups, isComplete }: CountedPeriod): MeasuredPeriod => {
+    const sums = groups.get(nameOfGroup(group))?.sums ?? NOTHING_COUNTED;
+    return { sums, isComplete, value: measure.compute(sums) };
+  };
+  const [now, before] = [periodOf(of.current), periodOf(of.previous)];
+  const { n, nPrevious, change, interval, verdict, chance } = judgeChange(measure, now, before, dispersion);
+  return {
+    ...group,
+    measure: measure.name,
+    value: now.value,
+    previous: before.value,
+    ...{ n, nPrevious, change },
+    changeLow: interval?.low ?? null,
+    changeHigh: interval?.high ?? null,
+    verdict: previousKnown ? verdict : null,
+    previousKnown,
+    matters: doesMatter(measure, change, before.value, matters),
+    dispersionAssumed: dispersion?.isAssumed ?? false,
+    certainAmongGroups: null,
+    chance: previousKnown ? chance : null,
+    weight: weightOf(measure, change, before.value, matters),
+  };
+}
+
+/** Groups of one measure are looked at together: who reads a table looks for those that stand out. */
+function withCertainAmongGroups(changes: WeighedChange[], { name }: Measure): WeighedChange[] {
+  const certain = certainAmong(changes.filter(({ measure }) => measure === name));
+  return changes.map((change) =>
+    change.measure === name ? { ...change, certainAmongGroups: certain.has(change) } : change,
+  );
 }
 
 /** Counts of chats and episodes vary by the day; messages come several of one chat, and are not judged. */

@@ -1,24 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { bucketEdges } from '../calendar/bucket-edges';
 import { DEFAULT_CLOCK } from '../clock';
 import { AnswerBudget } from '../limits/answer-budget';
 import type { Measure } from '../registry/measure';
 import { dispersionOf } from '../statistics/counts';
 import type { Dispersion } from '../statistics/counts';
-import type { StatsFilter } from '../stats/dimensions';
-import { StatsService } from '../stats/stats.service';
+import type { Grouping } from '../stats/dimensions';
+import { nameOfGroup } from '../stats/groups';
+import type { Group, StatsCell } from '../stats/stats-request';
+import { MAX_ROWS, StatsService } from '../stats/stats.service';
+import { FirstDays } from './first-days';
 
 /** The days that tell how much a count varies. */
 const DAYS = 56;
 
-interface DailyQuestion {
+interface DailyQuestion extends Omit<Grouping, 'teams'> {
   readonly until: number;
   readonly zone: string;
-  readonly filter: StatsFilter;
-  /** As {@link DailyCounts.firstDay} tells it. */
-  readonly firstDay: Temporal.ZonedDateTime | undefined;
+  readonly firstDays: FirstDays;
 }
+
+type StatsValues = StatsCell['values'];
+/** By the name of a measure. */
+type DispersionOf = (measure: string) => Dispersion | undefined;
 
 /** Tells how much counts vary from day to day. */
 @Injectable()
@@ -29,61 +35,86 @@ export class DailyCounts {
   ) {}
 
   /**
-   * The dispersion of counts over the last 56 whole local days before a moment, from the first day on of which there
-   * is anything of the accounts; by the name of the measure.
+   * The dispersion of counts of a group over the last 56 whole local days before a moment, from the first day on of
+   * which there is anything of its accounts.
    */
   async dispersions(
     measures: readonly Measure[],
-    { until, zone, filter, firstDay }: DailyQuestion,
-  ): Promise<ReadonlyMap<string, Dispersion>> {
-    const isAsked = measures.length > 0 && firstDay !== undefined;
-    const days = isAsked ? await this.days(measures, { until, zone, filter, firstDay }) : [];
-    return new Map(
-      measures.map(({ name }) => {
-        const counts = days.map(({ weekday, values }) => ({ weekday, count: values[name] ?? 0 }));
-        return [name, dispersionOf(counts)];
-      }),
-    );
+    { until, firstDays, ...question }: DailyQuestion,
+  ): Promise<(group: Group) => DispersionOf> {
+    if (measures.length === 0) return () => () => undefined;
+    const midnights = midnightsBefore(until, question.zone);
+    const counts = await this.counts(measures, { ...question, midnights });
+    return (group) => {
+      const first = firstDays.of(group.account);
+      const known = midnights
+        .slice(0, -1)
+        .filter((time) => first !== undefined && time >= first.epochMilliseconds);
+      const ofGroup = counts.get(nameOfGroup(group));
+      const dispersions = new Map(
+        measures.map(({ name }) => {
+          const days = known.map((time) => ({
+            weekday: dayOf(time, question.zone).dayOfWeek,
+            count: ofGroup?.get(time)?.[name] ?? 0,
+          }));
+          return [name, dispersionOf(days)];
+        }),
+      );
+      return (measure) => dispersions.get(measure);
+    };
   }
 
-  private async days(
+  /** By the name of a group, and the start of the day. */
+  private async counts(
     measures: readonly Measure[],
-    { until, zone, filter, firstDay }: DailyQuestion & { readonly firstDay: Temporal.ZonedDateTime },
-  ): Promise<{ weekday: number; values: Readonly<Record<string, number | null>> }[]> {
-    const end = dayOf(until, zone);
-    const wanted = end.subtract({ days: DAYS }).startOfDay();
-    const start = Temporal.ZonedDateTime.compare(firstDay, wanted) > 0 ? firstDay : wanted;
-    if (Temporal.ZonedDateTime.compare(start, end) >= 0) return [];
+    {
+      midnights,
+      ...question
+    }: Omit<DailyQuestion, 'until' | 'firstDays'> & { readonly midnights: readonly number[] },
+  ): Promise<ReadonlyMap<string, ReadonlyMap<number, StatsValues>>> {
     const cells = await this.stats.ask(
       {
-        from: start.epochMilliseconds,
-        to: end.epochMilliseconds,
+        ...question,
+        from: midnights[0] ?? NaN,
+        to: midnights.at(-1) ?? NaN,
         measures,
         granularity: 'DAY',
-        zone,
         weekStart: 'MONDAY',
-        groupBy: [],
-        attribute: undefined,
-        filter,
         compare: undefined,
         clock: DEFAULT_CLOCK,
-        fill: true,
+        fill: false,
         areOperatorsNamed: false,
-        limit: DAYS,
+        limit: MAX_ROWS,
         offset: 0,
       },
       new AnswerBudget(),
     );
-    return Array.from(cells, ({ time, values }) => ({ weekday: dayOf(time, zone).dayOfWeek, values }));
+    const found = new Map<string, Map<number, StatsValues>>();
+    for (const cell of cells) {
+      const name = nameOfGroup(cell);
+      const days = found.get(name) ?? new Map<number, StatsValues>();
+      found.set(name, days.set(cell.time, cell.values));
+    }
+    return found;
   }
 
-  /** The local day of which there is the first of all that is known of some accounts; undefined where there is none. */
-  async firstDay(accounts: readonly string[], zone: string): Promise<Temporal.ZonedDateTime | undefined> {
-    const [row] = await this.clickhouse.query<{ first_ms: string | null }>('queries/first_fact', {
+  /** The local days of which there is the first of all that is known of some accounts. */
+  async firstDays(accounts: readonly string[], zone: string): Promise<FirstDays> {
+    const rows = await this.clickhouse.query<{ account: string; first_ms: string }>('queries/first_fact', {
       accounts,
     });
-    return row?.first_ms == null ? undefined : dayOf(Number(row.first_ms), zone);
+    return new FirstDays(new Map(rows.map((row) => [row.account, dayOf(Number(row.first_ms), zone)])));
   }
+}
+
+/** The starts of the last whole local days before a moment, and the end of the last. */
+function midnightsBefore(until: number, zone: string): readonly number[] {
+  const end = dayOf(until, zone);
+  const start = end.subtract({ days: DAYS }).startOfDay();
+  return bucketEdges({
+    ...{ from: start.epochMilliseconds, to: end.epochMilliseconds, zone },
+    ...{ granularity: 'DAY', weekStart: 'MONDAY', maxBuckets: DAYS },
+  });
 }
 
 /** The start of the local day. */

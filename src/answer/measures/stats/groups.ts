@@ -28,6 +28,11 @@ export function groupKey({ groupBy }: Pick<Grouping, 'groupBy'>, row: StatsRow):
   return groupBy.length === 0 ? '' : JSON.stringify(groupBy.map((dimension) => row[columnName(dimension)]));
 }
 
+/** The same for the same group, whichever answer it is of. */
+export function nameOfGroup({ account, operator, team, page, copilot, attribute }: Group): string {
+  return JSON.stringify([account, operator, team, page, copilot, attribute]);
+}
+
 function groupOf(
   { groupBy, filter, teams }: Grouping,
   row: Readonly<Record<string, unknown>>,
@@ -54,7 +59,8 @@ function groupOf(
   };
 }
 
-function compareGroups(one: Group, other: Group): number {
+/** Sorts as ClickHouse does. */
+export function compareGroups(one: Group, other: Group): number {
   return (
     byCodePoint(one.account, other.account) ||
     byCodePoint(one.operator, other.operator) ||

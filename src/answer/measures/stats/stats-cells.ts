@@ -4,7 +4,7 @@ import type { ResolvedPeriod } from './stats.service';
 import { episodesOfRepliesIn } from './compile-episodes-of-replies';
 import { requiredFacts } from './compile-stats';
 import type { NamedGroup } from './groups';
-import type { StatsCell, StatsRequest } from './stats-request';
+import type { Group, StatsCell, StatsRequest } from './stats-request';
 import { binsIn, percentileIn, exactNumber, isAnything } from './stats-sums';
 import type { RowsOfKind, Sums } from './stats-sums';
 import type { MayGrow } from './uncounted-times';
@@ -79,7 +79,12 @@ export class StatsCells implements Iterable<StatsCell> {
 
   /** What each cell is computed from, in the same order. */
   *sums(): Generator<FactSums> {
-    for (const place of this.shownPlaces()) yield this.sumsAt(place);
+    for (const [, sums] of this.sumsOfGroups()) yield sums;
+  }
+
+  /** The same beside the group of each. */
+  *sumsOfGroups(): Generator<readonly [Group, FactSums]> {
+    for (const place of this.shownPlaces()) yield [place.group.group, this.sumsAt(place)];
   }
 
   private *shownPlaces(): Generator<Place> {
@@ -149,6 +154,9 @@ export class StatsCells implements Iterable<StatsCell> {
     };
   }
 }
+
+/** What there is where nothing was counted. */
+export const NOTHING_COUNTED: FactSums = sumsIn(undefined, [], 0);
 
 function sumsIn(rows: RowsOfKind | undefined, percents: readonly number[], open: number): FactSums {
   return {

@@ -43,14 +43,8 @@ const PERIOD_COLUMN = {
     'CURRENT, or PREVIOUS for the rows that `compare` adds; their `time` is aligned with the current bucket.',
 } as const satisfies Column;
 
-const GROUP_COLUMNS: ColumnsOf<Omit<BucketOfGroup, 'time' | 'period'>> = [
-  INCOMPLETE_COLUMN,
-  {
-    name: 'partial',
-    type: 'BOOLEAN',
-    isNullable: false,
-    description: 'True where the range holds only a part of the bucket.',
-  },
+/** Which group a row is of. */
+export const DIMENSION_COLUMNS: ColumnsOf<Group> = [
   {
     name: 'account',
     type: 'TEXT',
@@ -76,6 +70,17 @@ const GROUP_COLUMNS: ColumnsOf<Omit<BucketOfGroup, 'time' | 'period'>> = [
   { name: 'page', type: 'TEXT', ...dimension },
   { name: 'copilot', type: 'BOOLEAN', isNullable: true, description: 'Null unless asked for in groupBy.' },
   { name: 'attribute', type: 'TEXT', ...dimension },
+];
+
+const GROUP_COLUMNS: ColumnsOf<Omit<BucketOfGroup, 'time' | 'period'>> = [
+  INCOMPLETE_COLUMN,
+  {
+    name: 'partial',
+    type: 'BOOLEAN',
+    isNullable: false,
+    description: 'True where the range holds only a part of the bucket.',
+  },
+  ...DIMENSION_COLUMNS,
 ];
 
 export const BUCKET_COLUMNS: ColumnsOf<BucketOfGroup> = [TIME_COLUMN, PERIOD_COLUMN, ...GROUP_COLUMNS];

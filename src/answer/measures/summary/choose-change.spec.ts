@@ -1,4 +1,4 @@
-import type { WeighedChange } from '../changes/changes.service';
+import type { WeighedChange } from '../changes/change';
 import { chooseChange } from './choose-change';
 
 const NOTHING: WeighedChange = {
@@ -10,7 +10,10 @@ const NOTHING: WeighedChange = {
     dispersionAssumed: false,
     chance: null,
     weight: 90,
+    certainAmongGroups: null,
   },
+  ...{ account: null, operator: null, operatorName: null, team: null, teamOverlaps: null, page: null },
+  ...{ copilot: null, attribute: null },
 };
 const certain = (measure: string, chance: number, weight: number): WeighedChange => ({
   ...{ ...NOTHING, measure, chance, weight },

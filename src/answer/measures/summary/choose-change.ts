@@ -1,10 +1,5 @@
-import type { WeighedChange } from '../changes/changes.service';
-import { benjaminiHochberg } from '../statistics/benjamini-hochberg';
-
-/** Of the changes that sentences are made of, the share that may be chance. */
-const FALSE_DISCOVERY_RATE = 0.05;
-/** Whatever is not certain by itself is none of many. */
-const BY_CHANCE = 1;
+import { certainAmong } from '../changes/certain-among';
+import type { WeighedChange } from '../changes/change';
 
 /**
  * The largest change that is certain and matters: certain though it was chosen among all of these, and large by what
@@ -12,20 +7,10 @@ const BY_CHANCE = 1;
  * @returns undefined where there is none
  */
 export function chooseChange(changes: readonly WeighedChange[]): WeighedChange | undefined {
-  const judged = changes.filter(isJudged);
-  const isFound = benjaminiHochberg(
-    judged.map(({ chance }) => chance ?? BY_CHANCE),
-    FALSE_DISCOVERY_RATE,
-  );
-  const [largest] = judged
-    .filter(({ matters, chance }, index) => isFound[index] === true && matters === true && chance !== null)
+  const [largest] = [...certainAmong(changes)]
+    .filter(({ matters }) => matters === true)
     .sort((one, other) => compare(other.weight, one.weight) || compare(one.chance, other.chance));
   return largest;
-}
-
-/** What has too few samples was never looked at, and is none of those that were chosen among. */
-function isJudged({ verdict }: WeighedChange): boolean {
-  return verdict === 'HIGHER' || verdict === 'LOWER' || verdict === 'NOT_DISTINGUISHABLE';
 }
 
 /** Infinity less Infinity is no order. */

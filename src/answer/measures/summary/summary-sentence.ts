@@ -1,5 +1,5 @@
 import type { ColumnsOf, Enumeration } from '../columns/column';
-import { VERDICT } from '../changes/changes.service';
+import { VERDICT } from '../changes/change';
 import type { Verdict } from '../statistics/verdict';
 
 export const SUMMARY_KINDS = ['WAITING', 'CHANGE', 'FIGURE', 'TARGET'] as const;

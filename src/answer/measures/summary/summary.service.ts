@@ -3,7 +3,7 @@ import type { Bounds } from '../../../platform/access/caller';
 import type { Comparison } from '../calendar/calendar-shift';
 import type { RangeInput } from '../calendar/range-input';
 import { ChangesService } from '../changes/changes.service';
-import type { Change, WeighedChange } from '../changes/changes.service';
+import type { Change, WeighedChange } from '../changes/change';
 import type { Clock } from '../clock';
 import type { AnswerBudget } from '../limits/answer-budget';
 import { LiveService } from '../live/live.service';
