@@ -96,8 +96,28 @@ describe('Files of a receiver', () => {
     ]);
   });
 
+  /** Of a body with an operator: as ClickHouse rejected it, as it was cut off, and in bytes that cannot be read. */
+  function setAsideOf(body: string): string[] {
+    const record = { account: 'default', receivedAt: Date.now(), occurrence: 0n, segmentId: 6n };
+    const cut = body.slice(0, -9);
+    const other = JSON.stringify({ sender_type: 'operator', sender: { id: 9, forename: 'of Otilie' } });
+    const contents: [string[], string][] = [
+      [['rejected', rejectedName({ ...record, sequence: 1, body: Buffer.alloc(0) })], body],
+      [['rejected', rejectedName({ ...record, sequence: 2, body: Buffer.alloc(0) })], cut],
+      [['spool', 'quarantine', 'bytes'], `SZr1{damaged ${body}SZr1 ${cut}SZr1 ${other}`],
+    ];
+    return contents.map(([path, content]) => {
+      const file = join(receiver.folder(...path.slice(0, -1)), path.at(-1) ?? '');
+      writeFileSync(file, content);
+      return file;
+    });
+  }
+
   it('call an operator by a pseudonym, as ClickHouse does, and bring back the same events', async () => {
     const otto = { id: 7, forename: 'Otto', surname: 'Lilienthal', email: 'otto@shop.example' };
+    const setAside = setAsideOf(
+      JSON.stringify(message(107, 34, byOperator('Set aside'), { operator: otto })),
+    );
     const rated = {
       data: { user: ada(11, null), message: { id: 102, rating: 5, sender_type: 'operator', sender: otto } },
     };
@@ -126,6 +146,15 @@ describe('Files of a receiver', () => {
       (await rowsOfAllTables(server.clickhouse)).filter(({ row }) => NAME.test(row));
     expect(await written()).toEqual([]);
     expect(receiver.bytesOnDisk()).not.toMatch(NAME);
+    const [rejected = '', broken = '', quarantine = ''] = setAside.map((file) =>
+      readFileSync(file, 'latin1'),
+    );
+    expect(JSON.parse(rejected)).toMatchObject({
+      data: { body: 'Set aside', sender: { id: 7, forename: found.pseudonym } },
+      operator: { id: 7, forename: found.pseudonym },
+    });
+    expect(broken).toBe('');
+    expect(quarantine).toMatch(/^SZr1\{damaged \{.*Set aside.*\} *\0+SZr1 .*of Otilie/);
     expect(JSON.stringify(await rowsOfAllTables(server.clickhouse))).toContain('Lilienthal here');
     expect(await rows('SELECT operator, name FROM operators')).toEqual([
       { operator: '7', name: found.pseudonym },

@@ -47,7 +47,8 @@ function parsed({ from, to }: JsonSpan, json: string): JsonObject {
   return asObject(JSON.parse(json.slice(from, to))) ?? {};
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is an object of JSON, in which operators can be told from others. */
+export function isJson(text: string): boolean {
   try {
     return asObject(JSON.parse(text)) !== undefined;
   } catch {

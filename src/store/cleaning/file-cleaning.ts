@@ -11,11 +11,14 @@ import { DrainedFiles } from './drained-files';
 import type { DrainedFile } from './drained-files';
 import { ErasedChats } from './erased-chats';
 import { idsInBytes } from './ids-in-bytes';
+import { Pseudonyms } from './pseudonyms';
+import { renamedBytes } from './renamed-bytes';
 import { receiverIdentity } from './receiver-identity';
 import type { ReceiverIdentity } from './receiver-identity';
 import { SealPace } from './seal-pace';
 import { SegmentCleaner } from './segment-cleaner';
 import { cleanQuarantine, cleanRejected } from './set-aside';
+import type { ToGo } from './set-aside';
 
 interface State {
   readonly requested_at: string;
@@ -165,9 +168,11 @@ export class FileCleaning {
 
   private async cleanSetAside(chats: ErasedChats): Promise<void> {
     const { dataDir } = this.settings;
-    const toGo = {
+    const pseudonyms = await Pseudonyms.load(this.clickhouse);
+    const toGo: ToGo = {
       chat: chats.has.bind(chats),
-      bytes: (bytes: Buffer) => [...idsInBytes(bytes)].some((id) => chats.hasId(id)),
+      bytes: (bytes) => [...idsInBytes(bytes)].some((id) => chats.hasId(id)),
+      renamed: (bytes, account) => renamedBytes(bytes, pseudonyms, account),
     };
     await this.note(await cleanRejected(join(dataDir, 'rejected'), toGo));
     await this.note(await cleanQuarantine(join(dataDir, 'spool', 'quarantine'), toGo));

@@ -29,10 +29,21 @@ export class Pseudonyms {
     return this.ofAccounts.size === 0;
   }
 
-  /** An account's body with them; `undefined` where nothing changes. */
-  bodyWith(account: string, body: Buffer): Buffer | undefined {
-    const ofAccount = this.ofAccounts.get(account);
-    return ofAccount && withPseudonyms(body, (operator) => ofAccount.get(operator));
+  /** A body with them; `undefined` where nothing changes. @param account `undefined`: nobody knows whose it is */
+  bodyWith(account: string | undefined, body: Buffer): Buffer | undefined {
+    const accounts = account === undefined ? [...this.ofAccounts.values()] : [this.ofAccounts.get(account)];
+    return this.isEmpty
+      ? undefined
+      : withPseudonyms(body, (operator) =>
+          accounts.map((ofAccount) => ofAccount?.get(operator)).find((pseudonym) => pseudonym !== undefined),
+        );
+  }
+
+  /** Whether one of them has this id. @param account `undefined`: in any account */
+  hasId(account: string | undefined, operator: string): boolean {
+    return [...this.ofAccounts].some(
+      ([name, ofAccount]) => (account === undefined || account === name) && ofAccount.has(operator),
+    );
   }
 
   /** An account's event with them. */

@@ -4,6 +4,7 @@ import { readEvent } from '../../platform/events/read-event';
 import { RECORD_MAGIC } from '../../receive/spool/record-codec';
 import { isMissing } from '../../receive/spool/spool-error';
 import { parseRejectedName } from '../drain/rejected-name';
+import type { Renamed } from './renamed-bytes';
 import { replaceFile } from './replace-file';
 
 /** A file that something was taken out of. */
@@ -19,17 +20,19 @@ export interface Origin {
   readonly receivedAt: number | undefined;
 }
 
-/** Which bytes go. */
+/** Which bytes go, or become others. */
 export interface ToGo {
   /** Of a chat. */
   readonly chat: (chatId: string, origin: Origin) => boolean;
   /** Of bytes in which nothing more than an id can be found. */
   readonly bytes: (bytes: Buffer, origin?: Origin) => boolean;
+  /** What stays otherwise than it was. */
+  readonly renamed?: (bytes: Buffer, account: string | undefined) => Renamed;
 }
 
 /**
- * Empties the files of deliveries that ClickHouse rejected and that are to go. The files stay: they tell that these
- * deliveries are not missing.
+ * Empties the files of deliveries that ClickHouse rejected and that are to go, and writes those anew that become
+ * others. The files stay: they tell that these deliveries are not missing.
  */
 export async function cleanRejected(folder: string, toGo: ToGo): Promise<CleanedFile[]> {
   const cleaned: CleanedFile[] = [];
@@ -40,8 +43,9 @@ export async function cleanRejected(folder: string, toGo: ToGo): Promise<Cleaned
     const origin = parseRejectedName(name);
     const { chatId } = readEvent({ bytes: body, receivedAt: origin.receivedAt ?? 0, occurrence: 0n });
     const goes = chatId === '' ? toGo.bytes(body, origin) : toGo.chat(chatId, origin);
-    if (!goes) continue;
-    await replaceFile(path, Buffer.alloc(0));
+    const instead = goes ? 'goes' : toGo.renamed?.(body, origin.account);
+    if (instead === undefined) continue;
+    await replaceFile(path, instead === 'goes' ? Buffer.alloc(0) : instead);
     cleaned.push({ place: 'rejected', name, deliveries: 1 });
   }
   return cleaned;
@@ -51,16 +55,25 @@ export async function cleanRejected(folder: string, toGo: ToGo): Promise<Cleaned
  * Overwrites what is to go in files of bytes that could not be read as records, piece by piece: from where a record
  * may begin to where the next may. All other bytes stay where they are, for whoever wants to rescue them.
  */
-export async function cleanQuarantine(folder: string, { bytes: goes }: ToGo): Promise<CleanedFile[]> {
+export async function cleanQuarantine(
+  folder: string,
+  { bytes: goes, renamed }: ToGo,
+): Promise<CleanedFile[]> {
   const cleaned: CleanedFile[] = [];
   for (const name of await filesIn(folder)) {
     const path = join(folder, name);
     const bytes = await readFile(path);
-    const pieces = piecesOf(bytes).filter((piece) => goes(piece));
-    if (pieces.length === 0) continue;
-    for (const piece of pieces) piece.fill(0);
+    let deliveries = 0;
+    for (const piece of piecesOf(bytes)) {
+      const instead = goes(piece) ? 'goes' : renamed?.(piece, undefined);
+      if (instead === undefined) continue;
+      if (instead === 'goes') piece.fill(0);
+      else instead.copy(piece);
+      deliveries += 1;
+    }
+    if (deliveries === 0) continue;
     await replaceFile(path, bytes);
-    cleaned.push({ place: 'quarantine', name, deliveries: pieces.length });
+    cleaned.push({ place: 'quarantine', name, deliveries });
   }
   return cleaned;
 }
