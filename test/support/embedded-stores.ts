@@ -85,8 +85,11 @@ export function embeddedErasure(
 }
 
 /** What keeps things for so many days, as a command does. */
-export function embeddedRetention(server: StoreOfTest, days: Partial<KeptDays>): Retention {
-  const { clickhouse } = server;
+export function embeddedRetention(
+  server: StoreOfTest,
+  days: Partial<KeptDays>,
+  clickhouse: ClickHouse = server.clickhouse,
+): Retention {
   const { facts, publisher, computing } = partsOver(server, clickhouse);
   const chats = new ChatsWithoutAttributes(clickhouse, facts, publisher);
   const notes = new RetentionNotes(clickhouse);
