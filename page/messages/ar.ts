@@ -826,6 +826,8 @@ export const ar: Catalogue = {
     many: '{changed}، ويُعاد احتسابها الآن: أُنجز {share} من {n} محادثة.',
     other: '{changed}، ويُعاد احتسابها الآن: أُنجز {share} من {n} محادثة.',
   },
+  'consequence.notKept':
+    'لم تعد أرقام {account} السابقة ليوم {day} محفوظة: القيم والمقارنات التي تمتد إلى ما قبله تضم أقل مما حدث.',
   'consequence.rules':
     'صار في ملف القواعد خطأ، لذا تبقى القواعد السابقة سارية: {problem}. الأمر npm run config -- --check يبيّن الخطأ.',
   'consequence.rulesAndMore': {

@@ -685,6 +685,8 @@ export const de: Catalogue = {
     one: '{changed} und werden gerade neu berechnet: {share} von {n} Chat sind erledigt.',
     other: '{changed} und werden gerade neu berechnet: {share} von {n} Chats sind erledigt.',
   },
+  'consequence.notKept':
+    'Zahlen von {account} aus der Zeit vor {day} werden nicht mehr aufbewahrt: Werte und Vergleiche, die so weit zurückreichen, enthalten weniger, als geschehen ist.',
   'consequence.rules':
     'Die Datei mit den Regeln ist fehlerhaft geworden, deshalb gelten weiter die vorherigen: {problem}. Was falsch ist, zeigt npm run config -- --check.',
   'consequence.rulesAndMore': {

@@ -442,6 +442,8 @@ export const en = {
     one: '{changed}, and are recomputed now: {share} of {n} chat are done.',
     other: '{changed}, and are recomputed now: {share} of {n} chats are done.',
   },
+  'consequence.notKept':
+    'Numbers of {account} from before {day} are no longer kept: figures and comparisons that reach back there hold less than happened.',
   'consequence.rules':
     'The file of rules has become wrong, so that the rules before it remain in force: {problem}. npm run config -- --check shows what is wrong.',
   'consequence.rulesAndMore': {

@@ -14,6 +14,7 @@ import { ConsequenceNotes } from './consequence-notes';
 import { Figures } from './figures';
 import { HeatmapCard } from './heatmap-card';
 import { wordsOf } from './measure-words';
+import { NotKeptNotes } from './not-kept-notes';
 import { TableCard } from '../tables/table-card';
 import { TargetsCard } from './targets-card';
 
@@ -45,6 +46,7 @@ export function Overview({ headline, overview }: OverviewProps) {
   return (
     <div class="overview">
       <ConsequenceNotes measures={[]} />
+      <NotKeptNotes overview={overview} />
       <Section name="glance" isWaiting={waitsFor !== 'nothing' && waitsFor !== 'overview'}>
         <Glance words={words} />
       </Section>

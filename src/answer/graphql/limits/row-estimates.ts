@@ -55,6 +55,7 @@ export const LENGTHS_WITHIN: Readonly<Record<string, number>> = {
 /** What of freshness takes a statement of its own, each time it is asked for. */
 const OWN_STATEMENTS: readonly string[] = [
   'received',
+  'kept',
   'deliveriesNotUnderstood',
   'stateEventsDatedBefore',
   'copilotUnrecognised',
