@@ -339,7 +339,7 @@ describe('the operators of two accounts', () => {
     expect([code, level]).toEqual([0, 'warn']);
     const of = (check: string) => findings.filter((finding) => finding.check === check);
     expect(of('webhook').map((finding) => finding.level)).toEqual(['ok', 'ok']);
-    for (const check of ['service', 'ClickHouse', 'schema', 'clock', 'rejected', 'tokens'])
+    for (const check of ['service', 'ClickHouse', 'schema', 'clock', 'rights', 'rejected', 'tokens'])
       expect(of(check)).toMatchObject([{ level: 'ok' }]);
     expect(of('webhooks')).toMatchObject([
       { level: 'warn', text: expect.stringContaining('account "shop": user.') as unknown },

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/embedded/public-views';
 import { READER_LIMITS, READER_QUOTA } from '../../src/platform/clickhouse/embedded/reader-limits';
+import { checkRights } from '../../src/operate/doctor/check-rights';
 import { splitStatements } from '../../src/platform/clickhouse/statements';
 import { readerAccess } from '../support/embedded-access';
 import { AdministeredClickHouse, READER_PASSWORD, ROLE_FILE } from '../support/administered-clickhouse';
@@ -130,6 +132,31 @@ describe('The attributes of visitors', () => {
   it('are read by whom they are granted', async () => {
     const marketing = { ...administered.admin, user: 'marketing', password: READER_PASSWORD };
     expect(await rowsAs(marketing, 'SELECT * FROM episode_attributes')).toEqual([]);
+  });
+});
+
+describe('The user of the service', () => {
+  const rightsOf = async (access: ClickHouseAccess) => {
+    const clickhouse = new ClickHouse(TEST_DATABASE);
+    clickhouse.connectTo(access);
+    try {
+      return await checkRights({ clickhouse, access, name: TEST_DATABASE });
+    } finally {
+      await clickhouse.close();
+    }
+  };
+
+  it('has all rights that the service needs, or the doctor prints what grants the others', async () => {
+    const { admin } = administered;
+    expect(await rightsOf(admin)).toMatchObject([{ check: 'rights', level: 'ok' }]);
+    expect(await rightsOf({ ...admin, user: 'writer', password: READER_PASSWORD })).toEqual([
+      {
+        ...{ check: 'rights', level: 'fail' },
+        text:
+          'writer may not do all that the service needs: GRANT ALTER, CREATE TABLE, CREATE VIEW, DROP TABLE, DROP VIEW, ' +
+          `TRUNCATE ON ${TEST_DATABASE}.* TO writer; GRANT CREATE TEMPORARY TABLE ON *.* TO writer;`,
+      },
+    ]);
   });
 });
 

@@ -17,13 +17,14 @@ const ADMIN = { user: 'admin', password: 'the-password-of-the-administrator' };
 const ANY_PORT = 0;
 const log = createLog('error');
 
-/** The password of every reader. */
+/** The password of every reader, and of the writer. */
 export const READER_PASSWORD = 'the-password-of-a-reader';
 
 /**
  * A server as somebody runs it beside the service, with the service's database, which is empty, and with
  * - an administrator,
  * - `bi`: the user that docker-compose.yml puts there,
+ * - `writer`: a user for the service who lacks rights,
  * - `analyst` and `marketing`: users with the role of clickhouse/readers, the second one with a further grant.
  */
 export class AdministeredClickHouse {
@@ -94,6 +95,12 @@ function writeConfiguration(parent: string, furtherGrants: readonly string[]): v
       // The engine's own session is this user and knows no other.
       default: { password: '', ...own },
       [ADMIN.user]: { password: ADMIN.password, ...own },
+      writer: {
+        ...{ password: READER_PASSWORD, networks, profile: 'default', quota: 'default' },
+        grants: {
+          query: [`GRANT SELECT, INSERT, SHOW, OPTIMIZE ON ${TEST_DATABASE}.*`, 'GRANT SELECT ON system.*'],
+        },
+      },
       analyst: { ...readers, grants: { query: ['GRANT signalzen_reader'] } },
       marketing: { ...readers, grants: { query: ['GRANT signalzen_reader', ...furtherGrants] } },
     },

@@ -6,6 +6,7 @@ import { checkBackup, checkSubscriptions, checkTokens } from './check-data';
 import { checkDatabase } from './check-database';
 import type { Database } from './check-database';
 import { checkDirectory, checkOpenFiles, checkRejected } from './check-directory';
+import { checkRights } from './check-rights';
 import { checkWebhooks } from './check-webhook';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
@@ -39,6 +40,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   service: ({ origin }) => (origin === 'here' ? [] : checkService(origin)),
   ClickHouse: ({ database, databaseAway }) =>
     database ? checkDatabase(database) : [findingsOf('ClickHouse').warn(databaseAway)],
+  rights: ({ database }) => (database ? checkRights(database) : []),
   webhook: ({ settings, publicOrigin }) =>
     publicOrigin ? checkWebhooks(settings.accounts, publicOrigin) : notFromOutside(settings),
   webhooks: ({ database, settings }) =>

@@ -147,6 +147,19 @@ export class ClickHouse {
     );
   }
 
+  /** What a statement answers that takes no FORMAT, as the server writes it. */
+  answerText(sql: string, name: string): Promise<string> {
+    const call = callOf(name, QUERY_TIMEOUT, {}, {});
+    return runCall(call, async (signal) => {
+      const { stream } = await this.#pool('reading', name).exec({
+        query: sql,
+        clickhouse_settings: { ...call.settings, wait_end_of_query: 1 },
+        abort_signal: signal,
+      });
+      return (await buffer(stream)).toString('utf8');
+    });
+  }
+
   /** Executes a statement file that answers with no rows. Resolves when the server has finished it. */
   command(name: SqlName, parameters: SqlParameters = {}, options: CallOptions = {}): Promise<void> {
     return this.commandText(this.sqlFiles.statement(name), parameters, name, options);
