@@ -19,6 +19,7 @@ import type { World } from './world/model';
 import { rangeOf } from './world/world-options';
 import { countsByType, lostForGood } from './delivery/lose-deliveries';
 import type { Scope } from './verification/comparable-measures';
+import { commandLine } from '../src/platform/command-line';
 
 /**
  * Plays SignalZen against a running service: the challenge, the deliveries of a made-up world, the API over it, and
@@ -40,7 +41,7 @@ export async function runSimulation(simulation: Simulation, screen: Screen): Pro
 
 const BACKFILL_NOTE = `By itself the service reads the chats of the last two days from the API, within the hour. It reads all of them now if
 you run this in another terminal, with the same settings:
-  npm run backfill
+  ${commandLine('backfill')}
 `;
 
 interface Api {

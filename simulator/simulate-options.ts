@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { fraction, pastInstant, port, positive, webAddress, whole } from '../src/operate/cli/option-values';
+import { commandLine } from '../src/platform/command-line';
 
 export interface SimulateOptions {
   /** `undefined`: where the service listens by its settings. */
@@ -127,7 +128,7 @@ Exits with 1 when the service refuses the deliveries, or counts something else t
 
 As in SignalZen's webhooks, an operator's message names no chat. With --serve-api the service can ask for it:
 start it with SIGNALZEN_API_URL=http://127.0.0.1:${DEFAULT_API_PORT}/external (the address is printed as well, and the
-simulator waits for the service). By itself it reads the chats of the last two days; "npm run backfill", with the
+simulator waits for the service). By itself it reads the chats of the last two days; "${commandLine('backfill')}", with the
 same setting, has it read all of them. Only with the API is compared what depends on that: first responses and answers,
 replies, missed and unanswered episodes, the copilot's outcomes.
 

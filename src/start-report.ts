@@ -3,6 +3,7 @@ import { secretsFileIn } from './platform/config/secrets-file';
 import type { Settings } from './platform/config/settings';
 import { machineMemory, mebibytes, suitableMemory } from './platform/clickhouse/embedded/engine-memory';
 import { webhookPathOfAccount } from './receive/webhook/webhook-path';
+import { commandLine } from './platform/command-line';
 
 /** A line of the log. */
 interface Line {
@@ -71,7 +72,7 @@ function missingOf({ roles, generated, publicUrl, signalzenApi, configFile }: Se
       generated.secret && {
         fields: { missing: 'SIGNALZEN_API_SECRET' },
         text:
-          'no account is connected: only made-up deliveries ("npm run simulate") can be verified. Set ' +
+          `no account is connected: only made-up deliveries ("${commandLine('simulate')}") can be verified. Set ` +
           "SIGNALZEN_API_SECRET to the API Secret key that SignalZen's Console shows, or one " +
           'SIGNALZEN_API_SECRET_<NAME> for each website',
       },

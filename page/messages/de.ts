@@ -126,7 +126,7 @@ export const de: Catalogue = {
     'Legen Sie in der Konsole von SignalZen für jede Ereignisart einen Webhook mit der URL {url} an (so, wie SignalZen sie über HTTPS erreicht). Die Bestätigung erledigt der Dienst von selbst.',
   'welcome.secret': 'Starten Sie den Dienst mit dem „API Secret key“ der Website: {setting}.',
   'welcome.simulate':
-    'Oder sehen Sie sich alles mit erfundenen Chats an: {command} in einem zweiten Terminal.',
+    'Oder sehen Sie sich alles mit erfundenen Chats an: {command} in einem zweiten Terminal, oder {installed}, wo das Paket installiert ist.',
   'welcome.then': 'Sobald es Zahlen gibt, erscheinen sie hier.',
 
   'filter.title': 'Zeitraum und Filter',
@@ -688,10 +688,10 @@ export const de: Catalogue = {
   'consequence.notKept':
     'Zahlen von {account} aus der Zeit vor {day} werden nicht mehr aufbewahrt: Werte und Vergleiche, die so weit zurückreichen, enthalten weniger, als geschehen ist.',
   'consequence.rules':
-    'Die Datei mit den Regeln ist fehlerhaft geworden, deshalb gelten weiter die vorherigen: {problem}. Was falsch ist, zeigt npm run config -- --check.',
+    'Die Datei mit den Regeln ist fehlerhaft geworden, deshalb gelten weiter die vorherigen: {problem}. Was falsch ist, zeigt der Befehl config --check.',
   'consequence.rulesAndMore': {
-    one: 'Die Datei mit den Regeln ist fehlerhaft geworden, deshalb gelten weiter die vorherigen: {problem} (und {n} weiterer Fehler). Was falsch ist, zeigt npm run config -- --check.',
+    one: 'Die Datei mit den Regeln ist fehlerhaft geworden, deshalb gelten weiter die vorherigen: {problem} (und {n} weiterer Fehler). Was falsch ist, zeigt der Befehl config --check.',
     other:
-      'Die Datei mit den Regeln ist fehlerhaft geworden, deshalb gelten weiter die vorherigen: {problem} (und {n} weitere Fehler). Was falsch ist, zeigt npm run config -- --check.',
+      'Die Datei mit den Regeln ist fehlerhaft geworden, deshalb gelten weiter die vorherigen: {problem} (und {n} weitere Fehler). Was falsch ist, zeigt der Befehl config --check.',
   },
 };

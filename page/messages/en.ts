@@ -73,7 +73,8 @@ export const en = {
   'welcome.webhook':
     'In SignalZen’s Console add a webhook for each event type, with the URL {url} (as SignalZen reaches it, over HTTPS). The service answers the challenge by itself.',
   'welcome.secret': 'Start the service with the website’s API Secret key: {setting}.',
-  'welcome.simulate': 'Or see how it looks with made-up chats: {command} in a second terminal.',
+  'welcome.simulate':
+    'Or see how it looks with made-up chats: {command} in a second terminal, or {installed} where the package is installed.',
   'welcome.then': 'This page shows the numbers as soon as there are any.',
 
   'filter.title': 'Range and filter',
@@ -445,10 +446,10 @@ export const en = {
   'consequence.notKept':
     'Numbers of {account} from before {day} are no longer kept: figures and comparisons that reach back there hold less than happened.',
   'consequence.rules':
-    'The file of rules has become wrong, so that the rules before it remain in force: {problem}. npm run config -- --check shows what is wrong.',
+    'The file of rules has become wrong, so that the rules before it remain in force: {problem}. The command config --check shows what is wrong.',
   'consequence.rulesAndMore': {
-    one: 'The file of rules has become wrong, so that the rules before it remain in force: {problem} (and {n} more mistake). npm run config -- --check shows what is wrong.',
+    one: 'The file of rules has become wrong, so that the rules before it remain in force: {problem} (and {n} more mistake). The command config --check shows what is wrong.',
     other:
-      'The file of rules has become wrong, so that the rules before it remain in force: {problem} (and {n} more mistakes). npm run config -- --check shows what is wrong.',
+      'The file of rules has become wrong, so that the rules before it remain in force: {problem} (and {n} more mistakes). The command config --check shows what is wrong.',
   },
 } as const satisfies Readonly<Record<string, Message>>;

@@ -21,7 +21,10 @@ export function Welcome() {
           <RichText of="welcome.secret" values={{ setting: <code>SIGNALZEN_API_SECRET</code> }} />
         </li>
         <li>
-          <RichText of="welcome.simulate" values={{ command: <code>npm run demo</code> }} />
+          <RichText
+            of="welcome.simulate"
+            values={{ command: <code>npm run demo</code>, installed: <code>signalzen-analytics demo</code> }}
+          />
         </li>
       </ol>
       {useOperates() && <SetUp />}

@@ -137,7 +137,7 @@ describe('what is missing', () => {
   it('is said of rules that are wrong now, with the first mistake and how many more there are', () => {
     const [one] = of({ rulesProblems: ['analytics.yaml:3:5: teams.a is empty'] });
     expect(one?.measures).toEqual([]);
-    expect(one?.text).toContain('remain in force: analytics.yaml:3:5: teams.a is empty. npm run config');
+    expect(one?.text).toContain('remain in force: analytics.yaml:3:5: teams.a is empty. The command config');
     const [three] = of({ rulesProblems: ['first', 'second', 'third'] });
     expect(three?.text).toContain('first (and 2 more mistakes).');
   });

@@ -13,6 +13,7 @@ import { demoDeliveriesOf, latestWeekFirst, liveDayOf, partByChat, yearOf } from
 import type { Year } from './demo-worlds';
 import { LiveFeed } from './live-feed';
 import { MINUTE } from '../world/world-options';
+import { commandLine } from '../../src/platform/command-line';
 
 const ALREADY_LIVE_MS = 15 * MINUTE;
 /** Of each account: so many deliveries are under way at once. */
@@ -47,7 +48,7 @@ export async function runDemo(demo: Demo, stop: AbortSignal): Promise<void> {
   };
   // Some are waiting from the beginning.
   addDay(Date.now() - ALREADY_LIVE_MS);
-  screen.write('Chats go on coming in until Ctrl-C. "npm run demo -- --clean" removes it all.\n');
+  screen.write(`Chats go on coming in until Ctrl-C. "${commandLine('demo', '--clean')}" removes it all.\n`);
   await feed.run(stop, () => {
     addDay(Date.now());
   });

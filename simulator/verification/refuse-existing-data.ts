@@ -1,6 +1,7 @@
 import { SimulatorError } from '../simulator-error';
 import { askService } from './ask-service';
 import type { Api } from './ask-service';
+import { commandLine } from '../../src/platform/command-line';
 
 /** An account whose secret somebody has set: it may be SignalZen's, and its data somebody's own. */
 export interface OwnAccount extends Api {
@@ -21,7 +22,7 @@ export async function refuseExistingData({ account, ...api }: OwnAccount): Promi
   throw new SimulatorError(
     'EXISTING_DATA',
     `The account "${account}" has received deliveries, and its secret is one that somebody has set: made-up chats ` +
-      'would stand among its own for good. Nothing was sent. Run "npm run demo" for made-up data in a service of its ' +
+      `would stand among its own for good. Nothing was sent. Run "${commandLine('demo')}" for made-up data in a service of its ` +
       'own, or add --into-existing-data if that is what you want.',
   );
 }

@@ -6,6 +6,7 @@ import { Retention } from './retention';
 import type { DueMonth, RetentionLimit } from './retention-limit';
 import { CALLED } from './retention-texts';
 import { RetentionNotes } from '../../store/cleaning/retention-notes';
+import { commandLine } from '../../platform/command-line';
 
 /** All in milliseconds. Limits are days: most looks find nothing. */
 const EVERY = 3_600_000;
@@ -54,7 +55,7 @@ export class RetentionJob {
     const due = await this.retention.due(limit);
     this.log.warn(
       { ...factsOf(limit, due), from: new Date(announcedAt.getTime() + GRACE) },
-      `${CALLED[limit.kind]} older than is to be kept will be removed for good from then on: "npm run retention -- --dry-run" shows them, and "npm run retention" removes them now`,
+      `${CALLED[limit.kind]} older than is to be kept will be removed for good from then on: "${commandLine('retention', '--dry-run')}" shows them, and "${commandLine('retention')}" removes them now`,
     );
     await this.notes.add({ ...limit, announcedAt, since: new Date(0) });
   }

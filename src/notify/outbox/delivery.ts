@@ -13,6 +13,7 @@ import { fallbackFor } from './fallback';
 import { CLAIM_LAPSES, Outbox } from './outbox';
 import type { LetterChange, StoredLetter } from './outbox';
 import { waitAfter } from './retry-plan';
+import { commandLine } from '../../platform/command-line';
 
 const GONE = 'the rules name no such channel any more';
 const LOST_TRACK = 'whoever sent it was gone before it was known whether it was taken';
@@ -127,7 +128,10 @@ export class Delivery {
       this.log.warn(facts, 'a notification was sent, and whether it was taken is not known');
     } else {
       this.counts.refused += 1;
-      this.log.error(facts, 'a notification was not taken, and is given up: see "npm run notify -- --test"');
+      this.log.error(
+        facts,
+        `a notification was not taken, and is given up: see "${commandLine('notify', '--test')}"`,
+      );
     }
   }
 }

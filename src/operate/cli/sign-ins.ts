@@ -7,6 +7,7 @@ import { GrantStore } from '../../platform/access/grant-store';
 import type { ListedGrant } from '../../platform/access/grant-store';
 import { ExplainedError } from '../../platform/explained-error';
 import { commandEnvironment, inCommandContext } from './command-context';
+import { commandLine } from '../../platform/command-line';
 
 const CALLER = { kind: 'command', id: 'sign-ins', name: 'npm run sign-ins' } as const;
 
@@ -56,7 +57,7 @@ command
       const ended = (await validIn(store)).filter((one) => person === 'everybody' || one.person === person);
       if (ended.length === 0 && person !== 'everybody')
         throw new SignInsProblem(
-          `No person ${JSON.stringify(person.slice(0, 20))} is signed in: "npm run sign-ins -- list" shows who is.`,
+          `No person ${JSON.stringify(person.slice(0, 20))} is signed in: "${commandLine('sign-ins', 'list')}" shows who is.`,
         );
       for (const { grant, person: of } of ended) {
         await store.revoke(grant);

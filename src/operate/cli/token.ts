@@ -19,6 +19,7 @@ import {
   scopesOption,
   teamsOption,
 } from './token-options';
+import { commandLine } from '../../platform/command-line';
 
 const DAY_MS = 86_400_000;
 
@@ -168,7 +169,7 @@ async function tokenWith({ store }: Tokens, id: string): Promise<ListedGrant> {
   const found = (await store.list('token')).find((token) => token.id === id);
   if (found !== undefined) return found;
   throw new TokenProblem(
-    `There is no token ${JSON.stringify(id.slice(0, 20))}: "npm run token -- list" shows them.`,
+    `There is no token ${JSON.stringify(id.slice(0, 20))}: "${commandLine('token', 'list')}" shows them.`,
   );
 }
 

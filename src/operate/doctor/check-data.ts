@@ -4,6 +4,7 @@ import { EVENT_TYPES, OCCASIONAL_EVENT_TYPES, USUAL_EVENT_TYPES } from '../../pl
 import { lastBackup } from '../backup/last-backup';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
+import { commandLine } from '../../platform/command-line';
 
 const DAY_MS = 86_400_000;
 const TOKEN_WARN_DAYS = 14;
@@ -45,7 +46,7 @@ export async function checkTokens(clickhouse: ClickHouse, now: number): Promise<
   const ending = valid.flatMap(({ id, name, expires_at }) => {
     const days = expires_at === null ? Infinity : (Date.parse(expires_at) - now) / DAY_MS;
     if (days > TOKEN_WARN_DAYS) return [];
-    return warn(`${id} (${name}) ends in ${Math.ceil(days)} days: "npm run token -- rotate ${id}"`);
+    return warn(`${id} (${name}) ends in ${Math.ceil(days)} days: "${commandLine('token', `rotate ${id}`)}"`);
   });
   return ending.length > 0 ? ending : [ok(`${valid.length} of the list are valid, and none ends soon`)];
 }

@@ -5,6 +5,7 @@ import { isMigrated } from '../../platform/clickhouse/migrations';
 import { MigrationsRefused } from '../../platform/clickhouse/schema-files';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
+import { commandLine } from '../../platform/command-line';
 
 /** Leases and deadlines are by ClickHouse's clock, times of receipt by ours. */
 const CLOCK_WARN_MS = 2_000;
@@ -49,7 +50,7 @@ async function checkSchema({ access, name }: Database): Promise<Finding[]> {
       ? [ok(`the database "${name}" is up to date`)]
       : [
           warn(
-            `the database "${name}" is not up to date: the next start, or "npm run migrate", brings it there`,
+            `the database "${name}" is not up to date: the next start, or "${commandLine('migrate')}", brings it there`,
           ),
         ];
   } catch (error) {

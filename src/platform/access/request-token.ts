@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { commandLine } from '../command-line';
 
 const BEARER = /^Bearer +([^ ]+) *$/i;
 const SHARE = /^Share +([^ ]+) *$/i;
@@ -6,7 +7,7 @@ const BASIC = /^Basic +([A-Za-z0-9+/=_-]+) *$/i;
 
 export const HOW_TO_SEND_A_TOKEN =
   'Send an API token: "Authorization: Bearer <token>", or Basic with any user name and the token as the password. ' +
-  'It is the setting API_TOKEN of the service, or one made with "npm run token -- create".';
+  `It is the setting API_TOKEN of the service, or one made with "${commandLine('token', 'create')}".`;
 
 /**
  * What a request brings in its header `Authorization`: as `Bearer <token>`, or as the password of `Basic`, with any

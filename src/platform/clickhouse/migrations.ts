@@ -16,6 +16,7 @@ import { labelOf, tableSizes, touchedBy } from './table-sizes';
 import type { TableSize } from './table-sizes';
 import { checksumOf, MigrationsRefused, readSchemaFiles } from './schema-files';
 import type { Migration, SchemaFile, SchemaFiles } from './schema-files';
+import { commandLine } from '../command-line';
 
 /** ClickHouse's errors. */
 const UNKNOWN_TABLE = 60;
@@ -163,7 +164,7 @@ function refuseHalfRestored({ isRestoring }: MigrationLog, database: string): vo
   if (!isRestoring) return;
   throw new RestoreUnderWay(
     `A backup is being restored to the database "${database}", or that was broken off: what it holds is not whole. ` +
-      'It can be used when "npm run restore" is done; where that was broken off, run it again, which begins anew.',
+      `It can be used when "${commandLine('restore')}" is done; where that was broken off, run it again, which begins anew.`,
   );
 }
 
@@ -173,7 +174,7 @@ function refuseWhatDoesNotFit(state: MigrationLog, files: SchemaFiles, database:
     throw new MigrationsRefused(
       `The database "${database}" was created by a version before the first release, which this one cannot bring up ` +
         'to date. Give the service a new DATA_DIR or CLICKHOUSE_DATABASE, and bring the deliveries over with ' +
-        '"npm run replay".',
+        `"${commandLine('replay')}".`,
     );
   }
   if (begunWith !== undefined && !isMade && begunWith !== checksumOf(files.tables)) {

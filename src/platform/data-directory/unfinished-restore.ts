@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExplainedError } from '../explained-error';
+import { commandLine } from '../command-line';
 
 /** In the data directory from before the first file of a backup is put there until its numbers are computed. */
 export const RESTORE_MARK = 'unfinished-restore.json';
@@ -21,7 +22,7 @@ export function refuseUnfinishedRestore(dataDir: string): void {
   if (mark === undefined) return;
   throw new RestoreUnfinished(
     `A backup is being restored to ${dataDir}, or that was broken off: what is there is not whole. Wait for it; where ` +
-      `it does not run any more, run it again, which begins anew: npm run restore -- --from ${mark.from}`,
+      `it does not run any more, run it again, which begins anew: ${commandLine('restore', `--from ${mark.from}`)}`,
   );
 }
 

@@ -10,6 +10,7 @@ import { NO_RULES } from './rules';
 import { MAX_RULES_BYTES } from './rules-document';
 import { RulesError } from './rules-problem';
 import type { RulesProblem } from './rules-problem';
+import { commandLine } from '../command-line';
 
 /** The settings that rules are read with. */
 export type RulesSettings = Pick<
@@ -91,6 +92,6 @@ function emptyCalendars({ taken }: Calendars): RulesProblem[] {
       text:
         leftOut.free.length > 0
           ? 'no day is taken of it, since all of them are shown as free: `free: true` takes them all the same'
-          : 'no day is taken of it: `npm run config -- --holidays` says why',
+          : `no day is taken of it: \`${commandLine('config', '--holidays')}\` says why`,
     }));
 }
