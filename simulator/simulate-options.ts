@@ -7,6 +7,8 @@ export interface SimulateOptions {
   url?: URL;
   account?: string;
   intoExistingData?: boolean;
+  forget?: boolean;
+  yes?: boolean;
   chats: number;
   days: number;
   seed?: number;
@@ -48,6 +50,12 @@ export function simulateCommand(): Command {
     .option('--url <url>', "URL of the service's webhook (default: by HOST and PORT)", webAddress)
     .option('--account <name>', 'account whose secret signs; checked alone (default: the first configured)')
     .option('--into-existing-data', 'also where the account has data of its own, among which it stays')
+    .optionsGroup('Afterwards:')
+    .option(
+      '--forget',
+      'send nothing: remove all that the simulator ever sent, from DATA_DIR or CLICKHOUSE_URL',
+    )
+    .option('--yes', 'remove it; without it, only show what would be removed')
     .optionsGroup('The world:')
     .option('--chats <n>', 'visitors', whole, 500)
     .option('--days <n>', 'days of simulated time', whole, 30)

@@ -106,6 +106,12 @@ function stopAtSignal(): AbortSignal {
 }
 
 async function simulate(options: SimulateOptions): Promise<void> {
+  if (options.forget === true) {
+    // It needs the service's modules, which nothing else here does.
+    const { forgetMadeUp } = await import('../src/operate/cli/forget-made-up.js');
+    await forgetMadeUp(options.yes === true);
+    return;
+  }
   refuseIncomplete(command, options);
   const stop = options.serveApi === undefined ? new AbortController().signal : stopAtSignal();
   const simulation = simulationOf(options, readSettings(processEnvironment()), stop);

@@ -38,7 +38,7 @@ describe('the stand-in for the API of SignalZen', () => {
     const { visitor } = talk;
     const fields = ['id', 'name', 'email', 'reference', 'created_at', 'updated_at', 'online_at', 'last_url'];
     const user = await reader.resource(`/users/${visitor.id}`);
-    expect(Object.keys(user)).toEqual([...fields, 'user_attributes']);
+    expect(Object.keys(user)).toEqual([...fields, 'user_attributes', 'simulated_by']);
     expect(user['updated_at']).toBe(new Date(visitor.updatedAt).toISOString());
     expect(first.users?.[0]?.id).toBe(livingIds[0]);
   });

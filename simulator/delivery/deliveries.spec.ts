@@ -1,3 +1,4 @@
+import { MADE_UP_MARK } from '../../src/platform/events/made-up';
 import { generateWorld } from '../world/generate-world';
 import { arrangeDeliveries } from './arrange-deliveries';
 import { deliveriesOf } from './deliveries';
@@ -25,7 +26,7 @@ describe('the body of a delivery', () => {
   it('of a new message is the message, which names the chat for visitors only', () => {
     const fields = [
       ...['id', 'body', 'read_by_user', 'created_at', 'file_url', 'type', 'rating', 'auto_invitation'],
-      ...['sender_type', 'read_by_operator', 'sender'],
+      ...['sender_type', 'read_by_operator', 'sender', 'simulated_by'],
     ];
     for (const senderType of ['user', 'operator', 'bot']) {
       const of = dataWith('message.created', senderType);
@@ -48,10 +49,14 @@ describe('the body of a delivery', () => {
       if (type === 'message.created' || type === 'user.rated') return;
       expect(Object.keys(data)).toEqual([
         ...['id', 'name', 'email', 'reference', 'created_at', 'updated_at', 'online_at', 'last_url'],
-        'user_attributes',
+        ...['user_attributes', 'simulated_by'],
       ]);
       expect(Date.parse(String(data['updated_at']))).toBe(deliveries[index]?.at);
     });
+  });
+
+  it('says that it is made up', () => {
+    for (const { body } of deliveries) expect(body.toString()).toContain(MADE_UP_MARK);
   });
 
   it('of a rating has each of the shapes that SignalZen may choose', () => {

@@ -1,6 +1,7 @@
+import { MADE_UP } from '../../src/platform/events/made-up';
 import type { Message, Sender, Visitor } from '../world/model';
 
-/** The user resource in the form that SignalZen's API and webhooks give for it. */
+/** The user resource in the form that SignalZen's API and webhooks give for it, with a mark that it is made up. */
 export function userResource(visitor: Visitor) {
   return {
     id: visitor.id,
@@ -12,6 +13,7 @@ export function userResource(visitor: Visitor) {
     online_at: timeText(visitor.updatedAt),
     last_url: visitor.lastUrl,
     user_attributes: visitor.attributes,
+    ...MADE_UP,
   };
 }
 
@@ -30,6 +32,7 @@ export function messageResource(message: Message, rating: number | null) {
     sender_type: senderType(message.sender),
     read_by_operator: !isVisitors,
     sender: senderResource(message.sender),
+    ...MADE_UP,
   };
 }
 

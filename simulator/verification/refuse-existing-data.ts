@@ -11,7 +11,7 @@ export interface OwnAccount extends Api {
 const RECEIVED = '{ freshness { received { account } } }';
 
 /**
- * Made-up chats stay among the others for good.
+ * Made-up chats stand among the others until somebody takes them back.
  * @throws SimulatorError `EXISTING_DATA` where the account has received anything
  */
 export async function refuseExistingData({ account, ...api }: OwnAccount): Promise<void> {
@@ -22,7 +22,7 @@ export async function refuseExistingData({ account, ...api }: OwnAccount): Promi
   throw new SimulatorError(
     'EXISTING_DATA',
     `The account "${account}" has received deliveries, and its secret is one that somebody has set: made-up chats ` +
-      `would stand among its own for good. Nothing was sent. Run "${commandLine('demo')}" for made-up data in a service of its ` +
+      `would stand among its own. Nothing was sent. Run "${commandLine('demo')}" for made-up data in a service of its ` +
       'own, or add --into-existing-data if that is what you want.',
   );
 }

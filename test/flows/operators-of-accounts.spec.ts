@@ -25,10 +25,22 @@ type Row = Record<string, unknown>;
 
 describe('the operators of two accounts', () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let options: Parameters<typeof RunningService.start>[0];
   let service: RunningService;
 
   const stats = async (rest: string, fields: string) =>
     (await dataOf<{ stats: Row[] }>(service.url, `{ stats(${RANGE}, ${rest}) { ${fields} } }`)).stats;
+  /** All that is stored and counted, of whatever time. */
+  const everything = () => {
+    const always = 'from: "2000-01-01", to: "2100-01-01"';
+    return dataOf<object>(
+      service.url,
+      `{ stats(${always}, granularity: TOTAL, groupBy: [OPERATOR]) { ${FIELDS} messagesVisitor ratings closures }
+         episodes(${always}, limit: 1000) { account chatId number } operators { value label }
+         deliveries(${always}, limit: 1000) { id type } freshness { received { account type deliveries7d } } }`,
+    );
+  };
+  let before: object;
   const messagesOf = async (filter: string) =>
     (await stats(`granularity: TOTAL, filter: ${filter}`, 'messagesOperator'))[0]?.['messagesOperator'];
 
@@ -43,15 +55,9 @@ describe('the operators of two accounts', () => {
   colon: { operators: ["support:shop:7"] }
 `,
     );
-    service = await RunningService.start({
-      dataDir: dataDir.path,
-      environment: {
-        ...environmentOf(['shop', 'support']),
-        SIGNALZEN_API_SECRET: '',
-        COPILOT_IDS: 'support:10',
-        CONFIG_FILE,
-      },
-    });
+    const more = { SIGNALZEN_API_SECRET: '', COPILOT_IDS: 'support:10', CONFIG_FILE };
+    options = { dataDir: dataDir.path, environment: { ...environmentOf(['shop', 'support']), ...more } };
+    service = await RunningService.start(options);
     const ann = { id: 7, forename: 'Ann', surname: 'Lee' };
     const bob = { id: 7, name: 'Bob' };
     const colon = { id: 'shop:7', name: 'Colon' };
@@ -349,16 +355,18 @@ describe('the operators of two accounts', () => {
     expect(await events()).toEqual(before);
   });
 
+  const simulate = (...more: string[]) =>
+    runBuiltCommand(
+      'simulate',
+      ['--account', 'shop', '--chats', '3', '--days', '1', '--no-verify', ...more],
+      {
+        ...environmentOf(['shop', 'support']),
+        ...{ API_TOKEN: TOKEN, DATA_DIR: dataDir.path, PORT: new URL(service.url).port },
+      },
+    );
+
   it('may be joined by simulated ones, whose deliveries go to their account, if one says so', async () => {
-    const simulate = (...more: string[]) =>
-      runBuiltCommand(
-        'simulate',
-        ['--account', 'shop', '--chats', '3', '--days', '1', '--no-verify', ...more],
-        {
-          ...environmentOf(['shop', 'support']),
-          ...{ API_TOKEN: TOKEN, DATA_DIR: dataDir.path, PORT: new URL(service.url).port },
-        },
-      );
+    before = await everything();
     const refused = await simulate();
     expect([refused.code, refused.said]).toEqual([
       1,
@@ -367,5 +375,20 @@ describe('the operators of two accounts', () => {
     expect(refused.said).not.toMatch(/\d sent/);
     const { code, said } = await simulate('--into-existing-data');
     expect([code, said]).toEqual([0, expect.stringMatching(/\d+ sent, .* 0 refused, 0 failed/) as unknown]);
+  });
+
+  it('are by themselves again when what was simulated is forgotten, which one command does', async () => {
+    await untilRolledUp(service.url);
+    expect(await everything()).not.toEqual(before);
+    expect((await simulate('--forget')).said).toMatch(/account shop: \d+ made-up deliveries of \d+ chats/);
+    const refused = await simulate('--forget', '--yes');
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('stop it') as unknown]);
+    await service.stop();
+    const { code, said } = await simulate('--forget', '--yes');
+    expect([code, said]).toEqual([0, expect.stringContaining('removed, in') as unknown]);
+    service = await RunningService.start(options);
+    await untilRolledUp(service.url);
+    expect(await everything()).toEqual(before);
+    expect((await simulate('--forget')).said).toContain('Nothing is made up here.');
   });
 });

@@ -16,6 +16,7 @@ export type AuditAction =
   | 'texts.removed'
   | 'events.removed'
   | 'facts.removed'
+  | 'made-up.removed'
   | 'token.created'
   | 'token.revoked'
   | 'token.rotated'
