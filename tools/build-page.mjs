@@ -24,6 +24,8 @@ const COMMON = {
   entryNames: '[name]-[hash]',
   bundle: true,
   minify: true,
+  // Arabic written as escapes takes a third more.
+  charset: 'utf8',
   write: false,
   format: 'esm',
   target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
