@@ -8,7 +8,15 @@ import { SQL_FOLDER } from '../../src/platform/clickhouse/sql-files';
 import { tableSizes } from '../../src/platform/clickhouse/table-sizes';
 import { createLog } from '../../src/platform/logging/log';
 import { embeddedAccess } from '../support/embedded-access';
-import { NUMBERS_RECORDED, recordedRows, RECORDED, RECORDED_NUMBERS } from '../support/recorded-rows';
+import {
+  NUMBERS_RECORDED,
+  recordColumns,
+  recordedRows,
+  RECORDED,
+  RECORDED_NUMBERS,
+  unrecorded,
+} from '../support/recorded-rows';
+import type { RecordedColumn } from '../support/recorded-rows';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -21,6 +29,13 @@ const TABLES = `
 const COLUMNS = `
   SELECT table, name, type, default_kind, default_expression, compression_codec FROM system.columns
   WHERE database = {database: String} ORDER BY table, position`;
+
+/** Of which rows are recorded: all that have any of their own. */
+const OWN_COLUMNS = `
+  SELECT table, name, type FROM system.columns
+  WHERE database = {database: String} AND table != 'schema_migrations' AND default_kind NOT IN ('ALIAS', 'MATERIALIZED')
+    AND table IN (SELECT name FROM system.tables WHERE database = {database: String} AND engine LIKE '%MergeTree')
+  ORDER BY table, position`;
 
 describe('A database that was recorded before migrations', () => {
   let server: TemporaryClickHouse;
@@ -85,6 +100,20 @@ describe('A database that was recorded before migrations', () => {
       if (count > 0) expect([table, after.get(table) ?? 0]).not.toEqual([table, 0]);
     expect(await clickhouse.queryText<object>(RECORDED_NUMBERS, {}, 'look')).toEqual([NUMBERS_RECORDED]);
     rmSync(then, { recursive: true });
+  });
+
+  it('has rows in every table, with every column, where its tables are those of today', async () => {
+    const latest = SCHEMAS.at(-1)?.slice(0, 4) ?? '';
+    await schemaBy(undefined);
+    const columns = await server.clickhouse.queryText<RecordedColumn>(
+      OWN_COLUMNS,
+      { database: TEST_DATABASE },
+      'look',
+    );
+    if (process.env['RECORD_ROWS'] !== undefined) recordColumns(latest, unrecorded(latest, columns));
+    const missing = unrecorded(latest, columns).map(({ table, name }) => `${table}.${name}`);
+    const how = 'RECORD_ROWS=1 npx jest --selectProjects flows upgrades';
+    expect({ missing, how }).toEqual({ missing: [], how });
   });
 
   it('is there for every migration, as it was before it', () => {
