@@ -17,7 +17,7 @@ const LINE = 24;
 const onPaper = (name: string): string => colorOf(name, 'light');
 
 /** A chart in light colours with its title, what it is of, and what its colours stand for, with their values. */
-export function drawPicture({ chart, about }: PictureView): HTMLCanvasElement {
+export async function drawPicture({ chart, about }: PictureView): Promise<HTMLCanvasElement> {
   const head = MARGIN + 30 + about.length * LINE;
   const height = head + PLOT_HEIGHT + 16 + chart.series.length * LINE + MARGIN;
   const canvas = document.createElement('canvas');
@@ -33,7 +33,7 @@ export function drawPicture({ chart, about }: PictureView): HTMLCanvasElement {
   about.forEach((line, index) => {
     write(line, MARGIN + 44 + index * LINE, { color: 'quiet' });
   });
-  drawPlot(chart, context, head);
+  await drawPlot(chart, context, head);
   chart.series.forEach((series, index) => {
     const at = head + PLOT_HEIGHT + 30 + index * LINE;
     write(legendWords(series), at, { color: 'text', indent: 24 });
@@ -78,7 +78,11 @@ function writer(context: CanvasRenderingContext2D) {
 }
 
 /** As it is drawn on the page, but as large as the picture. */
-function drawPlot(chart: PictureView['chart'], context: CanvasRenderingContext2D, top: number): void {
+async function drawPlot(
+  chart: PictureView['chart'],
+  context: CanvasRenderingContext2D,
+  top: number,
+): Promise<void> {
   const place = document.createElement('div');
   place.className = 'picture-place';
   place.ariaHidden = 'true';
@@ -91,6 +95,8 @@ function drawPlot(chart: PictureView['chart'], context: CanvasRenderingContext2D
     colorOf: onPaper,
   };
   const plotted = plot(chart, place, surface);
+  // It draws when all else of the moment is done.
+  await Promise.resolve();
   context.drawImage(plotted.ctx.canvas, MARGIN, top, WIDTH - 2 * MARGIN, PLOT_HEIGHT);
   plotted.destroy();
   place.remove();

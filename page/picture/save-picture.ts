@@ -15,7 +15,7 @@ export interface PictureView {
 
 /** Saves a picture of a chart, with all that is needed to read it anywhere else. @throws Error without a canvas */
 export async function savePicture(view: PictureView): Promise<void> {
-  const canvas = drawPicture(view);
+  const canvas = await drawPicture(view);
   const file = await new Promise<Blob | null>((drawn) => {
     canvas.toBlob(drawn, 'image/png');
   });
