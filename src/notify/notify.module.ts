@@ -24,6 +24,6 @@ import { Outbox } from './outbox/outbox';
     ...[AlertHistory, AlertStates, Alerts, ChatEvents, Choices, Delivery],
     ...[DisabledChannels, EventAlerts, Looks, Measurements, NotifyJob, Outbox, UnknownTypes],
   ],
-  exports: [AlertHistory, Delivery],
+  exports: [AlertHistory, Delivery, DisabledChannels],
 })
 export class NotifyModule {}

@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { HttpSink, refusal, SmtpSink } from '../../../test/support/notification-sinks';
-import type { MailRules } from '../../platform/rules/channel-rules';
+import type { ChannelRules, MailRules } from '../../platform/rules/channel-rules';
 import type { Notice } from '../notices/notice';
 import { DiscordSender } from './discord-sender';
 import { MailSender } from './mail-sender';
 import { retryAfterOf } from './post';
+import { reachProblem } from './reach-problem';
 import { SlackSender } from './slack-sender';
 import { TeamsSender } from './teams-sender';
 import { WebhookSender } from './webhook-sender';
@@ -100,6 +101,14 @@ describe('Posts', () => {
     });
     const plain = new WebhookSender({ url: new URL(sink.url.replace('http:', 'https:')), secrets });
     expect(await plain.send(NOTICE, '', false)).toMatchObject({ kind: 'refused', isFinal: false });
+  });
+
+  it('can be tried without sending anything', async () => {
+    const room = (url: string): ChannelRules => ({ name: 'room', kind: 'slack', url: new URL(url) });
+    expect(await reachProblem(room(sink.url))).toBeUndefined();
+    expect(await reachProblem(room('http://127.0.0.1:1'))).toBe('nobody listens there');
+    expect(await reachProblem(room(sink.url.replace('http:', 'https:')))).toEqual(expect.any(String));
+    expect(sink.taken).toEqual([]);
   });
 
   it('ping nobody, and hold no link but ours, whatever a visitor is called', async () => {
@@ -206,6 +215,12 @@ describe('Mails', () => {
     expect(outcome).toMatchObject({ kind: 'refused', isFinal: false });
     expect(JSON.stringify(outcome)).toContain('does not accept user and password');
     expect(JSON.stringify(outcome)).not.toContain('wr0ng-secret');
+    const problemOf = (password: string) => new MailSender(rules(login(password))).problem();
+    expect([await problemOf('right'), await problemOf('wr0ng-secret')]).toEqual([
+      undefined,
+      expect.stringContaining('does not accept user and password'),
+    ]);
+    expect(strict.taken).toHaveLength(1);
     await strict.stop();
   });
 });

@@ -29,7 +29,7 @@ export class MailSender implements Sender {
   async send(notice: Notice, to: string, isRepeat: boolean): Promise<Outcome> {
     const { from } = this.server;
     const raw = new WatchedMessage(await this.compose(notice, to, isRepeat));
-    const transport = createTransport({ ...this.options(), disableFileAccess: true, disableUrlAccess: true });
+    const transport = this.transport();
     try {
       const envelope = { from: addressIn(from), to: [to] };
       // A server may say a little now and then for ever.
@@ -40,6 +40,24 @@ export class MailSender implements Sender {
     } finally {
       transport.close();
     }
+  }
+
+  /** What keeps the server from taking mails, in words; `undefined`: nothing does. Nothing is sent. */
+  async problem(): Promise<string | undefined> {
+    const transport = this.transport();
+    try {
+      await transport.verify();
+      return undefined;
+    } catch (error) {
+      const outcome = outcomeOf(error as MailError, false);
+      return outcome.kind === 'sent' ? undefined : outcome.reason;
+    } finally {
+      transport.close();
+    }
+  }
+
+  private transport() {
+    return createTransport({ ...this.options(), disableFileAccess: true, disableUrlAccess: true });
   }
 
   private compose(notice: Notice, to: string, isRepeat: boolean): Promise<Buffer> {

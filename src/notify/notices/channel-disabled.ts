@@ -1,6 +1,7 @@
 import { lengthText } from './length-text';
 import { maskedAddress } from './masked-address';
 import type { Notice } from './notice';
+import { tryCommand } from './try-command';
 
 /** What whoever is reached elsewhere is told of a channel that takes nothing any more. */
 export function channelDisabledNotice({
@@ -26,7 +27,7 @@ export function channelDisabledNotice({
     title: `notifications do not reach ${whom} any more`,
     text: [
       `A notification was given up after ${lengthText(waitedMs)}: ${reason}. Nothing is sent there from now on, and what was on its way is given up.`,
-      `What to do: put right what is wrong there, or in the rules, and try it: on the page, or with "npm run notify -- --test ${channel}". A trial that is taken enables it again.`,
+      `What to do: put right what is wrong there, or in the rules, and try it: on the page, or with "${tryCommand(channel)}". A trial that is taken enables it again.`,
     ],
     ...{ figures: [], links: [] },
     data: { channel, reason },

@@ -31,6 +31,7 @@ export type DeliveryCounts = Record<'sent' | 'retried' | 'refused' | 'uncertain'
 @Injectable()
 export class Delivery {
   readonly counts: DeliveryCounts = { sent: 0, retried: 0, refused: 0, uncertain: 0 };
+  readonly byChannel = { sent: new Map<string, number>(), refused: new Map<string, number>() } as const;
 
   constructor(
     private readonly outbox: Outbox,
@@ -108,17 +109,23 @@ export class Delivery {
         await this.disabled.disable(turn, channel, receiver, reason);
         this.log.error(
           { channel: channel.name, reason, toldBy: other?.channel },
-          'a channel of notifications is disabled: see "npm run notify -- --list"',
+          `a channel of notifications is disabled: see "${commandLine('notify', '--list')}"`,
         );
       }
       await this.outbox.settleUnclaimed(turn, letter, change);
     });
   }
 
+  private countOf(what: 'sent' | 'refused', channel: string): void {
+    this.counts[what] += 1;
+    const own = this.byChannel[what];
+    own.set(channel, (own.get(channel) ?? 0) + 1);
+  }
+
   private note({ rule, channel, attempts }: StoredLetter, { state, detail, waitMs }: LetterChange): void {
     const facts = { rule, channel, attempts: attempts + 1, detail };
     if (state === 'sent') {
-      this.counts.sent += 1;
+      this.countOf('sent', channel);
       this.log.info({ rule, channel }, 'a notification was sent');
     } else if (state === 'due') {
       this.counts.retried += 1;
@@ -127,7 +134,7 @@ export class Delivery {
       this.counts.uncertain += 1;
       this.log.warn(facts, 'a notification was sent, and whether it was taken is not known');
     } else {
-      this.counts.refused += 1;
+      this.countOf('refused', channel);
       this.log.error(
         facts,
         `a notification was not taken, and is given up: see "${commandLine('notify', '--test')}"`,

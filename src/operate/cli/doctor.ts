@@ -1,16 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import { accessToServerIn } from '../../platform/clickhouse/embedded/connection-file';
 import { processEnvironment } from '../../platform/config/process-environment';
 import { readSettings } from '../../platform/config/read-settings';
 import { readOrCreateSecretsFile, secretsFileIn } from '../../platform/config/secrets-file';
 import type { Settings } from '../../platform/config/settings';
-import type { Database } from '../doctor/check-database';
 import { examine } from '../doctor/examine';
 import { worstOf } from '../doctor/finding';
 import type { Finding } from '../doctor/finding';
+import { databaseIfThere } from './database-if-there';
 import { failureText } from './failure-text';
 import { webAddress } from './option-values';
 
@@ -53,7 +51,7 @@ async function findingsFor(url: URL | undefined): Promise<Finding[]> {
   } catch (error) {
     return [{ check: 'settings', level: 'fail', text: failureText(error) }];
   }
-  const database = databaseOf(settings);
+  const database = databaseIfThere(settings);
   try {
     return await examine({
       settings,
@@ -74,15 +72,6 @@ async function findingsFor(url: URL | undefined): Promise<Finding[]> {
 function secretsIfThere(dataDir: string): { signalzenApiSecret: string; apiToken: string } {
   if (existsSync(secretsFileIn(dataDir))) return readOrCreateSecretsFile(dataDir);
   return { signalzenApiSecret: '', apiToken: '' };
-}
-
-function databaseOf({ clickhouse: given, dataDir }: Settings): Database | undefined {
-  const { url, user, password, database: name } = given;
-  const access = url ? { url, user, password } : accessToServerIn(dataDir);
-  if (access === undefined) return undefined;
-  const clickhouse = new ClickHouse(name);
-  clickhouse.connectTo(access);
-  return { clickhouse, access, name };
 }
 
 /** Whoever holds the data directory; a file that was left behind names a process that is gone, most likely. */

@@ -3,10 +3,14 @@ import { mailMessage } from '../../notify/channels/mail-message';
 import { receiversOf, senderOf } from '../../notify/channels/sender-of';
 import type { Outcome } from '../../notify/channels/outcome';
 import { trialNotice } from '../../notify/notices/trial';
+import { DisabledChannels } from '../../notify/outbox/disabled-channels';
 import type { ChannelRules } from '../../platform/rules/channel-rules';
 import { ExplainedError } from '../../platform/explained-error';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
+import type { Settings } from '../../platform/config/settings';
 import { commandEnvironment } from './command-context';
+import { databaseIfThere } from './database-if-there';
+import { failureText } from './failure-text';
 
 interface Options {
   readonly list?: boolean;
@@ -28,7 +32,8 @@ export const command = new Command('notify')
     'after',
     `
 Channels stand in analytics.yaml; their secrets in the environment or in .env: docs/notifications.md.
-Run it with the settings of the service. The service need not run, and nothing is kept of a trial.
+Run it with the settings of the service, which may run or not. A trial that is taken enables a channel that is
+disabled; nothing else is kept of it. Which are disabled, the database knows: the embedded one runs with the service.
 Exits with 1 when a trial was not taken.`,
   )
   .action(notify);
@@ -37,8 +42,7 @@ async function notify({ list = false, test, dryRun = false }: Options): Promise<
   const { settings, log } = commandEnvironment();
   const { channels } = new RulesInForce(settings, log).current;
   if (list) {
-    for (const channel of channels.values()) console.log(lineOf(channel));
-    if (channels.size === 0) console.error('The rules name no channels: docs/notifications.md.');
+    await listChannels(settings, channels);
     return;
   }
   if (test === undefined)
@@ -59,7 +63,41 @@ async function notify({ list = false, test, dryRun = false }: Options): Promise<
     const outcome = await senderOf(channel).send(notice, to, false);
     console.log(`${receiver}: ${wordsOf(outcome)}`);
     if (outcome.kind !== 'sent') process.exitCode = 1;
+    else if (await onDisabled(settings, (disabled) => disabled.enable(channel, to)))
+      console.log(`${receiver}: was disabled, and is used again`);
   }
+}
+
+async function listChannels(settings: Settings, channels: ReadonlyMap<string, ChannelRules>): Promise<void> {
+  if (channels.size === 0) console.error('The rules name no channels: docs/notifications.md.');
+  const disabled = channels.size === 0 ? undefined : await onDisabled(settings, (all) => all.known());
+  for (const channel of channels.values()) {
+    console.log(lineOf(channel));
+    for (const to of receiversOf(channel)) {
+      const off = disabled?.of(channel, to);
+      if (off !== undefined)
+        console.log(
+          `  disabled${to && ` for ${to}`} since ${new Date(off.since).toISOString()}: ${off.reason}`,
+        );
+    }
+  }
+}
+
+/** What the database knows of disabled channels; `undefined`, and a line that says so, where it cannot be asked. */
+async function onDisabled<Known>(
+  settings: Settings,
+  work: (disabled: DisabledChannels) => Promise<Known>,
+): Promise<Known | undefined> {
+  const database = databaseIfThere(settings);
+  try {
+    if (database !== undefined) return await work(new DisabledChannels(database.clickhouse));
+    console.error('The database does not run: whether anything is disabled was not looked up.');
+  } catch (error) {
+    console.error(`Whether anything is disabled was not looked up: ${failureText(error)}`);
+  } finally {
+    await database?.clickhouse.close();
+  }
+  return undefined;
 }
 
 function wordsOf(outcome: Outcome): string {

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECRET, SHOP_SECRET, startEdge } from '../../receive/webhook/testing/running-edge';
 import type { RunningEdge } from '../../receive/webhook/testing/running-edge';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { ChannelRules } from '../../platform/rules/channel-rules';
+import { DisabledChannels, KnownDisabled } from '../../notify/outbox/disabled-channels';
 import { readSettings } from '../../platform/config/read-settings';
 import { COMPLETE } from '../../platform/config/testing/complete-environment';
 import { noteBackup } from '../backup/last-backup';
+import { findingOf } from './check-channels';
 import { checkSignalZenApi, checkService } from './check-connections';
 import { checkBackup } from './check-data';
 import { checkClock } from './check-database';
@@ -16,6 +20,7 @@ import { worstOf } from './finding';
 
 const NOW = Date.UTC(2026, 10, 29);
 const DAY = 86_400_000;
+const ROOM: ChannelRules = { name: 'room', kind: 'slack', url: new URL('https://chat.example/t0ken') };
 
 describe('the doctor', () => {
   let parent: string;
@@ -52,6 +57,38 @@ describe('the doctor', () => {
     mkdirSync(join(settings.dataDir, 'rejected'), { recursive: true });
     writeFileSync(join(settings.dataDir, 'rejected', 'one'), '');
     expect(await checkRejected(settings)).toMatchObject([{ level: 'warn' }]);
+  });
+
+  it('finds channels that are disabled, out of reach, or gave something up', async () => {
+    const none = findingOf(ROOM, { problem: undefined, disabled: new KnownDisabled([]), traffic: [] });
+    expect(none).toMatchObject({ level: 'ok', text: expect.stringContaining('reached') as unknown });
+    const gone = { problem: 'nobody listens there', disabled: new KnownDisabled([]), traffic: [] };
+    expect(findingOf(ROOM, gone)).toMatchObject({ level: 'warn' });
+    const traffic = [
+      {
+        channel: 'room',
+        receiver: '',
+        due: 0,
+        sent: 1,
+        refused: 2,
+        uncertain: 0,
+        sentAt: 0,
+        oldestDueSeconds: 0,
+      },
+    ];
+    const refusing = { problem: undefined, disabled: new KnownDisabled([]), traffic };
+    expect(findingOf(ROOM, refusing)).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining('2 notifications of the last day were given up') as unknown,
+    });
+    const rows: Record<string, unknown>[] = [];
+    const command = (_: string, row: Record<string, unknown>) => Promise.resolve(void rows.push(row));
+    await new DisabledChannels({} as ClickHouse).disable({ command }, ROOM, '', 'HTTP 404');
+    const disabled = new KnownDisabled(rows.map((row) => ({ ...row, since_ms: '0' })) as never);
+    const finding = findingOf(ROOM, { ...gone, disabled });
+    expect(finding).toMatchObject({ level: 'fail' });
+    expect(finding.text).toContain('disabled since 1970-01-01T00:00:00.000Z (HTTP 404)');
+    expect(finding.text).not.toContain('t0ken');
   });
 
   it.each([

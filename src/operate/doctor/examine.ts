@@ -1,6 +1,7 @@
 import type { Settings } from '../../platform/config/settings';
 import { loadRules } from '../../platform/rules/load-rules';
 import { problemText } from '../../platform/rules/rules-problem';
+import { checkChannels } from './check-channels';
 import { checkSignalZenApi, checkService } from './check-connections';
 import { checkBackup, checkSubscriptions, checkTokens } from './check-data';
 import { checkDatabase } from './check-database';
@@ -46,6 +47,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   webhooks: ({ database, settings }) =>
     database ? checkSubscriptions(database.clickhouse, [...settings.accounts.keys()]) : [],
   'SignalZen API': ({ settings }) => checkSignalZenApi(settings),
+  channels: ({ database, settings }) => checkChannels(settings, database),
   tokens: ({ database, now }) => (database ? checkTokens(database.clickhouse, now) : []),
   backup: ({ settings, now }) => checkBackup(settings, now),
 };

@@ -81,14 +81,19 @@ export class MetricsRegistry {
   }
 
   /** A gauge for each value of one label; values that are not known are left out. */
-  gaugeBy(label: string, description: MetricDescription, read: () => LabelledValues): void {
+  gaugeBy(
+    label: string,
+    description: MetricDescription,
+    read: () => LabelledValues | Promise<LabelledValues>,
+  ): void {
     new Gauge<string>({
       ...description,
       labelNames: [label],
       registers: [this.registry],
-      collect() {
+      async collect() {
+        const values = await read();
         this.reset();
-        for (const [labelValue, value] of read()) this.set({ [label]: labelValue }, value);
+        for (const [labelValue, value] of values) this.set({ [label]: labelValue }, value);
       },
     });
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RollUpsModule } from '../../compute/rollups/rollups.module';
 import { SignalZenModule } from '../../signalzen/signalzen.module';
 import { DirectStoreModule } from '../../store/drain/direct-store.module';
+import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { NotifyModule } from '../../notify/notify.module';
 import { LeaseMetrics } from './lease-metrics';
 import { MetricsRegistryModule } from './metrics-registry.module';
@@ -12,7 +13,14 @@ import { SignalZenApiMetrics } from './signalzen-api-metrics';
 
 /** What only a process knows that computes and asks SignalZen. */
 @Module({
-  imports: [MetricsRegistryModule, NotifyModule, RollUpsModule, SignalZenModule, DirectStoreModule],
+  imports: [
+    ClickHouseModule,
+    MetricsRegistryModule,
+    NotifyModule,
+    RollUpsModule,
+    SignalZenModule,
+    DirectStoreModule,
+  ],
   providers: [RollUpMetrics, LeaseMetrics, NotificationMetrics, RejectedMetrics, SignalZenApiMetrics],
 })
 export class WorkMetricsModule {}
