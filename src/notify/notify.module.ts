@@ -16,13 +16,14 @@ import { NotifyJob } from './notify.job';
 import { Delivery } from './outbox/delivery';
 import { DisabledChannels } from './outbox/disabled-channels';
 import { Outbox } from './outbox/outbox';
+import { Quotes } from './quotes/quotes';
 
 /** Tells people what they should know: docs/notifications.md. */
 @Module({
   imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule],
   providers: [
     ...[AlertHistory, AlertStates, Alerts, ChatEvents, Choices, Delivery],
-    ...[DisabledChannels, EventAlerts, Looks, Measurements, NotifyJob, Outbox, UnknownTypes],
+    ...[DisabledChannels, EventAlerts, Looks, Measurements, NotifyJob, Outbox, Quotes, UnknownTypes],
   ],
   exports: [AlertHistory, Delivery, DisabledChannels],
 })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { untilRolledUp } from '../support/graphql-client';
+import { ask, untilRolledUp } from '../support/graphql-client';
 import { linesWith } from '../support/log-lines';
 import { HttpSink, SmtpSink } from '../support/notification-sinks';
 import { RunningService, temporaryDataDir } from '../support/running-service';
@@ -21,8 +21,8 @@ const message = (chat: number, sender_type: string, minutesAgo: number, more: ob
   },
   user: { id: chat, name: '<b>Ada</b>', created_at: ago(minutesAgo), last_url: 'https://shop.example/price' },
 });
-const rating = (chat: number, stars: number) => {
-  const { data, user } = message(chat, 'operator', 1, { type: 'RatingMessage' });
+const rating = (chat: number, stars: number, body = 'Hello') => {
+  const { data, user } = message(chat, 'operator', 1, { type: 'RatingMessage', body });
   return { event_type: 'user.rated', data: { message: { ...data, rating: stars }, user } };
 };
 
@@ -64,7 +64,7 @@ channels:
   program: { webhook: '${sink.url}/hook', secret: '\${KEY}' }
 readyAlerts: { to: room, only: somebody-waits }
 alerts:
-  few-stars: { rating: { atMost: 2 }, to: [leads, program] }
+  few-stars: { rating: { atMost: 2 }, to: [leads, program], texts: true }
   low: { threshold: { measure: csatRate, below: 0.8, over: 24h, atLeast: 4 }, to: program, coolDown: 0s }
 `,
     );
@@ -93,16 +93,31 @@ alerts:
   });
 
   it('tell of each low rating once, to everybody who is to know', async () => {
-    await send(rating(5, 1), message(6, 'user', 2), rating(6, 5));
+    await send(rating(5, 1, 'Very slow & <b>rude</b>'), message(6, 'user', 2), rating(6, 5));
     const [mail] = await until(2, () => mails.taken.map(({ raw }) => raw));
     expect(mails.taken.flatMap(({ to }) => to).sort()).toEqual(['ann@example.com', 'ben@example.com']);
     expect(mail).toContain('1 of 5 stars for chat 5 (default)');
+    const text = mail?.replaceAll('=\r\n', '');
+    expect(text).toContain('Very slow & <b>rude</b>');
+    expect(text).toContain('Very slow &amp; &lt;b&gt;rude&lt;/b&gt;');
     const posts = await until(1, () => atProgram('few-stars').map(({ body }) => body));
     expect(posts).toHaveLength(1);
     expect(JSON.parse(posts[0] ?? '')).toMatchObject({
       type: 'alert.firing',
       data: { rule: 'few-stars', chatId: '5', stars: 1 },
     });
+    expect(posts[0]).toContain('"value":"Very slow & <b>rude</b>"');
+    // Nothing of that is kept of the notification.
+    const range = 'from: "2020-01-01", to: "2100-01-01"';
+    const listed = await ask<{ notifications: { title: string; receiver: string | null; state: string }[] }>(
+      service.url,
+      `{ notifications(${range}, rules: ["few-stars"]) { title receiver state figures data } }`,
+    );
+    expect(listed.data?.notifications).toHaveLength(3);
+    expect(listed.data?.notifications).toContainEqual(
+      expect.objectContaining({ title: '1 of 5 stars for chat 5 (default)', receiver: 'a…@example.com' }),
+    );
+    expect(JSON.stringify(listed.data)).not.toContain('Very slow');
   });
 
   it('are sent again by the same id until they are taken, also after a crash', async () => {

@@ -56,7 +56,8 @@ describe('The outbox', () => {
     const outbox = new Outbox(server.clickhouse);
     const rules = { current: { ...NO_RULES, channels } } as unknown as RulesInForce;
     const disabled = new DisabledChannels(server.clickhouse);
-    const delivery = new Delivery(outbox, disabled, computing, rules, createLog('fatal'));
+    const quotes = { addTo: (notice: Notice) => Promise.resolve(notice) };
+    const delivery = new Delivery(outbox, disabled, quotes, computing, rules, createLog('fatal'));
     const put = (...letters: [channel: string, notice: Notice][]) =>
       computing.inTurn((turn: Turn) =>
         outbox.put(

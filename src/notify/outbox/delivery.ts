@@ -7,6 +7,7 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { Outcome } from '../channels/outcome';
 import { senderOf } from '../channels/sender-of';
 import { channelDisabledNotice } from '../notices/channel-disabled';
+import { Quotes } from '../quotes/quotes';
 import { DisabledChannels } from './disabled-channels';
 import type { Disabled } from './disabled-channels';
 import { fallbackFor } from './fallback';
@@ -36,6 +37,7 @@ export class Delivery {
   constructor(
     private readonly outbox: Outbox,
     private readonly disabled: DisabledChannels,
+    @Inject(Quotes) private readonly quotes: Pick<Quotes, 'addTo'>,
     private readonly computing: Computing,
     private readonly rules: RulesInForce,
     @Inject(LOG) private readonly log: Log,
@@ -80,7 +82,8 @@ export class Delivery {
     const channel = this.rules.current.channels.get(letter.channel);
     // It is claimed, and will be looked at again when the claim lapses.
     if (channel === undefined || performance.now() - claimedAt > MAX_CLAIM_AGE) return;
-    const outcome = await senderOf(channel).send(letter.notice, letter.receiver, letter.mayBeThere);
+    const notice = await this.quotes.addTo(letter.notice, letter.rule);
+    const outcome = await senderOf(channel).send(notice, letter.receiver, letter.mayBeThere);
     const change = afterAttempt(letter, channel, outcome);
     this.note(letter, change);
     if (change.isUseless) await this.disable(letter, channel, change);

@@ -56,6 +56,8 @@ export interface AlertRules {
   readonly during: readonly string[];
   /** What to do about it. */
   readonly runbook: string | undefined;
+  /** Whether what a visitor wrote, and is called, is told; left out: no. */
+  readonly texts?: boolean | undefined;
 }
 
 /** What a threshold may be of, as GraphQL names it; all of them say something over any time. */

@@ -138,6 +138,10 @@ export const alertOf = (rules: RulesContext) =>
       .max(500, 'must have at most 500 characters')
       .optional()
       .describe('What to do about it: it stands in each notification.'),
+    texts: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .describe('true: of each chat that is named, what the visitor wrote last, and is called, is told.'),
   })
     .transform((given, context): Omit<AlertRules, 'name'> => {
       const [kind, ...more] = KINDS.filter((one) => given[one] !== undefined);
@@ -152,7 +156,7 @@ export const alertOf = (rules: RulesContext) =>
         copilot: given.copilot,
         ...{ forMs: given.for ?? 0, keepFiringMs: given.keepFiring ?? 0 },
         coolDownMs: given.coolDown ?? (EVENTS.includes(condition.kind) ? 0 : 15 * 60_000),
-        ...{ during: given.during ?? [], runbook: given.runbook },
+        ...{ during: given.during ?? [], runbook: given.runbook, texts: given.texts },
       };
     })
     .describe(`What is told to whom when something is so: exactly one of ${KINDS.join(', ')}.`);
