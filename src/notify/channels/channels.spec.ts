@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { HttpSink, refusal, SmtpSink } from '../../../test/support/notification-sinks';
+import { startTlsProxy } from '../../../test/support/tls-proxy';
 import type { ChannelRules, MailRules } from '../../platform/rules/channel-rules';
 import type { Notice } from '../notices/notice';
 import { DiscordSender } from './discord-sender';
 import { MailSender } from './mail-sender';
-import { retryAfterOf } from './post';
+import { postJson, retryAfterOf } from './post';
 import { reachProblem } from './reach-problem';
 import { SlackSender } from './slack-sender';
 import { TeamsSender } from './teams-sender';
@@ -101,6 +102,26 @@ describe('Posts', () => {
     });
     const plain = new WebhookSender({ url: new URL(sink.url.replace('http:', 'https:')), secrets });
     expect(await plain.send(NOTICE, '', false)).toMatchObject({ kind: 'refused', isFinal: false });
+  });
+
+  it('are given up after a while where nobody answers, and taken once somebody has said so', async () => {
+    const post = { url: new URL(sink.url), body: '{}', isRefusalFinal: false, timeoutMs: 100 };
+    sink.answer = () => undefined;
+    expect(await postJson(post)).toEqual({ kind: 'uncertain', reason: 'no answer within 0.1 s' });
+    // What else is said never ends.
+    sink.answer = (response) => response.writeHead(200).write('o');
+    expect(await postJson(post)).toEqual({ kind: 'sent' });
+  });
+
+  it('are not sent to somebody whose certificate nobody knows', async () => {
+    const proxy = await startTlsProxy(Number(new URL(sink.url).port));
+    const reason = expect.stringContaining('NODE_EXTRA_CA_CERTS') as unknown;
+    const hook = new WebhookSender({ url: new URL(proxy.url), secrets });
+    expect(await hook.send(NOTICE, '', false)).toEqual({ kind: 'refused', reason, isFinal: false });
+    const room: ChannelRules = { name: 'room', kind: 'slack', url: new URL(proxy.url) };
+    expect(await reachProblem(room)).toEqual(reason);
+    expect(sink.taken).toEqual([]);
+    await proxy.stop();
   });
 
   it('can be tried without sending anything', async () => {

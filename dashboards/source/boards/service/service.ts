@@ -7,6 +7,7 @@ import { SERVICE } from '../../model/variables';
 import { inWords } from '../../model/written';
 import { ASKING } from './asking-row';
 import { metricStat, OF } from './metric-panels';
+import { NOTIFYING } from './notifying-row';
 import { RECEIVING } from './receiving-row';
 import { STORING } from './storing-row';
 
@@ -79,5 +80,5 @@ export const SERVICE_BOARD: DashboardDraft = {
   description:
     'How the service itself does, from its /metrics: receiving, storing, rolling up, asking SignalZen.',
   ...{ from: 'now-6h', refresh: '30s', variables: [PROMETHEUS, INSTANCE, SERVICE] },
-  rows: [NOW, RECEIVING, STORING, ASKING],
+  rows: [NOW, RECEIVING, STORING, NOTIFYING, ASKING],
 };
