@@ -7,6 +7,7 @@ import { Shortcuts } from './controls/shortcuts';
 import { EpisodeDrawer } from './episodes/episode-drawer';
 import { FirstHints } from './hints/first-hints';
 import { t } from './messages/text';
+import { NotifyMenu } from './notify/notify-menu';
 import { OperateMenu } from './operate/operate-menu';
 import { OverviewContent } from './overview/overview-content';
 import { RangeTitle } from './overview/range-title';
@@ -41,6 +42,7 @@ export function SignedInPage({ access }: { readonly access: Access }) {
             <LanguageChoice />
             <ThemeButton />
             <Shortcuts />
+            <NotifyMenu />
             <OperateMenu />
             <SignOut access={access} />
           </nav>

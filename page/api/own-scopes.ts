@@ -1,7 +1,7 @@
 import type { GraphqlClient, Query } from './graphql-client';
 
 /** What a token opens: see docs/access.md. */
-type Scope = 'numbers' | 'contacts' | 'texts' | 'annotate' | 'operate';
+export type Scope = 'numbers' | 'contacts' | 'texts' | 'annotate' | 'notify' | 'operate';
 
 const ACCESS: Query<{ readonly access: { readonly scopes: string } }> = { text: '{ access { scopes } }' };
 

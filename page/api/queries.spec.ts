@@ -5,6 +5,15 @@ import { CHAT_EVENTS } from './chat-events';
 import { CHAT_TEXTS } from './chat-texts';
 import { EPISODES } from './episodes';
 import { HEADLINE } from './headline';
+import {
+  ACKNOWLEDGE_ALERT,
+  ALERTS,
+  CHANNELS,
+  MUTE_ALERT,
+  NOTIFICATIONS,
+  TEST_CHANNEL,
+  UNMUTE_ALERT,
+} from './notifications';
 import { OPERATOR_NAMES } from './operator-names';
 import { OVERVIEW } from './overview';
 import { SHARED_VIEW } from './shared-view';
@@ -30,6 +39,7 @@ describe('the questions of the page', () => {
       CHAT_TEXTS,
       EPISODES,
       HEADLINE,
+      ...{ ACKNOWLEDGE_ALERT, ALERTS, CHANNELS, MUTE_ALERT, NOTIFICATIONS, TEST_CHANNEL, UNMUTE_ALERT },
       OPERATOR_NAMES,
       OVERVIEW,
       CREATE_SHARE,

@@ -67,15 +67,8 @@ export const en = {
   'share.open': 'Share',
   'share.copied': 'Copied',
   'operate.open': 'Service',
+  'notify.open': 'Alerts',
   'app.failed': 'Something went wrong in this page. Reload it, and try again.',
-
-  'welcome.title': 'Nothing has come in yet',
-  'welcome.webhook':
-    'In SignalZen’s Console add a webhook for each event type, with the URL {url} (as SignalZen reaches it, over HTTPS). The service answers the challenge by itself.',
-  'welcome.secret': 'Start the service with the website’s API Secret key: {setting}.',
-  'welcome.simulate':
-    'Or see how it looks with made-up chats: {command} in a second terminal, or {installed} where the package is installed.',
-  'welcome.then': 'This page shows the numbers as soon as there are any.',
 
   'filter.title': 'Range and filter',
   'filter.fold': 'Filter',

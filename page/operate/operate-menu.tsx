@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { later } from '../components/later';
 import { t } from '../messages/text';
-import { useOperates } from './use-operates';
+import { useScope } from '../store/use-scope';
 
 const OperatePanel = later(async () => (await import('../later-parts')).OperatePanel);
 
 /** How the service is, for whoever operates it. */
 export function OperateMenu() {
   const isOpen = useSignal(false);
-  if (!useOperates()) return null;
+  if (!useScope('operate')) return null;
   return (
     <details
       class="operate-menu"

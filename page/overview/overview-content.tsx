@@ -1,7 +1,9 @@
+import { later } from '../components/later';
 import { usePageStore } from '../store/use-page-store';
 import { Loading, Notice } from './notice';
 import { Overview } from './overview';
-import { Welcome } from './welcome';
+
+const Welcome = later(async () => (await import('../later-parts')).Welcome);
 
 /** The figures, or what stands in their place. */
 export function OverviewContent() {

@@ -1,9 +1,7 @@
-import { later } from '../components/later';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
-import { useOperates } from '../operate/use-operates';
-
-const SetUp = later(async () => (await import('../later-parts')).SetUp);
+import { SetUp } from '../operate/set-up';
+import { useScope } from '../store/use-scope';
 
 /** What a service says that has not received anything. */
 export function Welcome() {
@@ -27,7 +25,7 @@ export function Welcome() {
           />
         </li>
       </ol>
-      {useOperates() && <SetUp />}
+      {useScope('operate') && <SetUp />}
       <p class="quiet">{t('welcome.then')}</p>
     </div>
   );

@@ -332,7 +332,7 @@ describePage('the ways through the page', () => {
       body,
     });
     await page.tab.waitForSelector('::-p-text(The challenge has arrived)');
-    await page.tab.click('::-p-xpath(//summary[text()="Service"])');
+    await (await page.tab.waitForSelector('::-p-xpath(//summary[text()="Service"])'))?.click();
     await page.tab.waitForSelector('.operate-panel .finding-warn');
     expect(await page.text('.operate-panel')).toContain('nothing has ever come');
   });

@@ -28,6 +28,12 @@ teams:
   second line: { operators: [2, 3, 4] }
 accounts:
   default: { schedule: office, chatLink: 'https://console.example/chats/{chatId}' }
+# Nobody takes mails there.
+mail: { host: 127.0.0.1, port: 9, security: none, from: figures@example.com }
+channels:
+  leads: { email: ann@example.com }
+alerts:
+  too long: { waiting: { longerThan: 1m, clock: CALENDAR }, to: leads }
 `;
 
 /** A service that has counted a made-up world. */

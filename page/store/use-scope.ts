@@ -1,0 +1,17 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Scope } from '../api/own-scopes';
+import { usePageStore } from './use-page-store';
+
+/** Whether the one who asks may do something; false until that is known. */
+export function useScope(scope: Scope): boolean {
+  const { scopes } = usePageStore();
+  const may = useSignal(false);
+  useEffect(() => {
+    scopes.has(scope).then(
+      (has) => (may.value = has),
+      () => undefined,
+    );
+  }, [scopes]);
+  return may.value;
+}
