@@ -239,7 +239,7 @@ describePage('the figures on the page', () => {
     });
     const shown = async () =>
       (await page.rows('.operators')).map((row) =>
-        [1, 2, 7, 8, 9].map((column) => row[column]?.split(/ (?=[+−]|no change|\d.* – )/)[0]),
+        [1, 2, 7, 8, 9].map((column) => row[column]?.split(/ (?=[+−×]|no change|too few|\d.* – )/)[0]),
       );
     const byMessages = (one: string[], other: string[]) => number(other[0]) - number(one[0]);
     expect(expected.length).toBeGreaterThan(2);
@@ -258,6 +258,7 @@ describePage('the figures on the page', () => {
       'Summary',
       'Headline',
       'Table',
+      'TableChanges',
     ]);
   });
 
