@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-/** A file of the page as it is sent, plain and compressed. */
-export interface PageFile {
-  readonly type: string;
-  readonly plain: Variant;
-  readonly gzip: Variant;
-}
-
 /** One form of a file; its tag is another for each content and form. */
 interface Variant {
   readonly body: Buffer;
@@ -21,14 +14,27 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/**
- * @param name of which the ending tells the type
- * @throws Error for an ending of no known type
- */
-export function pageFileOf(name: string, body: Buffer): PageFile {
-  const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
-  if (type === undefined) throw new Error(`the page has a file of an unknown type: ${name}`);
-  return { type, plain: variantOf(body), gzip: variantOf(gzipSync(body, { level: 9 })) };
+/** A file of the page as it is sent, plain, and compressed when somebody first asks for that. */
+export class PageFile {
+  readonly type: string;
+  readonly plain: Variant;
+  #gzip: Variant | undefined;
+
+  /**
+   * @param name of which the ending tells the type
+   * @throws Error for an ending of no known type
+   */
+  constructor(name: string, body: Buffer) {
+    const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
+    if (type === undefined) throw new Error(`the page has a file of an unknown type: ${name}`);
+    this.type = type;
+    this.plain = variantOf(body);
+  }
+
+  get gzip(): Variant {
+    this.#gzip ??= variantOf(gzipSync(this.plain.body, { level: 9 }));
+    return this.#gzip;
+  }
 }
 
 function variantOf(body: Buffer): Variant {

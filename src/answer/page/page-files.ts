@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../platform/package-root';
 import { Injectable } from '@nestjs/common';
-import { pageFileOf } from './page-file';
-import type { PageFile } from './page-file';
+import { PageFile } from './page-file';
 
 /** Where `npm run build` puts what page/ is built into. */
 const CLIENT = join(PACKAGE_ROOT, 'dist', 'client');
@@ -33,5 +32,5 @@ export class PageFiles {
 }
 
 function read(name: string, folder: string): PageFile {
-  return pageFileOf(name, readFileSync(join(folder, name)));
+  return new PageFile(name, readFileSync(join(folder, name)));
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type {
   ApolloServerPlugin,
   GraphQLRequestContextDidResolveOperation,
@@ -28,8 +29,8 @@ import type { QuestionContext } from './question-context';
 
 /** What costs less and asks the database for nothing is answered at once. */
 const NEXT_TO_NOTHING = 10_000;
-/** So many light operations are answered at once, or one heavy one. */
-const AT_ONCE = 4;
+/** So many light operations are answered at once, or one heavy one. The database uses every processor for each. */
+const AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 const QUEUE = { weight: AT_ONCE, maxWaiting: 100, timeoutMs: 20_000 };
 
 /** How often numbers may switch while one operation is answered. */
