@@ -1,4 +1,4 @@
-import { percentilesColumn } from '../../src/answer/measures/stats/compile-stats';
+import { percentilesColumn } from '../../src/answer/measures/stats/bins';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 

@@ -67,14 +67,14 @@ describe('the statement for a question', () => {
     expect(occurrences(sql, 'FROM rollups FINAL')).toBe(1);
   });
 
-  it('by team, sums up what each operator has before it gives that to their teams', () => {
+  it('by team, sums up those who are in the same teams before it gives that to each', () => {
     const teams = new Map([['a', { name: 'a', operators: [{ account: undefined, id: '7' }] }]]);
     const range = ['2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z'] as const;
     const { sql } = compiled(...range, { groupBy: ['TEAM', 'COPILOT'], teams });
     expect(sourcesOf({ sql, parameters: {} })).toContain('operator_copilot 86400');
     expect(occurrences(sql, 'arrayJoin(')).toBe(1);
     expect(occurrences(sql, 'copilot AS copilot_of, account, operator\n')).toBe(2);
-    expect(sql).toContain('GROUP BY time, kind, copilot_of, account, operator\n');
+    expect(sql).toContain('GROUP BY time, kind, copilot_of, teams_of\n');
     expect(sql).toContain('GROUP BY time, team, copilot, kind\n');
     expect(compiled(...range, { groupBy: ['ACCOUNT', 'OPERATOR'], teams }).sql).not.toContain('arrayJoin(');
   });

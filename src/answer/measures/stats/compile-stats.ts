@@ -4,42 +4,12 @@ import type { Clock } from '../clock';
 import { clampToStorable } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import type { FactKind, Measure } from '../registry/measure';
+import { BIN_COLUMNS, percentilesColumn, percentilesOfStates } from './bins';
 import { areRollUpsEnough, columnName, conditionsOf, memberColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
 import { rowsOfTeams } from './rows-of-teams';
 import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
 import type { TimeParts } from './time-parts';
-
-/** Neighbouring bins differ by this factor: see the column `bin` of `facts`. */
-const BIN_FACTOR = 1.02;
-
-/** Whether any row of a group has bins: counts have none. */
-const IS_BINNED = 'countIf(notEmpty(bins)) > 0';
-
-/**
- * The column `percentiles`, of rows with `bins`, `value_min` and `value_max`: of the bin that has the nearest rank the
- * middle, in milliseconds, but nothing shorter than the shortest and longer than the longest, for each of some
- * percentiles; nulls where there is none. Bins are many, and stay in ClickHouse: `quantilesExactWeighted`
- * adds them up in a third less time than `sumMap` (bench/README.md), and takes the bin at ceil(count * percent / 100).
- */
-export function percentilesColumn(percents: readonly number[]): string {
-  const levels = percents.map((percent) => percent / 100).join(', ');
-  const found = `quantilesExactWeightedArray(${levels})(mapKeys(bins), mapValues(bins))`;
-  return `arrayMap(bin -> if(${IS_BINNED}, ${MIDDLE}, NULL), ${found}) AS percentiles`;
-}
-
-/** The middle of a `bin`, but nothing shorter than the shortest and longer than the longest. */
-const MIDDLE = `least(greatest(if(bin = 0, 0, ${2 / (BIN_FACTOR + 1)} * pow(${BIN_FACTOR}, bin - 1)), toFloat64(min(value_min))), toFloat64(max(value_max)))`;
-
-/**
- * The columns `bin_values` and `bin_counts`, of the same rows: all bins, with the same values. Which ranks an interval
- * ends at is not known before the number of samples is, so that bins have to leave ClickHouse for it; percentiles are
- * then taken of them as well, not of what took ClickHouse the same work again.
- */
-const BIN_COLUMNS = [
-  `arrayMap(bin -> ${MIDDLE}, mapKeys(sumMap(bins))) AS bin_values`,
-  "CAST(mapValues(sumMap(bins)), 'Array(Float64)') AS bin_counts",
-];
 
 /** All versions of a row are of the same year. */
 export const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
@@ -136,9 +106,10 @@ SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SE
   };
 }
 
-function binColumns({ percents, areBinsNeeded = false }: SumsQuestion): readonly string[] {
+function binColumns({ percents, areBinsNeeded = false, groupBy }: SumsQuestion): readonly string[] {
   if (areBinsNeeded) return BIN_COLUMNS;
-  return percents.length > 0 ? [percentilesColumn(percents)] : [];
+  if (percents.length === 0) return [];
+  return [groupBy.includes('TEAM') ? percentilesOfStates(percents) : percentilesColumn(percents)];
 }
 
 /**

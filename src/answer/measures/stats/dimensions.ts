@@ -2,7 +2,7 @@ import type { SqlParameter } from '../../../platform/clickhouse/sql-parameters';
 import type { OperatorChoice } from '../../../platform/config/operator-choice';
 import { ALL_HOURS, HOURS_CONDITION } from './hours';
 import type { Hours } from './hours';
-import { operatorCondition, teamColumn, teamCondition } from './teams';
+import { operatorCondition, teamCombinations, teamCondition } from './teams';
 import type { Teams } from './teams';
 
 /** What measures can be grouped by. */
@@ -86,8 +86,11 @@ export function columnName(dimension: StatsDimension): string {
 
 /** Selects the dimensions of a grouping, as `, column AS name_of` each; by TEAM, a row once for each of its teams. */
 export function dimensionColumns({ groupBy, filter, teams }: Grouping): string {
-  const columnOf = (dimension: StatsDimension) =>
-    dimension === 'TEAM' ? teamColumn(filter.teams, teams).sql : COLUMN_OF[dimension];
+  const columnOf = (dimension: StatsDimension) => {
+    if (dimension !== 'TEAM') return COLUMN_OF[dimension];
+    const { number, namesOf } = teamCombinations(filter.teams, teams);
+    return namesOf(number);
+  };
   return groupBy.map((dimension) => `, ${columnOf(dimension)} AS ${columnName(dimension)}_of`).join('');
 }
 
@@ -141,7 +144,7 @@ export function conditionsOf({ filter, groupBy, attribute, teams }: Grouping): {
   });
   if (filter.copilot !== undefined) conditions.push(filter.copilot ? 'copilot' : 'NOT copilot');
   if (filter.hours !== ALL_HOURS) conditions.push(HOURS_CONDITION[filter.hours]);
-  if (groupBy.includes('TEAM')) parameters['teams_of'] = teamColumn(filter.teams, teams).parameter;
+  if (groupBy.includes('TEAM')) Object.assign(parameters, teamCombinations(filter.teams, teams).parameters);
   if (groupBy.includes('ATTRIBUTE')) parameters['attribute'] = attribute ?? '';
   return { sql: conditions.map((condition) => `\n    AND ${condition}`).join(''), parameters };
 }

@@ -1,6 +1,6 @@
 import type { TeamRules } from '../../../platform/rules/rules';
 import { BadInput } from '../bad-input';
-import { isTeamOverlapping, teamColumn, teamCondition, teamLookup } from './teams';
+import { isTeamOverlapping, teamCombinations, teamCondition, teamLookup } from './teams';
 
 const teamsOf = (...teams: TeamRules[]) => new Map(teams.map((team) => [team.name, team]));
 const anySeven = { name: 'sevens', operators: [{ account: undefined, id: '7' }] };
@@ -38,15 +38,25 @@ describe('Teams', () => {
   });
 
   it('are looked up for each operator, and only those that are shown', () => {
-    expect(teamColumn([], teams).parameter).toEqual(
-      new Map([
-        [':7', ['sevens']],
-        ['shop:7', ["sh'op"]],
-        ['shop:8', ["sh'op"]],
-        ['blog:8', ['blog']],
-      ]),
-    );
-    expect(teamColumn(['blog', ''], teams).parameter).toEqual(new Map([['blog:8', ['blog']]]));
+    expect(teamCombinations([], teams).parameters).toEqual({
+      team_ids: ['7'],
+      team_id_numbers: [1],
+      team_keys: ['shop:7', 'shop:8', 'blog:8'],
+      team_key_numbers: [2, 3, 4],
+      team_names: [[''], ['sevens'], ['sevens', "sh'op"], ["sh'op"], ['blog']],
+    });
+    expect(teamCombinations(['blog', ''], teams).parameters).toMatchObject({
+      team_keys: ['blog:8'],
+      team_names: [[''], ['blog']],
+    });
+  });
+
+  it('make one combination of all who are in the same', () => {
+    const same = [shop, { ...blog, name: 'second', operators: shop.operators }];
+    expect(teamCombinations([], teamsOf(...same)).parameters).toMatchObject({
+      team_key_numbers: [1, 1],
+      team_names: [[''], ['second', "sh'op"]],
+    });
   });
 
   it('are told of an operator, by name', () => {

@@ -70,23 +70,51 @@ export function requireTeam(name: string, teams: Teams): TeamRules {
   throw new BadInput(`teams: there is no team ${JSON.stringify(name.slice(0, 100))}: ${there}.`);
 }
 
-/**
- * Every team of a row's operator, each making a row of its own; '' for whoever is in none.
- * @param shown of these only; empty: of all
- */
-export function teamColumn(shown: readonly string[], teams: Teams): { sql: string; parameter: SqlParameter } {
-  const teamsOf = new Map<string, string[]>();
-  for (const { name, operators } of teams.values()) {
-    if (shown.length > 0 && !shown.includes(name)) continue;
-    for (const { account, id } of operators) {
-      // No account's name is empty.
-      const key = operatorOfAccount(account ?? '', id);
-      teamsOf.set(key, [...(teamsOf.get(key) ?? []), name]);
-    }
+/** In which teams a row's operator is: a number for each combination of them that there is, and their names. */
+export interface TeamCombinations {
+  /** The number, of the columns `account` and `operator`. */
+  readonly number: string;
+  /** @returns their names, '' for none, each making a row of its own; of such a number */
+  namesOf(number: string): string;
+  readonly parameters: Readonly<Record<string, SqlParameter>>;
+}
+
+/** @param shown of these teams only; empty: of all */
+export function teamCombinations(shown: readonly string[], teams: Teams): TeamCombinations {
+  const combinations = [[NO_TEAM]];
+  const numberOf = (names: readonly string[]): number => {
+    const known = combinations.findIndex((one) => one.join('\n') === names.join('\n'));
+    return known === -1 ? combinations.push([...names]) - 1 : known;
+  };
+  const members = [...teams.values()]
+    .filter(({ name }) => shown.length === 0 || shown.includes(name))
+    .flatMap(({ name, operators }) => operators.map(({ account, id }) => ({ name, account, id })));
+  const anywhere = new Map<string, string[]>();
+  for (const { name, account, id } of members) {
+    if (account === undefined) anywhere.set(id, [...(anywhere.get(id) ?? []), name]);
   }
-  const map = '{teams_of: Map(String, Array(String))}';
-  const found = `arrayDistinct(arrayConcat(${map}[concat(account, ':', operator)], ${map}[concat(':', operator)]))`;
-  return { sql: `arrayJoin(if(empty(${found}), [''], ${found}))`, parameter: teamsOf };
+  const ofAccounts = new Map<string, string[]>();
+  for (const { name, account, id } of members) {
+    if (account === undefined) continue;
+    const key = operatorOfAccount(account, id);
+    ofAccounts.set(key, [...(ofAccounts.get(key) ?? anywhere.get(id) ?? []), name]);
+  }
+  const numbersIn = (found: ReadonlyMap<string, string[]>) =>
+    [...found.values()].map((names) => numberOf([...new Set(names)].sort()));
+  const parameters = {
+    team_ids: [...anywhere.keys()],
+    team_id_numbers: numbersIn(anywhere),
+    team_keys: [...ofAccounts.keys()],
+    team_key_numbers: numbersIn(ofAccounts),
+    team_names: combinations,
+  };
+  const ofId = 'transform(operator, {team_ids: Array(String)}, {team_id_numbers: Array(UInt16)}, 0)';
+  const key = "concat(account, ':', operator)";
+  return {
+    number: `transform(${key}, {team_keys: Array(String)}, {team_key_numbers: Array(UInt16)}, ${ofId})`,
+    namesOf: (number) => `arrayJoin({team_names: Array(Array(String))}[1 + ${number}])`,
+    parameters,
+  };
 }
 
 /** Tells the teams of operators, by name. Who is in none has none. */
