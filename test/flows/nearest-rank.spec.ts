@@ -1,4 +1,5 @@
-import { percentilesColumn } from '../../src/answer/measures/stats/bins';
+import { durationOf, percentileColumns } from '../../src/answer/measures/stats/bins';
+import type { BinnedRow } from '../../src/answer/measures/stats/bins';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -31,12 +32,12 @@ describe('a percentile', () => {
       const [least, most] = range ?? endsOf(bins);
       return `(map(${Object.entries(bins).flat().join(', ')}), ${least}, ${most})`;
     });
-    const [answer] = await server.clickhouse.queryText<{ percentiles: (number | null)[] }>(
-      `SELECT ${percentilesColumn(percents)} FROM values('bins Map(UInt16, UInt64), value_min Int64, value_max Int64', ${maps.join(', ')})`,
+    const [answer = {}] = await server.clickhouse.queryText<BinnedRow>(
+      `SELECT ${percentileColumns(percents).join(', ')} FROM values('bins Map(UInt16, UInt64), value_min Int64, value_max Int64', ${maps.join(', ')})`,
       {},
       'percentiles',
     );
-    return answer?.percentiles;
+    return answer.percentile_bins?.map((bin) => durationOf(bin, answer));
   };
 
   beforeAll(async () => {
@@ -85,6 +86,6 @@ describe('a percentile', () => {
 
   it('of durations of no length is nothing, and of no durations there is none', async () => {
     expect(await percentilesOf([50, 99], [{ 0: 3 }, {}])).toEqual([0, 0]);
-    expect(await percentilesOf([50, 99], [{}, {}])).toEqual([null, null]);
+    expect(await percentilesOf([50, 99], [{}, {}])).toEqual([]);
   });
 });

@@ -163,14 +163,14 @@ describe('the statement for a question', () => {
     const { sql } = compiled('2026-01-01', '2026-01-02', {
       measures: ['closureSecondsP50', 'closureSecondsP99'],
     });
-    expect(sql).toMatch(/quantilesExactWeightedArray\(0\.5, 0\.99\)\(.*\) AS percentiles\n/);
+    expect(sql).toMatch(/quantilesExactWeightedArray\(0\.5, 0\.99\)\(.*\) AS percentile_bins,\n/);
     expect(occurrences(sql, 'value_sum, bins')).toBe(1);
   });
 
   it('reads all bins for the interval of a percentile, and squares for that of an average of durations', () => {
     const sqlOf = (...measures: string[]) => compiled('2026-01-01T00:01:00Z', '2026-01-03', { measures }).sql;
     const ofPercentile = sqlOf('closureSecondsP50', 'closureSecondsP50Low');
-    expect(ofPercentile).toMatch(/ AS bin_values,\n.* AS bin_counts\n/);
+    expect(ofPercentile).toMatch(/ AS bin_numbers,\n.* AS bin_counts,\n/);
     expect(ofPercentile).not.toMatch(/squares|quantiles/);
     const ofAverage = sqlOf('closureSecondsAvg', 'closureSecondsAvgHigh');
     // Of all of them, of those of a roll-up, and of those of facts.

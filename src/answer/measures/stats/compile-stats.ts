@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import { clampToStorable } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import type { FactKind, Measure } from '../registry/measure';
-import { BIN_COLUMNS, percentilesColumn, percentilesOfStates } from './bins';
+import { BIN_COLUMNS, percentileColumns, percentileColumnsOfStates } from './bins';
 import { areRollUpsEnough, columnName, conditionsOf, memberColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
 import { rowsOfTeams } from './rows-of-teams';
@@ -109,7 +109,7 @@ SETTINGS ${(areRollUpsEnough(question) ? [...FINAL_SETTINGS, ...ROLL_UPS_ONLY_SE
 function binColumns({ percents, areBinsNeeded = false, groupBy }: SumsQuestion): readonly string[] {
   if (areBinsNeeded) return BIN_COLUMNS;
   if (percents.length === 0) return [];
-  return [groupBy.includes('TEAM') ? percentilesOfStates(percents) : percentilesColumn(percents)];
+  return groupBy.includes('TEAM') ? percentileColumnsOfStates(percents) : percentileColumns(percents);
 }
 
 /**

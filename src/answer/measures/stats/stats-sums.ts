@@ -3,23 +3,20 @@ import type { FactKind, Percentile } from '../registry/measure';
 import { percentileOf } from '../statistics/percentiles';
 import type { Bins } from '../statistics/percentiles';
 import type { Grouping } from './dimensions';
+import { binsOf, durationOf } from './bins';
+import type { BinnedRow } from './bins';
 import { groupKey } from './groups';
 
 /** A row of the compiled statement: the sums of one kind of facts in one bucket of one group. */
-export interface StatsRow {
+export interface StatsRow extends BinnedRow {
   /** The start of the bucket, or its slot. */
   readonly time: string;
   readonly kind: string;
   /** Of 64 bits, and so text. */
   readonly facts: string;
   readonly milliseconds: string;
-  /** In the order in which they were asked for. */
-  readonly percentiles?: readonly (number | null)[];
   /** Of 128 bits, where asked for. */
   readonly squares?: string;
-  /** Of the bins, where these were asked for instead of percentiles. */
-  readonly bin_values?: readonly number[];
-  readonly bin_counts?: readonly number[];
   /** The values of dimensions. */
   readonly [dimension: string]: unknown;
 }
@@ -43,10 +40,11 @@ export function factCountOf(rows: RowsOfKind | undefined, kind: FactKind): numbe
   return Number(rows?.get(kind)?.facts ?? 0);
 }
 
+const NO_BINS: BinnedRow = {};
+
 /** @returns no samples where there is no row */
 export function binsIn(rows: RowsOfKind | undefined, kind: FactKind): Bins {
-  const row = rows?.get(kind);
-  return { values: row?.bin_values ?? [], counts: row?.bin_counts ?? [] };
+  return binsOf(rows?.get(kind) ?? NO_BINS);
 }
 
 /** In milliseconds. @param percents as they were asked for */
@@ -56,8 +54,10 @@ export function percentileIn(
   percents: readonly number[],
 ): number | null {
   const row = rows?.get(kind);
-  if (row?.bin_values !== undefined) return percentileOf(binsIn(rows, kind), percent);
-  return row?.percentiles?.[percents.indexOf(percent)] ?? null;
+  if (row === undefined) return null;
+  if (row.bin_numbers !== undefined) return percentileOf(binsOf(row), percent);
+  const bin = row.percentile_bins?.[percents.indexOf(percent)];
+  return bin === undefined ? null : durationOf(bin, row);
 }
 
 /** What ClickHouse said of a range, by bucket and by the key of a group. */
