@@ -75,7 +75,7 @@ export interface TeamCombinations {
   /** The number, of the columns `account` and `operator`. */
   readonly number: string;
   /** @returns their names, '' for none, each making a row of its own; of such a number */
-  namesOf(number: string): string;
+  readonly namesOf: (number: string) => string;
   readonly parameters: Readonly<Record<string, SqlParameter>>;
 }
 
