@@ -18,9 +18,9 @@ export interface BinnedRow {
 const ENDS = ['toFloat64(min(value_min)) AS least', 'toFloat64(max(value_max)) AS most'];
 
 /**
- * The columns of {@link BinnedRow} for some percentiles, of rows with `bins`, `value_min` and `value_max`. Bins are many,
- * and stay in ClickHouse: `quantilesExactWeighted` adds them up in a third less time than `sumMap` (bench/README.md), and
- * takes the bin at ceil(count * percent / 100). Counts have no bins.
+ * The columns of {@link BinnedRow} for some percentiles, of rows with `bins`, `value_min` and `value_max`. Bins are
+ * many, and stay in ClickHouse: `quantilesExactWeighted` adds them up in a third less time than `sumMap`
+ * (bench/README.md), and takes the bin at ceil(count * percent / 100). Counts have no bins.
  */
 export function percentileColumns(percents: readonly number[]): string[] {
   const found = `quantilesExactWeightedArray(${levelsOf(percents)})(mapKeys(bins), mapValues(bins))`;
@@ -41,8 +41,8 @@ export function percentileColumnsOfStates(percents: readonly number[]): string[]
 
 /**
  * The columns of {@link BinnedRow} for all bins. Which ranks an interval ends at is not known before the number of
- * samples is, so that bins have to leave ClickHouse for it; percentiles are then taken of them as well, not of what took
- * ClickHouse the same work again.
+ * samples is, so that bins have to leave ClickHouse for it; percentiles are then taken of them as well, not of what
+ * took ClickHouse the same work again.
  */
 export const BIN_COLUMNS = [
   'mapKeys(sumMap(bins)) AS bin_numbers',
@@ -55,7 +55,7 @@ function levelsOf(percents: readonly number[]): string {
   return percents.map((percent) => percent / 100).join(', ');
 }
 
-/** The duration that stands for those in a bin: its middle, but not shorter than the shortest nor longer than the longest. */
+/** Stands for the durations in a bin: its middle, but not shorter than the shortest nor longer than the longest. */
 export function durationOf(bin: number, { least = 0, most = Infinity }: BinnedRow): number {
   return Math.max(least, Math.min(most, middleOf(bin)));
 }
