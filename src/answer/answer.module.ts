@@ -19,6 +19,8 @@ import { FreshnessService } from './freshness/freshness.service';
 import { WarningsService } from './freshness/warnings.service';
 import { ChangesService } from './measures/changes/changes.service';
 import { DailyCounts } from './measures/changes/daily-counts';
+import { PeriodSums } from './measures/changes/period-sums';
+import { WindowChanges } from './measures/changes/window-changes.service';
 import { DistributionService } from './measures/heatmap/distribution.service';
 import { HeatmapService } from './measures/heatmap/heatmap.service';
 import { FactCounts } from './lists/fact-counts';
@@ -59,6 +61,7 @@ const SERVICES = [
   TargetsService,
   ValueListsService,
   WarningsService,
+  WindowChanges,
 ];
 
 /** The registry of measures, and every question that can be asked. */
@@ -71,7 +74,7 @@ const SERVICES = [
     RetentionNotesModule,
     RollUpStateModule,
   ],
-  providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, UncountedTimes],
+  providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, PeriodSums, UncountedTimes],
   exports: [...SERVICES, FactsModule, OperatorNamesService, UncountedTimes],
 })
 export class AnswerModule {}

@@ -6,6 +6,8 @@ import { JobsModule } from '../platform/jobs/jobs.module';
 import { AlertStates } from './alerts/alert-states';
 import { AlertHistory } from './alerts/alert-history';
 import { Alerts } from './alerts/alerts';
+import { BurningTargets } from './alerts/burning-targets';
+import { ChangedWindows } from './alerts/changed-windows';
 import { ChatEvents } from './alerts/chat-events';
 import { EventAlerts } from './alerts/event-alerts';
 import { Looks } from './alerts/looks';
@@ -22,7 +24,7 @@ import { Quotes } from './quotes/quotes';
 @Module({
   imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule],
   providers: [
-    ...[AlertHistory, AlertStates, Alerts, ChatEvents, Choices, Delivery],
+    ...[AlertHistory, AlertStates, Alerts, BurningTargets, ChangedWindows, ChatEvents, Choices, Delivery],
     ...[DisabledChannels, EventAlerts, Looks, Measurements, NotifyJob, Outbox, Quotes, UnknownTypes],
   ],
   exports: [AlertHistory, Delivery, DisabledChannels],

@@ -20,8 +20,8 @@ import type { Round } from './finding';
 import { Hearing } from './hearing';
 import { endedQuietly, judgeRounds } from './judge-rounds';
 import type { AlertAndNotice, ChangedState, Judged } from './judge-rounds';
-import { Looks } from './looks';
-import type { Look } from './looks';
+import { Looks, questionOf } from './looks';
+import type { Look, LookAround } from './looks';
 import { ScheduleOfLooks } from './schedule-of-looks';
 import type { ToldEvent } from './told-event';
 
@@ -103,12 +103,13 @@ export class Alerts {
     rules: Rules,
   ): Promise<Judged> {
     const due = this.schedule.due(rules.alerts.values(), look.now, look.computed);
+    const mayAsk = this.schedule.mayAsk();
     const hearing = new Hearing(rules, look.now);
     const startedAt = performance.now();
     const changed: ChangedState[] = [];
     const notices: AlertAndNotice[] = [];
     for (const alert of due) {
-      const rounds = await this.roundsOf(alert, look, due);
+      const rounds = await this.roundsOf(alert, look, { known, together: due, mayAsk });
       if (rounds === undefined) {
         this.schedule.again(alert);
         continue;
@@ -119,7 +120,7 @@ export class Alerts {
       changed.push(...judged.changed);
       notices.push(...judged.notices);
     }
-    if (due.some(({ condition }) => condition.kind === 'threshold'))
+    if (due.some((alert) => questionOf(alert) !== undefined || alert.condition.kind === 'change'))
       this.schedule.took(performance.now() - startedAt);
     return { changed, notices };
   }
@@ -128,10 +129,10 @@ export class Alerts {
   private async roundsOf(
     alert: AlertRules,
     look: Look,
-    together: readonly AlertRules[],
+    around: LookAround,
   ): Promise<readonly Round[] | undefined> {
     try {
-      return await look.find(alert, together);
+      return await look.find(alert, around);
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       this.log.warn({ rule: alert.name, err: error }, 'an alert cannot be judged');

@@ -30,6 +30,8 @@ export interface Round {
   /** In milliseconds. */
   readonly at: number;
   readonly findings: readonly Finding[];
+  /** Of windows that are judged once: up to when all of them are, in milliseconds. */
+  readonly judgedUntil?: number;
 }
 
 export function soIf(isSo: boolean): Found {

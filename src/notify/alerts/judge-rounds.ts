@@ -31,6 +31,9 @@ export interface Judged {
   readonly notices: readonly AlertAndNotice[];
 }
 
+/** What the mark is about up to which windows of a rule are judged. */
+export const JUDGED = 'windows';
+
 const BASES = new WeakMap<AlertRules, string>();
 
 /** Names what a rule looks at: with another one it is judged afresh. Who is told, and when, is none of it. */
@@ -68,7 +71,7 @@ export function judgeRounds(
     .map((state) => endedQuietly(state, now, basis, 'changed'));
   for (const { state } of changed) states.set(state.about, state);
   const notices: AlertAndNotice[] = [];
-  for (const { at, findings } of rounds) {
+  for (const { at, findings, judgedUntil } of rounds) {
     const told = new Map<SomeNews, Told[]>();
     const moved: ChangedState[] = [];
     for (const { about, found, say } of findings) {
@@ -99,6 +102,12 @@ export function judgeRounds(
       notices.push({ alert, notice });
     }
     changed.push(...moved.map((one) => withNotice(one, ids)));
+    if (judgedUntil !== undefined) {
+      const mark = { ...initialState(judgedUntil), rule: alert.name, about: JUDGED, basis, found: {} };
+      const isNew = states.get(JUDGED)?.since !== judgedUntil;
+      states.set(JUDGED, mark);
+      if (isNew) changed.push({ state: mark, change: undefined, isOfNow: false });
+    }
     if (findings.every(({ found }) => found !== 'error')) {
       const there = new Set(findings.map(({ about }) => about));
       const gone = [...states.values()].filter(({ about, state }) => !there.has(about) && isOngoing(state));

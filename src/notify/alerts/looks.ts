@@ -12,7 +12,11 @@ import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
+import type { KnownStates } from './alert-states';
+import { BurningTargets } from './burning-targets';
+import { ChangedWindows } from './changed-windows';
 import { findData } from './data-condition';
+import { findDue } from './due-condition';
 import { PageLinks } from './finding';
 import type { Finding, Round } from './finding';
 import { Measurements, questionKey } from './measurements';
@@ -28,6 +32,16 @@ const USUAL_FOR_MS = 3_600_000;
 
 /** Numbers that are further behind are judged by no alert but that of the data. In milliseconds. */
 const STALE = 5 * 60_000;
+
+const MAX_WINDOWS_AT_ONCE = 5;
+
+export interface LookAround {
+  readonly known: KnownStates;
+  /** All that are judged by this look: what they share is asked once. */
+  readonly together: readonly AlertRules[];
+  /** Whether there is time for questions that can wait. */
+  readonly mayAsk: boolean;
+}
 
 /**
  * What is looked up once for all alerts that are judged together. Nothing is asked that none of them needs.
@@ -47,19 +61,30 @@ export class Look {
     readonly computed: bigint,
   ) {}
 
+  /** How many windows may still be judged by this look: each is several questions. */
+  private windowsLeft = MAX_WINDOWS_AT_ONCE;
+
   /** By numbers of a time that is not counted yet, an alert would say what is not so. */
   get isStale(): boolean {
     return this.now - this.counted.until > STALE;
   }
 
   /**
-   * @param together all that are judged by this look: what they share is asked once
    * @returns `undefined`: it waits, as numbers of its time are not counted yet
    * @throws BadInput for what the rules do not know any more; ClickHouseError
    */
-  async find(alert: AlertRules, together: readonly AlertRules[]): Promise<readonly Round[] | undefined> {
-    const { looks, now } = this;
-    const isHeld = this.isStale && alert.condition.kind !== 'data';
+  async find(
+    alert: AlertRules,
+    { known, together, mayAsk: mayAskAtAll }: LookAround,
+  ): Promise<readonly Round[] | undefined> {
+    const { looks, now, counted } = this;
+    const { condition } = alert;
+    const isHeld = this.isStale && condition.kind !== 'data';
+    if (condition.kind === 'change') {
+      if (isHeld) return undefined;
+      const mayAsk = () => mayAskAtAll && (this.windowsLeft -= 1) >= 0;
+      return looks.windows.find(alert, condition, { known, counted, now, links: looks.links, mayAsk });
+    }
     const findings = isHeld ? undefined : await this.findingsOf(alert, looks, together);
     return findings && [{ at: now, findings }];
   }
@@ -73,6 +98,12 @@ export class Look {
     switch (condition.kind) {
       case 'waiting':
         return [findWaiting(alert, condition, await (this.waits ??= looks.whoWaits()), looks.links)];
+      case 'due': {
+        const waits = await (this.waits ??= looks.whoWaits());
+        return [findDue(alert, condition, waits, this.now, looks.links)];
+      }
+      case 'target':
+        return looks.burning.find(alert, condition, this.counted.until, looks.links);
       case 'threshold': {
         const { until } = this.counted;
         if (this.counted.mayGrow(until - condition.overMs, until)) return undefined;
@@ -94,7 +125,8 @@ export class Look {
         const state = await (this.data ??= looks.dataNow());
         return findData(condition, { ...state, behindMs: this.now - this.counted.until }, looks.links);
       }
-      // Each is told by itself.
+      // Each is told by itself, or window by window.
+      case 'change':
       case 'rating':
       case 'blocked':
       case 'unknownType':
@@ -116,8 +148,12 @@ export class Look {
   }
 }
 
-/** The question that a threshold needs the answer of; `undefined`: it is none. */
-export function thresholdKey(alert: AlertRules): string | undefined {
+/** What is asked of the numbers again and again; the same for alerts that share it. `undefined`: nothing. */
+export function questionOf(alert: AlertRules): string | undefined {
+  return alert.condition.kind === 'target' ? `target ${alert.name}` : thresholdKey(alert);
+}
+
+function thresholdKey(alert: AlertRules): string | undefined {
   const { condition } = alert;
   return condition.kind === 'threshold' ? questionKey({ ...alert, ...condition }) : undefined;
 }
@@ -130,6 +166,8 @@ export class Looks {
 
   constructor(
     readonly measurements: Measurements,
+    readonly windows: ChangedWindows,
+    readonly burning: BurningTargets,
     private readonly clickhouse: ClickHouse,
     private readonly live: LiveService,
     private readonly freshness: FreshnessService,

@@ -1,10 +1,10 @@
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import { basisOf } from './judge-rounds';
-import { thresholdKey } from './looks';
+import { questionOf } from './looks';
 
 /** How often each kind is looked at, in milliseconds, though nothing was computed meanwhile: time goes by. */
 const EVERY: Readonly<Partial<Record<AlertRules['condition']['kind'], number>>> = {
-  ...{ waiting: 0, threshold: 30_000, silence: 30_000, data: 10_000 },
+  ...{ waiting: 0, due: 0, threshold: 30_000, target: 30_000, change: 30_000, silence: 30_000, data: 10_000 },
 };
 /** Those that were looked at longest ago come first. */
 const MAX_QUESTIONS_AT_ONCE = 20;
@@ -29,7 +29,7 @@ export class ScheduleOfLooks {
     for (const alert of alerts) {
       const every = EVERY[alert.condition.kind];
       if (every === undefined) continue;
-      const key = thresholdKey(alert);
+      const key = questionOf(alert);
       const seen = this.seen.get(keyOf(alert));
       const isOver = seen === undefined || now - seen.at >= every;
       if (key === undefined) {
@@ -40,7 +40,7 @@ export class ScheduleOfLooks {
         asked.set(key, question);
       }
     }
-    if (performance.now() >= this.mayAskAt) {
+    if (this.mayAsk()) {
       const oldest = [...asked.values()].sort((one, other) => one.at - other.at);
       due.push(...oldest.slice(0, MAX_QUESTIONS_AT_ONCE).flatMap((question) => question.alerts));
     }
@@ -48,8 +48,17 @@ export class ScheduleOfLooks {
     return due;
   }
 
-  /** Of an alert that could not be judged: it is due again, after those that can. */
+  /** Whether questions have taken so little of the time lately that there may be more of them. */
+  mayAsk(): boolean {
+    return performance.now() >= this.mayAskAt;
+  }
+
+  /** Of an alert that could not be judged: it is due again, where it takes its turn after those that can. */
   again(alert: AlertRules): void {
+    if (questionOf(alert) === undefined) {
+      this.seen.delete(keyOf(alert));
+      return;
+    }
     const at = this.seen.get(keyOf(alert))?.at ?? 0;
     this.seen.set(keyOf(alert), { at, computed: -1n });
   }

@@ -2,6 +2,8 @@ import type { TargetVersion } from './rules';
 
 type Clock = TargetVersion['clock'];
 
+export const CHANGE_WINDOWS = ['DAY', 'WEEK'] as const;
+export const DIRECTIONS = ['HIGHER', 'LOWER'] as const;
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 
 /** What is looked at, and when it is so. All lengths in milliseconds. */
@@ -12,6 +14,30 @@ export type AlertCondition =
       readonly longerThanMs: number;
       readonly clock: Clock;
       readonly moreThan: number;
+    }
+  /** More than `moreThan` of those who wait will have waited beyond one of these targets so soon; none named: of any. */
+  | {
+      readonly kind: 'due';
+      readonly withinMs: number;
+      readonly targets: readonly string[];
+      readonly moreThan: number;
+    }
+  /** So large a share of the error budget of four weeks went in an hour, or in a day; no target named: of each. */
+  | {
+      readonly kind: 'target';
+      readonly targets: readonly string[];
+      readonly fast: number;
+      readonly slow: number;
+    }
+  /** A measure of a closed window is another one than in the same windows of the weeks before; without direction: any. */
+  | {
+      readonly kind: 'change';
+      readonly measure: string;
+      readonly unit: (typeof CHANGE_WINDOWS)[number];
+      readonly direction: (typeof DIRECTIONS)[number] | undefined;
+      readonly clock: Clock;
+      /** Whose days and weeks. */
+      readonly zone: string;
     }
   /** Somebody gave so few stars. */
   | { readonly kind: 'rating'; readonly atMost: number }
@@ -85,6 +111,18 @@ export const THRESHOLD_MEASURES = [
   ...['copilotInvolvementRate', 'copilotResolutionRate', 'copilotDurableResolutionRate', 'repeatContactRate'],
 ];
 
+/** Of these nobody knows how much they vary by themselves: messages of one contact come together. */
+const NOT_JUDGED = ['messagesVisitor', 'messagesOperator', 'messagesCopilot', 'chatsBlocked', 'ratings'];
+
+/** What a change may be of: that of which `changes` has verdicts. */
+export const CHANGE_MEASURES = THRESHOLD_MEASURES.filter(
+  (name) => !NOT_JUDGED.includes(name) && !/^replySecondsP\d+$/.test(name),
+);
+
+/** Of the error budget of four weeks, in an hour and in a working day. */
+export const FAST_BURN = 0.03;
+export const SLOW_BURN = 0.1;
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -114,6 +152,19 @@ export const READY_ALERTS: Readonly<Record<string, Ready>> = {
     },
     ...{ severity: 'warning', forMs: 0, keepFiringMs: HOUR, coolDownMs: 24 * HOUR },
     runbook: 'Look at the ratings of these hours, lowest first: is it one subject, page or person?',
+  },
+  'satisfaction-fell': {
+    condition: {
+      ...{ kind: 'change', measure: 'csatRate', unit: 'WEEK', direction: 'LOWER' },
+      ...{ clock: 'CALENDAR', zone: 'UTC' },
+    },
+    ...{ severity: 'info', forMs: 0, keepFiringMs: 0, coolDownMs: 0 },
+    runbook: 'Compare the weeks by page, team and copilot: what is another one than before?',
+  },
+  'target-burns': {
+    condition: { kind: 'target', targets: [], fast: FAST_BURN, slow: SLOW_BURN },
+    ...{ severity: 'warning', forMs: 0, keepFiringMs: 15 * MINUTE, coolDownMs: HOUR },
+    runbook: 'See who waits and who answers now: are there too few people, or is it one subject?',
   },
   silence: {
     condition: { kind: 'silence', atLeastMs: 15 * MINUTE },

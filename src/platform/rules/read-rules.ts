@@ -27,13 +27,16 @@ export interface ReadRules {
 export function readRules(
   file: string,
   bytes: Buffer,
-  around: Omit<RulesContext, 'schedules' | 'teams' | 'channels'> & Copilots & Pick<Settings, 'retention'>,
+  around: Omit<RulesContext, 'schedules' | 'targets' | 'teams' | 'channels'> &
+    Copilots &
+    Pick<Settings, 'retention'>,
 ): ReadRules {
   const document = readRulesDocument(file, bytes);
   const schedules = keysOf(keyOf(document.value, 'schedules'));
+  const targets = keysOf(keyOf(document.value, 'targets'));
   const teams = keysOf(keyOf(document.value, 'teams'));
   const channels = keysOf(keyOf(document.value, 'channels'));
-  const parsed = rulesSchema({ ...around, schedules, teams, channels }).safeParse(document.value, {
+  const parsed = rulesSchema({ ...around, schedules, targets, teams, channels }).safeParse(document.value, {
     error: defaultText,
   });
   if (!parsed.success) {

@@ -24,8 +24,7 @@ import { certainAmong } from './certain-among';
 import { CHANGE_COLUMNS } from './change';
 import type { WeighedChange } from './change';
 import { DailyCounts } from './daily-counts';
-import { doesMatter, judgeChange, weightOf } from './judge-change';
-import type { MeasuredPeriod } from './judge-change';
+import { weighChange } from './weigh-change';
 
 /** A question for changes, with every default filled in. */
 export interface ChangesRequest extends TimeRange {
@@ -161,29 +160,13 @@ function changeOf(
   { matters, dispersionOf, previousKnown }: Standards,
 ): WeighedChange {
   const { group } = of;
-  const dispersion = dispersionOf(measure.name);
-  const periodOf = ({ groups, isComplete }: CountedPeriod): MeasuredPeriod => {
-    const sums = groups.get(nameOfGroup(group))?.sums ?? NOTHING_COUNTED;
-    return { sums, isComplete, value: measure.compute(sums) };
-  };
-  const [now, before] = [periodOf(of.current), periodOf(of.previous)];
-  const { n, nPrevious, change, interval, verdict, chance } = judgeChange(measure, now, before, dispersion);
-  return {
-    ...group,
-    measure: measure.name,
-    value: now.value,
-    previous: before.value,
-    ...{ n, nPrevious, change },
-    changeLow: interval?.low ?? null,
-    changeHigh: interval?.high ?? null,
-    verdict: previousKnown ? verdict : null,
-    previousKnown,
-    matters: doesMatter(measure, change, before.value, matters),
-    dispersionAssumed: dispersion?.isAssumed ?? false,
-    certainAmongGroups: null,
-    chance: previousKnown ? chance : null,
-    weight: weightOf(measure, change, before.value, matters),
-  };
+  const periodOf = ({ groups, isComplete }: CountedPeriod) => ({
+    sums: groups.get(nameOfGroup(group))?.sums ?? NOTHING_COUNTED,
+    isComplete,
+  });
+  const standards = { matters, previousKnown, dispersion: dispersionOf(measure.name) };
+  const weighed = weighChange(measure, periodOf(of.current), periodOf(of.previous), standards);
+  return { ...group, ...weighed, certainAmongGroups: null };
 }
 
 /** Groups of one measure are looked at together: who reads a table looks for those that stand out. */
@@ -195,7 +178,7 @@ function withCertainAmongGroups(changes: WeighedChange[], { name }: Measure): We
 }
 
 /** Counts of chats and episodes vary by the day; messages come several of one chat, and are not judged. */
-function isCountOfContacts({ isCount, unit }: Measure): boolean {
+export function isCountOfContacts({ isCount, unit }: Measure): boolean {
   return isCount && (unit === 'chats' || unit === 'episodes');
 }
 

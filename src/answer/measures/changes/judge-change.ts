@@ -19,6 +19,8 @@ export interface MeasuredPeriod {
   readonly value: number | null;
   /** Whether nothing more can come: it has ended and is counted. */
   readonly isComplete: boolean;
+  /** Of how many periods as long as the other one it is; 1 by default. */
+  readonly periods?: number;
 }
 
 /** How a measure changed, and whether by more than chance. */
@@ -59,7 +61,7 @@ export function judgeChange(
   return {
     n,
     nPrevious,
-    change: changeOf(measure, current.value, previous.value),
+    change: changeOf(measure, current.value, previous),
     interval,
     verdict: found,
     chance: isCertain(found) ? chanceOf(measure, current, previous, dispersion) : null,
@@ -104,10 +106,14 @@ function hasClusters({ estimate }: Measure, periods: readonly MeasuredPeriod[]):
 }
 
 /** Of a count the share by which it grew, of all else the difference. */
-function changeOf({ isCount }: Measure, value: number | null, previous: number | null): number | null {
+function changeOf(
+  { isCount }: Measure,
+  value: number | null,
+  { value: previous, periods = 1 }: MeasuredPeriod,
+): number | null {
   if (value === null || previous === null) return null;
   if (!isCount) return value - previous;
-  return previous === 0 ? null : value / previous - 1;
+  return previous === 0 ? null : (value * periods) / previous - 1;
 }
 
 /**
@@ -145,7 +151,8 @@ function chanceOf(
   previous: MeasuredPeriod,
   dispersion: Dispersion | undefined,
 ): number | null {
-  if (dispersion !== undefined) return chanceOfCounts(current.value ?? 0, previous.value ?? 0, dispersion);
+  if (dispersion !== undefined)
+    return chanceOfCounts(current.value ?? 0, previous.value ?? 0, dispersion, previous.periods);
   switch (estimate?.of) {
     case 'rate':
       return chanceOfRates(estimate.rateIn(current.sums), estimate.rateIn(previous.sums));
@@ -169,7 +176,8 @@ function intervalOf(
   previous: MeasuredPeriod,
   dispersion: Dispersion | undefined,
 ): Interval | null {
-  if (dispersion !== undefined) return changeOfCounts(current.value ?? 0, previous.value ?? 0, dispersion);
+  if (dispersion !== undefined)
+    return changeOfCounts(current.value ?? 0, previous.value ?? 0, dispersion, previous.periods);
   switch (estimate?.of) {
     case 'rate':
       return differenceOfRates(estimate.rateIn(current.sums), estimate.rateIn(previous.sums));

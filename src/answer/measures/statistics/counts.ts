@@ -39,17 +39,39 @@ export function dispersionOf(days: readonly DayCount[]): Dispersion {
 
 /**
  * The interval of count / previous - 1, from that of the logarithm of the ratio.
+ * @param periods in how many periods as long the previous ones were: it is compared with what one of them had
  * @returns null where one of them is 0: it has no ratio
  */
-export function changeOfCounts(count: number, previous: number, { factor }: Dispersion): Interval | null {
-  if (count === 0 || previous === 0) return null;
-  const log = Math.log(count / previous);
-  const reach = Z * Math.sqrt(factor * (1 / count + 1 / previous));
-  return { low: Math.expm1(log - reach), high: Math.expm1(log + reach) };
+export function changeOfCounts(
+  count: number,
+  previous: number,
+  dispersion: Dispersion,
+  periods = 1,
+): Interval | null {
+  const ratio = logRatio(count, previous, dispersion, periods);
+  if (ratio === null) return null;
+  const reach = Z * ratio.error;
+  return { low: Math.expm1(ratio.log - reach), high: Math.expm1(ratio.log + reach) };
 }
 
 /** How probable such a change is by chance alone; null where it has no ratio. */
-export function chanceOfCounts(count: number, previous: number, { factor }: Dispersion): number | null {
+export function chanceOfCounts(
+  count: number,
+  previous: number,
+  dispersion: Dispersion,
+  periods = 1,
+): number | null {
+  const ratio = logRatio(count, previous, dispersion, periods);
+  return ratio === null ? null : normalTails(ratio.log / ratio.error);
+}
+
+function logRatio(
+  count: number,
+  previous: number,
+  { factor }: Dispersion,
+  periods: number,
+): { readonly log: number; readonly error: number } | null {
   if (count === 0 || previous === 0) return null;
-  return normalTails(Math.log(count / previous) / Math.sqrt(factor * (1 / count + 1 / previous)));
+  const error = Math.sqrt(factor * (1 / count + 1 / previous));
+  return { log: Math.log((count * periods) / previous), error };
 }

@@ -22,6 +22,9 @@ export const scheduleName = ({ schedules }: RulesContext) =>
 
 export const teamName = ({ teams }: RulesContext) => knownName(teams, 'a team', 'team of this file');
 
+export const targetName = ({ targets }: RulesContext) =>
+  knownName(targets, 'a target', 'target of this file');
+
 export const channelName = ({ channels }: RulesContext) =>
   knownName(channels, 'a channel', 'channel of this file');
 

@@ -30,6 +30,7 @@ export interface RulesContext {
   readonly accounts: readonly string[];
   /** The names that the file itself gives. */
   readonly schedules: readonly string[];
+  readonly targets: readonly string[];
   readonly teams: readonly string[];
   readonly channels: readonly string[];
   /** Where people reach the service. */

@@ -112,6 +112,7 @@ function byName<Value extends object>(
 const NOTHING: RulesContext = {
   accounts: [],
   schedules: [],
+  targets: [],
   teams: [],
   channels: [],
   publicUrl: undefined,
