@@ -2,6 +2,8 @@ import { tmpdir } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { EmbeddedClickHouseUnavailable } from '../src/platform/clickhouse/embedded/engine-library';
 import { BenchError } from './support/bench-error';
+import { runAlerts } from './alerts/run-alerts';
+import type { AlertsOptions } from './alerts/run-alerts';
 import { runBackfill } from './backfill/run-backfill';
 import type { BackfillOptions } from './backfill/run-backfill';
 import { runIngest } from './ingest/run-ingest';
@@ -91,6 +93,22 @@ program
   .option('--rest <n>', 'seconds at rest, 0 for none (0 to 600)', within(0, 600), 60)
   .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
   .action((options: NeighboursOptions) => runNeighbours(options));
+
+program
+  .command('alerts')
+  .description('What thousands of rules of alerts cost beside a steady stream of deliveries.')
+  .option('--rules <n>', 'how many alerts there are (1 to 100000)', within(1, 100_000), 10_000)
+  .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 2)
+  .option('--seconds <n>', 'how long, after a minute of settling (10 to 600)', within(10, 600), 60)
+  .option('--per-second <n>', 'deliveries, when they are due (1 to 10000)', within(1, 10_000), 10)
+  .option(
+    '--deliveries <n>',
+    'about how many are stored (10000 to 10000000)',
+    within(10_000, 10_000_000),
+    100_000,
+  )
+  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .action((options: AlertsOptions) => runAlerts(options));
 
 program
   .command('backfill')

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { fraction, pastInstant, port, positive, webAddress, whole } from '../src/operate/cli/option-values';
 import { commandLine } from '../src/platform/command-line';
+import { STORY_NAMES } from './stories/stories';
+import type { StoryName } from './stories/stories';
 
 export interface SimulateOptions {
   /** `undefined`: where the service listens by its settings. */
@@ -35,6 +37,7 @@ export interface SimulateOptions {
   apiGone: number;
   apiMissing: number;
   apiLimit?: number;
+  story?: StoryName;
   verify: boolean;
   verifyWithin?: number;
   quiet?: boolean;
@@ -71,6 +74,11 @@ export function simulateCommand(): Command {
     )
     .option('--operators <n>', 'people of the support team', whole, 4)
     .option('--until <iso>', 'end of the simulated time, not in the future (default: now)', pastInstant)
+    .addOption(
+      new Option('--story <name>', 'play what an alert tells of, instead of a world: docs/alerts.md').choices(
+        STORY_NAMES,
+      ),
+    )
     .optionsGroup('The webhooks:')
     .option('--duplicates <fraction>', 'share of deliveries sent twice, 0 to 1', fraction, 0)
     .option('--reorder', 'send in any order')

@@ -3,6 +3,9 @@ import { DEFAULT_ACCOUNT, readSettings } from '../src/platform/config/read-setti
 import type { Settings } from '../src/platform/config/settings';
 import type { StandInFaults } from './api/stand-in-faults';
 import { runSimulation } from './run-simulation';
+import { playStory } from './stories/play-story';
+import type { StoryToPlay } from './stories/play-story';
+import type { StoryName } from './stories/stories';
 import type { ApiServing, Simulation, Verification } from './simulation';
 import { SimulatorError } from './simulator-error';
 import { webhookPathOfAccount } from '../src/receive/webhook/webhook-path';
@@ -20,13 +23,28 @@ const SHIFTS_PER_REQUEST = 0.3;
 
 export const command = simulateCommand().action(simulate);
 
-function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortSignal): Simulation {
+/** @throws SimulatorError */
+function accountOf(options: SimulateOptions, settings: Settings): { account: string; secret: string } {
   const account = options.account ?? settings.accounts.keys().next().value ?? DEFAULT_ACCOUNT;
   const secret = settings.accounts.get(account)?.[0];
   if (secret === undefined) {
     const known = [...settings.accounts.keys()].join(', ');
     throw new SimulatorError('ACCOUNT_UNKNOWN', `There is no account "${account}"; configured: ${known}.`);
   }
+  return { account, secret };
+}
+
+function storyOf(options: SimulateOptions, name: StoryName, settings: Settings): StoryToPlay {
+  const { account, secret } = accountOf(options, settings);
+  return {
+    ...{ name, account, secret, seed: options.seed ?? Math.floor(Date.now() / 1000) },
+    webhookUrl: webhookOf(options, settings, account),
+    untouched: untouchedOf(options, settings, account),
+  };
+}
+
+function simulationOf(options: SimulateOptions, settings: Settings, stop: AbortSignal): Simulation {
+  const { account, secret } = accountOf(options, settings);
   const now = Date.now();
   const seed = options.seed ?? Math.floor(now / 1000);
   const { chats, days, operators, until = now, idOffset, concurrency, rate, duplicates, late } = options;
@@ -113,6 +131,10 @@ async function simulate(options: SimulateOptions): Promise<void> {
     return;
   }
   refuseIncomplete(command, options);
+  if (options.story !== undefined) {
+    await playStory(storyOf(options, options.story, readSettings(processEnvironment())), process.stdout);
+    return;
+  }
   const stop = options.serveApi === undefined ? new AbortController().signal : stopAtSignal();
   const simulation = simulationOf(options, readSettings(processEnvironment()), stop);
   process.exitCode = (await runSimulation(simulation, process.stdout)) ? 0 : 1;

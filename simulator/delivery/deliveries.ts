@@ -1,4 +1,5 @@
 import type { Happening, World } from '../world/model';
+import type { WorldOptions } from '../world/world-options';
 import { messageResource, userResource } from './resources';
 
 /** One webhook request to be: its body, for which account, and the moment (UTC milliseconds) it tells of. */
@@ -19,7 +20,10 @@ export interface WorldDelivery extends Delivery {
  *   message and/or a user resource"
  */
 export function deliveriesOf(
-  { happenings, options: { account } }: World,
+  {
+    happenings,
+    options: { account },
+  }: Pick<World, 'happenings'> & { options: Pick<WorldOptions, 'account'> },
   namesChats = false,
 ): WorldDelivery[] {
   return happenings.map((happening) => ({

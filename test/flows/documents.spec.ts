@@ -38,6 +38,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'docs/deploying.md': 'test/support/installed-package.ts',
   'docs/grafana.md': 'Docker',
   'docs/doctor.md': 'what it finds depends on the machine: its tests are in src/operate/doctor',
+  'docs/alerts.md': 'test/flows/notifications.spec.ts plays the stories',
   'docs/faults.md': 'the faults themselves, which .ci/run runs',
   'docs/adding-a-measure.md': 'tests of this repository',
   'tools/grafana-pictures/README.md': 'downloads half a gigabyte',

@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, untilRolledUp } from '../support/graphql-client';
 import { linesWith } from '../support/log-lines';
 import { HttpSink, SmtpSink } from '../support/notification-sinks';
-import { RunningService, temporaryDataDir } from '../support/running-service';
+import { playStory } from '../../simulator/stories/play-story';
+import type { StoryName } from '../../simulator/stories/stories';
+import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 
 const MINUTE_MS = 60_000;
@@ -30,6 +32,7 @@ describe('Notifications', () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService;
   let sink: HttpSink;
+  let rules: string;
   let mails: Awaited<ReturnType<typeof SmtpSink.start>>;
 
   const start = () =>
@@ -54,9 +57,7 @@ describe('Notifications', () => {
 
   beforeAll(async () => {
     [dataDir, sink, mails] = await Promise.all([temporaryDataDir(), HttpSink.start(), SmtpSink.start()]);
-    writeFileSync(
-      join(dataDir.path, 'analytics.yaml'),
-      `
+    rules = `
 mail: { host: 127.0.0.1, port: ${mails.port}, security: none, from: figures@example.com }
 channels:
   room: { slack: '\${ROOM}' }
@@ -66,8 +67,8 @@ readyAlerts: { to: room, only: somebody-waits }
 alerts:
   few-stars: { rating: { atMost: 2 }, to: [leads, program], texts: true }
   low: { threshold: { measure: csatRate, below: 0.8, over: 24h, atLeast: 4 }, to: program, coolDown: 0s }
-`,
-    );
+`;
+    writeFileSync(join(dataDir.path, 'analytics.yaml'), rules);
     service = await start();
     await untilRolledUp(service.url);
   });
@@ -144,5 +145,45 @@ alerts:
       { type: 'alert.firing', data: { about: [{ measure: 'csatRate', n: 4 }] } },
     ]);
     expect(linesWith(service, 'could not be judged')).toEqual([]);
+  });
+
+  it('tell each story of the simulator that there is an alert for, by rules that were just written', async () => {
+    const untouched = { account: 'default', secret: SECRET, untouched: undefined };
+    const play = (name: StoryName, seed: number) =>
+      playStory(
+        { ...untouched, name, seed, webhookUrl: new URL('/webhooks/signalzen', service.url) },
+        { write: () => true },
+      );
+    await play('change', 11);
+    await untilRolledUp(service.url);
+    writeFileSync(
+      join(dataDir.path, 'analytics.yaml'),
+      `${rules}
+  blocked: { blocked: {}, to: program }
+  types: { unknownType: {}, to: program }
+  grew: { change: { measure: episodesEngaged, window: DAY, direction: HIGHER }, to: program }
+  burns: { target: {}, to: program }
+  soon: { due: { within: 10m }, to: program }
+targets: { soon: { measure: FIRST_ANSWER, within: 5m, goal: 0.9 } }
+`,
+    );
+    const told = async (rule: string) => {
+      await until(1, () => atProgram(rule).map(({ body }) => body));
+      return atProgram(rule).map(({ body }) => JSON.parse(body) as object);
+    };
+    expect(await told('grew')).toMatchObject([
+      {
+        type: 'alert.firing',
+        data: { about: [{ value: 80, previous: 20, weeks: 4, verdict: 'HIGHER' }] },
+      },
+    ]);
+    for (const [index, name] of (['blocked', 'unknown-type', 'target'] as const).entries())
+      await play(name, 12 + index);
+    expect(await told('blocked')).toMatchObject([
+      { data: { title: expect.stringContaining('was blocked') as string } },
+    ]);
+    expect(await told('types')).toMatchObject([{ data: { type: 'user.merged', deliveries: 2 } }]);
+    expect(await told('soon')).toMatchObject([{ type: 'alert.firing' }]);
+    expect(await told('burns')).toMatchObject([{ type: 'alert.firing' }]);
   });
 });

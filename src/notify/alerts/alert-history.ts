@@ -24,6 +24,12 @@ export interface AlertChange {
   readonly ruleThen: Readonly<Record<string, unknown>>;
 }
 
+/** A change with the rule that is in force; `undefined`: it is gone. */
+export interface NotedChange {
+  readonly change: Omit<AlertChange, 'ruleThen'>;
+  readonly rule: AlertRules | undefined;
+}
+
 /** What an alert said, and how it came to that. */
 export interface ExplainedNotice {
   /** What it was about, with the figures of then and the rule. */
@@ -44,6 +50,8 @@ interface Row {
   readonly rule_text: string;
 }
 
+/** A parameter of a statement has room for so many. */
+const MAX_AT_ONCE = 50;
 const MAX_TOLD = 1_000;
 const MAX_HISTORY = 100;
 
@@ -53,17 +61,21 @@ export class AlertHistory {
   constructor(private readonly clickhouse: ClickHouse) {}
 
   /** Noting the same twice notes it once. */
-  async put(
-    turn: Pick<Turn, 'command'>,
-    change: Omit<AlertChange, 'ruleThen'>,
-    rule: AlertRules | undefined,
-  ): Promise<void> {
-    const { at, news, why, found, ...same } = change;
-    await turn.command('notify/put_history', {
-      ...same,
-      ...{ at_ms: at, news: news ?? '', why: why === 'judged' ? '' : why },
-      ...{ found: JSON.stringify(found), rule_text: JSON.stringify(rule ?? {}) },
-    });
+  async put(turn: Pick<Turn, 'command'>, all: readonly NotedChange[]): Promise<void> {
+    for (let first = 0; first < all.length; first += MAX_AT_ONCE) {
+      const some = all.slice(first, first + MAX_AT_ONCE);
+      await turn.command('notify/put_history', {
+        rules: some.map(({ change }) => change.rule),
+        abouts: some.map(({ change }) => change.about),
+        at_ms: some.map(({ change }) => change.at),
+        states: some.map(({ change }) => change.state),
+        news: some.map(({ change }) => change.news ?? ''),
+        notices: some.map(({ change }) => change.notice),
+        whys: some.map(({ change: { why } }) => (why === 'judged' ? '' : why)),
+        found: some.map(({ change }) => JSON.stringify(change.found)),
+        rule_texts: some.map(({ rule }) => JSON.stringify(rule ?? {})),
+      });
+    }
   }
 
   /**

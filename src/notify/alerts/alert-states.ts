@@ -53,6 +53,9 @@ export class KnownStates {
   }
 }
 
+/** A parameter of a statement has room for so many. */
+const MAX_AT_ONCE = 50;
+
 /** Keeps what every alert has come to. Whoever writes does it in a turn of the lease. */
 @Injectable()
 export class AlertStates {
@@ -69,12 +72,22 @@ export class AlertStates {
     return this.last;
   }
 
-  async put(turn: Pick<Turn, 'command' | 'nextVersion'>, kept: KeptState): Promise<void> {
-    const { rule, about, state, since, firing, isTold, toldAt, basis, found } = kept;
-    await turn.command('notify/put_state', {
-      ...{ rule, about, state, firing, is_told: isTold, basis, found: JSON.stringify(found) },
-      ...{ since_ms: since, told_ms: toldAt, version: turn.nextVersion() },
-    });
+  async put(turn: Pick<Turn, 'command' | 'nextVersion'>, all: readonly KeptState[]): Promise<void> {
+    for (let first = 0; first < all.length; first += MAX_AT_ONCE) {
+      const some = all.slice(first, first + MAX_AT_ONCE);
+      await turn.command('notify/put_states', {
+        rules: some.map(({ rule }) => rule),
+        abouts: some.map(({ about }) => about),
+        states: some.map(({ state }) => state),
+        since_ms: some.map(({ since }) => since),
+        firings: some.map(({ firing }) => firing),
+        are_told: some.map(({ isTold }) => isTold),
+        told_ms: some.map(({ toldAt }) => toldAt),
+        bases: some.map(({ basis }) => basis),
+        found: some.map(({ found }) => JSON.stringify(found)),
+        versions: some.map(() => turn.nextVersion()),
+      });
+    }
   }
 }
 

@@ -25,6 +25,9 @@ import type { Look, LookAround } from './looks';
 import { ScheduleOfLooks } from './schedule-of-looks';
 import type { ToldEvent } from './told-event';
 
+/** Milliseconds of a look after which no more is asked. */
+const MAX_ASKING = 500;
+
 /** Judges the alerts of the rules, and puts what people are to be told into the outbox. */
 @Injectable()
 export class Alerts {
@@ -84,15 +87,19 @@ export class Alerts {
       if ((await this.states.known()).version !== known.version) return false;
       // Whoever comes after a crash finds what is told by the same name as before, and so puts in nothing twice: that
       // it fires is noted as not told first, and that it is over only once that is in the outbox.
-      for (const { state, isOfNow } of changed) {
+      const begun = changed.filter(({ state, isOfNow }) => state.isTold && isOfNow);
+      const untold = begun.map(({ state }) => {
         const toldAt = known.of(state.rule, state.about)?.toldAt ?? 0;
-        if (state.isTold && isOfNow) await this.states.put(turn, { ...state, isTold: false, toldAt });
-      }
+        return { ...state, isTold: false, toldAt };
+      });
+      await this.states.put(turn, untold);
       await this.outbox.put(turn, letters);
-      for (const { change } of changed)
-        if (change !== undefined) await this.history.put(turn, change, alerts.get(change.rule));
-      for (const event of told) await this.history.put(turn, changeOf(event), event.alert);
-      for (const state of lastOfEach(changed)) await this.states.put(turn, state);
+      const changes = changed.flatMap(({ change }) =>
+        change === undefined ? [] : [{ change, rule: alerts.get(change.rule) }],
+      );
+      const events = told.map((event) => ({ change: changeOf(event), rule: event.alert }));
+      await this.history.put(turn, [...changes, ...events]);
+      await this.states.put(turn, lastOfEach(changed));
       return true;
     }, signal);
   }
@@ -109,6 +116,12 @@ export class Alerts {
     const changed: ChangedState[] = [];
     const notices: AlertAndNotice[] = [];
     for (const alert of due) {
+      // Whoever waits is not told of later, as others ask much.
+      const isLate = performance.now() - startedAt > MAX_ASKING;
+      if (isLate && questionOf(alert) !== undefined) {
+        this.schedule.again(alert);
+        continue;
+      }
       const rounds = await this.roundsOf(alert, look, { known, together: due, mayAsk });
       if (rounds === undefined) {
         this.schedule.again(alert);

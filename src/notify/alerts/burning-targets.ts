@@ -20,7 +20,8 @@ type Filter = Pick<AlertRules, 'accounts' | 'teams' | 'pages' | 'copilot'>;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const BUDGET_MS = 28 * 24 * HOUR;
+/** What an error budget is of. */
+export const BUDGET_MS = 28 * 24 * HOUR;
 /** The budget of four weeks changes slowly. */
 const BUDGET_KEPT_MS = 10 * MINUTE;
 const NOTHING: Kept = { met: 0, breached: 0 };

@@ -145,8 +145,11 @@ function withNotice(one: ChangedState, ids: ReadonlyMap<SomeNews, string>): Chan
   return { ...one, change: { ...one.change, notice: ids.get(news) ?? '' } };
 }
 
+/** Where nobody was told anything, too little to say is no news, nor is enough again: so it is each night. */
 function isSame(before: KeptState | undefined, after: AlertState): boolean {
-  if (before === undefined) return after.state === 'ok';
+  const isQuiet = !isOngoing(after.state) && !after.isTold;
+  if (before === undefined) return isQuiet;
+  if (isQuiet && !isOngoing(before.state) && !before.isTold) return true;
   const { state, since, firing, isTold, toldAt } = before;
   return (
     state === after.state &&

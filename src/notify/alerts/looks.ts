@@ -7,13 +7,14 @@ import { NO_FILTER } from '../../answer/measures/stats/dimensions';
 import { teamLookup } from '../../answer/measures/stats/teams';
 import { UncountedTimes } from '../../answer/measures/stats/uncounted-times';
 import type { Counted } from '../../answer/measures/stats/uncounted-times';
+import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { KnownStates } from './alert-states';
-import { BurningTargets } from './burning-targets';
+import { BUDGET_MS, BurningTargets } from './burning-targets';
 import { ChangedWindows } from './changed-windows';
 import { findData } from './data-condition';
 import { findDue } from './due-condition';
@@ -28,7 +29,8 @@ import type { WhoWaits } from './waiting-condition';
 
 /** Of those who wait, the longest: beyond it a rule for few of them sees no more. */
 const MAX_WAITING = 10_000;
-const USUAL_FOR_MS = 3_600_000;
+/** Of all accounts together, and so for one look at all silences. */
+const USUAL_FOR_MS = 25_000;
 
 /** Numbers that are further behind are judged by no alert but that of the data. In milliseconds. */
 const STALE = 5 * 60_000;
@@ -102,8 +104,11 @@ export class Look {
         const waits = await (this.waits ??= looks.whoWaits());
         return [findDue(alert, condition, waits, this.now, looks.links)];
       }
-      case 'target':
-        return looks.burning.find(alert, condition, this.counted.until, looks.links);
+      case 'target': {
+        const { until, mayGrow } = this.counted;
+        if (mayGrow(until - BUDGET_MS, until)) return undefined;
+        return looks.burning.find(alert, condition, until, looks.links);
+      }
       case 'threshold': {
         const { until } = this.counted;
         if (this.counted.mayGrow(until - condition.overMs, until)) return undefined;
@@ -162,6 +167,7 @@ function thresholdKey(alert: AlertRules): string | undefined {
 @Injectable()
 export class Looks {
   readonly links: PageLinks;
+  private lookedAt: bigint | undefined;
   private usual: { readonly readAt: number; readonly of: ReadonlyMap<string, UsualContacts> } | undefined;
 
   constructor(
@@ -174,6 +180,7 @@ export class Looks {
     private readonly warnings: WarningsService,
     private readonly uncounted: UncountedTimes,
     private readonly rules: RulesInForce,
+    private readonly numbers: RulesOfNumbers,
     @Inject(SETTINGS) { publicUrl }: Pick<Settings, 'publicUrl'>,
   ) {
     this.links = new PageLinks(publicUrl);
@@ -181,7 +188,11 @@ export class Looks {
 
   async look(): Promise<Look> {
     const [row] = await this.clickhouse.query<{ version: string }>('notify/turns');
-    return new Look(this, Date.now(), await this.uncounted.counted(), BigInt(row?.version ?? 0));
+    const computed = BigInt(row?.version ?? 0);
+    // Numbers that were computed meanwhile may be by other rules.
+    if (this.lookedAt !== computed) await this.numbers.look();
+    this.lookedAt = computed;
+    return new Look(this, Date.now(), await this.uncounted.counted(), computed);
   }
 
   async whoWaits(): Promise<WhoWaits> {
@@ -202,7 +213,7 @@ export class Looks {
     return { coverage, notUnderstood };
   }
 
-  /** Looked up once an hour: weeks change slowly. */
+  /** Looked up once for all accounts. */
   async usualContacts(account: string, now: number): Promise<UsualContacts> {
     if (this.usual === undefined || now - this.usual.readAt > USUAL_FOR_MS) {
       const rows = await this.clickhouse.query<{ account: string; hour: string; contacts: string }>(

@@ -15,7 +15,7 @@ export type AlertCondition =
       readonly clock: Clock;
       readonly moreThan: number;
     }
-  /** More than `moreThan` of those who wait will have waited beyond one of these targets so soon; none named: of any. */
+  /** More than `moreThan` of those who wait will soon have waited beyond one of these targets; none named: of any. */
   | {
       readonly kind: 'due';
       readonly withinMs: number;
@@ -29,7 +29,7 @@ export type AlertCondition =
       readonly fast: number;
       readonly slow: number;
     }
-  /** A measure of a closed window is another one than in the same windows of the weeks before; without direction: any. */
+  /** A measure of a closed window is another than in the same ones of the weeks before; without direction: either. */
   | {
       readonly kind: 'change';
       readonly measure: string;

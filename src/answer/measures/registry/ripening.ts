@@ -12,8 +12,8 @@ const A_WEEK_LATER: readonly FactKind[] = [
 ];
 
 /**
- * For how long after a range the measure of it still grows by itself, in milliseconds: a contact of yesterday evening is
- * not missed before it is over. Before that a range would be compared with others that have ripened.
+ * For how long after a range the measure of it still grows by itself, in milliseconds: a contact of yesterday evening
+ * is not missed before it is over. Before that a range would be compared with others that have ripened.
  */
 export function ripeningMs({ kinds }: Pick<Measure, 'kinds'>, idleGapMs: number): number {
   const isOneOf = (some: readonly FactKind[]) => kinds.some((kind) => some.includes(kind));
