@@ -4,5 +4,5 @@ INSERT INTO notifications (
     claimed_by, detail, version)
 SELECT
     {id: String}, {rule: String}, {channel: String}, {receiver: String}, {notice: String}, {accounts: Array(String)},
-    {teams: Array(String)}, now64(3), 'due', now64(3), 0, false, '', '', toUnixTimestamp64Micro(now64(6))
+    {teams: Array(String)}, now64(3), 'due', now64(3), 0, {may_be_there: Bool}, '', '', toUnixTimestamp64Micro(now64(6))
 WHERE {id: String} NOT IN (SELECT id FROM notifications WHERE id = {id: String})

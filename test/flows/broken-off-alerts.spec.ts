@@ -121,6 +121,38 @@ describe('A look at the alerts that breaks off before any of its statements', ()
     expect(broken).toBeGreaterThan(8);
   });
 
+  it('tells nothing twice, but what is marked, when something else is so by the next', async () => {
+    const look = (abouts: string[], clickhouse: ClickHouse) => {
+      now += 60_000;
+      const findings = ['a', 'b', 'c'].map((about): Finding => {
+        const said = { title: about, titleWhenOver: about, text: [], figures: [], links: [], data: {} };
+        return { about, found: abouts.includes(about) ? 'so' : 'not so', say: () => said };
+      });
+      const find = () => Promise.resolve([{ at: now, findings }]);
+      const looks = { look: () => Promise.resolve({ now, computed: 1n, find }) } as unknown as Looks;
+      return judging(looks, clickhouse, rulesWith(ALERT)).judge();
+    };
+    const seen = new Set<string>();
+    for (let statements = 2, isBroken = true; isBroken; statements += 1) {
+      await server.empty();
+      const breaking = new BreakingClickHouse((done) => done === statements);
+      breaking.connectTo(await server.connection.ready());
+      isBroken = (await look(['a', 'b'], breaking).catch((error: unknown) => error)) instanceof Error;
+      await breaking.close();
+      await look(['b', 'c'], server.clickhouse);
+      const letters = await rows<{ abouts: string[]; may_be_there: boolean }>(
+        `SELECT JSONExtract(notice, 'data', 'about', 'Array(Tuple(about String))').about AS abouts, may_be_there
+         FROM notifications FINAL WHERE JSONExtractString(notice, 'type') = 'alert.firing' ORDER BY created_at`,
+      );
+      const unmarked = letters.filter((letter) => !letter.may_be_there).flatMap(({ abouts }) => abouts);
+      expect([statements, unmarked.filter((about) => about === 'b').length]).toEqual([statements, 1]);
+      expect(letters.flatMap(({ abouts }) => abouts)).toContain('c');
+      seen.add(letters.map(({ abouts, may_be_there: may }) => `${abouts.join('')}${may ? '?' : ''}`).join());
+    }
+    // Broken off before it was told, after that, and not at all.
+    expect([...seen].sort()).toEqual(['ab,bc?', 'ab,c', 'bc']);
+  });
+
   it('can be asked later what it said, when and by which rule', async () => {
     await judge(true, server.clickhouse);
     await judge(false, server.clickhouse);

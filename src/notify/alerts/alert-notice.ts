@@ -56,6 +56,7 @@ export function alertNotice(alert: AlertRules, news: SomeNews, all: readonly Tol
       about: all.map(({ said, state }) => ({
         about: state.about,
         since: new Date(state.since),
+        firing: state.firing,
         ...said.data,
       })),
     },

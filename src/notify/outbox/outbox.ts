@@ -11,6 +11,8 @@ export interface Letter {
   readonly channel: string;
   readonly receiver: string;
   readonly notice: Notice;
+  /** Whether some of it may have been told already; left out: no. */
+  readonly mayBeThere?: boolean;
 }
 
 export type LetterState = 'due' | 'claimed' | 'sent' | 'refused' | 'uncertain';
@@ -61,23 +63,42 @@ export class Outbox {
 
   constructor(private readonly clickhouse: ClickHouse) {}
 
-  /** Those of some letters that are not in the outbox, in whatever state. */
+  /**
+   * Those of some letters that are not in the outbox, in whatever state. Whoever looks again after a crash may find
+   * more or less of what an alert is about, and call the same news by another name: what is told in full is left out,
+   * and what is told in part is marked.
+   */
   async unknown(letters: readonly Letter[]): Promise<readonly Letter[]> {
     if (letters.length === 0) return letters;
     const ids = letters.map(letterId);
     const rows = await this.clickhouse.query<{ id: string }>('notify/there', { ids });
     const there = new Set(rows.map(({ id }) => id));
-    return letters.filter((_, index) => !there.has(ids[index] ?? ''));
+    return this.withoutTold(letters.filter((_, index) => !there.has(ids[index] ?? '')));
+  }
+
+  private async withoutTold(letters: readonly Letter[]): Promise<readonly Letter[]> {
+    const rules = [
+      ...new Set(letters.filter(({ notice }) => partsOf(notice).length > 0).map(({ rule }) => rule)),
+    ];
+    if (rules.length === 0) return letters;
+    const rows = await this.clickhouse.query<ToldPart>('notify/parts_told', { rules });
+    const told = new Set(rows.map(keyOf));
+    return letters.flatMap((letter) => {
+      const parts = partsOf(letter.notice);
+      const isTold = (part: NoticePart) => told.has(keyOf({ ...letter, ...part, type: letter.notice.type }));
+      if (parts.length > 0 && parts.every(isTold)) return [];
+      return parts.some(isTold) ? { ...letter, mayBeThere: true } : letter;
+    });
   }
 
   /** Puts letters in. One that is there already, in whatever state, is left alone. */
   async put(turn: Pick<Turn, 'command'>, letters: readonly Letter[]): Promise<void> {
-    for (const { rule, channel, receiver, notice } of letters) {
+    for (const { rule, channel, receiver, notice, mayBeThere = false } of letters) {
       const id = letterId({ channel, receiver, notice });
       const { accounts = [], teams = [] } = notice.about ?? {};
       await turn.command('notify/put', {
         ...{ id, rule, channel, receiver, notice: JSON.stringify(notice) },
-        ...{ accounts, teams },
+        ...{ accounts, teams, may_be_there: mayBeThere },
       });
     }
   }
@@ -133,6 +154,32 @@ export class Outbox {
       claimed_by: this.self,
     };
   }
+}
+
+/** One of the things that an alert tells of, and the time for which that has been firing. */
+interface NoticePart {
+  readonly about: string;
+  readonly firing: string;
+}
+
+interface ToldPart extends NoticePart {
+  readonly rule: string;
+  readonly channel: string;
+  readonly receiver: string;
+  readonly type: string;
+}
+
+/** As alerts name them in what is told to programs. */
+function partsOf({ data }: Notice): readonly NoticePart[] {
+  const { about } = data;
+  if (!Array.isArray(about)) return [];
+  return (about as Partial<NoticePart>[]).flatMap(({ about: of, firing }) =>
+    of === undefined || firing === undefined || firing === '' ? [] : { about: of, firing },
+  );
+}
+
+function keyOf({ rule, channel, receiver, type, about, firing }: ToldPart): string {
+  return JSON.stringify([rule, channel, receiver, type, about, firing]);
 }
 
 /** The same for the same notice to the same receiver. */
