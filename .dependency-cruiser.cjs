@@ -24,6 +24,7 @@ const WITHIN = {
   'notify/quotes': ['notices'],
   'notify/outbox': ['notices', 'channels', 'quotes'],
   'notify/choices': [],
+  'notify/digests': ['notices', 'channels', 'outbox'],
   'notify/alerts': ['notices', 'channels', 'outbox', 'choices'],
   'notify/lists': ['notices', 'channels', 'outbox', 'choices', 'alerts'],
   'notify/graphql': ['outbox', 'choices', 'alerts', 'lists'],

@@ -34,6 +34,7 @@ const MODULES: Readonly<Record<Role, () => Promise<Loaded>>> = {
     (await import('./answer/reports/reports.module.js')).ReportsModule,
     (await import('./answer/page/page.module.js')).PageModule,
     (await import('./answer/sign-in/sign-in.module.js')).SignInModule,
+    (await import('./notify/digests/unsubscribe.module.js')).UnsubscribeModule,
     (await import('./operate/doctor/doctor.module.js')).DoctorModule,
   ],
 };

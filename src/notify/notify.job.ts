@@ -2,22 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { Jobs } from '../platform/jobs/jobs';
 import type { RunResult } from '../platform/jobs/interval-job';
 import { Alerts } from './alerts/alerts';
+import { Digests } from './digests/digests';
 import { Delivery } from './outbox/delivery';
 import { Outbox } from './outbox/outbox';
 
 /** All in milliseconds. */
 const JUDGE_EVERY = 2_000;
+const DIGESTS_EVERY = 10_000;
 const LOOK_EVERY = 1_000;
 /** What another process has put in and not sent is found so late. */
 const LOOK_AT_LEAST_EVERY = 30_000;
 
-/** Judges alerts, and sends what is due. */
+/** Judges alerts, writes digests, and sends what is due. */
 @Injectable()
 export class NotifyJob {
   private nextLookAt = 0;
 
   constructor(
     private readonly alerts: Alerts,
+    private readonly digests: Digests,
     private readonly outbox: Outbox,
     private readonly delivery: Delivery,
     private readonly jobs: Jobs,
@@ -29,6 +32,12 @@ export class NotifyJob {
       failure: 'alerts could not be judged; it will be tried again',
     });
     jobs.add({
+      name: 'writeDigests',
+      everyMs: DIGESTS_EVERY,
+      run: () => this.writeDigests(),
+      failure: 'digests could not be written; it will be tried again',
+    });
+    jobs.add({
       name: 'sendNotifications',
       everyMs: LOOK_EVERY,
       run: () => this.send(),
@@ -38,6 +47,10 @@ export class NotifyJob {
 
   private async judge(): Promise<void> {
     if (await this.alerts.judge(this.jobs.stopping)) this.nextLookAt = 0;
+  }
+
+  private async writeDigests(): Promise<void> {
+    if (await this.digests.tell(this.jobs.stopping)) this.nextLookAt = 0;
   }
 
   private async send(): Promise<RunResult> {

@@ -14,6 +14,11 @@ import { Looks } from './alerts/looks';
 import { Measurements } from './alerts/measurements';
 import { UnknownTypes } from './alerts/unknown-types';
 import { Choices } from './choices/choices';
+import { DigestQuestions } from './digests/digest-numbers';
+import { DigestStates } from './digests/digest-states';
+import { DigestWriter } from './digests/digest-writer';
+import { Digests } from './digests/digests';
+import { Unsubscriptions } from './digests/unsubscriptions';
 import { NotifyJob } from './notify.job';
 import { Delivery } from './outbox/delivery';
 import { DisabledChannels } from './outbox/disabled-channels';
@@ -25,6 +30,7 @@ import { Quotes } from './quotes/quotes';
   imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule],
   providers: [
     ...[AlertHistory, AlertStates, Alerts, BurningTargets, ChangedWindows, ChatEvents, Choices, Delivery],
+    ...[DigestQuestions, DigestStates, DigestWriter, Digests, Unsubscriptions],
     ...[DisabledChannels, EventAlerts, Looks, Measurements, NotifyJob, Outbox, Quotes, UnknownTypes],
   ],
   exports: [AlertHistory, Delivery, DisabledChannels],

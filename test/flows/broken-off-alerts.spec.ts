@@ -7,14 +7,21 @@ import { ChatEvents } from '../../src/notify/alerts/chat-events';
 import { EventAlerts } from '../../src/notify/alerts/event-alerts';
 import type { Looks } from '../../src/notify/alerts/looks';
 import type { UnknownTypes } from '../../src/notify/alerts/unknown-types';
+import { DigestStates } from '../../src/notify/digests/digest-states';
+import { Digests } from '../../src/notify/digests/digests';
+import type { DigestWriter } from '../../src/notify/digests/digest-writer';
 import { Choices } from '../../src/notify/choices/choices';
+import type { Notice } from '../../src/notify/notices/notice';
+import { noticeId } from '../../src/notify/notices/notice-id';
 import { Outbox } from '../../src/notify/outbox/outbox';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { createLog } from '../../src/platform/logging/log';
 import type { AlertRules } from '../../src/platform/rules/alert-rules';
 import type { ChannelRules } from '../../src/platform/rules/channel-rules';
+import type { DigestRules } from '../../src/platform/rules/digest-rules';
 import { NO_RULES } from '../../src/platform/rules/rules';
 import type { RulesInForce } from '../../src/platform/rules/rules-in-force';
+import type { UncountedTimes } from '../../src/answer/measures/stats/uncounted-times';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOver } from '../support/embedded-stores';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
@@ -32,6 +39,10 @@ const ALERT: AlertRules = {
 };
 const FEW_STARS: AlertRules = { ...ALERT, name: 'few', condition: { kind: 'rating', atMost: 2 } };
 const ROOM: ChannelRules = { name: 'room', kind: 'slack', url: new URL('https://chat.example/x') };
+const DIGEST: DigestRules = {
+  ...{ name: 'daily', every: 'day', atMinutes: 480, zone: 'UTC', weekday: 1, day: 1, to: ['room'] },
+  ...{ accounts: [], teams: [], language: 'en', clock: 'CALENDAR' },
+};
 const rulesWith = (...alerts: AlertRules[]) =>
   ({
     current: {
@@ -40,10 +51,13 @@ const rulesWith = (...alerts: AlertRules[]) =>
       alerts: new Map(alerts.map((alert) => [alert.name, alert])),
     },
   }) as unknown as RulesInForce;
+const DIGESTS = {
+  current: { ...rulesWith().current, digests: new Map([['daily', DIGEST]]) },
+} as unknown as RulesInForce;
 /** More than a look has. */
 const MAX_STATEMENTS = 40;
 
-describe('A look at the alerts that breaks off before any of its statements', () => {
+describe('Whoever tells of something and breaks off before any of his statements', () => {
   let server: TemporaryClickHouse;
 
   beforeAll(async () => {
@@ -91,7 +105,7 @@ describe('A look at the alerts that breaks off before any of its statements', ()
     return all.map(({ title }) => title);
   };
 
-  it('is made up for by the next: people are told once that it is so, and once that it is over', async () => {
+  it('is made up for by the next: of an alert people are told once that it is so, and once that it is over', async () => {
     let broken = 0;
     for (let statements = 0, isBroken = true; isBroken; statements += 1) {
       expect(statements).toBeLessThan(MAX_STATEMENTS);
@@ -230,5 +244,66 @@ describe('A look at the alerts that breaks off before any of its statements', ()
     expect(await new AlertHistory(server.clickhouse).of({ rule: 'few' })).toMatchObject([
       { about: 'default/chat 3', news: 'firing', found: { stars: 1 } },
     ]);
+  });
+
+  /** One process that begins afresh, writes what was due when it was down, and finds it counted or not. */
+  function write(clickhouse: ClickHouse, isCounted = true): Promise<boolean> {
+    const { computing } = partsOver(server, clickhouse);
+    const writer = {
+      write: ({ due, earlier }: Parameters<DigestWriter['write']>[0]) =>
+        Promise.resolve({
+          ...{ id: noticeId(due.first), type: 'digest', at: new Date(), text: [], figures: [], links: [] },
+          ...{ title: [...earlier, due].map(({ first }) => first).join(', '), data: {} },
+        } satisfies Notice),
+      lettersOf: ({ name }: DigestRules, notice: Notice) =>
+        Promise.resolve([{ rule: name, channel: 'room', receiver: '', notice }]),
+    } as unknown as DigestWriter;
+    const uncounted = {
+      counted: () => Promise.resolve({ until: 0, mayGrow: () => !isCounted }),
+    } as unknown as UncountedTimes;
+    const states = new DigestStates(clickhouse);
+    const digests = new Digests(writer, states, new Outbox(clickhouse), computing, uncounted, DIGESTS);
+    return digests.tell(undefined, Date.parse('2026-11-29T09:00:00Z'));
+  }
+  const wasDown = () =>
+    server.clickhouse.commandText(
+      `INSERT INTO digest_states VALUES ('daily', '', '2026-11-26 08:00:00', 1)`,
+      {},
+      'test',
+    );
+
+  it('is made up for by the next: a digest is there once, with all that was due', async () => {
+    let broken = 0;
+    for (let statements = 0, isBroken = true; isBroken; statements += 1) {
+      expect(statements).toBeLessThan(MAX_STATEMENTS);
+      await server.empty();
+      await wasDown();
+      const breaking = new BreakingClickHouse((done) => done === statements);
+      breaking.connectTo(await server.connection.ready());
+      const outcome = await write(breaking).catch((error: unknown) => error);
+      await breaking.close();
+      isBroken = outcome instanceof Error;
+      if (isBroken) broken += 1;
+      // Two processes at once, and one later.
+      await Promise.all([write(server.clickhouse), write(server.clickhouse)]);
+      await write(server.clickhouse);
+      expect([statements, await told()]).toEqual([statements, ['2026-11-26, 2026-11-27, 2026-11-28']]);
+    }
+    expect(broken).toBeGreaterThan(3);
+  });
+
+  it('waits for numbers of a digest, and tells nothing of what was before the rules had it', async () => {
+    await write(server.clickhouse);
+    expect(await told()).toEqual([]);
+    await wasDown();
+    await server.clickhouse.commandText('OPTIMIZE TABLE digest_states FINAL', {}, 'test');
+    await write(server.clickhouse);
+    expect(await told()).toEqual([]);
+    await server.empty();
+    await wasDown();
+    await write(server.clickhouse, false);
+    expect(await told()).toEqual([]);
+    await write(server.clickhouse);
+    expect(await told()).toHaveLength(1);
   });
 });

@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, untilRolledUp } from '../support/graphql-client';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { embeddedAccess } from '../support/embedded-access';
+import { ask, dataOf, untilRolledUp } from '../support/graphql-client';
 import { linesWith } from '../support/log-lines';
 import { HttpSink, SmtpSink } from '../support/notification-sinks';
+import { runBuiltCommand } from '../support/run-built-command';
 import { playStory } from '../../simulator/stories/play-story';
 import type { StoryName } from '../../simulator/stories/stories';
 import { RunningService, SECRET, temporaryDataDir } from '../support/running-service';
@@ -35,10 +38,14 @@ describe('Notifications', () => {
   let rules: string;
   let mails: Awaited<ReturnType<typeof SmtpSink.start>>;
 
+  const environment = () => ({
+    ...{ CONFIG_FILE: join(dataDir.path, 'analytics.yaml'), ROOM: `${sink.url}/room`, KEY },
+    PUBLIC_URL: 'https://figures.example',
+  });
   const start = () =>
     RunningService.start({
       dataDir: dataDir.path,
-      environment: { CONFIG_FILE: join(dataDir.path, 'analytics.yaml'), ROOM: `${sink.url}/room`, KEY },
+      environment: environment(),
     });
   const send = async (...bodies: object[]) => {
     for (const body of bodies)
@@ -55,6 +62,16 @@ describe('Notifications', () => {
     sink.taken.filter(({ path, body }) => path === '/hook' && body.includes(`"rule":"${rule}"`));
   const titles = () => inRoom().map((body) => (JSON.parse(body) as { text: string }).text);
 
+  /** As if it had been down since: the digests of so many days are due. */
+  const sawDigestLast = async (days: number) => {
+    const clickhouse = new ClickHouse('signalzen');
+    clickhouse.connectTo(embeddedAccess(dataDir.path));
+    const sql = `INSERT INTO digest_states SELECT 'daily', 'default', now64(3) - toIntervalDay({days: UInt8}), toUnixTimestamp64Micro(now64(6))`;
+    await clickhouse.commandText(sql, { days }, 'test');
+    await clickhouse.close();
+  };
+  const digests = () => mails.taken.filter(({ raw }) => raw.includes('List-Unsubscribe-Post'));
+
   beforeAll(async () => {
     [dataDir, sink, mails] = await Promise.all([temporaryDataDir(), HttpSink.start(), SmtpSink.start()]);
     rules = `
@@ -63,6 +80,8 @@ channels:
   room: { slack: '\${ROOM}' }
   leads: { email: [ann@example.com, ben@example.com] }
   program: { webhook: '${sink.url}/hook', secret: '\${KEY}' }
+digests:
+  daily: { every: day, at: '00:00', zone: UTC, to: leads, accounts: default }
 readyAlerts: { to: room, only: somebody-waits }
 alerts:
   few-stars: { rating: { atMost: 2 }, to: [leads, program], texts: true }
@@ -127,6 +146,7 @@ alerts:
     await send(message(7, 'user', 2), rating(7, 2));
     await until(1, () => linesWith(service, 'will be sent again').map(({ msg }) => msg));
     await until(2, () => mails.taken.map(({ raw }) => raw).filter((raw) => raw.includes('for chat 7')));
+    await sawDigestLast(2);
     await service.kill();
     sink.answer = (response) => response.writeHead(200).end();
     service = await start();
@@ -145,6 +165,41 @@ alerts:
       { type: 'alert.firing', data: { about: [{ measure: 'csatRate', n: 4 }] } },
     ]);
     expect(linesWith(service, 'could not be judged')).toEqual([]);
+  });
+
+  it('tell of the days that are over in one mail each, with the numbers of the API, until somebody leaves off', async () => {
+    await until(2, () => digests().map(({ raw }) => raw));
+    expect(digests().flatMap(({ to }) => to)).toEqual(['ann@example.com', 'ben@example.com']);
+    const [first] = digests();
+    expect(first?.raw).toContain('Not sent before: 1 day');
+    const to = `${new Date().toISOString().slice(0, 10)}T00:00:00Z`;
+    const { summary } = await dataOf<{ summary: { changes: { value: number | null }[] } }>(
+      service.url,
+      `{ summary(from: "${new Date(Date.parse(to) - 86_400_000).toISOString()}", to: "${to}") { changes { value } } }`,
+    );
+    expect(first?.raw).toContain(`Contacts: ${String(summary.changes[0]?.value)}`);
+
+    const link =
+      /^List-Unsubscribe:\s+<https:\/\/figures\.example(\/\S+)>/m.exec(first?.raw ?? '')?.[1] ?? '';
+    expect(link).not.toMatch(/ann|@|%40/);
+    const receiver = first?.to[0];
+    const command = async (...asked: string[]) => {
+      const all = { ...environment(), DATA_DIR: dataDir.path, SIGNALZEN_API_SECRET: SECRET };
+      return (await runBuiltCommand('notify', asked, all)).said;
+    };
+    // A program that looks at every link of a mail.
+    const looked = await fetch(service.url + link);
+    expect(looked.headers.get('content-security-policy')).toContain("form-action 'self'");
+    expect(await looked.text()).toMatch(/<form method="post".*No more mails/);
+    const oneClick = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    expect((await fetch(service.url + link, { method: 'POST', body: oneClick })).status).toBe(200);
+    expect((await fetch(`${service.url}${link}x`, { method: 'POST', body: oneClick })).status).toBe(404);
+    const sent = await command('--digest', 'daily');
+    expect(sent).toMatch(/@example\.com: taken/);
+    expect(sent).not.toContain(receiver);
+    expect(await command('--unsubscribed')).toContain(`${String(receiver)}: no more of the digest daily`);
+    await fetch(`${service.url}${link}/again`, { method: 'POST' });
+    expect(await command('--unsubscribed')).toContain('Nobody has left off');
   });
 
   it('tell each story of the simulator that there is an alert for, by rules that were just written', async () => {

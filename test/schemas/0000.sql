@@ -181,6 +181,16 @@ ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(received_at)
 ORDER BY (segment_id, sequence)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS digest_states
+(
+    digest        String COMMENT 'Its name in the rules',
+    about         String COMMENT 'The account or team that it tells of; empty: everything',
+    handled_until DateTime64(3, 'UTC') COMMENT 'The last time at which it was due, or when the rules first had it',
+    version       UInt64 COMMENT 'Microseconds: the newest row is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (digest, about)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS dirty_buckets
 (
     version UInt64 COMMENT 'As of which roll-ups are computed',
@@ -818,6 +828,25 @@ CREATE TABLE IF NOT EXISTS thread_events
 ENGINE = ReplacingMergeTree
 ORDER BY (account, thread, event_id, segment_id, sequence)
 SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS unsubscribe_keys
+(
+    key        String COMMENT 'In hexadecimal digits',
+    created_at DateTime64(3, 'UTC')
+)
+ENGINE = MergeTree
+ORDER BY created_at
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS unsubscriptions
+(
+    digest     String COMMENT 'Its name in the rules',
+    receiver   String COMMENT 'The address, in small letters',
+    is_off     Bool COMMENT 'Whether nothing is sent',
+    changed_at DateTime64(3, 'UTC'),
+    version    UInt64 COMMENT 'Microseconds: the newest row is the valid one'
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (digest, receiver)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS used_settings
 (
     noted_at   DateTime64(6, 'UTC') DEFAULT now64(6, 'UTC'),
@@ -841,4 +870,4 @@ CREATE TABLE IF NOT EXISTS working_hours
 ENGINE = ReplacingMergeTree(noted_at)
 ORDER BY (edition, account, from_ms)
 TTL noted_at + INTERVAL 30 DAY
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1

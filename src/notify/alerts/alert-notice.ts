@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import type { Notice, NoticeType } from '../notices/notice';
+import { noticeId } from '../notices/notice-id';
 import type { News } from './alert-state';
 import type { KeptState } from './alert-states';
 import type { Said } from './finding';
@@ -19,11 +19,6 @@ const TYPES: Readonly<Record<SomeNews, NoticeType>> = {
   no_data: 'alert.no_data',
   error: 'alert.error',
 };
-
-/** The same for the same news: letters and digits. */
-export function noticeId(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
 
 /** What people are told of an alert. @param all at least one */
 export function alertNotice(alert: AlertRules, news: SomeNews, all: readonly Told[], at: Date): Notice {

@@ -7,7 +7,7 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import { chatLinkOf } from '../../platform/rules/rules';
 import type { Notice } from '../notices/notice';
-import { noticeId } from './alert-notice';
+import { noticeId } from '../notices/notice-id';
 import type { SinceWhen, ToldEvent } from './told-event';
 
 const MAX_AT_ONCE = 1_000;

@@ -6,7 +6,7 @@ import { EVENT_TYPES } from '../../platform/events/event-types';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import { chatLinkOf } from '../../platform/rules/rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
-import { noticeId } from './alert-notice';
+import { noticeId } from '../notices/notice-id';
 import { PageLinks } from './finding';
 import type { SinceWhen, ToldEvent } from './told-event';
 

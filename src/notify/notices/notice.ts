@@ -1,3 +1,5 @@
+import type { DigestSheet } from './digest-sheet';
+
 /** What a notice is about. */
 export type NoticeType =
   | 'alert.firing'
@@ -41,6 +43,8 @@ export interface Notice {
   readonly text: readonly string[];
   readonly figures: readonly NoticeFigure[];
   readonly links: readonly NoticeLink[];
+  /** Of a digest: all of it, for mails; the rest is its short form. */
+  readonly sheet?: DigestSheet;
   /** Where the receiver of a mail leaves off: a page, which https alone makes possible with one click. */
   readonly unsubscribe?: URL;
   /** The same for programs. */

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { mailMessage } from '../../notify/channels/mail-message';
 import { receiversOf, senderOf } from '../../notify/channels/sender-of';
-import type { Outcome } from '../../notify/channels/outcome';
 import { trialNotice } from '../../notify/notices/trial';
 import { DisabledChannels } from '../../notify/outbox/disabled-channels';
 import type { ChannelRules } from '../../platform/rules/channel-rules';
@@ -11,11 +10,16 @@ import type { Settings } from '../../platform/config/settings';
 import { commandEnvironment } from './command-context';
 import { databaseIfThere } from './database-if-there';
 import { failureText } from './failure-text';
+import { listUnsubscribed, sendDigest, subscribeAgain } from './notify-digests';
+import { outcomeWords } from './outcome-words';
 
 interface Options {
   readonly list?: boolean;
   readonly test?: string;
   readonly dryRun?: boolean;
+  readonly digest?: string;
+  readonly unsubscribed?: boolean;
+  readonly subscribe?: string;
 }
 
 /** There is no such channel, or nothing was asked for. */
@@ -27,7 +31,12 @@ export const command = new Command('notify')
   .description('Tries out the channels by which notifications go: mail, webhooks, Slack, Teams, Discord.')
   .addOption(new Option('--list', 'name the channels of the rules').conflicts('test'))
   .option('--test <channel>', 'send a trial notice by this channel')
-  .option('--dry-run', 'with --test: show what would be sent, and send nothing')
+  .addOption(new Option('--digest <name>', 'send the newest of these digests').conflicts('test'))
+  .option('--dry-run', 'with --test or --digest: show what would be sent, and send nothing')
+  .addOption(new Option('--unsubscribed', 'name whoever has left off from a digest').conflicts('test'))
+  .addOption(
+    new Option('--subscribe <address>', 'send somebody again the digests he left off from').conflicts('test'),
+  )
   .addHelpText(
     'after',
     `
@@ -38,7 +47,11 @@ Exits with 1 when a trial was not taken.`,
   )
   .action(notify);
 
-async function notify({ list = false, test, dryRun = false }: Options): Promise<void> {
+async function notify(options: Options): Promise<void> {
+  const { list = false, test, dryRun = false, digest, unsubscribed = false, subscribe } = options;
+  if (digest !== undefined) return sendDigest(digest, dryRun);
+  if (unsubscribed) return listUnsubscribed();
+  if (subscribe !== undefined) return subscribeAgain(subscribe);
   const { settings, log } = commandEnvironment();
   const { channels } = new RulesInForce(settings, log).current;
   if (list) {
@@ -46,7 +59,9 @@ async function notify({ list = false, test, dryRun = false }: Options): Promise<
     return;
   }
   if (test === undefined)
-    throw new NotifyProblem('Say --test and the name of a channel, or --list to see them.');
+    throw new NotifyProblem(
+      'Say --test and the name of a channel, --digest and that of a digest, or --list to see the channels.',
+    );
   const channel = channels.get(test);
   if (channel === undefined) {
     const there =
@@ -61,7 +76,7 @@ async function notify({ list = false, test, dryRun = false }: Options): Promise<
       continue;
     }
     const outcome = await senderOf(channel).send(notice, to, false);
-    console.log(`${receiver}: ${wordsOf(outcome)}`);
+    console.log(`${receiver}: ${outcomeWords(outcome)}`);
     if (outcome.kind !== 'sent') process.exitCode = 1;
     else if (await onDisabled(settings, (disabled) => disabled.enable(channel, to)))
       console.log(`${receiver}: was disabled, and is used again`);
@@ -98,17 +113,6 @@ async function onDisabled<Known>(
     await database?.clickhouse.close();
   }
   return undefined;
-}
-
-function wordsOf(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'sent':
-      return outcome.detail === undefined ? 'taken' : `taken (${outcome.detail})`;
-    case 'refused':
-      return `not taken: ${outcome.reason}`;
-    case 'uncertain':
-      return `sent, and nobody said that it was taken: ${outcome.reason}`;
-  }
 }
 
 /** Nothing of an address that is a secret. */

@@ -4,6 +4,7 @@ import { NO_SIGN_IN } from './access-rules';
 import type { AccessRules } from './access-rules';
 import type { AlertRules } from './alert-rules';
 import type { ChannelRules } from './channel-rules';
+import type { DigestRules } from './digest-rules';
 import type { Schedule } from './schedule';
 
 /** Stands for the id of a chat in the address of one. */
@@ -87,6 +88,7 @@ export interface Rules {
   /** Names of channels by which it is told that another one takes nothing any more: the first that does. */
   readonly fallback: readonly string[];
   readonly alerts: ReadonlyMap<string, AlertRules>;
+  readonly digests: ReadonlyMap<string, DigestRules>;
 }
 
 /** Where there is no file. */
@@ -101,6 +103,7 @@ export const NO_RULES: Rules = {
   channels: new Map(),
   fallback: [],
   alerts: new Map(),
+  digests: new Map(),
 };
 
 /** Where a chat is found in SignalZen's console; null where the rules do not say, or where no chat is known. */

@@ -25,6 +25,7 @@ const RULES: Rules = {
   channels: new Map(),
   fallback: [],
   alerts: new Map(),
+  digests: new Map(),
 };
 
 describe('The rules that numbers were computed by', () => {

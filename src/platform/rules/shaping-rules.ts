@@ -44,6 +44,7 @@ export function rulesOfNumbers(shaping: ShapingRules, now: Rules): Rules {
     channels: now.channels,
     fallback: now.fallback,
     alerts: now.alerts,
+    digests: now.digests,
     // Those that no account works by shape nothing.
     schedules: new Map([...now.schedules, ...shaping.schedules]),
     targets: new Map(

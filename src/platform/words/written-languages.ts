@@ -9,3 +9,5 @@ export const WRITTEN_LANGUAGES = {
   de: { locale: 'de', direction: 'ltr', catalogue: deWords },
   ar: { locale: 'ar', direction: 'rtl', catalogue: arWords },
 } as const satisfies Record<string, WrittenLanguage>;
+
+export type WrittenLanguageCode = keyof typeof WRITTEN_LANGUAGES;

@@ -1,5 +1,5 @@
 import type { WeighedChange } from '../changes/change';
-import { chooseChange } from './choose-change';
+import { certainChanges } from './choose-change';
 
 const NOTHING: WeighedChange = {
   ...{ measure: '', value: 2, previous: 1, n: 100, nPrevious: 100, change: 1, changeLow: 0, changeHigh: 2 },
@@ -21,8 +21,12 @@ const certain = (measure: string, chance: number, weight: number): WeighedChange
   matters: weight >= 1,
 });
 
+const chooseChange = (changes: readonly WeighedChange[]) => certainChanges(changes)[0];
+
 describe('the change that is told', () => {
   it('is the largest by what matters, of those that are certain', () => {
+    const changes = [certain('a', 0.0001, 3), NOTHING, certain('b', 0.0002, 4), certain('c', 0.03, 5)];
+    expect(certainChanges(changes).map(({ measure }) => measure)).toEqual(['c', 'b', 'a']);
     const found = chooseChange([certain('a', 0.0001, 3), NOTHING, certain('b', 0.0002, 4)]);
     expect(found?.measure).toBe('b');
   });

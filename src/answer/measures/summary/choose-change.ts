@@ -2,15 +2,13 @@ import { certainAmong } from '../changes/certain-among';
 import type { WeighedChange } from '../changes/change';
 
 /**
- * The largest change that is certain and matters: certain though it was chosen among all of these, and large by what
- * matters, so that points and percents can be compared; of equal ones the less probable by chance.
- * @returns undefined where there is none
+ * The changes that are certain and matter, the largest first: certain though they were chosen among all of these, and
+ * large by what matters, so that points and percents can be compared; of equal ones the less probable by chance.
  */
-export function chooseChange(changes: readonly WeighedChange[]): WeighedChange | undefined {
-  const [largest] = [...certainAmong(changes)]
+export function certainChanges(changes: readonly WeighedChange[]): WeighedChange[] {
+  return [...certainAmong(changes)]
     .filter(({ matters }) => matters === true)
     .sort((one, other) => compare(other.weight, one.weight) || compare(one.chance, other.chance));
-  return largest;
 }
 
 /** Infinity less Infinity is no order. */

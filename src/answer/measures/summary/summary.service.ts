@@ -7,13 +7,13 @@ import type { Change, WeighedChange } from '../changes/change';
 import type { Clock } from '../clock';
 import type { AnswerBudget } from '../limits/answer-budget';
 import { LiveService } from '../live/live.service';
-import { requireMeasure } from '../registry/measures';
-import type { StatsDimension, StatsFilter } from '../stats/dimensions';
+import type { StatsFilter } from '../stats/dimensions';
 import type { FilterInput } from '../stats/filter-input';
 import { requireDaysBefore } from '../stats/stats-input';
 import { TARGET_COLUMNS } from '../targets/target-row';
 import { targetsRequestOf, TargetsService } from '../targets/targets.service';
-import { chooseChange } from './choose-change';
+import { certainChanges } from './choose-change';
+import { saysNothing } from './says-nothing';
 import { sentence } from './summary-sentence';
 import type { SummarySentence } from './summary-sentence';
 import { targetSentence } from './target-sentence';
@@ -27,6 +27,8 @@ export const SUMMARY_MEASURES: readonly string[] = [
   ...['firstResponseSecondsP50', 'closureSecondsP50', 'episodesMissed', 'episodesUnanswered'],
   ...['totalWaitSecondsP50', 'copilotInvolvementRate', 'repeatContactRate'],
 ];
+/** Of the changes that are certain. */
+const MAX_MOVEMENTS = 3;
 /** What is told where nothing has changed for certain. */
 const FIRST_ANSWER = 'firstAnswerSecondsP50';
 
@@ -43,6 +45,8 @@ export interface SummaryInput extends RangeInput {
 /** What matters in a range, in a few sentences, and the changes among which these were chosen. */
 export interface Summary {
   readonly sentences: readonly SummarySentence[];
+  /** The largest changes that are certain and matter, of which the first is among the sentences: three at most. */
+  readonly movements: readonly SummarySentence[];
   readonly changes: readonly Change[];
 }
 
@@ -77,8 +81,12 @@ export class SummaryService {
       this.targets.ask(request, budget, TARGET_COLUMNS.length),
       bounds.view === undefined ? this.waitingSentence(filter, clock) : undefined,
     ]);
-    const sentences = [waiting, changeSentence(changes, filter), targetSentence(rows)];
-    return { sentences: sentences.filter((one) => one !== undefined), changes };
+    const told = changes.filter(({ measure }) => !saysNothing(measure, filter));
+    const movements = certainChanges(told).flatMap((change) => changeSentence('CHANGE', change) ?? []);
+    const first = told.find(({ measure }) => measure === FIRST_ANSWER);
+    const moved = movements[0] ?? (first && changeSentence('FIGURE', first));
+    const sentences = [waiting, moved, targetSentence(rows)].filter((one) => one !== undefined);
+    return { sentences, movements: movements.slice(0, MAX_MOVEMENTS), changes };
   }
 
   private async waitingSentence(filter: StatsFilter, clock: Clock): Promise<SummarySentence | undefined> {
@@ -88,27 +96,12 @@ export class SummaryService {
   }
 }
 
-function changeSentence(changes: readonly WeighedChange[], filter: StatsFilter): SummarySentence | undefined {
-  const told = changes.filter(({ measure }) => !saysNothing(measure, filter));
-  const chosen = chooseChange(told);
-  const change = chosen ?? told.find(({ measure }) => measure === FIRST_ANSWER);
-  if (change === undefined || change.value === null) return undefined;
+function changeSentence(kind: 'CHANGE' | 'FIGURE', change: WeighedChange): SummarySentence | undefined {
   const { measure, value, changeLow, changeHigh, n, nPrevious, verdict, matters } = change;
+  if (value === null) return undefined;
   const previous = change.previousKnown ? change.previous : null;
   return sentence({
-    kind: chosen === undefined ? 'FIGURE' : 'CHANGE',
-    ...{ measure, value, previous, low: changeLow, high: changeHigh, n, nPrevious, verdict, matters },
+    ...{ kind, measure, value, previous, low: changeLow, high: changeHigh, n, nPrevious, verdict, matters },
     link: `#${measure}`,
   });
-}
-
-/** Whether a filter leaves a measure without a meaning, as an operator does what nobody answered. */
-function saysNothing(measure: string, { operators, teams, copilot }: StatsFilter): boolean {
-  const filtered: readonly (readonly [StatsDimension, boolean])[] = [
-    ['OPERATOR', operators.length > 0],
-    ['TEAM', teams.length > 0],
-    ['COPILOT', copilot !== undefined],
-  ];
-  const { saysNothingBy } = requireMeasure(measure);
-  return filtered.some(([dimension, isFiltered]) => isFiltered && saysNothingBy.includes(dimension));
 }

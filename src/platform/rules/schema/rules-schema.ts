@@ -3,6 +3,7 @@ import { DEFAULT_MATTERS } from '../rules';
 import { NO_SIGN_IN } from '../access-rules';
 import type { AlertRules } from '../alert-rules';
 import type { ChannelRules, MailRules } from '../channel-rules';
+import { subjectsOf, zoneOfDigest } from '../digest-rules';
 import type { Rules } from '../rules';
 import { accessOf } from './access';
 import { accountOf } from './accounts';
@@ -12,6 +13,7 @@ import type { GivenChannel } from './channels';
 import { goals } from './goals';
 import { keyed, named, oneOrMore } from './keyed';
 import { matters } from './matters';
+import { digestOf, NEEDS_ZONE } from './digests';
 import { accountName, channelName } from './names';
 import type { RulesContext } from './rules-context';
 import { scheduleOf } from './schedules';
@@ -50,6 +52,9 @@ export function rulesSchema(rules: RulesContext) {
     alerts: named(alertOf(rules), 'alerts')
       .optional()
       .describe('What people are told when something is so, by name: docs/alerts.md.'),
+    digests: named(digestOf(rules), 'digests')
+      .optional()
+      .describe('What people are told of each day, week or month, by name: docs/digests.md.'),
   })
     .transform(
       (
@@ -79,8 +84,14 @@ export function rulesSchema(rules: RulesContext) {
         fallback: told.fallback ?? [],
         // One of the file stands in place of one of the same name that comes with the service.
         alerts: new Map([...(told.readyAlerts ?? []).map(byItsName), ...byName(told.alerts)]),
+        digests: byName(told.digests),
       }),
     )
+    .superRefine((given, context) => {
+      for (const digest of given.digests.values())
+        if (subjectsOf(digest).some((about) => zoneOfDigest(digest, about, given) === undefined))
+          context.addIssue({ code: 'custom', path: ['digests', digest.name, 'zone'], message: NEEDS_ZONE });
+    })
     .meta({ title: 'Rules of SignalZen analytics', description: 'See docs/rules.md.' });
 }
 

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Schedule, ScheduleVersion, SpecialDay } from '../schedule';
 import { keyed, oneOrMore } from './keyed';
 import type { RulesContext } from './rules-context';
-import { date, dateOrYearly, dayHours, instantOfLocal, localMoment, zone } from './times';
+import { date, dateOrYearly, dayHours, instantOfLocal, localMoment, WEEKDAYS, zone } from './times';
 
 const DAY_MS = 86_400_000;
 const MAX_STRETCH_DAYS = 366;
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const week = keyed({
   monday: dayHours.optional(),

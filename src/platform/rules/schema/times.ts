@@ -26,6 +26,23 @@ const hours = z
     return z.NEVER;
   });
 
+const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
+/** From Monday on. */
+export const WEEKDAYS = [...WORKDAYS, 'saturday', 'sunday'] as const;
+
+const TIME = "must be a time of day in quotes, such as '08:00': from 00:00 to 23:59";
+
+/** A time of day, as minutes since midnight. */
+export const timeOfDay = z
+  .string({ error: TIME })
+  .regex(/^\d{1,2}:\d{2}$/, { error: TIME, abort: true })
+  .transform((text, context) => {
+    const minutes = minutesOf(text);
+    if (minutes !== undefined && minutes < DAY_MINUTES) return minutes;
+    context.addIssue({ code: 'custom', message: TIME });
+    return z.NEVER;
+  });
+
 /** The hours of a day: one stretch, a list of them, or `closed`. */
 export const dayHours = z
   .union([z.literal('closed'), hours, z.array(hours)], {

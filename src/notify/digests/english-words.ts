@@ -1,0 +1,40 @@
+import type { Message } from '../../platform/words/message';
+
+/** What only digests say. `{days}` is a day, a week or a month. */
+export const englishDigest = {
+  'title.day': 'Live chat on {days}',
+  'title.week': 'Live chat in the week {days}',
+  'title.month': 'Live chat in {days}',
+  'about.account': 'Account {name}',
+  'about.team': 'Team {name}',
+  'about.all': 'All accounts',
+  late: 'Late: this was due on {time}.',
+  incomplete:
+    'Not all of this time is counted yet, so that these numbers may still grow. The page shows them as they are now.',
+  nobody: 'Nobody wrote in this time.',
+  figures: 'Key figures',
+  movements: 'What else changed for certain',
+  targets: 'Targets',
+  samples: 'n = {samples}',
+  'standing.goal': 'goal {goal}: {standing}',
+  'earlier.day': { one: 'Not sent before: {n} day', other: 'Not sent before: {n} days' },
+  'earlier.week': { one: 'Not sent before: {n} week', other: 'Not sent before: {n} weeks' },
+  'earlier.month': { one: 'Not sent before: {n} month', other: 'Not sent before: {n} months' },
+  'earlier.when': 'When',
+  'earlier.more': {
+    one: 'And {n} before that, which the page has.',
+    other: 'And {n} before that, which the page has.',
+  },
+  open: 'Open this view',
+  compared: 'compared with {days}',
+  workingHours: 'durations in working hours',
+  reason: 'This is the digest “{name}” of SignalZen analytics. It goes to {channels}.',
+  unsubscribe: 'No more of these mails',
+  'page.title': 'Mails of a digest',
+  'page.question': 'Do you want no more mails of the digest “{name}”?',
+  'page.stop': 'No more mails',
+  'page.stopped': 'You get no more mails of the digest “{name}”.',
+  'page.again': 'Send them again',
+  'page.resumed': 'You get the mails of the digest “{name}” again.',
+  'page.unknown': 'There is no digest any more to which this link belongs: no mails of it are sent.',
+} as const satisfies Readonly<Record<string, Message>>;
