@@ -14,7 +14,7 @@ export const arabicDigest: DigestWords = {
   figures: 'الأرقام الرئيسية',
   movements: 'ما تغيّر بالتأكيد غير ذلك',
   targets: 'الأهداف',
-  samples: 'n = {samples}',
+  samples: 'n\u00a0=\u00a0{samples}',
   'standing.goal': 'المطلوب {goal}: {standing}',
   'earlier.day': {
     zero: 'لم يُرسل من قبل: {n} يوم',

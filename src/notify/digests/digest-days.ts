@@ -25,6 +25,20 @@ export function daysText(
   ).format(from);
 }
 
+/** The same for a column that is not wide: `Sat, 28 Nov`, `23 – 29 Nov` or `Nov 2026`. */
+export function shortDaysText(
+  language: Language,
+  every: DigestRules['every'],
+  { first, last }: Pick<Due, 'first' | 'last'>,
+): string {
+  const [from, to] = [first, last].map((date) => Date.parse(`${date}T00:00Z`));
+  if (every === 'month') return format(language, 'UTC', { month: 'short', year: 'numeric' }).format(from);
+  const day = { day: 'numeric', month: 'short' } as const;
+  return every === 'week'
+    ? format(language, 'UTC', day).formatRange(from ?? 0, to ?? 0)
+    : format(language, 'UTC', { weekday: 'short', ...day }).format(from);
+}
+
 /** `Mon 30 Nov 2026, 08:00`, as the clocks of a zone show it. */
 export function momentText(language: Language, zone: string, at: number): string {
   return format(language, zone, {

@@ -7,10 +7,10 @@ import { FIGURE_LABELS } from '../../platform/words/figure-labels';
 import { count, inUnit, wholeShare } from '../../platform/words/numbers';
 import { sentenceWords } from '../../platform/words/sentence-words';
 import { standingOf, targetWords } from '../../platform/words/target-words';
-import { textIn } from '../../platform/words/text';
+import { apartIn, textIn } from '../../platform/words/text';
 import { WRITTEN_LANGUAGES } from '../../platform/words/written-languages';
 import type { DigestSheet, SheetRow, SheetSection, SheetSentence } from '../notices/digest-sheet';
-import { daysText, momentText } from './digest-days';
+import { daysText, momentText, shortDaysText } from './digest-days';
 import { EARLIER_MEASURES } from './digest-numbers';
 import type { DigestFigure, DigestNumbers } from './digest-numbers';
 import { inDigest } from './digest-words';
@@ -121,14 +121,11 @@ function figureRow(language: DigestRules['language'], figure: DigestFigure): She
   const was =
     previous === null ? [] : [textIn(written, 'change.was', { value: inUnit(written, previous, unit) })];
   // Too few says how many.
-  const samples =
-    isCount || figure.verdict === 'TOO_FEW'
-      ? []
-      : [inDigest(language, 'samples', { samples: count(written, n) })];
+  const samples = isCount || figure.verdict === 'TOO_FEW' ? [] : [samplesText(language, n)];
   return {
     label: textIn(written, isLabelled(measure) ? FIGURE_LABELS[measure] : 'figure.contacts'),
     value: inUnit(written, value, unit),
-    change: change === undefined ? '' : [change.text, ...was].join(' · '),
+    change: change === undefined ? '' : [apartIn(written, change.text), ...was].join(' · '),
     tone: change?.tone ?? 'neutral',
     note: [...(change === undefined || change.words === '' ? [] : [change.words]), ...samples].join(' · '),
   };
@@ -143,8 +140,14 @@ function targetRow(language: DigestRules['language'], row: TargetRow): SheetRow 
     value: row.rate === null ? '–' : inUnit(written, row.rate, 'ratio'),
     change: inDigest(language, 'standing.goal', { goal, standing: standing?.words ?? '–' }),
     tone: standing?.tone ?? 'neutral',
-    note: `${targetWords(written, row)} · ${inDigest(language, 'samples', { samples: count(written, row.met + row.breached) })}`,
+    note: `${targetWords(written, row)} · ${samplesText(language, row.met + row.breached)}`,
   };
+}
+
+/** Apart from what is around it: it is read from left to right in every language. */
+function samplesText(language: DigestRules['language'], n: number): string {
+  const written = WRITTEN_LANGUAGES[language];
+  return apartIn(written, inDigest(language, 'samples', { samples: count(written, n) }));
 }
 
 function earlierSection({ digest, earlier, left, numbers }: WrittenDigest): SheetSection {
@@ -157,7 +160,7 @@ function earlierSection({ digest, earlier, left, numbers }: WrittenDigest): Shee
     table: {
       head: [inDigest(language, 'earlier.when'), ...heads],
       body: earlier.map((due, index) => [
-        daysText(language, every, due),
+        shortDaysText(language, every, due),
         ...EARLIER_MEASURES.map((measure) =>
           inUnit(written, numbers.earlier[index]?.[measure], requireMeasure(measure).unit),
         ),

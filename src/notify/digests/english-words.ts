@@ -15,7 +15,7 @@ export const englishDigest = {
   figures: 'Key figures',
   movements: 'What else changed for certain',
   targets: 'Targets',
-  samples: 'n = {samples}',
+  samples: 'n\u00a0=\u00a0{samples}',
   'standing.goal': 'goal {goal}: {standing}',
   'earlier.day': { one: 'Not sent before: {n} day', other: 'Not sent before: {n} days' },
   'earlier.week': { one: 'Not sent before: {n} week', other: 'Not sent before: {n} weeks' },

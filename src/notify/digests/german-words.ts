@@ -15,7 +15,7 @@ export const germanDigest: DigestWords = {
   figures: 'Kennzahlen',
   movements: 'Was sich sonst sicher verändert hat',
   targets: 'Zielvorgaben',
-  samples: 'n = {samples}',
+  samples: 'n\u00a0=\u00a0{samples}',
   'standing.goal': 'Ziel {goal}: {standing}',
   'earlier.day': { one: 'Bisher nicht verschickt: {n} Tag', other: 'Bisher nicht verschickt: {n} Tage' },
   'earlier.week': { one: 'Bisher nicht verschickt: {n} Woche', other: 'Bisher nicht verschickt: {n} Wochen' },

@@ -54,8 +54,8 @@ describe('Digests', () => {
   it.each([
     ['a: { to: room, zone: UTC }', /:6:\d+: digests\.a\.every is missing: it must be day, week, month/],
     [
-      'a: { every: dayly, to: room, zone: UTC }',
-      /digests\.a\.every must be day, week, month: did you mean day\?/,
+      'a: { every: weak, to: room, zone: UTC }',
+      /digests\.a\.every must be day, week, month: did you mean week\?/,
     ],
     ["a: { every: day, at: '24:00', to: room, zone: UTC }", /digests\.a\.at must be a time of day in quotes/],
     ['a: { every: day, at: 8, to: room, zone: UTC }', /digests\.a\.at must be a time of day in quotes/],
