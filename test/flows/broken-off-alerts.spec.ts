@@ -21,7 +21,6 @@ import type { ChannelRules } from '../../src/platform/rules/channel-rules';
 import type { DigestRules } from '../../src/platform/rules/digest-rules';
 import { NO_RULES } from '../../src/platform/rules/rules';
 import type { RulesInForce } from '../../src/platform/rules/rules-in-force';
-import type { UncountedTimes } from '../../src/answer/measures/stats/uncounted-times';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOver } from '../support/embedded-stores';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
@@ -247,9 +246,10 @@ describe('Whoever tells of something and breaks off before any of his statements
   });
 
   /** One process that begins afresh, writes what was due when it was down, and finds it counted or not. */
-  function write(clickhouse: ClickHouse, isCounted = true): Promise<boolean> {
+  function write(clickhouse: ClickHouse, isCounted = true, at = '09:00'): Promise<boolean> {
     const { computing } = partsOver(server, clickhouse);
     const writer = {
+      isComplete: () => Promise.resolve(isCounted),
       write: ({ due, earlier }: Parameters<DigestWriter['write']>[0]) =>
         Promise.resolve({
           ...{ id: noticeId(due.first), type: 'digest', at: new Date(), text: [], figures: [], links: [] },
@@ -258,12 +258,9 @@ describe('Whoever tells of something and breaks off before any of his statements
       lettersOf: ({ name }: DigestRules, notice: Notice) =>
         Promise.resolve([{ rule: name, channel: 'room', receiver: '', notice }]),
     } as unknown as DigestWriter;
-    const uncounted = {
-      counted: () => Promise.resolve({ until: 0, mayGrow: () => !isCounted }),
-    } as unknown as UncountedTimes;
     const states = new DigestStates(clickhouse);
-    const digests = new Digests(writer, states, new Outbox(clickhouse), computing, uncounted, DIGESTS);
-    return digests.tell(undefined, Date.parse('2026-11-29T09:00:00Z'));
+    const digests = new Digests(writer, states, new Outbox(clickhouse), computing, DIGESTS);
+    return digests.tell(undefined, Date.parse(`2026-11-29T${at}:00Z`));
   }
   const wasDown = () =>
     server.clickhouse.commandText(
@@ -292,7 +289,7 @@ describe('Whoever tells of something and breaks off before any of his statements
     expect(broken).toBeGreaterThan(3);
   });
 
-  it('waits for numbers of a digest, and tells nothing of what was before the rules had it', async () => {
+  it('waits three hours for the numbers of a digest, and tells nothing of what was before the rules had it', async () => {
     await write(server.clickhouse);
     expect(await told()).toEqual([]);
     await wasDown();
@@ -301,9 +298,9 @@ describe('Whoever tells of something and breaks off before any of his statements
     expect(await told()).toEqual([]);
     await server.empty();
     await wasDown();
-    await write(server.clickhouse, false);
+    await write(server.clickhouse, false, '10:59');
     expect(await told()).toEqual([]);
-    await write(server.clickhouse);
+    await write(server.clickhouse, false, '11:00');
     expect(await told()).toHaveLength(1);
   });
 });

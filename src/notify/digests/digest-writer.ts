@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UncountedTimes } from '../../answer/measures/stats/uncounted-times';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import { subjectsOf, zoneOfDigest } from '../../platform/rules/digest-rules';
@@ -34,8 +35,15 @@ export class DigestWriter {
   constructor(
     private readonly questions: DigestQuestions,
     private readonly unsubscriptions: Unsubscriptions,
+    private readonly uncounted: UncountedTimes,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
   ) {}
+
+  /** Whether all of its days is counted. @throws ClickHouseError */
+  async isComplete({ from, to }: Pick<Due, 'from' | 'to'>): Promise<boolean> {
+    const { mayGrow } = await this.uncounted.counted();
+    return !mayGrow(from, to);
+  }
 
   /** @param isComplete whether all of its days is counted @throws BadInput, ClickHouseError */
   async write(
@@ -57,10 +65,16 @@ export class DigestWriter {
   newest(digest: DigestRules, rules: Rules): Promise<Notice[]> {
     const now = Date.now();
     return Promise.all(
-      subjectsOf(digest).map((about) => {
+      subjectsOf(digest).map(async (about) => {
         const zone = zoneOfDigest(digest, about, rules) ?? 'UTC';
         const due = lastDue(digest, zone, now);
-        return this.write({ digest, about, zone, due, earlier: [] }, rules, due.at, true);
+        // Who asks for it now knows when it was due.
+        return this.write(
+          { digest, about, zone, due, earlier: [] },
+          rules,
+          due.at,
+          await this.isComplete(due),
+        );
       }),
     );
   }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UncountedTimes } from '../../answer/measures/stats/uncounted-times';
 import { Computing } from '../../compute/rollups/computing';
 import { subjectsOf, zoneOfDigest } from '../../platform/rules/digest-rules';
 import type { Rules } from '../../platform/rules/rules';
@@ -29,7 +28,6 @@ export class Digests {
     private readonly states: DigestStates,
     private readonly outbox: Outbox,
     private readonly computing: Computing,
-    private readonly uncounted: UncountedTimes,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
@@ -42,8 +40,16 @@ export class Digests {
     this.known = await this.states.known();
     await this.noteNew(rules, now, signal);
     let isAnySent = false;
-    for (const one of dueIn(rules, this.known, now))
-      isAnySent = (await this.tellOne(one, rules, now, signal)) || isAnySent;
+    const failures: unknown[] = [];
+    // One that cannot be written, such as of a team that is not computed yet, holds up no other.
+    for (const one of dueIn(rules, this.known, now)) {
+      try {
+        isAnySent = (await this.tellOne(one, rules, now, signal)) || isAnySent;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0] as Error;
     return isAnySent;
   }
 
@@ -75,8 +81,7 @@ export class Digests {
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
     const { digest, about, due } = one;
-    const { mayGrow } = await this.uncounted.counted();
-    const isComplete = !mayGrow(due.from, due.to);
+    const isComplete = await this.writer.isComplete(due);
     if (!isComplete && now - due.at < MAX_WAIT) return false;
     const notice = await this.writer.write(one, rules, now, isComplete);
     const letters = await this.writer.lettersOf(digest, notice, rules);

@@ -36,5 +36,6 @@ export const englishDigest = {
   'page.stopped': 'You get no more mails of the digest “{name}”.',
   'page.again': 'Send them again',
   'page.resumed': 'You get the mails of the digest “{name}” again.',
+  'page.later': 'This cannot be kept at the moment. Please try again in a few minutes.',
   'page.unknown': 'There is no digest any more to which this link belongs: no mails of it are sent.',
 } as const satisfies Readonly<Record<string, Message>>;

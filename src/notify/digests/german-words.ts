@@ -39,5 +39,7 @@ export const germanDigest: DigestWords = {
   'page.stopped': 'Sie bekommen keine E-Mails des Berichts „{name}“ mehr.',
   'page.again': 'Wieder schicken',
   'page.resumed': 'Sie bekommen die E-Mails des Berichts „{name}“ wieder.',
+  'page.later':
+    'Das lässt sich gerade nicht festhalten. Bitte versuchen Sie es in einigen Minuten noch einmal.',
   'page.unknown': 'Den Bericht, zu dem dieser Link gehört, gibt es nicht mehr: Von ihm kommen keine E-Mails.',
 };

@@ -6,7 +6,7 @@ import { inDigest } from './digest-words';
 import { UNSUBSCRIBE_PATH } from './unsubscriptions';
 
 type Shown =
-  | { readonly state: 'unknown' }
+  | { readonly state: 'unknown' | 'later' }
   | {
       readonly state: 'asked' | 'stopped' | 'resumed';
       readonly digest: Pick<DigestRules, 'name' | 'language'>;
@@ -28,13 +28,15 @@ button.quiet{color:#8ab4ff;border-color:#8ab4ff}}`;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
+const STATUSES = { unknown: 404, later: 503 } as const;
+
 /** Asks or says to a receiver what becomes of his mails. It holds no address. */
 export function sendUnsubscribePage(response: Response, shown: Shown): void {
-  const language = shown.state === 'unknown' ? 'en' : shown.digest.language;
+  const language = 'digest' in shown ? shown.digest.language : 'en';
   const { direction } = WRITTEN_LANGUAGES[language];
   const title = escaped(inDigest(language, 'page.title'));
   response
-    .status(shown.state === 'unknown' ? 404 : 200)
+    .status('digest' in shown ? 200 : STATUSES[shown.state])
     .set({
       'Content-Security-Policy': CONTENT_SECURITY_POLICY,
       'Cache-Control': 'no-store',
@@ -51,7 +53,7 @@ export function sendUnsubscribePage(response: Response, shown: Shown): void {
 }
 
 function contentOf(shown: Shown): string {
-  if (shown.state === 'unknown') return paragraph(inDigest('en', 'page.unknown'));
+  if (!('digest' in shown)) return paragraph(inDigest('en', `page.${shown.state}`));
   const { state, token } = shown;
   const { name, language } = shown.digest;
   const own = `${UNSUBSCRIBE_PATH}/${encodeURIComponent(token)}`;

@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
-import type { DigestRules } from '../../platform/rules/digest-rules';
 import { sendUnsubscribePage } from './unsubscribe-page';
 import { Unsubscriptions } from './unsubscriptions';
+import type { OfDigest } from './unsubscriptions';
 
 /**
  * Where the receivers of digests by mail leave off. Whoever only looks changes nothing, since programs look at every
@@ -19,43 +20,47 @@ export class UnsubscribeController {
   ) {}
 
   @Get(':token')
-  async look(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    const found = await this.unsubscriptions.find(token);
-    if (found === undefined) {
-      sendUnsubscribePage(response, { state: 'unknown' });
-      return;
-    }
-    const { digest, receiver } = found;
-    const isOff = (await this.unsubscriptions.offFrom(digest.name)).has(receiver.toLowerCase());
-    sendUnsubscribePage(response, { state: isOff ? 'stopped' : 'asked', digest, token });
+  look(@Param('token') token: string, @Res() response: Response): Promise<void> {
+    return this.answer(token, response, async ({ digest, receiver }) => {
+      const isOff = (await this.unsubscriptions.offFrom(digest.name)).has(receiver.toLowerCase());
+      return isOff ? 'stopped' : 'asked';
+    });
   }
 
   @Post(':token')
   stop(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    return this.change(token, true, response);
+    return this.answer(token, response, async ({ digest, receiver }) => {
+      await this.unsubscriptions.set(digest.name, receiver, true);
+      this.log.info({ digest: digest.name }, 'somebody wants no more mails of a digest');
+      return 'stopped';
+    });
   }
 
   @Post(':token/again')
   resume(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    return this.change(token, false, response);
+    return this.answer(token, response, async ({ digest, receiver }) => {
+      await this.unsubscriptions.set(digest.name, receiver, false);
+      this.log.info({ digest: digest.name }, 'somebody wants the mails of a digest again');
+      return 'resumed';
+    });
   }
 
-  private async change(token: string, isOff: boolean, response: Response): Promise<void> {
-    const found = await this.unsubscriptions.find(token);
-    if (found === undefined) {
-      sendUnsubscribePage(response, { state: 'unknown' });
-      return;
+  private async answer(
+    token: string,
+    response: Response,
+    act: (of: OfDigest) => Promise<'asked' | 'stopped' | 'resumed'>,
+  ): Promise<void> {
+    try {
+      const found = await this.unsubscriptions.find(token);
+      if (found === undefined) sendUnsubscribePage(response, { state: 'unknown' });
+      else sendUnsubscribePage(response, { state: await act(found), digest: found.digest, token });
+    } catch (error) {
+      if (!(error instanceof ClickHouseError)) throw error;
+      this.log.error(
+        { err: error },
+        'whether somebody wants mails of a digest could not be looked up or kept',
+      );
+      sendUnsubscribePage(response, { state: 'later' });
     }
-    const { digest, receiver } = found;
-    await this.unsubscriptions.set(digest.name, receiver, isOff);
-    this.note(digest, isOff);
-    sendUnsubscribePage(response, { state: isOff ? 'stopped' : 'resumed', digest, token });
-  }
-
-  private note({ name }: DigestRules, isOff: boolean): void {
-    this.log.info(
-      { digest: name },
-      isOff ? 'somebody wants no more mails of a digest' : 'somebody wants the mails of a digest again',
-    );
   }
 }

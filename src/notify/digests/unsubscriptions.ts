@@ -9,6 +9,12 @@ const KEY_BYTES = 32;
 /** 32 bytes in base64url. */
 const TOKEN = /^[\w-]{43}$/;
 
+/** A receiver of a digest by mail. */
+export interface OfDigest {
+  readonly digest: DigestRules;
+  readonly receiver: string;
+}
+
 /** Who wants no more of which digest. */
 export interface Unsubscription {
   readonly digest: string;
@@ -37,7 +43,7 @@ export class Unsubscriptions {
   }
 
   /** Whose link it is; `undefined`: nobody's, as the rules are now. @throws ClickHouseError */
-  async find(token: string): Promise<{ digest: DigestRules; receiver: string } | undefined> {
+  async find(token: string): Promise<OfDigest | undefined> {
     if (!TOKEN.test(token)) return undefined;
     const { digests, channels } = this.rules.current;
     const keys = await this.readKeys();
