@@ -25,6 +25,9 @@ interface Row {
   readonly found: string;
 }
 
+/** What the mark is about up to when the windows of a rule are judged, in `since`. */
+export const JUDGED = 'windows';
+
 /** All of them at one moment. */
 export class KnownStates {
   private readonly states = new Map<string, Map<string, KeptState>>();
@@ -44,8 +47,14 @@ export class KnownStates {
     return this.states.get(rule)?.get(about);
   }
 
-  allOf(rule: string): Iterable<KeptState> {
-    return this.states.get(rule)?.values() ?? [];
+  /** What a rule has come to, for each thing that it is about. */
+  allOf(rule: string): KeptState[] {
+    return this.everythingOf(rule).filter(({ about }) => about !== JUDGED);
+  }
+
+  /** With the mark up to when its windows are judged. */
+  everythingOf(rule: string): KeptState[] {
+    return [...(this.states.get(rule)?.values() ?? [])];
   }
 
   rules(): Iterable<string> {

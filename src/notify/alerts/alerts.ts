@@ -93,12 +93,13 @@ export class Alerts {
         return { ...state, isTold: false, toldAt };
       });
       await this.states.put(turn, untold);
+      const events = told.map((event) => ({ change: changeOf(event), rule: event.alert }));
+      await this.history.put(turn, events);
       await this.outbox.put(turn, letters);
       const changes = changed.flatMap(({ change }) =>
         change === undefined ? [] : [{ change, rule: alerts.get(change.rule) }],
       );
-      const events = told.map((event) => ({ change: changeOf(event), rule: event.alert }));
-      await this.history.put(turn, [...changes, ...events]);
+      await this.history.put(turn, changes);
       await this.states.put(turn, lastOfEach(changed));
       return true;
     }, signal);
@@ -174,7 +175,7 @@ function lettersOf({ alert, notice }: AlertAndNotice, { channels }: Rules): Lett
 function leftBehind(known: KnownStates, { alerts }: Rules, now: number): ChangedState[] {
   return [...known.rules()]
     .filter((rule) => !alerts.has(rule))
-    .flatMap((rule) => [...known.allOf(rule)])
+    .flatMap((rule) => known.everythingOf(rule))
     .filter(({ basis }) => basis !== '')
     .map((state) => endedQuietly(state, now, '', 'removed'));
 }

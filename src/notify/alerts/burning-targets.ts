@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
-import { BadInput } from '../../answer/measures/bad-input';
 import { AnswerBudget } from '../../answer/measures/limits/answer-budget';
 import { NO_FILTER } from '../../answer/measures/stats/dimensions';
 import { TargetsService } from '../../answer/measures/targets/targets.service';
@@ -42,17 +41,17 @@ export class BurningTargets {
 
   /**
    * @param until up to when everything is counted, in milliseconds
-   * @throws BadInput for a target that there is not; ClickHouseError
+   * @returns `undefined`: a target is new, and not computed yet
+   * @throws ClickHouseError
    */
   async find(
     alert: AlertRules,
     condition: Condition,
     until: number,
     links: PageLinks,
-  ): Promise<readonly Finding[]> {
+  ): Promise<readonly Finding[] | undefined> {
     const there = this.rules.current.targets;
-    for (const name of condition.targets)
-      if (!there.has(name)) throw new BadInput(`there is no target ${JSON.stringify(name)}`);
+    if (!condition.targets.every((name) => there.has(name))) return undefined;
     const chosen = [...there.values()].filter(
       ({ name }) => condition.targets.length === 0 || condition.targets.includes(name),
     );

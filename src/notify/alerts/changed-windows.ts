@@ -10,10 +10,11 @@ import type { Counted } from '../../answer/measures/stats/uncounted-times';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import type { AlertCondition, AlertRules } from '../../platform/rules/alert-rules';
+import { JUDGED } from './alert-states';
 import type { KnownStates } from './alert-states';
 import { findChange } from './change-condition';
 import type { Finding, PageLinks, Round } from './finding';
-import { basisOf, JUDGED } from './judge-rounds';
+import { basisOf } from './judge-rounds';
 
 type Condition = Extract<AlertCondition, { kind: 'change' }>;
 

@@ -69,7 +69,7 @@ function begun(alert: AlertRules, known: KnownStates, now: number): ChangedState
   const { name: rule } = alert;
   const basis = basisOf(alert);
   const before = known.of(rule, '');
-  const others = [...known.allOf(rule)].filter((state) => state.basis !== basis);
+  const others = known.allOf(rule).filter((state) => state.basis !== basis);
   const ends = others.map((state) => endedQuietly(state, now, basis, 'changed'));
   if (before !== undefined) return ends;
   const state = { ...initialState(now), rule, about: '', basis, found: {} };

@@ -7,6 +7,7 @@ import { alertNotice } from './alert-notice';
 import type { SomeNews, Told } from './alert-notice';
 import { ended, initialState } from './alert-state';
 import type { AlertState } from './alert-state';
+import { JUDGED } from './alert-states';
 import type { KeptState, KnownStates } from './alert-states';
 import { chosenStep } from './chosen-step';
 import type { Round } from './finding';
@@ -30,9 +31,6 @@ export interface Judged {
   readonly changed: readonly ChangedState[];
   readonly notices: readonly AlertAndNotice[];
 }
-
-/** What the mark is about up to which windows of a rule are judged. */
-export const JUDGED = 'windows';
 
 const BASES = new WeakMap<AlertRules, string>();
 
@@ -65,7 +63,7 @@ export function judgeRounds(
   }: { readonly now: number; readonly isHeard: boolean; readonly choices: KnownChoices },
 ): Judged {
   const basis = basisOf(alert);
-  const states = new Map([...known.allOf(alert.name)].map((state) => [state.about, state]));
+  const states = new Map(known.allOf(alert.name).map((state) => [state.about, state]));
   const changed = [...states.values()]
     .filter((state) => state.basis !== basis)
     .map((state) => endedQuietly(state, now, basis, 'changed'));
@@ -75,14 +73,18 @@ export function judgeRounds(
     const told = new Map<SomeNews, Told[]>();
     const moved: ChangedState[] = [];
     for (const { about, found, say } of findings) {
+      // A window of some days ago is told now, or not at all.
+      const isMuted = choices.muted(alert.name, about, now) !== undefined;
       const before = states.get(about);
-      const { state: after, news } = chosenStep(
+      const next = chosenStep(
         before ?? initialState(at),
         found,
         at,
         { alert, about, choices },
-        isHeard,
+        isHeard && !isMuted,
       );
+      const { state: after } = next;
+      const news = isMuted ? undefined : next.news;
       if (isSame(before, after)) continue;
       const said = say();
       const state = { ...after, rule: alert.name, about, basis, found: said.data };
@@ -104,8 +106,7 @@ export function judgeRounds(
     changed.push(...moved.map((one) => withNotice(one, ids)));
     if (judgedUntil !== undefined) {
       const mark = { ...initialState(judgedUntil), rule: alert.name, about: JUDGED, basis, found: {} };
-      const isNew = states.get(JUDGED)?.since !== judgedUntil;
-      states.set(JUDGED, mark);
+      const isNew = known.of(alert.name, JUDGED)?.since !== judgedUntil;
       if (isNew) changed.push({ state: mark, change: undefined, isOfNow: false });
     }
     if (findings.every(({ found }) => found !== 'error')) {
