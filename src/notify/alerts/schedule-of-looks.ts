@@ -8,8 +8,8 @@ const EVERY: Readonly<Partial<Record<AlertRules['condition']['kind'], number>>> 
 };
 /** Those that were looked at longest ago come first. */
 const MAX_QUESTIONS_AT_ONCE = 20;
-/** What questions may take of the time that goes by: with thousands of rules each waits longer for its turn. */
-const SHARE_OF_TIME = 0.04;
+/** What questions may take of the time, each on up to two cores: thousands of rules wait for their turn. */
+const SHARE_OF_TIME = 0.02;
 
 interface Seen {
   readonly at: number;
