@@ -6,7 +6,6 @@ import type { AlertRules } from '../../platform/rules/alert-rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { AlertStates } from '../alerts/alert-states';
 import type { KeptState } from '../alerts/alert-states';
-import { JUDGED } from '../alerts/judge-rounds';
 import { Choices } from '../choices/choices';
 import type { KnownChoices } from '../choices/known-choices';
 import { isWithin } from './is-within';
@@ -80,7 +79,7 @@ export class AlertList {
     const [known, choices] = [await this.states.known(), await this.choices.known()];
     const now = Date.now();
     return [...alerts.values()].flatMap((alert) => {
-      const own: State[] = [...known.allOf(alert.name)].filter((state) => !isMark(alert, state));
+      const own: State[] = [...known.allOf(alert.name)];
       return (own.length === 0 ? [NEVER] : own)
         .filter(({ about }) => isWithin(alert, about, bounds))
         .map((state) => listedOf(alert, state, choices, now));
@@ -103,11 +102,6 @@ function listedOf(alert: AlertRules, state: State, choices: KnownChoices, now: n
     acknowledgedAt: acknowledged ? new Date(acknowledged.since) : null,
     acknowledgedBy: acknowledged?.by ?? null,
   };
-}
-
-/** Up to when its windows are judged is kept beside what an alert is. */
-function isMark({ condition }: AlertRules, { about }: State): boolean {
-  return condition.kind === 'change' && about === JUDGED;
 }
 
 function dateOf(ms: number): Date | null {
