@@ -8,9 +8,9 @@
  *
  * Arguments: those of server-process.mjs. Tells the service how it went, as the first line of standard error.
  */
-import { readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, URL } from 'node:url';
 import { become, confine, leadOwnGroup } from './landlock.mjs';
 
@@ -23,6 +23,16 @@ const { resolve } = createRequire(import.meta.url);
 
 /** Files of which parts are in this process's memory: Node, and the libraries that it needs. */
 const inMemory = [...new Set(readFileSync('/proc/self/maps', 'utf8').match(/(?<=\s)\/.*$/gm))];
+
+/**
+ * The package that a program is of: from Node 24 on nothing can be imported where it is there and cannot be read.
+ * @param {string} folder
+ * @returns {string}
+ */
+const packageFileOf = (folder) =>
+  existsSync(join(folder, 'package.json')) || folder === dirname(folder)
+    ? join(folder, 'package.json')
+    : packageFileOf(dirname(folder));
 
 /** @param {string} name */
 const inProc = (name) => `/proc/${name}`;
@@ -37,6 +47,7 @@ const confinement = confine({
     ...['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/share/nodejs', '/usr/share/zoneinfo'],
     '/etc/ld.so.cache',
     ...inMemory.filter((file) => file.endsWith('.node')).map((file) => dirname(file)),
+    packageFileOf(dirname(PROGRAM)),
     ...[dirname(PROGRAM), dirname(resolve('ffi-rs')), dirname(library), dirname(config)],
     // What it may take of the machine, and what it has taken.
     ...['/sys/fs/cgroup', '/sys/devices/system/cpu', '/sys/kernel/mm/transparent_hugepage'],
