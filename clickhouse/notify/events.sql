@@ -11,6 +11,7 @@ SELECT
     account, substring(thread, 6) AS chat_id, kind, ref, toUnixTimestamp64Milli(at) AS at_ms, operator, page, copilot,
     version
 FROM facts FINAL
-WHERE (account, bucket, thread, kind, ref) IN fresh
+WHERE kind IN {kinds: Array(String)} AND bucket >= now() - INTERVAL 25 HOUR
+  AND (account, bucket, thread, kind, ref) IN fresh
 ORDER BY version, account, thread, ref
 LIMIT {limit: UInt32}

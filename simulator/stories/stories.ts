@@ -37,8 +37,8 @@ export const STORIES = {
   'bad-rating': {
     told: 'bad-rating, for one chat',
     acts: (teller, now) => [
-      act(0, 'A visitor is answered, and gives one star.', ...ratedChat(teller, now - MINUTE, 1)),
-      act(5 * SECOND, 'Another one gives five.', ...ratedChat(teller, now - MINUTE, 5)),
+      act(0, 'A visitor is answered, and gives one star.', ...ratedChat(teller, now - 40 * SECOND, 1)),
+      act(5 * SECOND, 'Another one gives five.', ...ratedChat(teller, now - 35 * SECOND, 5)),
     ],
   },
   blocked: {

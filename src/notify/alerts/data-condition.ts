@@ -8,8 +8,8 @@ type Condition = Extract<AlertCondition, { kind: 'data' }>;
 
 /** How far the numbers are, and how whole. */
 export interface DataState {
-  /** By how much they are behind, in milliseconds. */
-  readonly behindMs: number;
+  /** By how much they are behind, in milliseconds; `null`: nothing was ever counted, as of a service that begins. */
+  readonly behindMs: number | null;
   /** `null`: nothing was compared. */
   readonly coverage: number | null;
   /** Deliveries of the last seven days. */
@@ -23,23 +23,27 @@ export function findData(
 ): Finding[] {
   const finding = (
     about: string,
-    isSo: boolean,
+    isSo: boolean | undefined,
     title: string,
     titleWhenOver: string,
     text: string,
   ): Finding => ({
-    ...{ about, found: soIf(isSo) },
+    ...{ about, found: isSo === undefined ? ('no data' as const) : soIf(isSo) },
     say: () => ({
       ...{ title, titleWhenOver, text: [text], figures: [] },
       links: links.to('Open the page'),
-      data: { behindSeconds: Math.round(behindMs / 1000), coverage, notUnderstood },
+      data: {
+        behindSeconds: behindMs === null ? null : Math.round(behindMs / 1000),
+        coverage,
+        notUnderstood,
+      },
     }),
   });
   return [
     finding(
       'late',
-      behindMs > lateMs,
-      `the numbers are ${lengthText(behindMs)} behind`,
+      behindMs === null ? undefined : behindMs > lateMs,
+      `the numbers are ${lengthText(behindMs ?? 0)} behind`,
       'the numbers are up to date again',
       'Deliveries are received and kept, and are counted as soon as this is over. Until then no other alert of numbers is judged.',
     ),
@@ -53,7 +57,9 @@ export function findData(
     finding(
       'not understood',
       notUnderstood > 0,
-      `${notUnderstood.toLocaleString('en-US')} deliveries of the last seven days could not be read`,
+      notUnderstood === 1
+        ? '1 delivery of the last seven days could not be read'
+        : `${notUnderstood.toLocaleString('en-US')} deliveries of the last seven days could not be read`,
       'all deliveries of the last seven days could be read',
       'They are kept as they came, and count in no number. SignalZen may send something new: look for a newer version of this service.',
     ),

@@ -66,6 +66,10 @@ export class Look {
   /** How many windows may still be judged by this look: each is several questions. */
   private windowsLeft = MAX_WINDOWS_AT_ONCE;
 
+  private get behindMs(): number | null {
+    return this.counted.until === 0 ? null : this.now - this.counted.until;
+  }
+
   /** By numbers of a time that is not counted yet, an alert would say what is not so. */
   get isStale(): boolean {
     return this.now - this.counted.until > STALE;
@@ -128,7 +132,7 @@ export class Look {
       }
       case 'data': {
         const state = await (this.data ??= looks.dataNow());
-        return findData(condition, { ...state, behindMs: this.now - this.counted.until }, looks.links);
+        return findData(condition, { ...state, behindMs: this.behindMs }, looks.links);
       }
       // Each is told by itself, or window by window.
       case 'change':

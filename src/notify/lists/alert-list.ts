@@ -4,7 +4,7 @@ import { joinedNames, namesColumn } from '../../answer/measures/columns/shared-c
 import type { Bounds } from '../../platform/access/caller';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
-import { AlertStates, JUDGED } from '../alerts/alert-states';
+import { AlertStates } from '../alerts/alert-states';
 import type { KeptState } from '../alerts/alert-states';
 import { Choices } from '../choices/choices';
 import type { KnownChoices } from '../choices/known-choices';
