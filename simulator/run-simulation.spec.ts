@@ -88,6 +88,12 @@ describe('a simulation', () => {
     expect((await run({ seed: 2 })).agrees).toBe(false);
   });
 
+  it('begins once the service has counted what it received before', async () => {
+    service.countingFor = 2;
+    expect(await run()).toMatchObject({ agrees: true });
+    expect(service.countingFor).toBe(0);
+  });
+
   it('asks for one account alone, where one is named', async () => {
     await run({ account: 'shop' });
     expect(service.questions[0]?.query).toContain('filter: { accounts: [$account] }');

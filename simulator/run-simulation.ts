@@ -13,6 +13,7 @@ import { expectationTable } from './verification/comparison-table';
 import { NO_STATS, askStats } from './verification/stats-query';
 import { refuseExistingData } from './verification/refuse-existing-data';
 import { verifyStats } from './verification/verify-stats';
+import { waitUntilCounted } from './verification/wait-until-counted';
 import { expectedMeasures } from './world/expected-measures';
 import { generateWorld } from './world/generate-world';
 import type { World } from './world/model';
@@ -54,7 +55,8 @@ async function play(world: World, simulation: Simulation, screen: Screen, api?: 
   const { deliveries, lost, knowledge, scope } = writeScript(world, simulation, api?.standIn);
   if (!isQuiet) screen.write(describeWorld(world, deliveries.length) + describeLosses(lost, scope));
   const question = verification && { ...verification, ...rangeOf(world.options) };
-  // What the service reads before this question would count as held before.
+  // What the service reads before this question would count as held before, and what it has yet to count as added.
+  if (question !== undefined) await waitUntilCounted(question);
   const before = question && (await askStats(question));
   if (simulation.untouched !== undefined) await refuseExistingData(simulation.untouched);
   api?.mayBeRead();

@@ -20,6 +20,8 @@ export class ReferenceService {
   readonly questions: { query: string; variables: Record<string, string> }[] = [];
   /** How many questions it answers 503 to, before its database is there. */
   startingFor = 0;
+  /** How often it says that it has not counted all yet. */
+  countingFor = 0;
   /** Bodies that the service loses. */
   loses: (body: string) => boolean = () => false;
   readonly #server = createServer((request, response) => {
@@ -52,7 +54,7 @@ export class ReferenceService {
         response.writeHead(503).end();
       } else if (request.headers.authorization === `Bearer ${this.token}`) {
         await this.#readApi();
-        response.end(this.#stats(body));
+        response.end(body.includes('freshness') ? this.#freshness() : this.#stats(body));
       } else response.writeHead(401).end();
     } else if (request.headers['x-signalzen-signature'] !== signatureOf(body, this.secret)) {
       response.writeHead(401).end();
@@ -63,6 +65,12 @@ export class ReferenceService {
       }
       response.end(challenge ?? '{"ok":true}');
     }
+  }
+
+  #freshness(): string {
+    const eventsPending = this.countingFor;
+    this.countingFor = Math.max(0, eventsPending - 1);
+    return JSON.stringify({ data: { freshness: { eventsOnDisk: 0, eventsPending } } });
   }
 
   #stats(body: Buffer): string {
