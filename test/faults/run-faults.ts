@@ -22,7 +22,7 @@ interface FaultOptions {
 
 const program = new Command('faults')
   .description('Breaks what can break under the running service, and looks what is left. See docs/faults.md.')
-  .option('--short', 'fewer rounds of fewer faults: some four minutes on two cores')
+  .option('--short', 'fewer rounds of fewer faults: some three minutes on two cores')
   .option('--only <words...>', 'only faults whose name or row contains one of these (default: all)')
   .option('--rounds <n>', 'so many rounds of each fault, where it has rounds', wholeNumber)
   .option(

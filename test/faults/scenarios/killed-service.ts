@@ -24,7 +24,7 @@ export const killedService: readonly Scenario[] = [
     row: ROW,
     async play(stage) {
       await stage.useExternalClickHouse();
-      await killOften(stage, { long: 200, short: 3 });
+      await killOften(stage, { long: 200, short: 2 });
     },
   },
   {

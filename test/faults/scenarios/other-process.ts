@@ -129,6 +129,6 @@ async function readGreedily(stage: Stage): Promise<void> {
 export const otherProcess: readonly Scenario[] = [
   { name: 'the other process killed under load', row: ROW, longOnly: true, play: killOther },
   { name: 'the other process stopped', row: ROW, longOnly: true, play: stopOther },
-  { name: 'the other process out of memory', row: ROW, play: exhaustMemory },
+  { name: 'the other process out of memory', row: ROW, longOnly: true, play: exhaustMemory },
   { name: 'greedy readers beside senders', row: 'greedy readers', longOnly: true, play: readGreedily },
 ];
