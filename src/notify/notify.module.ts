@@ -3,8 +3,9 @@ import { AnswerModule } from '../answer/answer.module';
 import { ComputingModule } from '../compute/rollups/computing.module';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
-import { AlertStates } from './alerts/alert-states';
+import { ProcessesModule } from '../platform/processes/processes.module';
 import { AlertHistory } from './alerts/alert-history';
+import { AlertStates } from './alerts/alert-states';
 import { Alerts } from './alerts/alerts';
 import { BurningTargets } from './alerts/burning-targets';
 import { ChangedWindows } from './alerts/changed-windows';
@@ -27,7 +28,7 @@ import { Quotes } from './quotes/quotes';
 
 /** Tells people what they should know: docs/notifications.md. */
 @Module({
-  imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule],
+  imports: [AnswerModule, ClickHouseModule, ComputingModule, JobsModule, ProcessesModule],
   providers: [
     ...[AlertHistory, AlertStates, Alerts, BurningTargets, ChangedWindows, ChatEvents, Choices, Delivery],
     ...[DigestQuestions, DigestStates, DigestWriter, Digests, Unsubscriptions],

@@ -12,11 +12,13 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import type { AlertRules } from '../../platform/rules/alert-rules';
+import { ReceiverLink } from '../../platform/processes/receiver-link';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { KnownStates } from './alert-states';
 import { BUDGET_MS, BurningTargets } from './burning-targets';
 import { ChangedWindows } from './changed-windows';
 import { findData } from './data-condition';
+import type { DataState } from './data-condition';
 import { findDue } from './due-condition';
 import { PageLinks } from './finding';
 import type { Finding, Round } from './finding';
@@ -36,6 +38,9 @@ const USUAL_FOR_MS = 25_000;
 const STALE = 5 * 60_000;
 
 const MAX_WINDOWS_AT_ONCE = 5;
+
+/** Of fewer operator messages in a week, the share that is linked says nothing. */
+const ENOUGH_MESSAGES = 20;
 
 export interface LookAround {
   readonly known: KnownStates;
@@ -132,7 +137,7 @@ export class Look {
       }
       case 'data': {
         const state = await (this.data ??= looks.dataNow());
-        return findData(condition, { ...state, behindMs: this.behindMs }, looks.links);
+        return findData(condition, { ...state, behindMs: this.behindMs, now: this.now }, looks.links);
       }
       // Each is told by itself, or window by window.
       case 'change':
@@ -181,13 +186,14 @@ export class Looks {
     private readonly clickhouse: ClickHouse,
     private readonly live: LiveService,
     private readonly freshness: FreshnessService,
+    private readonly receiver: ReceiverLink,
     private readonly warnings: WarningsService,
     private readonly uncounted: UncountedTimes,
     private readonly rules: RulesInForce,
     private readonly numbers: RulesOfNumbers,
-    @Inject(SETTINGS) { publicUrl }: Pick<Settings, 'publicUrl'>,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl' | 'signalzenApi'>,
   ) {
-    this.links = new PageLinks(publicUrl);
+    this.links = new PageLinks(settings.publicUrl);
   }
 
   async look(): Promise<Look> {
@@ -209,12 +215,25 @@ export class Looks {
     return rows.map(({ account, last_ms: last }) => ({ account, lastMs: Number(last) }));
   }
 
-  async dataNow(): Promise<{ coverage: number | null; notUnderstood: number }> {
-    const [{ coverage }, notUnderstood] = await Promise.all([
+  async dataNow(): Promise<Omit<DataState, 'behindMs' | 'now'>> {
+    const [{ coverage }, notUnderstood, linked, received] = await Promise.all([
       this.freshness.now([]),
       this.warnings.deliveriesNotUnderstood(),
+      this.leastLinked(),
+      this.receiver.figures(),
     ]);
-    return { coverage, notUnderstood };
+    return { coverage, notUnderstood, linked, lastRefusedAt: received?.lastRefusedAt };
+  }
+
+  /** Of the accounts that SignalZen's API can be asked for, the one with the smallest share of linked messages. */
+  private async leastLinked(): Promise<DataState['linked']> {
+    const { accounts } = this.settings.signalzenApi;
+    if (accounts.length === 0) return undefined;
+    const [row] = await this.clickhouse.query<{ account: string; share: number }>('notify/least_linked', {
+      accounts,
+      at_least: ENOUGH_MESSAGES,
+    });
+    return row;
   }
 
   /** Looked up once for all accounts. */

@@ -24,6 +24,7 @@ import { MetricsRegistry } from '../metrics/metrics-registry';
 import { listenPrivately, socketPathIn } from '../../platform/processes/private-socket';
 import { RECEIVER_PATHS } from '../../platform/processes/receiver-link';
 import type { WebhooksOfReceiver } from '../../platform/processes/receiver-link';
+import { RefusalAlarmJob } from '../../receive/webhook/refusal-alarm.job';
 import { WebhookCounters } from '../../receive/webhook/webhook-counters';
 import { WebhookReceiver } from '../../receive/webhook/webhook-receiver';
 import { jsonAnswer, noMetricsAnswer, NOT_FOUND, notForwardedAnswer, WITHOUT_TOKEN } from './edge-answers';
@@ -53,6 +54,7 @@ export class ReceiverEdge {
     private readonly callers: Callers,
     private readonly wrong: WrongTokens,
     private readonly counters: WebhookCounters,
+    private readonly refusals: RefusalAlarmJob,
     @Inject(DELIVERY_SINK) private readonly sink: DeliverySink,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
@@ -156,7 +158,11 @@ export class ReceiverEdge {
   private async known(url: string | undefined): Promise<object | undefined> {
     const { backlog } = this;
     if (url === RECEIVER_PATHS.figures)
-      return { deliveriesSpooled: backlog.deliveries(), lastReceivedAt: backlog.lastReceivedAt ?? null };
+      return {
+        deliveriesSpooled: backlog.deliveries(),
+        lastReceivedAt: backlog.lastReceivedAt ?? null,
+        ...this.refusals.losses,
+      };
     if (url === RECEIVER_PATHS.webhooks) return this.webhooks();
     if (url === RECEIVER_PATHS.times) return { times: (await this.waiting.times()) ?? null };
     return url === RECEIVER_PATHS.metrics ? this.metrics.values() : undefined;

@@ -14,6 +14,9 @@ const figuresSchema = z.object({
   deliveriesSpooled: z.int().min(0),
   /** When the last delivery of this start was accepted, in milliseconds since 1970. */
   lastReceivedAt: z.number().nullable(),
+  /** Deliveries that were refused since the start and may be lost, and when the last one was. */
+  refused: z.int().min(0),
+  lastRefusedAt: z.number().nullable(),
 });
 const webhooksSchema = z.array(
   z.object({

@@ -33,6 +33,16 @@ describe('RefusalAlarmJob', () => {
     expect(logged).toEqual([]);
   });
 
+  it('knows how many were refused, and when the last one was', () => {
+    expect(job.losses).toEqual({ refused: 0, lastRefusedAt: null });
+    refuse(2);
+    job.reportRefusals();
+    const at = Date.now();
+    jest.advanceTimersByTime(5_000);
+    job.reportRefusals();
+    expect(job.losses).toEqual({ refused: 2, lastRefusedAt: at });
+  });
+
   it('tells at once, then at most once a minute, and in the end of each refusal once', () => {
     refuse(2);
     job.reportRefusals();

@@ -34,6 +34,11 @@ interface Refusals {
 @Injectable()
 export class RefusalAlarmJob implements OnApplicationShutdown {
   private readonly reported = new Map<string, { times: number; quietUntil: number }>();
+  /** How many deliveries were refused since the start, and when the last one was, to a second, in milliseconds. */
+  losses: { readonly refused: number; readonly lastRefusedAt: number | null } = {
+    refused: 0,
+    lastRefusedAt: null,
+  };
 
   constructor(
     private readonly counters: WebhookCounters,
@@ -51,6 +56,8 @@ export class RefusalAlarmJob implements OnApplicationShutdown {
   }
 
   reportRefusals(): void {
+    const refused = this.refusals().reduce((sum, { times }) => sum + times, 0);
+    if (refused > this.losses.refused) this.losses = { refused, lastRefusedAt: Date.now() };
     this.reportUnreported(performance.now());
   }
 

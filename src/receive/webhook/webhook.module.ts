@@ -18,6 +18,6 @@ const MAX_UNFINISHED_BYTES = 64 * 2 ** 20;
     WebhookCounters,
     { provide: UnfinishedBodies, useFactory: () => new UnfinishedBodies(MAX_UNFINISHED_BYTES) },
   ],
-  exports: [WebhookCounters, WebhookReceiver],
+  exports: [RefusalAlarmJob, WebhookCounters, WebhookReceiver],
 })
 export class WebhookModule {}

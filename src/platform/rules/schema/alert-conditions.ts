@@ -143,7 +143,9 @@ export const conditionsOf = (rules: RulesContext) => ({
       .min(0, SHARE)
       .max(1, SHARE)
       .optional()
-      .describe('What share of the last seven days must have come by webhook; 0.95 without it.'),
+      .describe(
+        'What share of the last seven days must have come by webhook, and of operator messages be linked; 0.95 without it.',
+      ),
   })
     .transform(({ late = 10 * 60_000, coverageBelow = 0.95 }): AlertCondition => ({
       ...{ kind: 'data', lateMs: late, coverageBelow },
