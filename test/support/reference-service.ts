@@ -53,8 +53,11 @@ export class ReferenceService {
         this.startingFor -= 1;
         response.writeHead(503).end();
       } else if (request.headers.authorization === `Bearer ${this.token}`) {
-        await this.#readApi();
-        response.end(body.includes('freshness') ? this.#freshness() : this.#stats(body));
+        if (body.includes('freshness')) response.end(this.#freshness());
+        else {
+          await this.#readApi();
+          response.end(this.#stats(body));
+        }
       } else response.writeHead(401).end();
     } else if (request.headers['x-signalzen-signature'] !== signatureOf(body, this.secret)) {
       response.writeHead(401).end();
