@@ -225,10 +225,13 @@ describe('Files of a receiver', () => {
   it('go with the parts that ClickHouse has replaced', async () => {
     await receiver.keep(...BODIES);
     await erase();
+    const replaced = () =>
+      rows<object>("SELECT name FROM system.parts WHERE NOT active AND table = 'deliveries_store'");
+    const before = await replaced();
     expect(await new ReplacedParts(server.clickhouse, settingsOver(server)).untilGone()).toEqual(new Map());
-    expect(
-      await rows<object>("SELECT name FROM system.parts WHERE NOT active AND table = 'deliveries_store'"),
-    ).toEqual([]);
+    // A merge may have replaced others since.
+    const after = (await replaced()).map((part) => JSON.stringify(part));
+    expect(before.filter((part) => after.includes(JSON.stringify(part)))).toEqual([]);
   });
 
   it('with what ClickHouse rejected are emptied, and stay', async () => {
