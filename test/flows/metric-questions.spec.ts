@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 0, 31, 12);
 /** Account, event, sequence, received at. */
 type Delivery = [account: string, event: string, sequence: number, receivedAt: number];
 
-describe('What /metrics asks ClickHouse', () => {
+describe('What /metrics and alerts of the data ask ClickHouse', () => {
   let server: TemporaryClickHouse;
 
   const store = async (table: 'deliveries_store' | 'thread_events', deliveries: Delivery[]) => {
@@ -51,6 +51,34 @@ describe('What /metrics asks ClickHouse', () => {
     await store('thread_events', [...earlier, ...lately.slice(0, 3)]);
     const duplicates = [6, 7, 8];
     expect(await recent()).toEqual([{ deliveries: '6', duplicates: String(duplicates.length) }]);
+  });
+
+  it('finds the account with the smallest share of linked operator messages in a week of enough', async () => {
+    const days: [account: string, unlinked: number, messages: number, daysAgo: number][] = [
+      ['shop', 5, 50, 1],
+      ['shop', 10, 50, 7],
+      // Not of the last seven whole days.
+      ['shop', 90, 90, 0],
+      ['shop', 90, 90, 8],
+      ['blog', 1, 60, 2],
+      // Too few, and nobody asks.
+      ['few', 19, 19, 2],
+      ['other', 60, 60, 2],
+    ];
+    const rows = days.flatMap(([account, unlinked, messages, daysAgo]) =>
+      [`'operator_message_unlinked', ${unlinked}`, `'message_operator', ${messages}`].map(
+        (counted) => `('none', 86400, '${account}', today() - ${daysAgo}, ${counted})`,
+      ),
+    );
+    await server.clickhouse.commandText(
+      `INSERT INTO rollups (dimensions, grain, account, bucket, kind, facts) VALUES ${rows.join(', ')}`,
+      {},
+      'store',
+    );
+    const least = (accounts: string[]) =>
+      server.clickhouse.query('notify/least_linked', { accounts, at_least: 20 });
+    expect(await least(['blog', 'shop', 'few'])).toEqual([{ account: 'shop', share: 0.85 }]);
+    expect(await least(['few'])).toEqual([]);
   });
 
   it('counts a row once that was stored twice', async () => {
