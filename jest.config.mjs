@@ -25,7 +25,7 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/{src,simulator,page,test/reference,test/faults,test/dashboards,tools}/**/*.spec.ts',
+        '<rootDir>/{src,simulator,bench,page,test/reference,test/faults,test/dashboards,tools}/**/*.spec.ts',
       ],
     },
     { ...shared, displayName: 'flows', testMatch: ['<rootDir>/test/flows/**/*.spec.ts'] },

@@ -6,6 +6,8 @@ import { runAlerts } from './alerts/run-alerts';
 import type { AlertsOptions } from './alerts/run-alerts';
 import { runBackfill } from './backfill/run-backfill';
 import type { BackfillOptions } from './backfill/run-backfill';
+import { runCluster } from './cluster/run-cluster';
+import type { ClusterBenchOptions } from './cluster/run-cluster';
 import { runIngest } from './ingest/run-ingest';
 import type { IngestOptions } from './ingest/run-ingest';
 import { runNeighbours } from './neighbours/run-neighbours';
@@ -14,6 +16,8 @@ import { runQuery } from './query/run-query';
 import type { QueryCommandOptions } from './query/run-query';
 import { runReports } from './reports/run-reports';
 import type { ReportsOptions } from './reports/run-reports';
+import { runSmallMachine } from './small-machine/run-small-machine';
+import type { SmallMachineOptions } from './small-machine/run-small-machine';
 import { runVerdicts } from './verdicts/run-verdicts';
 import type { VerdictsOptions } from './verdicts/run-verdicts';
 
@@ -56,6 +60,12 @@ program
     within(1, 1000),
     20,
   )
+  .option(
+    '--times <n>',
+    'lets each stand for so many, made by copying what was computed: 10 million can be 100 (1 to 100)',
+    within(1, 100),
+    1,
+  )
   .option('--fresh', 'measure also how soon a delivery is counted, at 1,000 a second for 30 s')
   .option(
     '--no-rules',
@@ -96,11 +106,22 @@ program
 
 program
   .command('alerts')
-  .description('What thousands of rules of alerts cost beside a steady stream of deliveries.')
+  .description('What thousands of rules of alerts cost beside a steady stream of deliveries, and at first.')
   .option('--rules <n>', 'how many alerts there are (1 to 100000)', within(1, 100_000), 10_000)
-  .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 2)
-  .option('--seconds <n>', 'how long, after a minute of settling (10 to 600)', within(10, 600), 60)
-  .option('--per-second <n>', 'deliveries, when they are due (1 to 10000)', within(1, 10_000), 10)
+  .option(
+    '--pages <n>',
+    'how many pages single ones of them look at (1 to 100000)',
+    within(1, 100_000),
+    1_000,
+  )
+  .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 3)
+  .option('--seconds <n>', 'how long, once all is settled (10 to 600)', within(10, 600), 60)
+  .option(
+    '--per-second <n>',
+    'deliveries; 0: none, for what alerts cost by themselves',
+    within(0, 10_000),
+    10,
+  )
   .option(
     '--deliveries <n>',
     'about how many are stored (10000 to 10000000)',
@@ -109,6 +130,25 @@ program
   )
   .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
   .action((options: AlertsOptions) => runAlerts(options));
+
+program
+  .command('small-machine')
+  .description(
+    'Whether the service lasts on one processor with little memory, held to these by control groups (root on Linux).',
+  )
+  .option('--minutes <n>', 'how long (1 to 10080)', within(1, 10_080), 60)
+  .option('--per-second <n>', 'deliveries, as chats bring them about (1 to 1000)', within(1, 1000), 10)
+  .option('--memory <n>', 'MiB, pages of files included (256 to 65536)', within(256, 65_536), 1024)
+  .option(
+    '--per-day <n>',
+    'about how many deliveries of each day before are stored (0 to 10000000)',
+    within(0, 10_000_000),
+    864_000,
+  )
+  .option('--days <n>', 'so many days before (1 to 365)', within(1, 365), 1)
+  .option('--samples <file>', 'write what is measured every 30 s there, too, as NDJSON')
+  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .action((options: SmallMachineOptions) => runSmallMachine(options));
 
 program
   .command('backfill')
@@ -121,6 +161,17 @@ program
   .action(({ rate = [5, 100], ...options }: Omit<BackfillOptions, 'rates'> & { rate?: readonly number[] }) =>
     runBackfill({ rates: rate, ...options }),
   );
+
+program
+  .command('cluster')
+  .description(
+    'What replicas cost: one node of the cluster of TEST_CLUSTER beside all of its nodes, in turn.',
+  )
+  .option('--rounds <n>', 'how often each is measured, in turn (1 to 20)', within(1, 20), 3)
+  .option('--seconds <n>', 'how long (10 to 600)', within(10, 600), 40)
+  .option('--per-second <n>', 'deliveries, when they are due (10 to 10000)', within(10, 10_000), 200)
+  .option('--dir <folder>', 'on the disk to be measured; all is removed again', tmpdir())
+  .action((options: ClusterBenchOptions) => runCluster(options));
 
 program
   .command('verdicts')

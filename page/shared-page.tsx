@@ -7,6 +7,7 @@ import { SHARED_VIEW } from './api/shared-view';
 import type { SharedView } from './api/shared-view';
 import { filterWords } from './controls/filter-words';
 import { LanguageChoice } from './controls/language-choice';
+import { useAnswer } from './episodes/use-answer';
 import { moment } from './format/times';
 import { t } from './messages/text';
 import { Loading, Notice } from './overview/notice';
@@ -22,42 +23,31 @@ const REFRESH_EVERY_MS = 60_000;
 
 /** The page of somebody who comes with a share link: one view, and nothing to choose. */
 export function SharedPage({ secret }: { readonly secret: string }) {
-  const share = useSignal<SharedView | undefined>(undefined);
-  const problem = useSignal<unknown>(undefined);
+  const over = useSignal<PageError | undefined>(undefined);
   const client = useMemo(() => new GraphqlClient({ link: secret }), [secret]);
-  const ask = (): void => {
-    problem.value = undefined;
-    client.ask(SHARED_VIEW).then(
-      (answer) => {
-        share.value = answer.share ?? undefined;
-      },
-      (error: unknown) => {
-        problem.value = error;
-      },
-    );
-  };
-  useEffect(ask, [client]);
-  const error = problem.value;
-  if (error instanceof PageError && error.code === 'SIGN_IN') return <LinkOver reason={error.message} />;
+  const answer = useAnswer(secret, (until) => client.ask(SHARED_VIEW, {}, until));
+  const share = answer.data?.share ?? undefined;
+  const error = over.value ?? answer.error;
+  if (error instanceof PageError && error.code === 'SIGN_IN') return <LinkOver reason={t('shared.gone')} />;
   if (error !== undefined)
     return (
       <Frame>
-        <Notice error={error} onRetry={ask} />
+        <Notice error={error} onRetry={answer.retry} />
       </Frame>
     );
-  if (share.value === undefined)
+  if (share === undefined)
     return (
       <Frame>
         <Loading />
       </Frame>
     );
-  if (!isForThisFrame(share.value)) return <LinkOver reason={t('shared.otherHost')} />;
+  if (!isForThisFrame(share)) return <LinkOver reason={t('shared.otherHost')} />;
   return (
     <SharedFigures
-      share={share.value}
+      share={share}
       client={client}
-      onOver={(over) => {
-        problem.value = over;
+      onOver={(error) => {
+        over.value = error;
       }}
     />
   );

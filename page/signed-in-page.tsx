@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { later } from './components/later';
+import { later, quietly } from './components/later';
+import { laterParts } from './components/later-parts-file';
 import { FilterBar } from './controls/filter-bar';
-import { UrlProblems } from './controls/url-problems';
 import { LanguageChoice } from './controls/language-choice';
 import { Shortcuts } from './controls/shortcuts';
 import { EpisodeDrawer } from './episodes/episode-drawer';
@@ -18,9 +18,11 @@ import { LiveStrip } from './status/live-strip';
 import { PageStore } from './store/page-store';
 import { PageStoreContext } from './store/use-page-store';
 import { ThemeButton } from './theme/theme-button';
-import { TellOfWaiting } from './waiting/tell-of-waiting';
+import { alertWays } from './waiting/alert-ways';
 
-const WaitingScreen = later(async () => (await import('./later-parts')).WaitingScreen);
+const TellOfWaiting = later(async () => (await laterParts()).TellOfWaiting, quietly);
+const UrlProblems = later(async () => (await laterParts()).UrlProblems, quietly);
+const WaitingScreen = later(async () => (await laterParts()).WaitingScreen);
 
 /** The page of somebody who has signed in. */
 export function SignedInPage({ access }: { readonly access: Access }) {
@@ -48,7 +50,7 @@ export function SignedInPage({ access }: { readonly access: Access }) {
           </nav>
         </header>
         <main>
-          <UrlProblems />
+          {store.navigation.problems.value.length > 0 && <UrlProblems />}
           {live === undefined ? (
             <>
               <FirstHints />
@@ -60,7 +62,7 @@ export function SignedInPage({ access }: { readonly access: Access }) {
             <WaitingScreen scale={live.scale} />
           )}
         </main>
-        <TellOfWaiting />
+        {alertWays.isOn.value && <TellOfWaiting />}
         <EpisodeDrawer />
         <FreshnessLine />
       </div>

@@ -21,6 +21,8 @@ import { startReport } from './start-report';
  * @throws what keeps it from starting, or makes it useless; the process is to be ended then
  */
 export async function runService(): Promise<void> {
+  // Started with a channel by another program, it ends with that one.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   const settings = readSettings(processEnvironment());
   refuseUnfinishedRestore(settings.dataDir);
   const [roles = [], ...others] = processesOf(settings.roles);

@@ -1,8 +1,9 @@
 // Builds the page and GraphiQL from page/ into dist/client: index.html, graphiql.html, and assets with the hash of
-// their content in their name.
+// their content in their name. What the page consists of lies there as Brotli too, which takes too long when asked for.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const CLIENT = 'dist/client';
@@ -16,6 +17,18 @@ const withoutFonts = {
       contents: readFileSync(path, 'utf8').replace(/@font-face\s*\{[^}]*\}/g, ''),
       loader: 'css',
     }));
+  },
+};
+
+/** What is fetched later has a style sheet of its own, which a script names by its address. */
+const laterStyles = {
+  name: 'later-styles',
+  setup: ({ onLoad, initialOptions }) => {
+    onLoad({ filter: /page\/styles\/later\.css$/ }, async ({ path }) => {
+      const { minify, target } = initialOptions;
+      const sheet = await build({ entryPoints: [path], bundle: true, write: false, minify, target });
+      return { contents: sheet.outputFiles[0].contents, loader: 'file' };
+    });
   },
 };
 
@@ -37,6 +50,9 @@ const { outputFiles, metafile } = await build({
   metafile: true,
   entryPoints: ['page/main.tsx', 'page/styles/main.css'],
   chunkNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  publicPath: '/assets',
+  plugins: [laterStyles],
   // Languages, and what most people never open, are files of their own.
   splitting: true,
   jsx: 'automatic',
@@ -58,6 +74,8 @@ assets.set(`icon-${iconHash}.svg`, icon);
 rmSync(CLIENT, { recursive: true, force: true });
 mkdirSync(ASSETS, { recursive: true });
 for (const [name, contents] of assets) writeFileSync(join(ASSETS, name), contents);
+for (const { path, contents } of outputFiles)
+  writeFileSync(join(ASSETS, `${basename(path)}.br`), brotliCompressSync(contents));
 
 /** `/assets/main-3F2A.js` for `main.js`. */
 function addressOf(placeholder) {

@@ -153,6 +153,28 @@ describe('deploy/systemd', () => {
       expect(unit.split('\n')).toContain(line);
     expect(unit).toMatch(/^WatchdogSec=\d+$/m);
   });
+
+  it('backs up and runs commands as the service runs', () => {
+    const backup = read('deploy/systemd/signalzen-analytics-backup.service').split('\n');
+    const command = read('deploy/systemd/signalzen-analyticsctl');
+    const shared =
+      /^(User|Group|StateDirectory|StateDirectoryMode|WorkingDirectory|Environment|EnvironmentFile|UMask)=/;
+    const lines = unit.split('\n').filter((line) => shared.test(line));
+    expect(lines).toHaveLength(8);
+    for (const line of lines) {
+      expect(backup).toContain(line);
+      const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(line) ?? [];
+      const options =
+        name === 'Environment'
+          ? value.split(' ').map((one) => `--setenv=${one}`)
+          : [
+              name === 'User' || name === 'Group'
+                ? `--${name[0]?.toLowerCase()}id=${value}`
+                : `--property=${line}`,
+            ];
+      for (const option of options) expect(command.split(/\s+/)).toContain(option);
+    }
+  });
 });
 
 function containerOf({ spec }: Resource): Container {

@@ -1,6 +1,7 @@
 // Runs flows on each Node that is supported: `npm run test:nodes`, or `npm run test:nodes -- 22 first-event` for one of
-// them and the flows of a pattern. The programs come from the npm registry's package `node`, kept below the system's
-// folder for temporary files; what the service starts is run by the same one.
+// them and the flows of a pattern; `others` are all but the one that runs this, and `telling` the flows that tell most
+// about a Node in little time. The programs come from the npm registry's package `node`, kept below the system's folder
+// for temporary files; what the service starts is run by the same one.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
@@ -8,10 +9,17 @@ import { join } from 'node:path';
 
 const RELEASES = ['20', '22', '24'];
 const ALL_FLOWS = 'test/flows/';
+/** Sockets, streams, child processes, files and native code. */
+const TELLING = ['first-event', 'embedded-clickhouse', 'streamed-rows'];
 
 const given = process.argv.slice(2);
-const releases = given.filter((one) => RELEASES.includes(one));
-const patterns = given.filter((one) => !RELEASES.includes(one));
+const named = given.filter((one) => RELEASES.includes(one));
+const [own] = process.versions.node.split('.');
+const others = given.includes('others') ? RELEASES.filter((one) => one !== own) : [];
+const releases = [...named, ...others];
+const patterns = given
+  .filter((one) => one !== 'others' && !RELEASES.includes(one))
+  .map((one) => (one === 'telling' ? `test/flows/(${TELLING.join('|')})\\.spec` : one));
 const store = join(tmpdir(), `signalzen-analytics-nodes-${userInfo().uid}`);
 const failed = [];
 

@@ -1,39 +1,55 @@
 import { stringify } from 'yaml';
+import { BenchError } from '../support/bench-error';
 
 const MEASURES = [
   ...['csatRate', 'ratingAvg', 'episodesMissed', 'episodesUnanswered', 'chatsBlocked', 'messagesVisitor'],
   ...['firstResponseSecondsP90', 'firstAnswerSecondsP50', 'totalWaitSecondsP90', 'copilotResolutionRate'],
 ];
 const WINDOWS = ['1h', '4h', '24h', '7d', '28d'];
+/** The service takes no longer file of rules. */
+const MAX_LENGTH = 1_048_576;
 const CLOCKS = ['CALENDAR', 'WORKING'];
-const PAGES = Array.from({ length: 8 }, (_, index) => `/page-${index}`);
 const CHANGED = ['csatRate', 'episodesEngaged', 'firstAnswerSecondsP50'];
 /** What no measure comes to: nobody is to be told anything while it is measured. */
 const NEVER = 1_000_000_000;
 
-/** A file of rules with so many alerts, of all kinds, none of which is ever so. */
-export function manyRules(count: number): string {
+/**
+ * A file of rules with so many alerts, of all kinds, none of which is ever so.
+ * @param pages so many are looked at by alerts of their own
+ */
+export function manyRules(count: number, pages: number): string {
   const alerts = Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`alert ${index}`, { ...conditionOf(index), to: 'room' }]),
+    Array.from({ length: count }, (_, index) => [`a${index}`, { ...conditionOf(index, pages), to: 'room' }]),
   );
-  return stringify({
+  const rules = {
     channels: { room: { slack: '${ROOM}' } },
     targets: { soon: { measure: 'FIRST_ANSWER', within: '5m', goal: 0.9 } },
     schedules: {
       office: { zone: 'Europe/Vilnius', week: { monday: '09:00-18:00', tuesday: '09:00-18:00' } },
     },
     alerts,
-  });
+  };
+  const text = stringify(rules, { collectionStyle: 'flow', lineWidth: 0 });
+  if (text.length >= MAX_LENGTH) throw new BenchError(`So many alerts take a file of ${text.length} bytes.`);
+  return text;
+}
+
+/** How many of so many alerts are changes, of which the last closed window is judged once. */
+export function changesAmong(count: number): number {
+  return Array.from({ length: count }, (_, index) => index).filter(isChange).length;
+}
+
+function isChange(index: number): boolean {
+  return index % 100 >= 94 && index % 100 < 98;
 }
 
 /** In a hundred: 60 thresholds, 20 on waits, 8 on events, 6 on silences, 4 changes, 1 on a target, 1 on the data. */
-function conditionOf(index: number): object {
+function conditionOf(index: number, pages: number): object {
   const place = index % 100;
   const turn = Math.floor(index / 100) * 60 + place;
   const pick = <Item>(items: readonly Item[], of = turn) => items[of % items.length];
   if (place < 60) {
-    const filter =
-      pick([0, 1, 2, 3], Math.floor(turn / 50)) === 0 ? { pages: pick(PAGES, Math.floor(turn / 200)) } : {};
+    const filter = place % 4 === 0 ? { pages: `/pages/${Math.floor(turn / 4) % pages}` } : {};
     const threshold = {
       measure: pick(MEASURES),
       over: pick(WINDOWS, Math.floor(turn / 10)),
@@ -46,7 +62,8 @@ function conditionOf(index: number): object {
   if (place < 85) return { rating: { atMost: 1 }, pages: `/nobody-${index}` };
   if (place < 88) return { blocked: {}, pages: `/nobody-${index}` };
   if (place < 94) return { silence: { atLeast: '200d' }, accounts: 'default' };
-  if (place < 98) return { change: { measure: pick(CHANGED), window: 'WEEK' }, pages: `/nobody-${index}` };
+  if (isChange(index))
+    return { change: { measure: pick(CHANGED), window: 'WEEK' }, pages: `/nobody-${index}` };
   if (place < 99) return { target: {}, pages: `/nobody-${index}` };
   return { data: { late: '200d', coverageBelow: 0 } };
 }

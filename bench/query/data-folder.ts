@@ -15,10 +15,13 @@ export class DataFolder {
     readonly generated: Generated | undefined,
   ) {}
 
-  /** @param keep where folders are left for the next benchmark; `undefined`: a new one that is removed */
-  static async open(workshop: Workshop, keep: string | undefined, deliveries: number): Promise<DataFolder> {
+  /**
+   * @param keep where folders are left for the next benchmark; `undefined`: a new one that is removed
+   * @param size what the folder is called by
+   */
+  static async open(workshop: Workshop, keep: string | undefined, size: string): Promise<DataFolder> {
     if (keep === undefined) return new DataFolder(await workshop.newFolder('query'), false, undefined);
-    const folder = join(resolve(keep), `deliveries-${deliveries}`);
+    const folder = join(resolve(keep), `deliveries-${size}`);
     const note = noteIn(folder);
     const isThere = existsSync(folder);
     if (isThere && !existsSync(note)) {

@@ -9,6 +9,7 @@ const COMPUTED = {
   episodes_store: ['episodes_store'],
   'deadlines, pending_ranges': ['deadlines', 'pending_ranges'],
   rollups: ['rollups'],
+  'sums by page and attribute': ['facet_days', 'facet_sums'],
 } as const;
 
 /** Bytes on disk by what they are for. */

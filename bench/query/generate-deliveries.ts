@@ -25,6 +25,8 @@ export interface Generated {
   readonly deliveries: number;
   readonly fromMs: number;
   readonly untilMs: number;
+  /** For how many each stands; by default for itself. */
+  readonly times?: number;
 }
 
 interface Portion {
@@ -39,10 +41,16 @@ interface Portion {
   readonly maxDeliveries: number;
 }
 
-/** About so many deliveries of the last two years, put into ClickHouse as the drain would have; not rolled up. */
-export async function generateDeliveries(client: ClickHouseClient, about: number): Promise<Generated> {
-  const untilMs = Date.now();
-  const time = busyTimeUntil(untilMs, DAYS);
+/**
+ * About so many deliveries of a time, by default of the last two years, put into ClickHouse as the drain would have;
+ * not rolled up.
+ */
+export async function generateDeliveries(
+  client: ClickHouseClient,
+  about: number,
+  time: BusyTime = busyTimeUntil(Date.now(), DAYS),
+  untilMs = Date.now(),
+): Promise<Generated> {
   const chatsInAll = Math.round(about / DELIVERIES_PER_CHAT);
   const progress = new ProgressLine(process.stderr);
   let deliveries = 0;

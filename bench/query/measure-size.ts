@@ -17,10 +17,14 @@ import { measureQuestions } from './measure-questions';
 import type { Answered } from './measure-questions';
 import { measureRollUpCost } from './roll-up-cost';
 import { writeRules } from './rules';
+import { multiply } from './multiply';
+import { waitForFacets } from './wait-for-facets';
 import { waitForMerges } from './wait-for-merges';
 import { waitForRollUp } from './wait-for-roll-up';
 
 export interface QueryOptions {
+  /** For how many each delivery stands, once what was generated is rolled up. */
+  readonly times: number;
   /** How often the service is asked each question. */
   readonly rounds: number;
   /** Where data directories are left for the next time; `undefined`: they are removed. */
@@ -36,6 +40,8 @@ export interface QueryOptions {
 /** What was seen with so many deliveries stored. */
 export interface SizeMeasured {
   readonly generated: Generated;
+  /** For how many each delivery stands. */
+  readonly times: number;
   /** Deliveries that were stored when the disk was looked at, those of an earlier benchmark included. */
   readonly stored: number;
   /** Deliveries per second; `undefined` where an earlier benchmark had them rolled up. */
@@ -54,9 +60,13 @@ export interface SizeMeasured {
 export async function measureSize(
   workshop: Workshop,
   deliveries: number,
-  { rounds, keep, fresh, page, rules }: QueryOptions,
+  { times, rounds, keep, fresh, page, rules }: QueryOptions,
 ): Promise<SizeMeasured> {
-  const folder = await DataFolder.open(workshop, keep, deliveries);
+  const folder = await DataFolder.open(
+    workshop,
+    keep,
+    times === 1 ? `${deliveries}` : `${deliveries}x${times}`,
+  );
   // The log says how long each pass took.
   const settings = { LOG_LEVEL: 'debug', ...(rules ? await writeRules(folder.path) : {}) };
   const service = await startBuiltService(workshop, folder.dataDir, [], settings);
@@ -71,6 +81,12 @@ export async function measureSize(
     const generated = folder.generated ?? (await generateInto(folder, client, deliveries));
     const rollUpRate = await waitForRollUp(api);
     await checkCounts(client, api, generated);
+    await waitForFacets(client);
+    if (times !== (generated.times ?? 1)) {
+      await multiply(client, times);
+      await folder.note({ ...generated, times });
+      await checkCounts(client, api, generated);
+    }
     const [stored, disk] = [await storedDeliveries(client), await diskUse(client)];
     await waitForMerges(client);
     const answers = await measureQuestions(client, api, generated, rounds);
@@ -78,7 +94,7 @@ export async function measureSize(
     const freshPassSeconds = await measureRollUpCost(client, service);
     const delay = fresh ? await measureCountingDelay(api, service.origin) : undefined;
     await checkCounts(client, api, { ...generated, untilMs: Date.now() });
-    return { generated, stored, rollUpRate, disk, answers, freshPassSeconds, delay, firstView };
+    return { generated, times, stored, rollUpRate, disk, answers, freshPassSeconds, delay, firstView };
   } finally {
     await client.close();
     await workshop.stop(service.program);

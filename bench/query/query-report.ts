@@ -8,10 +8,10 @@ import { FRESH_DELIVERIES } from './roll-up-cost';
 
 /** What a person reads of one size. */
 export function sizeReport(measured: SizeMeasured, rounds: number): string {
-  const { generated, rollUpRate, answers, freshPassSeconds, delay, firstView } = measured;
+  const { generated, times, rollUpRate, answers, freshPassSeconds, delay, firstView } = measured;
   return [
-    `${whole(generated.deliveries)} deliveries from ${dayOf(generated.fromMs)} to ${dayOf(generated.untilMs)}; ` +
-      'the service counts what was generated',
+    `${whole(generated.deliveries)} deliveries from ${dayOf(generated.fromMs)} to ${dayOf(generated.untilMs)}` +
+      `${times === 1 ? '' : `, each standing for ${times}`}; the service counts what was generated`,
     rollUpRate === undefined
       ? 'rolled up before'
       : `rolled up at ${whole(rollUpRate)} deliveries/s, all at once`,

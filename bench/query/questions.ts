@@ -28,6 +28,9 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
   const everything = measures.map(({ name }) => name).join(' ');
   const days =
     'time chatsStarted episodesStarted episodesClosed messagesVisitor messagesOperator messagesCopilot firstResponseSecondsAvg firstResponseSecondsP90 csatRate';
+  // What the page's table shows.
+  const cases =
+    'firstResponses firstResponseSecondsP50 ratings csatRate csatRateLow csatRateHigh closureSecondsP50 episodesEngaged episodesMissed episodesUnanswered firstAnswerSecondsP50 copilotResolutionRate copilotResolutionRateLow copilotResolutionRateHigh';
   const weeks = 'time messagesOperator firstResponses firstResponseSecondsAvg firstResponseSecondsP90';
   return [
     {
@@ -83,6 +86,32 @@ export async function questionsAbout(api: ServiceApi, { untilMs }: Generated): P
       to,
       zone: 'UTC',
       sql: 'episodes',
+    },
+    {
+      label: 'f  a year by page',
+      query: stats('granularity: TOTAL, fill: false, groupBy: [PAGE]', `page ${cases}`),
+      variants: {
+        'in working time': stats(
+          'granularity: TOTAL, fill: false, groupBy: [PAGE], clock: WORKING',
+          `page ${cases}`,
+        ),
+      },
+      from: daysBack(365),
+      to,
+      zone: 'Europe/Vilnius',
+      sql: 'pages',
+    },
+    {
+      label: 'g  a year by an attribute',
+      query: stats(
+        'granularity: TOTAL, fill: false, groupBy: [ATTRIBUTE], attribute: "plan"',
+        `attribute ${cases}`,
+      ),
+      variants: {},
+      from: daysBack(365),
+      to,
+      zone: 'Europe/Vilnius',
+      sql: 'attributes',
     },
   ];
 }

@@ -15,16 +15,24 @@ export interface BuiltService {
   readonly probe: ServiceProbe;
 }
 
+/** Another copy of the service, or another way to run it. */
+export interface OtherProgram {
+  readonly command: readonly [string, ...string[]];
+  readonly main: string;
+}
+
 /** Starts the service with its own embedded ClickHouse. */
 export async function startBuiltService(
   workshop: Workshop,
   dataDir: string,
   nodeOptions: readonly string[] = [],
   settings: Readonly<Record<string, string>> = {},
+  other?: OtherProgram,
 ): Promise<BuiltService> {
   const program = workshop.start({
     name: 'the service',
-    nodeArguments: [...nodeOptions, MAIN, 'start'],
+    ...(other && { command: other.command }),
+    nodeArguments: [...nodeOptions, other?.main ?? MAIN, 'start'],
     environment: {
       PORT: '0',
       DATA_DIR: dataDir,

@@ -8,6 +8,8 @@ const LINES_SHOWN = 20;
 
 export interface ChildProgramOptions {
   readonly name: string;
+  /** What is run with these arguments; default: this Node. */
+  readonly command?: readonly [string, ...string[]];
   /** What follows `node` on the command line. */
   readonly nodeArguments: readonly string[];
   /** All that the program sees of the environment, besides `PATH`. */
@@ -20,6 +22,7 @@ export class ChildProgram {
   private readonly lines: string[] = [];
   private end: string | undefined;
   private listener: ((line: string) => void) | undefined;
+  private watcher: ((line: string) => void) | undefined;
 
   private constructor(
     private readonly name: string,
@@ -41,8 +44,9 @@ export class ChildProgram {
     }
   }
 
-  static start({ name, nodeArguments, environment }: ChildProgramOptions): ChildProgram {
-    const child = spawn(process.execPath, nodeArguments, {
+  static start({ name, command, nodeArguments, environment }: ChildProgramOptions): ChildProgram {
+    const [program, ...before] = command ?? [process.execPath];
+    const child = spawn(program, [...before, ...nodeArguments], {
       env: { PATH: process.env['PATH'], ...environment },
       // The bench's own programs end with their standard input, however the bench ends.
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -79,6 +83,11 @@ export class ChildProgram {
     }
   }
 
+  /** Shows each line that it says from now on. */
+  watch(watcher: (line: string) => void): void {
+    this.watcher = watcher;
+  }
+
   get pid(): number {
     return this.child.pid ?? this.fail('could not be started');
   }
@@ -87,6 +96,10 @@ export class ChildProgram {
   get lastWords(): string {
     const state = this.end === undefined ? 'still runs' : `has ended (${this.end})`;
     return [`${this.name} ${state}. It last said:`, ...this.lines].join('\n');
+  }
+
+  get hasEnded(): boolean {
+    return this.end !== undefined;
   }
 
   /** Asks it to end, and after some time makes it; resolves when it is gone. */
@@ -102,6 +115,7 @@ export class ChildProgram {
     this.lines.push(line);
     if (this.lines.length > LINES_SHOWN) this.lines.shift();
     this.listener?.(line);
+    this.watcher?.(line);
   }
 
   private fail(what: string): never {

@@ -1,5 +1,5 @@
 -- When an erasure was last requested, when a delivery of a spool was last erased, and what a receiver last reported;
--- 1970 for never. Asked every two seconds by a service at rest, and so in one statement without subqueries of its own.
+-- 1970 for never. Asked every five seconds by a service at rest, and so in one statement without subqueries of its own.
 SELECT max(requested) AS requested_at, max(erased) AS erased_at, max(cleaned) AS cleaned_for
 FROM
 (

@@ -18,6 +18,7 @@ SELECT
     met, breached,
     fromUnixTimestamp64Milli(wait_due_at, 'UTC'),
     wait_due_target,
+    waits_due,
     {version: UInt64}, 0
 FROM run_episodes
 LEFT JOIN
@@ -33,7 +34,12 @@ LEFT JOIN
         argMinIf(
             target,
             (assumeNotNull(passes_at), target),
-            is_waited AND passes_at IS NOT NULL) AS wait_due_target
+            is_waited AND passes_at IS NOT NULL) AS wait_due_target,
+        mapFromArrays(
+            groupArrayIf(target, is_waited AND passes_at IS NOT NULL),
+            groupArrayIf(
+                fromUnixTimestamp64Milli(assumeNotNull(passes_at), 'UTC'),
+                is_waited AND passes_at IS NOT NULL)) AS waits_due
     FROM run_targets
     WHERE version IN {runs: Array(UInt64)}
     GROUP BY account, thread, episode

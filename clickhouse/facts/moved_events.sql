@@ -1,4 +1,4 @@
--- Gives the events of messages without a chat to their chat, where it is known: those that a range of deliveries
+-- Gives the events of messages without a chat to their chat, where it is known: those that some ranges of deliveries
 -- brought, and those whose chat it named. Running it again changes nothing.
 INSERT INTO thread_events (
     account, thread, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
@@ -12,8 +12,7 @@ WITH known AS
     WHERE (account, message_id) IN (
         SELECT account, message_id
         FROM deliveries_store
-        WHERE segment_id = {segment_id: UInt64}
-          AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+        WHERE /* include facts/definitions/in_ranges */
           AND message_id != '')
     GROUP BY account, message_id
 )

@@ -1,7 +1,6 @@
--- Notes what the operators who wrote in a range of deliveries are called: what came with the latest message by event
--- time stays. A message has the time and the name of that delivery of it which the view `events` takes for it, so that
--- a copy that comes later changes nothing. Who is pseudonymous is
--- called so. Running it again changes nothing.
+-- Notes what the operators who wrote in some ranges of deliveries are called: what came with the latest message by
+-- event time stays. A message has the time and the name of that delivery of it which the view `events` takes for it,
+-- so that a copy that comes later changes nothing. Who is pseudonymous is called so. Running it again changes nothing.
 INSERT INTO operators_store (account, operator, latest)
 WITH
     named AS
@@ -10,8 +9,7 @@ WITH
             account, thread, event_id, message_id, sender_id, operator_name, occurred_at,
             (occurred_from, source = 'api', occurred_at) AS said
         FROM deliveries_store
-        WHERE segment_id = {segment_id: UInt64}
-          AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+        WHERE /* include facts/definitions/in_ranges */
           AND event_type = 'message.created' AND message_type IN ('', 'Message') AND NOT auto_invitation
           AND sender_type IN ('operator', 'client') AND sender_id != ''
     ),

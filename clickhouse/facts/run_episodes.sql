@@ -30,11 +30,11 @@ seen AS
         if(
             countIf(tells_page) > 0,
             argMinIf(page, position, tells_page),
-            anyIf(page_before, starts_episode)) AS of_page,
+            anyIf(page_before, if(episode > 0, starts_episode, closes_episode))) AS of_page,
         if(
             countIf(tells_attributes) > 0,
             argMaxIf(attributes, position, tells_attributes),
-            anyIf(attributes_before, starts_episode)) AS of_attributes,
+            anyIf(attributes_before, if(episode > 0, starts_episode, closes_episode))) AS of_attributes,
 
         countIf(is_question) > 0 AS is_asked,
         minIf(at, is_question) AS question_at,

@@ -24,11 +24,12 @@ SELECT
     who,
     is_copilot_on,
     is_hand_off,
-    is_own AND episode > 0 AND page_seen AS tells_page,
+    -- Of an episode with an unknown start, the first that is known is its close.
+    (is_own OR closes_episode) AND page_seen AS tells_page,
     page,
     page_before,
     -- The end of an episode is its close.
-    is_own AND NOT is_in_tail AND episode > 0 AND attributes_seen AS tells_attributes,
+    (is_own OR closes_episode) AND NOT is_in_tail AND attributes_seen AS tells_attributes,
     attributes,
     attributes_before,
     starts_episode,

@@ -50,7 +50,7 @@ counted AS
     SELECT
         ratings.account, ratings.thread, ratings.rated_in AS episode, concat('rating_', toString(stars)) AS kind,
         concat(toString(rated_in + is_nameless), '/', rated) AS ref, ratings.at, 0 AS value, 0 AS worked,
-        toNullable(before.who) AS operator, rated_in > 0 AS is_own,
+        toNullable(before.who) AS operator, rated_in > 0 OR is_nameless AS is_own,
         ratings.is_outside_hours
     FROM (SELECT * FROM of_run WHERE is_rating) AS ratings
     ASOF LEFT JOIN (SELECT * FROM of_run WHERE is_in AND author = 'operator') AS before

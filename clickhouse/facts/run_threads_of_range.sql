@@ -1,11 +1,11 @@
--- The chats that a range of deliveries touched. Where it tells of a message that had events of its own, and the chat is
--- known, it touches both: the message loses what the chat gains.
+-- The chats that some ranges of deliveries touched. Where they tell of a message that had events of its own, and the
+-- chat is known, they touch both: the message loses what the chat gains.
 INSERT INTO run_threads (version, account, thread)
 WITH messages AS
 (
     SELECT account, concat('message/', message_id) AS thread
     FROM deliveries_store
-    WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+    WHERE /* include facts/definitions/in_ranges */
       AND message_id != ''
 )
 SELECT {version: UInt64}, account, thread
@@ -13,7 +13,7 @@ FROM
 (
     SELECT account, thread
     FROM deliveries_store
-    WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+    WHERE /* include facts/definitions/in_ranges */
     UNION DISTINCT
     SELECT account, arrayJoin([concat('message/', message_id), concat('chat/', min(chat_id))]) AS thread
     FROM message_chats

@@ -1,4 +1,4 @@
--- Copies a range of deliveries into the order of their threads. Running it again changes nothing.
+-- Copies some ranges of deliveries into the order of their threads. Running it again changes nothing.
 INSERT INTO thread_events (
     account, thread, event_id, segment_id, sequence, received_at, event_type, chat_id, message_id,
     occurred_at, occurred_from, message_type, sender_type, sender_id, sender_is_ai, auto_invitation,
@@ -10,5 +10,5 @@ SELECT
     may_be_last_word, rating,
     page_seen, page, attributes_seen, attributes, {version: UInt64}
 FROM deliveries_store
-WHERE segment_id = {segment_id: UInt64} AND sequence BETWEEN {first_sequence: UInt64} AND {last_sequence: UInt64}
+WHERE /* include facts/definitions/in_ranges */
 LIMIT 1 BY segment_id, sequence

@@ -15,10 +15,12 @@ SELECT
                 renewed_at <= moment AND renewed_at > moment - toIntervalMillisecond({lapse_ms: UInt32}),
                 as_user = currentUser(),
                 -- No statement of it takes so long.
-                renewed_at < moment - INTERVAL 2 HOUR
+                renewed_at < moment - INTERVAL 2 HOUR,
+                toString(clean_version)
             ),
             'Tuple(session String, holder String, program String,
-                is_live Bool, is_of_same_user Bool, is_long_gone Bool)'),
+                is_live Bool, is_of_same_user Bool, is_long_gone Bool,
+                clean_version String)'),
         is_open) AS open,
     groupArrayIf(session, waits_until > moment) AS waiting
 FROM (SELECT * FROM compute_leases FINAL) AS leases

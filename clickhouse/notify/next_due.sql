@@ -3,4 +3,4 @@ SELECT
     minOrNull(toUnixTimestamp64Milli(due_at) + if(state = 'claimed', {lapse_ms: Int64}, 0))
         - toUnixTimestamp64Milli(now64(3)) AS in_ms
 FROM notifications FINAL
-WHERE state IN ('due', 'claimed')
+WHERE state IN ('due', 'claimed') AND NOT has({held_back: Array(String)}, id)

@@ -38,7 +38,8 @@ SELECT
         delivery.occurred_at) AS occurred_at,
     delivery.received_at AS received_at, if(delivery.is_erased OR NOT {bodies: Bool}, NULL, delivery.body) AS body,
     delivery.message_id AS message_id, delivery.sender_type AS sender_type, delivery.sender_id AS sender_id,
-    delivery.sender_is_ai AS sender_is_ai, delivery.auto_invitation AS auto_invitation, delivery.rating AS rating
+    delivery.sender_is_ai AS sender_is_ai, delivery.auto_invitation AS auto_invitation, delivery.rating AS rating,
+    page.first_delivery.2 AS sequence, page.first_delivery.3 AS segment
 FROM page
 INNER JOIN
 (

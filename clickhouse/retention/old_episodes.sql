@@ -1,5 +1,5 @@
 -- Notes single contacts that are over since before a time.
-INSERT INTO run_episodes (version, account, thread, number)
+INSERT INTO old_episodes (version, account, thread, number)
 SELECT {version: UInt64}, account, thread, number
 FROM episodes_store FINAL
 WHERE account = {account: String} AND due_at IS NULL

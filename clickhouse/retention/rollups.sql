@@ -1,6 +1,7 @@
--- Deletes roll-ups of before a time, but for those of what became open then and is open still.
+-- Deletes roll-ups of before a time, but for those of what became open then and is open still. One that holds that time
+-- as well is computed again, once the others are gone.
 ALTER TABLE rollups
-DELETE WHERE account = {account: String} AND bucket < {before: DateTime64(3)}
+DELETE WHERE account = {account: String} AND bucket + toIntervalSecond(grain) <= {before: DateTime64(3)}
   AND (kind != 'episode_open' OR (toString(dimensions), grain, bucket, operator, copilot) NOT IN (
       SELECT
           dimension, length,
@@ -9,7 +10,7 @@ DELETE WHERE account = {account: String} AND bucket < {before: DateTime64(3)}
           dimension = 'operator_copilot' AND copilot
       FROM facts FINAL
       ARRAY JOIN ['none', 'operator', 'operator_copilot'] AS dimension
-      ARRAY JOIN [900, 3600, 86400] AS length
+      ARRAY JOIN {grains: Array(UInt32)} AS length
       WHERE account = {account: String} AND bucket < {before: DateTime64(3)} AND kind = 'episode_open'
         AND (thread, splitByChar('/', ref)[1]) IN (
           SELECT thread, splitByChar('/', ref)[1] AS number

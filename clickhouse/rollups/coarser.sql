@@ -1,5 +1,6 @@
--- Recomputes, from the quarters of an hour by operator and copilot, all other roll-ups of a kind in which a run
--- changed a fact: hours and days, and those without copilot, and without operator.
+-- Recomputes, from the roll-ups of one length by operator and copilot, those of other lengths of a kind in which a run
+-- changed a fact, and those without copilot, and without operator: once from the quarters of an hour up to the days,
+-- and once from the days the sixteen days, which would have too many quarters.
 INSERT INTO {rollups: Identifier} (
     dimensions, grain, account, kind, bucket, operator, copilot,
     facts, value_sum, value_squares, value_min, value_max, bins,
@@ -11,7 +12,7 @@ WITH
             account, kind, grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain, 'UTC') AS start
         FROM dirty_buckets
-        ARRAY JOIN [900, 3600, 86400] AS grain
+        ARRAY JOIN {grains: Array(UInt32)} AS grain
         WHERE version = {version: UInt64}
     )
 SELECT
@@ -36,8 +37,8 @@ FROM
 (
     SELECT
         dimensions, grain, account, kind, start,
-        if(dimensions = 'none', '', quarters.operator) AS operator,
-        dimensions = 'operator_copilot' AND quarters.copilot AS copilot,
+        if(dimensions = 'none', '', finer.operator) AS operator,
+        dimensions = 'operator_copilot' AND finer.copilot AS copilot,
         counted, value, squared, least, most, bin, worked, worked_squared, worked_least, worked_most, worked_bin
     FROM
     (
@@ -48,11 +49,12 @@ FROM
             worked_max AS worked_most, worked_bins AS worked_bin, grain_of AS grain,
             toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain_of, 'UTC') AS start
         FROM {rollups: Identifier} AS rollups FINAL
-        ARRAY JOIN [900, 3600, 86400] AS grain_of
-        WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = 900
-          AND (account, kind, toStartOfDay(bucket)) IN (SELECT account, kind, start FROM dirty WHERE grain = 86400)
+        ARRAY JOIN {grains: Array(UInt32)} AS grain_of
+        WHERE rollups.dimensions = 'operator_copilot' AND rollups.grain = {from_grain: UInt32}
+          AND (account, kind, toStartOfInterval(bucket, toIntervalSecond({longest: UInt32}), 'UTC')) IN (
+              SELECT account, kind, start FROM dirty WHERE grain = {longest: UInt32})
           AND (account, kind, grain_of, start) IN (SELECT account, kind, grain, start FROM dirty)
-    ) AS quarters
+    ) AS finer
     ARRAY JOIN if(grain = 900, ['none'], ['none', 'operator', 'operator_copilot']) AS dimensions
     UNION ALL
     SELECT

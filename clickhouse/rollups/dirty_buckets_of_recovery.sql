@@ -22,4 +22,4 @@ FROM rollups FINAL
 WHERE (account, grain, bucket) IN (
     SELECT account, grain, toDateTime(toUnixTimestamp(bucket) - toUnixTimestamp(bucket) % grain, 'UTC')
     FROM of_chats
-    ARRAY JOIN [900, 3600, 86400] AS grain)
+    ARRAY JOIN {grains: Array(UInt32)} AS grain)

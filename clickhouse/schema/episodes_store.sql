@@ -42,6 +42,8 @@ CREATE TABLE IF NOT EXISTS episodes_store
     breach_due_at            Nullable(DateTime64(3, 'UTC'))
         COMMENT 'While the visitor waits: up to when the first of the targets on that is kept' CODEC(ZSTD(1)),
     breach_due_target        LowCardinality(String) COMMENT 'The name of that target; empty: none' CODEC(ZSTD(1)),
+    breach_dues              Map(LowCardinality(String), DateTime64(3, 'UTC'))
+        COMMENT 'The same of each target on that, by its name' CODEC(ZSTD(1)),
     version                  UInt64 COMMENT 'Of the run: a newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted               UInt8,
     copilot                  Bool ALIAS copilot_outcome != 'NONE',

@@ -10,8 +10,8 @@ CREATE TABLE IF NOT EXISTS notifications
     accounts   Array(LowCardinality(String)) COMMENT 'Of which it tells; empty: of all',
     teams      Array(LowCardinality(String)) COMMENT 'Of which it tells; empty: of everybody',
     created_at DateTime64(3, 'UTC'),
-    state      Enum8('due' = 1, 'claimed' = 2, 'sent' = 3, 'refused' = 4, 'uncertain' = 5)
-        COMMENT 'claimed: somebody sends it; refused: given up; uncertain: sent, and nobody said that it was taken',
+    state      Enum8('due' = 1, 'claimed' = 2, 'sent' = 3, 'refused' = 4, 'uncertain' = 5, 'muted' = 6) COMMENT
+        'claimed: somebody sends it; refused: given up; uncertain: nobody said that it was taken; muted: never sent',
     due_at     DateTime64(3, 'UTC') COMMENT 'When it is to be sent, or sent again; else: since when its state is so',
     attempts   UInt16 COMMENT 'How often it was sent, or tried to be',
     may_be_there Bool COMMENT 'Whether an attempt is uncertain: the next one is marked as possibly a repeat',

@@ -1,7 +1,9 @@
--- Facts summed up by quarter of an hour, hour and day of UTC: with operator and copilot, with the operator alone, and
--- with neither. All in one table: what a question needs of them, it reads in one go. Of quarters, none are kept with
--- the operator alone: few are read, at the edges of hours. A bucket is always computed again from all its facts; the
--- newest version of a row is the valid one.
+-- Facts summed up by quarter of an hour, by hour, by three hours, by day and by sixteen days of UTC: with operator and
+-- copilot, with the operator alone, and with neither. All in one table: what a question needs of them, it reads in one
+-- go. By operator, two years of days are hundreds of thousands of rows, and so are the hours of a month of days in
+-- another zone: that is what the sixteen days and the three hours are for. Of quarters, none are kept with the operator
+-- alone: few are read, at the edges of hours. A bucket is always computed again from all its facts; the newest version
+-- of a row is the valid one.
 -- Small granules: questions want some buckets here and there, and bins are long. Questions look into every part of a
 -- year: the fewer there are, the faster they are answered. So parts are merged soon, and all of a year when nothing has
 -- changed in it for some hours.
@@ -9,7 +11,7 @@ CREATE TABLE IF NOT EXISTS rollups
 (
     dimensions     Enum8('none' = 0, 'operator' = 1, 'operator_copilot' = 2)
         COMMENT 'What rows are of, beside account and kind',
-    grain          UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600 or 86400' CODEC(ZSTD(1)),
+    grain          UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600, 10800, 86400 or 1382400' CODEC(ZSTD(1)),
     account        LowCardinality(String),
     kind           LowCardinality(String) COMMENT 'What is counted: see facts',
     bucket         DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),

@@ -1,8 +1,6 @@
-import { t } from '../messages/text';
 import { authorizationOf } from '../session/access';
 import type { Access, LinkAccess } from '../session/access';
-import { PageError } from './page-error';
-import { refusal } from './refusal';
+import { refusal, unreachable } from './refusal';
 
 interface Answer {
   readonly data?: unknown;
@@ -43,7 +41,7 @@ export class GraphqlClient {
       });
     } catch (error) {
       if (signal?.aborted === true) throw error;
-      throw new PageError('UNREACHABLE', t('error.unreachable'), { cause: error });
+      throw unreachable(error);
     }
   }
 }

@@ -20,7 +20,7 @@ export interface Notification {
   readonly figures: string;
   readonly channel: string;
   readonly receiver: string | null;
-  readonly state: 'DUE' | 'CLAIMED' | 'SENT' | 'REFUSED' | 'UNCERTAIN';
+  readonly state: 'DUE' | 'CLAIMED' | 'SENT' | 'REFUSED' | 'UNCERTAIN' | 'MUTED';
   readonly createdAt: string;
   readonly sentAt: string | null;
   readonly attempts: number;

@@ -16,8 +16,6 @@ export interface HeatmapCell {
   readonly weekday: number;
   readonly hour: number;
   readonly occurrences: number;
-  readonly episodesStarted: number;
-  readonly episodesPerOccurrence: number | null;
   readonly firstResponseSecondsP90: number | null;
   readonly episodesEngaged: number;
   readonly episodesMissed: number;
@@ -85,12 +83,11 @@ export const OVERVIEW: Query<OverviewData> = {
     copilotResolutionRate copilotInvolvementRate repeatContactRate
   }
   heatmap(from: $from, to: $to, timezone: $zone, clock: $clock, filter: $filter) {
-    weekday hour occurrences episodesStarted episodesPerOccurrence firstResponseSecondsP90
-    episodesEngaged episodesMissed
+    weekday hour occurrences episodesEngaged episodesMissed firstResponseSecondsP90
   }
   targets(from: $from, to: $to, timezone: $zone, filter: $filter) {
     target measure withinSeconds clock goalRate met breached pending endedEarly lastWords
-    rate rateLow rateHigh errorBudgetLeft note
+    rate rateLow rateHigh errorBudgetLeft note endedEarlyShare rateIfBreached
   }
   accounts @include(if: $hasMenus) { value label }
   operators(from: $from, to: $to) @include(if: $hasMenus) { value label account }

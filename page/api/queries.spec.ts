@@ -5,6 +5,7 @@ import { CHAT_EVENTS } from './chat-events';
 import { CHAT_TEXTS } from './chat-texts';
 import { EPISODES } from './episodes';
 import { HEADLINE } from './headline';
+import { NAMES } from './names';
 import {
   ACKNOWLEDGE_ALERT,
   ALERTS,
@@ -14,7 +15,6 @@ import {
   TEST_CHANNEL,
   UNMUTE_ALERT,
 } from './notifications';
-import { OPERATOR_NAMES } from './operator-names';
 import { OVERVIEW } from './overview';
 import { SHARED_VIEW } from './shared-view';
 import { CREATE_SHARE, REVOKE_SHARE, SHARES } from './shares';
@@ -40,7 +40,7 @@ describe('the questions of the page', () => {
       EPISODES,
       HEADLINE,
       ...{ ACKNOWLEDGE_ALERT, ALERTS, CHANNELS, MUTE_ALERT, NOTIFICATIONS, TEST_CHANNEL, UNMUTE_ALERT },
-      OPERATOR_NAMES,
+      NAMES,
       OVERVIEW,
       CREATE_SHARE,
       REVOKE_SHARE,

@@ -3,7 +3,7 @@ import { t } from '../messages/text';
 import { authorizationOf } from '../session/access';
 import type { Access } from '../session/access';
 import { PageError } from './page-error';
-import { refusal } from './refusal';
+import { refusal, unreachable } from './refusal';
 
 /** What a report can be saved as. */
 export type FileFormat = 'xlsx' | 'csv';
@@ -46,7 +46,7 @@ export class ReportClient {
         cache: 'no-store',
       });
     } catch (error) {
-      throw new PageError('UNREACHABLE', t('error.unreachable'), { cause: error });
+      throw unreachable(error);
     }
   }
 }

@@ -14,6 +14,10 @@ export interface TargetRow {
   readonly rateLow: number | null;
   readonly rateHigh: number | null;
   readonly errorBudgetLeft: number | null;
-  /** What to know before the rate is shown. */
+  /** Set where so many ended early that it is to be said beside the rate. */
   readonly note: string | null;
+  /** Of what was over, the share that ended before the limit without an answer. */
+  readonly endedEarlyShare: number | null;
+  /** The rate if these were breaches. */
+  readonly rateIfBreached: number | null;
 }

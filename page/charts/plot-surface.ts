@@ -17,13 +17,13 @@ export function screenSurface(into: HTMLElement): PlotSurface {
 }
 
 /**
- * Paper, whatever the theme of the screen. The width is about that of half a page, to which the style sheet fits it,
- * and so low that the figures and two rows of charts fit on a page; a printer has several points for each pixel of a
+ * Paper, whatever the theme of the screen. The width is about that of a third of a page, to which the style sheet fits
+ * it, and so low that the figures and all charts fit on a page; a printer has several points for each pixel of a
  * screen.
  */
 export const PAPER: PlotSurface = {
-  width: 330,
-  height: 185,
+  width: 232,
+  height: 150,
   scale: 3,
   colorOf: (name) => colorOf(name, 'light'),
 };

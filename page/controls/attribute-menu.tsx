@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { ATTRIBUTE_VALUES } from '../api/attribute-values';
 import type { NamedValue } from '../api/overview';
+import { Pending } from '../components/pending';
+import { useAnswer } from '../episodes/use-answer';
 import { usePageStore } from '../store/use-page-store';
 import { ChoiceMenu } from './choice-menu';
 
@@ -14,21 +16,23 @@ interface AttributeMenuProps {
 /** The menu of a user attribute; its values are asked for when it is opened first. */
 export function AttributeMenu({ name, chosen, onChoose }: AttributeMenuProps) {
   const { client } = usePageStore();
-  const values = useSignal<readonly NamedValue[]>([]);
-  const ask = async (): Promise<void> => {
-    values.value = (await client.ask(ATTRIBUTE_VALUES, { name })).attributeValues;
-  };
+  const isWanted = useSignal(false);
+  const { data, error, retry } = useAnswer(
+    `${isWanted.value}`,
+    async (until): Promise<readonly NamedValue[] | undefined> =>
+      isWanted.value ? (await client.ask(ATTRIBUTE_VALUES, { name }, until)).attributeValues : undefined,
+  );
   return (
     <ChoiceMenu
       label={name}
-      options={values.value}
+      options={data ?? []}
       chosen={chosen}
       takesOthers
       onChoose={onChoose}
       onOpen={() => {
-        // Those that were chosen in the meantime stand in the menu also without an answer.
-        if (values.value.length === 0) void ask().catch(() => undefined);
+        isWanted.value = true;
       }}
+      pending={data === undefined ? <Pending error={error} onRetry={retry} /> : undefined}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { NamedValue } from '../api/overview';
 import { RichText } from '../messages/rich-text';
@@ -7,6 +8,8 @@ import { useClosedByClicksOutside } from './use-closed-by-clicks-outside';
 
 /** In fewer one looks for oneself. */
 const MIN_SEARCHED = 8;
+/** Of more, a browser is slow to draw the list, and nobody reads it: one searches. */
+const MAX_SHOWN = 200;
 
 interface ChoiceMenuProps {
   readonly label: string;
@@ -17,6 +20,8 @@ interface ChoiceMenuProps {
   readonly onOpen?: () => void;
   /** Whether what is looked for can be chosen though it is not among the options, which may be only some. */
   readonly takesOthers?: boolean;
+  /** What stands in the place of the options until they are known. */
+  readonly pending?: ComponentChildren;
 }
 
 /** A menu of which any number of values can be chosen; none chosen means all. */
@@ -28,6 +33,7 @@ export function ChoiceMenu({
   isHidden = false,
   onOpen,
   takesOthers = false,
+  pending,
 }: ChoiceMenuProps) {
   const wanted = useSignal('');
   const menu = useRef<HTMLDetailsElement>(null);
@@ -36,7 +42,8 @@ export function ChoiceMenu({
   const known = new Set(options.map(({ value }) => value));
   const gone = chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: value }));
   const all = [...options, ...gone];
-  const shown = matching(all, wanted.value);
+  const found = matching(all, wanted.value);
+  const shown = found.slice(0, MAX_SHOWN);
   const other = wanted.value.trim();
   const choose = (value: string, isChosen: boolean): void => {
     onChoose(all.map((one) => one.value).filter((one) => (one === value ? isChosen : chosen.includes(one))));
@@ -105,9 +112,11 @@ export function ChoiceMenu({
             <RichText of="menu.other" values={{ value: other }} />
           </button>
         )}
-        {shown.length === 0 && (
-          <p class="quiet">{t(options.length === 0 ? 'menu.nothing' : 'menu.notFound')}</p>
-        )}
+        {found.length > MAX_SHOWN && <p class="quiet">{t('menu.more', { n: found.length - MAX_SHOWN })}</p>}
+        {pending ??
+          (found.length === 0 && (
+            <p class="quiet">{t(options.length === 0 ? 'menu.nothing' : 'menu.notFound')}</p>
+          ))}
         <button
           type="button"
           class="quiet-button"

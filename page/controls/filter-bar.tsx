@@ -12,7 +12,7 @@ import { NOTHING_OPEN } from '../view/view';
 export function FilterBar() {
   const { navigation, figures } = usePageStore();
   const view = navigation.view.value;
-  // Where there is room the menus are always in sight, and the fold cannot be seen.
+  // Where there is room all is always in sight, and the fold cannot be seen.
   const isWide = useMediaQuery('(min-width: 701px)');
   const change = (parts: Partial<View>): void => {
     navigation.change({ ...parts, ...NOTHING_OPEN });
@@ -20,11 +20,17 @@ export function FilterBar() {
   const select = (parts: Partial<Selection>): void => {
     change({ selection: { ...view.selection, ...parts } });
   };
+  const fields = { view, now: figures.asked.value.now, onChange: change, onSelect: select };
+  const words = filterWords(view.selection, figures.overview.value?.data.operators ?? []);
   return (
     <section class="filter-bar" aria-label={t('filter.title')}>
-      <ViewFields view={view} now={figures.asked.value.now} onChange={change} onSelect={select} />
+      <ViewFields {...fields} shows={isWide ? 'all' : 'range'} />
       <details class="fold" open={isWide}>
-        <summary>{t('filter.fold')}</summary>
+        <summary>
+          {t('filter.fold')}
+          {words !== t('filter.none') && <span class="quiet"> {words}</span>}
+        </summary>
+        {!isWide && <ViewFields {...fields} shows="others" />}
         <FilterMenus selection={view.selection} onSelect={select} />
       </details>
       <FilterOnPaper />

@@ -1,3 +1,4 @@
+import { Pending } from '../components/pending';
 import { asListed } from '../format/operator-value';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
@@ -17,7 +18,9 @@ interface FilterMenusProps {
 
 /** The menus of the filter, with what was there in the range that was answered last. */
 export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
-  const data = usePageStore().figures.overview.value?.data;
+  const { overview, problem, refresh } = usePageStore().figures;
+  const data = overview.value?.data;
+  const pending = data === undefined ? <Pending error={problem.value} onRetry={refresh} /> : undefined;
   const { accounts, operators, teams, pages, attributes } = selection;
   const listed = data?.operators ?? [];
   const allAccounts = data?.accounts ?? [];
@@ -38,6 +41,7 @@ export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
       />
       <ChoiceMenu
         label={t('filter.operator')}
+        pending={pending}
         options={listed.filter(({ account }) => accounts.length === 0 || accounts.includes(account))}
         chosen={operators.map((value) => asListed(value, listed))}
         onChoose={(values) => {
@@ -55,6 +59,7 @@ export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
       />
       <ChoiceMenu
         label={t('filter.page')}
+        pending={pending}
         options={(data?.pages ?? []).map(({ value }) => ({ value, label: value }))}
         chosen={pages}
         takesOthers

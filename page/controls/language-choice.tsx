@@ -10,8 +10,10 @@ export function LanguageChoice() {
       class="language-choice quiet-button"
       aria-label={t('app.language')}
       value={language.value.code}
-      onChange={({ currentTarget: { value } }) => {
-        if (isLanguage(value)) void chooseLanguage(value);
+      onChange={({ currentTarget: list }) => {
+        if (!isLanguage(list.value)) return;
+        // It says what is shown, also where the texts could not be fetched.
+        void chooseLanguage(list.value).then(() => (list.value = language.peek().code));
       }}
     >
       {Object.entries(LANGUAGES).map(([code, { name }]) => (

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { language } from '../messages/language';
-import type { MessageKey } from '../messages/catalogue';
 import { browserStore } from '../session/browser-store';
 import type { PageStore } from '../store/page-store';
 import { ALL_EPISODES, NOTHING_OPEN } from '../view/view';
@@ -14,7 +13,7 @@ const OFF = 'off';
 /** A key, or two of which either does something else the other way. */
 interface Shortcut {
   readonly keys: readonly string[];
-  readonly label: Extract<MessageKey, `shortcut.${string}`>;
+  readonly name: 'step' | 'today' | 'week' | 'month' | 'live' | 'figures' | 'episodes' | 'refresh';
   readonly run: (store: PageStore, key: string) => void;
 }
 
@@ -27,21 +26,21 @@ const show =
 export const SHORTCUTS: readonly Shortcut[] = [
   {
     keys: ['ArrowLeft', 'ArrowRight'],
-    label: 'shortcut.step',
+    name: 'step',
     run: (store, key) => {
       // Time goes the way in which one writes.
       stepRange(store, (key === 'ArrowLeft') === (language.value.direction === 'ltr') ? -1 : 1);
     },
   },
-  { keys: ['d'], label: 'shortcut.today', run: show({ chosen: { preset: 'today' } }) },
-  { keys: ['w'], label: 'shortcut.week', run: show({ chosen: { preset: 'this-week' } }) },
-  { keys: ['m'], label: 'shortcut.month', run: show({ chosen: { preset: 'this-month' } }) },
-  { keys: ['l'], label: 'shortcut.live', run: show({ live: { scale: 1 } }) },
-  { keys: ['f'], label: 'shortcut.figures', run: show({}) },
-  { keys: ['e'], label: 'shortcut.episodes', run: show({ episodes: ALL_EPISODES }) },
+  { keys: ['d'], name: 'today', run: show({ chosen: { preset: 'today' } }) },
+  { keys: ['w'], name: 'week', run: show({ chosen: { preset: 'this-week' } }) },
+  { keys: ['m'], name: 'month', run: show({ chosen: { preset: 'this-month' } }) },
+  { keys: ['l'], name: 'live', run: show({ live: { scale: 1 } }) },
+  { keys: ['f'], name: 'figures', run: show({}) },
+  { keys: ['e'], name: 'episodes', run: show({ episodes: ALL_EPISODES }) },
   {
     keys: ['r'],
-    label: 'shortcut.refresh',
+    name: 'refresh',
     run: ({ figures }) => {
       figures.refresh();
     },

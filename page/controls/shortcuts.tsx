@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { language } from '../messages/language';
+import { later } from '../components/later';
+import { laterParts } from '../components/later-parts-file';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
-import { SHORTCUTS, asksForHelp, shortcutOf, shortcutsAreOff, switchShortcuts } from './shortcut-keys';
+import { asksForHelp, shortcutOf } from './shortcut-keys';
 
-/** How the keys of arrows are written. */
-const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' };
+const ShortcutHelp = later(async () => (await laterParts()).ShortcutHelp);
 
 /** Listens to the keyboard, and shows which keys do what. */
 export function Shortcuts() {
@@ -58,50 +58,12 @@ export function Shortcuts() {
             if (target === help.current) help.current?.close();
           }}
         >
-          <Help />
+          <div class="help-body">
+            <h2 id="shortcuts-title">{t('shortcuts.title')}</h2>
+            <ShortcutHelp />
+          </div>
         </dialog>
       )}
     </>
-  );
-}
-
-function Help() {
-  // The key for what is earlier comes first, as in the text.
-  const isRtl = language.value.direction === 'rtl';
-  return (
-    <div class="help-body">
-      <h2 id="shortcuts-title">{t('shortcuts.title')}</h2>
-      <dl>
-        {SHORTCUTS.map(({ keys, label }) => (
-          <div key={label}>
-            <dt>
-              {(isRtl ? keys.toReversed() : keys).map((key) => (
-                <kbd key={key}>{SIGNS[key] ?? key}</kbd>
-              ))}
-            </dt>
-            <dd>{t(label)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            <kbd>?</kbd>
-          </dt>
-          <dd>{t('shortcut.help')}</dd>
-        </div>
-      </dl>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={!shortcutsAreOff.value}
-          onChange={({ currentTarget: { checked } }) => {
-            switchShortcuts(!checked);
-          }}
-        />
-        {t('shortcuts.on')}
-      </label>
-      <form method="dialog">
-        <button class="primary">{t('drawer.close')}</button>
-      </form>
-    </div>
   );
 }

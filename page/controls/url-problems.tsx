@@ -8,7 +8,6 @@ import type { View } from '../view/view';
 export function UrlProblems() {
   const { navigation } = usePageStore();
   const problems = navigation.problems.value;
-  if (problems.length === 0) return null;
   return (
     <div class="consequence url-problems" role="status">
       <ul>

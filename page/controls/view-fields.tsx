@@ -17,22 +17,35 @@ interface ViewFieldsProps {
   readonly now: number;
   readonly onChange: (parts: Partial<View>) => void;
   readonly onSelect: (parts: Partial<Selection>) => void;
+  /** Where there is little room, the range stands alone. */
+  readonly shows: 'all' | 'range' | 'others';
 }
 
 /** What of the view is chosen from short lists. */
-export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
+export function ViewFields({ shows, ...given }: ViewFieldsProps) {
+  const { view, now, onChange } = given;
+  return (
+    <div class="fields">
+      {shows !== 'others' && (
+        <RangeFields
+          chosen={view.chosen}
+          zone={view.zone}
+          now={now}
+          onChoose={(range) => {
+            onChange({ chosen: range });
+          }}
+        />
+      )}
+      {shows !== 'range' && <OtherFields {...given} />}
+    </div>
+  );
+}
+
+function OtherFields({ view, now, onChange, onSelect }: Omit<ViewFieldsProps, 'shows'>) {
   const { hasSchedule } = usePageStore();
   const { chosen, zone, clock, bucket, selection } = view;
   return (
-    <div class="fields">
-      <RangeFields
-        chosen={chosen}
-        zone={zone}
-        now={now}
-        onChoose={(range) => {
-          onChange({ chosen: range });
-        }}
-      />
+    <>
       <CompareFields view={view} now={now} onChange={onChange} />
       <SelectField
         label={t('filter.bucket')}
@@ -86,7 +99,7 @@ export function ViewFields({ view, now, onChange, onSelect }: ViewFieldsProps) {
           onSelect({ copilot: value === '' ? undefined : value === 'yes' });
         }}
       />
-    </div>
+    </>
   );
 }
 

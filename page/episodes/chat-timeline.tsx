@@ -1,3 +1,4 @@
+import { ProblemText } from '../components/problem-text';
 import { useSignal } from '@preact/signals';
 import type { ChatEvent } from '../api/chat-events';
 import { CHAT_TEXTS } from '../api/chat-texts';
@@ -24,11 +25,11 @@ export function ChatTimeline({ answer }: { readonly answer: ChatAnswer }) {
   const { client, navigation } = usePageStore();
   const texts = useSignal<Texts | undefined>(undefined);
   const isAsking = useSignal(false);
-  const problem = useSignal('');
+  const problem = useSignal<unknown>(undefined);
   const { zone } = navigation.view.value;
   const toggle = async (): Promise<void> => {
     if (isAsking.value) return;
-    problem.value = '';
+    problem.value = undefined;
     if (texts.value !== undefined) {
       texts.value = undefined;
       return;
@@ -38,7 +39,7 @@ export function ChatTimeline({ answer }: { readonly answer: ChatAnswer }) {
       const { chatEvents } = await client.ask(CHAT_TEXTS, chatVariables(chat));
       texts.value = new Map(chatEvents.map(({ id, text }) => [id, text]));
     } catch (error) {
-      problem.value = error instanceof Error ? error.message : t('chat.unread');
+      problem.value = error;
     } finally {
       isAsking.value = false;
     }
@@ -46,7 +47,6 @@ export function ChatTimeline({ answer }: { readonly answer: ChatAnswer }) {
   if (events.length === 0) return <p class="nothing quiet">{t('chat.nothing')}</p>;
   const shown = texts.value;
   const isErased = shown !== undefined && [...shown.values()].every((text) => text === null);
-  const said = isErased ? t('chat.erased') : problem.value;
   const link = contacts.find((contact) => contact.link !== null)?.link ?? undefined;
   return (
     <>
@@ -70,8 +70,8 @@ export function ChatTimeline({ answer }: { readonly answer: ChatAnswer }) {
           </a>
         )}
       </div>
-      <p class="quiet" role="status" hidden={said === ''}>
-        {said}
+      <p class="quiet" role="status" hidden={!isErased && problem.value === undefined}>
+        {isErased ? t('chat.erased') : <ProblemText error={problem.value} otherwise={t('chat.unread')} />}
       </p>
       <ol class="timeline">
         {chatItems(events, contacts).map((item, index) => (

@@ -70,7 +70,7 @@ function titleOf(chat: ChatShown | undefined, duration: Duration | undefined): s
 }
 
 function Answered({ answer }: { readonly answer: DrawerAnswer | undefined }) {
-  if (answer === undefined) return <p class="quiet">{t('drawer.loading')}</p>;
+  if (answer === undefined) return <p class="quiet">{t('freshness.asking')}</p>;
   if (answer.kind === 'episodes') return <EpisodeList answer={answer} />;
   if (answer.kind === 'spread') return <Spread answer={answer} />;
   const { account, id } = answer.chat;

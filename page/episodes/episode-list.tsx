@@ -1,5 +1,5 @@
 import type { EpisodesData } from '../api/episodes';
-import { ServiceText } from '../components/service-text';
+import { MeasureText } from '../components/measure-text';
 import { count } from '../format/numbers';
 import { span } from '../format/times';
 import { RichText } from '../messages/rich-text';
@@ -56,8 +56,8 @@ function Meaning({ of: behind, data }: MeaningProps) {
     <RichText
       of="episodes.ofMeasure"
       values={{
-        description: <ServiceText>{measure?.description}</ServiceText>,
-        anchor: <ServiceText>{measure?.anchor}</ServiceText>,
+        description: <MeasureText>{measure?.description}</MeasureText>,
+        anchor: <MeasureText>{measure?.anchor}</MeasureText>,
       }}
     />
   );

@@ -89,7 +89,7 @@ function EpisodeRow({ episode, zone, operator }: EpisodeRowProps) {
       <td>
         <span class={`status ${status.toLowerCase()}`}>{t(`status.is.${status}`)}</span>
       </td>
-      <td>
+      <td class="path">
         <bdi>{operator}</bdi>
       </td>
       <td class="path">

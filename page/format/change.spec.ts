@@ -33,12 +33,14 @@ describe('a change', () => {
     expect(wordsOf(lower)).toBe('more than the usual ups and downs: between 2 and 10 points lower');
     expect(wordsOf({ ...lower, matters: false })).toBe('about the same');
     expect(wordsOf({ ...lower, verdict: 'NOT_DISTINGUISHABLE' })).toBe('within the usual ups and downs');
-    expect(wordsOf({ ...lower, verdict: 'TOO_FEW', n: 7 })).toBe('too few to say (n = 7)');
-    expect(wordsOf({ ...lower, verdict: 'TOO_FEW', nPrevious: 3 })).toBe('too few to say (n = 3)');
+    expect(wordsOf({ ...lower, verdict: 'TOO_FEW', n: 7 })).toBe('too few to say (n\u00a0=\u00a07)');
+    expect(wordsOf({ ...lower, verdict: 'TOO_FEW', nPrevious: 3 })).toBe('too few to say (n\u00a0=\u00a03)');
     // Of a rate of many samples, too few of one kind.
     expect(wordsOf({ verdict: 'TOO_FEW', value: 0.997, n: 1000 })).toBe('too few to say (3 of 1,000)');
     expect(wordsOf({ verdict: 'TOO_FEW', previous: 0.02, nPrevious: 50 })).toBe('too few to say (1 of 50)');
-    expect(wordsOf({ verdict: 'TOO_FEW', value: 0.997, n: 1000 }, time)).toBe('too few to say (n = 50)');
+    expect(wordsOf({ verdict: 'TOO_FEW', value: 0.997, n: 1000 }, time)).toBe(
+      'too few to say (n\u00a0=\u00a050)',
+    );
     expect(wordsOf({ ...lower, verdict: 'NOT_YET' })).toBe('not counted yet');
     expect(wordsOf({})).toBe('');
   });

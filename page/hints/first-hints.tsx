@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { later } from '../components/later';
+import { later, quietly } from '../components/later';
+import { laterParts } from '../components/later-parts-file';
 import { browserStore } from '../session/browser-store';
 
 const KEY = 'signalzen-analytics.hints';
 
-const Hints = later(async () => (await import('../later-parts')).Hints);
+const Hints = later(async () => (await laterParts()).Hints, quietly);
 
 /** What the page is, on the first visit with this browser, until somebody has read it. */
 export function FirstHints() {

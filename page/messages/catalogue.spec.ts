@@ -10,7 +10,7 @@ const formsOf = (message: Message): PluralForms =>
   typeof message === 'string' ? { other: message } : message;
 const english: Readonly<Record<string, Message>> = { ...en, ...enLater };
 const textsIn = async (code: LanguageCode): Promise<Readonly<Record<string, Message>>> =>
-  code === 'en' ? english : loadCatalogue(code);
+  code === 'en' ? english : loadCatalogue(code, LANGUAGES[code].locale);
 
 describe.each(Object.keys(LANGUAGES).filter(isLanguage))('the texts in %s', (code) => {
   it('are those of English, with the same values, and no text is empty', async () => {
@@ -29,12 +29,32 @@ describe.each(Object.keys(LANGUAGES).filter(isLanguage))('the texts in %s', (cod
     }
   });
 
+  it('call what is pressed by what is read on it, and more', async () => {
+    const catalogue = await textsIn(code);
+    const labelled = Object.keys(catalogue).filter((key) => `${key}.label` in catalogue);
+    expect(labelled.length).toBeGreaterThan(10);
+    for (const key of labelled) {
+      const [seen, label] = [key, `${key}.label`].map((name) =>
+        formsOf(catalogue[name] ?? '').other.toLowerCase(),
+      );
+      expect(label).toContain(seen);
+    }
+  });
+
   it('have each form that the plural of the language has', async () => {
     const { pluralCategories } = new Intl.PluralRules(code).resolvedOptions();
     for (const message of Object.values(await textsIn(code))) {
       if (typeof message !== 'string')
         expect(Object.keys(message).toSorted()).toEqual(pluralCategories.toSorted());
     }
+  });
+});
+
+describe('the texts in Arabic', () => {
+  it('have the digits that are written in the country of whoever reads', async () => {
+    const lastDays = async (locale: string) => (await loadCatalogue('ar', locale))['range.last-7-days'];
+    expect(await lastDays('ar-EG')).toBe('آخر ٧ أيام');
+    expect(await lastDays('ar-MA')).toBe('آخر 7 أيام');
   });
 });
 

@@ -1,3 +1,4 @@
+import { laterFile } from '../api/later-file';
 import { browserStore } from '../session/browser-store';
 import { language } from './language';
 import { LANGUAGES, isLanguage, localeOf, preferredLanguage } from './languages';
@@ -15,18 +16,20 @@ export async function showPreferredLanguage(): Promise<void> {
 /** Shows another language, now and whenever the page is opened in this browser. */
 export async function chooseLanguage(code: LanguageCode): Promise<void> {
   browserStore.keep('localStorage', KEY, code);
-  await show(code);
+  await laterFile(() => show(code)).catch(() => undefined);
 }
 
 /** If its texts cannot be fetched, those that are shown stay. */
 async function show(code: LanguageCode): Promise<void> {
   const { direction } = LANGUAGES[code];
-  const catalogue = await loadCatalogue(code).catch(() => undefined);
+  const locale = localeOf(code, languageTags());
+  const catalogue = await loadCatalogue(code, locale).catch(() => undefined);
   if (catalogue === undefined) return;
-  language.value = { code, direction, catalogue, locale: localeOf(code, languageTags()) };
+  language.value = { code, direction, catalogue, locale };
   const { documentElement } = document;
   documentElement.lang = code;
   documentElement.dir = direction;
+  document.title = catalogue['app.name'];
 }
 
 /** What the browser says that is read here, without what no standard knows: `en-US@posix` on a wall screen. */

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Annotation, NewAnnotation } from '../api/annotations';
+import { ProblemText } from '../components/problem-text';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { dateAt } from '../time/local-calendar';
@@ -20,7 +21,7 @@ interface NoteFormProps {
 export function NoteForm({ note, save, onRemove, onDone }: NoteFormProps) {
   const { navigation, figures } = usePageStore();
   const form = useRef<HTMLFormElement>(null);
-  const problem = useSignal('');
+  const problem = useSignal<unknown>(undefined);
   const { zone, selection } = navigation.view.value;
   const { range } = figures.asked.value.resolved;
   const day = dateAt(Math.min(Date.now(), range.to - 1), zone);
@@ -28,12 +29,12 @@ export function NoteForm({ note, save, onRemove, onDone }: NoteFormProps) {
   const accounts = figures.overview.value?.data.accounts ?? [];
   const account = note === undefined ? onlyOf(selection.accounts) : note.account;
   const told = async (work: () => Promise<void>): Promise<void> => {
-    problem.value = '';
+    problem.value = undefined;
     try {
       await work();
       onDone();
     } catch (error) {
-      problem.value = error instanceof Error ? error.message : t('app.failed');
+      problem.value = error;
     }
   };
   const written = (): NewAnnotation => {
@@ -99,7 +100,7 @@ export function NoteForm({ note, save, onRemove, onDone }: NoteFormProps) {
         </button>
       </p>
       <p class="problem" role="alert">
-        {problem.value}
+        <ProblemText error={problem.value} />
       </p>
     </form>
   );

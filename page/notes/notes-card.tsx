@@ -1,24 +1,29 @@
 import { useSignal } from '@preact/signals';
 import type { Annotation } from '../api/annotations';
 import { later } from '../components/later';
+import { laterParts } from '../components/later-parts-file';
+import { Pending } from '../components/pending';
+import { accountNames } from '../format/account-names';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { noteTime } from './note-times';
 import type { NotesStore } from './notes-store';
 
-const NoteForm = later(async () => (await import('../later-parts')).NoteForm);
+const NoteForm = later(async () => (await laterParts()).NoteForm);
 
 /** What people wrote beside the figures, and a form for more where one may write. */
 export function NotesCard() {
   const { notes: store } = usePageStore();
-  if (store === undefined || (store.notes.value.length === 0 && !store.canWrite.value)) return null;
+  if (store === undefined) return null;
+  const isNothing = store.notes.value.length === 0 && store.problem.value === undefined;
+  if (isNothing && !store.canWrite.value) return null;
   return <Notes store={store} />;
 }
 
 function Notes({ store }: { readonly store: NotesStore }) {
   /** The id of the note that is being changed; '' for a new one. */
   const editing = useSignal<string | undefined>(undefined);
-  const { notes, canWrite } = store;
+  const { notes, canWrite, isKnown, problem } = store;
   const close = (): void => {
     editing.value = undefined;
   };
@@ -40,7 +45,12 @@ function Notes({ store }: { readonly store: NotesStore }) {
         )}
       </header>
       {editing.value === '' && <NoteForm save={(note) => store.add(note)} onDone={close} />}
-      {notes.value.length === 0 && editing.value === undefined && <p class="quiet">{t('notes.none')}</p>}
+      {!isKnown.value && notes.value.length === 0 && (
+        <Pending error={problem.value} onRetry={() => void store.ask()} />
+      )}
+      {isKnown.value && notes.value.length === 0 && editing.value === undefined && (
+        <p class="quiet">{t('notes.none')}</p>
+      )}
       <ul>
         {notes.value.map((note) => (
           <li key={note.id}>
@@ -77,14 +87,16 @@ interface NoteLineProps {
 }
 
 function NoteLine({ note, onChange }: NoteLineProps) {
-  const { zone } = usePageStore().navigation.view.value;
+  const { navigation, figures } = usePageStore();
+  const { zone } = navigation.view.value;
+  const nameOf = accountNames(figures.overview.value?.data.accounts);
   return (
     <>
       <span class="quiet">{noteTime(note, zone)}</span> <bdi>{note.text}</bdi>
       {note.account !== null && (
         <span class="quiet">
           {' '}
-          <bdi>{note.account}</bdi>
+          <bdi>{nameOf(note.account)}</bdi>
         </span>
       )}
       {onChange !== undefined && (

@@ -1,17 +1,24 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { ADD_ANNOTATION, ANNOTATIONS, CHANGE_ANNOTATION, REMOVE_ANNOTATION } from '../api/annotations';
 import type { Annotation, NewAnnotation } from '../api/annotations';
 import type { GraphqlClient } from '../api/graphql-client';
 import type { OwnScopes } from '../api/own-scopes';
+import { Retries, untilAnswered } from '../api/try-again';
 import type { FiguresRequest } from '../store/figures-store';
 
 /** What people wrote beside the figures of the range. Without them the figures stand as they are. */
 export class NotesStore {
   readonly notes = signal<readonly Annotation[]>([]);
+  /** Whether {@link notes} are those of the range. */
+  readonly isKnown = signal(false);
+  /** Why they are not known. */
+  readonly problem = signal<unknown>(undefined);
   /** Whether one may write them. */
   readonly canWrite = signal(false);
   private asking = new AbortController();
+  private readonly stopped = new AbortController();
+  private readonly retries = new Retries();
   private readonly stopFollowing: () => void;
 
   constructor(
@@ -20,9 +27,9 @@ export class NotesStore {
     scopes: OwnScopes,
   ) {
     this.stopFollowing = asked.subscribe(() => {
-      this.refresh().catch(() => undefined);
+      void this.ask();
     });
-    scopes.has('annotate').then(
+    untilAnswered(() => scopes.has('annotate'), this.stopped.signal).then(
       (may) => (this.canWrite.value = may),
       () => undefined,
     );
@@ -31,6 +38,25 @@ export class NotesStore {
   stop(): void {
     this.stopFollowing();
     this.asking.abort();
+    this.retries.stop();
+    this.stopped.abort();
+  }
+
+  /** Asks for those of the range, and again while that may go better. */
+  async ask(): Promise<void> {
+    if (this.stopped.signal.aborted) return;
+    this.isKnown.value = false;
+    try {
+      await this.refresh();
+    } catch (error) {
+      // Newer questions cancel older ones.
+      if (error instanceof DOMException) return;
+      batch(() => {
+        this.notes.value = [];
+        this.problem.value = error;
+      });
+      this.retries.after(error, () => void this.ask());
+    }
   }
 
   /** @throws PageError */
@@ -58,6 +84,11 @@ export class NotesStore {
     const { accounts } = view.selection;
     const range = { from: new Date(resolved.range.from), to: new Date(resolved.range.to) };
     const { annotations } = await this.client.ask(ANNOTATIONS, { ...range, accounts }, until);
-    this.notes.value = annotations;
+    this.retries.succeeded();
+    batch(() => {
+      this.notes.value = annotations;
+      this.isKnown.value = true;
+      this.problem.value = undefined;
+    });
   }
 }

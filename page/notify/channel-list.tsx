@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { TEST_CHANNEL } from '../api/notifications';
 import type { Channel, ChannelTrial } from '../api/notifications';
+import { ProblemText } from '../components/problem-text';
 import { ServiceText } from '../components/service-text';
 import { dayAndClock } from '../format/times';
 import { numberText, t } from '../messages/text';
@@ -40,15 +41,15 @@ function ChannelItem({ name, receivers, onTried }: ChannelItemProps) {
   const { client, navigation } = usePageStore();
   const { zone } = navigation.view.value;
   const trials = useSignal<readonly ChannelTrial[]>([]);
-  const problem = useSignal('');
+  const problem = useSignal<unknown>(undefined);
   const isTrying = useSignal(false);
   const tryIt = async (): Promise<void> => {
     isTrying.value = true;
-    [trials.value, problem.value] = [[], ''];
+    [trials.value, problem.value] = [[], undefined];
     try {
       trials.value = (await client.ask(TEST_CHANNEL, { channel: name })).testChannel;
     } catch (error) {
-      problem.value = error instanceof Error ? error.message : t('app.failed');
+      problem.value = error;
     }
     isTrying.value = false;
     onTried();
@@ -59,7 +60,7 @@ function ChannelItem({ name, receivers, onTried }: ChannelItemProps) {
         <bdi>{name}</bdi>
       </b>{' '}
       <span class="quiet">
-        <ServiceText>{receivers[0]?.kind}</ServiceText>
+        <KindText kind={receivers[0]?.kind} />
       </span>{' '}
       <button
         type="button"
@@ -89,7 +90,11 @@ function ChannelItem({ name, receivers, onTried }: ChannelItemProps) {
         </div>
       ))}
       <div role="status">
-        {problem.value !== '' && <p class="problem">{problem.value}</p>}
+        {problem.value !== undefined && (
+          <p class="problem">
+            <ProblemText error={problem.value} />
+          </p>
+        )}
         {trials.value.map(({ receiver, result, detail, isEnabledAgain }) => (
           <p key={receiver} class={result === 'SENT' ? undefined : 'problem'}>
             {receiver !== null && <bdi>{receiver}</bdi>} {t(`notify.trial.${result}`)}{' '}
@@ -99,4 +104,10 @@ function ChannelItem({ name, receivers, onTried }: ChannelItemProps) {
       </div>
     </li>
   );
+}
+
+/** Others are names of products. */
+function KindText({ kind = '' }: { readonly kind: string | undefined }) {
+  if (kind === 'email' || kind === 'webhook') return <>{t(`notify.kind.${kind}`)}</>;
+  return <bdi>{kind.charAt(0).toUpperCase() + kind.slice(1)}</bdi>;
 }

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { later } from '../components/later';
+import { laterParts } from '../components/later-parts-file';
 import { t } from '../messages/text';
 import { useScope } from '../store/use-scope';
 
-const NotifyPanel = later(async () => (await import('../later-parts')).NotifyPanel);
+const NotifyPanel = later(async () => (await laterParts()).NotifyPanel);
 
 /** What people are told by notifications, for whoever may mute them. */
 export function NotifyMenu() {

@@ -4,6 +4,8 @@ import { ALERTS, CHANNELS, NOTIFICATIONS } from '../api/notifications';
 import type { Alert, Channel, Notification } from '../api/notifications';
 import { PageError } from '../api/page-error';
 import { useAnswer } from '../episodes/use-answer';
+import { Pending } from '../components/pending';
+import { ProblemText } from '../components/problem-text';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { AlertList } from './alert-list';
@@ -25,7 +27,7 @@ interface Known {
 export function NotifyPanel() {
   const { client } = usePageStore();
   const limit = useSignal(STEP);
-  const problem = useSignal('');
+  const problem = useSignal<unknown>(undefined);
   const { data, error, retry } = useAnswer(`notify ${limit.value}`, async (until): Promise<Known> => {
     const now = Date.now();
     const range = { from: new Date(now - DAYS_MS), to: new Date(now + 60_000), limit: limit.value };
@@ -45,16 +47,16 @@ export function NotifyPanel() {
     };
   }, []);
   const change = async (work: Promise<unknown>): Promise<void> => {
-    problem.value = '';
-    await work.catch((reason: unknown) => (problem.value = textOf(reason)));
+    problem.value = undefined;
+    await work.catch((reason: unknown) => (problem.value = reason));
     retry();
   };
-  const shown = problem.value === '' && error !== undefined ? textOf(error) : problem.value;
   return (
     <>
       <p class="problem" role="alert">
-        {shown}
+        <ProblemText error={problem.value} />
       </p>
+      {data === undefined && <Pending error={error} onRetry={retry} />}
       {data !== undefined && (
         <>
           <h3>{t('notify.alerts')}</h3>
@@ -86,8 +88,4 @@ export function NotifyPanel() {
 
 function nothingIfForbidden(error: unknown): undefined {
   if (!(error instanceof PageError) || error.code !== 'FORBIDDEN') throw error;
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : t('app.failed');
 }

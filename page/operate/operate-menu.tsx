@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { later } from '../components/later';
+import { laterParts } from '../components/later-parts-file';
 import { t } from '../messages/text';
 import { useScope } from '../store/use-scope';
 
-const OperatePanel = later(async () => (await import('../later-parts')).OperatePanel);
+const OperatePanel = later(async () => (await laterParts()).OperatePanel);
 
 /** How the service is, for whoever operates it. */
 export function OperateMenu() {

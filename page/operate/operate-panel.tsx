@@ -1,6 +1,9 @@
 import type { DoctorData, Finding } from '../api/operate';
+import { Pending } from '../components/pending';
 import { ServiceText } from '../components/service-text';
 import { useAnswer } from '../episodes/use-answer';
+import { enLater } from '../messages/en-later';
+import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { SetUp } from './set-up';
@@ -26,11 +29,7 @@ function Doctor() {
   const fine = findings.filter(({ level }) => level === 'ok');
   return (
     <div aria-busy={isWaiting ? 'true' : undefined}>
-      {error !== undefined && (
-        <p class="problem" role="alert">
-          {error instanceof Error ? error.message : t('app.failed')}
-        </p>
-      )}
+      {data === undefined && <Pending error={error} onRetry={retry} />}
       <Findings findings={findings.filter(({ level }) => level !== 'ok')} />
       {findings.length > 0 && (
         <details>
@@ -38,9 +37,11 @@ function Doctor() {
           <Findings findings={fine} />
         </details>
       )}
-      <button type="button" class="quiet-button" disabled={isWaiting} onClick={retry}>
-        {t('doctor.again')}
-      </button>
+      {data !== undefined && (
+        <button type="button" class="quiet-button" disabled={isWaiting} onClick={retry}>
+          {t('doctor.again')}
+        </button>
+      )}
     </div>
   );
 }
@@ -51,11 +52,22 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
       {findings.map(({ check, level, text }) => (
         <li key={check + text} class={`finding-${level}`}>
           <b>{t(`doctor.${level}`)}</b>{' '}
-          <ServiceText>
-            {check}: {text}
-          </ServiceText>
+          <RichText
+            of="doctor.finding"
+            values={{ check: nameOf(check), text: <ServiceText>{text}</ServiceText> }}
+          />
         </li>
       ))}
     </ul>
   );
+}
+
+/** Others are names of products. */
+function nameOf(check: string): string {
+  const key = `doctor.check.${check}`;
+  return isText(key) ? t(key) : check;
+}
+
+function isText(key: string): key is Extract<keyof typeof enLater, `doctor.check.${string}`> {
+  return Object.hasOwn(enLater, key);
 }

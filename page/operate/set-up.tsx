@@ -1,8 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { AccountSetUp, SetUpData } from '../api/operate';
-import { t } from '../messages/text';
+import { Pending } from '../components/pending';
+import { useAnswer } from '../episodes/use-answer';
 import { RichText } from '../messages/rich-text';
+import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 
 const EVERY_MS = 2000;
@@ -10,24 +11,20 @@ const EVERY_MS = 2000;
 /** For each account the URL to paste into SignalZen's Console, and what has come of it, as it comes. */
 export function SetUp() {
   const { reports } = usePageStore();
-  const known = useSignal<SetUpData | undefined>(undefined);
+  const { data, error, isWaiting, retry } = useAnswer('set-up', async () =>
+    reports?.json<SetUpData>('/set-up'),
+  );
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isOver = false;
-    const look = async (): Promise<void> => {
-      // What is not answered is asked for again.
-      if (document.visibilityState === 'visible')
-        known.value = (await reports?.json<SetUpData>('/set-up').catch(() => undefined)) ?? known.value;
-      if (!isOver) timer = setTimeout(() => void look(), EVERY_MS);
-    };
-    void look();
+    if (isWaiting) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') retry();
+    }, EVERY_MS);
     return () => {
-      isOver = true;
-      clearTimeout(timer);
+      clearInterval(timer);
     };
-  }, [reports]);
-  if (known.value === undefined) return null;
-  const { accounts, publicUrl } = known.value;
+  }, [isWaiting]);
+  if (data === undefined) return <Pending error={error} onRetry={retry} />;
+  const { accounts, publicUrl } = data;
   return (
     <ul class="set-up">
       {accounts.map((account) => (

@@ -1,3 +1,4 @@
+import { ConsequenceText } from '../status/consequence-text';
 import { consequencesOf } from '../status/consequences';
 import { usePageStore } from '../store/use-page-store';
 
@@ -7,16 +8,14 @@ export function ConsequenceNotes({ measures }: { readonly measures: readonly str
   const freshness = status.status.value?.freshness;
   const { accounts } = navigation.view.value.selection;
   const consequences = freshness === undefined ? [] : consequencesOf(freshness, accounts);
-  const texts = consequences
-    .filter(({ measures: of }) =>
-      of.length === 0 ? measures.length === 0 : of.some((name) => measures.includes(name)),
-    )
-    .map(({ text }) => text);
+  const told = consequences.filter(({ measures: of }) =>
+    of.length === 0 ? measures.length === 0 : of.some((name) => measures.includes(name)),
+  );
   return (
     <div class="consequences" data-consequences-of={measures.join(' ')}>
-      {texts.map((text) => (
-        <p key={text} class="consequence" role="note">
-          {text}
+      {told.map((consequence) => (
+        <p key={consequence.text} class="consequence" role="note">
+          <ConsequenceText of={consequence} />
         </p>
       ))}
     </div>

@@ -3,8 +3,8 @@ import { HEAT_KINDS, heatOf } from './heat-kinds';
 
 const cellsOf = (values: readonly Partial<HeatmapCell>[]): HeatmapCell[] =>
   values.map((value, hour) => ({
-    ...{ weekday: 1, hour, occurrences: 2, episodesStarted: 0, episodesPerOccurrence: null },
-    ...{ firstResponseSecondsP90: null, episodesEngaged: 0, episodesMissed: 0 },
+    ...{ weekday: 1, hour, occurrences: 2, firstResponseSecondsP90: null },
+    ...{ episodesEngaged: 0, episodesMissed: 0 },
     ...value,
   }));
 
@@ -18,8 +18,8 @@ function heats(name: string, values: readonly Partial<HeatmapCell>[]): number[] 
 
 describe('how dark an hour of the week is', () => {
   it('goes, of numbers, by their part of the most', () => {
-    const perHour = [0, 1, 3, 6, null].map((episodesPerOccurrence) => ({ episodesPerOccurrence }));
-    expect(heats('contacts', perHour)).toEqual([0, 1, 3, 6, 0]);
+    const perHour = [0, 2, 6, 12].map((episodesEngaged) => ({ episodesEngaged }));
+    expect(heats('contacts', [...perHour, { occurrences: 0 }])).toEqual([0, 1, 3, 6, 0]);
     expect(heats('missed', [{ episodesMissed: 12 }, { episodesMissed: 6 }, { occurrences: 0 }])).toEqual([
       6, 3, 0,
     ]);
@@ -33,7 +33,7 @@ describe('how dark an hour of the week is', () => {
   });
 
   it('is nothing where nothing is', () => {
-    expect(heats('contacts', [{ episodesPerOccurrence: 0 }])).toEqual([0]);
+    expect(heats('contacts', [{}])).toEqual([0]);
     expect(heats('answers', [{}])).toEqual([0]);
   });
 });

@@ -23,12 +23,12 @@ export interface HeatKind {
 export const HEAT_KINDS: readonly HeatKind[] = [
   {
     name: 'contacts',
-    measure: 'episodesStarted',
-    valueOf: ({ episodesPerOccurrence }) => episodesPerOccurrence,
+    measure: 'episodesEngaged',
+    valueOf: ({ episodesEngaged, occurrences }) => (occurrences === 0 ? null : episodesEngaged / occurrences),
     text: oneDigit,
     most: (time, average) => t('heatmap.busiest', { time, average }),
-    title: (time, { episodesStarted, occurrences }, average) =>
-      t('heatmap.cell', { time, average, episodes: count(episodesStarted), occurrences: count(occurrences) }),
+    title: (time, { episodesEngaged, occurrences }, average) =>
+      t('heatmap.cell', { time, average, contacts: count(episodesEngaged), occurrences: count(occurrences) }),
   },
   {
     name: 'answers',

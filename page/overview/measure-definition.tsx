@@ -1,5 +1,5 @@
 import { Definition, DefinitionLine } from '../components/definition';
-import { ServiceText } from '../components/service-text';
+import { MeasureText } from '../components/measure-text';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
 import type { ComponentChildren } from 'preact';
@@ -14,7 +14,7 @@ interface MeasureDefinitionProps {
   readonly children?: ComponentChildren;
 }
 
-/** What some measures mean, in the words of the service. */
+/** What some measures mean. */
 export function MeasureDefinition({ about, measures, words, children }: MeasureDefinitionProps) {
   return (
     <Definition about={about}>
@@ -27,9 +27,9 @@ export function MeasureDefinition({ about, measures, words, children }: MeasureD
                 <RichText of="definition.name" values={{ name }} />{' '}
               </b>
             )}
-            <ServiceText>{description}</ServiceText>
+            <MeasureText>{description}</MeasureText>
             {words.isWorked(name) && ` ${t('definition.workingHours')}`}{' '}
-            <RichText of="definition.counted" values={{ anchor: <ServiceText>{anchor}</ServiceText> }} />
+            <RichText of="definition.counted" values={{ anchor: <MeasureText>{anchor}</MeasureText> }} />
           </DefinitionLine>
         );
       })}

@@ -1,7 +1,12 @@
 import { PageError } from '../api/page-error';
+import type { PageErrorCode } from '../api/page-error';
+import { ServiceText } from '../components/service-text';
 import { t } from '../messages/text';
 import { LEADING_FIGURES, OTHER_FIGURES } from './headline-figures';
 import type { HeadlineFigure } from './headline-figures';
+
+/** Of these the advice says all. */
+const KNOWN_WHY: ReadonlySet<PageErrorCode> = new Set(['BUSY', 'UNREACHABLE', 'OFFLINE', 'SIGN_IN']);
 
 interface NoticeProps {
   readonly error: unknown;
@@ -10,34 +15,25 @@ interface NoticeProps {
 
 /** Says why something is not there, and what to do about it. */
 export function Notice({ error, onRetry }: NoticeProps) {
-  const { title, advice } = wordsOf(error);
+  const isOfService = error instanceof PageError && error.isOfService && !KNOWN_WHY.has(error.code);
   return (
     <div class="notice card" role="alert">
-      <h2>{title}</h2>
-      <p>{advice}</p>
+      <h2>{error instanceof PageError ? t(`notice.${error.code}`) : t('notice.fault')}</h2>
+      <p>
+        {error instanceof PageError
+          ? t(`notice.${error.code === 'OFFLINE' ? 'UNAVAILABLE' : error.code}.advice`)
+          : t('notice.fault.advice', { error: String(error) })}
+      </p>
+      {isOfService && (
+        <p class="quiet">
+          <ServiceText>{error.message}</ServiceText>
+        </p>
+      )}
       <button type="button" class="primary" onClick={onRetry}>
         {t('notice.retry')}
       </button>
     </div>
   );
-}
-
-function wordsOf(error: unknown): { readonly title: string; readonly advice: string } {
-  if (!(error instanceof PageError))
-    return { title: t('notice.fault'), advice: t('notice.fault.advice', { error: String(error) }) };
-  const { code, message: problem } = error;
-  const title = t(`notice.${code}`);
-  switch (code) {
-    case 'BUSY':
-    case 'UNREACHABLE':
-    case 'SIGN_IN':
-      return { title, advice: t(`notice.${code}.advice`) };
-    case 'UNAVAILABLE':
-    case 'FORBIDDEN':
-    case 'REFUSED':
-    case 'BROKEN':
-      return { title, advice: t(`notice.${code}.advice`, { problem }) };
-  }
 }
 
 /** What stands there until the first answer: as large as what will, so that nothing moves when it comes. */

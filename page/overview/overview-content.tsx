@@ -1,9 +1,10 @@
 import { later } from '../components/later';
+import { laterParts } from '../components/later-parts-file';
 import { usePageStore } from '../store/use-page-store';
 import { Loading, Notice } from './notice';
 import { Overview } from './overview';
 
-const Welcome = later(async () => (await import('../later-parts')).Welcome);
+const Welcome = later(async () => (await laterParts()).Welcome);
 
 /** The figures, or what stands in their place. */
 export function OverviewContent() {

@@ -1,5 +1,4 @@
 import type { TargetRow } from '../api/targets';
-import { ServiceText } from '../components/service-text';
 import { count, inUnit, intervalText } from '../format/numbers';
 import { t } from '../messages/text';
 import type { TargetCountName } from '../view/target-counts';
@@ -18,7 +17,7 @@ interface TargetRowsProps {
 
 /** A target, and below it what to know before its rate is shown. */
 export function TargetRows({ target, columns }: TargetRowsProps) {
-  const { rate, rateLow, rateHigh, goalRate, errorBudgetLeft, note } = target;
+  const { rate, rateLow, rateHigh, goalRate, errorBudgetLeft } = target;
   const standing = standingOf(target);
   const interval = intervalText(rateLow, rateHigh, 'ratio');
   const isOverspent = errorBudgetLeft !== null && errorBudgetLeft < 0;
@@ -54,10 +53,15 @@ export function TargetRows({ target, columns }: TargetRowsProps) {
           </td>
         ))}
       </tr>
-      {note !== null && (
+      {target.note !== null && (
         <tr class="target-note">
           <td colSpan={columns}>
-            <ServiceText>{note}</ServiceText>
+            <span>
+              {t('targets.endedEarly', {
+                share: inUnit(target.endedEarlyShare, 'ratio'),
+                rate: inUnit(target.rateIfBreached, 'ratio'),
+              })}
+            </span>
           </td>
         </tr>
       )}

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Chart } from '../charts/chart';
+import { laterParts } from '../components/later-parts-file';
+import { ProblemText } from '../components/problem-text';
 import { filterWords } from '../controls/filter-words';
 import { span } from '../format/times';
 import { t } from '../messages/text';
@@ -16,7 +18,7 @@ interface PictureButtonProps {
 
 /** Saves a chart as a picture. What draws it is fetched when it is first wanted. */
 export function PictureButton({ chart, title, clock, overview }: PictureButtonProps) {
-  const hasFailed = useSignal(false);
+  const problem = useSignal<unknown>(undefined);
   const save = async (): Promise<void> => {
     const {
       view: { zone, selection },
@@ -26,16 +28,20 @@ export function PictureButton({ chart, title, clock, overview }: PictureButtonPr
     const filter = filterWords(selection, operators);
     const about = [[span(range, zone), zone, clock].filter((part) => part !== '').join(' · '), filter];
     try {
-      const { savePicture } = await import('../later-parts');
+      const { savePicture } = await laterParts();
       await savePicture({ chart, range, zone, about });
-      hasFailed.value = false;
-    } catch {
-      hasFailed.value = true;
+      problem.value = undefined;
+    } catch (error) {
+      problem.value = error;
     }
   };
   return (
     <>
-      {hasFailed.value && <span role="alert">{t('save.failed')}</span>}
+      {problem.value !== undefined && (
+        <span role="alert">
+          <ProblemText error={problem.value} otherwise={t('save.failed')} />
+        </span>
+      )}
       <button
         type="button"
         class="quiet-button"

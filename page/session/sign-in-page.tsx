@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { GraphqlClient } from '../api/graphql-client';
 import { PageError } from '../api/page-error';
 import { SIGN_IN_CHECK } from '../api/sign-in-check';
+import { ProblemText } from '../components/problem-text';
 import { LanguageChoice } from '../controls/language-choice';
 import { RichText } from '../messages/rich-text';
 import { t } from '../messages/text';
@@ -71,7 +72,7 @@ export function SignInPage() {
           <label for="stays">{t('signIn.stay')}</label>
         </div>
         <p id="sign-in-problem" class="problem" role="alert">
-          {isChecking.value ? '' : problemOf(error.value)}
+          {!isChecking.value && <SignInProblem error={error.value} />}
         </p>
         <button type="submit" class="primary" disabled={isChecking.value}>
           {t('signIn.submit')}
@@ -82,11 +83,11 @@ export function SignInPage() {
   );
 }
 
-function problemOf(error: unknown): string {
-  if (error === undefined) return problemOfReason();
-  if (!(error instanceof PageError)) return t('signIn.fault');
-  if (error.code === 'SIGN_IN') return t('signIn.unknown');
-  return t('signIn.again', { problem: error.message });
+function SignInProblem({ error }: { readonly error: unknown }) {
+  if (error === undefined) return <>{problemOfReason()}</>;
+  if (!(error instanceof PageError)) return <>{t('signIn.fault')}</>;
+  if (error.code === 'SIGN_IN') return <>{t('signIn.unknown')}</>;
+  return <RichText of="signIn.again" values={{ problem: <ProblemText error={error} /> }} />;
 }
 
 function problemOfReason(): string {

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { later } from '../components/later';
+import { laterParts } from '../components/later-parts-file';
 import { t } from '../messages/text';
 
-const SharePanel = later(async () => (await import('../later-parts')).SharePanel);
+const SharePanel = later(async () => (await laterParts()).SharePanel);
 
 /** Shares the numbers that are shown by a link. What there is, is asked for each time it is opened. */
 export function ShareMenu() {

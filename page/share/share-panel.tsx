@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { REVOKE_SHARE, SHARES } from '../api/shares';
 import type { ListedShare } from '../api/shares';
 import { moment } from '../format/times';
+import { Pending } from '../components/pending';
+import { ProblemText } from '../components/problem-text';
+import { useAnswer } from '../episodes/use-answer';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { NewShareForm } from './new-share-form';
@@ -10,26 +12,32 @@ import { NewShareForm } from './new-share-form';
 /** Makes links, lists those that there are, and takes them back. */
 export function SharePanel() {
   const { client } = usePageStore();
-  const shares = useSignal<readonly ListedShare[]>([]);
-  const problem = useSignal('');
+  const {
+    data: shares,
+    error,
+    retry,
+  } = useAnswer('shares', async (until) => (await client.ask(SHARES, {}, until)).shares.filter(isValid));
+  const problem = useSignal<unknown>(undefined);
   const told = async (work: Promise<unknown>): Promise<void> => {
-    problem.value = '';
+    problem.value = undefined;
     try {
       await work;
-      const answer = await client.ask(SHARES);
-      shares.value = answer.shares.filter(isValid);
-    } catch (error) {
-      problem.value = error instanceof Error ? error.message : t('app.failed');
+      retry();
+    } catch (reason) {
+      problem.value = reason;
     }
   };
-  useEffect(() => void told(Promise.resolve()), []);
   return (
     <>
       <NewShareForm onMade={(made) => void told(made)} />
       <p class="problem" role="alert">
-        {problem.value}
+        <ProblemText error={problem.value} />
       </p>
-      <SharesList shares={shares.value} onRevoke={(id) => void told(client.ask(REVOKE_SHARE, { id }))} />
+      {shares === undefined ? (
+        <Pending error={error} onRetry={retry} />
+      ) : (
+        <SharesList shares={shares} onRevoke={(id) => void told(client.ask(REVOKE_SHARE, { id }))} />
+      )}
     </>
   );
 }

@@ -134,11 +134,13 @@ describe('what is missing', () => {
     expect(going?.text).toContain('are recomputed now: 75 % of 4 chats are done.');
   });
 
-  it('is said of rules that are wrong now, with the first mistake and how many more there are', () => {
+  it('is said of rules that are wrong now, with the first mistake and how many there are', () => {
     const [one] = of({ rulesProblems: ['analytics.yaml:3:5: teams.a is empty'] });
     expect(one?.measures).toEqual([]);
-    expect(one?.text).toContain('remain in force: analytics.yaml:3:5: teams.a is empty. The command config');
+    expect(one?.text).toMatch(/ remain in force\. The command config --check shows what is wrong:$/);
+    expect(one?.said).toBe('analytics.yaml:3:5: teams.a is empty');
     const [three] = of({ rulesProblems: ['first', 'second', 'third'] });
-    expect(three?.text).toContain('first (and 2 more mistakes).');
+    expect(three?.text).toMatch(/ remain in force\. .* shows what is wrong in 3 places, first:$/);
+    expect(three?.said).toBe('first');
   });
 });

@@ -9,6 +9,8 @@ export interface Consequence {
   /** What is wrong, in a few words. */
   readonly brief: string;
   readonly text: string;
+  /** What the service says of it in its own words, behind the text. */
+  readonly said?: string;
 }
 
 /** Some are: two that are sent at once may come in the other order. */
@@ -114,16 +116,10 @@ export function consequencesOf(freshness: Freshness, accounts: readonly string[]
   }
   if (freshness.rebuildDue)
     found.push({ measures: [], brief: t('doubt.rebuild'), text: rebuildText(freshness) });
-  const [problem, ...others] = rulesProblems;
+  const [problem] = rulesProblems;
   if (problem !== undefined) {
-    found.push({
-      measures: [],
-      brief: t('doubt.rules'),
-      text:
-        others.length === 0
-          ? t('consequence.rules', { problem })
-          : t('consequence.rulesAndMore', { problem, n: others.length }),
-    });
+    const text = t('consequence.rules', { n: rulesProblems.length });
+    found.push({ measures: [], brief: t('doubt.rules'), text, said: problem });
   }
   return found;
 }

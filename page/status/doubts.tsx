@@ -1,4 +1,5 @@
 import { usePageStore } from '../store/use-page-store';
+import { ConsequenceText } from './consequence-text';
 import { consequencesOf } from './consequences';
 
 interface DoubtsProps {
@@ -18,10 +19,12 @@ export function Doubts({ measure, ofAll }: DoubtsProps) {
   );
   return (
     <div class="doubts" data-doubts-of={measure}>
-      {doubts.map(({ brief, text }) => (
-        <details key={text} class="doubt">
-          <summary>{brief}</summary>
-          <p>{text}</p>
+      {doubts.map((doubt) => (
+        <details key={doubt.text} class="doubt">
+          <summary>{doubt.brief}</summary>
+          <p>
+            <ConsequenceText of={doubt} />
+          </p>
         </details>
       ))}
     </div>

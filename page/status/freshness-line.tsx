@@ -1,4 +1,5 @@
 import type { StatusData } from '../api/status';
+import { ProblemText } from '../components/problem-text';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { freshnessWords } from './freshness-words';
@@ -9,11 +10,10 @@ export function FreshnessLine() {
   const problem = store.problem.value;
   const status = store.status.value;
   if (problem !== undefined) {
-    const message = problem instanceof Error ? problem.message : '';
     return (
       <footer class="freshness" data-state="stale">
         <p>
-          <b>{t('freshness.problem')}</b> {message}
+          <b>{t('freshness.problem')}</b> <ProblemText error={problem} otherwise="" />
         </p>
       </footer>
     );

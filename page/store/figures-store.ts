@@ -5,9 +5,9 @@ import { HEADLINE } from '../api/headline';
 import type { HeadlineData } from '../api/headline';
 import { OVERVIEW } from '../api/overview';
 import type { OverviewData } from '../api/overview';
-import { PageError } from '../api/page-error';
 import { SUMMARY } from '../api/summary';
 import type { SummaryData } from '../api/summary';
+import { Retries } from '../api/try-again';
 import type { ResolvedRange } from '../time/resolved-range';
 import type { Navigation } from '../view/navigation';
 import { figuresKey, questionOf } from '../view/question-of';
@@ -15,8 +15,6 @@ import type { View } from '../view/view';
 
 /** Where there is nothing to choose. */
 const NO_MENUS = { accounts: [], operators: [], teams: [], pages: [], attributeNames: [] };
-const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 15_000;
 
 /** What was asked, and when. */
 export interface FiguresRequest {
@@ -41,7 +39,7 @@ export class FiguresStore {
   readonly problem = signal<unknown>(undefined);
   private readonly request = signal(this.requestNow());
   private asking = new AbortController();
-  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly retries = new Retries();
   private readonly stopFollowing: () => void;
 
   /** @param onError is told what went wrong first, and says whether it has taken care of it */
@@ -64,7 +62,7 @@ export class FiguresStore {
   stop(): void {
     this.stopFollowing();
     this.asking.abort();
-    clearTimeout(this.retry);
+    this.retries.stop();
   }
 
   /** Asks again, as for what is new since. */
@@ -78,9 +76,9 @@ export class FiguresStore {
     return { view, now, resolved: questionOf(view, now).resolved };
   }
 
-  private async ask(retryMs = FIRST_RETRY_MS): Promise<void> {
+  private async ask(): Promise<void> {
     this.asking.abort();
-    clearTimeout(this.retry);
+    this.retries.stop();
     const { signal: until } = (this.asking = new AbortController());
     const request = this.requestNow();
     const { question, compares } = questionOf(request.view, request.now);
@@ -109,18 +107,18 @@ export class FiguresStore {
         this.overview.value = { ...request, data: { ...NO_MENUS, ...data } };
         this.waitsFor.value = 'nothing';
       });
+      this.retries.succeeded();
     } catch (error) {
-      if (!until.aborted) this.fail(error, retryMs);
+      if (!until.aborted) this.fail(error);
     }
   }
 
-  private fail(error: unknown, retryMs: number): void {
+  private fail(error: unknown): void {
     if (this.onError(error)) return;
     batch(() => {
       this.problem.value = error;
       this.waitsFor.value = 'nothing';
     });
-    if (!(error instanceof PageError && error.passes)) return;
-    this.retry = setTimeout(() => void this.ask(Math.min(retryMs * 2, LONGEST_RETRY_MS)), retryMs);
+    this.retries.after(error, this.refresh);
   }
 }

@@ -9,7 +9,7 @@ import type { Access } from '../session/access';
 import { session } from '../session/session';
 import { Navigation } from '../view/navigation';
 import type { View } from '../view/view';
-import { waitingAlerts } from '../waiting/waiting-alerts';
+import { alertWays } from '../waiting/alert-ways';
 import { FiguresStore } from './figures-store';
 import { ShownStore } from './shown-store';
 import { StatusStore, UNTOLD_STATUS } from './status-store';
@@ -30,7 +30,7 @@ export class PageStore {
   private readonly listsWaiting = computed(
     () =>
       this.navigation.view.value.live !== undefined ||
-      waitingAlerts.isOn.value ||
+      alertWays.isOn.value ||
       (this.figures.headline.value?.data.targetNames?.length ?? 0) > 0,
   );
   private readonly stopAskingAgain: () => void;

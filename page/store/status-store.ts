@@ -4,11 +4,10 @@ import type { GraphqlClient } from '../api/graphql-client';
 import type { OwnScopes } from '../api/own-scopes';
 import { STATUS } from '../api/status';
 import type { StatusData, StatusVariables } from '../api/status';
-import { PageError } from '../api/page-error';
-import { t } from '../messages/text';
+import { unreachable } from '../api/refusal';
 import type { Navigation } from '../view/navigation';
 import { filterOf } from '../view/question-of';
-import { waitingAlerts } from '../waiting/waiting-alerts';
+import { alertWays } from '../waiting/alert-ways';
 
 const EVERY_MS = 5000;
 /** A connection that was cut may never say so. */
@@ -66,7 +65,7 @@ export class StatusStore {
 
   private readonly askIfWanted = (): void => {
     this.pause();
-    if (document.visibilityState === 'visible' || waitingAlerts.isOn.value) void this.ask();
+    if (document.visibilityState === 'visible' || alertWays.isOn.value) void this.ask();
   };
 
   private pause(): void {
@@ -84,7 +83,7 @@ export class StatusStore {
   private async ask(): Promise<void> {
     const { signal: until } = (this.asking = new AbortController());
     const giveUp = setTimeout(() => {
-      this.problem.value = new PageError('UNREACHABLE', t('error.unreachable'));
+      this.problem.value = unreachable();
       this.askIfWanted();
     }, TIMEOUT_MS);
     until.addEventListener('abort', () => {

@@ -16,7 +16,7 @@ interface CellChangeProps {
 export function CellChange({ change, info }: CellChangeProps) {
   const found = changeOf(change, info);
   if (found === undefined) return null;
-  if (change.verdict === 'TOO_FEW') return <span class="cell-note"> {found.words}</span>;
+  if (change.verdict === 'TOO_FEW') return <span class="cell-note few"> {found.words}</span>;
   const isCertain = change.certainAmongGroups === true;
   const tone = isCertain ? found.tone : 'neutral';
   const isOneOfMany = !isCertain && (change.verdict === 'HIGHER' || change.verdict === 'LOWER');

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { NamedOperator } from '../api/overview';
+import type { NamedOperator, NamedValue } from '../api/overview';
 import type { TableRow } from '../api/table';
 import { TableScroller } from '../components/table-scroller';
-import { numberText } from '../messages/text';
-import { t } from '../messages/text';
+import { accountNames } from '../format/account-names';
+import { useMeasureTexts } from '../messages/measure-texts';
+import { numberText, t } from '../messages/text';
 import type { MeasureWords } from '../overview/measure-words';
 import { usePageStore } from '../store/use-page-store';
 import { ViewLink } from '../view/view-link';
@@ -16,6 +17,8 @@ import type { TableAnswer } from './table-question';
 import { NOTHING_OPEN } from '../view/view';
 
 const FIRST_ROWS = 20;
+/** Of more at once, a browser takes seconds to draw them. */
+const MORE_ROWS = 500;
 
 interface GroupTableProps {
   readonly answer: TableAnswer;
@@ -23,15 +26,16 @@ interface GroupTableProps {
   readonly figures: TableFigures;
   readonly words: MeasureWords;
   readonly operators: readonly NamedOperator[];
-  /** Whether there are several: then operators are told apart by theirs. */
-  readonly namesAccounts: boolean;
+  /** Where there are several, operators are told apart by theirs. */
+  readonly accounts: readonly NamedValue[];
 }
 
 /** One row for each group, by any column, and one for all of them. */
 export function GroupTable(given: GroupTableProps) {
   const { answer, kind, figures, words } = given;
   const { shown } = usePageStore();
-  const showsAll = useSignal(false);
+  const most = useSignal(FIRST_ROWS);
+  const textOf = useMeasureTexts();
   const { rows: answered, total } = answer.data;
   const rows = answered.filter((row) => kind.groupBy !== 'OPERATOR' || row.operator !== '');
   if (rows.length === 0)
@@ -42,7 +46,12 @@ export function GroupTable(given: GroupTableProps) {
   const order = shown.tableOrder.value;
   const by = columns.some(({ measure }) => measure === order?.measure) ? order : undefined;
   const { measure, isDescending } = by ?? { measure: kind.firstOrder, isDescending: true };
+  const meaningOf = (name: string): string => {
+    const { description } = words.of(name);
+    return textOf(description) ?? description;
+  };
   const all = ordered(rows, (row) => figures.of(row, measure).value, isDescending);
+  const hidden = Math.max(0, all.length - most.value);
   return (
     <>
       <TableScroller label={t('tables.region', { by: kind.title })}>
@@ -59,7 +68,7 @@ export function GroupTable(given: GroupTableProps) {
                   title={
                     column.measure === KEPT
                       ? t('tables.kept', { target: figures.target ?? '' })
-                      : words.of(column.measure).description
+                      : meaningOf(column.measure)
                   }
                   direction={
                     column.measure === measure ? (isDescending ? 'descending' : 'ascending') : 'none'
@@ -69,7 +78,7 @@ export function GroupTable(given: GroupTableProps) {
             </tr>
           </thead>
           <tbody>
-            {(showsAll.value ? all : all.slice(0, FIRST_ROWS)).map((row) => (
+            {all.slice(0, most.value).map((row) => (
               <GroupRow key={kind.keyOf(row)} {...given} row={row} columns={columns} />
             ))}
           </tbody>
@@ -86,12 +95,14 @@ export function GroupTable(given: GroupTableProps) {
           type="button"
           class="quiet-button"
           onClick={() => {
-            showsAll.value = !showsAll.value;
+            most.value = hidden === 0 ? FIRST_ROWS : most.value + MORE_ROWS;
           }}
         >
-          {showsAll.value
+          {hidden === 0
             ? t('tables.fewer', { first: numberText(FIRST_ROWS) })
-            : t('tables.all', { n: all.length })}
+            : hidden <= MORE_ROWS
+              ? t('tables.all', { n: all.length })
+              : t('tables.more', { n: MORE_ROWS })}
         </button>
       )}
     </>
@@ -129,9 +140,10 @@ interface GroupRowProps extends GroupTableProps {
 }
 
 /** A row leads to its figures alone. */
-function GroupRow({ row, columns, kind, figures, words, operators, namesAccounts, answer }: GroupRowProps) {
+function GroupRow({ row, columns, kind, figures, words, operators, accounts, answer }: GroupRowProps) {
   const { navigation } = usePageStore();
-  const name = kind.nameOf(row);
+  const account = accountNames(accounts)(row.account ?? '');
+  const name = kind.groupBy === 'ACCOUNT' && row.account !== '' ? account : kind.nameOf(row);
   const to = {
     selection: { ...answer.request.view.selection, ...kind.selectionOf(row, operators) },
     ...NOTHING_OPEN,
@@ -150,10 +162,10 @@ function GroupRow({ row, columns, kind, figures, words, operators, namesAccounts
         <ViewLink to={to} label={t('operators.only', { name })}>
           <bdi>{name}</bdi>
         </ViewLink>
-        {namesAccounts && kind.groupBy === 'OPERATOR' && (
+        {accounts.length > 1 && kind.groupBy === 'OPERATOR' && (
           <span class="quiet">
             {' '}
-            <bdi>{row.account}</bdi>
+            <bdi>{account}</bdi>
           </span>
         )}
       </th>

@@ -72,7 +72,7 @@ export function TableCard({ overview, words }: TableCardProps) {
           figures={figures}
           words={words}
           operators={overview?.operators ?? []}
-          namesAccounts={(overview?.accounts.length ?? 0) > 1}
+          accounts={overview?.accounts ?? []}
         />
       )}
     </article>

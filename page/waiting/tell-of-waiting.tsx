@@ -8,7 +8,7 @@ import { newlyWaiting } from './newly-waiting';
 import type { WaitingAt } from './newly-waiting';
 import { waitingAlerts } from './waiting-alerts';
 
-/** Tells of those who begin to wait, or pass a target, where that is switched on. Shows nothing. */
+/** Tells of those who begin to wait, or pass a target, and shows nothing: it is there where that is switched on. */
 export function TellOfWaiting() {
   const { status: store, navigation } = usePageStore();
   const before = useRef<{ readonly asked: string; readonly list: WaitingAt } | undefined>(undefined);
@@ -20,7 +20,7 @@ export function TellOfWaiting() {
     // Of another filter, those who wait are others, and no news.
     const asked = JSON.stringify(filterOf(navigation.view.peek().selection));
     before.current = { asked, list };
-    if (last?.asked !== asked || !waitingAlerts.isOn.peek()) return;
+    if (last?.asked !== asked) return;
     const { began, breached } = newlyWaiting(last.list, list);
     const tell = (who: readonly Waiting[], title: string): void => {
       const [first] = who;

@@ -4,11 +4,10 @@ import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { MAX_SCALE, MIN_SCALE } from '../view/view-url';
 import { ViewLink } from '../view/view-link';
+import { alertWays, WAYS } from './alert-ways';
 import { waitingAlerts } from './waiting-alerts';
-import type { AlertWay } from './waiting-alerts';
 
 const STEP = 0.25;
-const WAYS: readonly AlertWay[] = ['sound', 'notification'];
 
 /** How one is told of who comes, how large all is, and the way back to the figures. */
 export function WaitingActions({ scale }: { readonly scale: number }) {
@@ -24,7 +23,7 @@ export function WaitingActions({ scale }: { readonly scale: number }) {
           key={way}
           type="button"
           class="quiet-button"
-          aria-pressed={waitingAlerts.chosen.value.has(way)}
+          aria-pressed={alertWays.chosen.value.has(way)}
           title={t(`alert.${way}.title`)}
           onClick={() => void waitingAlerts.toggle(way)}
         >

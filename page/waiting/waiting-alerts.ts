@@ -1,23 +1,15 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { browserStore } from '../session/browser-store';
+import { ALERTS_KEY, alertWays } from './alert-ways';
+import type { AlertWay } from './alert-ways';
 import { Chime } from './chime';
 
-const KEY = 'signalzen-analytics.waiting-alerts';
-
-/** Ways to tell somebody who does not look at the page. */
-export type AlertWay = 'sound' | 'notification';
-
-const WAYS: readonly AlertWay[] = ['sound', 'notification'];
-
-const chosen = signal<ReadonlySet<AlertWay>>(keptWays());
+const { chosen } = alertWays;
 const isRefused = signal(chosen.value.has('notification') && Notification.permission !== 'granted');
 const chime = new Chime();
 
-/** Whether and how this browser tells of those who begin to wait: off, until a person switches it on here. */
+/** Tells of those who begin to wait, by the ways that are switched on. */
 export const waitingAlerts = {
-  chosen: chosen as ReadonlySignal<ReadonlySet<AlertWay>>,
-  isOn: computed(() => chosen.value.size > 0),
   /** The browser lets the page show no notifications. */
   isRefused: isRefused as ReadonlySignal<boolean>,
   /** Sound is on, and the browser plays none before somebody has clicked in the page. */
@@ -27,14 +19,14 @@ export const waitingAlerts = {
   async toggle(way: AlertWay): Promise<void> {
     isRefused.value = false;
     if (chosen.value.has(way)) {
-      keep(new Set([...chosen.value].filter((other) => other !== way)));
+      alertWays.keep(new Set([...chosen.value].filter((other) => other !== way)));
       return;
     }
     if (way === 'notification' && !(await mayNotify())) {
       isRefused.value = true;
       return;
     }
-    keep(new Set([...chosen.value, way]));
+    alertWays.keep(new Set([...chosen.value, way]));
     // So it is known how it sounds.
     if (way === 'sound') chime.play();
   },
@@ -46,17 +38,6 @@ export const waitingAlerts = {
   },
 };
 
-function keptWays(): ReadonlySet<AlertWay> {
-  const kept = browserStore.read('localStorage', KEY)?.split(' ') ?? [];
-  return new Set(WAYS.filter((way) => kept.includes(way)));
-}
-
-function keep(ways: ReadonlySet<AlertWay>): void {
-  chosen.value = ways;
-  if (ways.size === 0) browserStore.forget('localStorage', KEY);
-  else browserStore.keep('localStorage', KEY, [...ways].join(' '));
-}
-
 async function mayNotify(): Promise<boolean> {
   return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
 }
@@ -64,7 +45,7 @@ async function mayNotify(): Promise<boolean> {
 function notify(title: string, body: string, onOpen: () => void): void {
   try {
     // The next replaces the one before.
-    const shown = new Notification(title, { body, tag: KEY });
+    const shown = new Notification(title, { body, tag: ALERTS_KEY });
     shown.onclick = () => {
       window.focus();
       shown.close();

@@ -14,10 +14,11 @@ interface WaitingListProps {
   readonly waiting: readonly Waiting[];
   /** What an operator of an account is called. */
   readonly nameOf: (account: string, operator: string) => string;
+  readonly accountOf: (account: string) => string;
 }
 
 /** Everybody who waits, the longest first. */
-export function WaitingList({ status: { live }, waiting, nameOf }: WaitingListProps) {
+export function WaitingList({ status: { live }, waiting, nameOf, accountOf }: WaitingListProps) {
   const at = Date.parse(live.asOf);
   if (waiting.length === 0) return <p class="waiting-nobody">{t('waiting.nobody')}</p>;
   const areOfSeveral = new Set(waiting.map(({ account }) => account)).size > 1;
@@ -31,7 +32,7 @@ export function WaitingList({ status: { live }, waiting, nameOf }: WaitingListPr
             waiting={one}
             at={at}
             operator={one.operator === '' ? undefined : nameOf(one.account, one.operator)}
-            account={areOfSeveral ? one.account : undefined}
+            account={areOfSeveral ? accountOf(one.account) : undefined}
           />
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import type { StatusData } from '../api/status';
 import { filterWords } from '../controls/filter-words';
+import { accountNames } from '../format/account-names';
 import { NOTHING, count, duration } from '../format/numbers';
 import { operatorLabels, operatorValue } from '../format/operator-value';
 import { momentWithSeconds } from '../format/times';
@@ -7,7 +8,7 @@ import type { MessageKey } from '../messages/catalogue';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { isBeyond } from './newly-waiting';
-import { useOperators } from './operator-names';
+import { useNames } from './use-names';
 import { WaitingList } from './waiting-list';
 
 /** How many wait and for how long, and the list of them. */
@@ -16,7 +17,7 @@ export function WaitingNow() {
   const status = store.status.value;
   const { zone, selection } = navigation.view.value;
   const waiting = status?.waiting ?? [];
-  const operators = useOperators([
+  const { operators, accounts } = useNames([
     ...new Set(waiting.map(({ account, operator }) => operatorValue(account, operator))),
   ]);
   if (status === undefined) return <p class="quiet">{t('freshness.asking')}</p>;
@@ -31,7 +32,12 @@ export function WaitingNow() {
       {status.waiting === undefined ? (
         <p class="quiet">{t('waiting.numbersOnly')}</p>
       ) : (
-        <WaitingList status={status} waiting={status.waiting} nameOf={operatorLabels(operators)} />
+        <WaitingList
+          status={status}
+          waiting={status.waiting}
+          nameOf={operatorLabels(operators)}
+          accountOf={accountNames(accounts)}
+        />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { momentWithSeconds } from '../format/times';
+import { ProblemText } from '../components/problem-text';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
 import { useWakeLock } from './wake-lock';
@@ -34,7 +35,7 @@ function CutOff({ problem }: { readonly problem: unknown }) {
     <div class="cut-off" role="alert">
       <p class="cut-off-since">{t('waiting.cutOff', { since })}</p>
       <p>
-        {problem instanceof Error ? problem.message : ''} {t('waiting.cutOff.then')}
+        <ProblemText error={problem} otherwise="" /> {t('waiting.cutOff.then')}
       </p>
     </div>
   );

@@ -35,7 +35,8 @@ export class DemoService {
       // There it finds its rules, and no .env.
       cwd: directory.path,
       env: environmentOf(directory, port),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // By the channel it notices when the demo is gone, however that ended.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A terminal's Ctrl-C is for the demo, which stops it then.
       detached: true,
     });
@@ -46,14 +47,16 @@ export class DemoService {
       lines.push(line);
       if (lines.length > LINES_SHOWN) lines.shift();
     };
-    createInterface({ input: child.stderr }).on('line', hear);
+    const { stdout, stderr } = child;
+    if (stderr) createInterface({ input: stderr }).on('line', hear);
     const origin = `http://127.0.0.1:${port}`;
     await new Promise<void>((ready, failed) => {
       child.once('error', failed);
       child.once('close', () => {
         failed(ended(lines));
       });
-      createInterface({ input: child.stdout }).on('line', (line) => {
+      if (!stdout) return;
+      createInterface({ input: stdout }).on('line', (line) => {
         hear(line);
         if (line.includes('"msg":"ready to receive"')) ready();
       });

@@ -6,6 +6,8 @@ export interface Knowledge {
   readonly isDelivered: (happening: Happening) => boolean;
   /** Whether SignalZen's API gives this visitor and all their messages. */
   readonly isReadable: (visitorId: number) => boolean;
+  /** Whether webhooks name the chat of every message; default: of visitors' messages alone. */
+  readonly areChatsNamed?: boolean;
 }
 
 /** All deliveries came, and nobody asks the API. */
@@ -22,7 +24,10 @@ export interface KnownChat {
  * The API gives back a creation and every message, with its chat, but no close, no rating's time, nothing that
  * happened to the copilot. Without it, a message of anybody but the visitor names no chat.
  */
-export function knownChat({ visitor, happenings }: Chat, { isDelivered, isReadable }: Knowledge): KnownChat {
+export function knownChat(
+  { visitor, happenings }: Chat,
+  { isDelivered, isReadable, areChatsNamed = false }: Knowledge,
+): KnownChat {
   if (isReadable(visitor.id)) {
     const creation = { at: visitor.createdAt, eventType: 'user.created', visitor };
     const later = happenings.filter(
@@ -32,6 +37,7 @@ export function knownChat({ visitor, happenings }: Chat, { isDelivered, isReadab
     return { inside: [creation, ...later], unlinked: [] };
   }
   const delivered = happenings.filter(isDelivered);
+  if (areChatsNamed) return { inside: delivered, unlinked: [] };
   return {
     inside: delivered.filter(namesItsChat),
     unlinked: delivered.filter((happening) => !namesItsChat(happening)),

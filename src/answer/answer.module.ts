@@ -3,6 +3,7 @@ import { AccessModule } from '../platform/access/access.module';
 import { ClickHouseModule } from '../platform/clickhouse/clickhouse.module';
 import { FactsModule } from '../compute/facts/facts.module';
 import { RetentionNotesModule } from '../store/cleaning/retention-notes.module';
+import { ReceiverStatesModule } from '../store/receivers/receiver-states.module';
 import { RollUpStateModule } from '../compute/rollups/roll-up-state.module';
 import { ProcessesModule } from '../platform/processes/processes.module';
 import { AnswerErrors } from './measures/answer-errors';
@@ -31,6 +32,10 @@ import { ResponseCurveService } from './measures/response-curve/response-curve.s
 import { StatsService } from './measures/stats/stats.service';
 import { SummaryService } from './measures/summary/summary.service';
 import { TargetsService } from './measures/targets/targets.service';
+import { Asking } from './shards/asking';
+import { AwayShards } from './shards/away-shards';
+import { GenerationsOfShards } from './shards/generations';
+import { Sources, SourcesOfShards } from './shards/sources';
 import { UncountedTimes } from './measures/stats/uncounted-times';
 import { OperatorNamesService } from './measures/stats/operator-names';
 import { ScheduleList } from './lists/values/schedule-list';
@@ -40,7 +45,9 @@ const SERVICES = [
   AccountList,
   Annotations,
   AnswerErrors,
+  Asking,
   AuditList,
+  AwayShards,
   ChangesService,
   CoverageService,
   DeliveryListService,
@@ -50,6 +57,7 @@ const SERVICES = [
   EventListService,
   ExplainService,
   FreshnessService,
+  GenerationsOfShards,
   GrantList,
   HeatmapService,
   LiveService,
@@ -71,10 +79,20 @@ const SERVICES = [
     ClickHouseModule,
     FactsModule,
     ProcessesModule,
+    ReceiverStatesModule,
     RetentionNotesModule,
     RollUpStateModule,
   ],
-  providers: [...SERVICES, DailyCounts, FactCounts, OperatorNamesService, PeriodSums, UncountedTimes],
-  exports: [...SERVICES, FactsModule, OperatorNamesService, UncountedTimes],
+  providers: [
+    ...SERVICES,
+    DailyCounts,
+    FactCounts,
+    OperatorNamesService,
+    PeriodSums,
+    Sources,
+    SourcesOfShards,
+    UncountedTimes,
+  ],
+  exports: [...SERVICES, FactsModule, OperatorNamesService, SourcesOfShards, UncountedTimes],
 })
 export class AnswerModule {}

@@ -1,4 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { LOG } from '../platform/logging/logging.module';
+import type { Log } from '../platform/logging/log';
 import { Jobs } from '../platform/jobs/jobs';
 import type { RunResult } from '../platform/jobs/interval-job';
 import { Alerts } from './alerts/alerts';
@@ -12,11 +16,16 @@ const DIGESTS_EVERY = 10_000;
 const LOOK_EVERY = 1_000;
 /** What another process has put in and not sent is found so late. */
 const LOOK_AT_LEAST_EVERY = 30_000;
+/** Whatever takes longer to send goes on beside what is due next. */
+const PATIENCE = 500;
+/** What is being sent when the service stops has so long to end; else it may come twice, marked. */
+const LAST_WORDS = 5_000;
 
 /** Judges alerts, writes digests, and sends what is due. */
 @Injectable()
-export class NotifyJob {
+export class NotifyJob implements BeforeApplicationShutdown {
   private nextLookAt = 0;
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly alerts: Alerts,
@@ -24,6 +33,7 @@ export class NotifyJob {
     private readonly outbox: Outbox,
     private readonly delivery: Delivery,
     private readonly jobs: Jobs,
+    @Inject(LOG) private readonly log: Log,
   ) {
     jobs.add({
       name: 'judgeAlerts',
@@ -58,12 +68,31 @@ export class NotifyJob {
     // Whatever is put in meanwhile is looked at once more.
     this.nextLookAt = Infinity;
     try {
-      if (await this.delivery.sendDue(this.jobs.stopping)) return 'more';
+      const begun = await this.delivery.begin(this.jobs.stopping);
+      if (begun.length > 0) {
+        await Promise.race([Promise.all(begun.map((one) => this.follow(one))), sleep(PATIENCE)]);
+        return 'more';
+      }
     } finally {
       const in_ = this.nextLookAt === Infinity ? await this.outbox.nextDueIn() : 0;
       const wait = Math.min(Math.max(in_ ?? Infinity, 0), LOOK_AT_LEAST_EVERY);
       this.nextLookAt = performance.now() + wait;
     }
     return 'done';
+  }
+
+  private async follow(sending: Promise<void>): Promise<void> {
+    const followed = sending.catch((error: unknown) => {
+      if (!this.jobs.stopping.aborted)
+        this.log.error({ err: error }, 'what became of a notification could not be noted; it is sent again');
+    });
+    this.underWay.add(followed);
+    await followed;
+    this.underWay.delete(followed);
+    this.nextLookAt = 0;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.race([Promise.all(this.underWay), sleep(LAST_WORDS, undefined, { ref: false })]);
   }
 }

@@ -59,9 +59,15 @@ describe('docker-compose.yml', () => {
       ]);
   });
 
-  it('passes every setting on, but for those of the embedded ClickHouse', () => {
-    const ofEmbedded = ['BI_PASSWORD', 'CLICKHOUSE_MEMORY'];
-    const wanted = SETTING_NAMES.filter((name) => !ofEmbedded.includes(name));
+  it('passes every setting on, but for those of the embedded ClickHouse and of a cluster', () => {
+    const ofOthers = [
+      'BI_PASSWORD',
+      'CLICKHOUSE_MEMORY',
+      'CLICKHOUSE_CLUSTER',
+      'CLICKHOUSE_QUORUM',
+      'CLICKHOUSE_SHARD_BY',
+    ];
+    const wanted = SETTING_NAMES.filter((name) => !ofOthers.includes(name));
     expect(Object.keys(compose.services['service']?.environment ?? {}).sort()).toEqual(wanted.sort());
   });
 

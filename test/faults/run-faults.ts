@@ -7,9 +7,11 @@ import { runScenario } from './run-scenario';
 import type { ScenarioResult } from './run-scenario';
 import type { Scenario } from './scenario';
 import { SCENARIOS } from './scenarios/all-scenarios';
+import { replicas } from './scenarios/replicas';
 
 interface FaultOptions {
   readonly short?: true;
+  readonly cluster?: true;
   readonly only?: readonly string[];
   readonly rounds: number | undefined;
   readonly atOnce: number;
@@ -23,6 +25,7 @@ interface FaultOptions {
 const program = new Command('faults')
   .description('Breaks what can break under the running service, and looks what is left. See docs/faults.md.')
   .option('--short', 'fewer rounds of fewer faults: some three minutes on two cores')
+  .option('--cluster', 'instead, what fails on a cluster of ClickHouse: the one that TEST_CLUSTER names')
   .option('--only <words...>', 'only faults whose name or row contains one of these (default: all)')
   .option('--rounds <n>', 'so many rounds of each fault, where it has rounds', wholeNumber)
   .option(
@@ -82,10 +85,11 @@ async function runFaults(options: FaultOptions): Promise<void> {
   if (isBroken || isIncomplete || stopping.signal.aborted) process.exitCode = 1;
 }
 
-function chosen({ short, only = [], list }: FaultOptions): Scenario[] {
+function chosen({ short, cluster, only = [], list }: FaultOptions): Scenario[] {
   const isMeant = ({ name, row }: Scenario) =>
     only.length === 0 || only.some((words) => `${name} ${row}`.toLowerCase().includes(words.toLowerCase()));
-  const scenarios = SCENARIOS.filter(isMeant).filter(({ longOnly }) => list || !short || longOnly !== true);
+  const all = cluster ? replicas : SCENARIOS;
+  const scenarios = all.filter(isMeant).filter(({ longOnly }) => list || !short || longOnly !== true);
   if (scenarios.length === 0) throw new Error(`No fault is called ${only.join(' or ')}. --list names them.`);
   return scenarios;
 }

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lastBackup } from '../../src/operate/backup/last-backup';
+import { lastBackup } from '../../src/platform/data-directory/last-backup';
 import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import type { RawDelivery } from '../reference/delivery';
 import { AdministeredClickHouse } from '../support/administered-clickhouse';
 import { builtProgram } from '../support/built-program';
+import { embeddedAccess } from '../support/embedded-access';
 import { contactOf, expectedHoursOf, hoursOf } from '../support/contacts';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { runBuiltCommand } from '../support/run-built-command';
@@ -14,6 +15,7 @@ import type { CommandOutcome } from '../support/run-built-command';
 import { NUMBERS_RECORDED, recordedRows, RECORDED_NUMBERS } from '../support/recorded-rows';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { scrape } from '../support/scrape';
+import { sqlAs } from '../support/sql-over-http';
 import { post } from '../support/signalzen-sender';
 
 /** Random moments: a failure says which. */
@@ -57,6 +59,14 @@ describe(`Backups at deliveries ${MOMENTS.join()}, restores killed after ${KILLE
     home = await temporaryDataDir();
     writeFileSync(at('analytics.yaml'), '# Nobody has decided anything yet.\n');
     await start();
+    await untilRolledUp(service.url);
+    // A table with a part of which every row is deleted, as there are moments of it.
+    for (const sql of [
+      'ALTER TABLE facet_sums MODIFY SETTING remove_empty_parts = 0',
+      "INSERT INTO facet_sums (facet, day) VALUES ('page', '2026-01-01')",
+      'ALTER TABLE facet_sums DELETE WHERE 1 SETTINGS mutations_sync = 1',
+    ])
+      expect(await sqlAs(embeddedAccess(at('data')), sql)).toBe('');
   });
 
   afterAll(async () => {

@@ -1,10 +1,12 @@
 import type { OperatorNamesService } from '../../src/answer/measures/stats/operator-names';
 import type { Finding } from '../../src/notify/alerts/finding';
 import { AlertHistory } from '../../src/notify/alerts/alert-history';
+import type { NotedChange } from '../../src/notify/alerts/alert-history';
 import { AlertStates } from '../../src/notify/alerts/alert-states';
 import { Alerts } from '../../src/notify/alerts/alerts';
 import { ChatEvents } from '../../src/notify/alerts/chat-events';
 import { EventAlerts } from '../../src/notify/alerts/event-alerts';
+import { LateEventsOfWindows } from '../../src/notify/alerts/late-events';
 import type { Looks } from '../../src/notify/alerts/looks';
 import type { UnknownTypes } from '../../src/notify/alerts/unknown-types';
 import { DigestStates } from '../../src/notify/digests/digest-states';
@@ -19,10 +21,14 @@ import { createLog } from '../../src/platform/logging/log';
 import type { AlertRules } from '../../src/platform/rules/alert-rules';
 import type { ChannelRules } from '../../src/platform/rules/channel-rules';
 import type { DigestRules } from '../../src/platform/rules/digest-rules';
+import { UNBOUNDED } from '../../src/platform/access/caller';
+import type { Bounds } from '../../src/platform/access/caller';
 import { NO_RULES } from '../../src/platform/rules/rules';
+import type { Schedule } from '../../src/platform/rules/schedule';
 import type { RulesInForce } from '../../src/platform/rules/rules-in-force';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOver } from '../support/embedded-stores';
+import { overOne } from '../support/one-database';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -79,21 +85,20 @@ describe('Whoever tells of something and breaks off before any of his statements
       say: () => ({ ...said, data: { isSo } }),
     };
     const find = () => Promise.resolve([{ at: now, findings: [finding] }]);
-    const look = { now, computed: 1n, find };
+    const look = { now, computed: 1n, find, findAtOnce: () => undefined };
     const looks = { look: () => Promise.resolve(look) } as unknown as Looks;
     return judging(looks, clickhouse, rules).judge();
   }
 
   function judging(looks: Looks, clickhouse: ClickHouse, rules: RulesInForce): Alerts {
-    const { computing } = partsOver(server, clickhouse);
-    const outbox = new Outbox(clickhouse);
+    const [{ computing }, outbox] = [partsOver(server, clickhouse), new Outbox(clickhouse)];
     const names = { of: () => Promise.resolve({ nameOf: () => 'Ann' }) } as unknown as OperatorNamesService;
     const types = { of: () => Promise.resolve([]) } as unknown as UnknownTypes;
-    const events = new EventAlerts(new ChatEvents(clickhouse, names, rules), types);
-    const states = new AlertStates(clickhouse);
-    const history = new AlertHistory(clickhouse);
+    const { asking, away } = overOne(clickhouse);
+    const events = new EventAlerts(new ChatEvents(asking, names, rules), types);
+    const [states, history] = [new AlertStates(clickhouse), new AlertHistory(clickhouse)];
     const kept = [states, history, new Choices(clickhouse), outbox] as const;
-    return new Alerts(looks, events, ...kept, computing, rules, createLog('fatal'));
+    return new Alerts(looks, events, ...kept, computing, rules, away, createLog('fatal'));
   }
 
   const rows = <Row>(sql: string) => server.clickhouse.queryText<Row>(sql, {}, 'look');
@@ -142,7 +147,8 @@ describe('Whoever tells of something and breaks off before any of his statements
         return { about, found: abouts.includes(about) ? 'so' : 'not so', say: () => said };
       });
       const find = () => Promise.resolve([{ at: now, findings }]);
-      const looks = { look: () => Promise.resolve({ now, computed: 1n, find }) } as unknown as Looks;
+      const look = { now, computed: 1n, find, findAtOnce: () => undefined };
+      const looks = { look: () => Promise.resolve(look) } as unknown as Looks;
       return judging(looks, clickhouse, rulesWith(ALERT)).judge();
     };
     const seen = new Set<string>();
@@ -208,22 +214,95 @@ describe('Whoever tells of something and breaks off before any of his statements
     expect(states).toBe('ok');
   });
 
+  it('explains to whoever is bound all that is within the bounds, however much is beyond', async () => {
+    const history = new AlertHistory(server.clickhouse);
+    const { computing } = partsOver(server);
+    const noted = (about: string, more: Partial<AlertRules>, at: number): NotedChange => ({
+      change: {
+        ...{ rule: 'late', about, at: now + at, state: 'firing', news: undefined, notice: 'n' },
+        ...{ why: 'judged', found: {} },
+      },
+      rule: { ...ALERT, ...more },
+    });
+    const silence = { condition: { kind: 'silence', atLeastMs: 0 } } as const;
+    await computing.inTurn((turn) =>
+      history.put(turn, [
+        noted('a', { accounts: ['shop'], teams: ['Sales'] }, 0),
+        noted('shop', silence, 1),
+        noted('blog', silence, 2),
+        noted('b', { accounts: ['shop', 'blog'] }, 3),
+        noted('c', {}, 4),
+      ]),
+    );
+    const aboutsOf = async (limit: number, bounds: Partial<Bounds>) => {
+      const own = await history.of({}, limit, { ...UNBOUNDED, ...bounds });
+      expect((await history.explain('n', { ...UNBOUNDED, ...bounds })).told).toHaveLength(own.length);
+      return own.map(({ about }) => about);
+    };
+    expect(await aboutsOf(5, {})).toEqual(['c', 'b', 'blog', 'shop', 'a']);
+    expect(await aboutsOf(2, { accounts: ['shop'] })).toEqual(['shop', 'a']);
+    expect(await aboutsOf(2, { teams: ['Sales', 'Care'] })).toEqual(['a']);
+  });
+
+  const lookFor = (rules: RulesInForce, computed: bigint) =>
+    judging(
+      { look: () => Promise.resolve({ now: Date.now(), computed }) } as unknown as Looks,
+      server.clickhouse,
+      rules,
+    );
+  const rate = (chat: number, at: Date, version: number) =>
+    server.clickhouse.commandText(
+      `INSERT INTO facts (account, bucket, thread, kind, ref, at, version)
+       SELECT 'default', toStartOfFifteenMinutes({at: DateTime64(3)}), 'chat/${chat}', 'rating_1', 'a',
+         {at: DateTime64(3)}, ${version}`,
+      { at },
+      'rate',
+    );
+
+  it('notes a rating of a muted alert and never tells it, and holds one back until people want to hear', async () => {
+    const choices = new Choices(server.clickhouse);
+    const hour = 3_600_000;
+    const mute = (until: number) =>
+      choices.put({
+        ...{ rule: 'few', about: '', kind: 'muted', firing: '', by: 'Ann' },
+        ...{ since: Date.now() - hour, until },
+      });
+    const midnight = Math.floor(Date.now() / (24 * hour)) * 24 * hour;
+    const opens = (Math.floor((Date.now() - midnight) / 60_000) + 120) % 1440;
+    const day = [{ start: opens, end: opens + 60 }];
+    const later: Schedule = {
+      name: 'later',
+      versions: [
+        { from: -Infinity, zone: 'UTC', days: new Map(), week: [day, day, day, day, day, day, day] },
+      ],
+    };
+    const { current } = rulesWith(FEW_STARS, { ...FEW_STARS, name: 'held', during: ['later'] });
+    const rules = {
+      current: { ...current, schedules: new Map([['later', later]]) },
+    } as unknown as RulesInForce;
+    await lookFor(rules, 1n).judge();
+    await mute(Date.now() + hour);
+    await rate(1, new Date(), 11);
+    await lookFor(rules, 2n).judge();
+    await mute(Date.now() - 1);
+    await lookFor(rules, 3n).judge();
+    const letters = await rows<object>(
+      `SELECT rule, state, detail, toInt32(round(dateDiff('second', now64(3), due_at) / 7200)) AS in_hours
+       FROM notifications FINAL ORDER BY rule`,
+    );
+    expect(letters).toEqual([
+      { rule: 'few', state: 'muted', detail: 'the alert was muted', in_hours: 0 },
+      { rule: 'held', state: 'due', detail: '', in_hours: 1 },
+    ]);
+    expect(await new Outbox(server.clickhouse).due()).toEqual([]);
+    expect(await new AlertHistory(server.clickhouse).of({ rule: 'few' })).toMatchObject([
+      { news: undefined, notice: expect.stringMatching(/./) as string, found: { stars: 1 } },
+    ]);
+  });
+
   it('tells of ratings that came since, once, and neither of old ones nor of those that are computed again', async () => {
     const rules = rulesWith(FEW_STARS);
-    const look = (computed: bigint) =>
-      judging(
-        { look: () => Promise.resolve({ now: Date.now(), computed }) } as unknown as Looks,
-        server.clickhouse,
-        rules,
-      );
-    const rate = (chat: number, at: Date, version: number) =>
-      server.clickhouse.commandText(
-        `INSERT INTO facts (account, bucket, thread, kind, ref, at, version)
-         SELECT 'default', toStartOfFifteenMinutes({at: DateTime64(3)}), 'chat/${chat}', 'rating_1', 'a',
-           {at: DateTime64(3)}, ${version}`,
-        { at },
-        'rate',
-      );
+    const look = (computed: bigint) => lookFor(rules, computed);
     const working = look(1n);
     await working.judge();
     await rate(1, new Date(Date.now() - 30 * 86_400_000), 10);
@@ -243,6 +322,21 @@ describe('Whoever tells of something and breaks off before any of his statements
     expect(await new AlertHistory(server.clickhouse).of({ rule: 'few' })).toMatchObject([
       { about: 'default/chat 3', news: 'firing', found: { stars: 1 } },
     ]);
+  });
+
+  it('finds when events of a window came late, by webhook and in any way', async () => {
+    await server.clickhouse.commandText(
+      `INSERT INTO deliveries_store (segment_id, sequence, account, received_at, occurred_at) VALUES
+       (1, 1, 'shop', '2026-11-29 01:00:00', '2026-11-28 10:00:00'), (1, 2, 'shop', '2026-11-28 01:00:00', '2026-11-28'),
+       (bitShiftLeft(1::UInt64, 63), 1, 'blog', '2026-11-29 02:00:00', '2026-11-28 10:00:00')`,
+      {},
+      'late',
+    );
+    const day = { from: Date.UTC(2026, 10, 28), to: Date.UTC(2026, 10, 29) };
+    const late = new LateEventsOfWindows(overOne(server.clickhouse).asking);
+    const [one, two] = [day.to + 3_600_000, day.to + 7_200_000];
+    expect(await late.of(day, [], now)).toEqual({ byWebhook: one, inAnyWay: two });
+    expect(await late.of(day, ['shop'], now)).toEqual({ byWebhook: one, inAnyWay: one });
   });
 
   /** One process that begins afresh, writes what was due when it was down, and finds it counted or not. */

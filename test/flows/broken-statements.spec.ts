@@ -1,10 +1,10 @@
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { BreakingClickHouse } from '../support/breaking-clickhouse';
 import { partsOf, recordsOf } from '../support/chat-in-parts';
-import { embeddedDirectStore, embeddedErasure, rollUpAll } from '../support/embedded-stores';
+import { embeddedDirectStore, embeddedErasure, rollUpAll, sumUpFacets } from '../support/embedded-stores';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
-import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
+import { WRONG_FACET_SUMS, WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
 /** More than a pass has. */
 const MAX_STATEMENTS = 60;
@@ -49,7 +49,10 @@ describe('What breaks off after any of its statements', () => {
     return outcome instanceof Error;
   }
 
-  const wrongRollUps = () => rows<object>(WRONG_ROLL_UPS);
+  const wrongRollUps = async () => [
+    ...(await rows<object>(WRONG_ROLL_UPS)),
+    ...(await rows<object>(WRONG_FACET_SUMS)),
+  ];
 
   it('a pass of the roll-up job leaves roll-ups that are what the facts sum up to', async () => {
     for (let chat = 0; chat < MAX_STATEMENTS; chat += 1) await store(partsOf(chat)[0] ?? []);
@@ -58,6 +61,7 @@ describe('What breaks off after any of its statements', () => {
     for (let isBroken = true; isBroken; turn += STEP) {
       expect(turn).toBeLessThan(MAX_STATEMENTS);
       await store(partsOf(turn)[1] ?? []);
+      await sumUpFacets(server);
       isBroken = await breakOff(
         (clickhouse) => rollUpAll(server, clickhouse),
         (statements) => statements === turn,
@@ -82,6 +86,9 @@ describe('What breaks off after any of its statements', () => {
       );
     const before = await numbers();
     for (const [chat, statement] of statements.entries()) {
+      await sumUpFacets(server);
+      const summed = () => rows<object>(`SELECT DISTINCT item FROM facet_sums WHERE item = 'of Ada ${chat}'`);
+      expect(await summed()).toHaveLength(1);
       await embeddedErasure(server).request([{ account: 'default', chatId: String(chat) }], Date.now());
       const isBroken = await breakOff(
         (clickhouse) => embeddedErasure(server, clickhouse).carryOut(),
@@ -94,6 +101,7 @@ describe('What breaks off after any of its statements', () => {
           ),
         ),
       );
+      left.push(await summed());
       expect({ statement, isBroken, left: left.flat() }).toEqual({ statement, isBroken: true, left: [] });
       expect(await wrongRollUps()).toEqual([]);
       expect(await numbers()).toEqual(before);

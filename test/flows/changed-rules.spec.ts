@@ -10,13 +10,14 @@ import {
   partsOver,
   rollUpAll,
   settingsOver,
+  sumUpFacets,
 } from '../support/embedded-stores';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { reportFile } from '../support/report-client';
 import { RunningService, temporaryDataDir } from '../support/running-service';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
-import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
+import { WRONG_FACET_SUMS, WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
 
 /** More than a rebuild has. */
 const MAX_STATEMENTS = 80;
@@ -82,6 +83,7 @@ describe('Numbers whose rules have changed', () => {
     let [isAfter, turn] = [false, 0];
     for (let isBroken = true; isBroken; turn += 1) {
       expect(turn).toBeLessThan(MAX_STATEMENTS);
+      await sumUpFacets(server);
       const breaking = new BreakingClickHouse((statements, next) =>
         IS_LONG ? statements === turn : next === SHORT[turn],
       );
@@ -99,6 +101,7 @@ describe('Numbers whose rules have changed', () => {
       const isChanged = JSON.stringify(known) === JSON.stringify(after);
       expect({ turn, known }).toEqual({ turn, known: isChanged ? after : before });
       expect(await rows(WRONG_ROLL_UPS)).toEqual([]);
+      expect(await rows(WRONG_FACET_SUMS)).toEqual([]);
       isAfter = isChanged;
     }
     expect(turn).toBeGreaterThanOrEqual(IS_LONG ? 20 : SHORT.length);

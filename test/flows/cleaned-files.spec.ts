@@ -7,7 +7,7 @@ import { Receivers } from '../../src/store/cleaning/receivers';
 import { ada, byOperator, byUser, changed, eve, message } from '../support/ada-and-eve';
 import { rowsOfAllTables } from '../support/rows-of-all-tables';
 import { CleanedReceiver } from '../support/cleaned-receiver';
-import { embeddedErasure, settingsOver } from '../support/embedded-stores';
+import { embeddedErasure } from '../support/embedded-stores';
 import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
@@ -228,7 +228,7 @@ describe('Files of a receiver', () => {
     const replaced = () =>
       rows<object>("SELECT name FROM system.parts WHERE NOT active AND table = 'deliveries_store'");
     const before = await replaced();
-    expect(await new ReplacedParts(server.clickhouse, settingsOver(server)).untilGone()).toEqual(new Map());
+    expect(await new ReplacedParts(server.clickhouse).untilGone()).toEqual(new Map());
     // A merge may have replaced others since.
     const after = (await replaced()).map((part) => JSON.stringify(part));
     expect(before.filter((part) => after.includes(JSON.stringify(part)))).toEqual([]);

@@ -37,16 +37,21 @@ describe('A demo', () => {
     }
   }
 
-  it('shows a year to whoever opens its link, goes on, stops at Ctrl-C, and removes itself', async () => {
-    const directory = join(parent.path, 'demo');
-    const options = ['--directory', directory, '--chats', '300', '--port', '43117'];
+  const start = (directory: string, chats: string) => {
+    lines.length = 0;
+    const options = ['--directory', directory, '--chats', chats, '--port', '43117'];
     demo = spawn(process.execPath, [...builtProgram('demo'), ...options], {
       env: { PATH: process.env['PATH'], ...SETTINGS },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [demo.stdout, demo.stderr])
       if (stream) createInterface({ input: stream }).on('line', (line) => lines.push(line));
+    return demo;
+  };
 
+  it('shows a year to whoever opens its link, goes on, stops at Ctrl-C, and removes itself', async () => {
+    const directory = join(parent.path, 'demo');
+    const running = start(directory, '300');
     const [, origin = '', token = ''] = await says(/(http:\/\/127\.0\.0\.1:\d+)\/#sign-in=(\S+)$/);
     await says(/^Chats go on/);
     const range = `from: "${new Date(Date.now() - 400 * DAY).toISOString()}", to: "${new Date(Date.now() + DAY).toISOString()}"`;
@@ -75,11 +80,23 @@ describe('A demo', () => {
 
     const busy = await runBuiltCommand('demo', ['--directory', directory, '--clean'], {});
     expect(busy).toMatchObject({ code: 1, said: expect.stringContaining('in use') as string });
-    demo.kill('SIGINT');
-    await once(demo, 'close');
-    expect(demo.exitCode).toBe(0);
+    running.kill('SIGINT');
+    await once(running, 'close');
+    expect(running.exitCode).toBe(0);
     await expect(fetch(origin)).rejects.toThrow('fetch failed');
     await runBuiltCommand('demo', ['--directory', directory, '--clean'], {});
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  it('leaves no service behind when its terminal is closed', async () => {
+    const directory = join(parent.path, 'closed');
+    const running = start(directory, '20');
+    await says(/#sign-in=/);
+    running.kill('SIGHUP');
+    await once(running, 'exit');
+    const clean = () => runBuiltCommand('demo', ['--directory', directory, '--clean'], {});
+    const end = Date.now() + 60_000;
+    while ((await clean()).code !== 0 && Date.now() < end) await sleep(250);
     expect(existsSync(directory)).toBe(false);
   });
 });

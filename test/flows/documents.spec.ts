@@ -137,6 +137,15 @@ describe('the commands of the documents, in their order on a fresh directory', (
     for (const file of readdirSync(directory)) if (/\.(csv|xlsx)$/.test(file)) rmSync(join(directory, file));
   }
 
+  /** Where one plays SignalZen's API: when it has compared what the service counts, and it agrees. */
+  async function endSimulator(): Promise<void> {
+    if (simulator === undefined) return;
+    await simulator.says('The API goes on answering');
+    expect(simulator.said).toContain('The service counted what happened.');
+    await simulator.interrupt();
+    simulator = undefined;
+  }
+
   /** With fewer visitors than it is made for, which take as many minutes as they should. */
   async function seeDemo(command: string): Promise<void> {
     const demo = start(`${command} -- --chats 20 --port ${await freePort()}`);
@@ -191,15 +200,13 @@ describe('the commands of the documents, in their order on a fresh directory', (
         // It is all typed into one terminal.
         set.push(...(command.match(/^\w+=\S.*$/gm) ?? []).filter((line) => !/ npm /.test(line)));
       }
+      // What the commands in the text send would be counted beside what it compares.
+      await endSimulator();
       const inText = commandsInText(file).filter(
         (command) => / -- ./.test(command) && !NOT_RUN.test(command),
       );
       for (const command of inText) await run(command);
-      if (simulator === undefined) return;
-      await simulator.says('The API goes on answering');
-      expect(simulator.said).toContain('The service counted what happened.');
-      await simulator.interrupt();
-      simulator = undefined;
+      await endSimulator();
     },
     600_000,
   );

@@ -33,8 +33,11 @@ describe('What is due to be computed', () => {
   let startedAt: number;
 
   const due = async () => {
-    const { nowMs, ...rest } = await dueWork.look(startedAt);
+    const { nowMs, quietMs, ...rest } = await dueWork.look(startedAt, 10_000);
     expect(nowMs).toBeGreaterThanOrEqual(startedAt);
+    expect(quietMs).toBe(10_000);
+    // The small question answers the same.
+    expect(await dueWork.arePending()).toBe(rest.arePending);
     return rest;
   };
   const execute = (sql: string) => server.clickhouse.commandText(sql, {}, 'change');
@@ -42,7 +45,7 @@ describe('What is due to be computed', () => {
   beforeAll(async () => {
     server = await startTemporaryClickHouse();
     dueWork = new DueWork(server.clickhouse);
-    startedAt = (await dueWork.look(0)).nowMs;
+    startedAt = (await dueWork.look(0, 10_000)).nowMs;
   });
   afterAll(() => server.stop());
 
@@ -72,6 +75,19 @@ describe('What is due to be computed', () => {
     expect(await due()).toEqual(NOTHING);
     await deadline('now64(3)');
     expect(await due()).toEqual({ ...NOTHING, areAnyDeadlines: true });
+    await execute('TRUNCATE TABLE deadlines');
+  });
+
+  it('is nothing until a deadline to come, and says how long that is', async () => {
+    const now = (await dueWork.look(startedAt, 10_000)).nowMs;
+    for (const inMs of [-1, 30_000, 40_000]) {
+      await execute(
+        `INSERT INTO deadlines (due_at, account, thread) SELECT fromUnixTimestamp64Milli(${now + inMs}), 'default', 'chat/1'`,
+      );
+    }
+    const { areAnyDeadlines, nowMs, quietMs } = await dueWork.look(now, 60_000);
+    expect([areAnyDeadlines, nowMs + quietMs]).toEqual([false, now + 30_000]);
+    expect(await dueWork.look(now, 10)).toMatchObject({ areAnyDeadlines: false, quietMs: 10 });
     await execute('TRUNCATE TABLE deadlines');
   });
 

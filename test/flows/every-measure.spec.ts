@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { connectForCommand } from '../../src/platform/clickhouse/connect-for-command';
+import { createLog } from '../../src/platform/logging/log';
 import { EPISODE_COUNT_NAMES } from '../../src/answer/measures/registry/episode-counts';
 import { cellsOf } from '../reference/cells';
 import type { RawDelivery } from '../reference/delivery';
@@ -9,6 +11,7 @@ import { historiesOf } from '../reference/history';
 import type { History } from '../reference/history';
 import { EPISODE_SELECTION, episodeRowOf } from '../support/episodes-of-reference';
 import { embeddedAccess } from '../support/embedded-access';
+import { sumUpFacets } from '../support/embedded-stores';
 import { dataOf, untilRolledUp } from '../support/graphql-client';
 import { byHourOfWeek } from '../support/hours-of-week';
 import { environmentOf, sendToAccounts } from '../support/odd-accounts';
@@ -27,6 +30,8 @@ import {
 } from '../support/stats-of-reference';
 import { expectTargetRows, TARGET_SELECTION, targetRowsOf } from '../support/target-rows-of-reference';
 import { TargetsOfReference } from '../support/targets-of-reference';
+import { embeddedSettings } from '../support/temporary-clickhouse';
+import { WRONG_FACET_SUMS } from '../support/wrong-roll-ups';
 
 /** Another one with `HISTORY_SEED`. */
 const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_126);
@@ -89,7 +94,7 @@ describe('every measure', () => {
     received.push(...(await sendToAccounts(service.url, new Map(chosen))));
   }
 
-  it.each(Object.entries(QUESTIONS))('is what the definitions say, %s', async (_, { as, ...question }) => {
+  async function expectByTheDefinitions({ as, ...question }: (typeof QUESTIONS)[string]): Promise<void> {
     const groups = question.groupBy ?? [];
     // By operator, rows are of an account without being asked: its ids are the same in all.
     const dimensions = groups.map((dimension) => dimension.toUpperCase());
@@ -111,6 +116,41 @@ describe('every measure', () => {
       expect(rows.map(withoutPercentiles)).toEqual(expected);
       for (const [index, { measures }] of cells.entries()) expectPercentiles(rows[index] ?? {}, measures);
     }
+  }
+
+  it.each(Object.entries(QUESTIONS))('is what the definitions say, %s', async (_, question) => {
+    await expectByTheDefinitions(question);
+  });
+
+  it('is the same where whole days are summed up by page and by attribute', async () => {
+    const access = embeddedSettings(dataDir.path);
+    const { clickhouse, close } = await connectForCommand(access, createLog('error'));
+    try {
+      await sumUpFacets({ clickhouse, dataDir: dataDir.path });
+      const [summed] = await clickhouse.queryText<Record<string, string>>(
+        "SELECT count() AS days, countIf(has(facets, 'attribute/plan')) AS by_plan FROM facet_days FINAL WHERE is_valid",
+        {},
+        'look',
+      );
+      expect(Number(summed?.['days'])).toBeGreaterThan(5);
+      expect(Number(summed?.['by_plan'])).toBeGreaterThan(2);
+      expect(await clickhouse.queryText(WRONG_FACET_SUMS, {}, 'look')).toEqual([]);
+    } finally {
+      await close();
+    }
+    const { 'in all': total, 'by day': days, 'of some plans': plans } = QUESTIONS;
+    if (total === undefined || days === undefined || plans === undefined) throw new Error('no such question');
+    const ofPlan = { ...total, groupBy: ['attribute'], attribute: 'plan' } as const;
+    const pages = ['/a', ''];
+    const questions: (typeof QUESTIONS)[string][] = [
+      { ...total, groupBy: ['page'] },
+      { ...days, groupBy: ['page'] },
+      ofPlan,
+      { ...ofPlan, clock: 'WORKING', as: `${total.as}, clock: WORKING` },
+      { ...total, filter: { pages }, as: `${total.as}, filter: { pages: ${JSON.stringify(pages)} }` },
+      plans,
+    ];
+    for (const question of questions) await expectByTheDefinitions(question);
   });
 
   it.each(['in all', 'by day', 'by operator', 'by page'])('says how sure it is, %s', async (name) => {

@@ -55,8 +55,13 @@ describe('the time of an event that is delivered twice', () => {
         occurrence: 0n,
       })),
     );
-    const range = { version: 1n, segment_id: 1n, first_sequence: 1n, last_sequence: 100n };
-    await server.clickhouse.command('facts/thread_events', range);
+    const within = {
+      first_sequences: [1n],
+      least_sequence: 1n,
+      last_sequences: [100n],
+      greatest_sequence: 100n,
+    };
+    await server.clickhouse.command('facts/thread_events', { version: 1n, segments: [1n], ...within });
 
     const rows = await server.clickhouse.queryText(
       'SELECT message_id, toUnixTimestamp64Milli(occurred_at) AS at, toString(events.occurred_from) AS source FROM events ORDER BY message_id',

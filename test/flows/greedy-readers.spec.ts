@@ -217,14 +217,14 @@ describe('A service with greedy readers, in a heap of one gigabyte', () => {
     expect(errors?.[0]?.message).toMatch(/Ask (in|for)/);
   });
 
-  it('tells the schema forty times', async () => {
+  it('tells the schema thirty times', async () => {
     const schema =
       '__schema { types { fields { name description args { name description defaultValue } } } }';
     expect(
       (
         await ask(
           service.url,
-          many(40, () => schema),
+          many(30, () => schema),
         )
       ).status,
     ).toBe(200);

@@ -89,6 +89,8 @@ readyAlerts: { to: room, only: somebody-waits }
 alerts:
   few-stars: { rating: { atMost: 2 }, to: [leads, program], texts: true }
   low: { threshold: { measure: csatRate, below: 0.8, over: 24h, atLeast: 4 }, to: program, coolDown: 0s }
+  low-at-price: { threshold: { measure: csatRate, below: 0.8, over: 24h, atLeast: 4 }, to: program, pages: /price }
+  low-at-help: { threshold: { measure: csatRate, below: 0.8, over: 24h, atLeast: 1 }, to: program, pages: /help }
 `;
     writeFileSync(join(dataDir.path, 'analytics.yaml'), rules);
     service = await start();
@@ -168,12 +170,22 @@ alerts:
     expect(low().map(({ body }) => JSON.parse(body) as object)).toMatchObject([
       { type: 'alert.firing', data: { about: [{ measure: 'csatRate', n: 4 }] } },
     ]);
+    // Of single pages, all together are asked for.
+    const [atPrice] = await until(1, () => atProgram('low-at-price').map(({ body }) => body));
+    const dataOfLow = (body = '') => (JSON.parse(body) as { data: { about: object[] } }).data.about[0];
+    expect(dataOfLow(atPrice)).toMatchObject({ value: 0.25, n: 4 });
+    expect(dataOfLow(low()[0]?.body)).toMatchObject({ value: 0.25, n: 4 });
+    expect(atProgram('low-at-help')).toEqual([]);
     expect(linesWith(service, 'could not be judged')).toEqual([]);
   });
 
   it('tell of the days that are over in one mail each, with the numbers of the API, until somebody leaves off', async () => {
     await until(2, () => digests().map(({ raw }) => raw));
-    expect(digests().flatMap(({ to }) => to)).toEqual(['ann@example.com', 'ben@example.com']);
+    expect(
+      digests()
+        .flatMap(({ to }) => to)
+        .sort(),
+    ).toEqual(['ann@example.com', 'ben@example.com']);
     const [first] = digests();
     expect(first?.raw).toContain('Not sent before: 1 day');
     const to = `${new Date().toISOString().slice(0, 10)}T00:00:00Z`;

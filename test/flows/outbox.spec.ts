@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import type { Turn } from '../../src/compute/lease/turn';
 import { createLog } from '../../src/platform/logging/log';
 import type { ChannelRules } from '../../src/platform/rules/channel-rules';
@@ -7,9 +9,10 @@ import type { Notice } from '../../src/notify/notices/notice';
 import { Delivery } from '../../src/notify/outbox/delivery';
 import { DisabledChannels } from '../../src/notify/outbox/disabled-channels';
 import { Outbox } from '../../src/notify/outbox/outbox';
+import { embeddedAccess } from '../support/embedded-access';
 import { partsOver } from '../support/embedded-stores';
 import { HttpSink } from '../support/notification-sinks';
-import { startTemporaryClickHouse } from '../support/temporary-clickhouse';
+import { startTemporaryClickHouse, TEST_DATABASE } from '../support/temporary-clickhouse';
 import type { TemporaryClickHouse } from '../support/temporary-clickhouse';
 
 const noticeOf = (id: string, type: Notice['type'] = 'alert.firing'): Notice => ({
@@ -51,13 +54,15 @@ describe('The outbox', () => {
   });
 
   /** What one working process has of it. */
-  function worker() {
+  function worker(
+    clickhouse = server.clickhouse,
+    addTo = (notice: Notice): Promise<Notice> => Promise.resolve(notice),
+  ) {
     const { computing } = partsOver(server);
-    const outbox = new Outbox(server.clickhouse);
+    const outbox = new Outbox(clickhouse);
     const rules = { current: { ...NO_RULES, channels } } as unknown as RulesInForce;
     const disabled = new DisabledChannels(server.clickhouse);
-    const quotes = { addTo: (notice: Notice) => Promise.resolve(notice) };
-    const delivery = new Delivery(outbox, disabled, quotes, computing, rules, createLog('fatal'));
+    const delivery = new Delivery(outbox, disabled, { addTo }, computing, rules, createLog('fatal'));
     const put = (...letters: [channel: string, notice: Notice][]) =>
       computing.inTurn((turn: Turn) =>
         outbox.put(
@@ -66,6 +71,21 @@ describe('The outbox', () => {
         ),
       );
     return { outbox, delivery, put, disabled };
+  }
+
+  /** The database as one process has it, that can be away for some time. */
+  function fickle() {
+    const clickhouse = new ClickHouse(TEST_DATABASE);
+    const access = embeddedAccess(server.dataDir);
+    const comeBack = () => {
+      clickhouse.connectTo(access);
+    };
+    comeBack();
+    const goAway = () => {
+      clickhouse.connectTo({ ...access, url: new URL('http://127.0.0.1:1') });
+      setTimeout(comeBack, 1_200);
+    };
+    return { clickhouse, goAway };
   }
 
   const kept = async () => {
@@ -81,7 +101,7 @@ describe('The outbox', () => {
   const makeDue = (state: string) =>
     server.clickhouse.commandText(
       `INSERT INTO notifications SELECT * REPLACE('${state}' AS state, now64(3) - INTERVAL 10 MINUTE AS due_at,
-         version + 1 AS version) FROM notifications FINAL WHERE state IN ('due', 'claimed')`,
+         version + 1 AS version) FROM notifications FINAL WHERE notifications.state IN ('due', 'claimed')`,
       {},
       'age',
     );
@@ -146,12 +166,78 @@ describe('The outbox', () => {
       ['program', noticeOf('c', 'digest')],
     );
     await makeDue('claimed');
-    await delivery.sendDue();
+    while (await delivery.sendDue());
     expect(await kept()).toEqual(['a sent 2', 'b uncertain 1', 'c sent 2']);
     const [room, program] = ['/room', '/hook'].map((path) => sink.taken.filter((post) => post.path === path));
     expect(room?.map(({ body }) => body.includes('Possibly a repeat'))).toEqual([true]);
     expect(program?.map(({ headers }) => headers['webhook-id'])).toEqual(['c']);
     expect(program?.map(({ body }) => body.includes('"mayBeRepeat":true'))).toEqual([true]);
+  });
+
+  it('tells a receiver in order, one after the other, and is not held up by one who says nothing', async () => {
+    const [one, other] = [worker(), worker()];
+    await one.put(['room', noticeOf('a')]);
+    await one.put(['room', noticeOf('b')]);
+    await one.put(['program', noticeOf('c')]);
+    let letGo: () => void = () => undefined;
+    sink.answer = (response, { path }) => {
+      if (path === '/room') letGo = () => response.writeHead(200).end();
+      else response.writeHead(200).end();
+    };
+    const begun = await one.delivery.begin();
+    const isThere = (path: string) => sink.taken.some((post) => post.path === path);
+    while (!isThere('/room') || !isThere('/hook')) await sleep(5);
+    await one.put(['program', noticeOf('d')]);
+    while ((await kept()).includes('c claimed 0')) await sleep(5);
+    for (const { delivery } of [one, other]) await delivery.sendDue();
+    expect(await kept()).toEqual(['a claimed 0', 'b due 0', 'c sent 1', 'd sent 1']);
+    letGo();
+    await Promise.all(begun);
+    sink.answer = (response) => response.writeHead(200).end();
+    while (await other.delivery.sendDue());
+    expect(texts().filter((text) => text === 'a' || text === 'b')).toEqual(['a', 'b']);
+    expect(await kept()).toEqual(['a sent 1', 'b sent 1', 'c sent 1', 'd sent 1']);
+  });
+
+  it('tells that an alert is over after it told that it began, and holds back nothing else meanwhile', async () => {
+    const { outbox, delivery, put } = worker();
+    await put(['room', noticeOf('begins')]);
+    sink.answer = (response) => response.writeHead(503).end();
+    await delivery.sendDue();
+    sink.reset();
+    await put(['room', noticeOf('over', 'alert.resolved')], ['program', noticeOf('over', 'alert.resolved')]);
+    await put(['room', noticeOf('begins again')]);
+    while (await delivery.sendDue());
+    expect(texts()).toEqual([expect.stringContaining('alert.resolved'), 'begins again']);
+    expect(await outbox.nextDueIn()).toBeGreaterThan(1_000);
+    await makeDue('due');
+    while (await delivery.sendDue());
+    expect(texts().slice(2)).toEqual(['begins', 'Resolved: over']);
+  });
+
+  it('neither loses nor repeats nor holds what it sends while the database is away, before or after it', async () => {
+    const { clickhouse, goAway } = fickle();
+    let lookUps = 0;
+    const { delivery, put } = worker(clickhouse, async (notice) => {
+      lookUps += 1;
+      if (lookUps === 1) goAway();
+      // As looking up what was written fails.
+      await clickhouse.queryText('SELECT 1', {}, 'look');
+      return notice;
+    });
+    await put(['room', noticeOf('a')]);
+    await delivery.sendDue();
+    expect(await kept()).toEqual(['a due 1']);
+    expect(texts()).toEqual([]);
+    sink.answer = (response) => {
+      goAway();
+      response.writeHead(200).end();
+    };
+    const end = Date.now() + 10_000;
+    while ((await kept())[0] !== 'a sent 2' && Date.now() < end) await delivery.sendDue();
+    expect(await kept()).toEqual(['a sent 2']);
+    expect(texts()).toEqual(['a']);
+    await clickhouse.close();
   });
 
   it('leaves alone what somebody is sending, and hears nothing of whoever was taken for dead', async () => {
@@ -162,7 +248,7 @@ describe('The outbox', () => {
       letGo = () => response.writeHead(404).end();
     };
     const sending = one.delivery.sendDue();
-    while (sink.taken.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (sink.taken.length === 0) await sleep(5);
     expect(await other.delivery.sendDue()).toBe(false);
     await makeDue('claimed');
     sink.answer = (response) => response.writeHead(200).end();

@@ -23,7 +23,7 @@ const EPISODES =
 
 type Work = (server: TemporaryClickHouse, clickhouse: ClickHouse, chat: number) => Promise<unknown>;
 
-const rollUp: Work = rollUpAll;
+const rollUp: Work = (server, clickhouse) => rollUpAll(server, clickhouse);
 const rebuild: Work = (server, clickhouse) => {
   const { used, rebuild: all } = partsOver(server, clickhouse);
   return all.all(used.wanted);

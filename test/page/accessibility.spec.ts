@@ -52,7 +52,7 @@ describePage('the page', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.tab.keyboard.press('Escape');
     await page.tab.keyboard.press('?');
-    await page.tab.waitForSelector('.help[open]');
+    await page.tab.waitForSelector('.help[open] dl');
     expect(await violationsOf(page)).toEqual([]);
     expect(page.faults).toEqual([]);
     await page.close();
@@ -84,6 +84,33 @@ describePage('the page', () => {
       await asking.close();
     },
   );
+
+  it('can be used by everybody in its panels, in another language and on paper', async () => {
+    const page = await OpenPage.open(browser, url, {
+      theme: 'dark',
+      query: '?range=last-7-days&zone=UTC&table=pages',
+      prepare: (tab) =>
+        tab.evaluateOnNewDocument("localStorage.setItem('signalzen-analytics.language', 'de')"),
+    });
+    await page.tab.waitForSelector('.tables tbody tr');
+    const panels = {
+      '.operate-menu:has(.notify-panel)': '.notify-panel h3',
+      '.operate-menu:has(.operate-panel)': '.operate-panel h3',
+      '.share-menu': '.share-panel form',
+      '.saved-views': '.saved-views input',
+    };
+    for (const [menu, content] of Object.entries(panels)) {
+      await page.tab.click(`${menu} > summary`);
+      await page.tab.waitForSelector(content, { visible: true });
+      expect([menu, await violationsOf(page)]).toEqual([menu, []]);
+      await page.tab.click(`${menu} > summary`);
+    }
+    await page.tab.emulateMediaType('print');
+    await page.tab.waitForSelector('.paper-plot');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(page.faults).toEqual([]);
+    await page.close();
+  });
 
   it('never has to be moved sideways on a phone', async () => {
     const page = await OpenPage.open(browser, url, {

@@ -186,7 +186,7 @@ describePage('what is behind a figure', () => {
     await page.tab.type('dialog [name=words]', 'no such words at all');
     await page.after(() => page.tab.keyboard.press('Enter'));
     await page.tab.waitForSelector('dialog .nothing');
-    expect(await page.text('dialog .nothing')).toBe('No such episodes.');
+    expect(await page.text('dialog .nothing')).toBe('No such contacts.');
     expect(page.tab.url()).not.toContain('such');
   });
 

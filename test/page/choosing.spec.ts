@@ -78,7 +78,7 @@ describePage('choosing on the page', () => {
     };
     await open({ query: '?zone=UTC' });
     await page.tab.keyboard.press('?');
-    await page.tab.waitForSelector('.help[open]');
+    await page.tab.waitForSelector('.help[open] dl');
     expect(await page.text('.help')).toContain('Who waits now');
     await closeHelp();
     await press('l');
@@ -111,11 +111,13 @@ describePage('choosing on the page', () => {
   it('keeps views under their names in this browser', async () => {
     await open({ query: '?range=last-month&zone=UTC&copilot=yes' });
     await page.tab.click(menu('Views'));
+    await page.tab.waitForSelector('.saved-views form');
     await page.tab.type('.saved-views [type=text]', 'Copilot, monthly');
     await page.tab.keyboard.press('Enter');
     await page.tab.goto(`${url}/?range=today&zone=UTC`);
     await page.settled();
     await page.tab.click(menu('Views'));
+    await page.tab.waitForSelector('.saved-views li a');
     await page.after(() => page.tab.click('.saved-views li a'));
     expect([await said('range'), await said('copilot')]).toEqual([['last-month'], ['yes']]);
     await page.tab.click('[aria-label="Remove the view Copilot, monthly"]');
@@ -165,6 +167,7 @@ describePage('choosing on the page', () => {
 
   it('says which part of an address was wrong, and what was taken instead', async () => {
     await open({ query: '?range=fortnight&compare=decade&zone=UTC&bucket=day&colour=red' });
+    await page.tab.waitForSelector('.url-problems li');
     expect(await page.texts('.url-problems li')).toEqual([
       'range=fortnight in the address could not be read: Last 7 days was taken instead.',
       'compare=decade in the address could not be read: Period before was taken instead.',
@@ -179,6 +182,7 @@ describePage('choosing on the page', () => {
         dispatchEvent(new PopStateEvent('popstate'));
       }),
     );
+    await page.tab.waitForSelector('.url-problems li');
     expect(await page.texts('.url-problems li')).toEqual([
       'bucket=day: that would be more bars than can be told apart. Taken instead: Automatic.',
     ]);

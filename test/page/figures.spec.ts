@@ -175,7 +175,7 @@ describePage('the figures on the page', () => {
 
   it('show no change beside a period before there were data', async () => {
     const long = await OpenPage.open(browser, url, { query: '?range=last-90-days&zone=UTC' });
-    expect(await long.texts('.figure-change')).toEqual(Array(11).fill('no data for all of the time before'));
+    expect(await long.texts('.figure-change')).toEqual(Array(11).fill('data missing for the time before'));
     expect(await long.text('[data-sentence="FIGURE"]')).toMatch(/^Visitors waited .* for a first answer\. /);
     await long.close();
   });

@@ -165,7 +165,7 @@ describePage('the page on paper', () => {
     expect(await seen('dialog thead th')).toHaveLength(9);
     expect(await seen('dialog tbody tr')).toHaveLength(50);
     expect(await seen('.figure, .chart, dialog a:not(th a), dialog button')).toEqual([]);
-    expect(await seen('h1, dialog h2')).toEqual(['Last 30 days', 'Episodes']);
+    expect(await seen('h1, dialog h2')).toEqual(['Last 30 days', 'Contacts']);
     const flow = () =>
       page.tab.$eval('dialog', (dialog) => [getComputedStyle(dialog).position, dialog.matches(':modal')]);
     expect(await flow()).toEqual(['static', false]);
@@ -175,11 +175,11 @@ describePage('the page on paper', () => {
   });
 
   it.each([
-    ['a4', false, 596, 842],
-    ['letter', true, 792, 612],
+    ['a4', false, 596, 842, 2],
+    ['letter', true, 792, 612, 3],
   ] as const)(
-    'becomes a PDF of a few whole pages: %s, landscape %s',
-    async (format, landscape, wide, high) => {
+    'becomes a PDF of few whole pages: %s, landscape %s',
+    async (format, landscape, wide, high, most) => {
       await open({ query: '?range=last-30-days&zone=UTC' });
       const pdf = Buffer.from(await page.tab.pdf({ format, landscape, printBackground: false })).toString(
         'latin1',
@@ -188,7 +188,7 @@ describePage('the page on paper', () => {
       expect(pages.map(([, ...sides]) => sides.map((side) => Math.round(Number(side))))).toEqual(
         pages.map(() => [wide, high]),
       );
-      expect([2, 3]).toContain(pages.length);
+      expect(pages.length).toBeLessThanOrEqual(most);
       expect(await page.tab.$('.paper-plot')).toBeNull();
     },
   );

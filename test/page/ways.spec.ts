@@ -172,7 +172,9 @@ describePage('the ways through the page', () => {
     expect([search(page).get('team'), search(page).get('clock')]).toEqual(['second line', 'working']);
     await page.tab.waitForFunction(() => document.querySelectorAll('.operators tbody tr').length === 3);
     expect(await page.text('[data-measure="episodesMissed"] .figure-value')).toBe('–');
-    expect(await page.text('[data-measure="episodesMissed"] .figure-change')).toMatch(/^Not told of single/);
+    expect(await page.text('[data-measure="episodesMissed"] .figure-change')).toMatch(
+      /^Says nothing of single/,
+    );
     const other = await open({ query: new URL(page.tab.url()).search });
     expect(await other.texts('.figure-value')).toEqual(await page.texts('.figure-value'));
     expect((await other.text(`${median} .figure-value`)) === inHours).toBe(false);
@@ -188,7 +190,7 @@ describePage('the ways through the page', () => {
     expect(await page.text('.pager')).toContain(`1–50 of ${started}`);
     const seen = new Set((await page.rows('dialog')).map(([, chat]) => chat));
     for (let last = 50; last < started; last += 50) {
-      await page.tab.click('[aria-label="Later episodes"]');
+      await page.tab.click('[aria-label="Later contacts"]');
       await page.tab.waitForFunction(
         (first) => document.querySelector('.pager')?.textContent.includes(`${first}–`),
         {},
@@ -197,7 +199,7 @@ describePage('the ways through the page', () => {
       for (const [, chat] of await page.rows('dialog')) seen.add(chat);
     }
     expect(seen.size).toBe(started);
-    expect(await page.tab.$('[aria-label="Later episodes"]')).toBeNull();
+    expect(await page.tab.$('[aria-label="Later contacts"]')).toBeNull();
 
     await page.tab.click('dialog tbody a');
     await page.tab.waitForSelector('.timeline');
@@ -223,7 +225,7 @@ describePage('the ways through the page', () => {
     await page.tab.click('::-p-text(Hide what was written)');
     expect(await written()).toEqual([]);
 
-    await page.tab.click('[aria-label="Back to the episodes"]');
+    await page.tab.click('[aria-label="Back to the list"]');
     await page.tab.waitForSelector('.pager');
     await page.tab.keyboard.press('Escape');
     await page.tab.waitForSelector('dialog:not([open])');
@@ -270,7 +272,7 @@ describePage('the ways through the page', () => {
     await page.tab.mouse.move(x + width - 20, y + 20);
     expect(await page.text('.plot-tooltip-note')).toBe('<b>New</b> pricing page');
 
-    await page.click('[aria-label="Change the note <b>New</b> pricing page"]');
+    await page.click('[aria-label="Change the note “<b>New</b> pricing page”"]');
     await page.tab.waitForSelector('.note-form');
     await page.tab.$eval('.note-form [name=first]', (input) => {
       const field = input as HTMLInputElement;
@@ -279,7 +281,7 @@ describePage('the ways through the page', () => {
     await submit('Two prices');
     expect(await inTable()).toEqual(['', '', '', '', '', 'Two prices', 'Two prices', 'Two prices']);
 
-    await page.click('[aria-label="Change the note Two prices"]');
+    await page.click('[aria-label="Change the note “Two prices”"]');
     await page.tab.waitForSelector('.note-form');
     await page.tab.click('::-p-text(Remove)');
     await page.tab.waitForSelector('::-p-text(Nobody has written anything about this time.)');

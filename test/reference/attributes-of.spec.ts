@@ -31,9 +31,15 @@ describe('the attributes of an episode', () => {
     ).toEqual({ plan: 'end' });
   });
 
-  it('are none where the last list is empty, or the start is unknown', () => {
+  it('are none where the last list is empty', () => {
     expect(attributesAt(HOUR, [visit, seen(-1, named({ a: 'b' })), seen(1, [])])).toEqual({});
-    expect(attributesAt(HOUR, [seen(-1, named({ a: 'b' })), userEvent('closed', 0)])).toEqual({});
+  });
+
+  it('are those known by the close where the start is unknown', () => {
+    const early = seen(-1, named({ a: 'b' }));
+    expect(attributesAt(HOUR, [early, userEvent('closed', 0)])).toEqual({ a: 'b' });
+    const close = userEvent('closed', 0, { user_attributes: named({ a: 'c' }) });
+    expect(attributesAt(HOUR, [early, close, seen(1, named({ a: 'd' }))])).toEqual({ a: 'c' });
   });
 
   it('are texts, numbers and truths, by name; a name that comes twice has its last value', () => {

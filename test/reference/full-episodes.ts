@@ -119,7 +119,6 @@ function eventsOf(
 }
 
 function pageAndAttributes(chat: Chat, cut: EpisodeCut, events: readonly ChatEvent[]) {
-  if (cut.episode.startedAt === undefined) return { page: '', attributes: new Map<string, string>() };
   // "up to the episode's end", which is its close: what comes in the tail tells of later.
   const end = cut.close ?? cut.first + events.length - 1;
   return {

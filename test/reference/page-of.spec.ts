@@ -43,8 +43,11 @@ describe('the page of an episode', () => {
     expect(pageOf(both)).toBe('');
   });
 
-  it('is unknown where the start is', () => {
-    expect(pageOf(seen(-1, '/before'), userEvent('closed', 0, { last_url: '/close' }))).toBe('');
+  it('is that of the close where the start is unknown, else the latest before it', () => {
+    const before = seen(-1, '/before');
+    expect(pageOf(before, userEvent('closed', 0, { last_url: '/close' }))).toBe('/close');
+    expect(pageOf(before, userEvent('closed', 0))).toBe('/before');
+    expect(pageOf(userEvent('closed', 0), seen(1, '/tail'))).toBe('/tail');
   });
 });
 

@@ -258,6 +258,8 @@ CREATE TABLE IF NOT EXISTS episodes_store
     breach_due_at            Nullable(DateTime64(3, 'UTC'))
         COMMENT 'While the visitor waits: up to when the first of the targets on that is kept' CODEC(ZSTD(1)),
     breach_due_target        LowCardinality(String) COMMENT 'The name of that target; empty: none' CODEC(ZSTD(1)),
+    breach_dues              Map(LowCardinality(String), DateTime64(3, 'UTC'))
+        COMMENT 'The same of each target on that, by its name' CODEC(ZSTD(1)),
     version                  UInt64 COMMENT 'Of the run: a newer one replaces the row, or deletes it' CODEC(ZSTD(1)),
     is_deleted               UInt8,
     copilot                  Bool ALIAS copilot_outcome != 'NONE',
@@ -297,6 +299,44 @@ CREATE TABLE IF NOT EXISTS erasures
 ENGINE = ReplacingMergeTree(until)
 ORDER BY (account, chat_id)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS facet_days
+(
+    day      Date COMMENT 'Of UTC',
+    facets   Array(LowCardinality(String)) COMMENT 'By what it is summed up',
+    version  UInt64 COMMENT 'Of its rows in facet_sums; a newer one replaces the row' CODEC(ZSTD(1)),
+    is_valid Bool,
+    noted_at DateTime('UTC')
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY day
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS facet_sums
+(
+    facet          LowCardinality(String) COMMENT 'page, or attribute/<name>',
+    account        LowCardinality(String),
+    kind           LowCardinality(String) COMMENT 'What is counted: see facts',
+    item           String COMMENT 'The page, or the value of the attribute' CODEC(ZSTD(1)),
+    day            Date COMMENT 'Of UTC' CODEC(Delta, ZSTD(1)),
+    facts          UInt64 COMMENT 'How many there are; this and what follows as in rollups' CODEC(T64, ZSTD(1)),
+    value_sum      Int64 CODEC(T64, ZSTD(1)),
+    value_squares  UInt128 CODEC(ZSTD(1)),
+    value_min      Int64 CODEC(T64, ZSTD(1)),
+    value_max      Int64 CODEC(T64, ZSTD(1)),
+    bins           Map(UInt16, UInt32) CODEC(ZSTD(1)),
+    worked_sum     Int64 CODEC(T64, ZSTD(1)),
+    worked_squares UInt128 CODEC(ZSTD(1)),
+    worked_min     Int64 CODEC(T64, ZSTD(1)),
+    worked_max     Int64 CODEC(T64, ZSTD(1)),
+    worked_bins    Map(UInt16, UInt32) COMMENT 'Empty: the same as bins' CODEC(ZSTD(1)),
+    version        UInt64 CODEC(ZSTD(1)),
+    -- As in facts, so that a question asks both alike.
+    page           String ALIAS item,
+    attributes     Map(String, String) ALIAS map(substring(toString(facet), 11), item)
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYear(day)
+ORDER BY (facet, account, kind, item, day, version)
+SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS fact_changes
 (
     account       LowCardinality(String),
@@ -428,8 +468,8 @@ CREATE TABLE IF NOT EXISTS notifications
     accounts   Array(LowCardinality(String)) COMMENT 'Of which it tells; empty: of all',
     teams      Array(LowCardinality(String)) COMMENT 'Of which it tells; empty: of everybody',
     created_at DateTime64(3, 'UTC'),
-    state      Enum8('due' = 1, 'claimed' = 2, 'sent' = 3, 'refused' = 4, 'uncertain' = 5)
-        COMMENT 'claimed: somebody sends it; refused: given up; uncertain: sent, and nobody said that it was taken',
+    state      Enum8('due' = 1, 'claimed' = 2, 'sent' = 3, 'refused' = 4, 'uncertain' = 5, 'muted' = 6) COMMENT
+        'claimed: somebody sends it; refused: given up; uncertain: nobody said that it was taken; muted: never sent',
     due_at     DateTime64(3, 'UTC') COMMENT 'When it is to be sent, or sent again; else: since when its state is so',
     attempts   UInt16 COMMENT 'How often it was sent, or tried to be',
     may_be_there Bool COMMENT 'Whether an attempt is uncertain: the next one is marked as possibly a repeat',
@@ -442,6 +482,17 @@ PARTITION BY toYear(created_at)
 ORDER BY id
 TTL toDateTime(created_at, 'UTC') + INTERVAL 400 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+CREATE TABLE IF NOT EXISTS old_episodes
+(
+    version UInt64 COMMENT 'Names whoever puts them there',
+    account LowCardinality(String),
+    thread  String,
+    number  UInt32 COMMENT 'As in episodes_store'
+)
+ENGINE = MergeTree
+PARTITION BY version
+ORDER BY (account, thread, number)
+TTL toDateTime(intDiv(version, 1000000), 'UTC') + INTERVAL 1 DAY;
 CREATE TABLE IF NOT EXISTS operators_store
 (
     account  LowCardinality(String),
@@ -513,6 +564,23 @@ CREATE TABLE IF NOT EXISTS received_blocks
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (segment_id, block, hour, account, event_type, is_understood);
+CREATE TABLE IF NOT EXISTS receiver_states
+(
+    receiver    UUID COMMENT 'As in receivers',
+    start       UUID COMMENT 'Of the process',
+    host        String,
+    data_dir    String,
+    started_at  DateTime64(3, 'UTC') COMMENT 'By the clock of ClickHouse, as all but one of the times',
+    reported_at DateTime64(3, 'UTC'),
+    clock_at    DateTime64(3, 'UTC') COMMENT 'The same by the clock of the receiver',
+    waiting     UInt64 COMMENT 'Deliveries that were accepted and not yet stored',
+    oldest_at   DateTime64(3, 'UTC') COMMENT 'When the oldest of these was received; 1970: none waits',
+    refused_at  DateTime64(3, 'UTC') COMMENT 'When a delivery was last refused, which may be lost; 1970: none was',
+    is_stopped  Bool COMMENT 'It was its last report: it has ended, and takes nothing'
+)
+ENGINE = ReplacingMergeTree(reported_at)
+ORDER BY (receiver, start)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS receivers
 (
     receiver    UUID COMMENT 'Of its DATA_DIR',
@@ -542,7 +610,7 @@ CREATE TABLE IF NOT EXISTS rollups
 (
     dimensions     Enum8('none' = 0, 'operator' = 1, 'operator_copilot' = 2)
         COMMENT 'What rows are of, beside account and kind',
-    grain          UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600 or 86400' CODEC(ZSTD(1)),
+    grain          UInt32 COMMENT 'Length of the bucket in seconds: 900, 3600, 10800, 86400 or 1382400' CODEC(ZSTD(1)),
     account        LowCardinality(String),
     kind           LowCardinality(String) COMMENT 'What is counted: see facts',
     bucket         DateTime('UTC') COMMENT 'Start of the bucket' CODEC(Delta, ZSTD(1)),
@@ -870,4 +938,4 @@ CREATE TABLE IF NOT EXISTS working_hours
 ENGINE = ReplacingMergeTree(noted_at)
 ORDER BY (edition, account, from_ms)
 TTL noted_at + INTERVAL 30 DAY
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;

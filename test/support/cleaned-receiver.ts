@@ -9,6 +9,7 @@ import { filesIn, TemporarySpool } from '../../src/receive/spool/testing/tempora
 import { DrainedFiles } from '../../src/store/cleaning/drained-files';
 import { FileCleaning } from '../../src/store/cleaning/file-cleaning';
 import { SegmentCleaner } from '../../src/store/cleaning/segment-cleaner';
+import { OwnIdentity } from '../../src/store/receivers/own-identity';
 import { embeddedDirectStore, rollUpAll } from './embedded-stores';
 import { SECRET, TOKEN } from './running-service';
 import type { TemporaryClickHouse } from './temporary-clickhouse';
@@ -45,6 +46,7 @@ export class CleanedReceiver {
       this.opened,
       files,
       cleaner,
+      new OwnIdentity(this.settings),
       this.settings,
       createLog('fatal'),
     );

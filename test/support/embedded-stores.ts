@@ -1,5 +1,6 @@
 import { readSettings } from '../../src/platform/config/read-settings';
 import { NO_RULES } from '../../src/platform/rules/rules';
+import type { Rules } from '../../src/platform/rules/rules';
 import type { KeptDays } from '../../src/platform/config/kept-days';
 import type { Settings } from '../../src/platform/config/settings';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
@@ -22,6 +23,7 @@ import { Lease } from '../../src/compute/lease/lease';
 import { Computing } from '../../src/compute/rollups/computing';
 import { Publisher } from '../../src/compute/rollups/publisher';
 import { DueWork } from '../../src/compute/rollups/due-work';
+import { FacetSums } from '../../src/compute/rollups/facet-sums';
 import { RebuildNotes } from '../../src/compute/rollups/rebuild-notes';
 import { Rebuild } from '../../src/compute/rollups/rebuild';
 import { RollUp } from '../../src/compute/rollups/roll-up';
@@ -45,33 +47,46 @@ export function settingsOver({ dataDir }: Pick<TemporaryClickHouse, 'dataDir'>, 
   });
 }
 
-export function embeddedDirectStore(server: StoreOfTest): DirectStore {
+export function embeddedDirectStore(
+  server: StoreOfTest,
+  clickhouse: ClickHouse = server.clickhouse,
+): DirectStore {
   const log = createLog('error');
   const rejected = new RejectedDeliveries(settingsOver(server), log);
-  return new DirectStore(
-    new DeliveryStore(server.clickhouse, rejected),
-    new PendingRanges(server.clickhouse),
-    log,
-  );
+  return new DirectStore(new DeliveryStore(clickhouse, rejected), new PendingRanges(clickhouse), log);
 }
 
 /** Brings everything that is stored into facts and roll-ups, as a service that has just started. */
 export async function rollUpAll(
-  server: TemporaryClickHouse,
+  server: StoreOfTest,
   clickhouse: ClickHouse = server.clickhouse,
+  rules: Rules = NO_RULES,
 ): Promise<void> {
-  await embeddedRollUp(server, clickhouse).rollUpPending();
+  await embeddedRollUp(server, clickhouse, createLog('error'), rules).rollUpPending();
 }
 
 /** What rolls up, in a service that has just started. */
 export function embeddedRollUp(
-  server: TemporaryClickHouse,
+  server: StoreOfTest,
   clickhouse: ClickHouse = server.clickhouse,
   log: Log = createLog('error'),
+  rules: Rules = NO_RULES,
 ): RollUp {
-  const { facts, publisher, computing } = partsOver(server, clickhouse);
+  const settings = settingsOver(server);
+  const { facts, publisher, computing } = partsOver(server, clickhouse, settings, rules);
   const pending = new PendingRanges(clickhouse);
   return new RollUp(pending, facts, publisher, computing, new DueWork(clickhouse), log);
+}
+
+/** Sums up by page and attribute all days there are, today as well, and however few facts they have. */
+export async function sumUpFacets(
+  server: StoreOfTest,
+  clickhouse: ClickHouse = server.clickhouse,
+): Promise<void> {
+  const { computing } = partsOver(server, clickhouse);
+  const all = { settledMs: -2 * 86_400_000, restSeconds: 0, leastFacts: 0, factsPerSum: 0 };
+  const sums = new FacetSums(clickhouse, computing, all);
+  while ((await sums.sumUpSome()) !== undefined);
 }
 
 /** What erases, as a service that has just started. */
@@ -106,6 +121,7 @@ export function partsOver(
   server: StoreOfTest,
   clickhouse: ClickHouse = server.clickhouse,
   settings: Settings = settingsOver(server),
+  rulesInForce: Rules = NO_RULES,
 ) {
   const options = {
     program: 'service',
@@ -113,7 +129,7 @@ export function partsOver(
     holder: `test ${(holders += 1)}`,
     lapseMs: 100,
   };
-  const rules = { current: NO_RULES };
+  const rules = { current: rulesInForce };
   const facts = new FactBuilder(clickhouse, settings, rules);
   const used = new UsedSettings(clickhouse, settings, rules);
   const publisher = new Publisher(facts, clickhouse);

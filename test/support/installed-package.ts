@@ -1,12 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /** All that what is built does not bring itself: what is native, and the engine. */
-const LOADED = ['ffi-rs', '@chdb'];
+const LOADED = ['ffi-rs', '@chdb', '@yuuang'];
 
-/** What `npm pack` (docs/deploying.md) makes of the built checkout, installed in a folder that has nothing else. */
-export async function installPackage(folder: string): Promise<{
+/**
+ * What `npm pack` (docs/deploying.md) makes of the built checkout, installed in a folder that has nothing else.
+ * @param bring how it gets what it loads: copies are files that no other process has in memory
+ */
+export async function installPackage(
+  folder: string,
+  bring: 'links' | 'copies' = 'links',
+): Promise<{
   /** What `npx signalzen-analytics` runs. */
   readonly program: string;
   readonly files: readonly string[];
@@ -20,7 +26,10 @@ export async function installPackage(folder: string): Promise<{
   await mkdir(installed, { recursive: true });
   const archive = join(folder, tarball.filename);
   execFileSync('tar', ['--extract', '--file', archive, '--directory', installed, '--strip-components=1']);
-  for (const name of LOADED) await symlink(resolve('node_modules', name), join(modules, name));
+  for (const name of LOADED) {
+    const [from, to] = [resolve('node_modules', name), join(modules, name)];
+    await (bring === 'links' ? symlink(from, to) : cp(from, to, { recursive: true, dereference: true }));
+  }
   const { bin } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as {
     bin: Record<string, string>;
   };

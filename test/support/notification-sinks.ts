@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
 
@@ -78,6 +79,8 @@ export class SmtpSink {
   refuseMail: () => Refusal | undefined = () => undefined;
   /** Whether it cuts the connection instead of saying that it has a mail. */
   isCutAfterMail = false;
+  /** How long it takes for each of its answers; once it has a mail, for that. Milliseconds. */
+  slow = { eachMs: 0, mailMs: 0 };
 
   port = 0;
 
@@ -88,11 +91,21 @@ export class SmtpSink {
       disabledCommands: ['STARTTLS'],
       logger: false,
       ...options,
-      onRcptTo: ({ address }, _, done) => {
-        done(sink.refuseAddress(address) ?? null);
-      },
+      onConnect: (_, done) =>
+        void sleep(sink.slow.eachMs).then(() => {
+          done();
+        }),
+      onMailFrom: (_, __, done) =>
+        void sleep(sink.slow.eachMs).then(() => {
+          done();
+        }),
+      onRcptTo: ({ address }, _, done) =>
+        void sleep(sink.slow.eachMs).then(() => {
+          done(sink.refuseAddress(address) ?? null);
+        }),
       onData: (stream, session, done) => {
-        void text(stream).then((raw) => {
+        void text(stream).then(async (raw) => {
+          await sleep(sink.slow.eachMs + sink.slow.mailMs, undefined, { ref: false });
           const refused = sink.refuseMail();
           if (refused !== undefined) {
             done(refused);
@@ -126,5 +139,6 @@ export class SmtpSink {
     this.refuseAddress = () => undefined;
     this.refuseMail = () => undefined;
     this.isCutAfterMail = false;
+    this.slow = { eachMs: 0, mailMs: 0 };
   }
 }

@@ -25,3 +25,9 @@ export function runBuiltCommand(
     });
   });
 }
+
+/** What a command said that was to do all it was asked for. @throws with what it said, where it ended otherwise */
+export function done({ code, said }: CommandOutcome): string {
+  if (code !== 0) throw new Error(`the command ended with ${code}, and said:\n${said}`);
+  return said;
+}

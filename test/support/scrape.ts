@@ -3,6 +3,9 @@ import { PrometheusText } from './prometheus-text';
 import { TOKEN } from './running-service';
 import type { RunningService } from './running-service';
 
+/** Milliseconds: twice as long as Prometheus waits, unless told otherwise, for a machine that is busy. */
+const SCRAPE_TIMEOUT = 20_000;
+
 /** What the service shows at `/metrics`. */
 export async function scrape(service: RunningService): Promise<PrometheusText> {
   return new PrometheusText(await metricsText(service));
@@ -11,7 +14,8 @@ export async function scrape(service: RunningService): Promise<PrometheusText> {
 /** The same as it is sent. */
 export async function metricsText(service: RunningService): Promise<string> {
   const headers = { authorization: `Bearer ${TOKEN}` };
-  const response = await fetch(`${service.url}/metrics`, { headers });
+  const signal = AbortSignal.timeout(SCRAPE_TIMEOUT);
+  const response = await fetch(`${service.url}/metrics`, { headers, signal });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   return response.text();
@@ -21,7 +25,7 @@ export async function metricsText(service: RunningService): Promise<string> {
 export async function scrapedWhen(
   service: RunningService,
   holds: (page: PrometheusText) => boolean,
-  seconds = 30,
+  seconds = 60,
 ): Promise<PrometheusText> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
-import { UsedSettings } from '../../compute/facts/used-settings';
+import type { UsedRules } from '../../compute/facts/used-settings';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
 import { FreshnessService } from '../freshness/freshness.service';
@@ -10,12 +9,15 @@ import type { Clock } from '../measures/clock';
 import { AnswerBudget } from '../measures/limits/answer-budget';
 import type { Measure, FactKind } from '../measures/registry/measure';
 import { requireMeasure } from '../measures/registry/measures';
+import { addedSums } from '../measures/stats/added-sums';
 import { compileStats } from '../measures/stats/compile-stats';
 import { NO_FILTER } from '../measures/stats/dimensions';
 import type { StatsFilter } from '../measures/stats/dimensions';
 import { factCountOf, rowsBy } from '../measures/stats/stats-sums';
 import type { RowsOfKind, StatsRow } from '../measures/stats/stats-sums';
 import { StatsService } from '../measures/stats/stats.service';
+import { Asking } from '../shards/asking';
+import { SourcesOfShards } from '../shards/sources';
 import { schedulesIn, targetsOn } from './explained-rules';
 import type { ExplainedSchedule, ExplainedTarget } from './explained-rules';
 
@@ -52,10 +54,10 @@ export interface Explained {
 @Injectable()
 export class ExplainService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     private readonly stats: StatsService,
     private readonly freshness: FreshnessService,
-    private readonly usedSettings: UsedSettings,
+    private readonly sources: SourcesOfShards,
     private readonly numbers: RulesOfNumbers,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
@@ -94,7 +96,7 @@ export class ExplainService {
         hours: filter.hours,
       }),
       this.freshness.now(filter.accounts),
-      this.usedSettings.usedRules(),
+      this.usedRules(filter.accounts),
     ]);
     const rules = this.numbers.current;
     const [cell] = cells;
@@ -119,6 +121,16 @@ export class ExplainService {
     };
   }
 
+  /** Of several databases, those of the first; all numbers are of them since the last had switched. */
+  private async usedRules(accounts: readonly string[]): Promise<UsedRules> {
+    const used = await this.asking.each(accounts, ({ shard }) => this.sources.of(shard).used.usedRules());
+    const [first] = used;
+    if (first === undefined) throw new Error('nothing is known of the rules of no database');
+    const times = used.map(({ computedAt }) => computedAt);
+    if (times.some((time) => time === null)) return { ...first, computedAt: null };
+    return { ...first, computedAt: new Date(Math.max(...times.map(Number))) };
+  }
+
   private async sums(
     kinds: readonly FactKind[],
     range: TimeRange,
@@ -134,6 +146,9 @@ export class ExplainService {
       filter,
       teams: this.rules.current.teams,
     });
-    return rowsBy(await this.clickhouse.queryText<StatsRow>(sql, parameters, 'explain'), () => '').get('');
+    const answers = await this.asking.each(filter.accounts, ({ clickhouse }) =>
+      clickhouse.queryText<StatsRow>(sql, parameters, 'explain'),
+    );
+    return rowsBy(await addedSums({ groupBy: [] }, answers), () => '').get('');
   }
 }

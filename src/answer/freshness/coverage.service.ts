@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { requireRange } from '../measures/calendar/time-range';
 import type { TimeRange } from '../measures/calendar/time-range';
+import { Asking } from '../shards/asking';
 
 /** What SignalZen's API shows of one day, and how much of it came by webhook. */
 export interface CoverageDay {
@@ -29,12 +29,12 @@ interface Row {
 /** How much of what happened the webhooks delivered, as far as chats were compared with SignalZen's API. */
 @Injectable()
 export class CoverageService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(private readonly asking: Asking) {}
 
   /** By UTC day and account; days of which no chat was compared are left out. @throws InvalidRange */
   async byDay(range: TimeRange, accounts: readonly string[]): Promise<CoverageDay[]> {
     requireRange(range);
-    const rows = await this.clickhouse.query<Row>('queries/coverage', {
+    const rows = await this.asking.query<Row>('queries/coverage', accounts, {
       from: new Date(range.from),
       to: new Date(range.to),
       accounts,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Bounds } from '../../platform/access/caller';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
-import { UsedSettings } from '../../compute/facts/used-settings';
-import { RetentionNotes } from '../../store/cleaning/retention-notes';
 import type { KeptSince } from '../../store/cleaning/retention-notes';
-import { RebuildNotes } from '../../compute/rollups/rebuild-notes';
 import { isAccountWithin } from '../measures/stats/list-bounds';
+import { Asking } from '../shards/asking';
+import { inOrderOfText } from '../shards/put-together';
+import { SourcesOfShards } from '../shards/sources';
+import type { Sources } from '../shards/sources';
 import type { RebuildUnderWay } from '../../compute/rollups/rebuild-notes';
 
 /** One type of event of an account, as webhooks bring it. */
@@ -36,24 +36,23 @@ const MANY_CHATS = 5;
 @Injectable()
 export class WarningsService {
   constructor(
-    private readonly clickhouse: ClickHouse,
-    private readonly usedSettings: UsedSettings,
+    private readonly asking: Asking,
+    private readonly sources: SourcesOfShards,
     private readonly numbers: RulesOfNumbers,
-    private readonly rebuilds: RebuildNotes,
     private readonly rules: RulesInForce,
-    private readonly retention: RetentionNotes,
   ) {}
 
   /** Of the accounts within bounds those whose older texts are not kept. */
   async keptSince(bounds: Bounds): Promise<KeptSince[]> {
     const { teams } = this.rules.current;
-    const all = await this.retention.keptSince();
-    return all.filter(({ account }) => isAccountWithin(account, bounds, teams));
+    const all = await this.ofEach(bounds.accounts, ({ retention }) => retention.keptSince());
+    const byAccount = all.length === 1 ? all.flat() : inOrderOfText(all, ({ account }) => account);
+    return byAccount.filter(({ account }) => isAccountWithin(account, bounds, teams));
   }
 
   /** Every type that ever came by webhook for the accounts within bounds, by account and type. */
   async receivedTypes(bounds: Bounds): Promise<ReceivedType[]> {
-    const rows = await this.clickhouse.query<TypeRow>('queries/received_types');
+    const rows = await this.asking.query<TypeRow>('queries/received_types', bounds.accounts);
     const { teams } = this.rules.current;
     const within = rows.filter(({ account }) => isAccountWithin(account, bounds, teams));
     return within.map((row) => ({
@@ -65,25 +64,23 @@ export class WarningsService {
   }
 
   /** Deliveries of the last seven days that could not be read as events. */
-  async deliveriesNotUnderstood(): Promise<number> {
-    const [row] = await this.clickhouse.query<{ deliveries: string }>('queries/not_understood');
+  async deliveriesNotUnderstood(accounts: readonly string[] = []): Promise<number> {
+    const [row] = await this.asking.query<{ deliveries: string }>('queries/not_understood', accounts);
     return Number(row?.deliveries ?? 0);
   }
 
   /** State events of the last seven days that are dated before a message of their chat that came before them. */
-  async stateEventsDatedBefore(): Promise<number> {
+  async stateEventsDatedBefore(accounts: readonly string[] = []): Promise<number> {
     // What they state does not matter then.
     if (this.numbers.areStatesDatedByReceipt) return 0;
-    const [row] = await this.clickhouse.query<{ events: string }>('queries/dated_before');
+    const [row] = await this.asking.query<{ events: string }>('queries/dated_before', accounts);
     return Number(row?.events ?? 0);
   }
 
   /** Whether there is an account in which the copilot is at work and none of its messages is taken for its own. */
-  async isCopilotUnrecognised(): Promise<boolean> {
-    const accounts = await this.clickhouse.query<{ account: string }>('queries/copilot_unrecognised', {
-      many: MANY_CHATS,
-    });
-    return accounts.length > 0;
+  async isCopilotUnrecognised(accounts: readonly string[] = []): Promise<boolean> {
+    const parameters = { many: MANY_CHATS };
+    return (await this.asking.query('queries/copilot_unrecognised', accounts, parameters)).length > 0;
   }
 
   /** What is wrong with the file of rules, while those that were read before remain in force. */
@@ -92,17 +89,35 @@ export class WarningsService {
   }
 
   /** Whether numbers may be of settings that hold no more. */
-  isRebuildDue(): Promise<boolean> {
-    return this.usedSettings.isRebuildDue();
+  async isRebuildDue(accounts: readonly string[] = []): Promise<boolean> {
+    return (await this.ofEach(accounts, ({ used }) => used.isRebuildDue())).includes(true);
   }
 
   /** Whether numbers of several settings or definitions stand beside each other. */
-  areNumbersMixed(): Promise<boolean> {
-    return this.usedSettings.areMixed();
+  async areNumbersMixed(accounts: readonly string[] = []): Promise<boolean> {
+    const told = await this.ofEach(accounts, async ({ used }, isAlone) => ({
+      areMixed: await used.areMixed(),
+      // Each database switches by itself.
+      parameters: isAlone ? '' : JSON.stringify((await used.ofNumbers())?.parameters),
+    }));
+    return told.some(({ areMixed, parameters }) => areMixed || parameters !== told[0]?.parameters);
   }
 
-  /** The rebuild that somebody is at, if anybody is. */
-  rebuildUnderWay(): Promise<RebuildUnderWay | undefined> {
-    return this.rebuilds.underWay();
+  /** The rebuild that somebody is at, if anybody is; of several databases, all of them together. */
+  async rebuildUnderWay(accounts: readonly string[] = []): Promise<RebuildUnderWay | undefined> {
+    const told = await this.ofEach(accounts, ({ rebuilds }) => rebuilds.underWay());
+    const [first, ...others] = told.filter((rebuild) => rebuild !== undefined);
+    if (first === undefined) return undefined;
+    return others.reduce((all, { chats, of, startedAt }) => {
+      const isEarlier = startedAt < all.startedAt;
+      return { ...all, chats: all.chats + chats, of: all.of + of, ...(isEarlier && { startedAt }) };
+    }, first);
+  }
+
+  private ofEach<Told>(
+    accounts: readonly string[],
+    tell: (sources: Sources, isAlone: boolean) => Promise<Told>,
+  ): Promise<readonly Told[]> {
+    return this.asking.each(accounts, ({ shard, isAlone }) => tell(this.sources.of(shard), isAlone));
   }
 }

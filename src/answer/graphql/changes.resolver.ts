@@ -14,6 +14,7 @@ import { resolveFilter } from '../measures/stats/filter-input';
 import { COMPARE, requireDaysBefore, STATS_DEFAULTS } from '../measures/stats/stats-input';
 import { addFields } from './add-fields';
 import { enumType } from './enum-type';
+import { LeavingOutArgs } from './leaving-out.args';
 import { QuestionContext } from './limits/question-context';
 import { Requires } from './requires';
 import { selectedFields } from './selected-fields';
@@ -29,7 +30,7 @@ export const COMPARED: Comparison = 'PREVIOUS_PERIOD';
 
 /** A range, and the one that it is compared with. */
 @ArgsType()
-export class ComparedArgs {
+export class ComparedArgs extends LeavingOutArgs {
   @Field(() => Date)
   from!: TimeInput;
 

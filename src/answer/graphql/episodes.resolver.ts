@@ -17,6 +17,7 @@ import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
 import type { TimeInput } from '../measures/calendar/instant';
 import { enumType } from './enum-type';
+import { LeavingOutArgs } from './leaving-out.args';
 import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
 import { Requires } from './requires';
@@ -28,7 +29,7 @@ addFields(EpisodeType, EPISODE_COLUMNS);
 const statuses = enumType(EPISODE_STATUS);
 
 @ArgsType()
-class EpisodesArgs {
+class EpisodesArgs extends LeavingOutArgs {
   @Field(() => Date)
   from!: TimeInput;
 

@@ -15,6 +15,7 @@ import type { Clock } from '../measures/clock';
 import { addFields } from './add-fields';
 import type { TimeInput } from '../measures/calendar/instant';
 import { enumType } from './enum-type';
+import { LeavingOutArgs } from './leaving-out.args';
 import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
 import { Requires } from './requires';
@@ -30,7 +31,7 @@ addFields(DistributionRow, DISTRIBUTION_COLUMNS);
 const durationMeasures = enumType(DURATION_MEASURE);
 
 @ArgsType()
-class HeatmapArgs {
+class HeatmapArgs extends LeavingOutArgs {
   @Field(() => Date)
   from!: TimeInput;
 
@@ -48,7 +49,7 @@ class HeatmapArgs {
 }
 
 @ArgsType()
-class DistributionArgs {
+class DistributionArgs extends LeavingOutArgs {
   @Field(() => durationMeasures)
   measure!: DurationMeasure;
 

@@ -1,10 +1,11 @@
-import { Args, Context, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { DEFAULT_CLOCK } from '../measures/clock';
 import type { Clock } from '../measures/clock';
 import { LiveService, WAITING_COLUMNS } from '../measures/live/live.service';
 import type { Waiting } from '../measures/live/live.service';
 import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
+import { LeavingOutArgs } from './leaving-out.args';
 import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
 import { Requires } from './requires';
@@ -35,7 +36,21 @@ class WaitingType {}
 addFields(WaitingType, WAITING_COLUMNS);
 
 const MAX_WAITING = 100;
-const CLOCK_ARGUMENT = { type: () => clocks, nullable: true, defaultValue: DEFAULT_CLOCK };
+
+@ArgsType()
+class LiveArgs extends LeavingOutArgs {
+  @Field(() => StatsFilter, { nullable: true })
+  filter?: StatsFilter | null;
+
+  @Field(() => clocks, { defaultValue: DEFAULT_CLOCK, nullable: true })
+  clock?: Clock | null;
+}
+
+@ArgsType()
+class WaitingArgs extends LiveArgs {
+  @Field(() => Int, { defaultValue: MAX_WAITING, nullable: true })
+  limit?: number | null;
+}
 
 @Resolver(() => Live)
 export class LiveResolver {
@@ -43,21 +58,15 @@ export class LiveResolver {
 
   @Requires('numbers', 'everything')
   @Query(() => Live)
-  live(
-    @Context() { caller }: QuestionContext,
-    @Args('filter', { type: () => StatsFilter, nullable: true }) filter?: StatsFilter | null,
-    @Args('clock', CLOCK_ARGUMENT) clock?: Clock | null,
-  ): Promise<Live> {
+  live(@Args() { filter, clock }: LiveArgs, @Context() { caller }: QuestionContext): Promise<Live> {
     return this.service.now(resolveFilter(filter, caller.bounds), clock ?? DEFAULT_CLOCK);
   }
 
   @Requires('contacts', 'everything')
   @Query(() => [WaitingType], { description: 'The episodes in which a visitor waits now, longest first.' })
   waiting(
+    @Args() { filter, clock, limit }: WaitingArgs,
     @Context() { caller }: QuestionContext,
-    @Args('filter', { type: () => StatsFilter, nullable: true }) filter?: StatsFilter | null,
-    @Args('clock', CLOCK_ARGUMENT) clock?: Clock | null,
-    @Args('limit', { type: () => Int, nullable: true, defaultValue: MAX_WAITING }) limit?: number | null,
   ): Promise<Waiting[]> {
     return this.service.waiting(
       resolveFilter(filter, caller.bounds),

@@ -14,6 +14,7 @@ import type { ResponseCurve as CurveOfContacts } from '../measures/response-curv
 import { resolveFilter } from '../measures/stats/filter-input';
 import { addFields } from './add-fields';
 import { enumType } from './enum-type';
+import { LeavingOutArgs } from './leaving-out.args';
 import { QuestionContext } from './limits/question-context';
 import { clocks, StatsFilter } from './stats/stats.args';
 import { Requires } from './requires';
@@ -37,7 +38,7 @@ addFields(ResponseCurve, RESPONSE_CURVE_COLUMNS);
 const durationMeasures = enumType(DURATION_MEASURE);
 
 @ArgsType()
-class ResponseCurveArgs {
+class ResponseCurveArgs extends LeavingOutArgs {
   @Field(() => durationMeasures, { description: 'FIRST_RESPONSE or FIRST_ANSWER.' })
   measure!: DurationMeasure;
 

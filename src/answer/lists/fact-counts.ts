@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { TimeRange } from '../measures/calendar/time-range';
 import { clampToStorable } from '../measures/calendar/time-range';
@@ -7,13 +6,14 @@ import type { FactKind } from '../measures/registry/measure';
 import { compileStats } from '../measures/stats/compile-stats';
 import type { StatsFilter } from '../measures/stats/dimensions';
 import type { StatsRow } from '../measures/stats/stats-sums';
+import { Asking } from '../shards/asking';
 import type { CountFrom } from './time-windows';
 
 /** Tells where in a range the facts are, from the roll-ups: how a long list is best read. */
 @Injectable()
 export class FactCounts {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
@@ -23,12 +23,14 @@ export class FactCounts {
     const grouping = { groupBy: [], attribute: undefined, filter, teams };
     const edges = evenEdges(range);
     const { sql, parameters } = compileStats({ ...range, ...grouping, edges, kinds, percents: [] });
-    const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'where facts are');
+    const answers = await this.asking.each(filter.accounts, ({ clickhouse }) =>
+      clickhouse.queryText<StatsRow>(sql, parameters, 'where facts are'),
+    );
     const counts = new Map<number, number>();
-    for (const { time, facts } of rows) {
+    for (const { time, facts } of answers.flat()) {
       counts.set(Number(time), (counts.get(Number(time)) ?? 0) + Number(facts));
     }
-    return [...counts].map(([time, count]) => ({ time, count }));
+    return [...counts].map(([time, count]) => ({ time, count })).sort((one, other) => one.time - other.time);
   }
 }
 

@@ -1,4 +1,5 @@
 import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
+import { ShardUnavailable } from '../shards/shard-unavailable';
 
 /** An error as the public contract tells it, with the HTTP status that belongs to it. */
 export interface ContractError {
@@ -29,11 +30,17 @@ const TOO_LONG =
 export function callersError(error: unknown): ContractError | undefined {
   if (error instanceof ClickHouseError && error.isParameterTooLong)
     return { code: 'BAD_USER_INPUT', status: 400, message: TOO_LONG };
+  if (error instanceof ShardUnavailable)
+    return { code: 'SHARD_UNAVAILABLE', status: 503, message: awayMessage(error.accounts) };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const status = STATUS_OF_CODE[code];
   if (!(error instanceof Error) || status === undefined) return undefined;
   const retry = 'retryAfterSeconds' in error ? Number(error.retryAfterSeconds) : RETRY_AFTER_SECONDS;
   return { code, status, message: error.message, ...(status === 429 && { retryAfterSeconds: retry }) };
+}
+
+function awayMessage(accounts: readonly string[]): string {
+  return `The database of ${accounts.join(', ')} cannot be asked at the moment. Nothing is lost; try again, or ask about other accounts, or with ifUnavailable: LEAVE_OUT for what there is of them.`;
 }
 
 /** What a caller is told of an error that he can do nothing about. The log tells more. */

@@ -14,21 +14,24 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** A file of the page as it is sent, plain, and compressed when somebody first asks for that. */
+/** A file of the page as it is sent: plain, with Brotli if it was built so, and with gzip when somebody first asks. */
 export class PageFile {
   readonly type: string;
   readonly plain: Variant;
+  readonly br: Variant | undefined;
   #gzip: Variant | undefined;
 
   /**
    * @param name of which the ending tells the type
+   * @param brotli the same, compressed
    * @throws Error for an ending of no known type
    */
-  constructor(name: string, body: Buffer) {
+  constructor(name: string, body: Buffer, brotli?: Buffer) {
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
     if (type === undefined) throw new Error(`the page has a file of an unknown type: ${name}`);
     this.type = type;
     this.plain = variantOf(body);
+    this.br = brotli === undefined ? undefined : variantOf(brotli);
   }
 
   get gzip(): Variant {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../platform/package-root';
 import { Injectable } from '@nestjs/common';
@@ -6,6 +6,7 @@ import { PageFile } from './page-file';
 
 /** Where `npm run build` puts what page/ is built into. */
 const CLIENT = join(PACKAGE_ROOT, 'dist', 'client');
+const BROTLI = '.br';
 
 /**
  * The built page, read once. A request names a file of this list or none: no path is ever made of what a request
@@ -22,7 +23,8 @@ export class PageFiles {
     this.index = read('index.html', CLIENT);
     this.graphiql = read('graphiql.html', CLIENT);
     const folder = join(CLIENT, 'assets');
-    this.assets = new Map(readdirSync(folder).map((name) => [name, read(name, folder)]));
+    const names = readdirSync(folder).filter((name) => !name.endsWith(BROTLI));
+    this.assets = new Map(names.map((name) => [name, read(name, folder)]));
   }
 
   /** @param name with the hash of the content, such as `main-3F2A.js` */
@@ -32,5 +34,11 @@ export class PageFiles {
 }
 
 function read(name: string, folder: string): PageFile {
-  return new PageFile(name, readFileSync(join(folder, name)));
+  const path = join(folder, name);
+  const compressed = path + BROTLI;
+  return new PageFile(
+    name,
+    readFileSync(path),
+    existsSync(compressed) ? readFileSync(compressed) : undefined,
+  );
 }

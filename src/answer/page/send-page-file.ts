@@ -25,8 +25,9 @@ export function sendPageFile(
   response: Response,
   { file, cacheControl, framedBy = [] }: SentPageFile,
 ): void {
-  const isCompressed = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-  const { body, etag } = isCompressed ? file.gzip : file.plain;
+  const there = file.br === undefined ? (['gzip'] as const) : (['br', 'gzip'] as const);
+  const encoding = there.find((one) => request.acceptsEncodings(one) === one);
+  const { body, etag } = (encoding && file[encoding]) ?? file.plain;
   response.set({
     'Content-Type': file.type,
     'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors ${framedBy.join(' ') || "'none'"}`,
@@ -40,7 +41,7 @@ export function sendPageFile(
   });
   // It cannot name a host, and would forbid all of them.
   if (framedBy.length === 0) response.set('X-Frame-Options', 'DENY');
-  if (isCompressed) response.set('Content-Encoding', 'gzip');
+  if (encoding !== undefined) response.set('Content-Encoding', encoding);
   // Express answers 304 by itself when the tag is known.
   response.send(body);
 }

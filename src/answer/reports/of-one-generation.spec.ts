@@ -1,12 +1,12 @@
+import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { ofOneGeneration } from './of-one-generation';
 
 describe('Portions of numbers of one generation', () => {
   let generation = 1n;
   let asked = 0;
-  const numbers = {
-    generation: () => Promise.resolve(generation),
-    look: () => Promise.resolve(generation),
-  };
+  const shard = { name: 'one', clickhouse: new ClickHouse('one') };
+  const now = () => Promise.resolve(new Map([[shard, generation]]));
+  const generations = { now, look: now };
 
   beforeEach(() => {
     generation = 1n;
@@ -27,7 +27,7 @@ describe('Portions of numbers of one generation', () => {
     };
   const all = async (ask: () => AsyncGenerator<string>) => {
     const found: string[] = [];
-    for await (const portion of ofOneGeneration(numbers, ask)) found.push(portion);
+    for await (const portion of ofOneGeneration(generations, ask)) found.push(portion);
     return found;
   };
 

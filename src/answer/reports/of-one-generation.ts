@@ -1,5 +1,8 @@
 import { NumbersSwitched } from '../../compute/facts/rules-of-numbers';
-import type { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
+import type { Shard } from '../../platform/clickhouse/shards';
+import { portionsAsPartOf } from '../shards/current-question';
+import { haveSwitched } from '../shards/generations';
+import type { GenerationsOfShards } from '../shards/generations';
 
 const MAX_ATTEMPTS = 3;
 
@@ -9,16 +12,17 @@ const MAX_ATTEMPTS = 3;
  * @throws NumbersSwitched, also after some portions
  */
 export async function* ofOneGeneration<Portion>(
-  numbers: Pick<RulesOfNumbers, 'generation' | 'look'>,
+  generations: Pick<GenerationsOfShards, 'now' | 'look'>,
   ask: () => AsyncIterable<Portion>,
 ): AsyncGenerator<Portion> {
   for (let attempt = 1; ; attempt += 1) {
-    const before = await numbers.generation();
+    const before = await generations.now();
+    const question = { leftOut: new Set<Shard>(), asked: new Set<Shard>() };
     const held: Portion[] = [];
     let isBegun = false;
     let failure: { readonly error: unknown } | undefined;
     try {
-      for await (const portion of ask()) {
+      for await (const portion of portionsAsPartOf(question, ask)) {
         const previous = held.pop();
         held.push(portion);
         if (previous === undefined) continue;
@@ -28,7 +32,7 @@ export async function* ofOneGeneration<Portion>(
     } catch (error) {
       failure = { error };
     }
-    const hasSwitched = (await numbers.look()) !== before;
+    const hasSwitched = haveSwitched(before, await generations.look(question.asked));
     if (!hasSwitched && failure !== undefined) throw failure.error;
     if (!hasSwitched) return yield* held;
     if (isBegun || attempt === MAX_ATTEMPTS) throw new NumbersSwitched();

@@ -9,13 +9,13 @@ import type { Caller } from '../../platform/access/caller';
 import { requireCaller } from '../../platform/access/request-caller';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
-import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { CallerLimits, WEIGHT_OF_REPORT } from '../access/caller-limits';
 import type { UnderWay } from '../access/caller-limits';
 import type { ReportFormat, RowWriter } from './formats/report-format';
 import { ofOneGeneration } from './of-one-generation';
 import { begun } from './portions';
 import type { Portions, ResolvedReport } from './report';
+import { GenerationsOfShards } from '../shards/generations';
 import { LocalTimes } from '../measures/calendar/local-time';
 
 /** There is no such report. */
@@ -50,7 +50,7 @@ export class ReportSender {
   private underWay = 0;
 
   constructor(
-    private readonly numbers: RulesOfNumbers,
+    private readonly generations: GenerationsOfShards,
     private readonly limits: CallerLimits,
     private readonly audit: AuditLog,
     @Inject(LOG) private readonly log: Log,
@@ -100,7 +100,7 @@ export class ReportSender {
       leaving.abort();
     });
     const portions = await begun(
-      ofOneGeneration(this.numbers, () => charged(sent.report, own, leaving.signal)),
+      ofOneGeneration(this.generations, () => charged(sent.report, own, leaving.signal)),
     ).catch((error: unknown) => {
       if (!leaving.signal.aborted) throw error;
       return undefined;

@@ -34,6 +34,8 @@ export class ChatsWithoutAttributes {
       await this.facts.selectNamed(chats, version);
       await this.facts.compute(version, turn.nowMs());
       await this.publisher.publish({ writer: turn }, [version], false);
+      // In a turn: sums that are valid soon are not taken for outdated ones.
+      await turn.command('facets/clean', {}, UNTIL_DONE);
     } finally {
       await this.facts.forgetRun(version);
     }

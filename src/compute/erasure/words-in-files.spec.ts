@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { searchFiles, WordFinder } from './words-in-files';
+import { filesWith, searchFiles, WordFinder } from './words-in-files';
 
 describe('A search of files', () => {
   let folder: string;
@@ -37,5 +37,16 @@ describe('A search of files', () => {
       writeFileSync(file, Buffer.concat([Buffer.alloc(before), Buffer.from('a needle'), Buffer.alloc(99)]));
       expect([before, (await search('a needle')).found]).toEqual([before, [file]]);
     }
+  });
+
+  it('looks once more for a word in files that may have been deleted, or written anew', async () => {
+    const [gone, anew, still] = ['gone', 'anew', 'still'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const path of [anew, still]) writeFileSync(path, 'Ada');
+    writeFileSync(anew, 'Eve');
+    expect(await filesWith([gone, anew, still], new WordFinder(['Ada']))).toEqual([still]);
   });
 });

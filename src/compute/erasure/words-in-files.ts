@@ -57,6 +57,19 @@ export async function searchFiles(folder: string, finder: WordFinder): Promise<F
   return { files, bytes, found: found.toSorted(), unreadable };
 }
 
+/** @returns which of some files have one of the words now; those that are gone have not */
+export async function filesWith(paths: readonly string[], finder: WordFinder): Promise<string[]> {
+  const having: string[] = [];
+  for (const path of paths) {
+    try {
+      if ((await searchFile(path, finder)).isFound) having.push(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') having.push(path);
+    }
+  }
+  return having;
+}
+
 async function searchFile(
   path: string,
   finder: WordFinder,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
+import type { SqlParameters } from '../../platform/clickhouse/sql-parameters';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
@@ -8,6 +9,7 @@ import type { Turn } from '../lease/turn';
 import type { RangeGroup } from '../../store/pending-ranges/pending-range';
 import { finishSwitch, PRESENT } from './generations';
 import type { NumberTables } from './generations';
+import { UntimedEvents } from './untimed-events';
 import { UsedSettings } from './used-settings';
 import type { Shaping } from './used-settings';
 import { TargetRows } from './target-rows';
@@ -66,6 +68,7 @@ export interface Destination {
 @Injectable()
 export class FactBuilder {
   private readonly usedSettings: UsedSettings;
+  private readonly untimedEvents: UntimedEvents;
 
   constructor(
     private readonly clickhouse: ClickHouse,
@@ -73,22 +76,27 @@ export class FactBuilder {
     @Inject(RulesInForce) rules: Pick<RulesInForce, 'current'>,
   ) {
     this.usedSettings = new UsedSettings(clickhouse, settings, rules);
+    this.untimedEvents = new UntimedEvents(clickhouse);
   }
 
   /**
-   * Sorts the deliveries of a range to the other events of their chats, also those whose chat another delivery
+   * Sorts the deliveries of some ranges to the other events of their chats, also those whose chat another delivery
    * tells, and notes what operators are called, and what came of which type.
    */
-  async sortIntoThreads(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
-    await this.sortEvents(turn, range, version);
+  async sortIntoThreads(turn: Turn, ranges: RangeGroup, version: bigint): Promise<void> {
+    await this.sortEvents(turn, ranges, version);
     // Which delivery of a message tells its name is known when all of them stand together.
-    await turn.command('facts/operators', rangeParameters(range));
-    await turn.command('facts/received_blocks', rangeParameters(range));
+    await turn.command('facts/operators', rangeParameters(ranges));
+    await turn.command('facts/received_blocks', rangeParameters(ranges));
   }
 
-  /** Selects the chats that a range touched for a run; notes what came to them too late, or is dated too early. */
-  async selectTouched(range: RangeGroup, version: bigint): Promise<void> {
-    await this.clickhouse.command('facts/run_threads_of_range', { ...rangeParameters(range), version });
+  /**
+   * Selects the chats that ranges touched for a run; tells their events apart where several receivers took them, and
+   * notes what came to them too late, or is dated too early.
+   */
+  async selectTouched(turn: Turn, ranges: RangeGroup, version: bigint): Promise<void> {
+    await this.clickhouse.command('facts/run_threads_of_range', { ...rangeParameters(ranges), version });
+    await this.untimedEvents.putRight(turn, version);
     await this.clickhouse.command('facts/state_events_dated_before', { version });
     const { dates_state_by_receipt } = (await this.usedSettings.inForce()).parameters;
     await this.clickhouse.command('facts/late_deliveries', { version, dates_state_by_receipt });
@@ -261,10 +269,10 @@ export class FactBuilder {
     await Promise.all(tables.map((table) => this.clickhouse.command(`facts/drop_${table}`, { version })));
   }
 
-  private async sortEvents(turn: Turn, range: RangeGroup, version: bigint): Promise<void> {
-    const parameters = { ...rangeParameters(range), version };
+  private async sortEvents(turn: Turn, ranges: RangeGroup, version: bigint): Promise<void> {
+    const parameters = { ...rangeParameters(ranges), version };
     await turn.command('facts/thread_events', parameters);
-    await turn.command('facts/message_chats', rangeParameters(range));
+    await turn.command('facts/message_chats', rangeParameters(ranges));
     await turn.command('facts/moved_events', parameters);
   }
 
@@ -284,11 +292,15 @@ function rangeOfTime({ from, to }: FactRange): { from: Date; to: Date } {
   return { from: new Date(from), to: new Date(to) };
 }
 
-/** A range as the SQL files name it. */
-function rangeParameters(range: RangeGroup): Record<string, bigint> {
+/** Ranges as the SQL files name them: see facts/definitions/in_ranges. */
+function rangeParameters({ spans }: RangeGroup): SqlParameters {
+  const first_sequences = spans.map(({ firstSequence }) => firstSequence);
+  const last_sequences = spans.map(({ lastSequence }) => lastSequence);
   return {
-    segment_id: range.segmentId,
-    first_sequence: range.firstSequence,
-    last_sequence: range.lastSequence,
+    segments: spans.map(({ segmentId }) => segmentId),
+    first_sequences,
+    last_sequences,
+    least_sequence: first_sequences.reduce((least, one) => (one < least ? one : least)),
+    greatest_sequence: last_sequences.reduce((greatest, one) => (one > greatest ? one : greatest)),
   };
 }

@@ -1,4 +1,5 @@
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { publishGeneration } from '../../platform/clickhouse/cluster/generation-tables';
 import type { Turn } from '../lease/turn';
 
 /** Where numbers stand, as SQL files name it. A rebuild fills new tables, which then take the place of the old ones. */
@@ -26,6 +27,7 @@ export async function finishSwitch(clickhouse: ClickHouse, turn: Turn): Promise<
   const misplaced = await clickhouse.query<{ name: string; latest: string }>('rebuild/misplaced');
   for (const { name, latest } of misplaced)
     await turn.command('rebuild/exchange', { one: name, other: `${name}_${latest}` });
+  await publishGeneration(clickhouse, await latestGeneration(clickhouse));
 }
 
 /** One, except for the moment in which tables change places, or where that was broken off. */

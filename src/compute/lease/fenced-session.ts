@@ -13,8 +13,8 @@ export class LeaseLost extends Error {
   constructor(isForgotten: boolean) {
     super(
       isForgotten
-        ? 'ClickHouse does not know the session of this turn: it was started again, or CLICKHOUSE_URL leads to ' +
-            'several servers; it must lead to one'
+        ? 'ClickHouse does not know the session of this turn: it was started again, another node of the cluster took ' +
+            'over, or an address in CLICKHOUSE_URL leads to several servers; each must lead to one'
         : 'another process took over, as this one had not been heard of for too long',
     );
   }
@@ -27,16 +27,25 @@ const SESSION_IS_LOCKED = 373;
 
 const MAX_ATTEMPTS = 5;
 const BETWEEN_ATTEMPTS_MS = 50;
+/** A server says at once what becomes of a session. */
+const ANSWERS_WITHIN_MS = 10_000;
 
 /**
  * A session of ClickHouse. The server executes one statement of it at a time, also when nobody waits for its answer any
  * more, and none once anybody has shut it: so what is written in it has an end that others can be sure of.
  */
 export class FencedSession {
-  readonly id = randomUUID();
+  readonly id: string;
   private previous: Promise<void> = Promise.resolve();
 
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(private readonly clickhouse: ClickHouse) {
+    this.id = clickhouse.sessionId(randomUUID());
+  }
+
+  /** Whether it is of the server that is written on: of a cluster, another node may have taken over since. */
+  get isHere(): boolean {
+    return this.clickhouse.isSessionHere(this.id);
+  }
 
   /** Executes a statement file with which the session begins, if there is none of this id. */
   begin(name: SqlName, parameters: SqlParameters): Promise<void> {
@@ -75,29 +84,48 @@ export class FencedSession {
 
 /** Whether the server knows a session no more: it was started again, or has not heard of it for a minute. */
 export async function isSessionForgotten(clickhouse: ClickHouse, id: string): Promise<boolean> {
+  const server = clickhouse.atNodeOf(id);
+  if (server === undefined) return false;
   try {
-    await clickhouse.command('lease/look', {}, { session: { id, isNew: false } });
+    await server.command('lease/look', {}, ofOther(id));
     return false;
   } catch (error) {
     if (isServerError(error, SESSION_IS_LOCKED, READONLY)) return false;
     if (isServerError(error, SESSION_NOT_FOUND)) return true;
+    if (isAway(clickhouse, error)) return false;
     throw error;
   }
 }
 
+/** What became of a session that was to write nothing any more. `away`: the node of a cluster that knows it is. */
+export type Shutting = 'shut' | 'executing' | 'away';
+
 /**
- * Sees to it that nothing is written in a session any more, and that nothing still is.
- * @returns false when a statement of it is being executed: then it goes on
+ * Sees to it that nothing is written in a session any more, and that nothing still is. It goes on where a statement of
+ * it is being executed, and may where its node cannot be reached.
  */
-export async function shutSession(clickhouse: ClickHouse, id: string): Promise<boolean> {
+export async function shutSession(clickhouse: ClickHouse, id: string): Promise<Shutting> {
+  if (clickhouse.isOfNoNode(id)) return 'shut';
+  const server = clickhouse.atNodeOf(id);
+  if (server === undefined) return 'away';
   try {
-    await clickhouse.command('lease/shut', {}, { session: { id, isNew: false } });
-    return true;
+    await server.command('lease/shut', {}, ofOther(id));
+    return 'shut';
   } catch (error) {
-    if (isServerError(error, SESSION_IS_LOCKED)) return false;
-    if (isServerError(error, READONLY, SESSION_NOT_FOUND)) return true;
+    if (isServerError(error, SESSION_IS_LOCKED)) return 'executing';
+    if (isServerError(error, READONLY, SESSION_NOT_FOUND)) return 'shut';
+    if (isAway(clickhouse, error)) return 'away';
     throw error;
   }
+}
+
+function ofOther(id: string): CallOptions {
+  return { session: { id, isNew: false }, timeoutMs: ANSWERS_WITHIN_MS };
+}
+
+/** Of a cluster, a node that hangs is not known to be away at once. */
+function isAway({ replica }: ClickHouse, error: unknown): boolean {
+  return replica !== undefined && error instanceof ClickHouseError && error.code !== 'CLICKHOUSE_REFUSED';
 }
 
 function isServerError(error: unknown, ...codes: readonly number[]): boolean {

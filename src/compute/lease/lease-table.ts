@@ -12,6 +12,8 @@ export interface OpenLease {
   readonly is_of_same_user: boolean;
   /** It was last heard of so long ago that no statement of it can still be on its way. */
   readonly is_long_gone: boolean;
+  /** What was written since may be unfinished. */
+  readonly clean_version: string;
 }
 
 export interface LeaseState {
@@ -62,6 +64,8 @@ export class LeaseTable {
 
   /** @param except a session that is left out */
   async state(except = ''): Promise<LeaseState> {
+    // Whoever writes on another node of a cluster is seen as well.
+    await this.clickhouse.sync(['compute_leases']);
     const [row] = await this.clickhouse.query<Row>('lease/state', { lapse_ms: this.lapseMs, except });
     if (row === undefined) throw new Error('lease/state answered with no row');
     return {

@@ -3,8 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { Log } from '../../platform/logging/log';
 import { FencedSession, isSessionForgotten, shutSession, LeaseLost } from './fenced-session';
+import type { Shutting } from './fenced-session';
 import { LeaseCounts, LeaseTable } from './lease-table';
 import type { LeaseRow, LeaseState, OpenLease } from './lease-table';
+import { SharedClaims } from './shared-claim';
+import type { Claim } from './shared-claim';
 import { Turn } from './turn';
 
 /** All in milliseconds. */
@@ -33,14 +36,18 @@ export interface LeaseOptions {
  * are alive and others that they wait; and it is safe whatever the table, clocks and pauses do, since a turn begins
  * only after the sessions of all others that may be computing are shut: docs/decisions/0006-one-computes-at-a-time.md.
  *
- * For one server. Over several, sessions and the table need a stand-in that all of them share.
+ * On a cluster, sessions are of the node that is written on; what a turn at a node that cannot be reached may still
+ * write is finished by a turn after it is back.
  */
 export class Lease {
   readonly counts = new LeaseCounts();
   private readonly log: Log;
   private readonly self: string;
   private readonly table: LeaseTable;
+  private readonly claims: SharedClaims;
   private session: FencedSession;
+  /** Of the turn that is under way. */
+  private claim: Claim | undefined;
   private counter = 0n;
   /** As of the last turn that went through in this session. */
   private finished = 0n;
@@ -57,13 +64,15 @@ export class Lease {
     this.log = log;
     this.self = describe(program, holder);
     this.table = new LeaseTable(clickhouse, { holder, program }, lapseMs);
+    this.claims = new SharedClaims(clickhouse);
     this.session = new FencedSession(clickhouse);
   }
 
   /** Whether something was begun and not finished, and nobody who lives is at it. */
   async isUnfinished(): Promise<boolean> {
     const { newest, open } = await this.table.state();
-    return newest.cleanVersion < newest.version && !open.some((lease) => lease.is_live);
+    if (open.some((lease) => lease.is_live)) return false;
+    return newest.cleanVersion < newest.version || open.some(({ session }) => this.isBack(session));
   }
 
   /** Waits for a turn. @throws the signal's reason when it is aborted first */
@@ -95,8 +104,10 @@ export class Lease {
   async end(turn: Turn): Promise<void> {
     const version = turn.lastVersion;
     const row = this.row({ version, cleanVersion: version });
+    await turn.require();
     await this.session.command('lease/write', this.table.parametersOf(row));
     this.stopRenewing();
+    this.claim = undefined;
     this.finished = version;
     this.counts.done += 1;
   }
@@ -104,7 +115,8 @@ export class Lease {
   /** The turn was broken off: whoever comes next finishes what it began. Never rejects. */
   async abandon(reason: unknown): Promise<void> {
     this.stopRenewing();
-    const { id } = this.session;
+    const { session, claim } = this;
+    this.claim = undefined;
     this.session = new FencedSession(this.clickhouse);
     this.counter = 0n;
     this.finished = 0n;
@@ -118,11 +130,19 @@ export class Lease {
       this.counts.failed += 1;
     }
     // Where this is not possible now, whoever comes next does it.
-    await this.shut(id).catch(() => false);
+    await this.shutOwn(session.id, claim).catch(() => undefined);
+  }
+
+  /** Where another has had a turn since, it stays open: that one may not have seen all that was written in it. */
+  private async shutOwn(session: string, claim: Claim | undefined): Promise<void> {
+    if ((await shutSession(this.clickhouse, session)) !== 'shut') return;
+    await claim?.require();
+    await this.table.close(session);
   }
 
   /** @returns `undefined` when it is another's turn */
   private async tryTake(): Promise<Turn | undefined> {
+    if (!this.session.isHere) this.session = new FencedSession(this.clickhouse);
     const before = await this.table.state();
     this.notice(before);
     const isMyTurn =
@@ -132,28 +152,41 @@ export class Lease {
     try {
       const row = this.row({ isOpen: true, version, cleanVersion: before.newest.cleanVersion });
       await this.session.begin('lease/write', this.table.parametersOf(row));
+      const claim = await this.claims.claim(row, (session) => this.isComputing(session));
       // Somebody may have come in between: one of the two sees the other.
       const others = await this.table.state(this.session.id);
-      if (others.newest.version >= version || !(await this.shutAll(others.open))) {
+      const isFirst = claim !== undefined && others.newest.version < version;
+      const shut = isFirst ? await this.shutAll(others.open) : undefined;
+      if (claim === undefined || shut === undefined) {
         await this.table.write(this.row({}));
         return undefined;
       }
       const newest = others.newest.version > before.newest.version ? others.newest : before.newest;
-      const isUnfinished = newest.cleanVersion < newest.version;
-      const known = isUnfinished ? await this.table.lastVersion() : 0n;
+      const unfinishedSince = earliest(
+        newest.cleanVersion < newest.version ? newest.cleanVersion : undefined,
+        shut,
+      );
+      const known = unfinishedSince === undefined ? 0n : await this.table.lastVersion();
+      this.claim = claim;
       this.keepRenewing(row);
       this.counts.isHeld = true;
       this.counts.lastHolder = this.self;
-      return new Turn(this.session, {
+      return new Turn(this.session, claim, {
         now: others.now,
         lastVersion: known > version ? known : version,
-        unfinishedSince: isUnfinished ? newest.cleanVersion : undefined,
+        unfinishedSince,
       });
     } catch (error) {
       await this.abandon(error);
       if (error instanceof LeaseLost) return undefined;
       throw error;
     }
+  }
+
+  /** Whether somebody has begun a turn since it was looked, and lives. */
+  private async isComputing(session: string): Promise<boolean> {
+    const { open } = await this.table.state(this.session.id);
+    return this.isAnyAlive(open.filter((lease) => lease.session === session));
   }
 
   /** One that was heard of lately may be gone all the same: the server that it had its session on was started again. */
@@ -173,25 +206,39 @@ export class Lease {
     return isForgotten;
   }
 
-  /** @returns false when one of them is alive, or executes a statement */
-  private async shutAll(open: readonly OpenLease[]): Promise<boolean> {
-    if (await this.isAnyAlive(open)) return false;
-    for (const { session, holder, program, is_of_same_user, is_long_gone } of open) {
+  /**
+   * What is open at a node that is away stays so: when it is back, the next turn shuts it, and finishes what may have
+   * come of it in between.
+   * @returns since when something may be unfinished, of those that were shut; `undefined` when one of them is alive, or
+   *   executes a statement
+   */
+  private async shutAll(open: readonly OpenLease[]): Promise<readonly bigint[] | undefined> {
+    if (await this.isAnyAlive(open)) return undefined;
+    const unfinished: bigint[] = [];
+    for (const { session, holder, program, is_of_same_user, is_long_gone, clean_version } of open) {
       if (!is_of_same_user && !is_long_gone) {
         this.log.error({ holder, program }, OTHER_USER);
-        return false;
+        return undefined;
       }
-      if (!(await this.shut(session))) return false;
+      const shutting = await this.shut(session);
+      if (shutting === 'executing') return undefined;
+      if (shutting === 'away') continue;
+      unfinished.push(BigInt(clean_version));
       this.counts.takenOver += 1;
       this.log.warn({ holder, program }, 'took over from a process that did not finish its turn');
     }
-    return true;
+    return unfinished;
   }
 
-  private async shut(session: string): Promise<boolean> {
-    const isShut = await shutSession(this.clickhouse, session);
-    if (isShut) await this.table.close(session);
-    return isShut;
+  private async shut(session: string): Promise<Shutting> {
+    const shutting = await shutSession(this.clickhouse, session);
+    if (shutting === 'shut') await this.table.close(session);
+    return shutting;
+  }
+
+  /** Whether a session that was left open, at a node of a cluster that was away, can be shut now. */
+  private isBack(session: string): boolean {
+    return this.clickhouse.replica !== undefined && this.clickhouse.atNodeOf(session) !== undefined;
   }
 
   /** What this session says of itself; by default what it said after its last turn. */
@@ -236,6 +283,12 @@ export class Lease {
     if (describe(program, holder) === this.self) return;
     this.log.info({ holder }, 'another service computes on this database; one does at a time');
   }
+}
+
+function earliest(one: bigint | undefined, others: readonly bigint[]): bigint | undefined {
+  return [one, ...others].reduce((least, other) =>
+    least === undefined || (other !== undefined && other < least) ? other : least,
+  );
 }
 
 function describe(program: string, holder: string): string {

@@ -2,6 +2,7 @@ import type { CallOptions } from '../../platform/clickhouse/clickhouse';
 import type { SqlName } from '../../platform/clickhouse/sql-files';
 import type { SqlParameters } from '../../platform/clickhouse/sql-parameters';
 import type { FencedSession } from './fenced-session';
+import type { Claim } from './shared-claim';
 
 /** Where versions and time begin: as of ClickHouse's clock, read when the turn was taken. */
 export interface TurnStart {
@@ -21,9 +22,11 @@ export class Turn {
   readonly unfinishedSince: bigint | undefined;
   private readonly startedAt = performance.now();
   private last: bigint;
+  private required: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly session: FencedSession,
+    private readonly claim: Claim,
     private readonly start: TurnStart,
   ) {
     this.last = start.lastVersion;
@@ -31,8 +34,17 @@ export class Turn {
   }
 
   /** Executes a statement file, after those that were given before. @throws LeaseLost, ClickHouseError */
-  command(name: SqlName, parameters: SqlParameters, options?: CallOptions): Promise<void> {
-    return this.session.command(name, parameters, options);
+  async command(name: SqlName, parameters: SqlParameters, options?: CallOptions): Promise<void> {
+    await this.require();
+    await this.session.command(name, parameters, options);
+  }
+
+  /** @throws LeaseLost where another has had a turn since */
+  require(): Promise<void> {
+    // One after the other: what was given first is executed first.
+    const required = this.required.then(() => this.claim.require());
+    this.required = required.catch(() => undefined);
+    return required;
   }
 
   /**

@@ -5,8 +5,12 @@ import { CHATS_PER_RUN } from '../facts/fact-builder';
 interface Row {
   readonly what: 'pending' | 'deadline' | 'unfinished';
   readonly is_due: number;
-  readonly until_ms: string;
+  readonly now_ms: string;
+  readonly next_ms: string;
 }
+
+/** A second thread would cost more than it saves. */
+const SMALL = { settings: { max_threads: 1 } };
 
 /** What a pass would find to do. */
 export interface Due {
@@ -18,6 +22,8 @@ export interface Due {
   readonly isUnfinished: boolean;
   /** Milliseconds of ClickHouse's clock. */
   readonly nowMs: number;
+  /** In how many milliseconds time alone changes a number, as far as is known now; what was asked about, or less. */
+  readonly quietMs: number;
 }
 
 /** Chats with numbers that time alone changed in a while. */
@@ -34,19 +40,29 @@ export interface DueChats {
 export class DueWork {
   constructor(private readonly clickhouse: ClickHouse) {}
 
-  /** @param afterMs up to when it is known that what time changes was looked for */
-  async look(afterMs: number): Promise<Due> {
-    // A second thread would cost more than it saves.
-    const settings = { max_threads: 1 };
-    const rows = await this.clickhouse.query<Row>('rollups/due', { after_ms: afterMs }, { settings });
+  /** Whether the facts lack any deliveries. */
+  async arePending(): Promise<boolean> {
+    return (await this.clickhouse.query('rollups/pending', {}, SMALL)).length > 0;
+  }
+
+  /**
+   * @param afterMs up to when it is known that what time changes was looked for
+   * @param withinMs how far to look ahead
+   */
+  async look(afterMs: number, withinMs: number): Promise<Due> {
+    const parameters = { after_ms: afterMs, within_ms: withinMs };
+    const rows = await this.clickhouse.query<Row>('rollups/due', parameters, SMALL);
     const deadline = rows.find(({ what }) => what === 'deadline');
     if (deadline === undefined) throw new Error('rollups/due does not say what time it is');
     const isDue = (one: Row['what']) => rows.some(({ what, is_due }) => what === one && is_due === 1);
+    const [nowMs, nextMs] = [Number(deadline.now_ms), Number(deadline.next_ms)];
     return {
       arePending: isDue('pending'),
       areAnyDeadlines: isDue('deadline'),
-      isUnfinished: isDue('unfinished'),
-      nowMs: Number(deadline.until_ms),
+      // On a cluster there may also be a turn of a node that was away: who can tell is asked.
+      isUnfinished: isDue('unfinished') || this.clickhouse.replica !== undefined,
+      nowMs,
+      quietMs: nextMs > nowMs ? nextMs - nowMs : withinMs,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { CallOptions, ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { makeTableLike } from '../../platform/clickhouse/cluster/generation-tables';
 import { ANY_YEARS } from '../facts/fact-builder';
 import type { ThreadKey } from '../facts/fact-builder';
 import { tablesOf } from '../facts/generations';
@@ -35,11 +36,9 @@ export class NextGeneration {
 
   /** Makes its tables, like the present ones and empty. The generation stands in them: it changes places with them. */
   async create(): Promise<void> {
-    for (const [present, own] of Object.entries(this.tables)) {
-      await this.clickhouse.commandText(`CREATE TABLE ${own} AS ${present}`, {}, 'create a generation');
-      const comment = `ALTER TABLE ${own} MODIFY COMMENT 'Generation ${this.generation}'`;
-      await this.clickhouse.commandText(comment, {}, 'name a generation');
-    }
+    const comment = `Generation ${this.generation}`;
+    for (const [like, name] of Object.entries(this.tables))
+      await makeTableLike(this.clickhouse, { name, like, comment });
   }
 
   /** Takes what a run computed of chats that it has nothing of yet, except for roll-ups. */

@@ -3,9 +3,7 @@ import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { ANY_YEARS, FactBuilder } from '../facts/fact-builder';
 import type { Destination } from '../facts/fact-builder';
 import { PRESENT } from '../facts/generations';
-
-/** In this order: the second is made of the first. */
-const ROLL_UPS = ['rollups/quarters', 'rollups/coarser'] as const;
+import { COARSER, GRAINS } from './grains';
 
 /** Makes visible what runs have computed: changes facts, and then every roll-up that these are in. */
 @Injectable()
@@ -20,11 +18,12 @@ export class Publisher {
    * @param isRecovery whether a run over the same chats may have broken off after it changed facts
    */
   async publish(to: Destination, runs: readonly bigint[], isRecovery: boolean): Promise<void> {
-    const { writer, options = {} } = to;
+    const { writer, tables = PRESENT, options = {} } = to;
     const version = writer.nextVersion();
+    if (tables === PRESENT) await writer.command('facets/withdraw', { runs, version });
     await this.facts.apply(to, runs, version);
     const dirty = isRecovery ? 'rollups/dirty_buckets_of_recovery' : 'rollups/dirty_buckets';
-    await this.clickhouse.command(dirty, { runs, version }, options);
+    await this.clickhouse.command(dirty, { runs, version, grains: GRAINS }, options);
     await this.sumUp(to, version);
     await this.facts.keepEpisodes(to, runs, version);
   }
@@ -32,8 +31,13 @@ export class Publisher {
   /** Computes the roll-ups of all buckets that are noted as dirty under a version. */
   async sumUp({ writer, tables = PRESENT, options = {} }: Destination, version: bigint): Promise<void> {
     const settings = { ...ANY_YEARS, ...options.settings };
-    for (const statement of ROLL_UPS)
-      await writer.command(statement, { version, ...tables }, { ...options, settings });
+    const [parameters, all] = [
+      { version, ...tables },
+      { ...options, settings },
+    ];
+    await writer.command('rollups/quarters', parameters, all);
+    for (const lengths of COARSER)
+      await writer.command('rollups/coarser', { ...parameters, ...lengths }, all);
     await this.clickhouse.command('rollups/drop_dirty_buckets', { version });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
+import { dropElsewhere, publishGeneration } from '../../platform/clickhouse/cluster/generation-tables';
 import { LATEST_MS } from '../../platform/events/instant';
 import { FactBuilder } from '../facts/fact-builder';
 import { RebuildOvertaken, requireNoneMadeFinal } from '../facts/rebuild-overtaken';
@@ -127,8 +128,10 @@ export class Rebuild {
     if ((await NextGeneration.leftovers(this.clickhouse)).length === 0) return;
     // In a turn nobody switches, and every switch before it is complete.
     await this.computing.inTurn(async (turn) => {
-      for (const { name } of await NextGeneration.leftovers(this.clickhouse))
+      for (const { name } of await NextGeneration.leftovers(this.clickhouse)) {
         await turn.command('rebuild/drop_table', { table: name }, ANY_SIZE);
+        await dropElsewhere(this.clickhouse, name);
+      }
     });
   }
 
@@ -169,7 +172,7 @@ export class Rebuild {
   ): Promise<void> {
     const present = await latestGeneration(this.clickhouse);
     // In a turn that was lost after all was done.
-    if (present === next.generation) return;
+    if (present === next.generation) return publishGeneration(this.clickhouse, present);
     if (present !== from) throw new RebuildOvertaken('another rebuild has switched meanwhile');
     await requireNoneMadeFinal(this.clickhouse, begunAt);
     const nowMs = turn.nowMs();
@@ -181,7 +184,10 @@ export class Rebuild {
     await turn.command('rebuild/deadlines', next.tables);
     // Says of what the tables are that come next: without them it says nothing.
     await this.used.noteWhole(next.generation, shaping);
+    const noneLeft = { before: new Date(LATEST_MS), version: turn.nextVersion() };
+    await turn.command('facets/withdraw_before', noneLeft);
     await turn.command('rebuild/switch', next.tables);
+    await publishGeneration(this.clickhouse, next.generation);
   }
 
   private async computeBehind(

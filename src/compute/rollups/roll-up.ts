@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import { CHATS_PER_RUN, FactBuilder } from '../facts/fact-builder';
-import { groupNeighbours } from '../../store/pending-ranges/pending-range';
+import { groupRanges } from '../../store/pending-ranges/pending-range';
 import type { RangeGroup } from '../../store/pending-ranges/pending-range';
 import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
 import type { Turn } from '../lease/turn';
@@ -13,20 +13,25 @@ import { Publisher } from './publisher';
 /** How many deliveries are computed in one go: bounds ClickHouse's memory for it. */
 const MAX_DELIVERIES = 100_000;
 
+/** What another process may add to what is due by time is noticed so much later at most. */
+const QUIET_MS = 10_000;
+
 const DUE_AGAIN_AT_ONCE =
   'chats are due again at once after they were computed: their deadline does not agree with their numbers, which is ' +
   'an error in this program. Each pass computes them once more. Please report it with a row of: ' +
   'SELECT * FROM episodes_store FINAL WHERE due_at < now()';
 
 /**
- * Brings facts and roll-ups up to what is stored: takes the pending ranges one after the other, computes every
- * chat they touched and every bucket in which that changed something, and takes the range off the list last.
+ * Brings facts and roll-ups up to what is stored: takes the pending ranges, of whichever receivers, computes every
+ * chat they touched and every bucket in which that changed something, and takes the ranges off the list last.
  * Any stop in between, a second service, or doing it twice leaves the same numbers.
  */
 @Injectable()
 export class RollUp {
   /** Up to when it was seen, in a turn, to what time alone changes; 0: not since the start. */
   private deadlinesMetUntilMs = 0;
+  /** Up to when, by this process's clock, time alone changes nothing. */
+  private quietUntil = 0;
   /** Whether chats were due again at once, and that was logged. */
   private isDisagreementLogged = false;
 
@@ -52,22 +57,27 @@ export class RollUp {
   /** Mostly nothing is: then one small question is all that is asked, and no turn is taken. */
   private async isAnythingDue(): Promise<boolean> {
     if (this.deadlinesMetUntilMs === 0) return true;
-    const due = await this.dueWork.look(this.deadlinesMetUntilMs);
+    if (performance.now() < this.quietUntil) return this.dueWork.arePending();
+    const due = await this.dueWork.look(this.deadlinesMetUntilMs, QUIET_MS);
     // The clock was turned back: what is noted for the time up to then would be passed over.
     if (due.nowMs < this.deadlinesMetUntilMs) this.deadlinesMetUntilMs = 0;
     if (due.arePending || due.areAnyDeadlines || this.deadlinesMetUntilMs === 0) return true;
     // Mostly by somebody who lives, and finishes it.
-    return due.isUnfinished && (await this.computing.isUnfinished());
+    if (due.isUnfinished) return this.computing.isUnfinished();
+    this.quietUntil = performance.now() + due.quietMs;
+    return false;
   }
 
   private async pass(turn: Turn, signal?: AbortSignal): Promise<number> {
+    // It may bring numbers that time soon changes.
+    this.quietUntil = 0;
     let deliveries = 0;
     let isMore = true;
     while (isMore) {
       const { ranges, isComplete } = await this.pending.next();
-      for (const group of groupNeighbours(ranges, MAX_DELIVERIES)) {
+      for (const group of groupRanges(ranges, MAX_DELIVERIES)) {
         if (signal?.aborted === true) return deliveries;
-        await this.rollUpRange(turn, group);
+        await this.rollUpRanges(turn, group);
         deliveries += group.deliveries;
       }
       isMore = !isComplete;
@@ -76,12 +86,12 @@ export class RollUp {
     return deliveries;
   }
 
-  private async rollUpRange(turn: Turn, range: RangeGroup): Promise<void> {
+  private async rollUpRanges(turn: Turn, group: RangeGroup): Promise<void> {
     const version = turn.nextVersion();
-    await this.facts.sortIntoThreads(turn, range, version);
-    await this.facts.selectTouched(range, version);
+    await this.facts.sortIntoThreads(turn, group, version);
+    await this.facts.selectTouched(turn, group, version);
     await this.rollUpSelected(turn, version, turn.nowMs());
-    await this.pending.settle(turn, range.ranges);
+    await this.pending.settle(turn, group.ranges);
     await this.facts.forgetRun(version);
   }
 

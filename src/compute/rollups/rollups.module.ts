@@ -5,6 +5,7 @@ import { FactsModule } from '../facts/facts.module';
 import { JobsModule } from '../../platform/jobs/jobs.module';
 import { ComputingModule } from './computing.module';
 import { DueWork } from './due-work';
+import { FacetSumsJob } from './facet-sums.job';
 import { RollUp } from './roll-up';
 import { RollUpJob } from './roll-up.job';
 import { Rebuild } from './rebuild';
@@ -21,7 +22,7 @@ import { RollUpStateModule } from './roll-up-state.module';
     ComputingModule,
     RollUpStateModule,
   ],
-  providers: [DueWork, Rebuild, RebuildJob, RollUp, RollUpJob],
+  providers: [DueWork, FacetSumsJob, Rebuild, RebuildJob, RollUp, RollUpJob],
   exports: [ComputingModule, RollUpStateModule],
 })
 export class RollUpsModule {}

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Turn } from '../../compute/lease/turn';
+import { UNBOUNDED } from '../../platform/access/caller';
+import type { Bounds } from '../../platform/access/caller';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import type { News, StateName } from './alert-state';
@@ -81,32 +83,38 @@ export class AlertHistory {
   /**
    * What alerts came to, newest first.
    * @param asked of a rule, or of one thing that it is about; without either of all
+   * @param bounds nothing is told of what is beyond them
    */
   of(
     asked: { readonly rule?: string; readonly about?: string },
     limit = MAX_HISTORY,
+    bounds: Bounds = UNBOUNDED,
   ): Promise<AlertChange[]> {
-    return this.read({ ...asked, limit });
+    return this.read({ ...asked, limit }, bounds);
   }
 
   /** What a notice said, with what came before and after it. Nothing of one that is of no alert, or is too old. */
-  async explain(notice: string): Promise<ExplainedNotice> {
-    const told = await this.read({ notice, limit: MAX_TOLD });
+  async explain(notice: string, bounds: Bounds = UNBOUNDED): Promise<ExplainedNotice> {
+    const told = await this.read({ notice, limit: MAX_TOLD }, bounds);
     const [first] = told;
     if (first === undefined) return { told, history: [] };
     const isOne = told.every(({ about }) => about === first.about);
     const asked = { rule: first.rule, ...(isOne && { about: first.about }) };
-    return { told, history: await this.read({ ...asked, limit: MAX_HISTORY }) };
+    return { told, history: await this.read({ ...asked, limit: MAX_HISTORY }, bounds) };
   }
 
-  private async read(asked: {
-    readonly rule?: string;
-    readonly about?: string;
-    readonly notice?: string;
-    readonly limit: number;
-  }): Promise<AlertChange[]> {
+  private async read(
+    asked: {
+      readonly rule?: string;
+      readonly about?: string;
+      readonly notice?: string;
+      readonly limit: number;
+    },
+    { accounts, teams }: Bounds,
+  ): Promise<AlertChange[]> {
     const { rule = null, about = null, notice = null, limit } = asked;
-    const rows = await this.clickhouse.query<Row>('notify/history', { rule, about, notice, limit });
+    const parameters = { rule, about, notice, limit, accounts, teams };
+    const rows = await this.clickhouse.query<Row>('notify/history', parameters);
     return rows.map((row) => ({
       ...{ rule: row.rule, about: row.about, at: Number(row.at_ms), state: row.state, notice: row.notice },
       news: row.news === '' ? undefined : (row.news as Exclude<News, undefined>),

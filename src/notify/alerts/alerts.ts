@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Computing } from '../../compute/rollups/computing';
 import { BadInput } from '../../answer/measures/bad-input';
+import { AwayShards } from '../../answer/shards/away-shards';
+import { asPartOf } from '../../answer/shards/current-question';
+import type { Shard } from '../../platform/clickhouse/shards';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
 import type { AlertRules } from '../../platform/rules/alert-rules';
@@ -20,10 +23,11 @@ import type { Round } from './finding';
 import { Hearing } from './hearing';
 import { endedQuietly, judgeRounds } from './judge-rounds';
 import type { AlertAndNotice, ChangedState, Judged } from './judge-rounds';
-import { Looks, questionOf } from './looks';
+import { Looks } from './looks';
 import type { Look, LookAround } from './looks';
+import { questionOf } from './question-of';
 import { ScheduleOfLooks } from './schedule-of-looks';
-import type { ToldEvent } from './told-event';
+import type { HeardEvent, ToldEvent } from './told-event';
 
 /** Milliseconds of a look after which no more is asked. */
 const MAX_ASKING = 500;
@@ -34,6 +38,7 @@ export class Alerts {
   private readonly schedule = new ScheduleOfLooks();
   /** Whether there may be states of rules that are gone. */
   private mayBeLeft = true;
+  private listed: { readonly of: Rules['alerts']; readonly alerts: readonly AlertRules[] } | undefined;
 
   constructor(
     private readonly looks: Looks,
@@ -44,20 +49,28 @@ export class Alerts {
     private readonly outbox: Outbox,
     private readonly computing: Computing,
     private readonly rules: RulesInForce,
+    private readonly away: AwayShards,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** @returns whether there is anything new to send */
+  /**
+   * What needs a database that is away waits, where others have the rest.
+   * @returns whether there is anything new to send
+   */
   async judge(signal?: AbortSignal): Promise<boolean> {
     const rules = this.rules.current;
     if (rules.alerts.size === 0 && !this.mayBeLeft) return false;
+    const question = { leftOut: await this.away.now(), asked: new Set<Shard>() };
+    return asPartOf(question, () => this.judgeThere(rules, signal));
+  }
+
+  private async judgeThere(rules: Rules, signal?: AbortSignal): Promise<boolean> {
     const [look, known] = [await this.looks.look(), await this.states.known()];
     const choices = await this.choices.known();
     const judged = await this.judgeAll(look, { known, choices }, rules);
-    const events = await this.events.find([...rules.alerts.values()], known, look);
-    const heard = events.told.filter(
-      ({ alert, notice }) => choices.muted(alert.name, '', notice.at.getTime()) === undefined,
-    );
+    const events = await this.events.find(this.listOf(rules), known, look);
+    const hearing = new Hearing(rules, look.now);
+    const heard = events.told.map((event) => heardOf(event, choices, hearing, look.now));
     const letters = await this.outbox.unknown(
       [...judged.notices, ...heard].flatMap((one) => lettersOf(one, rules)),
     );
@@ -74,6 +87,12 @@ export class Alerts {
     events.done();
     this.mayBeLeft = rules.alerts.size > 0;
     return letters.length > 0;
+  }
+
+  /** The same list for as long as the rules are the same. */
+  private listOf({ alerts }: Rules): readonly AlertRules[] {
+    if (this.listed?.of !== alerts) this.listed = { of: alerts, alerts: [...alerts.values()] };
+    return this.listed.alerts;
   }
 
   /** @returns false where another process has judged meanwhile: what it found is what holds */
@@ -110,7 +129,8 @@ export class Alerts {
     { known, choices }: { readonly known: KnownStates; readonly choices: KnownChoices },
     rules: Rules,
   ): Promise<Judged> {
-    const due = this.schedule.due(rules.alerts.values(), look.now, look.computed);
+    const leftOut = this.away.leftOut();
+    const due = this.schedule.due(this.listOf(rules), look.now, look.computed);
     const mayAsk = this.schedule.mayAsk();
     const hearing = new Hearing(rules, look.now);
     const startedAt = performance.now();
@@ -119,11 +139,12 @@ export class Alerts {
     for (const alert of due) {
       // Whoever waits is not told of later, as others ask much.
       const isLate = performance.now() - startedAt > MAX_ASKING;
-      if (isLate && questionOf(alert) !== undefined) {
+      if (isWaiting(alert, leftOut) || (isLate && questionOf(alert) !== undefined)) {
         this.schedule.again(alert);
         continue;
       }
-      const rounds = await this.roundsOf(alert, look, { known, together: due, mayAsk });
+      const rounds =
+        look.findAtOnce(alert) ?? (await this.roundsOf(alert, look, { known, together: due, mayAsk }));
       if (rounds === undefined) {
         this.schedule.again(alert);
         continue;
@@ -134,8 +155,10 @@ export class Alerts {
       changed.push(...judged.changed);
       notices.push(...judged.notices);
     }
-    if (due.some((alert) => questionOf(alert) !== undefined || alert.condition.kind === 'change'))
-      this.schedule.took(performance.now() - startedAt);
+    const asking = due.filter(
+      (alert) => questionOf(alert) !== undefined || alert.condition.kind === 'change',
+    );
+    if (asking.length > 0) this.schedule.took(performance.now() - startedAt, asking.length);
     return { changed, notices };
   }
 
@@ -157,17 +180,39 @@ export class Alerts {
   }
 }
 
+/** @param leftOut accounts that cannot be asked about */
+function isWaiting({ accounts, condition }: AlertRules, leftOut: readonly string[]): boolean {
+  if (leftOut.length === 0 || condition.kind === 'backup') return false;
+  return accounts.length === 0 || accounts.some((account) => leftOut.includes(account));
+}
+
 interface Kept {
   readonly changed: readonly ChangedState[];
-  readonly told: readonly ToldEvent[];
+  readonly told: readonly HeardEvent[];
   readonly letters: readonly Letter[];
 }
 
-function lettersOf({ alert, notice }: AlertAndNotice, { channels }: Rules): Letter[] {
+/** What happened while its alert was muted, or is found while it is, is noted as muted, so that it is never told. */
+function heardOf(event: ToldEvent, choices: KnownChoices, hearing: Hearing, now: number): HeardEvent {
+  const { alert, notice } = event;
+  const isMuted = [notice.at.getTime(), now].some(
+    (time) => choices.muted(alert.name, '', time) !== undefined,
+  );
+  return { ...event, isMuted, waitMs: hearing.opensIn(alert) };
+}
+
+function lettersOf(
+  { alert, notice, isMuted, waitMs }: AlertAndNotice & Partial<HeardEvent>,
+  { channels }: Rules,
+): Letter[] {
+  const held = isMuted ? { isMuted } : { ...(waitMs && { waitMs }) };
   return alert.to.flatMap((name) => {
     const channel = channels.get(name);
     if (channel === undefined) return [];
-    return receiversOf(channel).map((receiver) => ({ rule: alert.name, channel: name, receiver, notice }));
+    return receiversOf(channel).map((receiver) => ({
+      ...{ rule: alert.name, channel: name, receiver, notice },
+      ...held,
+    }));
   });
 }
 
@@ -187,9 +232,9 @@ function lastOfEach(changed: readonly ChangedState[]): ChangedState['state'][] {
   return [...last.values()];
 }
 
-function changeOf({ alert, notice, about }: ToldEvent): Omit<AlertChange, 'ruleThen'> {
+function changeOf({ alert, notice, about, isMuted }: HeardEvent): Omit<AlertChange, 'ruleThen'> {
   return {
-    ...{ rule: alert.name, about, at: notice.at.getTime(), state: 'firing', news: 'firing' },
-    ...{ notice: notice.id, why: 'judged', found: notice.data },
+    ...{ rule: alert.name, about, at: notice.at.getTime(), state: 'firing' },
+    ...{ news: isMuted ? undefined : 'firing', notice: notice.id, why: 'judged', found: notice.data },
   };
 }

@@ -8,6 +8,7 @@ import { ChangedWindows } from './changed-windows';
 import { PageLinks } from './finding';
 import { Hearing } from './hearing';
 import { judgeRounds } from './judge-rounds';
+import { SharedChanges } from './shared-changes';
 
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
@@ -28,13 +29,21 @@ class Story {
   readonly asked: string[] = [];
   readonly told: string[] = [];
   isIncomplete = false;
+  /** When events of the last day came late. */
+  late = { byWebhook: 0, inAnyWay: 0 };
 
   /** @param days from Sunday, 1 November 2026, on */
   constructor(
-    private readonly days: string,
+    private days: string,
     private readonly alert: AlertRules = ALERT,
     private readonly schedules: readonly Schedule[] = [],
   ) {}
+
+  /** What the days look like from now on, as events came late. */
+  comeLate(at: string, days: string, isBackfill = false): void {
+    this.days = days;
+    this.late = { byWebhook: isBackfill ? 0 : Date.parse(at), inAnyWay: Date.parse(at) };
+  }
 
   stop(): void {
     this.windows = undefined;
@@ -50,10 +59,19 @@ class Story {
     const known = new KnownStates(rows, 1n);
     const { condition } = this.alert;
     if (condition.kind !== 'change') throw new Error('it must be a change');
-    this.windows ??= new ChangedWindows(this.changes(), { episodeIdleGapSeconds: 86_400 });
+    this.windows ??= new ChangedWindows(
+      { of: () => Promise.resolve(this.late) },
+      { episodeIdleGapSeconds: 86_400 },
+    );
     const rounds = await this.windows.find(this.alert, condition, {
-      ...{ known, now, links: new PageLinks(undefined), mayAsk: () => true },
+      ...{ known, now, links: new PageLinks(undefined) },
       counted: { until: now, mayGrow: () => this.isIncomplete },
+      changes: new SharedChanges(
+        this.changes(),
+        [this.alert],
+        () => this.isIncomplete,
+        () => true,
+      ),
     });
     const rules = { schedules: new Map(this.schedules.map((one) => [one.name, one])) };
     const isHeard = new Hearing(rules, now).isHeard(this.alert);
@@ -64,13 +82,13 @@ class Story {
     const words = { 'alert.firing': 'lower', 'alert.resolved': 'over', 'alert.no_data': 'no data' };
     for (const { notice } of notices)
       this.told.push(
-        `${/\d{4}-\d\d-\d\d/.exec(notice.title)?.[0] ?? ''} ${words[notice.type as keyof typeof words]}`,
+        `${/\d{4}-\d\d-\d\d/.exec(notice.title)?.[0] ?? ''} ${words[notice.type as keyof typeof words]}${/judged once more/.test(notice.title) ? ' late' : ''}`,
       );
   }
 
-  private changes(): WindowChanges {
+  private changes(): Pick<WindowChanges, 'ask'> {
     const ask: WindowChanges['ask'] = ({ window }, mayGrow) => {
-      if (mayGrow(window.from, window.to)) return Promise.resolve(undefined);
+      if (mayGrow(window.from, window.to)) return Promise.resolve(() => undefined);
       const day = new Date(window.from + 12 * HOUR);
       this.asked.push(day.toISOString().slice(8, 10));
       const sign = this.days[day.getUTCDate() - 1] as keyof typeof WORDS;
@@ -80,9 +98,9 @@ class Story {
         ...{ dispersionAssumed: false, chance: 0.001, weight: 10, weeks: 4 },
         isCertainAndMatters: sign === 'l' || sign === 'h',
       } satisfies WindowChange;
-      return Promise.resolve(new Map([['csatRate', change]]));
+      return Promise.resolve(() => new Map([['csatRate', change]]));
     };
-    return { ask } as unknown as WindowChanges;
+    return { ask };
   }
 }
 
@@ -155,5 +173,46 @@ describe('A change', () => {
     for (const at of ['02T04:00', '02T12:59', '02T13:00', '02T14:00']) await story.look(`2026-11-${at}:00Z`);
     expect(story.told).toEqual(['2026-11-01 lower']);
     expect(story.asked).toEqual(['01']);
+  });
+
+  it('is judged once more when events come late, and comes out otherwise once, also after a start', async () => {
+    const story = new Story('..');
+    await story.look('2026-11-02T23:00:00Z');
+    story.comeLate('2026-11-02T23:30:00Z', '.l');
+    await story.look('2026-11-02T23:40:00Z');
+    expect(story.told).toEqual(['2026-11-02 lower late']);
+    for (const isStopped of [false, true]) {
+      story.comeLate('2026-11-03T01:00:00Z', '..');
+      if (isStopped) story.stop();
+      await story.look('2026-11-03T01:10:00Z');
+    }
+    expect(story.told).toHaveLength(1);
+    story.comeLate('2026-11-03T01:00:00Z', '..l');
+    await story.look('2026-11-03T23:00:00Z');
+    expect(story.told).toHaveLength(1);
+    story.comeLate('2026-11-03T23:30:00Z', '...');
+    story.stop();
+    await story.look('2026-11-03T23:40:00Z');
+    expect(story.told.slice(1)).toEqual(['2026-11-03 over late']);
+  });
+
+  it('is over by a backfill, and raised by none, nor by numbers that were computed again', async () => {
+    const story = new Story('.');
+    await story.look('2026-11-01T23:00:00Z');
+    story.comeLate('2026-11-02T01:00:00Z', 'l', true);
+    await story.look('2026-11-02T02:00:00Z');
+    story.comeLate('2026-11-01T00:00:00Z', 'l');
+    story.stop();
+    await story.look('2026-11-02T03:00:00Z');
+    expect(story.told).toEqual([]);
+    const fallen = new Story('l');
+    await fallen.look('2026-11-01T23:00:00Z');
+    fallen.comeLate('2026-11-01T00:00:00Z', '.');
+    fallen.stop();
+    await fallen.look('2026-11-02T01:00:00Z');
+    expect(fallen.told).toEqual(['2026-11-01 lower']);
+    fallen.comeLate('2026-11-02T02:00:00Z', '.', true);
+    await fallen.look('2026-11-02T03:00:00Z');
+    expect(fallen.told).toEqual(['2026-11-01 lower', '2026-11-01 over late']);
   });
 });

@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { closedWindows, windowEnd } from '../../answer/measures/calendar/closed-windows';
 import type { TimeRange } from '../../answer/measures/calendar/time-range';
-import { WindowChanges } from '../../answer/measures/changes/window-changes.service';
-import type { WindowChange } from '../../answer/measures/changes/window-changes.service';
 import { requireMeasure } from '../../answer/measures/registry/measures';
 import { ripeningMs } from '../../answer/measures/registry/ripening';
-import { NO_FILTER } from '../../answer/measures/stats/dimensions';
 import type { Counted } from '../../answer/measures/stats/uncounted-times';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import type { AlertCondition, AlertRules } from '../../platform/rules/alert-rules';
 import { JUDGED } from './alert-states';
-import type { KnownStates } from './alert-states';
+import type { KeptState, KnownStates } from './alert-states';
 import { findChange } from './change-condition';
-import type { Finding, PageLinks, Round } from './finding';
+import { soIf } from './finding';
+import type { Finding, PageLinks, Round, Said } from './finding';
 import { basisOf } from './judge-rounds';
+import { LateEventsOfWindows } from './late-events';
+import type { SharedChanges } from './shared-changes';
 
 type Condition = Extract<AlertCondition, { kind: 'change' }>;
 
@@ -25,43 +25,47 @@ const LATE_MS = 5 * 60_000;
 
 /** What was known when the last window of a rule was judged. */
 interface LastJudged {
-  readonly end: number;
+  readonly window: TimeRange;
   /** When the next one ends. */
   readonly nextEnd: number;
   readonly finding: Finding;
+  /** By all that was received up to then. */
+  readonly asOf: number;
 }
 
-/** Judges each closed window of a rule once, also those that nobody looked at when they closed. */
+interface Around {
+  readonly known: KnownStates;
+  readonly counted: Counted;
+  readonly now: number;
+  readonly links: PageLinks;
+  /** What this look asks. */
+  readonly changes: SharedChanges;
+}
+
+/**
+ * Judges each closed window of a rule once, also those that nobody looked at when they closed. The last one is judged
+ * once more when events of it come late, until the next one is over: it may come out otherwise then, once. A backfill
+ * may say that it is over; it raises nothing, and a rebuild of the past changes nothing that was said.
+ */
 @Injectable()
 export class ChangedWindows {
   private readonly last = new Map<string, LastJudged>();
   private readonly idleGapMs: number;
 
   constructor(
-    private readonly changes: WindowChanges,
+    @Inject(LateEventsOfWindows) private readonly late: Pick<LateEventsOfWindows, 'of'>,
     @Inject(SETTINGS) { episodeIdleGapSeconds }: Pick<Settings, 'episodeIdleGapSeconds'>,
   ) {
     this.idleGapMs = 1000 * episodeIdleGapSeconds;
   }
 
   /**
-   * @param mayAsk whether there is time for another question, which it takes
    * @returns what was found of each window since the last one, as if somebody had looked when it closed; of the last
    *   one once more where none is new; `undefined`: it waits
    * @throws BadInput for what the rules do not know any more; ClickHouseError
    */
-  async find(
-    alert: AlertRules,
-    condition: Condition,
-    around: {
-      readonly known: KnownStates;
-      readonly counted: Counted;
-      readonly now: number;
-      readonly links: PageLinks;
-      readonly mayAsk: () => boolean;
-    },
-  ): Promise<readonly Round[] | undefined> {
-    const { known, counted, now, mayAsk } = around;
+  async find(alert: AlertRules, condition: Condition, around: Around): Promise<readonly Round[] | undefined> {
+    const { known, counted, now, changes } = around;
     const { unit, zone, measure } = condition;
     const basis = basisOf(alert);
     const key = alert.name + basis;
@@ -69,36 +73,76 @@ export class ChangedWindows {
     const mark = known.of(alert.name, JUDGED);
     const judged = mark?.basis === basis ? mark.since : undefined;
     const last = this.last.get(key);
-    if (last !== undefined && last.end === judged && until < last.nextEnd)
-      return [{ at: now, findings: [last.finding] }];
-    if (!mayAsk()) return undefined;
+    const isSettled = last !== undefined && last.window.to === judged && until < last.nextEnd;
+    if (isSettled) {
+      const isLate = !isFinal(mark) && (await this.isLate(alert, last, last.asOf, now));
+      if (!isLate || !changes.mayHave(alert, condition, last.window))
+        return [{ at: now, findings: [last.finding] }];
+    }
     const rounds: Round[] = [];
     for (const window of windowsToJudge(condition, judged, until)) {
-      if (rounds.length > 0 && !mayAsk()) break;
-      const finding = await this.judge(alert, condition, window, around);
-      if (finding === undefined) break;
-      this.last.set(key, { end: window.to, nextEnd: windowEnd(unit, zone, window.to), finding });
-      // Of one that was judged before, as of the last one after a start, something may not be told yet.
+      if (!changes.mayHave(alert, condition, window)) break;
+      const change = await changes.of(alert, condition, window);
+      if (change === undefined) break;
+      const finding = findChange(condition, requireMeasure(measure), { window, change }, around.links);
+      const asOf = counted.until;
       const isNew = judged === undefined || window.to > judged;
-      rounds.push({ at: isNew ? window.to : now, findings: [finding], judgedUntil: window.to });
+      const round: Round = isNew
+        ? { at: window.to, findings: [finding], judgedUntil: window.to, judged: { asOf, isFinal: false } }
+        : await this.again(alert, window, finding, around);
+      rounds.push(round);
+      const [said = finding] = round.findings;
+      this.last.set(key, { window, nextEnd: windowEnd(unit, zone, window.to), finding: said, asOf });
     }
     return rounds.length > 0 ? rounds : undefined;
   }
 
-  private async judge(
-    { accounts, teams, pages, copilot }: AlertRules,
-    condition: Condition,
+  /**
+   * Of a window that was judged before: something of it may not be told yet, and events may have come late. Without
+   * these it stays as it was, whatever the numbers are by now.
+   */
+  private async again(
+    alert: AlertRules,
     window: TimeRange,
-    { counted, links }: { readonly counted: Counted; readonly links: PageLinks },
-  ): Promise<Finding | undefined> {
-    const measure = requireMeasure(condition.measure);
-    const { zone, clock } = condition;
-    const filter = { ...NO_FILTER, accounts, teams, pages, copilot };
-    const question = { measures: [measure], window, zone, clock, filter };
-    const changes = await this.changes.ask(question, counted.mayGrow);
-    const change: WindowChange | undefined = changes?.get(measure.name);
-    return change && findChange(condition, measure, { window, change }, links);
+    finding: Finding,
+    { known, now, counted }: Around,
+  ): Promise<Round> {
+    const mark = known.of(alert.name, JUDGED);
+    const state = known.of(alert.name, '')?.state ?? 'ok';
+    const wasSo = state === 'firing' || state === 'pending' || state === 'recovering';
+    const isOther = (finding.found === 'so') !== wasSo;
+    if (!isOther) return { at: now, findings: [finding] };
+    const asOf = typeof mark?.found['asOf'] === 'number' ? mark.found['asOf'] : Infinity;
+    const mayBeOther = !isFinal(mark) && (await this.isLate(alert, { window, wasSo }, asOf, now));
+    if (!mayBeOther) return { at: now, findings: [{ ...finding, found: soIf(wasSo) }] };
+    const findings = [{ ...finding, say: () => afterLateEvents(finding.say()) }];
+    return { at: now, findings, judgedUntil: window.to, judged: { asOf: counted.until, isFinal: true } };
   }
+
+  /** Whether events of a window were received since, by which it may come out otherwise. */
+  private async isLate(
+    { accounts }: AlertRules,
+    { window, wasSo = true }: { readonly window: TimeRange; readonly wasSo?: boolean },
+    asOf: number,
+    now: number,
+  ): Promise<boolean> {
+    const { byWebhook, inAnyWay } = await this.late.of(window, accounts, now);
+    return (wasSo ? inAnyWay : byWebhook) > asOf;
+  }
+}
+
+function isFinal(mark: KeptState | undefined): boolean {
+  return mark?.found['isFinal'] === true;
+}
+
+function afterLateEvents(said: Said): Said {
+  const note = '(judged once more, as events came late)';
+  return {
+    ...said,
+    title: `${said.title} ${note}`,
+    titleWhenOver: `${said.titleWhenOver} ${note}`,
+    data: { ...said.data, afterLateEvents: true },
+  };
 }
 
 /** All that have closed since the last one that was judged; where none has, that one. */

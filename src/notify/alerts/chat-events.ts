@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { OperatorNamesService } from '../../answer/measures/stats/operator-names';
 import type { OperatorNames } from '../../answer/measures/stats/operator-names';
 import { teamLookup } from '../../answer/measures/stats/teams';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { Shard } from '../../platform/clickhouse/shards';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { Asking } from '../../answer/shards/asking';
 import type { AlertRules } from '../../platform/rules/alert-rules';
 import { chatLinkOf } from '../../platform/rules/rules';
 import type { Notice } from '../notices/notice';
@@ -26,10 +28,13 @@ interface ChatEvent {
   readonly version: string;
 }
 
+/** Up to which version what was computed in each database was looked at. */
+export type Seen = ReadonlyMap<Shard, bigint>;
+
 /** What is to be told of chats, and where to go on once it is. */
 interface FoundInChats {
   readonly told: readonly ToldEvent[];
-  readonly seenUntil: bigint;
+  readonly seenUntil: Seen;
   /** Whether there is nothing more to read. */
   readonly isWhole: boolean;
 }
@@ -38,29 +43,34 @@ interface FoundInChats {
 @Injectable()
 export class ChatEvents {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     private readonly names: OperatorNamesService,
     @Inject(RulesOfNumbers) private readonly rules: Pick<RulesOfNumbers, 'current'>,
   ) {}
 
-  /** @param seen up to which version they were looked at */
-  async since(alerts: readonly SinceWhen[], seen: bigint): Promise<FoundInChats> {
+  async since(alerts: readonly SinceWhen[], seen: Seen): Promise<FoundInChats> {
     const kinds = [...new Set(alerts.flatMap(({ alert }) => kindsOf(alert)))];
     const none = { told: [], seenUntil: seen, isWhole: true };
     if (kinds.length === 0) return none;
-    const parameters = { kinds, since: seen, limit: MAX_AT_ONCE };
-    const events = await this.clickhouse.query<ChatEvent>('notify/events', parameters);
-    const last = events.at(-1);
-    if (last === undefined) return none;
+    const found = await this.asking.each([], async ({ shard, clickhouse }) => ({
+      shard,
+      events: await eventsIn(clickhouse, kinds, seen.get(shard) ?? 0n),
+    }));
+    const events = found.flatMap((one) => one.events);
+    if (events.length === 0) return none;
     const names = await this.names.of([]);
     const told = events.flatMap((event) =>
       alerts
         .filter(({ alert, from }) => Number(event.at_ms) >= from && this.isOf(alert, event))
         .map(({ alert }) => this.toldOf(alert, event, names)),
     );
-    // Of one version there may be more than were read.
-    const isWhole = events.length < MAX_AT_ONCE;
-    return { told, isWhole, seenUntil: isWhole ? BigInt(last.version) : BigInt(last.version) - 1n };
+    const seenUntil = new Map(seen);
+    for (const { shard, events: own } of found) {
+      const last = own.at(-1);
+      // Of one version there may be more than were read.
+      if (last !== undefined) seenUntil.set(shard, BigInt(last.version) - (isWhole(own) ? 0n : 1n));
+    }
+    return { told, isWhole: found.every((one) => isWhole(one.events)), seenUntil };
   }
 
   private isOf(alert: AlertRules, { kind, account, operator, page, copilot }: ChatEvent): boolean {
@@ -101,6 +111,21 @@ export class ChatEvents {
     };
     return { alert, notice, about: `${account}/chat ${chatId}` };
   }
+}
+
+async function eventsIn(
+  clickhouse: ClickHouse,
+  kinds: readonly string[],
+  since: bigint,
+): Promise<readonly ChatEvent[]> {
+  // It takes a few times as long to find out what they are.
+  const fresh = await clickhouse.query('notify/fresh_event', { kinds, since });
+  if (fresh.length === 0) return [];
+  return clickhouse.query<ChatEvent>('notify/events', { kinds, since, limit: MAX_AT_ONCE });
+}
+
+function isWhole(events: readonly ChatEvent[]): boolean {
+  return events.length < MAX_AT_ONCE;
 }
 
 function kindsOf({ condition }: AlertRules): readonly string[] {

@@ -9,7 +9,8 @@ const ALL = { accounts: [], teams: [], pages: [], copilot: undefined } as unknow
 const waiting = (chatId: string, leftMs: number | null, more: Partial<Waiting> = {}): Waiting => ({
   ...{ account: 'shop', chatId, number: 1, waitingSince: new Date(NOW - 60 * MINUTE), waitSeconds: 3_600 },
   ...{ workingWaitSeconds: null, operator: '', teams: '', page: '/price', copilot: false, link: null },
-  ...{ dueAt: leftMs === null ? null : new Date(NOW + leftMs), dueTarget: leftMs === null ? null : 'soon' },
+  ...{ dueAt: null, dueTarget: null },
+  dues: new Map(leftMs === null ? [] : [['soon', new Date(NOW + leftMs)]]),
   ...more,
 });
 const find = (all: readonly Waiting[], more: object = {}, alert = ALL) =>
@@ -37,9 +38,29 @@ describe('A target that is due', () => {
   });
 
   it('is so only for the targets, the number and the contacts that its rule names', () => {
-    const all = [waiting('1', MINUTE), waiting('2', MINUTE, { dueTarget: 'replies' })];
+    const all = [
+      waiting('1', MINUTE),
+      waiting('2', MINUTE, { dues: new Map([['replies', new Date(NOW + MINUTE)]]) }),
+    ];
     expect(find(all, { targets: ['soon'] }).say()).toMatchObject({ data: { due: 1 } });
     expect(find(all, { moreThan: 2 }).found).toBe('not so');
     expect(find(all, {}, { ...ALL, pages: ['/other'] }).found).toBe('not so');
+  });
+
+  it('is told of each target on a wait, also of those after the first and when that is breached', () => {
+    const dues = (first: number, second: number) => ({
+      dues: new Map([
+        ['soon', new Date(NOW + first)],
+        ['solved', new Date(NOW + second)],
+      ]),
+    });
+    const both = [waiting('1', null, dues(MINUTE, 2 * MINUTE))];
+    expect(find(both).say()).toMatchObject({ data: { due: 1 }, figures: [{ note: 'soon, from /price' }] });
+    expect(find(both, { targets: ['solved'] }).say()).toMatchObject({
+      figures: [{ value: '2 min left', note: 'solved, from /price' }],
+    });
+    const late = [waiting('1', null, dues(-MINUTE, 2 * MINUTE))];
+    expect(find(late).say()).toMatchObject({ figures: [{ note: 'solved, from /price' }] });
+    expect(find(late, { targets: ['soon'] }).found).toBe('not so');
   });
 });

@@ -8,7 +8,17 @@ import type { WhoWaits } from './waiting-condition';
 
 type Condition = Extract<AlertCondition, { kind: 'due' }>;
 
-/** Who waits and will have waited beyond a target soon. Whoever has already is none of them: it is too late. */
+/** One who waits, with the first of the chosen targets that can still be kept. */
+interface Due {
+  readonly one: Waiting;
+  readonly target: string;
+  readonly leftMs: number;
+}
+
+/**
+ * Who waits and will have waited beyond a target soon. A target that was breached already is none of them: it is too
+ * late. Of several that are due, the first is told.
+ */
 export function findDue(
   alert: AlertRules,
   { withinMs, targets, moreThan }: Condition,
@@ -16,15 +26,19 @@ export function findDue(
   now: number,
   links: PageLinks,
 ): Finding {
-  const leftOf = ({ dueAt }: Waiting) => (dueAt === null ? Infinity : dueAt.getTime() - now);
+  const firstDueOf = (one: Waiting): Due[] =>
+    [...one.dues]
+      .map(([target, at]) => ({ one, target, leftMs: at.getTime() - now }))
+      .filter(({ leftMs }) => leftMs > 0 && leftMs <= withinMs)
+      .filter(({ target }) => targets.length === 0 || targets.includes(target))
+      .sort((a, b) => a.leftMs - b.leftMs || (a.target < b.target ? -1 : 1))
+      .slice(0, 1);
   const due = waiting
-    .filter((one) => {
-      const isSoon = leftOf(one) > 0 && leftOf(one) <= withinMs;
-      const isChosen = targets.length === 0 || targets.includes(one.dueTarget ?? '');
-      return isSoon && isChosen && isOf(alert, one, teamsOf);
-    })
-    .sort((one, other) => leftOf(one) - leftOf(other));
+    .filter((one) => isOf(alert, one, teamsOf))
+    .flatMap(firstDueOf)
+    .sort((a, b) => a.leftMs - b.leftMs);
   const limit = lengthText(withinMs);
+  const chats = due.map(({ one }) => one);
   return {
     about: '',
     found: soIf(due.length > moreThan),
@@ -38,12 +52,12 @@ export function findDue(
           ? `no contact is about to breach a target`
           : `no more than ${moreThan} are about to breach a target`,
       text: due.length > MAX_NAMED ? [`The first ${MAX_NAMED} of ${due.length}:`] : [],
-      figures: due.slice(0, MAX_NAMED).map((one) => {
-        const { note, ...figure } = chatFigure(one, `${lengthText(leftOf(one))} left`);
-        return { ...figure, note: [one.dueTarget ?? '', note].filter((part) => part !== '').join(', ') };
+      figures: due.slice(0, MAX_NAMED).map(({ one, target, leftMs }) => {
+        const { note, ...figure } = chatFigure(one, `${lengthText(leftMs)} left`);
+        return { ...figure, note: [target, note].filter((part) => part !== '').join(', ') };
       }),
-      links: chatLinks(due, 'The chat that is due first', links),
-      data: { due: due.length, withinSeconds: withinMs / 1000, chats: namedChats(due) },
+      links: chatLinks(chats, 'The chat that is due first', links),
+      data: { due: due.length, withinSeconds: withinMs / 1000, chats: namedChats(chats) },
     }),
   };
 }

@@ -3,6 +3,7 @@ import type { AlertRules } from '../../platform/rules/alert-rules';
 import { initialState } from './alert-state';
 import type { KnownStates } from './alert-states';
 import { ChatEvents } from './chat-events';
+import type { Seen } from './chat-events';
 import type { SinceWhen, ToldEvent } from './told-event';
 import { basisOf, endedQuietly } from './judge-rounds';
 import type { ChangedState } from './judge-rounds';
@@ -28,28 +29,38 @@ export interface FoundEvents {
  */
 @Injectable()
 export class EventAlerts {
-  private seen = 0n;
+  private seen: Seen = new Map();
   private lookedAtTurn: bigint | undefined;
+  /** At what nothing had begun, nor was another one. */
+  private settled: { readonly own: readonly AlertRules[]; readonly known: KnownStates } | undefined;
+  private own: { readonly of: readonly AlertRules[]; readonly alerts: readonly AlertRules[] } | undefined;
 
   constructor(
     private readonly chats: ChatEvents,
     private readonly types: UnknownTypes,
   ) {}
 
-  /** @param look of which turn, and when, in milliseconds */
+  /**
+   * @param alerts the same list for as long as they are the same
+   * @param look of which turn, and when, in milliseconds
+   */
   async find(
     alerts: readonly AlertRules[],
     known: KnownStates,
     { now, computed }: { readonly now: number; readonly computed: bigint },
   ): Promise<FoundEvents> {
-    const own = alerts.filter(tellsEvents);
-    const changed = own.flatMap((alert) => begun(alert, known, now));
+    if (this.own?.of !== alerts) this.own = { of: alerts, alerts: alerts.filter(tellsEvents) };
+    const own = this.own.alerts;
+    const isSettled = this.settled?.own === own && this.settled.known === known;
+    const changed = isSettled ? [] : own.flatMap((alert) => begun(alert, known, now));
+    if (changed.length === 0) this.settled = { own, known };
+    const isSeen = changed.length === 0 && this.lookedAtTurn === computed;
+    if (isSeen) return { changed, told: [], done: () => undefined };
     const there = own.flatMap((alert): SinceWhen[] => {
       const state = known.of(alert.name, '');
       return state?.basis === basisOf(alert) ? [{ alert, from: state.since }] : [];
     });
-    const isAsked = there.length > 0 && (changed.length > 0 || this.lookedAtTurn !== computed);
-    if (!isAsked) return { changed, told: [], done: () => undefined };
+    if (there.length === 0) return { changed, told: [], done: () => undefined };
     const [chats, types] = [await this.chats.since(there, this.seen), await this.types.of(there)];
     const done = () => {
       this.seen = chats.seenUntil;

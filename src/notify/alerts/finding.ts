@@ -25,6 +25,14 @@ export interface Said {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** How a window was judged that is over. */
+export interface WindowMark {
+  /** By all that was received up to then, in milliseconds. */
+  readonly asOf: number;
+  /** Whether it was judged otherwise once more, as events came late: that stays. */
+  readonly isFinal: boolean;
+}
+
 /** What was found at a moment: several where windows were skipped that are judged all the same. */
 export interface Round {
   /** In milliseconds. */
@@ -32,6 +40,8 @@ export interface Round {
   readonly findings: readonly Finding[];
   /** Of windows that are judged once: up to when all of them are, in milliseconds. */
   readonly judgedUntil?: number;
+  /** What is to be known of that later. */
+  readonly judged?: WindowMark;
 }
 
 export function soIf(isSo: boolean): Found {

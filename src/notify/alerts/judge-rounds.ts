@@ -69,10 +69,12 @@ export function judgeRounds(
     .map((state) => endedQuietly(state, now, basis, 'changed'));
   for (const { state } of changed) states.set(state.about, state);
   const notices: AlertAndNotice[] = [];
-  for (const { at, findings, judgedUntil } of rounds) {
+  for (const { at, findings, judgedUntil, judged } of rounds) {
     const told = new Map<SomeNews, Told[]>();
     const moved: ChangedState[] = [];
     for (const { about, found, say } of findings) {
+      // As most looks at most alerts find: there is nothing to end.
+      if (found !== 'so' && found !== 'error' && !states.has(about)) continue;
       // A window of some days ago is told now, or not at all.
       const isMuted = choices.muted(alert.name, about, now) !== undefined;
       const before = states.get(about);
@@ -105,8 +107,10 @@ export function judgeRounds(
     }
     changed.push(...moved.map((one) => withNotice(one, ids)));
     if (judgedUntil !== undefined) {
-      const mark = { ...initialState(judgedUntil), rule: alert.name, about: JUDGED, basis, found: {} };
-      const isNew = known.of(alert.name, JUDGED)?.since !== judgedUntil;
+      const found = { ...judged };
+      const mark = { ...initialState(judgedUntil), rule: alert.name, about: JUDGED, basis, found };
+      const before = known.of(alert.name, JUDGED);
+      const isNew = before?.since !== judgedUntil || judged?.isFinal !== before.found['isFinal'];
       if (isNew) changed.push({ state: mark, change: undefined, isOfNow: false });
     }
     if (findings.every(({ found }) => found !== 'error')) {

@@ -1,29 +1,32 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FreshnessService } from '../../answer/freshness/freshness.service';
-import { WarningsService } from '../../answer/freshness/warnings.service';
 import { LiveService } from '../../answer/measures/live/live.service';
+import { WindowChanges } from '../../answer/measures/changes/window-changes.service';
 import { requireMeasure } from '../../answer/measures/registry/measures';
 import { NO_FILTER } from '../../answer/measures/stats/dimensions';
 import { teamLookup } from '../../answer/measures/stats/teams';
 import { UncountedTimes } from '../../answer/measures/stats/uncounted-times';
 import type { Counted } from '../../answer/measures/stats/uncounted-times';
-import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { Asking } from '../../answer/shards/asking';
+import { currentQuestion, isPartial } from '../../answer/shards/current-question';
+import { GenerationsOfShards } from '../../answer/shards/generations';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import type { AlertRules } from '../../platform/rules/alert-rules';
-import { ReceiverLink } from '../../platform/processes/receiver-link';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { KnownStates } from './alert-states';
+import { findBackup } from './backup-condition';
 import { BUDGET_MS, BurningTargets } from './burning-targets';
+import type { KeptOf } from './burning-targets';
 import { ChangedWindows } from './changed-windows';
 import { findData } from './data-condition';
-import type { DataState } from './data-condition';
+import { DataLooks } from './data-looks';
 import { findDue } from './due-condition';
 import { PageLinks } from './finding';
 import type { Finding, Round } from './finding';
-import { Measurements, questionKey } from './measurements';
-import type { Question } from './measurements';
+import { Measurements } from './measurements';
+import type { MeasuredOf, Times } from './measurements';
+import { questionOf } from './question-of';
+import { SharedChanges } from './shared-changes';
 import { findSilence, UsualContacts } from './silence-condition';
 import { findThreshold } from './threshold-condition';
 import { findWaiting } from './waiting-condition';
@@ -37,10 +40,13 @@ const USUAL_FOR_MS = 25_000;
 /** Numbers that are further behind are judged by no alert but that of the data. In milliseconds. */
 const STALE = 5 * 60_000;
 
+/** For so long it is known how far the numbers are, where they are up to date. In milliseconds. */
+const LATELY = 10_000;
+
 const MAX_WINDOWS_AT_ONCE = 5;
 
-/** Of fewer operator messages in a week, the share that is linked says nothing. */
-const ENOUGH_MESSAGES = 20;
+/** They are not about numbers. */
+const NEVER_STALE: readonly AlertRules['condition']['kind'][] = ['data', 'backup'];
 
 export interface LookAround {
   readonly known: KnownStates;
@@ -55,15 +61,20 @@ export interface LookAround {
  */
 export class Look {
   private waits: Promise<WhoWaits> | undefined;
+  private whoWaits: WhoWaits | undefined;
   private silences: Promise<readonly { account: string; lastMs: number }[]> | undefined;
-  private data: ReturnType<Looks['dataNow']> | undefined;
-  private readonly measured = new Map<string, ReturnType<Measurements['of']>>();
+  private data: ReturnType<DataLooks['now']> | undefined;
+  private backups: ReturnType<DataLooks['backup']> | undefined;
+  private exactly: Promise<Counted> | undefined;
+  private changes: SharedChanges | undefined;
+  private readonly measured = new Map<string, Promise<MeasuredOf>>();
+  private readonly burns = new Map<string, Promise<KeptOf>>();
 
   constructor(
     private readonly looks: Looks,
     /** Milliseconds. */
     readonly now: number,
-    private readonly counted: Counted,
+    private readonly countedLately: Counted,
     /** Another one when anything was computed since. */
     readonly computed: bigint,
   ) {}
@@ -72,12 +83,37 @@ export class Look {
   private windowsLeft = MAX_WINDOWS_AT_ONCE;
 
   private get behindMs(): number | null {
-    return this.counted.until === 0 ? null : this.now - this.counted.until;
+    const { until } = this.countedLately;
+    return until === 0 ? null : this.now - until;
   }
 
   /** By numbers of a time that is not counted yet, an alert would say what is not so. */
-  get isStale(): boolean {
-    return this.now - this.counted.until > STALE;
+  private get isStale(): boolean {
+    return isStale(this.countedLately, this.now);
+  }
+
+  /** Before the first question of this look: what is counted meanwhile is taken as not counted, not the other way. */
+  private counted(): Promise<Counted> {
+    return (this.exactly ??= this.looks.counted());
+  }
+
+  /**
+   * The same as {@link find}, without a promise for each of the thousands that look at who waits.
+   * @returns `undefined`: it is to be looked up
+   */
+  findAtOnce(alert: AlertRules): readonly Round[] | undefined {
+    const { whoWaits, now } = this;
+    if (whoWaits === undefined || this.isStale) return undefined;
+    const finding = this.findingOf(alert, whoWaits);
+    return finding && [{ at: now, findings: [finding] }];
+  }
+
+  private findingOf(alert: AlertRules, whoWaits: WhoWaits): Finding | undefined {
+    const { condition } = alert;
+    const { links } = this.looks;
+    if (condition.kind === 'waiting') return findWaiting(alert, condition, whoWaits, links);
+    if (condition.kind === 'due') return findDue(alert, condition, whoWaits, this.now, links);
+    return undefined;
   }
 
   /**
@@ -88,13 +124,16 @@ export class Look {
     alert: AlertRules,
     { known, together, mayAsk: mayAskAtAll }: LookAround,
   ): Promise<readonly Round[] | undefined> {
-    const { looks, now, counted } = this;
+    const { looks, now } = this;
     const { condition } = alert;
-    const isHeld = this.isStale && condition.kind !== 'data';
+    const isHeld = this.isStale && !NEVER_STALE.includes(condition.kind);
     if (condition.kind === 'change') {
       if (isHeld) return undefined;
+      const counted = await this.counted();
       const mayAsk = () => mayAskAtAll && (this.windowsLeft -= 1) >= 0;
-      return looks.windows.find(alert, condition, { known, counted, now, links: looks.links, mayAsk });
+      this.changes ??= new SharedChanges(looks.changes, together, counted.mayGrow, mayAsk);
+      const around = { known, counted, now, links: looks.links, changes: this.changes };
+      return looks.windows.find(alert, condition, around);
     }
     const findings = isHeld ? undefined : await this.findingsOf(alert, looks, together);
     return findings && [{ at: now, findings }];
@@ -108,20 +147,24 @@ export class Look {
     const { condition, accounts } = alert;
     switch (condition.kind) {
       case 'waiting':
-        return [findWaiting(alert, condition, await (this.waits ??= looks.whoWaits()), looks.links)];
       case 'due': {
-        const waits = await (this.waits ??= looks.whoWaits());
-        return [findDue(alert, condition, waits, this.now, looks.links)];
+        this.whoWaits = await (this.waits ??= looks.whoWaits());
+        const finding = this.findingOf(alert, this.whoWaits);
+        return finding && [finding];
       }
       case 'target': {
-        const { until, mayGrow } = this.counted;
+        const counted = await this.counted();
+        const { until, mayGrow } = counted;
         if (mayGrow(until - BUDGET_MS, until)) return undefined;
-        return looks.burning.find(alert, condition, until, looks.links);
+        const around = { counted, together, asked: this.burns, links: looks.links };
+        return looks.burning.find(alert, condition, around);
       }
       case 'threshold': {
-        const { until } = this.counted;
-        if (this.counted.mayGrow(until - condition.overMs, until)) return undefined;
-        const measured = await this.measuredOf({ ...alert, ...condition }, together);
+        const counted = await this.counted();
+        const { until, mayGrow } = counted;
+        if (mayGrow(until - condition.overMs, until)) return undefined;
+        const measuredOf = await this.measuredOf(alert, condition, together, counted);
+        const measured = await measuredOf(alert);
         const of = measured.get(condition.measure) ?? { value: null, n: 0, until };
         return [findThreshold(condition, requireMeasure(condition.measure), of, looks.links)];
       }
@@ -136,9 +179,11 @@ export class Look {
         );
       }
       case 'data': {
-        const state = await (this.data ??= looks.dataNow());
+        const state = await (this.data ??= looks.data.now());
         return findData(condition, { ...state, behindMs: this.behindMs, now: this.now }, looks.links);
       }
+      case 'backup':
+        return [findBackup(condition, await (this.backups ??= looks.data.backup(this.now)), looks.links)];
       // Each is told by itself, or window by window.
       case 'change':
       case 'rating':
@@ -148,28 +193,28 @@ export class Look {
     }
   }
 
-  private measuredOf(question: Question, together: readonly AlertRules[]): ReturnType<Measurements['of']> {
-    const key = questionKey(question);
+  private measuredOf(
+    alert: AlertRules,
+    times: Times,
+    together: readonly AlertRules[],
+    counted: Counted,
+  ): Promise<MeasuredOf> {
+    const key = questionOf(alert) ?? '';
     const known = this.measured.get(key);
     if (known !== undefined) return known;
-    const names = together.flatMap((alert) =>
-      thresholdKey(alert) === key && alert.condition.kind === 'threshold' ? [alert.condition.measure] : [],
+    const sharing = together.filter((alert) => questionOf(alert) === key);
+    const names = sharing.flatMap(({ condition }) =>
+      condition.kind === 'threshold' ? [condition.measure] : [],
     );
     const measures = [...new Set(names)].map(requireMeasure);
-    const asked = this.looks.measurements.of(measures, question, this.counted.until);
+    const asked = this.looks.measurements.of(measures, times, sharing, counted);
     this.measured.set(key, asked);
     return asked;
   }
 }
 
-/** What is asked of the numbers again and again; the same for alerts that share it. `undefined`: nothing. */
-export function questionOf(alert: AlertRules): string | undefined {
-  return alert.condition.kind === 'target' ? `target ${alert.name}` : thresholdKey(alert);
-}
-
-function thresholdKey(alert: AlertRules): string | undefined {
-  const { condition } = alert;
-  return condition.kind === 'threshold' ? questionKey({ ...alert, ...condition }) : undefined;
+function isStale({ until }: Counted, now: number): boolean {
+  return now - until > STALE;
 }
 
 /** Looks up what alerts are judged by. */
@@ -177,32 +222,46 @@ function thresholdKey(alert: AlertRules): string | undefined {
 export class Looks {
   readonly links: PageLinks;
   private lookedAt: bigint | undefined;
+  private lately: { readonly counted: Counted; readonly readAt: number } | undefined;
   private usual: { readonly readAt: number; readonly of: ReadonlyMap<string, UsualContacts> } | undefined;
 
   constructor(
     readonly measurements: Measurements,
     readonly windows: ChangedWindows,
+    readonly changes: WindowChanges,
     readonly burning: BurningTargets,
-    private readonly clickhouse: ClickHouse,
+    readonly data: DataLooks,
+    private readonly asking: Asking,
     private readonly live: LiveService,
-    private readonly freshness: FreshnessService,
-    private readonly receiver: ReceiverLink,
-    private readonly warnings: WarningsService,
     private readonly uncounted: UncountedTimes,
     private readonly rules: RulesInForce,
-    private readonly numbers: RulesOfNumbers,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl' | 'signalzenApi'>,
+    private readonly generations: GenerationsOfShards,
+    @Inject(SETTINGS) { publicUrl }: Pick<Settings, 'publicUrl'>,
   ) {
-    this.links = new PageLinks(settings.publicUrl);
+    this.links = new PageLinks(publicUrl);
   }
 
   async look(): Promise<Look> {
-    const [row] = await this.clickhouse.query<{ version: string }>('notify/turns');
+    const [row] = await this.asking.query<{ version: string }>('notify/turns', []);
     const computed = BigInt(row?.version ?? 0);
     // Numbers that were computed meanwhile may be by other rules.
-    if (this.lookedAt !== computed) await this.numbers.look();
+    if (this.lookedAt !== computed) await this.generations.look(currentQuestion()?.asked);
     this.lookedAt = computed;
-    return new Look(this, Date.now(), await this.uncounted.counted(), computed);
+    const now = Date.now();
+    return new Look(this, now, await this.countedLately(now), computed);
+  }
+
+  async counted(): Promise<Counted> {
+    const counted = await this.uncounted.counted();
+    this.lately = { counted, readAt: performance.now() };
+    return counted;
+  }
+
+  /** Most looks need to know no more than whether the numbers are up to date by and large. */
+  private async countedLately(now: number): Promise<Counted> {
+    const { lately } = this;
+    const isKnown = lately !== undefined && performance.now() - lately.readAt < LATELY;
+    return isKnown && !isStale(lately.counted, now) ? lately.counted : this.counted();
   }
 
   async whoWaits(): Promise<WhoWaits> {
@@ -211,36 +270,16 @@ export class Looks {
   }
 
   async lastReceived(): Promise<readonly { account: string; lastMs: number }[]> {
-    const rows = await this.clickhouse.query<{ account: string; last_ms: string }>('notify/last_received');
+    const rows = await this.asking.query<{ account: string; last_ms: string }>('notify/last_received', []);
     return rows.map(({ account, last_ms: last }) => ({ account, lastMs: Number(last) }));
-  }
-
-  async dataNow(): Promise<Omit<DataState, 'behindMs' | 'now'>> {
-    const [{ coverage }, notUnderstood, linked, received] = await Promise.all([
-      this.freshness.now([]),
-      this.warnings.deliveriesNotUnderstood(),
-      this.leastLinked(),
-      this.receiver.figures(),
-    ]);
-    return { coverage, notUnderstood, linked, lastRefusedAt: received?.lastRefusedAt };
-  }
-
-  /** Of the accounts that SignalZen's API can be asked for, the one with the smallest share of linked messages. */
-  private async leastLinked(): Promise<DataState['linked']> {
-    const { accounts } = this.settings.signalzenApi;
-    if (accounts.length === 0) return undefined;
-    const [row] = await this.clickhouse.query<{ account: string; share: number }>('notify/least_linked', {
-      accounts,
-      at_least: ENOUGH_MESSAGES,
-    });
-    return row;
   }
 
   /** Looked up once for all accounts. */
   async usualContacts(account: string, now: number): Promise<UsualContacts> {
     if (this.usual === undefined || now - this.usual.readAt > USUAL_FOR_MS) {
-      const rows = await this.clickhouse.query<{ account: string; hour: string; contacts: string }>(
+      const rows = await this.asking.query<{ account: string; hour: string; contacts: string }>(
         'notify/contacts_by_hour',
+        [],
       );
       const hours = new Map<string, { hour: number; contacts: number }[]>();
       for (const { account: of, hour, contacts } of rows) {
@@ -249,7 +288,9 @@ export class Looks {
         hours.set(of, own);
       }
       const of = new Map([...hours].map(([name, own]) => [name, new UsualContacts(own, now)]));
-      this.usual = { readAt: now, of };
+      // What is left out is to be looked up as soon as it is there.
+      if (!isPartial()) this.usual = { readAt: now, of };
+      return of.get(account) ?? new UsualContacts([], now);
     }
     return this.usual.of.get(account) ?? new UsualContacts([], now);
   }

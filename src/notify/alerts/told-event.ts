@@ -14,3 +14,9 @@ export interface ToldEvent {
   /** What it is of. */
   readonly about: string;
 }
+
+/** Whether people are told of an event, and in how many milliseconds. */
+export interface HeardEvent extends ToldEvent {
+  readonly isMuted: boolean;
+  readonly waitMs: number;
+}

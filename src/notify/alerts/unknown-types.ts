@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { Asking } from '../../answer/shards/asking';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
 import { EVENT_TYPES } from '../../platform/events/event-types';
@@ -26,7 +26,7 @@ export class UnknownTypes {
   private readonly worded = new Map<string, ToldEvent>();
 
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
     @Inject(SETTINGS) { publicUrl }: Pick<Settings, 'publicUrl'>,
   ) {
@@ -36,7 +36,7 @@ export class UnknownTypes {
   async of(alerts: readonly SinceWhen[]): Promise<ToldEvent[]> {
     const own = alerts.filter(({ alert }) => alert.condition.kind === 'unknownType');
     if (own.length === 0) return [];
-    const types = await this.clickhouse.query<TypeRow>('notify/unknown_types', { known: EVENT_TYPES });
+    const types = await this.asking.query<TypeRow>('notify/unknown_types', [], { known: EVENT_TYPES });
     const found = types.flatMap((type) =>
       own
         .filter(({ alert, from }) => Number(type.last_ms) >= from && isOf(alert, type))
@@ -84,7 +84,9 @@ export class UnknownTypes {
   /** Null: the last of them is about none. */
   private async chatOf({ account, event_type, segment_id }: TypeRow): Promise<string | null> {
     const parameters = { account, event_type, segment_id };
-    const [row] = await this.clickhouse.query<{ chat_id: string }>('notify/example_of_type', parameters);
+    const [row] = await this.asking.ofAccount(account, (clickhouse) =>
+      clickhouse.query<{ chat_id: string }>('notify/example_of_type', parameters),
+    );
     return row === undefined || row.chat_id === '' ? null : row.chat_id;
   }
 }

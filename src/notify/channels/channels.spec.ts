@@ -138,6 +138,8 @@ describe('Posts', () => {
     await new DiscordSender(new URL(sink.url)).send(NOTICE, '', true);
     const [slack, teams, discord] = sink.taken.map(({ body }) => body);
     expect(slack).not.toMatch(/<!|<b>|@everyone</);
+    // Else Slack looks for names and addresses in what is no markup as well.
+    expect(slack?.match(/"mrkdwn"/g)).toHaveLength(slack?.match(/"verbatim":true/g)?.length ?? 0);
     expect(slack?.match(/<[^>]*>/g)).toEqual(['<https://analytics.example/?view=live|Who waits now>']);
     expect(teams).not.toMatch(/(?<!\\\\)\[x/);
     expect(JSON.parse(discord ?? '')).toMatchObject({ allowed_mentions: { parse: [] } });
@@ -204,6 +206,25 @@ describe('Mails', () => {
     sink.isCutAfterMail = true;
     expect(await send()).toMatchObject({ kind: 'uncertain' });
     expect(sink.taken).toHaveLength(1);
+  });
+
+  it('wait for a server that takes its time, and not for one that says nothing, or too little for ever', async () => {
+    const patient = (silenceMs: number, allMs: number, port = sink.port) =>
+      new MailSender(rules({ port }), { silenceMs, allMs }).send(NOTICE, 'ann@example.com', false);
+    sink.slow = { eachMs: 100, mailMs: 0 };
+    expect(await patient(1_000, 10_000)).toEqual({ kind: 'sent' });
+    const mute = createServer(() => undefined).listen(0, '127.0.0.1');
+    await new Promise((resolve) => mute.once('listening', resolve));
+    const late = 'the mail server did not answer in time';
+    const { port } = mute.address() as AddressInfo;
+    expect(await patient(100, 10_000, port)).toEqual({ kind: 'refused', reason: late, isFinal: false });
+    mute.close();
+    const all = 'the mail server did not take it in time';
+    expect(await patient(1_000, 150)).toEqual({ kind: 'refused', reason: all, isFinal: false });
+    sink.slow = { eachMs: 0, mailMs: 5_000 };
+    expect(await patient(300, 10_000)).toEqual({ kind: 'uncertain', reason: late });
+    const stopped = new MailSender(rules()).send(NOTICE, 'a@example.com', false, AbortSignal.abort());
+    expect(await stopped).toMatchObject({ kind: 'refused', isFinal: false });
   });
 
   it('are not sent unencrypted where encryption is asked for', async () => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { Deadline } from '../../platform/clickhouse/deadline';
 import type { MailRules } from '../../platform/rules/channel-rules';
 import type { Notice } from '../notices/notice';
 import { connectionProblem } from './connection-problem';
@@ -8,10 +9,16 @@ import { mailMessage } from './mail-message';
 import { foreignText } from './outcome';
 import type { Outcome, Sender } from './outcome';
 
-/** Milliseconds. */
-const CONNECT_TIMEOUT = 10_000;
-const SILENCE_TIMEOUT = 10_000;
-const TIMEOUT = 30_000;
+/** How long a mail server may take, in milliseconds. */
+interface Patience {
+  /** To connect and greet, and to answer each command. */
+  readonly silenceMs: number;
+  /** For a mail. */
+  readonly allMs: number;
+}
+
+/** Servers that check every mail, or hold strangers up on purpose, answer after many seconds (RFC 5321, 4.5.3.2). */
+const PATIENCE: Patience = { silenceMs: 60_000, allMs: 10 * 60_000 };
 
 /** What nodemailer says of a failure. */
 interface MailError extends Error {
@@ -24,20 +31,33 @@ interface MailError extends Error {
 
 /** Sends mails, each on a connection of its own. The `Message-ID` stays the same each time one is sent. */
 export class MailSender implements Sender {
-  constructor(private readonly server: MailRules) {}
+  constructor(
+    private readonly server: MailRules,
+    private readonly patience: Patience = PATIENCE,
+  ) {}
 
-  async send(notice: Notice, to: string, isRepeat: boolean): Promise<Outcome> {
+  async send(notice: Notice, to: string, isRepeat: boolean, signal?: AbortSignal): Promise<Outcome> {
     const { from } = this.server;
     const raw = new WatchedMessage(await this.compose(notice, to, isRepeat));
     const transport = this.transport();
+    const stopped = new AbortController();
+    // What the server may have by then is waited for: it says whether it has.
+    const stop = () => {
+      if (!raw.isRead) stopped.abort();
+    };
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop);
+    // A server may say a little now and then for ever.
+    const deadline = new Deadline(this.patience.allMs, stopped.signal);
     try {
       const envelope = { from: addressIn(from), to: [to] };
-      // A server may say a little now and then for ever.
-      await transport.sendMail({ envelope, raw, signal: AbortSignal.timeout(TIMEOUT) });
+      await transport.sendMail({ envelope, raw, signal: deadline.signal });
       return { kind: 'sent' };
     } catch (error) {
       return outcomeOf(error as MailError, raw.isRead);
     } finally {
+      deadline.end();
+      signal?.removeEventListener('abort', stop);
       transport.close();
     }
   }
@@ -75,14 +95,15 @@ export class MailSender implements Sender {
 
   private options() {
     const { host, port, security, login } = this.server;
+    const { silenceMs } = this.patience;
     return {
       ...{ host, port, secure: security === 'tls' },
       ...{ requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
       ...(login === undefined ? {} : { auth: { user: login.user, pass: login.password } }),
       ...{
-        connectionTimeout: CONNECT_TIMEOUT,
-        greetingTimeout: CONNECT_TIMEOUT,
-        socketTimeout: SILENCE_TIMEOUT,
+        connectionTimeout: silenceMs,
+        greetingTimeout: silenceMs,
+        socketTimeout: silenceMs,
       },
       tls: { minVersion: 'TLSv1.2' as const },
     };
@@ -123,6 +144,7 @@ function outcomeOf({ code, originalCode, responseCode, response }: MailError, is
 
 const WORDS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the mail server did not answer in time',
+  EABORT: 'the mail server did not take it in time',
   ETLS: 'the mail server offers no encryption, or its certificate is not trusted here (security, NODE_EXTRA_CA_CERTS)',
   EAUTH: 'the mail server does not accept user and password',
   EENVELOPE: 'the mail server takes no mail for this address',

@@ -24,8 +24,9 @@ export interface Sender {
   /**
    * @param to of a channel by mail, the address; else empty
    * @param isRepeat whether it may have been sent before
+   * @param signal aborted: what is not sent by then is not sent. Whatever takes long looks at it.
    */
-  send(notice: Notice, to: string, isRepeat: boolean): Promise<Outcome>;
+  send(notice: Notice, to: string, isRepeat: boolean, signal?: AbortSignal): Promise<Outcome>;
 }
 
 const MAX_LETTERS = 200;

@@ -9,6 +9,9 @@ const MAX_SECTION = 3_000;
 const MAX_FIELD = 2_000;
 const FIELDS_PER_SECTION = 10;
 
+/** Else Slack makes links of addresses and pings whom it finds called `@everyone`, in what is no markup. */
+const MARKUP_ALONE = { type: 'mrkdwn', verbatim: true };
+
 /** Posts to an incoming webhook of Slack. */
 export class SlackSender implements Sender {
   constructor(private readonly url: URL) {}
@@ -32,7 +35,7 @@ export function slackMessage(notice: Notice, isRepeat: boolean): object {
     ...inGroups(figures).map((group) => ({
       type: 'section',
       fields: group.map(({ label, value, note }) => ({
-        type: 'mrkdwn',
+        ...MARKUP_ALONE,
         text: shorten(
           `*${escaped(label)}*\n${escaped(value)}${note === '' ? '' : `\n${escaped(note)}`}`,
           MAX_FIELD,
@@ -47,7 +50,7 @@ export function slackMessage(notice: Notice, isRepeat: boolean): object {
 }
 
 function section(text: string): object {
-  return { type: 'section', text: { type: 'mrkdwn', text: shorten(text, MAX_SECTION) } };
+  return { type: 'section', text: { ...MARKUP_ALONE, text: shorten(text, MAX_SECTION) } };
 }
 
 /**

@@ -28,6 +28,7 @@ export class KnownChoices {
    * @param at in milliseconds
    */
   muted(rule: string, about: string, at: number): Choice | undefined {
+    if (this.choices.size === 0) return undefined;
     const own = [about, ''].flatMap((one) => this.choices.get(keyOf('muted', rule, one)) ?? []);
     return own.find(({ since, until }) => since <= at && at < until);
   }

@@ -2,19 +2,19 @@ import type { DigestWords } from './digest-words';
 
 /** What only digests say, in Arabic. */
 export const arabicDigest: DigestWords = {
-  'title.day': 'الدردشة المباشرة يوم {days}',
-  'title.week': 'الدردشة المباشرة في الأسبوع {days}',
-  'title.month': 'الدردشة المباشرة في {days}',
+  'title.day': 'المحادثات المباشرة يوم {days}',
+  'title.week': 'المحادثات المباشرة في الأسبوع {days}',
+  'title.month': 'المحادثات المباشرة في {days}',
   'about.account': 'الحساب {name}',
   'about.team': 'الفريق {name}',
   'about.all': 'كل الحسابات',
-  late: 'متأخر: كان موعد هذه الرسالة {time}.',
+  late: 'رسالة متأخرة: كان موعدها {time}.',
   incomplete: 'لم يُحتسب كل ما في هذه الفترة بعد، وقد تزيد هذه الأرقام. تعرض الصفحة ما وصلت إليه الآن.',
   nobody: 'لم يكتب أحد في هذه الفترة.',
   figures: 'الأرقام الرئيسية',
   movements: 'ما تغيّر بالتأكيد غير ذلك',
   targets: 'الأهداف',
-  samples: 'n\u00a0=\u00a0{samples}',
+  samples: 'ن\u00a0=\u00a0{samples}',
   'standing.goal': 'المطلوب {goal}: {standing}',
   'earlier.day': {
     zero: 'لم يُرسل من قبل: {n} يوم',
@@ -50,7 +50,7 @@ export const arabicDigest: DigestWords = {
     other: 'و{n} قبل ذلك تجدها في الصفحة.',
   },
   open: 'افتح هذا العرض',
-  compared: 'مقارنةً مع {days}',
+  compared: 'مقارنةً بـ {days}',
   workingHours: 'المُدد ضمن ساعات العمل',
   reason: 'هذا هو التقرير «{name}» من تحليلات SignalZen، ويُرسل إلى {channels}.',
   unsubscribe: 'إيقاف هذه الرسائل',

@@ -40,8 +40,8 @@ export class DigestWriter {
   ) {}
 
   /** Whether all of its days is counted. @throws ClickHouseError */
-  async isComplete({ from, to }: Pick<Due, 'from' | 'to'>): Promise<boolean> {
-    const { mayGrow } = await this.uncounted.counted();
+  async isComplete({ from, to }: Pick<Due, 'from' | 'to'>, { account }: DigestSubject): Promise<boolean> {
+    const { mayGrow } = await this.uncounted.counted(account === undefined ? [] : [account]);
     return !mayGrow(from, to);
   }
 
@@ -73,7 +73,7 @@ export class DigestWriter {
           { digest, about, zone, due, earlier: [] },
           rules,
           due.at,
-          await this.isComplete(due),
+          await this.isComplete(due, about),
         );
       }),
     );

@@ -81,7 +81,7 @@ export class Digests {
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
     const { digest, about, due } = one;
-    const isComplete = await this.writer.isComplete(due);
+    const isComplete = await this.writer.isComplete(due, about);
     if (!isComplete && now - due.at < MAX_WAIT) return false;
     const notice = await this.writer.write(one, rules, now, isComplete);
     const letters = await this.writer.lettersOf(digest, notice, rules);

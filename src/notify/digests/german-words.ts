@@ -16,7 +16,7 @@ export const germanDigest: DigestWords = {
   movements: 'Was sich sonst sicher verändert hat',
   targets: 'Zielvorgaben',
   samples: 'n\u00a0=\u00a0{samples}',
-  'standing.goal': 'Ziel {goal}: {standing}',
+  'standing.goal': 'Zielwert {goal}: {standing}',
   'earlier.day': { one: 'Bisher nicht verschickt: {n} Tag', other: 'Bisher nicht verschickt: {n} Tage' },
   'earlier.week': { one: 'Bisher nicht verschickt: {n} Woche', other: 'Bisher nicht verschickt: {n} Wochen' },
   'earlier.month': {
@@ -30,7 +30,7 @@ export const germanDigest: DigestWords = {
   },
   open: 'Diese Ansicht öffnen',
   compared: 'verglichen mit {days}',
-  workingHours: 'Dauern in der Arbeitszeit',
+  workingHours: 'Zeiten in Arbeitszeit gemessen',
   reason: 'Dies ist der Bericht „{name}“ der SignalZen-Auswertung. Er geht an {channels}.',
   unsubscribe: 'Diese E-Mails abbestellen',
   'page.title': 'E-Mails eines Berichts',
@@ -40,6 +40,6 @@ export const germanDigest: DigestWords = {
   'page.again': 'Wieder schicken',
   'page.resumed': 'Sie bekommen die E-Mails des Berichts „{name}“ wieder.',
   'page.later':
-    'Das lässt sich gerade nicht festhalten. Bitte versuchen Sie es in einigen Minuten noch einmal.',
+    'Das lässt sich gerade nicht speichern. Bitte versuchen Sie es in einigen Minuten noch einmal.',
   'page.unknown': 'Den Bericht, zu dem dieser Link gehört, gibt es nicht mehr: Von ihm kommen keine E-Mails.',
 };

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { BadInput } from '../../answer/measures/bad-input';
 import type { ColumnsOf } from '../../answer/measures/columns/column';
 import type { Bounds } from '../../platform/access/caller';
-import type { AlertRules } from '../../platform/rules/alert-rules';
 import { AlertHistory } from '../alerts/alert-history';
 import type { AlertChange } from '../alerts/alert-history';
 import { ALERT_STATES } from './alert-list';
 import type { ListedAlert } from './alert-list';
-import { isWithin } from './is-within';
 
 const MAX_ROWS = 1_000;
 
@@ -84,15 +82,15 @@ export class AlertChanges {
     if (limit < 1 || limit > MAX_ROWS) throw new BadInput(`limit must be from 1 to ${MAX_ROWS}.`);
     if (about !== undefined && rule === undefined) throw new BadInput('about: say of which rule.');
     const asked = { ...(rule !== undefined && { rule }), ...(about !== undefined && { about }) };
-    const changes = notice === undefined ? await this.history.of(asked, limit) : await this.explained(notice);
-    return changes
-      .filter((change) => isWithin(change.ruleThen as Partial<AlertRules>, change.about, bounds))
-      .slice(0, limit)
-      .map(listedOf);
+    const changes =
+      notice === undefined
+        ? await this.history.of(asked, limit, bounds)
+        : await this.explained(notice, bounds);
+    return changes.slice(0, limit).map(listedOf);
   }
 
-  private async explained(notice: string): Promise<AlertChange[]> {
-    const { told, history } = await this.history.explain(notice);
+  private async explained(notice: string, bounds: Bounds): Promise<AlertChange[]> {
+    const { told, history } = await this.history.explain(notice, bounds);
     const others = history.filter((change) => change.notice !== notice);
     return [...told, ...others].toSorted((one, other) => other.at - one.at);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ColumnsOf } from '../../answer/measures/columns/column';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { CallOptions } from '../../platform/clickhouse/clickhouse';
 import type { ChannelRules } from '../../platform/rules/channel-rules';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
 import { receiversOf } from '../channels/sender-of';
@@ -33,8 +34,11 @@ interface Row {
 }
 
 /** @throws ClickHouseError */
-export async function channelTraffic(clickhouse: Pick<ClickHouse, 'query'>): Promise<ChannelTraffic[]> {
-  const rows = await clickhouse.query<Row>('notify/channels');
+export async function channelTraffic(
+  clickhouse: Pick<ClickHouse, 'query'>,
+  options?: CallOptions,
+): Promise<ChannelTraffic[]> {
+  const rows = await clickhouse.query<Row>('notify/channels', {}, options);
   return rows.map((row) => ({
     ...{ channel: row.channel, receiver: row.receiver, due: Number(row.due), sent: Number(row.sent) },
     ...{ refused: Number(row.refused), uncertain: Number(row.uncertain), sentAt: Number(row.sent_ms) },

@@ -42,6 +42,9 @@ export const TRIAL_COLUMNS: ColumnsOf<ChannelTrial> = [
   },
 ];
 
+/** Somebody waits for the answer. Milliseconds. */
+const TRIAL_MS = 45_000;
+
 /** Sends trial notices at once: they are in no list. */
 @Injectable()
 export class ChannelTrials {
@@ -63,7 +66,10 @@ export class ChannelTrials {
     const notice = trialNotice(name, this.settings.publicUrl);
     return Promise.all(
       receiversOf(channel).map(async (receiver): Promise<ChannelTrial> => {
-        const outcome = await senderOf(channel).send(notice, receiver, false);
+        const outcome = await senderOf(channel).send(
+          ...([notice, receiver, false] as const),
+          AbortSignal.timeout(TRIAL_MS),
+        );
         const isTaken = outcome.kind === 'sent';
         return {
           receiver: receiver === '' ? null : maskedAddress(receiver),

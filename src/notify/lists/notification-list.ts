@@ -14,8 +14,8 @@ import type { LetterState } from '../outbox/outbox';
 export const NOTIFICATION_STATES = {
   name: 'NotificationState',
   description:
-    'DUE: it is to be sent, or sent again; CLAIMED: somebody is sending it; SENT: it was taken; REFUSED: it was given up; UNCERTAIN: it was sent, and nobody said that it was taken.',
-  values: ['DUE', 'CLAIMED', 'SENT', 'REFUSED', 'UNCERTAIN'],
+    'DUE: it is to be sent, or sent again; CLAIMED: somebody is sending it; SENT: it was taken; REFUSED: it was given up; UNCERTAIN: it was sent, and nobody said that it was taken; MUTED: its alert was muted, and it is never sent.',
+  values: ['DUE', 'CLAIMED', 'SENT', 'REFUSED', 'UNCERTAIN', 'MUTED'],
 } as const satisfies Enumeration;
 export type NotificationState = (typeof NOTIFICATION_STATES)['values'][number];
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { CallOptions } from '../../platform/clickhouse/clickhouse';
 import type { ChannelRules } from '../../platform/rules/channel-rules';
 import type { Turn } from '../../compute/lease/turn';
 
@@ -42,8 +43,8 @@ export class KnownDisabled {
 export class DisabledChannels {
   constructor(private readonly clickhouse: ClickHouse) {}
 
-  async known(): Promise<KnownDisabled> {
-    return new KnownDisabled(await this.clickhouse.query<Row>('notify/disabled'));
+  async known(options?: CallOptions): Promise<KnownDisabled> {
+    return new KnownDisabled(await this.clickhouse.query<Row>('notify/disabled', {}, options));
   }
 
   /** In a turn of the lease: what was read before it may have changed. */

@@ -13,9 +13,13 @@ export interface Letter {
   readonly notice: Notice;
   /** Whether some of it may have been told already; left out: no. */
   readonly mayBeThere?: boolean;
+  /** Whether it is noted and never sent; left out: no. */
+  readonly isMuted?: boolean;
+  /** In so many milliseconds it is sent at the earliest; left out: now. */
+  readonly waitMs?: number;
 }
 
-export type LetterState = 'due' | 'claimed' | 'sent' | 'refused' | 'uncertain';
+export type LetterState = 'due' | 'claimed' | 'sent' | 'refused' | 'uncertain' | 'muted';
 
 /** A letter as it stands in the outbox. */
 export interface StoredLetter extends Letter {
@@ -38,8 +42,9 @@ export interface LetterChange {
 }
 
 /** Milliseconds. After so long without a word whoever claimed a letter is taken for gone. */
-export const CLAIM_LAPSES = 60_000;
+export const CLAIM_LAPSES = 30_000;
 const MAX_AT_ONCE = 50;
+const MUTED = 'the alert was muted';
 
 interface Row {
   readonly id: string;
@@ -93,26 +98,37 @@ export class Outbox {
 
   /** Puts letters in. One that is there already, in whatever state, is left alone. */
   async put(turn: Pick<Turn, 'command'>, letters: readonly Letter[]): Promise<void> {
-    for (const { rule, channel, receiver, notice, mayBeThere = false } of letters) {
+    for (const letter of letters) {
+      const { rule, channel, receiver, notice, mayBeThere = false, isMuted = false, waitMs = 0 } = letter;
       const id = letterId({ channel, receiver, notice });
       const { accounts = [], teams = [] } = notice.about ?? {};
       await turn.command('notify/put', {
         ...{ id, rule, channel, receiver, notice: JSON.stringify(notice) },
-        ...{ accounts, teams, may_be_there: mayBeThere },
+        ...{ accounts, teams, may_be_there: mayBeThere, wait_ms: Math.round(waitMs) },
+        ...(isMuted ? { state: 'muted', detail: MUTED } : { state: 'due', detail: '' }),
       });
     }
   }
 
-  /** Those that are to be sent now, and those that somebody claimed who is gone. */
+  /**
+   * Those that are to be sent now, and those that somebody claimed who is gone: of each receiver the first, and none
+   * while somebody sends one there. That an alert is over waits until it was told that it began.
+   */
   async due(): Promise<StoredLetter[]> {
-    const parameters = { lapse_ms: CLAIM_LAPSES, limit: MAX_AT_ONCE };
+    const parameters = { lapse_ms: CLAIM_LAPSES, limit: MAX_AT_ONCE, held_back: await this.heldBack() };
     return (await this.clickhouse.query<Row>('notify/due', parameters)).map(letterOf);
+  }
+
+  private async heldBack(): Promise<readonly string[]> {
+    const rows = await this.clickhouse.query<{ id: string }>('notify/held_back', {});
+    return rows.map(({ id }) => id);
   }
 
   /** In how many milliseconds something is due, at the earliest; `undefined`: nothing waits. */
   async nextDueIn(): Promise<number | undefined> {
     const [row] = await this.clickhouse.query<{ in_ms: string | null }>('notify/next_due', {
       lapse_ms: CLAIM_LAPSES,
+      held_back: await this.heldBack(),
     });
     return row === undefined || row.in_ms === null ? undefined : Number(row.in_ms);
   }
@@ -135,6 +151,12 @@ export class Outbox {
   /** Whether nobody has changed a letter since it was read or claimed. */
   async isStill({ id, state, attempts }: StoredLetter): Promise<boolean> {
     return (await this.clickhouse.query('notify/is_still', { id, state, attempts })).length > 0;
+  }
+
+  /** Of a letter that this process is still sending: else it would be taken for gone. */
+  claimLonger(letter: StoredLetter): Promise<void> {
+    const { attempts, mayBeThere } = letter;
+    return this.settle(letter, { state: 'claimed', attempts, mayBeThere, detail: '' });
   }
 
   /** Of a letter that nobody sends: in a turn, as a claim is. */

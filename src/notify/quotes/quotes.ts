@@ -12,6 +12,7 @@ import { namedChats } from './named-chats';
 import type { NamedChat } from './named-chats';
 
 const MAX_LETTERS = 300;
+const AWAY: readonly string[] = ['CLICKHOUSE_UNREACHABLE', 'CLICKHOUSE_CUT_OFF'];
 const NOT_LOOKED_UP = 'What was written could not be looked up.';
 
 /**
@@ -27,14 +28,19 @@ export class Quotes {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** @param rule by its name, as it is now */
+  /**
+   * What cannot be looked up is left out, and that is said. While the database is away nothing could be noted of a
+   * notification either: then it is not to be sent.
+   * @param rule by its name, as it is now
+   * @throws ClickHouseError while the database is away
+   */
   async addTo(notice: Notice, rule: string): Promise<Notice> {
     if (this.rules.current.alerts.get(rule)?.texts !== true) return notice;
     try {
       const quotes = await Promise.all(namedChats(notice).map((chat) => this.of(chat)));
       return { ...notice, figures: [...notice.figures, ...quotes.flat()] };
     } catch (error) {
-      if (!(error instanceof ClickHouseError)) throw error;
+      if (error instanceof ClickHouseError && AWAY.includes(error.code)) throw error;
       this.log.warn({ err: error, rule }, 'a notification is sent without what was written');
       return { ...notice, text: [...notice.text, NOT_LOOKED_UP] };
     }

@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { presentGenerations } from '../../compute/facts/generations';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { unreplicated } from '../../platform/clickhouse/cluster/replicated-engines';
 import { dataFolderIn } from '../../platform/clickhouse/embedded/server-files';
 import { BackupError } from './backup-error';
 import type { BackedUpTable } from './manifest';
@@ -17,7 +18,7 @@ const MAX_ATTEMPTS = 5;
 export interface TableOfDatabase {
   readonly name: string;
   readonly uuid: string;
-  /** The statement that makes it, without the database. */
+  /** The statement that makes it on a single server, without the database. */
   readonly create: string;
   readonly hasRows: boolean;
 }
@@ -39,7 +40,7 @@ export async function tablesOfDatabase(clickhouse: ClickHouse): Promise<TableOfD
   return rows.map(({ name, uuid, statement }) => ({
     name,
     uuid,
-    create: `CREATE TABLE ${name} ${statement.slice(statement.indexOf('('))}`,
+    create: unreplicated(`CREATE TABLE ${name} ${statement.slice(statement.indexOf('('))}`),
     hasRows: keepsRows(name),
   }));
 }

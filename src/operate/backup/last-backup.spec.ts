@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastBackup, noteBackup } from './last-backup';
+import { lastBackup } from '../../platform/data-directory/last-backup';
+import { noteBackup } from './last-backup';
 
 describe('The note of the last backup', () => {
   let dataDir: string;

@@ -16,7 +16,7 @@ import { freezeTables, releaseFrozen } from './frozen-tables';
 import type { FrozenTable } from './frozen-tables';
 import { noteBackup } from './last-backup';
 import type { BackedUpFile, BackedUpTable, Manifest } from './manifest';
-import { backUpOnServer } from './server-tables';
+import { backUpOnServer, keptBy } from './server-tables';
 import type { ServerPlace } from './server-tables';
 import { SpoolSnapshot } from './spool-snapshot';
 import { problemsOf, requireNone } from './verified-backup';
@@ -86,6 +86,7 @@ class Making {
   private readonly madeAtMs = Date.now();
   private readonly id = BackupDirectory.idOf(this.madeAtMs);
   private readonly snapshot: SpoolSnapshot;
+  private readonly tablesIn: Manifest['tablesIn'];
   private base: Manifest | undefined;
   private bytes = 0;
 
@@ -96,6 +97,8 @@ class Making {
     private readonly watch: BackupWatch,
   ) {
     const { dataDir } = settings;
+    const { place } = request;
+    this.tablesIn = place === undefined ? 'files' : keptBy(clickhouse, place);
     const since = this.madeAtMs - SURELY_STORED_MS;
     this.snapshot = new SpoolSnapshot(join(dataDir, 'spool'), join(dataDir, 'backup-work'), since);
   }
@@ -120,7 +123,7 @@ class Making {
         version: packageVersion(),
         database: this.clickhouse.database,
         receiver: await receiverOf(dataDir),
-        tablesIn: tables.place,
+        tablesIn: this.tablesIn,
         tables: tables.kept,
         migrations: [...migrations],
         settings: SETTING_NAMES.filter((name) => this.settings.variable(name) !== undefined),
@@ -139,7 +142,7 @@ class Making {
 
   /** The latest of this data directory that can be built on. */
   private async findBase(): Promise<Manifest | undefined> {
-    const { directory, isFull, place } = this.request;
+    const { directory, isFull } = this.request;
     const latest = isFull ? undefined : (await directory.ids()).at(-1);
     if (latest === undefined) return undefined;
     const base = await directory.manifestOf(latest).catch(withoutDamaged);
@@ -150,21 +153,19 @@ class Making {
         'BACKUP_NOT_POSSIBLE',
         `${directory.path} holds backups of another data directory. Name a directory of its own for each.`,
       );
-    const isSamePlace = place?.text === (base.tablesIn === 'files' ? undefined : base.tablesIn.server);
-    return isSamePlace ? base : undefined;
+    return JSON.stringify(base.tablesIn) === JSON.stringify(this.tablesIn) ? base : undefined;
   }
 
   private async tables(): Promise<{
     readonly frozen: readonly FrozenTable[];
     readonly kept: BackedUpTable[];
-    readonly place: Manifest['tablesIn'];
     readonly isOnBase: boolean;
   }> {
     const { place } = this.request;
     if (place === undefined) {
       const frozen = await freezeTables(this.clickhouse, this.settings.dataDir);
       const kept = frozen.map(({ name, create, rows }) => ({ name, create, rows }));
-      return { frozen, kept, place: 'files', isOnBase: false };
+      return { frozen, kept, isOnBase: false };
     }
     const { signal, onProgress } = this.watch;
     const kept = await backUpOnServer(
@@ -178,7 +179,7 @@ class Making {
         },
       },
     );
-    return { frozen: [], kept, place: { server: place.text }, isOnBase: this.base !== undefined };
+    return { frozen: [], kept, isOnBase: this.base !== undefined };
   }
 
   private async otherSources(): Promise<Source[]> {

@@ -23,7 +23,7 @@ const file = z.strictObject({
 
 const table = z.strictObject({
   name: z.string().regex(/^\w+$/),
-  /** The statement that makes it, without the database. */
+  /** The statement that makes it on a single server, without the database. */
   create: z.string(),
   /** Null: the server that keeps them knows. */
   rows: z.int().min(0).nullable(),
@@ -43,7 +43,14 @@ const contents = z.strictObject({
   /** UUID of the data directory; null: it has none yet. */
   receiver: z.string().nullable(),
   /** Where the rows of the tables are: in files of the backup, or where the server has put them. */
-  tablesIn: z.union([z.literal('files'), z.strictObject({ server: z.string() })]),
+  tablesIn: z.union([
+    z.literal('files'),
+    z.strictObject({
+      server: z.string(),
+      /** Of a cluster: the replica that has made it, on a disk of its own. */
+      node: z.string().optional(),
+    }),
+  ]),
   tables: z.array(table),
   /** Applied to the database, in order. */
   migrations: z.array(z.strictObject({ number: z.int(), name: z.string(), checksum: z.string() })),

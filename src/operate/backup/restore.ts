@@ -108,14 +108,16 @@ async function restoreAll(
     lock.release();
   }
   await withDatabase(settings, watch.log, async ({ clickhouse, access }) => {
-    await recordRestoreBegun(clickhouse, manifest.id);
+    // A service asks any of the nodes of a cluster whether it may begin.
+    const servers = [...(await clickhouse.everyNode()).values()];
+    for (const server of servers) await recordRestoreBegun(server, manifest.id);
     await restoreTables(clickhouse, backup, options);
-    await recordMigrationsOf(clickhouse, manifest.migrations);
+    for (const server of servers) await recordMigrationsOf(server, manifest.migrations);
     const { database } = settings.clickhouse;
     await migrate({ access, database, log: watch.log, isRestore: true });
     await compute(clickhouse);
     signal.throwIfAborted();
-    await recordRestored(clickhouse, manifest.id);
+    for (const server of servers) await recordRestored(server, manifest.id);
   });
   unmarkRestore(dataDir);
 }
@@ -143,28 +145,32 @@ async function withDatabase(
   }
 }
 
-/** Of a server. What an earlier restore has left is removed: before it, there was nothing. */
+/** Of a server, or all nodes of a cluster. What an earlier restore has left goes: before it, there was nothing. */
 async function requireEmptyDatabase(settings: Settings, log: Log): Promise<void> {
   const { clickhouse, close } = await connectForCommand(settings, log, false);
   try {
-    const tables = await clickhouse.query<{ name: string }>('backup/present_tables').catch(orNone);
-    const migrationLog = tables.filter(({ name }) => name === MIGRATION_LOG);
-    const others = tables.filter(({ name }) => name !== MIGRATION_LOG);
-    const isHalfRestored = migrationLog.length > 0 && (await readMigrationLog(clickhouse)).isRestoring;
-    if (others.length > 0 && !isHalfRestored)
-      throw new BackupError(
-        'RESTORE_NOT_EMPTY',
-        `The database "${clickhouse.database}" is not empty: it has ${tables.length} tables and views. A backup is ` +
-          'restored only where nothing is. Set CLICKHOUSE_DATABASE to another, or drop it.',
-      );
-    // The log at the end: it says that they may go.
-    for (const { name } of [...others, ...migrationLog])
-      await clickhouse.commandText('DROP TABLE {name: Identifier} SYNC', { name }, 'remove half a restore', {
-        settings: { max_table_size_to_drop: '0' },
-      });
+    for (const server of (await clickhouse.everyNode()).values()) await requireEmpty(server);
   } finally {
     await close();
   }
+}
+
+async function requireEmpty(clickhouse: ClickHouse): Promise<void> {
+  const tables = await clickhouse.query<{ name: string }>('backup/present_tables').catch(orNone);
+  const migrationLog = tables.filter(({ name }) => name === MIGRATION_LOG);
+  const others = tables.filter(({ name }) => name !== MIGRATION_LOG);
+  const isHalfRestored = migrationLog.length > 0 && (await readMigrationLog(clickhouse)).isRestoring;
+  if (others.length > 0 && !isHalfRestored)
+    throw new BackupError(
+      'RESTORE_NOT_EMPTY',
+      `The database "${clickhouse.database}" is not empty: it has ${tables.length} tables and views. A backup is ` +
+        'restored only where nothing is. Set CLICKHOUSE_DATABASE to another, or drop it.',
+    );
+  // The log at the end: it says that they may go.
+  for (const { name } of [...others, ...migrationLog])
+    await clickhouse.commandText('DROP TABLE {name: Identifier} SYNC', { name }, 'remove half a restore', {
+      settings: { max_table_size_to_drop: '0' },
+    });
 }
 
 /** There is no such database yet. */

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { BackupDirectory } from './backup-directory';
+import { replicated } from '../../platform/clickhouse/cluster/replicated-engines';
 import { BackupError } from './backup-error';
 import { copyFile } from './copied-file';
 import type { CopyOptions } from './copied-file';
 import { keepsRows } from './frozen-tables';
 import type { Manifest } from './manifest';
-import { restoreOnServer, serverPlace } from './server-tables';
+import { restoreOnServer } from './server-tables';
 import type { ServerWatch } from './server-tables';
 
 const TIMEOUT_MS = 3_600_000;
 
 /**
- * Makes the tables of a backup in a database without any, and fills them.
+ * Makes the tables of a backup in a database without any, on all nodes of a cluster, and fills them.
  * @throws BackupError, ClickHouseError
  */
 export async function restoreTables(
@@ -21,17 +22,17 @@ export async function restoreTables(
   options: CopyOptions & ServerWatch,
 ): Promise<void> {
   const { tables, tablesIn, id, database } = backup.manifest;
-  const isOfServer = tablesIn !== 'files';
-  for (const { name, create } of tables)
-    if (!isOfServer || !keepsRows(name)) await clickhouse.commandText(create, {}, `make the table ${name}`);
-  if (!isOfServer) {
+  for (const node of (await clickhouse.everyNode()).values())
+    for (const { name, create } of tables) {
+      const statement = clickhouse.replica ? replicated(create, clickhouse.database) : create;
+      await node.commandText(statement, {}, `make the table ${name}`);
+    }
+  if (tablesIn === 'files') {
     await attachParts(clickhouse, backup, options);
     return;
   }
-  const place = serverPlace(tablesIn.server);
-  if (!place) throw new BackupError('BACKUP_DAMAGED', `"${tablesIn.server}" names no place of a server.`);
   const names = tables.map(({ name }) => name).filter(keepsRows);
-  await restoreOnServer(clickhouse, place, { id, database, tables: names }, options);
+  await restoreOnServer(clickhouse, tablesIn, { id, database, tables: names }, options);
 }
 
 async function attachParts(
@@ -41,6 +42,7 @@ async function attachParts(
 ): Promise<void> {
   const rows = await clickhouse.query<{ name: string; folder: string }>('backup/table_folders');
   const folders = new Map(rows.map(({ name, folder }) => [name, folder]));
+  const laid = new Set<string>();
   for (const { path, in: id } of manifest.files) {
     const [, table = '', rest = ''] = /^tables\/(\w+)\/(.+)$/.exec(path) ?? [];
     if (rest === '') continue;
@@ -48,8 +50,10 @@ async function attachParts(
     if (folder === undefined)
       throw new BackupError('BACKUP_DAMAGED', `The backup has rows of ${table}, and no such table.`);
     await copyFile(join(directory.folderOf(id), path), join(folder, 'detached', rest), options);
+    laid.add(table);
   }
-  for (const { name } of manifest.tables.filter((table) => table.rows !== 0))
+  // Also where all rows of a part have been deleted, which the engine keeps for a while.
+  for (const { name } of manifest.tables.filter((table) => laid.has(table.name)))
     await clickhouse.command('backup/attach', { table: name }, { timeoutMs: TIMEOUT_MS });
   const [left] = await clickhouse.query<{ table: string; name: string }>('backup/detached');
   if (left)

@@ -18,6 +18,16 @@ export interface ServerWatch {
   readonly onWaiting: () => void;
 }
 
+/** Where the rows of tables are that a server has backed up. */
+export interface KeptBy {
+  /** As it was named. */
+  readonly server: string;
+  /** Of a cluster: the node whose disk it is. */
+  readonly node?: string | undefined;
+}
+
+/** ClickHouse's error: there is no such backup in that place. */
+const BACKUP_NOT_FOUND = 599;
 /** As large tables take. */
 const TIMEOUT_MS = 24 * 3_600_000;
 const LOOK_EVERY_MS = 2_000;
@@ -26,6 +36,11 @@ const LOOK_EVERY_MS = 2_000;
 export function serverPlace(text: string): ServerPlace | undefined {
   const [, kind, name = ''] = /^(disk|s3):(\w+)$/.exec(text) ?? [];
   return kind === 'disk' || kind === 's3' ? { kind, name, text } : undefined;
+}
+
+/** Of nodes of a cluster, each has a disk of its own: it is known only to the one that is written on now. */
+export function keptBy({ replica }: ClickHouse, { kind, text }: ServerPlace): KeptBy {
+  return kind === 'disk' && replica ? { server: text, node: replica.name } : { server: text };
 }
 
 /**
@@ -48,10 +63,14 @@ export async function backUpOnServer(
   return tables.map(({ name, create }) => ({ name, create, rows: null }));
 }
 
-/** Has a server put back the rows of tables that are there and empty. */
+/**
+ * Has a server put back the rows of tables that are there and empty; on a cluster, a node that has them. The others get
+ * them from there.
+ * @throws BackupError, ClickHouseError
+ */
 export async function restoreOnServer(
   clickhouse: ClickHouse,
-  place: ServerPlace,
+  { server, node }: KeptBy,
   {
     id,
     database,
@@ -59,9 +78,26 @@ export async function restoreOnServer(
   }: { readonly id: string; readonly database: string; readonly tables: readonly string[] },
   watch: ServerWatch,
 ): Promise<void> {
+  const place = serverPlace(server);
+  if (!place) throw new BackupError('BACKUP_DAMAGED', `"${server}" names no place of a server.`);
   const named = tables.map((name) => `TABLE ${database}.${name} AS ${clickhouse.database}.${name}`);
-  const sql = `RESTORE ${named.join(', ')} FROM ${target(place, id)}`;
-  await onServer(clickhouse, sql, 'restore the tables', watch);
+  // The tables may be those of a cluster here, and of a single server there.
+  const sql = `RESTORE ${named.join(', ')} FROM ${target(place, id)} SETTINGS allow_different_table_def = 1`;
+  for (const one of (await clickhouse.everyNode()).values())
+    try {
+      await onServer(one, sql, 'restore the tables', watch);
+      await clickhouse.sync(tables, true);
+      return;
+    } catch (error) {
+      const { cause } = error as Error;
+      if (!(cause instanceof ClickHouseError) || cause.serverCode !== BACKUP_NOT_FOUND) throw error;
+    }
+  const of = node === undefined ? 'the server' : `the node "${node}" of a cluster`;
+  throw new BackupError(
+    'BACKUP_NOT_FOUND',
+    `The tables of the backup ${id} are not in ${server}, where ${of} has put them. Copy them to the disk of that name ` +
+      'of a server that CLICKHOUSE_URL names.',
+  );
 }
 
 function target({ kind, name }: ServerPlace, id: string): string {

@@ -109,6 +109,11 @@ async function backUp(to: string, options: Options): Promise<void> {
       `backed up to ${directory.folderOf(id)}: ${megabytes(bytes)} in ${line.seconds.toFixed(1)} s, verified`,
     );
     console.log(base === null ? 'It needs no other backup.' : `It builds on ${base}.`);
+    if (manifest.tablesIn !== 'files' && manifest.tablesIn.node !== undefined)
+      console.log(
+        `Its tables are on that disk of the node "${manifest.tablesIn.node}" alone: have that copied elsewhere, or mounted ` +
+          'from elsewhere on all nodes.',
+      );
     if (!options.withEnv && manifest.settings.length > 0)
       console.log(`Keep these settings elsewhere, for they are not in it: ${manifest.settings.join(', ')}.`);
   });

@@ -3,6 +3,7 @@ import { openSpool } from '../../receive/spool/open-spool';
 import { DrainedFiles } from '../../store/cleaning/drained-files';
 import { FileCleaning } from '../../store/cleaning/file-cleaning';
 import { SegmentCleaner } from '../../store/cleaning/segment-cleaner';
+import { OwnIdentity } from '../../store/receivers/own-identity';
 import type { CommandEnvironment } from './command-context';
 
 /**
@@ -17,7 +18,8 @@ export async function cleanOwnFiles(
   try {
     const files = new DrainedFiles(spool, settings);
     const cleaner = new SegmentCleaner(clickhouse);
-    await new FileCleaning(clickhouse, spool, files, cleaner, settings, log).pass();
+    const own = new OwnIdentity(settings);
+    await new FileCleaning(clickhouse, spool, files, cleaner, own, settings, log).pass();
   } finally {
     await spool.close();
   }

@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { COMMAND } from '../../compute/lease/lease.module';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { Shards } from '../../platform/clickhouse/shards';
 import type { ClickHouseAccess } from '../../platform/clickhouse/clickhouse-access';
 import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
 import { migrate } from '../../platform/clickhouse/migrations';
 import { ConfigModule } from '../../platform/config/config.module';
 import { processEnvironment } from '../../platform/config/process-environment';
 import { readSettings } from '../../platform/config/read-settings';
+import { refuseShards } from '../../platform/config/refuse-shards';
 import type { Settings } from '../../platform/config/settings';
 import { refuseUnfinishedRestore } from '../../platform/data-directory/unfinished-restore';
 import { createLog } from '../../platform/logging/log';
@@ -19,6 +21,8 @@ import { RulesModule } from '../../platform/rules/rules.module';
 
 export interface CommandEnvironment {
   readonly settings: Settings;
+  /** Those by which the rules are read, of all accounts; by default the same. */
+  readonly rules?: Settings;
   /** A person reads the command's own output: of the log only what went wrong, unless it was asked for. */
   readonly log: Log;
 }
@@ -37,9 +41,14 @@ export interface CommandContext extends CommandDatabase {
   readonly services: Pick<INestApplicationContext, 'get'>;
 }
 
-/** @throws SettingsError */
-export function commandEnvironment(): CommandEnvironment {
+/**
+ * @param onShards of several shards, whether the command works on each, or on the first one, which has what is of no
+ * account, or not at all yet
+ * @throws SettingsError, NotOnShards
+ */
+export function commandEnvironment(onShards: 'each' | 'home' | 'not yet' = 'not yet'): CommandEnvironment {
   const settings = readSettings(processEnvironment());
+  if (onShards === 'not yet') refuseShards(settings, 'this command');
   return { settings, log: createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel) };
 }
 
@@ -73,7 +82,7 @@ export async function inCommandContext(
   environment: CommandEnvironment,
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
-  const rules = new RulesInForce(environment.settings, environment.log);
+  const rules = new RulesInForce(environment.rules ?? environment.settings, environment.log);
   await onDatabase(environment, (database) =>
     withServices(
       CommandModule.with(name, module, environment, rules, database.clickhouse),
@@ -137,9 +146,10 @@ class CommandModule {
       ],
       providers: [
         { provide: ClickHouse, useValue: clickhouse },
+        { provide: Shards, useValue: new Shards([{ name: clickhouse.database, clickhouse }]) },
         { provide: COMMAND, useValue: name },
       ],
-      exports: [ClickHouse, COMMAND],
+      exports: [ClickHouse, Shards, COMMAND],
     };
   }
 }

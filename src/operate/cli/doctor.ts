@@ -1,14 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { KnownPlaces } from '../../platform/clickhouse/cluster/known-places';
 import { processEnvironment } from '../../platform/config/process-environment';
 import { readSettings } from '../../platform/config/read-settings';
 import { readOrCreateSecretsFile, secretsFileIn } from '../../platform/config/secrets-file';
 import type { Settings } from '../../platform/config/settings';
+import { settingsOfShard } from '../../platform/config/settings-of-shard';
+import { createLog } from '../../platform/logging/log';
 import { examine } from '../doctor/examine';
 import { worstOf } from '../doctor/finding';
 import type { Finding } from '../doctor/finding';
 import { databaseIfThere } from './database-if-there';
+import type { OpenDatabase } from './database-if-there';
 import { failureText } from './failure-text';
 import { webAddress } from './option-values';
 
@@ -51,20 +55,46 @@ async function findingsFor(url: URL | undefined): Promise<Finding[]> {
   } catch (error) {
     return [{ check: 'settings', level: 'fail', text: failureText(error) }];
   }
-  const database = databaseIfThere(settings);
+  const { shards } = settings;
+  if (shards.length === 0) return findingsOn(settings, url, 'all');
+  // Home first: it has what is of no account.
+  const once = await findingsOn(settings, url, 'once');
+  const places = KnownPlaces.in(settings.dataDir, createLog('fatal')).shards;
+  const ofShards = await Promise.all(
+    shards.map(async (shard) => {
+      const own = settingsOfShard(settings, shard, (account) => places.get(account) === shard.name);
+      const findings = await findingsOn(own, url, 'of a shard');
+      return findings.map((finding) => ({ ...finding, text: `shard ${shard.name}: ${finding.text}` }));
+    }),
+  );
+  return [...once, ...ofShards.flat()];
+}
+
+async function findingsOn(
+  settings: Settings,
+  url: URL | undefined,
+  part: 'all' | 'once' | 'of a shard',
+): Promise<Finding[]> {
+  let database: OpenDatabase | undefined;
   try {
-    return await examine({
-      settings,
-      database,
-      databaseAway: 'the embedded one does not run, and was not asked: start the service, and look again',
-      pid: pidOf(settings),
-      origin: originOf(settings),
-      publicOrigin: url ?? settings.publicUrl,
-      now: Date.now(),
-      wordsOf: failureText,
-    });
+    database = await databaseIfThere(settings);
+  } catch (error) {
+    return [{ check: 'cluster', level: 'fail', text: failureText(error) }];
+  }
+  const patient = {
+    settings,
+    database,
+    databaseAway: 'the embedded one does not run, and was not asked: start the service, and look again',
+    pid: pidOf(settings),
+    origin: originOf(settings),
+    publicOrigin: url ?? settings.publicUrl,
+    now: Date.now(),
+    wordsOf: failureText,
+  };
+  try {
+    return await examine(patient, part);
   } finally {
-    await database?.clickhouse.close();
+    await database?.close();
   }
 }
 

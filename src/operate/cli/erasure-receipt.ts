@@ -30,8 +30,13 @@ function chatLine(chat: ErasableChat): string {
   return `account ${account}, chat ${chatId}: ${deliveries} deliveries, ${days}${before}`;
 }
 
-/** When what was erased has left the disk of ClickHouse. */
-export function partsLine(left: ReadonlyMap<string, number>, now = new Date()): string {
+/**
+ * When what was erased has left the disk of ClickHouse.
+ * @param servers on how many nodes, all of which were asked
+ */
+export function partsLine(left: ReadonlyMap<string, number>, servers: number, now = new Date()): string {
+  if (left.size === 0 && servers > 1)
+    return `ClickHouse: nothing is left on the disks of all ${servers} nodes`;
   if (left.size === 0) return 'ClickHouse: nothing is left on its disk';
   const by = new Date(now.getTime() + 9 * 60_000).toISOString().slice(0, 16);
   const parts = [...left].map(([table, count]) => `${count} parts of ${table}`).join(', ');

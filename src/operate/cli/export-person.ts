@@ -7,6 +7,7 @@ import { PersonExport } from '../../answer/person/person-export';
 import { PersonFiles } from '../../answer/person/person-files';
 import { personPage } from '../../answer/person/person-page';
 import type { PersonRecords } from '../../answer/person/person-records';
+import { Asking } from '../../answer/shards/asking';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
 import { FactsModule } from '../../compute/facts/facts.module';
 import { AccessModule } from '../../platform/access/access.module';
@@ -53,7 +54,7 @@ See docs/personal-data.md.`,
 
 @Module({
   imports: [FactsModule, AccessModule],
-  providers: [ErasableChats, EventListService, PersonFiles, PersonExport],
+  providers: [Asking, ErasableChats, EventListService, PersonFiles, PersonExport],
 })
 class ExportPersonModule {}
 

@@ -4,6 +4,8 @@ import { planMigrations } from '../../platform/clickhouse/migrations';
 import type { MigrationPlan } from '../../platform/clickhouse/migrations';
 import type { TableSize } from '../../platform/clickhouse/table-sizes';
 import { commandEnvironment, onDatabase } from './command-context';
+import type { CommandEnvironment } from './command-context';
+import { onEachShard } from './on-each-shard';
 
 export const command = new Command('migrate')
   .description(
@@ -16,10 +18,11 @@ export const command = new Command('migrate')
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR: that of the running service, or
 started for the time of this command. See docs/upgrading.md.`,
   )
-  .action(({ dryRun: isDryRun = false }: { dryRun?: boolean }) => (isDryRun ? plan() : migrateNow()));
+  .action(({ dryRun: isDryRun = false }: { dryRun?: boolean }) =>
+    onEachShard(commandEnvironment('each'), isDryRun ? plan : migrateNow),
+  );
 
-async function plan(): Promise<void> {
-  const { settings, log } = commandEnvironment();
+async function plan({ settings, log }: CommandEnvironment): Promise<void> {
   const { access, close } = await connectForCommand(settings, log, false);
   try {
     const { database } = settings.clickhouse;
@@ -47,8 +50,7 @@ function sizeText({ table, rows, bytes }: TableSize): string {
   return `${table} (${rows.toLocaleString('en')} rows, ${(bytes / 2 ** 20).toFixed(1)} MiB)`;
 }
 
-async function migrateNow(): Promise<void> {
-  const environment = commandEnvironment();
+async function migrateNow(environment: CommandEnvironment): Promise<void> {
   const { database } = environment.settings.clickhouse;
   await onDatabase(environment, ({ access, migrationsApplied }) => {
     console.log(`The database "${database}" at ${access.url.origin} is up to date.`);

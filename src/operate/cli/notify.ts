@@ -9,6 +9,7 @@ import { RulesInForce } from '../../platform/rules/rules-in-force';
 import type { Settings } from '../../platform/config/settings';
 import { commandEnvironment } from './command-context';
 import { databaseIfThere } from './database-if-there';
+import type { OpenDatabase } from './database-if-there';
 import { failureText } from './failure-text';
 import { listUnsubscribed, sendDigest, subscribeAgain } from './notify-digests';
 import { outcomeWords } from './outcome-words';
@@ -103,14 +104,15 @@ async function onDisabled<Known>(
   settings: Settings,
   work: (disabled: DisabledChannels) => Promise<Known>,
 ): Promise<Known | undefined> {
-  const database = databaseIfThere(settings);
+  let database: OpenDatabase | undefined;
   try {
+    database = await databaseIfThere(settings);
     if (database !== undefined) return await work(new DisabledChannels(database.clickhouse));
     console.error('The database does not run: whether anything is disabled was not looked up.');
   } catch (error) {
     console.error(`Whether anything is disabled was not looked up: ${failureText(error)}`);
   } finally {
-    await database?.clickhouse.close();
+    await database?.close();
   }
   return undefined;
 }

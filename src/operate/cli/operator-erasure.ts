@@ -9,7 +9,7 @@ import { cleanOwnFiles } from './clean-own-files';
 import type { CommandContext, CommandEnvironment } from './command-context';
 import { partsLine, receiverLines } from './erasure-receipt';
 
-/** A receiver that runs has seen a request within two seconds. */
+/** A receiver that runs has seen a request within five seconds. */
 const UNTIL_FILES_ARE_CLEAN_MS = 60_000;
 const UNTIL_COMPUTED_MS = 60_000;
 
@@ -62,7 +62,8 @@ export async function eraseOperator(
     return false;
   }
   line.finish(`changed: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
-  console.log(partsLine(await services.get(ReplacedParts).untilGone()));
+  const parts = services.get(ReplacedParts);
+  console.log(partsLine(await parts.untilGone(), await parts.servers()));
   const cleaned = await receivers.cleanedSince(since);
   for (const state of states) for (const text of receiverLines(state, cleaned)) console.log(text);
   if (waiting > 0) console.log('NOT YET: deliveries are not computed; the service goes on with them');

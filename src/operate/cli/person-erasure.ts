@@ -35,7 +35,7 @@ export interface FoundOfPerson {
   readonly chatless: readonly ChatlessDelivery[];
 }
 
-/** A receiver that runs has seen a request within two seconds. */
+/** A receiver that runs has seen a request within five seconds. */
 const UNTIL_FILES_ARE_CLEAN_MS = 60_000;
 const UNTIL_COMPUTED_MS = 60_000;
 
@@ -83,8 +83,8 @@ export class PersonErasure {
       return false;
     }
     line.finish(`erased: ${deliveries} deliveries, in ${line.seconds.toFixed(1)} s`);
-    const left = await this.services.get(ReplacedParts).untilGone();
-    console.log(partsLine(left));
+    const parts = this.services.get(ReplacedParts);
+    console.log(partsLine(await parts.untilGone(), await parts.servers()));
     const cleaned = await receivers.cleanedSince(since);
     for (const state of states) for (const text of receiverLines(state, cleaned)) console.log(text);
     await this.cleanSetAsideByWords(person);

@@ -11,6 +11,7 @@ import { ProgressLine } from '../../platform/terminal/progress-line';
 import { commandEnvironment, inCommandContext } from './command-context';
 import type { CommandContext } from './command-context';
 import { instantOption } from './instant-option';
+import { onEachShard } from './on-each-shard';
 
 export const command = new Command('rebuild')
   .description('Recomputes the numbers from the events, by the current rules and settings.')
@@ -61,11 +62,13 @@ async function recompute(
 async function rebuild(options: { from?: number; to?: number }): Promise<void> {
   const range = { ...ALL, ...options };
   if (range.from >= range.to) command.error('error: --from must be earlier than --to');
-  await inCommandContext('rebuild', RebuildModule, commandEnvironment(), async ({ services }) => {
-    const line = new ProgressLine(process.stdout);
-    const chats = await recompute(services, range, (progress) => {
-      line.update(() => lineOf(progress));
-    });
-    line.finish(`chats recomputed: ${chats}, in ${line.seconds.toFixed(1)} s`);
-  });
+  await onEachShard(commandEnvironment('each'), (environment) =>
+    inCommandContext('rebuild', RebuildModule, environment, async ({ services }) => {
+      const line = new ProgressLine(process.stdout);
+      const chats = await recompute(services, range, (progress) => {
+        line.update(() => lineOf(progress));
+      });
+      line.finish(`chats recomputed: ${chats}, in ${line.seconds.toFixed(1)} s`);
+    }),
+  );
 }

@@ -13,6 +13,7 @@ import type { SegmentFile } from '../../store/replay/segment-files';
 import { commandEnvironment, inCommandContext } from './command-context';
 import { instantOption } from './instant-option';
 import { interruption } from './interruption';
+import { onEachShard, placesOfAccounts } from './on-each-shard';
 
 interface Options {
   from: number;
@@ -55,21 +56,38 @@ function filesToRead(settings: Settings, directory: string | undefined): Promise
 @Module({ imports: [DirectStoreModule], providers: [MissingDeliveries] })
 class ReplayModule {}
 
-async function replay(options: Options): Promise<void> {
-  const { from, to, account, directory, dryRun: isDryRun = false } = options;
+async function replay({ from, to, account, directory, dryRun: isDryRun = false }: Options): Promise<void> {
   if (from >= to) throw new ReplayError('REPLAY_RANGE', '--from must be earlier than --to.');
-  const environment = commandEnvironment();
-  const { settings, log } = environment;
-  const files = await filesToRead(settings, directory);
-  await inCommandContext('replay', ReplayModule, environment, async ({ services }) => {
-    const display = new ReplayDisplay(process.stdout);
-    const signal = interruption();
-    const onProgress = display.update.bind(display);
-    const request = { from, to, account, isDryRun };
-    const sending = new Replay(services.get(MissingDeliveries), request, { log, signal, onProgress });
-    const counts = await sending.run(files);
-    display.finish(counts, isDryRun);
-    if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
-    process.exitCode = isWhole(counts) && !signal.aborted ? 0 : 1;
+  const whole = commandEnvironment('each');
+  const places = await placesOfAccounts(whole);
+  const signal = interruption();
+  const placeless = new Set<string>();
+  await onEachShard(whole, async (environment, shard) => {
+    if (signal.aborted) return;
+    const { settings, log } = environment;
+    const files = await filesToRead(settings, directory);
+    const isHere = (name: string): boolean => {
+      const place = places?.get(name);
+      if (place === undefined) placeless.add(name);
+      return place === shard;
+    };
+    const request = { from, to, account, isDryRun, isHere: places && isHere };
+    await inCommandContext('replay', ReplayModule, environment, async ({ services }) => {
+      const display = new ReplayDisplay(process.stdout);
+      const onProgress = display.update.bind(display);
+      const sending = new Replay(services.get(MissingDeliveries), request, { log, signal, onProgress });
+      const counts = await sending.run(files);
+      display.finish(counts, isDryRun);
+      if (!isWhole(counts)) process.exitCode = 1;
+    });
   });
+  if (placeless.size > 0) {
+    console.log(
+      `NOT WHOLE: deliveries of accounts that are on no shard were left out: ${[...placeless].join(', ')}`,
+    );
+    process.exitCode = 1;
+  }
+  if (!signal.aborted) return;
+  console.log('Interrupted. Run the same command again to go on.');
+  process.exitCode = 1;
 }

@@ -105,7 +105,7 @@ command
   );
 
 async function inContext(work: (links: ShareLinks) => Promise<void>): Promise<void> {
-  await inCommandContext('share', ShareModule, commandEnvironment(), async ({ services }) => {
+  await inCommandContext('share', ShareModule, commandEnvironment('home'), async ({ services }) => {
     await work(services.get(ShareLinks));
     await services.get(AuditLog).flush();
   });

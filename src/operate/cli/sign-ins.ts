@@ -68,7 +68,7 @@ command
   );
 
 async function inContext(work: (store: GrantStore, audit: AuditLog) => Promise<void>): Promise<void> {
-  await inCommandContext('sign-ins', SignInsModule, commandEnvironment(), async ({ services }) => {
+  await inCommandContext('sign-ins', SignInsModule, commandEnvironment('home'), async ({ services }) => {
     const audit = services.get(AuditLog);
     await work(services.get(GrantStore), audit);
     await audit.flush();

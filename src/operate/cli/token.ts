@@ -107,7 +107,7 @@ command
   );
 
 async function inContext(work: (tokens: Tokens) => Promise<void>): Promise<void> {
-  await inCommandContext('token', TokenModule, commandEnvironment(), async ({ services }) => {
+  await inCommandContext('token', TokenModule, commandEnvironment('home'), async ({ services }) => {
     const audit = services.get(AuditLog);
     const caller = { kind: 'command', id: 'token', name: 'npm run token' } as const;
     await work({

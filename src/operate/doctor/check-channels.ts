@@ -7,37 +7,71 @@ import { tryCommand } from '../../notify/notices/try-command';
 import { DisabledChannels, KnownDisabled } from '../../notify/outbox/disabled-channels';
 import type { Settings } from '../../platform/config/settings';
 import type { ChannelRules } from '../../platform/rules/channel-rules';
+import type { DigestRules } from '../../platform/rules/digest-rules';
 import { loadRules } from '../../platform/rules/load-rules';
 import { RulesError } from '../../platform/rules/rules-problem';
+import { isWithoutTables } from './check-database';
 import type { Database } from './check-database';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
 
 /** Whether notifications can get where the rules send them, and did. */
 export async function checkChannels(settings: Settings, database: Database | undefined): Promise<Finding[]> {
-  const channels = channelsOf(settings);
+  const { channels, digests } = rulesIn(settings);
   if (channels.length === 0)
     return [
       findingsOf('channels').ok('the rules name none: nobody is told of anything (docs/notifications.md)'),
     ];
-  const clickhouse = database?.clickhouse;
-  const disabled = clickhouse ? await new DisabledChannels(clickhouse).known() : new KnownDisabled([]);
-  const traffic = clickhouse ? await channelTraffic(clickhouse) : [];
-  return Promise.all(
+  const { disabled, traffic } = await knownOf(database);
+  const reached = await Promise.all(
     channels.map(async (channel) =>
       findingOf(channel, { problem: await reachProblem(channel), disabled, traffic }),
     ),
   );
+  return [...reached, ...checkLinks(settings.publicUrl, channels, digests)];
+}
+
+/** Before the first start nothing was sent anywhere. */
+async function knownOf(database: Database | undefined): Promise<Pick<Seen, 'disabled' | 'traffic'>> {
+  const nothing = { disabled: new KnownDisabled([]), traffic: [] };
+  if (database === undefined) return nothing;
+  const { clickhouse } = database;
+  try {
+    return {
+      disabled: await new DisabledChannels(clickhouse).known(),
+      traffic: await channelTraffic(clickhouse),
+    };
+  } catch (error) {
+    if (isWithoutTables(error)) return nothing;
+    throw error;
+  }
 }
 
 /** What is wrong with the rules, their own check says. */
-function channelsOf(settings: Settings): ChannelRules[] {
+function rulesIn(settings: Settings): { channels: ChannelRules[]; digests: DigestRules[] } {
   try {
-    return [...loadRules(settings).rules.channels.values()];
+    const { channels, digests } = loadRules(settings).rules;
+    return { channels: [...channels.values()], digests: [...digests.values()] };
   } catch (error) {
-    if (error instanceof RulesError) return [];
+    if (error instanceof RulesError) return { channels: [], digests: [] };
     throw error;
   }
+}
+
+/** Of digests by mail: they say how one leaves off by a link alone. */
+export function checkLinks(
+  publicUrl: URL | undefined,
+  channels: readonly ChannelRules[],
+  digests: readonly Pick<DigestRules, 'to'>[],
+): Finding[] {
+  const mails = channels.filter(({ kind }) => kind === 'email').map(({ name }) => name);
+  const isMailed = digests.some(({ to }) => to.some((name) => mails.includes(name)));
+  if (publicUrl !== undefined || !isMailed) return [];
+  return [
+    findingsOf('channels').warn(
+      'mails of digests have no link by which people leave off, as nobody knows where they lead: set PUBLIC_URL',
+    ),
+  ];
 }
 
 interface Seen {

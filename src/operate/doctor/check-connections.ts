@@ -9,7 +9,7 @@ const TIMEOUT_MS = 15_000;
 export async function checkSignalZenApi({ signalzenApi, accounts, generated }: Settings): Promise<Finding[]> {
   const { ok, warn, fail } = findingsOf('SignalZen API');
   if (!signalzenApi.isOn)
-    return [warn('SIGNALZEN_API is off: what webhooks leave out or lose is missing (see the README)')];
+    return [warn('SIGNALZEN_API is off: what webhooks leave out or lose is missing (docs/connecting.md)')];
   if (signalzenApi.accounts.length === 0 && generated.secret)
     return [warn('no account is connected: set SIGNALZEN_API_SECRET to the key that the Console shows')];
   return Promise.all(

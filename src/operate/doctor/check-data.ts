@@ -1,7 +1,7 @@
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { Settings } from '../../platform/config/settings';
 import { EVENT_TYPES, OCCASIONAL_EVENT_TYPES, USUAL_EVENT_TYPES } from '../../platform/events/event-types';
-import { lastBackup } from '../backup/last-backup';
+import { lastBackup } from '../../platform/data-directory/last-backup';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
 import { commandLine } from '../../platform/command-line';
@@ -64,7 +64,7 @@ export function missingTypes(
 export async function checkBackup({ dataDir }: Settings, now: number): Promise<Finding[]> {
   const { ok, warn } = findingsOf('backup');
   const last = await lastBackup(dataDir);
-  if (last === undefined) return [warn('none was made of this directory: docs/operations.md')];
+  if (last === undefined) return [warn('none was made of this directory: docs/backup.md')];
   const days = (now - last.madeAtMs) / DAY_MS;
   const text = `the last one is of ${new Date(last.madeAtMs).toISOString()}, in ${last.directory}`;
   return [days > BACKUP_WARN_DAYS ? warn(`${text}: it is ${Math.floor(days)} days old`) : ok(text)];

@@ -30,6 +30,7 @@ export async function checkRights({ clickhouse, access, name }: Database): Promi
           'TRUNCATE',
         ],
         ...['OPTIMIZE', 'SHOW'],
+        ...(access.replica ? ['SYSTEM SYNC REPLICA', 'SYSTEM DROP REPLICA'] : []),
       ],
     },
     { on: 'system.*', names: ['SELECT'] },

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { SECRET, SHOP_SECRET, startEdge } from '../../receive/webhook/testing/running-edge';
 import type { RunningEdge } from '../../receive/webhook/testing/running-edge';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
 import type { ChannelRules } from '../../platform/rules/channel-rules';
 import { DisabledChannels, KnownDisabled } from '../../notify/outbox/disabled-channels';
 import { readSettings } from '../../platform/config/read-settings';
 import { COMPLETE } from '../../platform/config/testing/complete-environment';
 import { noteBackup } from '../backup/last-backup';
-import { findingOf } from './check-channels';
+import { checkLinks, findingOf } from './check-channels';
 import { checkSignalZenApi, checkService } from './check-connections';
 import { checkBackup } from './check-data';
 import { checkClock } from './check-database';
+import type { Database } from './check-database';
 import { checkDirectory, checkRejected } from './check-directory';
 import { checkWebhooks } from './check-webhook';
 import { examine } from './examine';
@@ -91,6 +93,15 @@ describe('the doctor', () => {
     expect(finding.text).not.toContain('t0ken');
   });
 
+  it('finds digests by mail from which nobody can leave off', () => {
+    const server = { host: 'a', port: 25, security: 'none', login: undefined, from: 'a@b.example' } as const;
+    const mails: ChannelRules = { name: 'mails', kind: 'email', to: ['ann@a.example'], server };
+    const [url, digest] = [new URL('https://analytics.example'), { to: ['mails'] }];
+    expect(checkLinks(undefined, [ROOM, mails], [digest])).toMatchObject([{ level: 'warn' }]);
+    expect(checkLinks(url, [ROOM, mails], [digest])).toEqual([]);
+    expect(checkLinks(undefined, [ROOM, mails], [{ to: ['room'] }])).toEqual([]);
+  });
+
   it.each([
     [500, 'ok'],
     [-1_999, 'ok'],
@@ -125,6 +136,36 @@ describe('the doctor', () => {
     expect(checks).toEqual(
       expect.arrayContaining(['service', 'ClickHouse', 'webhook', 'backup', 'open files']),
     );
+  });
+
+  it('says of a database in which nothing is yet that the first start makes it', async () => {
+    const rules = join(parent, 'analytics.yaml');
+    writeFileSync(rules, "channels: { room: { slack: '${ROOM}' } }");
+    const gone = new ClickHouseError({
+      ...{ code: 'CLICKHOUSE_REFUSED', statement: 'a', detail: 'Unknown table', serverCode: 60 },
+    });
+    const fail = () => Promise.reject(gone);
+    const findings = await examine({
+      settings: settingsWith({ CONFIG_FILE: rules, ROOM: 'http://127.0.0.1:1/room' }),
+      database: {
+        ...{
+          clickhouse: { query: fail, answerText: fail },
+          access: { url: new URL('http://127.0.0.1:1') },
+          name: 'a',
+        },
+      } as unknown as Database,
+      ...{ databaseAway: '', pid: undefined, now: NOW, origin: undefined, publicOrigin: undefined },
+      wordsOf: (error) => (error as Error).message,
+    });
+    expect(findings.filter(({ level }) => level === 'fail')).toEqual([]);
+    expect(findings).toContainEqual({
+      ...{ check: 'tokens', level: 'warn' },
+      text: 'the database has no tables yet: the first start of the service makes them',
+    });
+    expect(findings).toContainEqual({
+      ...{ check: 'channels', level: 'warn' },
+      text: expect.stringContaining('cannot be reached: nobody listens there') as unknown,
+    });
   });
 
   it("tells whether SignalZen's API knows an account", async () => {

@@ -4,9 +4,10 @@ import { problemText } from '../../platform/rules/rules-problem';
 import { checkChannels } from './check-channels';
 import { checkSignalZenApi, checkService } from './check-connections';
 import { checkBackup, checkSubscriptions, checkTokens } from './check-data';
-import { checkDatabase } from './check-database';
+import { checkDatabase, isWithoutTables } from './check-database';
 import type { Database } from './check-database';
 import { checkDirectory, checkOpenFiles, checkRejected } from './check-directory';
+import { checkReceivers } from './check-receivers';
 import { checkRights } from './check-rights';
 import { checkWebhooks } from './check-webhook';
 import { findingsOf } from './finding';
@@ -42,6 +43,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   ClickHouse: ({ database, databaseAway }) =>
     database ? checkDatabase(database) : [findingsOf('ClickHouse').warn(databaseAway)],
   rights: ({ database }) => (database ? checkRights(database) : []),
+  receivers: ({ database }) => (database ? checkReceivers(database.clickhouse) : []),
   webhook: ({ settings, publicOrigin }) =>
     publicOrigin ? checkWebhooks(settings.accounts, publicOrigin) : notFromOutside(settings),
   webhooks: ({ database, settings }) =>
@@ -52,13 +54,38 @@ const CHECKS: Readonly<Record<string, Check>> = {
   backup: ({ settings, now }) => checkBackup(settings, now),
 };
 
-/** Looks at everything at once. What cannot be looked at is a failure of its own. */
-export async function examine(patient: Patient): Promise<Finding[]> {
+/** Of several shards, each is looked at for these. */
+const OF_SHARD: ReadonlySet<string> = new Set([
+  'directory',
+  'rejected',
+  'ClickHouse',
+  'rights',
+  'receivers',
+  'webhooks',
+]);
+
+/**
+ * Looks at everything at once. What cannot be looked at is a failure of its own.
+ * @param part of several shards, what is of one of them, or all the rest
+ */
+export async function examine(
+  patient: Patient,
+  part: 'all' | 'once' | 'of a shard' = 'all',
+): Promise<Finding[]> {
+  const checks = Object.entries(CHECKS).filter(
+    ([name]) => part === 'all' || OF_SHARD.has(name) === (part === 'of a shard'),
+  );
   const found = await Promise.all(
-    Object.entries(CHECKS).map(async ([name, check]) => {
+    checks.map(async ([name, check]) => {
       try {
         return await check(patient);
       } catch (error) {
+        if (isWithoutTables(error))
+          return [
+            findingsOf(name).warn(
+              'the database has no tables yet: the first start of the service makes them',
+            ),
+          ];
         return [findingsOf(name).fail(patient.wordsOf(error))];
       }
     }),
@@ -70,7 +97,7 @@ function checkSettings({ accounts, generated }: Settings): Finding[] {
   const { ok, warn } = findingsOf('settings');
   if (generated.secret)
     return [
-      warn('they are valid, and no account is connected: set SIGNALZEN_API_SECRET, see docs/operations.md'),
+      warn('they are valid, and no account is connected: set SIGNALZEN_API_SECRET (docs/connecting.md)'),
     ];
   return [ok(`they are valid; accounts: ${[...accounts.keys()].join(', ')}`)];
 }

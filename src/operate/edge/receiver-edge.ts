@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
@@ -11,26 +10,23 @@ import type { Settings } from '../../platform/config/settings';
 import { DATA_HEADERS } from '../../receive/http/data-headers';
 import { EdgeServer } from '../../receive/http/edge-server';
 import { Forwarder } from '../../receive/http/forwarder';
+import type { WholeAnswer } from '../../receive/http/fast-path-handler';
 import type { NotForwarded } from '../../receive/http/forwarder';
 import { CannotListen } from '../../receive/http/listening-address';
-import { OrderlyClose } from '../../receive/http/orderly-close';
 import { sendAnswer, sendAnswerEarly } from '../../receive/http/send-answer';
-import { Backlog } from '../../store/drain/backlog';
-import { WaitingDeliveries } from '../../store/drain/waiting-deliveries';
 import { DELIVERY_SINK } from '../../receive/spool/delivery-sink';
 import type { DeliverySink } from '../../receive/spool/delivery-sink';
 import { showConnections } from '../metrics/connection-metrics';
 import { MetricsRegistry } from '../metrics/metrics-registry';
-import { listenPrivately, socketPathIn } from '../../platform/processes/private-socket';
+import { socketPathIn } from '../../platform/processes/private-socket';
 import { RECEIVER_PATHS } from '../../platform/processes/receiver-link';
 import type { WebhooksOfReceiver } from '../../platform/processes/receiver-link';
-import { RefusalAlarmJob } from '../../receive/webhook/refusal-alarm.job';
 import { WebhookCounters } from '../../receive/webhook/webhook-counters';
 import { WebhookReceiver } from '../../receive/webhook/webhook-receiver';
 import { jsonAnswer, noMetricsAnswer, NOT_FOUND, notForwardedAnswer, WITHOUT_TOKEN } from './edge-answers';
-
-/** For the answers that run on the private socket, in milliseconds. */
-const CLOSE_WITHIN_MS = 2_000;
+import { OWN_SPOOLS } from './own-spools.module';
+import type { OwnSpools } from './own-spools.module';
+import { PrivateAnswers } from './private-answers';
 
 /**
  * All that is reached of a process that receives: webhooks, `/healthz` and `/readyz`, which it answers itself; the
@@ -42,19 +38,16 @@ export class ReceiverEdge {
   private readonly edge = new EdgeServer((request, response) => {
     this.answer(request, response);
   });
-  private readonly inner = createServer((request, response) => void this.answerOwn(request, response));
-  private readonly innerClose = new OrderlyClose(this.inner, CLOSE_WITHIN_MS);
+  private readonly inner = new PrivateAnswers((path) => this.known(path));
   private forwarder: Forwarder | undefined;
 
   constructor(
     receiver: WebhookReceiver,
     private readonly metrics: MetricsRegistry,
-    private readonly backlog: Backlog,
-    private readonly waiting: WaitingDeliveries,
     private readonly callers: Callers,
     private readonly wrong: WrongTokens,
     private readonly counters: WebhookCounters,
-    private readonly refusals: RefusalAlarmJob,
+    @Inject(OWN_SPOOLS) private readonly spools: OwnSpools,
     @Inject(DELIVERY_SINK) private readonly sink: DeliverySink,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
@@ -69,7 +62,7 @@ export class ReceiverEdge {
    */
   async listen(isForwarding: boolean): Promise<string> {
     const { dataDir, host, port } = this.settings;
-    await listenPrivately(this.inner, dataDir, 'receive.sock');
+    await this.inner.listen(dataDir);
     if (isForwarding) {
       this.forwarder = new Forwarder({
         socketPath: socketPathIn(dataDir, 'serve.sock'),
@@ -93,14 +86,14 @@ export class ReceiverEdge {
 
   /** Whether there are deliveries to take care of. */
   hasDeliveries(): boolean {
-    return this.backlog.hasAny();
+    return this.spools.some(({ answers }) => answers.hasDeliveries());
   }
 
   /** Resolves when the requests that ran are answered. */
   async close(): Promise<void> {
     await this.edge.close();
     this.forwarder?.close();
-    if (this.inner.listening) await this.innerClose.close();
+    await this.inner.close();
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
@@ -109,17 +102,24 @@ export class ReceiverEdge {
     if (['GET', 'HEAD'].includes(method) && path === '/healthz') {
       sendAnswer(response, jsonAnswer(200, { status: 'ok' }));
     } else if (['GET', 'HEAD'].includes(method) && path === '/readyz') {
-      // Ready is who can take a delivery; ClickHouse is not needed for that.
-      const refusal = this.sink.refusal();
-      sendAnswer(
-        response,
-        refusal === undefined
-          ? jsonAnswer(200, { status: 'ready' })
-          : jsonAnswer(503, { status: 'not ready', reason: refusal.text }),
-      );
+      sendAnswer(response, this.readiness());
     } else if (this.forwarder) this.forwarder.forward(request, response);
     else if (method === 'GET' && path === '/metrics') void this.sendMetrics(request, response);
     else sendAnswerEarly(request, response, NOT_FOUND);
+  }
+
+  /** Ready is who can take a delivery of any account; ClickHouse is not needed for that. */
+  private readiness(): WholeAnswer {
+    const refusal = this.sink.refusal();
+    if (refusal !== undefined) return jsonAnswer(503, { status: 'not ready', reason: refusal.text });
+    const refusing = this.spools.flatMap(({ shard, sink }) => {
+      const reason = sink.refusal()?.text;
+      return shard === undefined || reason === undefined ? [] : [[shard, reason] as const];
+    });
+    return jsonAnswer(200, {
+      status: 'ready',
+      ...(refusing.length > 0 && { shardsRefusing: Object.fromEntries(refusing) }),
+    });
   }
 
   /** The figures of the receiver are of most use while something else is wrong. */
@@ -145,27 +145,15 @@ export class ReceiverEdge {
     }
   }
 
-  /** For the other processes of the service. */
-  private async answerOwn({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      const known = await this.known(url);
-      sendAnswer(response, known === undefined ? NOT_FOUND : jsonAnswer(200, known));
-    } catch (error) {
-      response.destroy(error as Error);
-    }
-  }
-
+  /** For the other processes of the service. What is known of one of several spools is told in its own directory. */
   private async known(url: string | undefined): Promise<object | undefined> {
-    const { backlog } = this;
-    if (url === RECEIVER_PATHS.figures)
-      return {
-        deliveriesSpooled: backlog.deliveries(),
-        lastReceivedAt: backlog.lastReceivedAt ?? null,
-        ...this.refusals.losses,
-      };
     if (url === RECEIVER_PATHS.webhooks) return this.webhooks();
-    if (url === RECEIVER_PATHS.times) return { times: (await this.waiting.times()) ?? null };
-    return url === RECEIVER_PATHS.metrics ? this.metrics.values() : undefined;
+    if (url === RECEIVER_PATHS.metrics) return this.metrics.values();
+    const [only, ...others] = this.spools;
+    if (only === undefined || others.length > 0) return undefined;
+    if (url === RECEIVER_PATHS.figures) return only.answers.figures();
+    if (url === RECEIVER_PATHS.times) return only.answers.times();
+    return undefined;
   }
 
   private webhooks(): WebhooksOfReceiver {

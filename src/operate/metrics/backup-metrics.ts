@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
-import { lastBackup } from '../backup/last-backup';
+import { lastBackup } from '../../platform/data-directory/last-backup';
 import { MetricsRegistry } from './metrics-registry';
 
 /** How old the last good backup of the data directory is. */

@@ -1,5 +1,17 @@
+import type { CallOptions } from '../../platform/clickhouse/clickhouse';
+
 /** Answers are kept this long at least. */
 const MIN_FRESH_MS = 10_000;
+
+/**
+ * How ClickHouse is asked for metrics. Prometheus waits ten seconds for a scrape, unless told otherwise: one question
+ * without an answer must not cost all other figures. With one thread and little memory, what is asked for a chart does
+ * not hold up what is stored.
+ */
+export const FOR_A_SCRAPE = {
+  timeoutMs: 2_000,
+  settings: { max_threads: 1, max_memory_usage: '500000000' },
+} as const satisfies CallOptions;
 
 /**
  * An answer that is kept for a while, so that frequent scrapes ask no more often. A failure is kept as well: a

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { SqlName } from '../../platform/clickhouse/sql-files';
-import { CachedAnswer } from './cached-answer';
+import { CachedAnswer, FOR_A_SCRAPE } from './cached-answer';
 import { MetricsRegistry } from './metrics-registry';
 
 const HOUR_MS = 3_600_000;
-/** Prometheus waits ten seconds for a scrape, unless told otherwise. */
-const PENDING_TIMEOUT_MS = 2_000;
-const RECENT_TIMEOUT_MS = 5_000;
 /** Counting duplicates reads an hour of deliveries: at most a twentieth of the time goes into it. */
+const RECENT_TIMEOUT_MS = 5_000;
 const RECENT_TIMES_AS_LONG = 20;
-/** One thread and little memory: what is asked for a chart must not hold up what is stored. */
-const MODEST = { max_threads: 1, max_memory_usage: '500000000' };
 
 interface Recent {
   readonly deliveries: string;
@@ -92,14 +88,13 @@ export class ClickHouseMetrics {
   }
 
   private async askDeliveries(statement: SqlName): Promise<number> {
-    const options = { timeoutMs: PENDING_TIMEOUT_MS, settings: MODEST };
-    const rows = await this.clickhouse.query<{ deliveries: string }>(statement, {}, options);
+    const rows = await this.clickhouse.query<{ deliveries: string }>(statement, {}, FOR_A_SCRAPE);
     return Number(onlyOne(rows).deliveries);
   }
 
   private async askRecent(): Promise<Recent> {
     const from = new Date(Date.now() - HOUR_MS);
-    const options = { timeoutMs: RECENT_TIMEOUT_MS, settings: MODEST };
+    const options = { ...FOR_A_SCRAPE, timeoutMs: RECENT_TIMEOUT_MS };
     return onlyOne(await this.clickhouse.query<Recent>('metrics/recent_deliveries', { from }, options));
   }
 }

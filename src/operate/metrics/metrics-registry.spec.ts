@@ -50,6 +50,26 @@ describe('MetricsRegistry', () => {
     ]);
   });
 
+  it('shows the figures of shards among its own, each with its shard, whatever another process adds', async () => {
+    const [metrics, one, two] = [new MetricsRegistry(), new MetricsRegistry(), new MetricsRegistry()];
+    metrics.counter({ name: 'signalzen_a_total', help: 'A.' }, () => 1);
+    for (const [index, shard] of [one, two].entries()) {
+      shard.gauge({ name: 'signalzen_b', help: 'B.' }, () => index);
+      shard.histogram({ name: 'signalzen_c', help: 'C.' }, [1])(index);
+      metrics.addShard(String(index + 1), shard);
+    }
+    const samples = [
+      'signalzen_a_total 1',
+      'signalzen_b{shard="1"} 0',
+      'signalzen_b{shard="2"} 1',
+      'signalzen_c_bucket{le="1",shard="1"} 1',
+    ];
+    expect(await samplesOf(metrics)).toEqual(expect.arrayContaining(samples));
+    const receiver = new MetricsRegistry();
+    receiver.counter({ name: 'signalzen_d_total', help: 'D.' }, () => 4);
+    expect(await receiver.text(await metrics.values())).toContain('signalzen_b{shard="2"} 1');
+  });
+
   it('fails as a whole when a figure cannot be read, rather than show what was true before', async () => {
     const metrics = new MetricsRegistry();
     metrics.counter({ name: 'signalzen_a_total', help: 'A.' }, () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { MetricObject } from 'prom-client';
+import type { MetricObject, MetricObjectWithValues, MetricValue } from 'prom-client';
 
 /** A figure and what the metric says of it: its unit above all. */
 export interface MetricDescription {
@@ -18,6 +18,8 @@ export type LabelledValues = Iterable<readonly [labelValue: string, value: numbe
 @Injectable()
 export class MetricsRegistry {
   readonly registry = new Registry();
+  /** By the names of shards. */
+  private readonly shards = new Map<string, MetricsRegistry>();
 
   get contentType(): string {
     return this.registry.contentType;
@@ -28,7 +30,7 @@ export class MetricsRegistry {
    * @param ofAnother what {@link values} of another process has told: what both count is added up
    */
   async text(ofAnother: readonly object[] = []): Promise<string> {
-    if (ofAnother.length === 0) return this.registry.metrics();
+    if (ofAnother.length === 0 && this.shards.size === 0) return this.registry.metrics();
     const own = await this.values();
     const all = [...own, ...(ofAnother as readonly MetricObject[])];
     // Of figures of a process, each has the name of its process, so that nothing is added to another's.
@@ -38,8 +40,17 @@ export class MetricsRegistry {
   }
 
   /** Everything, for the process that shows the figures of all. */
-  values(): Promise<MetricObject[]> {
-    return this.registry.getMetricsAsJSON();
+  async values(): Promise<MetricObject[]> {
+    const own = await this.registry.getMetricsAsJSON();
+    const ofShards = await Promise.all(
+      [...this.shards].map(async ([shard, metrics]) => labelled(await metrics.values(), shard)),
+    );
+    return [...own, ...ofShards.flat()];
+  }
+
+  /** Shows the figures of a shard among the others, each with the label `shard`. */
+  addShard(name: string, metrics: MetricsRegistry): void {
+    this.shards.set(name, metrics);
   }
 
   /** @param read the sum since the start of the process */
@@ -108,4 +119,11 @@ export class MetricsRegistry {
       histogram.observe(value);
     };
   }
+}
+
+function labelled(metrics: readonly MetricObject[], shard: string): MetricObject[] {
+  return (metrics as readonly MetricObjectWithValues<MetricValue<string>>[]).map((metric) => ({
+    ...metric,
+    values: metric.values.map((value) => ({ ...value, labels: { ...value.labels, shard } })),
+  }));
 }

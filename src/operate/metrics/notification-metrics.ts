@@ -6,7 +6,7 @@ import { Delivery } from '../../notify/outbox/delivery';
 import { DisabledChannels } from '../../notify/outbox/disabled-channels';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../platform/rules/rules-in-force';
-import { CachedAnswer } from './cached-answer';
+import { CachedAnswer, FOR_A_SCRAPE } from './cached-answer';
 import { MetricsRegistry } from './metrics-registry';
 import type { LabelledValues } from './metrics-registry';
 
@@ -26,7 +26,7 @@ export class NotificationMetrics {
     private readonly disabled: DisabledChannels,
     private readonly rules: RulesInForce,
   ) {
-    this.traffic = new CachedAnswer(() => channelTraffic(clickhouse), TIMES_AS_LONG);
+    this.traffic = new CachedAnswer(() => channelTraffic(clickhouse, FOR_A_SCRAPE), TIMES_AS_LONG);
     this.off = new CachedAnswer(() => this.disabledReceivers());
     metrics.counterBy(
       'result',
@@ -86,7 +86,7 @@ export class NotificationMetrics {
   }
 
   private async disabledReceivers(): Promise<LabelledValues> {
-    const known = await this.disabled.known();
+    const known = await this.disabled.known(FOR_A_SCRAPE);
     return [...this.rules.current.channels.values()].map((channel) => {
       const off = receiversOf(channel).filter((receiver) => known.of(channel, receiver) !== undefined);
       return [channel.name, off.length] as const;

@@ -1,3 +1,5 @@
+import type { ClusterNodes } from './cluster/cluster-nodes';
+
 /** Where a ClickHouse server listens and as whom to come. */
 export interface ClickHouseAccess {
   /** Address of the HTTP interface, without user and password. */
@@ -9,4 +11,13 @@ export interface ClickHouseAccess {
    * Without it, whoever listens is trusted.
    */
   readonly isGenuine?: () => boolean;
+  /** Of a node of a cluster. */
+  readonly replica?: Replica;
+}
+
+/** A node of a cluster, among the others. */
+export interface Replica {
+  /** As its macro `{replica}` says. */
+  readonly name: string;
+  readonly cluster: ClusterNodes;
 }

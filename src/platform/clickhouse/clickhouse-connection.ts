@@ -10,8 +10,12 @@ import { ConnectionSettingsWrong } from './connection-settings-wrong';
 import type { DataDirectoryUnusable } from '../data-directory/data-directory-unusable';
 import { EmbeddedClickHouse } from './embedded/embedded-clickhouse';
 import { EngineFollower } from './embedded/engine-follower';
+import { ClusterFollower } from './cluster/cluster-follower';
+import { ClusterNodes } from './cluster/cluster-nodes';
+import { ClusterSettingsWrong } from './cluster/cluster-settings-wrong';
 import { MigrationsRefused } from './schema-files';
-import { isMigrated, migrate, RestoreUnderWay } from './migrations';
+import { RestoreUnderWay } from './bring-up-to-date';
+import { isMigrated, migrate } from './migrations';
 
 /** Milliseconds between attempts to reach and migrate the database. */
 const RETRY = { first: 500, most: 30_000 };
@@ -25,7 +29,7 @@ const MEMORY_NOT_USED =
 export type ConnectionSettings = Pick<Settings, 'dataDir' | 'clickhouse'>;
 
 /** What must be mended before there can be a database: waiting will not help. */
-export type UselessConnection = ConnectionSettingsWrong | DataDirectoryUnusable;
+export type UselessConnection = ConnectionSettingsWrong | ClusterSettingsWrong | DataDirectoryUnusable;
 
 /** The service stopped before the database could be used. */
 export class ClickHouseConnectionClosed extends Error {
@@ -45,6 +49,7 @@ export class ClickHouseConnection {
   /** Usable at once; until the server answers its calls fail as unreachable. */
   readonly clickhouse: ClickHouse;
   readonly #embedded: EmbeddedClickHouse | EngineFollower | undefined;
+  readonly #cluster: ClusterFollower | undefined;
   readonly #closing = new AbortController();
   readonly #ready: Promise<ClickHouseAccess>;
   readonly #useless = deferred<UselessConnection>();
@@ -65,10 +70,11 @@ export class ClickHouseConnection {
     private readonly migrationsFolder?: string | false,
     isFollowing = false,
   ) {
-    const { url, user, password, database, readerPassword, memoryBytes } = settings.clickhouse;
+    const { url, cluster, user, password, database, readerPassword, memoryBytes } = settings.clickhouse;
     this.clickhouse = new ClickHouse(database);
     if (url) {
-      this.#use({ url, user, password });
+      if (cluster) this.#cluster = this.#follow(new ClusterNodes(cluster, { user, password, database }));
+      else this.#use({ url, user, password });
       if (memoryBytes !== undefined && !isFollowing) log.warn(MEMORY_NOT_USED);
     } else if (isFollowing) {
       this.#isMadeElsewhere = true;
@@ -127,6 +133,7 @@ export class ClickHouseConnection {
     this.#closing.abort();
     await this.clickhouse.close();
     await this.#embedded?.stop();
+    await this.#cluster?.stop();
     await this.#ready.catch(() => undefined);
   }
 
@@ -139,13 +146,14 @@ export class ClickHouseConnection {
 
   async #connect(): Promise<ClickHouseAccess> {
     // Fails only when it was stopped, which is noticed next.
-    await this.#embedded?.start().catch(() => undefined);
+    await (this.#embedded ?? this.#cluster)?.start().catch(() => undefined);
     for (let attempt = 1; ; attempt += 1) {
       if (this.#isClosing()) throw new ClickHouseConnectionClosed();
       try {
         const access = this.#access;
-        if (!access) throw new Error('the embedded ClickHouse has started without telling where');
+        if (!access) throw new Error('ClickHouse has started without telling where');
         await (this.#isMadeElsewhere ? this.#untilMade() : this.#migrate(access));
+        this.#cluster?.keepUpToDate();
         this.#notReadyBecause = undefined;
         return access;
       } catch (error) {
@@ -161,8 +169,23 @@ export class ClickHouseConnection {
     }
   }
 
+  #follow(cluster: ClusterNodes): ClusterFollower {
+    return new ClusterFollower({
+      cluster,
+      log: this.log,
+      folder: this.migrationsFolder,
+      onAnswering: (access) => {
+        this.#use(access);
+      },
+      onUnusable: (error) => {
+        this.#useless.resolve(error);
+        this.#notReadyBecause = error.message;
+      },
+    });
+  }
+
   #reportFailure(error: unknown, attempt: { attempt: number; waitMs: number }): void {
-    const wrong = ConnectionSettingsWrong.from(error);
+    const wrong = error instanceof ClusterSettingsWrong ? error : ConnectionSettingsWrong.from(error);
     if (wrong) {
       this.#useless.resolve(wrong);
       this.#notReadyBecause = wrong.message;

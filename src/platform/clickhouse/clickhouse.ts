@@ -1,8 +1,18 @@
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { allRows } from './all-rows';
-import type { ClickHouseAccess } from './clickhouse-access';
+import type { ClickHouseAccess, Replica } from './clickhouse-access';
+import {
+  everyNode,
+  forgottenSession,
+  isOfNoNode,
+  nodeOfSession,
+  noMajority,
+  sessionTag,
+} from './cluster/nodes-of-replica';
+import { isMutation, syncForMutation, syncTables } from './cluster/replica-in-sync';
 import { createPool } from './client-pool';
 import { insertStatement } from './insert-statement';
 import type { SqlParameters } from './sql-parameters';
@@ -65,6 +75,10 @@ interface Pools {
  */
 export class ClickHouse {
   #pools: Pools | undefined;
+  #replica: Replica | undefined;
+  /** How often it was connected: a session is of one connection, and of no other node. */
+  #connections = 0;
+  #leaving = leaving();
 
   /** @param database the default database of every statement: SQL files name tables without a prefix. */
   constructor(
@@ -72,12 +86,69 @@ export class ClickHouse {
     private readonly sqlFiles: SqlFiles = new SqlFiles(),
   ) {}
 
-  /** Sets where the server is; until then every call fails as unreachable. Calls under way go on. */
+  /**
+   * Sets where the server is; until then every call fails as unreachable. Calls under way go on, unless another node of
+   * a cluster is meant.
+   */
   connectTo(access: ClickHouseAccess): void {
     const before = this.#pools;
+    if (this.#replica) {
+      this.#leaving.abort();
+      this.#leaving = leaving();
+    }
+    this.#replica = access.replica;
+    this.#connections += 1;
     const open = (areKept = true) => createPool(access, this.database, areKept);
     this.#pools = { reading: open(), writing: open(), streaming: open(), fresh: open(false) };
     if (before) void closePools(before);
+  }
+
+  /** The node of a cluster that it is connected to; `undefined`: a single server. */
+  get replica(): Replica | undefined {
+    return this.#replica;
+  }
+
+  /** The id of a session that is to begin here: on a cluster it tells of which node it is. */
+  sessionId(id: string): string {
+    return this.#replica ? `${sessionTag(this.#replica, this.#connections)}${id}` : id;
+  }
+
+  /** Whether a session that began here can go on: on a cluster, it was connected to no other node since. */
+  isSessionHere(id: string): boolean {
+    return this.#replica === undefined || id.startsWith(sessionTag(this.#replica, this.#connections));
+  }
+
+  /** The server that knows a session; `undefined`: the node of a cluster that does is not there. */
+  atNodeOf(session: string): ClickHouse | undefined {
+    return this.#replica ? nodeOfSession(this.#replica, session) : this;
+  }
+
+  /** Whether a session is of a node that the cluster has no more. */
+  isOfNoNode(session: string): boolean {
+    return this.#replica !== undefined && isOfNoNode(this.#replica, session);
+  }
+
+  /**
+   * The servers whose disks hold what is stored: this one, or all nodes of a cluster, by their names.
+   * @throws ClickHouseError where a node stays away: then nothing can be said of what it has
+   */
+  async everyNode(): Promise<ReadonlyMap<string, ClickHouse>> {
+    return this.#replica ? everyNode(this.#replica) : new Map([['', this]]);
+  }
+
+  /**
+   * Waits until this node has, of some tables, all that was written anywhere; on a single server, not at all.
+   * @param onMajority whether more than half of the nodes are to have it, where that counts as written
+   */
+  async sync(tables: readonly string[], onMajority = false): Promise<void> {
+    if (!this.#replica) return;
+    const { nodes, there, settings } = this.#replica.cluster;
+    await syncTables(this, tables);
+    if (!onMajority || !settings.hasQuorum) return;
+    const others = there.filter(({ name }) => name !== this.#replica?.name);
+    if (1 + others.length <= nodes.length / 2) throw noMajority();
+    const enough = others.slice(0, Math.floor(nodes.length / 2));
+    await Promise.all(enough.map(({ database }) => syncTables(database, tables)));
   }
 
   /** The rows that a query file answers with. */
@@ -92,7 +163,7 @@ export class ClickHouse {
     name: string,
     options: CallOptions = {},
   ): Promise<Row[]> {
-    const call = callOf(name, QUERY_TIMEOUT, options, parameters);
+    const call = this.#callOf(name, QUERY_TIMEOUT, options, parameters);
     return againIfCutOff(call, (pool) =>
       runCall(call, async (signal) => {
         const answer = await this.#pool(pool ?? 'reading', name).query({
@@ -135,7 +206,7 @@ export class ClickHouse {
     name: string,
     options: CallOptions = {},
   ): AsyncGenerator<Row[]> {
-    const call = callOf(name, STREAM_TIMEOUT, options, parameters);
+    const call = this.#callOf(name, STREAM_TIMEOUT, options, parameters);
     return streamCall<Row>(call, (signal, isRepeated) =>
       this.#pool(isRepeated ? 'fresh' : 'streaming', name).query({
         query: sql,
@@ -149,7 +220,7 @@ export class ClickHouse {
 
   /** What a statement answers that takes no FORMAT, as the server writes it. */
   answerText(sql: string, name: string): Promise<string> {
-    const call = callOf(name, QUERY_TIMEOUT, {}, {});
+    const call = this.#callOf(name, QUERY_TIMEOUT, {}, {});
     return runCall(call, async (signal) => {
       const { stream } = await this.#pool('reading', name).exec({
         query: sql,
@@ -172,8 +243,12 @@ export class ClickHouse {
     name: string,
     options: CallOptions = {},
   ): Promise<void> {
-    const call = callOf(name, COMMAND_TIMEOUT, options, parameters);
+    const { session } = options;
+    if (session && !session.isNew && !this.isSessionHere(session.id))
+      return Promise.reject(forgottenSession(name));
+    const call = this.#callOf(name, COMMAND_TIMEOUT, options, parameters);
     return runCall(call, async (signal) => {
+      if (this.#replica && isMutation(call)) await syncForMutation(this.#replica);
       await this.#pool('writing', name).command({
         query: sql,
         query_params: { ...parameters },
@@ -201,7 +276,7 @@ export class ClickHouse {
   ): Promise<void> {
     const name = `insert into ${table}`;
     const sql = insertStatement(table, columns);
-    const call = callOf(name, INSERT_TIMEOUT, options, {});
+    const call = this.#callOf(name, INSERT_TIMEOUT, options, {});
     return runCall(call, async (signal) => {
       const { stream } = await this.#pool('writing', name).exec({
         query: sql,
@@ -222,7 +297,7 @@ export class ClickHouse {
 
   /** Resolves when the server answers this user; says nothing of the database or its tables. */
   async ping(): Promise<void> {
-    const call = callOf('ping', PING_TIMEOUT, {}, {});
+    const call = this.#callOf('ping', PING_TIMEOUT, {}, {});
     await againIfCutOff(call, (pool) =>
       runCall(call, async (signal) => {
         const client = this.#pool(pool ?? 'reading', 'ping');
@@ -239,6 +314,22 @@ export class ClickHouse {
     if (pools) await closePools(pools);
   }
 
+  #callOf(statement: string, timeout: number, options: CallOptions, parameters: SqlParameters): Call {
+    const timeoutMs = options.timeoutMs ?? timeout;
+    return {
+      statement,
+      parameters,
+      timeoutMs,
+      signal: options.signal,
+      ...(this.#replica && { left: () => this.#leaving.signal }),
+      settings: {
+        max_execution_time: Math.ceil(timeoutMs / 1000),
+        log_comment: statement,
+        ...options.settings,
+      },
+    };
+  }
+
   #pool(kind: keyof Pools, statement: string): ClickHouseClient {
     if (this.#pools) return this.#pools[kind];
     throw new ClickHouseError({
@@ -249,19 +340,11 @@ export class ClickHouse {
   }
 }
 
-function callOf(statement: string, timeout: number, options: CallOptions, parameters: SqlParameters): Call {
-  const timeoutMs = options.timeoutMs ?? timeout;
-  return {
-    statement,
-    parameters,
-    timeoutMs,
-    signal: options.signal,
-    settings: {
-      max_execution_time: Math.ceil(timeoutMs / 1000),
-      log_comment: statement,
-      ...options.settings,
-    },
-  };
+/** Of any number of calls under way. */
+function leaving(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** Sent like settings, though it is none. */

@@ -1,6 +1,6 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import type { ClickHouseClient } from '@clickhouse/client';
-import type { ClickHouseAccess } from './clickhouse-access';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
+import type { ClickHouseAccess, Replica } from './clickhouse-access';
 import { GenuineAgent } from './genuine-agent';
 
 /** Longest time, in milliseconds, that Node can count: calls bring a time limit of their own. */
@@ -9,6 +9,27 @@ const MAX_CONNECTIONS = 16;
 
 /** Milliseconds that a connection may wait for its next call: less than servers and proxies give it. */
 const IDLE_MS = 2_500;
+
+/** Milliseconds until the other replicas have what is written. */
+const QUORUM_TIMEOUT = 20_000;
+/** Of a commit in Keeper, with waits that grow: some seconds. */
+const KEEPER_RETRIES = '5';
+
+/**
+ * What is written on a cluster is on more than half of the replicas before it counts as written. Rows that are as some
+ * were before are stored all the same: what was deleted in between may come again. Only who sends the same block once
+ * more, not knowing what became of it, says otherwise.
+ */
+function replicatedWrites({ cluster }: Replica): ClickHouseSettings & Record<string, string | number> {
+  return {
+    // Of a single replica, ClickHouse would wait for another one to confirm.
+    insert_quorum: cluster.settings.hasQuorum && cluster.nodes.length > 1 ? 'auto' : '0',
+    insert_quorum_timeout: QUORUM_TIMEOUT,
+    insert_keeper_max_retries: KEEPER_RETRIES,
+    deduplicate_insert: 'disable',
+    deduplicate_insert_select: 'disable',
+  };
+}
 
 /**
  * Connections to a server.
@@ -40,6 +61,7 @@ export function createPool(access: ClickHouseAccess, database: string, areKept: 
       output_format_json_quote_64bit_integers: 1,
       date_time_output_format: 'iso',
       cancel_http_readonly_queries_on_client_close: 1,
+      ...(access.replica && replicatedWrites(access.replica)),
     },
   });
 }

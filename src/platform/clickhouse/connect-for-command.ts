@@ -40,7 +40,8 @@ export async function connectForCommand(
   log: Log,
   migrationsFolder?: string | false,
 ): Promise<CommandConnection> {
-  const { url, user, password, database } = settings.clickhouse;
+  const { url, cluster, user, password, database } = settings.clickhouse;
+  if (cluster) return connectToCluster(settings, log);
   if (url) {
     const clickhouse = new ClickHouse(database);
     const access = { url, user, password };
@@ -59,6 +60,17 @@ export async function connectForCommand(
     }
     await sleep(BETWEEN_LOOKS);
   }
+}
+
+/** Which of its nodes is written on shows when they are asked. */
+async function connectToCluster(settings: ConnectionSettings, log: Log): Promise<CommandConnection> {
+  const connection = new ClickHouseConnection(settings, log, false);
+  const close = (): Promise<void> => connection.close();
+  const access = await readyInTime(connection).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { clickhouse: connection.clickhouse, access, isOfService: true, close };
 }
 
 /**
@@ -111,7 +123,7 @@ async function readyInTime(connection: ClickHouseConnection): Promise<ClickHouse
     const useless = connection.useless().then((error) => Promise.reject(error));
     const access = await Promise.race([connection.ready(), useless, late]);
     if (access) return access;
-    throw new ClickHouseNotReady('The embedded ClickHouse has not come up within two minutes.');
+    throw new ClickHouseNotReady('ClickHouse has not come up within two minutes.');
   } finally {
     enough.abort();
   }

@@ -11,6 +11,8 @@ export interface Call {
   readonly parameters: SqlParameters;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** Aborted when another node of a cluster is asked instead: the one that was may never answer. */
+  readonly left?: () => AbortSignal;
   readonly settings: ClickHouseSettings;
 }
 
@@ -25,7 +27,7 @@ const TOO_LONG = 'Field value too long';
 
 /** Does one call within its time limit. @throws ClickHouseError for whatever goes wrong. */
 export async function runCall<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const deadline = new Deadline(call.timeoutMs, call.signal);
+  const deadline = new Deadline(call.timeoutMs, call.signal, call.left?.());
   try {
     return await send(deadline.signal);
   } catch (error) {

@@ -30,7 +30,7 @@ async function* streamOnce<Row>(
   call: Call,
   send: (signal: AbortSignal) => Promise<ResultSet<'JSONEachRow'>>,
 ): AsyncGenerator<Row[]> {
-  const deadline = new Deadline(call.timeoutMs, call.signal);
+  const deadline = new Deadline(call.timeoutMs, call.signal, call.left?.());
   const { signal } = deadline;
   let close = (): void => undefined;
   try {

@@ -28,6 +28,40 @@ const address = (example: string) =>
     .url({ protocol: /^https?$/, error: `must be a URL such as ${example}` })
     .transform((text) => new URL(text));
 
+const server = address('http://clickhouse.example:8123')
+  .refine(
+    (url) => url.username === '' && url.password === '',
+    'must not hold a user or password: set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD',
+  )
+  .refine(
+    (url) => url.search + url.hash === '',
+    'must hold nothing after its path: set CLICKHOUSE_DATABASE to the database',
+  );
+
+/** Of ClickHouse: one, or all nodes of a cluster, separated by commas; of several shards, with semicolons between. */
+const servers = z.string().transform((text, context) => {
+  const known = new Set<string>();
+  const shards: URL[][] = [];
+  for (const shard of text.split(';')) {
+    const urls: URL[] = [];
+    for (const part of shard.split(',')) {
+      const parsed = server.safeParse(part.trim());
+      if (parsed.success && !known.has(parsed.data.href)) {
+        known.add(parsed.data.href);
+        urls.push(parsed.data);
+        continue;
+      }
+      const message = parsed.success
+        ? 'must name each server once'
+        : (parsed.error.issues[0]?.message ?? 'is wrong');
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    shards.push(urls);
+  }
+  return shards;
+});
+
 /** Comma-separated, at least one, none of them empty. */
 const list = (what: string) =>
   z
@@ -114,16 +148,13 @@ const variables = z.object({
     )
     .optional(),
   SIGNALZEN_API_RATE: decimal('a number of requests per second', 0.1, 1000).default(5),
-  CLICKHOUSE_URL: address('http://clickhouse.example:8123')
-    .refine(
-      (url) => url.username === '' && url.password === '',
-      'must not hold a user or password: set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD',
-    )
-    .refine(
-      (url) => url.search + url.hash === '',
-      'must hold nothing after its path: set CLICKHOUSE_DATABASE to the database',
-    )
+  CLICKHOUSE_URL: servers.optional(),
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]+$/, 'must be the name of a cluster in remote_servers, as system.clusters has it')
     .optional(),
+  CLICKHOUSE_SHARD_BY: z.enum(['account'], { error: 'must be account' }).optional(),
+  CLICKHOUSE_QUORUM: z.enum(['majority', 'one'], { error: 'must be majority or one' }).default('majority'),
   CLICKHOUSE_USER: z.string().min(1, 'must be a user name').default('default'),
   CLICKHOUSE_PASSWORD: z.string().default(''),
   CLICKHOUSE_DATABASE: z
@@ -167,13 +198,47 @@ const variables = z.object({
 });
 
 /** The environment variables that the service knows, with their defaults. */
-export const environmentSchema = variables.refine(
-  (given) => given.SPOOL_SEGMENT_BYTES >= given.WEBHOOK_MAX_BODY_BYTES + SEGMENT_BYTES_BESIDES_A_BODY,
-  {
-    path: ['SPOOL_SEGMENT_BYTES'],
-    error: `must be at least ${SEGMENT_BYTES_BESIDES_A_BODY} bytes more than WEBHOOK_MAX_BODY_BYTES: a segment holds whole deliveries`,
-  },
-);
+export const environmentSchema = variables
+  .refine(
+    (given) => given.SPOOL_SEGMENT_BYTES >= given.WEBHOOK_MAX_BODY_BYTES + SEGMENT_BYTES_BESIDES_A_BODY,
+    {
+      path: ['SPOOL_SEGMENT_BYTES'],
+      error: `must be at least ${SEGMENT_BYTES_BESIDES_A_BODY} bytes more than WEBHOOK_MAX_BODY_BYTES: a segment holds whole deliveries`,
+    },
+  )
+  .refine(
+    (given) =>
+      given.CLICKHOUSE_CLUSTER !== undefined || (given.CLICKHOUSE_URL ?? []).flat().slice(1).length === 0,
+    {
+      path: ['CLICKHOUSE_URL'],
+      error:
+        'must be one server where CLICKHOUSE_CLUSTER is not set: several are the nodes of the cluster that this names',
+    },
+  )
+  .refine(
+    ({ CLICKHOUSE_CLUSTER: cluster, CLICKHOUSE_SHARD_BY: shardBy, CLICKHOUSE_URL: shards = [] }) =>
+      cluster === undefined || shardBy !== undefined || shards.length < 2,
+    {
+      path: ['CLICKHOUSE_URL'],
+      error:
+        'must hold no ";" where CLICKHOUSE_SHARD_BY is not set: it stands between the shards of a cluster',
+    },
+  )
+  .refine((given) => given.CLICKHOUSE_SHARD_BY === undefined || given.CLICKHOUSE_CLUSTER !== undefined, {
+    path: ['CLICKHOUSE_SHARD_BY'],
+    error: 'needs CLICKHOUSE_CLUSTER, the cluster whose shards accounts are divided among',
+  })
+  .refine((given) => given.CLICKHOUSE_SHARD_BY === undefined || (given.CLICKHOUSE_URL?.length ?? 0) > 1, {
+    path: ['CLICKHOUSE_SHARD_BY'],
+    error:
+      'needs two shards or more in CLICKHOUSE_URL, with ";" between them: http://node-1:8123,http://node-2:8123;http://node-3:8123',
+  })
+  .refine((given) => given.CLICKHOUSE_CLUSTER === undefined || given.CLICKHOUSE_URL !== undefined, {
+    path: ['CLICKHOUSE_CLUSTER'],
+    error:
+      'needs CLICKHOUSE_URL with the HTTP address of each node of the cluster, separated by commas: the embedded ' +
+      'ClickHouse is a single server',
+  });
 
 /** What each setting may be by itself. */
 export const settingShapes = variables.shape;

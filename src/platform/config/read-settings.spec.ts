@@ -7,6 +7,11 @@ import { SettingsError } from './settings-error';
 import { COMPLETE } from './testing/complete-environment';
 
 const SHOPS = 'the-secret-of-the-shop';
+const SHARDS = {
+  CLICKHOUSE_URL: 'http://a.example:8123,http://b.example:8123;http://c.example:8123',
+  CLICKHOUSE_CLUSTER: 'chats',
+  CLICKHOUSE_SHARD_BY: 'account',
+};
 
 describe('the settings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));
@@ -54,6 +59,7 @@ describe('the settings', () => {
       hasGraphiql: false,
       generated: { secret: false, token: false },
       clickhouse: { url: undefined, user: 'default', password: '', database: 'signalzen' },
+      shards: [],
       spool: {
         maxPendingBytes: 17_179_869_184,
         segmentBytes: 33_554_432,
@@ -167,6 +173,15 @@ describe('the settings', () => {
     ['CLICKHOUSE_URL', 'http://:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
     ['CLICKHOUSE_URL', 'http://me@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
     ['CLICKHOUSE_URL', 'http://me:word@db.example', 'set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD'],
+    ['CLICKHOUSE_URL', 'http://a.example,b.example', 'a URL such as http'],
+    ['CLICKHOUSE_URL', 'http://a.example,', 'a URL such as http'],
+    ['CLICKHOUSE_URL', 'http://a.example,http://b.example', 'one server where CLICKHOUSE_CLUSTER is not set'],
+    ['CLICKHOUSE_URL', 'http://a.example:80, http://a.example', 'must name each server once'],
+    ['CLICKHOUSE_URL', 'http://a.example,http://me:word@b.example', 'set CLICKHOUSE_USER'],
+    ['CLICKHOUSE_CLUSTER', 'chats', 'needs CLICKHOUSE_URL with the HTTP address of each node'],
+    ['CLICKHOUSE_URL', 'http://a.example;http://b.example', 'one server where CLICKHOUSE_CLUSTER is not set'],
+    ['CLICKHOUSE_SHARD_BY', 'chat', 'must be account'],
+    ['CLICKHOUSE_QUORUM', 'all', 'must be majority or one'],
     ['CLICKHOUSE_MEMORY', '1', 'a size such as 512M or 2G, from 384M'],
     ['CLICKHOUSE_MEMORY', '383M', 'with less of which the embedded ClickHouse cannot work'],
     ['CLICKHOUSE_MEMORY', '512MB', 'a size such as 512M or 2G'],
@@ -204,6 +219,44 @@ describe('the settings', () => {
     ['1024G', 1_099_511_627_776],
   ])('take %s for the memory of ClickHouse as %i bytes', (CLICKHOUSE_MEMORY, bytes) => {
     expect(read({ CLICKHOUSE_MEMORY }).clickhouse.memoryBytes).toBe(bytes);
+  });
+
+  it('take several servers for the nodes of a cluster, those first that are preferred', () => {
+    const { url, cluster } = read({
+      CLICKHOUSE_URL: 'http://a.example:8123, https://b.example:8443/ch',
+      CLICKHOUSE_CLUSTER: 'chats',
+    }).clickhouse;
+    expect(url?.href).toBe('http://a.example:8123/');
+    expect(cluster?.urls.map(({ href }) => href)).toEqual([
+      'http://a.example:8123/',
+      'https://b.example:8443/ch',
+    ]);
+    expect(cluster).toMatchObject({ name: 'chats', hasQuorum: true });
+  });
+
+  it('take what stands between semicolons for the shards that accounts are divided among', () => {
+    const { clickhouse, shards } = read({ ...SHARDS, CLICKHOUSE_QUORUM: 'one' });
+    expect(clickhouse).toEqual(shards[0]?.clickhouse);
+    const nodes = shards.map(({ clickhouse: { cluster } }) => cluster?.urls.map(({ host }) => host));
+    expect(nodes).toEqual([['a.example:8123', 'b.example:8123'], ['c.example:8123']]);
+    expect(shards).toMatchObject([
+      { name: '1', clickhouse: { cluster: { name: 'chats', hasQuorum: false, shard: { number: 1 } } } },
+      { name: '2', clickhouse: { url: { host: 'c.example:8123' }, cluster: { shard: { number: 2 } } } },
+    ]);
+    expect(shards[1]?.clickhouse.cluster?.shard).toEqual({ number: 2, shards: 2, nodes: 3 });
+  });
+
+  it.each([
+    [{ CLICKHOUSE_SHARD_BY: '' }, 'CLICKHOUSE_URL', 'no ";" where CLICKHOUSE_SHARD_BY is not set'],
+    [{ CLICKHOUSE_URL: 'http://a.example:8123' }, 'CLICKHOUSE_SHARD_BY', 'needs two shards or more'],
+    [{ CLICKHOUSE_URL: '' }, 'CLICKHOUSE_SHARD_BY', 'needs two shards or more'],
+    [{ CLICKHOUSE_URL: 'http://a.example;' }, 'CLICKHOUSE_URL', 'a URL such as http'],
+    [{ CLICKHOUSE_URL: 'http://a.example;http://a.example' }, 'CLICKHOUSE_URL', 'name each server once'],
+    [{ CLICKHOUSE_CLUSTER: '' }, 'CLICKHOUSE_SHARD_BY', 'needs CLICKHOUSE_CLUSTER'],
+  ])('refuse shards with %j and say what would be right', (wrong, variable, right) => {
+    const message = refusal({ ...SHARDS, ...wrong });
+    expect(message).toContain(`${variable} `);
+    expect(message).toContain(right);
   });
 
   it('name every wrong variable at once, and create nothing', () => {

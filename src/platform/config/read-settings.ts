@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import { copilotAccountsProblem, copilotsAmong } from './copilots';
 import { accountsOf, environmentSchema, SETTING_NAMES } from './environment';
 import { keptDaysProblem, leastEventsDays } from './kept-days';
 import { readOrCreateSecretsFile } from './secrets-file';
 import type { GeneratedSecrets } from './secrets-file';
 import { normalizedEnvironment } from './normalized-environment';
-import type { Settings } from './settings';
+import type { ClickHouseSettings, Settings } from './settings';
 import { SettingsError } from './settings-error';
 import { unknownSettings } from './unknown-settings';
 
@@ -92,14 +93,14 @@ export function readSettings(
     tokenConcurrency: values.TOKEN_CONCURRENCY,
     tokenCostPerMinute: values.TOKEN_COST_PER_MINUTE,
     hasGraphiql: values.GRAPHIQL === 'on',
-    clickhouse: {
-      url: values.CLICKHOUSE_URL,
-      user: values.CLICKHOUSE_USER,
-      password: values.CLICKHOUSE_PASSWORD,
-      database: values.CLICKHOUSE_DATABASE,
-      readerPassword: values.BI_PASSWORD,
-      memoryBytes: values.CLICKHOUSE_MEMORY,
-    },
+    clickhouse: clickhouseOf(values, 0),
+    shards:
+      values.CLICKHOUSE_SHARD_BY === undefined
+        ? []
+        : (values.CLICKHOUSE_URL ?? []).map((_, index) => ({
+            name: String(index + 1),
+            clickhouse: clickhouseOf(values, index),
+          })),
     spool: {
       maxPendingBytes: values.SPOOL_MAX_PENDING_BYTES,
       segmentBytes: values.SPOOL_SEGMENT_BYTES,
@@ -119,5 +120,28 @@ export function readSettings(
     eraseDestroyedChats: values.ERASE_DESTROYED_CHATS === 'on',
     lagAlarmMs: values.LAG_ALARM_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,
+  };
+}
+
+/** Of the shard at this place, of several; else of the only one. */
+function clickhouseOf(values: z.infer<typeof environmentSchema>, index: number): ClickHouseSettings {
+  const shards = values.CLICKHOUSE_URL ?? [];
+  const urls = shards[index] ?? [];
+  const { CLICKHOUSE_CLUSTER: name, CLICKHOUSE_SHARD_BY: shardBy } = values;
+  const shard =
+    shardBy === undefined
+      ? undefined
+      : { number: index + 1, shards: shards.length, nodes: shards.flat().length };
+  return {
+    url: urls[0],
+    cluster:
+      name === undefined
+        ? undefined
+        : { name, urls, hasQuorum: values.CLICKHOUSE_QUORUM === 'majority', shard },
+    user: values.CLICKHOUSE_USER,
+    password: values.CLICKHOUSE_PASSWORD,
+    database: values.CLICKHOUSE_DATABASE,
+    readerPassword: values.BI_PASSWORD,
+    memoryBytes: values.CLICKHOUSE_MEMORY,
   };
 }

@@ -30,9 +30,10 @@ export const SETTING_NOTES: Readonly<Record<string, Readonly<Partial<Record<Sett
     },
     PORT: { roles: ALL, meaning: 'the port to listen at; `0` is any that is free, which the log names' },
     PUBLIC_URL: {
-      roles: SERVE,
-      meaning: 'where people reach the service: for [signing in](access.md)',
-      unset: 'nobody signs in',
+      roles: NUMBERS,
+      meaning:
+        'where people reach the service: for [signing in](access.md), and for the links of [notifications](notifications.md)',
+      unset: 'nobody signs in, and notifications have no links',
     },
     DATA_DIR: {
       roles: ALL,
@@ -90,7 +91,24 @@ export const SETTING_NOTES: Readonly<Record<string, Readonly<Partial<Record<Sett
     CLICKHOUSE_URL: {
       roles: ALL,
       meaning: 'HTTP address of a ClickHouse server (built and tested with 26.7)',
+      values:
+        'a URL such as http://clickhouse.example:8123; of a cluster, one for each node, separated by commas, with `;` between shards',
       unset: 'the embedded one',
+    },
+    CLICKHOUSE_CLUSTER: {
+      roles: ALL,
+      meaning: 'the cluster that the servers of `CLICKHOUSE_URL` are [replicas](scaling.md) in',
+      values: 'a name in `remote_servers`',
+      unset: 'a single server',
+    },
+    CLICKHOUSE_SHARD_BY: {
+      roles: ALL,
+      meaning: '`account`: accounts are divided among the [shards](scaling.md#shards) of the cluster',
+      unset: 'one shard',
+    },
+    CLICKHOUSE_QUORUM: {
+      roles: ALL,
+      meaning: 'how many replicas must have what is written: more than half of them, or [one](scaling.md)',
     },
     CLICKHOUSE_USER: { roles: ALL, meaning: 'for `CLICKHOUSE_URL`', values: 'a name' },
     CLICKHOUSE_PASSWORD: { roles: ALL, meaning: 'for `CLICKHOUSE_URL`', values: 'a password' },
@@ -132,7 +150,10 @@ export const SETTING_NOTES: Readonly<Record<string, Readonly<Partial<Record<Sett
       unset: 'none',
       values: 'account names separated by commas',
     },
-    ROLLUP_EVERY_SECONDS: { roles: WORK, meaning: 'how often new deliveries are rolled up' },
+    ROLLUP_EVERY_SECONDS: {
+      roles: WORK,
+      meaning: 'how often new deliveries are rolled up; less often where that takes long',
+    },
   },
   'Personal data': {
     RETENTION_TEXTS_DAYS: {

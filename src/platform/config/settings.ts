@@ -3,10 +3,33 @@ import type { LogLevel } from './environment';
 import type { OperatorChoice } from './operator-choice';
 import type { Role } from './roles';
 
+/** The replicas of one shard, in a cluster of ClickHouse. */
+export interface ClusterSettings {
+  /** As in `remote_servers` of all nodes. */
+  readonly name: string;
+  /** Of all nodes, those first that are preferred to write on. */
+  readonly urls: readonly URL[];
+  /** Whether what is written must be on more than half of the nodes; else one is enough. */
+  readonly hasQuorum: boolean;
+  /** Of several shards, the one that the nodes are of; `undefined`: the cluster has no other. */
+  readonly shard?: ShardOfCluster | undefined;
+}
+
+export interface ShardOfCluster {
+  /** Its place in `CLICKHOUSE_URL`, from 1. */
+  readonly number: number;
+  /** How many shards the cluster has. */
+  readonly shards: number;
+  /** How many nodes all of them have. */
+  readonly nodes: number;
+}
+
 /** Where the events are kept: a server somebody runs, or the one this service runs itself. */
 export interface ClickHouseSettings {
-  /** `undefined`: the embedded server. */
+  /** Of a cluster, the first of its nodes; `undefined`: the embedded server. */
   readonly url: URL | undefined;
+  /** `undefined`: a single server. */
+  readonly cluster?: ClusterSettings | undefined;
   readonly user: string;
   readonly password: string;
   readonly database: string;
@@ -14,6 +37,13 @@ export interface ClickHouseSettings {
   readonly readerPassword: string | undefined;
   /** The most that the embedded server may use, in bytes; `undefined`: what suits the machine. */
   readonly memoryBytes: number | undefined;
+}
+
+/** One of several shards, each of which has some of the accounts: docs/decisions/0020-shards-by-account.md. */
+export interface ShardSettings {
+  /** Its place in `CLICKHOUSE_URL`, from 1. */
+  readonly name: string;
+  readonly clickhouse: ClickHouseSettings;
 }
 
 export interface SpoolSettings {
@@ -77,7 +107,10 @@ export interface Settings {
   readonly hasGraphiql: boolean;
   /** Which of those in use the first start made: see `secrets.json` in `dataDir`. */
   readonly generated: { readonly secret: boolean; readonly token: boolean };
+  /** Of several shards, the first: it has what is of no account. */
   readonly clickhouse: ClickHouseSettings;
+  /** All that accounts are divided among, two or more; empty: there is one database for all of them. */
+  readonly shards: readonly ShardSettings[];
   readonly spool: SpoolSettings;
   readonly webhookMaxBodyBytes: number;
   readonly episodeIdleGapSeconds: number;

@@ -10,6 +10,8 @@ import { socketPathIn } from './private-socket';
 const TIMEOUT_MS = 2_000;
 
 const figuresSchema = z.object({
+  /** As it calls itself on the database. */
+  receiver: z.uuid(),
   /** Accepted on disk, not yet in ClickHouse. */
   deliveriesSpooled: z.int().min(0),
   /** When the last delivery of this start was accepted, in milliseconds since 1970. */
@@ -27,12 +29,17 @@ const webhooksSchema = z.array(
     wrongSignatures: z.int().min(0),
   }),
 );
-const timesSchema = z.object({ times: z.array(z.number()).nullable() });
+const timesSchema = z.object({ receiver: z.uuid(), times: z.array(z.number()).nullable() });
 const metricsSchema = z.array(z.record(z.string(), z.unknown()));
 
 /** What became of the requests to the webhook of each account. */
 export type WebhooksOfReceiver = z.infer<typeof webhooksSchema>;
 export type ReceiverFigures = z.infer<typeof figuresSchema>;
+export interface WaitingTimes {
+  /** Who says so, as it calls itself on the database. */
+  readonly receiver?: string;
+  readonly times: readonly number[];
+}
 /** As prom-client has them. */
 export type MetricsOfReceiver = z.infer<typeof metricsSchema>;
 
@@ -56,15 +63,15 @@ export class ReceiverLink {
 
   /**
    * The event times of the deliveries that are accepted and not yet in ClickHouse, in milliseconds; `undefined`: they
-   * may be of any time. Of receivers elsewhere nothing is known, and nothing is supposed.
+   * may be of any time. Of receivers elsewhere nothing is known here: there are none, and no `receiver` either.
    */
-  async waitingTimes(): Promise<readonly number[] | undefined> {
+  async waitingTimes(): Promise<WaitingTimes | undefined> {
     try {
-      const { times } = await this.ask(RECEIVER_PATHS.times, timesSchema);
-      return times ?? undefined;
+      const { receiver, times } = await this.ask(RECEIVER_PATHS.times, timesSchema);
+      return times === null ? undefined : { receiver, times };
     } catch (error) {
       const isElsewhere = !this.settings.roles.includes('receive') && isAbsent(error);
-      return isElsewhere ? [] : undefined;
+      return isElsewhere ? { times: [] } : undefined;
     }
   }
 

@@ -8,8 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { ServiceManager } from './service-manager';
 
-/** Stands in for systemd's own, which is not everywhere. */
-const NOTIFY = '#!/bin/sh\nprintf "%s|" "$@" >> "$TOLD"; echo >> "$TOLD"\n';
+/** Stands in for systemd's own, which is not everywhere, and takes the options that systemd 252 (Debian 12) has. */
+const NOTIFY = `#!/bin/sh
+for one; do case "$one" in --ready | --status=* | [A-Z]*=*) ;; *) exit 1 ;; esac; done
+printf "%s|" "$@" >> "$TOLD"; echo >> "$TOLD"
+`;
 const WATCHDOG_MS = 300;
 
 describe('A service that systemd started', () => {
@@ -53,7 +56,7 @@ describe('A service that systemd started', () => {
     while (asked < 4) await sleep(5);
     expect(lines().filter((line) => line === 'WATCHDOG=1|')).toHaveLength(wellBefore);
     manager.stopping();
-    await untilTold('--stopping|');
+    await untilTold('STOPPING=1|');
     server.close();
   });
 

@@ -25,7 +25,8 @@ export class ServiceManager {
   }
 
   stopping(): void {
-    void this.tell('--stopping', '--status=answering what runs');
+    // The option for it is of systemd 253, which many systems do not have yet.
+    void this.tell('STOPPING=1', '--status=answering what runs');
   }
 
   private async watch(health: URL, within: number): Promise<void> {

@@ -58,7 +58,9 @@ export type AlertCondition =
   /** Nothing has come for so long as, by chance, would happen once in so many times that somebody looks. */
   | { readonly kind: 'silence'; readonly atLeastMs: number }
   /** The numbers are late, or not whole. */
-  | { readonly kind: 'data'; readonly lateMs: number; readonly coverageBelow: number };
+  | { readonly kind: 'data'; readonly lateMs: number; readonly coverageBelow: number }
+  /** No good backup of the directory is as young. */
+  | { readonly kind: 'backup'; readonly olderThanMs: number };
 
 /** What is said to whom, when something is so. All lengths in milliseconds. */
 export interface AlertRules {
@@ -126,6 +128,9 @@ export const SLOW_BURN = 0.1;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** A day more than a week: so one by week is never missed. */
+export const BACKUP_OLD_MS = 8 * 24 * HOUR;
+
 type Ready = Pick<AlertRules, 'condition' | 'severity' | 'forMs' | 'keepFiringMs' | 'coolDownMs' | 'runbook'>;
 
 /** Those that come with the service: docs/alerts.md says why they are as they are. */
@@ -175,5 +180,11 @@ export const READY_ALERTS: Readonly<Record<string, Ready>> = {
     condition: { kind: 'data', lateMs: 10 * MINUTE, coverageBelow: 0.95 },
     ...{ severity: 'critical', forMs: 2 * MINUTE, keepFiringMs: 5 * MINUTE, coolDownMs: HOUR },
     runbook: 'See the log of the service, and the figures of /metrics about the spool and the roll-ups.',
+  },
+  backup: {
+    condition: { kind: 'backup', olderThanMs: BACKUP_OLD_MS },
+    ...{ severity: 'warning', forMs: 0, keepFiringMs: 0, coolDownMs: 24 * HOUR },
+    runbook:
+      'Make one with `npm run backup`, and see why the timer that makes them does not: docs/backup.md.',
   },
 };

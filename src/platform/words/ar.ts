@@ -27,8 +27,8 @@ export const arWords: Words = {
   'verdict.certain': 'أكثر من التقلبات المعتادة: {interval}',
   'verdict.same': 'كما كان تقريبًا',
   'verdict.usual': 'ضمن التقلبات المعتادة',
-  'verdict.few': 'العدد أقل من أن يُحكم به (ن = {samples})',
-  'verdict.fewOfKind': 'العدد أقل من أن يُحكم به ({part} من {all})',
+  'verdict.few': 'العدد لا يكفي للحكم (ن\u00a0=\u00a0{samples})',
+  'verdict.fewOfKind': 'العدد لا يكفي للحكم ({part} من {all})',
   'verdict.pending': 'لم يُحتسب بعد',
   'glance.waiting.nobody': 'لا أحد ينتظر ردًا الآن.',
   'glance.waiting.some': {
@@ -55,13 +55,14 @@ export const arWords: Words = {
     many: '{n} شخصًا ينتظرون الآن، تجاوز المهلة منهم: {overdue}.',
     other: '{n} شخص ينتظرون الآن، تجاوز المهلة منهم: {overdue}.',
   },
-  'glance.wait': 'انتظر الزوار أول جواب {wait}.',
-  'glance.wait.usual': 'انتظر الزوار أول جواب {wait}، وقبل ذلك {previous}: ضمن التقلبات المعتادة.',
-  'glance.wait.same': 'انتظر الزوار أول جواب {wait}، كما كان تقريبًا ({previous}).',
-  'glance.wait.few': 'انتظر الزوار أول جواب {wait}، والعدد أقل من أن يُحكم بتغيّره (ن = {samples}).',
-  'glance.wait.before': 'انتظر الزوار أول جواب {wait}، وقبل ذلك {previous}.',
+  'glance.wait': 'انتظر الزوار {wait} حتى أول جواب.',
+  'glance.wait.usual': 'انتظر الزوار {wait} حتى أول جواب، وقبل ذلك {previous}: ضمن التقلبات المعتادة.',
+  'glance.wait.same': 'انتظر الزوار {wait} حتى أول جواب، كما كان تقريبًا ({previous}).',
+  'glance.wait.few':
+    'انتظر الزوار {wait} حتى أول جواب، والعدد لا يكفي للحكم بتغيّر ذلك (ن\u00a0=\u00a0{samples}).',
+  'glance.wait.before': 'انتظر الزوار {wait} حتى أول جواب، وقبل ذلك {previous}.',
   'glance.change.episodesEngaged.higher': {
-    zero: 'ورد 0 طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
+    zero: 'ورد {n} طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     one: 'ورد طلب تواصل واحد، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     two: 'ورد طلبا تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     few: 'ورد {n} طلبات تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
@@ -69,7 +70,7 @@ export const arWords: Words = {
     other: 'ورد {n} طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
   },
   'glance.change.episodesEngaged.lower': {
-    zero: 'ورد 0 طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
+    zero: 'ورد {n} طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     one: 'ورد طلب تواصل واحد، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     two: 'ورد طلبا تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     few: 'ورد {n} طلبات تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
@@ -77,13 +78,13 @@ export const arWords: Words = {
     other: 'ورد {n} طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
   },
   'glance.change.firstAnswerSecondsP50.higher':
-    'انتظر الزوار أول جواب {value}، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
+    'انتظر الزوار {value} حتى أول جواب، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
   'glance.change.firstAnswerSecondsP50.lower':
-    'انتظر الزوار أول جواب {value}، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
+    'انتظر الزوار {value} حتى أول جواب، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
   'glance.change.firstResponseSecondsP50.higher':
-    'انتظر الزوار رد موظف {value}، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
+    'انتظر الزوار {value} حتى رد موظف، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
   'glance.change.firstResponseSecondsP50.lower':
-    'انتظر الزوار رد موظف {value}، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
+    'انتظر الزوار {value} حتى رد موظف، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
   'glance.change.totalWaitSecondsP50.higher':
     'بلغ مجموع انتظار الزائر {value}، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
   'glance.change.totalWaitSecondsP50.lower':
@@ -95,7 +96,7 @@ export const arWords: Words = {
   'glance.change.csatRate.higher': 'ارتفع رضا العملاء من {previous} إلى {value}، أكثر من التقلبات المعتادة.',
   'glance.change.csatRate.lower': 'انخفض رضا العملاء من {previous} إلى {value}، أكثر من التقلبات المعتادة.',
   'glance.change.episodesMissed.higher': {
-    zero: 'لم يُجب أحد عن 0 طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
+    zero: 'لم يُجب أحد عن {n} طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     one: 'لم يُجب أحد عن طلب تواصل واحد، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     two: 'لم يُجب أحد عن طلبَي تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     few: 'لم يُجب أحد عن {n} طلبات تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
@@ -103,7 +104,7 @@ export const arWords: Words = {
     other: 'لم يُجب أحد عن {n} طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
   },
   'glance.change.episodesMissed.lower': {
-    zero: 'لم يُجب أحد عن 0 طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
+    zero: 'لم يُجب أحد عن {n} طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     one: 'لم يُجب أحد عن طلب تواصل واحد، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     two: 'لم يُجب أحد عن طلبَي تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     few: 'لم يُجب أحد عن {n} طلبات تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
@@ -111,7 +112,7 @@ export const arWords: Words = {
     other: 'لم يُجب أحد عن {n} طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
   },
   'glance.change.episodesUnanswered.higher': {
-    zero: 'لم يرد أي موظف على 0 طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
+    zero: 'لم يرد أي موظف على {n} طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     one: 'لم يرد أي موظف على طلب تواصل واحد، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     two: 'لم يرد أي موظف على طلبَي تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
     few: 'لم يرد أي موظف على {n} طلبات تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
@@ -119,7 +120,7 @@ export const arWords: Words = {
     other: 'لم يرد أي موظف على {n} طلب تواصل، ارتفاعًا من {previous}: أكثر من التقلبات المعتادة.',
   },
   'glance.change.episodesUnanswered.lower': {
-    zero: 'لم يرد أي موظف على 0 طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
+    zero: 'لم يرد أي موظف على {n} طلب تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     one: 'لم يرد أي موظف على طلب تواصل واحد، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     two: 'لم يرد أي موظف على طلبَي تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
     few: 'لم يرد أي موظف على {n} طلبات تواصل، انخفاضًا من {previous}: أكثر من التقلبات المعتادة.',
@@ -156,7 +157,7 @@ export const arWords: Words = {
   },
   'glance.target.close':
     'لا هدف دون المطلوب على وجه اليقين، وأقربها «{target}»: تحقق بنسبة {share} والمطلوب {goal}.',
-  'glance.target.few': 'تحقق الهدف «{target}» بنسبة {share} والمطلوب {goal}: العدد أقل من أن يُحكم به.',
+  'glance.target.few': 'تحقق الهدف «{target}» بنسبة {share} والمطلوب {goal}: العدد لا يكفي للحكم.',
   'figure.contacts': 'طلبات التواصل',
   'figure.firstAnswer': 'انتظار أول جواب',
   'figure.firstResponse': 'انتظار رد موظف',
@@ -175,8 +176,8 @@ export const arWords: Words = {
   'target.measure.REPLY': 'رد لاحق',
   'target.measure.TOTAL_WAIT': 'مجموع الانتظار',
   'target.measure.CLOSURE': 'الإغلاق',
-  'standing.few': 'العدد أقل من أن يُحكم به',
+  'standing.few': 'العدد لا يكفي للحكم',
   'standing.above': 'فوق المطلوب',
   'standing.below': 'دون المطلوب',
-  'standing.close': 'الفارق أضيق من أن يُحكم به',
+  'standing.close': 'الفارق لا يكفي للحكم',
 };

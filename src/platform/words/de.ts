@@ -27,7 +27,7 @@ export const deWords: Words = {
   'verdict.certain': 'mehr als die üblichen Schwankungen: {interval}',
   'verdict.same': 'etwa gleich',
   'verdict.usual': 'im Rahmen der üblichen Schwankungen',
-  'verdict.few': 'zu wenige für eine Aussage (n = {samples})',
+  'verdict.few': 'zu wenige für eine Aussage (n\u00a0=\u00a0{samples})',
   'verdict.fewOfKind': 'zu wenige für eine Aussage ({part} von {all})',
   'verdict.pending': 'noch nicht gezählt',
   'glance.waiting.nobody': 'Gerade wartet niemand auf eine Antwort.',
@@ -40,16 +40,16 @@ export const deWords: Words = {
     other: 'Gerade warten {n} Personen, alle innerhalb der Frist.',
   },
   'glance.waiting.beyond': {
-    one: 'Gerade wartet {n} Person, {overdue} davon über die Frist hinaus.',
+    one: 'Gerade wartet {n} Person, und zwar über die Frist hinaus.',
     other: 'Gerade warten {n} Personen, {overdue} davon über die Frist hinaus.',
   },
-  'glance.wait': 'Die Wartezeit bis zur ersten Antwort war {wait}.',
+  'glance.wait': 'Besucher warteten {wait} auf die erste Antwort.',
   'glance.wait.usual':
-    'Die Wartezeit bis zur ersten Antwort war {wait}, zuvor {previous}: im Rahmen der üblichen Schwankungen.',
-  'glance.wait.same': 'Die Wartezeit bis zur ersten Antwort war {wait}, etwa gleich wie zuvor ({previous}).',
+    'Besucher warteten {wait} auf die erste Antwort, zuvor {previous}: im Rahmen der üblichen Schwankungen.',
+  'glance.wait.same': 'Besucher warteten {wait} auf die erste Antwort, etwa so lange wie zuvor ({previous}).',
   'glance.wait.few':
-    'Die Wartezeit bis zur ersten Antwort war {wait}; ob sich das geändert hat, lässt sich nicht sagen: zu wenige (n = {samples}).',
-  'glance.wait.before': 'Die Wartezeit bis zur ersten Antwort war {wait}, zuvor {previous}.',
+    'Besucher warteten {wait} auf die erste Antwort; ob sich das geändert hat, lässt sich nicht sagen: zu wenige (n\u00a0=\u00a0{samples}).',
+  'glance.wait.before': 'Besucher warteten {wait} auf die erste Antwort, zuvor {previous}.',
   'glance.change.episodesEngaged.higher': {
     one: 'Es gab {n} Kontakt, zuvor {previous}: mehr als die üblichen Schwankungen.',
     other: 'Die Kontakte stiegen von {previous} auf {n}, mehr als die üblichen Schwankungen.',
@@ -111,12 +111,12 @@ export const deWords: Words = {
   'glance.change.repeatContactRate.lower':
     'Nur noch nach {value} der Kontakte kam der Besucher binnen 7 Tagen wieder, zuvor nach {previous}: mehr als die üblichen Schwankungen.',
   'glance.target.below': {
-    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, unter dem Zielwert von {goal}.',
+    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt und liegt unter dem Zielwert von {goal}.',
     other:
       '{n} Zielvorgaben liegen unter ihrem Zielwert, am weitesten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
   },
   'glance.target.above': {
-    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt, über dem Zielwert von {goal}.',
+    one: 'Die Zielvorgabe „{target}“ wurde zu {share} erfüllt und liegt über dem Zielwert von {goal}.',
     other:
       'Alle {n} Zielvorgaben liegen über ihrem Zielwert, am knappsten „{target}“: zu {share} erfüllt, Zielwert {goal}.',
   },
@@ -135,8 +135,8 @@ export const deWords: Words = {
   'figure.unanswered': 'Kein Mensch hat geantwortet',
   'figure.copilotInvolvement': 'Mit dem Copilot',
   'figure.repeatContacts': 'Binnen 7 Tagen wieder da',
-  'target.within': '{measure} innerhalb von {limit}',
-  'target.withinWorkingHours': '{measure} innerhalb von {limit} Arbeitszeit',
+  'target.within': '{measure} binnen {limit}',
+  'target.withinWorkingHours': '{measure} binnen {limit} Arbeitszeit',
   'target.measure.FIRST_RESPONSE': 'Erste Antwort eines Operators',
   'target.measure.FIRST_ANSWER': 'Erste Antwort',
   'target.measure.REPLY': 'Weitere Antwort',

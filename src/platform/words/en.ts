@@ -27,7 +27,7 @@ export const enWords = {
   'verdict.certain': 'more than the usual ups and downs: {interval}',
   'verdict.same': 'about the same',
   'verdict.usual': 'within the usual ups and downs',
-  'verdict.few': 'too few to say (n = {samples})',
+  'verdict.few': 'too few to say (n\u00a0=\u00a0{samples})',
   'verdict.fewOfKind': 'too few to say ({part} of {all})',
   'verdict.pending': 'not counted yet',
   'glance.waiting.nobody': 'Nobody waits for an answer now.',
@@ -48,7 +48,7 @@ export const enWords = {
     'Visitors waited {wait} for a first answer, {previous} before: within the usual ups and downs.',
   'glance.wait.same': 'Visitors waited {wait} for a first answer, about the same as before ({previous}).',
   'glance.wait.few':
-    'Visitors waited {wait} for a first answer; too few to say whether that has changed (n = {samples}).',
+    'Visitors waited {wait} for a first answer; too few to say whether that has changed (n\u00a0=\u00a0{samples}).',
   'glance.wait.before': 'Visitors waited {wait} for a first answer, {previous} before.',
   'glance.change.episodesEngaged.higher': {
     one: '{n} contact came, up from {previous}: more than the usual ups and downs.',

@@ -56,7 +56,7 @@ describe('a sentence of the summary', () => {
       'Visitors waited 2\u00a0m 15\u00a0s for a first answer, 2\u00a0m before: within the usual ups and downs.',
     );
     expect(wait({ verdict: 'HIGHER', matters: false })).toMatch(/about the same as before \(2\u00a0m\)\.$/);
-    expect(wait({ verdict: 'TOO_FEW', n: 7 })).toMatch(/too few to say .* \(n = 7\)\.$/);
+    expect(wait({ verdict: 'TOO_FEW', n: 7 })).toMatch(/too few to say .* \(n\u00a0=\u00a07\)\.$/);
     // It is certain by itself, and may be chance among all.
     expect(wait({ verdict: 'HIGHER', matters: true })).toMatch(/first answer, 2\u00a0m before\.$/);
     expect(wait({ previous: null })).toBe('Visitors waited 2\u00a0m 15\u00a0s for a first answer.');

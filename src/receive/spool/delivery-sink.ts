@@ -10,8 +10,11 @@ export const DELIVERY_SINK = Symbol('DELIVERY_SINK');
 
 /** Where verified deliveries go. What waits in it for the disk has a bound, above which it refuses. */
 export interface DeliverySink {
-  /** Why none is taken now, or `undefined`. Asked for every request, before its body is read. */
-  refusal(): SinkRefusal | undefined;
+  /**
+   * Why none is taken now, or `undefined`. Asked for every request, before its body is read.
+   * @param account whose; by default, of any
+   */
+  refusal(account?: string): SinkRefusal | undefined;
 
   /**
    * Takes a verified delivery. `done` is called once: without an error when its exact bytes are on disk, with

@@ -1,4 +1,4 @@
-import { Inject, Module } from '@nestjs/common';
+import { Global, Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { SETTINGS } from '../../platform/config/config.module';
 import type { Settings } from '../../platform/config/settings';
@@ -11,6 +11,7 @@ import { DELIVERY_SINK } from './delivery-sink';
 import { SpoolSink } from './spool-sink';
 
 /** The spool in `DATA_DIR/spool`, opened before anything is received, and the way into it. */
+@Global()
 @Module({
   providers: [
     { provide: OccurrenceMemory, useFactory: () => new OccurrenceMemory() },

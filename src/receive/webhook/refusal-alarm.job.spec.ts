@@ -1,12 +1,14 @@
 import pino from 'pino';
 import { testJobs } from '../../platform/jobs/testing/test-jobs';
 import { RefusalAlarmJob } from './refusal-alarm.job';
+import { RefusalLosses } from './refusal-losses';
 import { WebhookCounters } from './webhook-counters';
 
 const DISK_LOW = { code: 'SPOOL_DISK_LOW', text: 'The free disk space is under its floor.' };
 
 describe('RefusalAlarmJob', () => {
   let counters: WebhookCounters;
+  let losses: RefusalLosses;
   let job: RefusalAlarmJob;
   let logged: Record<string, unknown>[];
 
@@ -21,7 +23,8 @@ describe('RefusalAlarmJob', () => {
     counters = new WebhookCounters();
     logged = [];
     const write = (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>);
-    job = new RefusalAlarmJob(counters, testJobs(), pino({}, { write }));
+    losses = new RefusalLosses();
+    job = new RefusalAlarmJob(counters, losses, testJobs(), pino({}, { write }));
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -34,13 +37,13 @@ describe('RefusalAlarmJob', () => {
   });
 
   it('knows how many were refused, and when the last one was', () => {
-    expect(job.losses).toEqual({ refused: 0, lastRefusedAt: null });
+    expect(losses.current).toEqual({ refused: 0, lastRefusedAt: null });
     refuse(2);
     job.reportRefusals();
     const at = Date.now();
     jest.advanceTimersByTime(5_000);
     job.reportRefusals();
-    expect(job.losses).toEqual({ refused: 2, lastRefusedAt: at });
+    expect(losses.current).toEqual({ refused: 2, lastRefusedAt: at });
   });
 
   it('tells at once, then at most once a minute, and in the end of each refusal once', () => {

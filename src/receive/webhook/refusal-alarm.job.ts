@@ -3,6 +3,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/jobs';
 import { LOG } from '../../platform/logging/logging.module';
 import type { Log } from '../../platform/logging/log';
+import { RefusalLosses } from './refusal-losses';
 import type { RefusalCode } from './webhook-answers';
 import { WebhookCounters } from './webhook-counters';
 
@@ -34,14 +35,10 @@ interface Refusals {
 @Injectable()
 export class RefusalAlarmJob implements OnApplicationShutdown {
   private readonly reported = new Map<string, { times: number; quietUntil: number }>();
-  /** How many deliveries were refused since the start, and when the last one was, to a second, in milliseconds. */
-  losses: { readonly refused: number; readonly lastRefusedAt: number | null } = {
-    refused: 0,
-    lastRefusedAt: null,
-  };
 
   constructor(
     private readonly counters: WebhookCounters,
+    private readonly losses: RefusalLosses,
     jobs: Jobs,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -56,8 +53,7 @@ export class RefusalAlarmJob implements OnApplicationShutdown {
   }
 
   reportRefusals(): void {
-    const refused = this.refusals().reduce((sum, { times }) => sum + times, 0);
-    if (refused > this.losses.refused) this.losses = { refused, lastRefusedAt: Date.now() };
+    this.losses.note(this.refusals().reduce((sum, { times }) => sum + times, 0));
     this.reportUnreported(performance.now());
   }
 

@@ -92,7 +92,7 @@ export class WebhookReceiver {
       this.refuseEarly(request, response, problem);
       return;
     }
-    const refusal = this.sink.refusal();
+    const refusal = this.sink.refusal(account.name);
     if (refusal) {
       this.counters.countSinkRefusal(refusal);
       sendAnswerEarly(request, response, sinkRefusal(refusal));
@@ -129,7 +129,7 @@ export class WebhookReceiver {
     const signature = request.headers[SIGNATURE];
     if (!account || signature === undefined || !looksLikeSignature(signature)) return false;
     if (this.problemOf({ method: 'POST', headers: request.headers })) return false;
-    const refusal = this.sink.refusal();
+    const refusal = this.sink.refusal(account.name);
     if (refusal) {
       this.counters.countSinkRefusal(refusal);
       answer(sinkRefusal(refusal));

@@ -3,7 +3,7 @@ import { Jobs } from '../../platform/jobs/jobs';
 import { FileCleaning } from './file-cleaning';
 
 /** All in milliseconds. Whoever erases a person waits for it. */
-const EVERY = 2_000;
+const EVERY = 5_000;
 const RETRY = { first: EVERY, most: 300_000 };
 
 /** Takes out of this receiver's files what was erased, wherever that was asked for. */

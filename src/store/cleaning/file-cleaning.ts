@@ -13,8 +13,8 @@ import { ErasedChats } from './erased-chats';
 import { idsInBytes } from './ids-in-bytes';
 import { Pseudonyms } from './pseudonyms';
 import { renamedBytes } from './renamed-bytes';
-import { receiverIdentity } from './receiver-identity';
-import type { ReceiverIdentity } from './receiver-identity';
+import { OwnIdentity } from '../receivers/own-identity';
+import type { ReceiverIdentity } from '../receivers/own-identity';
 import { SealPace } from './seal-pace';
 import { SegmentCleaner } from './segment-cleaner';
 import { cleanQuarantine, cleanRejected } from './set-aside';
@@ -73,6 +73,7 @@ export class FileCleaning {
     private readonly spool: Spool,
     private readonly files: DrainedFiles,
     private readonly cleaner: SegmentCleaner,
+    private readonly own: OwnIdentity,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -83,14 +84,17 @@ export class FileCleaning {
    * @throws ClickHouseError; the system's error when nothing can be read
    */
   async pass(): Promise<RunResult> {
-    this.identity ??= await receiverIdentity(this.settings.dataDir);
-    const { receiver } = this.identity;
+    const identity = await this.own.get();
+    // Under another one, nothing was reported yet.
+    if (this.identity !== identity) this.done = undefined;
+    this.identity = identity;
+    const { receiver } = identity;
     const [state] = await this.clickhouse.query<State>('cleaning/state', { receiver });
     if (state === undefined || this.hasDone(state)) return 'done';
     const left: LeftOver = { waiting: [], failed: [] };
     await this.cleanErasedSegments(state, left);
     await this.sweep(state.requested_at, left);
-    await this.report(this.identity, state, [...left.waiting, ...left.failed]);
+    await this.report(identity, state, [...left.waiting, ...left.failed]);
     if (left.waiting.length + left.failed.length === 0) this.done = { ...state, at: Date.now() };
     return left.failed.length > 0 ? 'failed' : 'done';
   }

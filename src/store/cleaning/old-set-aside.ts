@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceFile } from './replace-file';
+import { replaceFile } from '../receivers/replace-file';
 import type { KeptSince } from './retention-notes';
 import { cleanRejected, filesIn } from './set-aside';
 import type { CleanedFile, Origin } from './set-aside';

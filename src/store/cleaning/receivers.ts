@@ -86,5 +86,6 @@ export class Receivers {
   /** Expects nothing more of a receiver. */
   async forget(id: string): Promise<void> {
     await this.clickhouse.command('cleaning/forget', { receiver: id });
+    await this.clickhouse.command('receivers/forget', { receiver: id });
   }
 }

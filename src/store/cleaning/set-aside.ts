@@ -5,7 +5,7 @@ import { RECORD_MAGIC } from '../../receive/spool/record-codec';
 import { isMissing } from '../../receive/spool/spool-error';
 import { parseRejectedName } from '../drain/rejected-name';
 import type { Renamed } from './renamed-bytes';
-import { replaceFile } from './replace-file';
+import { replaceFile } from '../receivers/replace-file';
 
 /** A file that something was taken out of. */
 export interface CleanedFile {

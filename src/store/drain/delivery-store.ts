@@ -12,6 +12,8 @@ import { RejectedDeliveries } from './rejected-deliveries';
  */
 const DATA_ERRORS = new Set([6, 26, 27, 38, 41, 69, 72, 117, 131, 321, 349]);
 
+const SAME_ROWS_ONCE = { deduplicate_insert: 'enable' } as Record<string, string>;
+
 /** Writes spool records into `deliveries_store`, each row once. */
 @Injectable()
 export class DeliveryStore {
@@ -23,8 +25,15 @@ export class DeliveryStore {
     private readonly rejected: RejectedDeliveries,
   ) {}
 
+  /** Whether what became of an insert is best found out by doing it again. */
+  get isReplicated(): boolean {
+    return this.clickhouse.replica !== undefined;
+  }
+
   /** The records of a batch that are not stored yet. */
   async missingOf(batch: SegmentBatch): Promise<readonly SpoolRecord[]> {
+    // On a cluster, what this node has may be on no other yet.
+    await this.clickhouse.sync(['deliveries_store'], true);
     const rows = await this.clickhouse.query<{ sequence: string }>('drain/stored_sequences', {
       segment_id: batch.segmentId,
       first_sequence: batch.firstSequence,
@@ -36,14 +45,16 @@ export class DeliveryStore {
 
   /**
    * Inserts records. A row that ClickHouse refuses as data is found by halving and kept aside.
-   * @param rows the same records as `encodeDeliveries` has them, where that was done before
+   * @param rows the same records as `encodeDeliveries` has them, where that was done before: on a cluster, sending the
+   *   same rows once more stores them once, and waits until enough nodes have them
    * @throws ClickHouseError whatever else goes wrong; then any part of the records may be stored
    */
   async insert(records: readonly SpoolRecord[], rows?: Buffer): Promise<void> {
     if (records.length === 0) return;
     const bytes = rows ?? (await encodeDeliveries(records));
     try {
-      await this.clickhouse.insertBinary('deliveries_store', DELIVERY_COLUMNS, bytes);
+      const settings = rows && this.isReplicated ? SAME_ROWS_ONCE : {};
+      await this.clickhouse.insertBinary('deliveries_store', DELIVERY_COLUMNS, bytes, { settings });
       this.hasInserted = true;
     } catch (error) {
       if (!isDataError(error)) throw error;

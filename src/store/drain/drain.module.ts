@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { SpoolModule } from '../../receive/spool/spool.module';
 import { JobsModule } from '../../platform/jobs/jobs.module';
+import { OwnReceiverModule } from '../receivers/own-receiver.module';
 import { PendingRangesModule } from '../pending-ranges/pending-ranges.module';
 import { Backlog } from './backlog';
 import { DirectStoreModule } from './direct-store.module';
@@ -16,7 +17,14 @@ import { WaitingDeliveries } from './waiting-deliveries';
 
 /** From the spool into ClickHouse. */
 @Module({
-  imports: [ClickHouseModule, JobsModule, SpoolModule, PendingRangesModule, DirectStoreModule],
+  imports: [
+    ClickHouseModule,
+    JobsModule,
+    SpoolModule,
+    PendingRangesModule,
+    DirectStoreModule,
+    OwnReceiverModule,
+  ],
   providers: [
     Backlog,
     Drain,

@@ -10,6 +10,7 @@ import type { Log } from '../../platform/logging/log';
 import { Spool } from '../../receive/spool/spool';
 import { throwUncaught } from '../../receive/spool/spool-error';
 import type { SpoolBatch } from '../../receive/spool/spool-reader';
+import { ReceiverReports } from '../receivers/receiver-reports';
 import { DeliveryStore } from './delivery-store';
 import { DrainCounters } from './drain-counters';
 import type { DrainStep } from './drain-counters';
@@ -21,7 +22,10 @@ const LIMITS = { maxRecords: 20_000, maxBytes: 8 * 2 ** 20 };
 /** Of what is read and encoded in one go: a burst of it would be felt by the senders. */
 const PORTION = { maxRecords: 500, maxBytes: 2 ** 20 };
 const BETWEEN_PORTIONS_MS = 20;
-/** An insert costs about the same however many rows it has: the more come in, the longer it waits for company. */
+/**
+ * An insert costs about the same however many rows it has: the more come in, the longer it waits for company. Few wait
+ * for as long only right after others.
+ */
 const GATHERING = { few: 1_000, fewForMs: 250, moreForMs: 1_000 };
 /** Hardly ever waited for: a run waits for deliveries itself, and the next one follows it. */
 const BETWEEN_RUNS_MS = 1_000;
@@ -40,6 +44,8 @@ export class Drain {
   private next: Promise<GatheredBatch | undefined> | undefined;
   /** Read, and of another segment than what was being gathered. */
   private heldBack: SpoolBatch | undefined;
+  /** When the last batch was ready, by `performance.now()`. */
+  private gatheredAt = -Infinity;
   /** Used again: of new ones, some hundred megabytes would wait for the garbage collection. */
   private readonly writers: RowBinaryWriter[] = [];
 
@@ -48,6 +54,7 @@ export class Drain {
     private readonly store: DeliveryStore,
     private readonly pending: PendingRanges,
     private readonly counters: DrainCounters,
+    private readonly reports: ReceiverReports,
     jobs: Jobs,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -85,15 +92,18 @@ export class Drain {
     if (portion === undefined) return undefined;
     const batch = new GatheredBatch(this.writers.pop()?.clear());
     const startedAt = performance.now();
-    const isDone = (): boolean =>
-      isFull(batch) || hasWaited(batch, performance.now() - startedAt) || this.isStopping();
+    const fewForMs = Math.max(GATHERING.fewForMs, GATHERING.moreForMs - (startedAt - this.gatheredAt));
+    const isDone = (): boolean => {
+      const enoughMs = batch.records < GATHERING.few ? fewForMs : GATHERING.moreForMs;
+      return isFull(batch) || performance.now() - startedAt >= enoughMs || this.isStopping();
+    };
     do {
       await batch.add(portion);
       if (portion.records.length < PORTION.maxRecords) await this.pause(BETWEEN_PORTIONS_MS);
       while (!this.spool.hasUnread && !isDone()) await this.pause(BETWEEN_PORTIONS_MS);
-      if (isDone()) return batch;
-      portion = await this.readMore();
+      portion = isDone() ? undefined : await this.readMore();
     } while (portion !== undefined && portion.segmentId === batch.segmentId);
+    this.gatheredAt = performance.now();
     this.heldBack = portion;
     return batch;
   }
@@ -138,10 +148,13 @@ export class Drain {
 
   /** Looks before it sends, unless the records are certainly new: whatever came before may have been stored. */
   private async storeOnce(batch: SpoolBatch, writer: RowBinaryWriter, attempt: number): Promise<void> {
+    await this.reports.announce();
     const startedAt = performance.now();
     const isFirstAttempt = attempt === 1;
     const isCertainlyNew = isFirstAttempt && batch.isFirstReading;
-    if (isCertainlyNew) await this.store.insert(batch.records, writer.bytes());
+    // Of an attempt whose outcome is not known, the very same rows go again: a cluster stores them once.
+    const isSentAgain = batch.isFirstReading && this.store.isReplicated;
+    if (isCertainlyNew || isSentAgain) await this.store.insert(batch.records, writer.bytes());
     else await this.store.insert(await this.store.missingOf(batch));
     // After an attempt that failed, a connection that is still closing may be sending from it.
     if (isFirstAttempt) this.writers.push(writer);
@@ -171,8 +184,4 @@ function endProcess(error: Error): RunResult {
 
 function isFull({ records, bytes }: GatheredBatch): boolean {
   return records + PORTION.maxRecords > LIMITS.maxRecords || bytes + PORTION.maxBytes > LIMITS.maxBytes;
-}
-
-function hasWaited({ records }: GatheredBatch, milliseconds: number): boolean {
-  return milliseconds >= (records < GATHERING.few ? GATHERING.fewForMs : GATHERING.moreForMs);
 }

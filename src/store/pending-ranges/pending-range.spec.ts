@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { groupNeighbours } from './pending-range';
+import { groupRanges } from './pending-range';
 import type { PendingRange } from './pending-range';
 
 const range = (
@@ -25,50 +25,55 @@ const pending = fc
   );
 
 describe('pending ranges', () => {
-  it('are computed together where they lie side by side in one segment', () => {
-    const ranges = [range(1n, 1, 10), range(1n, 11, 15), range(2n, 16, 20)];
-    expect(groupNeighbours(ranges, 100)).toMatchObject([
-      { segmentId: 1n, firstSequence: 1n, lastSequence: 15n, deliveries: 15, ranges: ranges.slice(0, 2) },
+  it('are computed together, those of one segment as one', () => {
+    const ranges = [range(1n, 1, 10), range(1n, 11, 15), range(2n, 3, 7)];
+    expect(groupRanges(ranges, 100)).toEqual([
       {
-        segmentId: 2n,
-        firstSequence: 16n,
-        lastSequence: 20n,
-        ranges: ranges.slice(2),
+        spans: [
+          { segmentId: 1n, firstSequence: 1n, lastSequence: 15n },
+          { segmentId: 2n, firstSequence: 3n, lastSequence: 7n },
+        ],
+        deliveries: 20,
+        ranges,
       },
     ]);
   });
 
   it('are none when nothing waits', () => {
-    expect(groupNeighbours([], 100)).toEqual([]);
+    expect(groupRanges([], 100)).toEqual([]);
   });
 
   it('reach to the end of the longest, also when a shorter one follows within it', () => {
-    const [group] = groupNeighbours([range(1n, 1, 50), range(1n, 1, 10), range(1n, 5, 7)], 100);
-    expect(group).toMatchObject({ firstSequence: 1n, lastSequence: 50n, deliveries: 63 });
+    const [group] = groupRanges([range(1n, 1, 50), range(1n, 1, 10), range(1n, 5, 7)], 100);
+    expect(group?.spans).toEqual([{ segmentId: 1n, firstSequence: 1n, lastSequence: 50n }]);
+    expect(group?.deliveries).toBe(63);
   });
 
   it('are apart when they would be too many deliveries; the limit itself is allowed', () => {
     const ranges = [range(1n, 1, 60), range(1n, 61, 100), range(1n, 101, 101)];
-    expect(groupNeighbours(ranges, 100).map(({ deliveries }) => deliveries)).toEqual([100, 1]);
+    expect(groupRanges(ranges, 100).map(({ deliveries }) => deliveries)).toEqual([100, 1]);
   });
 
   it('are computed also when one alone is above the limit', () => {
-    expect(groupNeighbours([range(1n, 1, 200)], 100)).toMatchObject([
-      { lastSequence: 200n, deliveries: 200 },
+    expect(groupRanges([range(1n, 1, 200)], 100)).toMatchObject([
+      { spans: [{ lastSequence: 200n }], deliveries: 200 },
     ]);
   });
 
   it('are each in exactly one group, which covers them and is no larger than allowed', () => {
     fc.assert(
       fc.property(pending, fc.integer({ min: 1, max: 40 }), (ranges, most) => {
-        const groups = groupNeighbours(ranges, most);
+        const groups = groupRanges(ranges, most);
         expect(groups.flatMap((group) => group.ranges)).toEqual(ranges);
-        for (const { segmentId, firstSequence, lastSequence, deliveries, ranges: own } of groups) {
+        for (const { spans, deliveries, ranges: own } of groups) {
+          const segments = spans.map(({ segmentId }) => segmentId);
+          expect([...new Set(segments)]).toEqual(segments);
           expect(own.length === 1 || deliveries <= most).toBe(true);
           expect(deliveries).toBe(own.reduce((total, one) => total + one.deliveries, 0));
           for (const one of own) {
-            expect(one.segmentId).toBe(segmentId);
-            expect(one.firstSequence >= firstSequence && one.lastSequence <= lastSequence).toBe(true);
+            const span = spans.find(({ segmentId }) => segmentId === one.segmentId);
+            expect(span !== undefined && one.firstSequence >= span.firstSequence).toBe(true);
+            expect(span !== undefined && one.lastSequence <= span.lastSequence).toBe(true);
           }
         }
       }),

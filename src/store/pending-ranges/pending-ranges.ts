@@ -42,6 +42,8 @@ export class PendingRanges {
   /** The oldest ones, in order of segment and sequence; complete when no others wait. */
   async next(most = MAX_AT_ONCE): Promise<{ ranges: PendingRange[]; isComplete: boolean }> {
     const rows = await this.clickhouse.query<Row>('facts/pending_ranges', { limit: most });
+    // On a cluster, a range may be heard of sooner than its deliveries.
+    if (rows.length > 0) await this.clickhouse.sync(['deliveries_store']);
     const ranges = rows.map((row) => ({
       listing: row.listing,
       segmentId: BigInt(row.segment_id),

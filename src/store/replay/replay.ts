@@ -19,6 +19,8 @@ export interface ReplayRequest {
   readonly to: number;
   /** `undefined`: of every account. */
   readonly account: string | undefined;
+  /** Whether deliveries of an account go into this database, where there are several; by default all do. */
+  readonly isHere?: ((account: string) => boolean) | undefined;
   /** Nothing is sent, only counted. */
   readonly isDryRun: boolean;
 }
@@ -124,9 +126,10 @@ export class Replay {
   }
 
   private isRequested({ sequence, receivedAt, account }: SpoolRecord): boolean {
-    const { from, to, account: asked } = this.request;
+    const { from, to, account: asked, isHere } = this.request;
     if (this.seenOfSegment.has(sequence)) return false;
-    return receivedAt >= from && receivedAt < to && (asked === undefined || account === asked);
+    if (receivedAt < from || receivedAt >= to || (asked !== undefined && account !== asked)) return false;
+    return isHere === undefined || isHere(account);
   }
 
   private async reportDamage(

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clusterOfEnvironment } from '../../support/test-cluster';
 import { FAKETIME_LIBRARIES } from './fake-clock';
 
-export type Need = 'faketime' | 'loop devices' | 'mounts' | 'prlimit' | 'strace';
+export type Need = 'a cluster' | 'faketime' | 'loop devices' | 'mounts' | 'prlimit' | 'strace';
 
 const known = new Map<Need, boolean>();
 
@@ -19,6 +20,8 @@ export function lackingOf(needs: readonly Need[]): Need[] {
 
 function isAvailable(need: Need): boolean {
   switch (need) {
+    case 'a cluster':
+      return clusterOfEnvironment() !== undefined;
     case 'faketime':
       return FAKETIME_LIBRARIES.some((library) => existsSync(library));
     case 'loop devices':

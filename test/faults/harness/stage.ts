@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { ClickHouseAccess } from '../../../src/platform/clickhouse/clickhouse-access';
 import { SeededRandom } from '../../../simulator/world/seeded-random';
 import { embeddedAccess } from '../../support/embedded-access';
+import { clusterOfEnvironment } from '../../support/test-cluster';
+import type { TestCluster } from '../../support/test-cluster';
 import { startTemporaryClickHouse, TEST_DATABASE } from '../../support/temporary-clickhouse';
 import { Bodies } from './bodies';
 import { freePort } from './free-port';
@@ -39,6 +41,7 @@ export class Stage {
   readonly environment: Record<string, string>;
   private readonly endings: (() => void | Promise<void>)[] = [];
   private external: ClickHouseAccess | undefined;
+  private database = TEST_DATABASE;
   private made: { service: SupervisedService; sender: Sender; ledger: Ledger } | undefined;
   private open: { readonly password: string; readonly stored: StoredDeliveries } | undefined;
 
@@ -122,6 +125,19 @@ export class Stage {
     return this.external;
   }
 
+  /** Gives the service a database of its own on the cluster for tests, and the cluster to this scenario alone. */
+  async useCluster(): Promise<TestCluster> {
+    const cluster = clusterOfEnvironment();
+    if (cluster === undefined) throw new Error('There is no cluster.');
+    await cluster.begin();
+    this.atTheEnd(() => cluster.end());
+    const [first] = cluster.nodes;
+    this.external = cluster.accessTo(first?.node ?? '');
+    this.database = cluster.database;
+    Object.assign(this.environment, cluster.environment);
+    return cluster;
+  }
+
   /** Has the service take this way to ClickHouse, such as through a proxy, from its next start on. */
   sendClickHouseCallsTo(url: URL): void {
     this.environment['CLICKHOUSE_URL'] = url.origin;
@@ -133,7 +149,7 @@ export class Stage {
     // Each start of the embedded server has a password of its own.
     if (this.open?.password !== access.password) {
       void this.open?.stored.close();
-      this.open = { password: access.password, stored: new StoredDeliveries(access) };
+      this.open = { password: access.password, stored: new StoredDeliveries(access, this.database) };
     }
     return this.open.stored;
   }

@@ -8,9 +8,10 @@ const LONG_MS = 120_000;
 
 /** What ClickHouse holds, asked past the service. Every method fails with a ClickHouseError. */
 export class StoredDeliveries {
-  private readonly clickhouse = new ClickHouse(TEST_DATABASE);
+  private readonly clickhouse: ClickHouse;
 
-  constructor(access: ClickHouseAccess) {
+  constructor(access: ClickHouseAccess, database = TEST_DATABASE) {
+    this.clickhouse = new ClickHouse(database);
     this.clickhouse.connectTo(access);
   }
 

@@ -15,6 +15,7 @@ import { powerCut } from './power-cut';
 import { repeatedBodies } from './repeated-bodies';
 import { scarceResources } from './scarce-resources';
 import { secondProcess } from './second-process';
+import { severalReceivers } from './several-receivers';
 
 /** Every fault there is a scenario for, in the order of the table in docs/faults.md. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -33,5 +34,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...damagedServiceSpool,
   ...clockJumps,
   ...secondProcess,
+  ...severalReceivers,
   ...lostMachine,
 ];

@@ -1,6 +1,9 @@
 import type { Browser, HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
 import { knowThePage, signIn } from './sign-in';
 
+/** Of a machine that does much else: what never comes is told before Jest's own limit. */
+const PATIENCE_MS = 120_000;
+
 export interface OpenOptions {
   /** From `?` on. */
   readonly query?: string;
@@ -39,6 +42,7 @@ export class OpenPage {
     const opened = new OpenPage(await context.newPage(), url);
     opened.listen();
     const { tab } = opened;
+    tab.setDefaultTimeout(PATIENCE_MS);
     await tab.setViewport({ width, height: 900 });
     await tab.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: theme },

@@ -154,7 +154,7 @@ describe('what a caller may select', () => {
         return isOpen(`{ freshness { ${name}${within} } }`, {});
       });
       expect(open.map(({ name }) => name).sort()).toEqual([
-        ...['lastReceivedAt', 'lastRollupAt', 'numbersMixed', 'rebuildDue'],
+        ...['lastReceivedAt', 'lastRollupAt', 'leftOut', 'numbersMixed', 'rebuildDue'],
       ]);
     });
   });

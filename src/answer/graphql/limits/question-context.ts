@@ -2,6 +2,9 @@ import { setMaxListeners } from 'node:events';
 import type { Request, Response } from 'express';
 import type { Caller } from '../../../platform/access/caller';
 import { requireCaller } from '../../../platform/access/request-caller';
+import type { Shard } from '../../../platform/clickhouse/shards';
+import type { Question } from '../../shards/current-question';
+import type { Generations } from '../../shards/generations';
 import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { QuestionQueue } from '../../measures/limits/question-queue';
 
@@ -26,8 +29,11 @@ export class QuestionContext {
   bodyFields = 1;
   /** Ends its turn. */
   leave: () => void = () => undefined;
-  /** The generation of numbers that was there before anything was read; `undefined`: nothing is. */
-  generation: bigint | undefined;
+  /** The generations of numbers that were there before anything was read; `undefined`: nothing is. */
+  generations: Generations | undefined;
+  /** The databases that it has asked. */
+  readonly asked = new Set<Shard>();
+  private away: Promise<ReadonlySet<Shard>> | undefined;
   private readonly gone = new AbortController();
 
   constructor(
@@ -45,6 +51,20 @@ export class QuestionContext {
   /** Aborted when nobody waits for the answer any more. */
   get leaving(): AbortSignal {
     return this.gone.signal;
+  }
+
+  /** What a field asks its statements as a part of, if it is to fail where a database is away. */
+  get failing(): Question {
+    return { leftOut: new Set(), asked: this.asked };
+  }
+
+  /**
+   * The same, if it is to leave out what is away.
+   * @param look tells what is away: once, so that all fields of an operation leave out the same
+   */
+  async leavingOut(look: () => Promise<ReadonlySet<Shard>>): Promise<Question> {
+    this.away ??= look();
+    return { leftOut: await this.away, asked: this.asked };
   }
 
   /** The most bytes of bodies that a root field may answer with. */

@@ -12,9 +12,9 @@ import { AuditLog } from '../../../platform/access/audit-log';
 import type { Caller } from '../../../platform/access/caller';
 import { CallerLimits } from '../../access/caller-limits';
 import { callersError } from '../../measures/contract-error';
-import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import { AnswerBudget } from '../../measures/limits/answer-budget';
 import { QuestionQueue } from '../../measures/limits/question-queue';
+import { GenerationsOfShards, haveSwitched } from '../../shards/generations';
 import { giveWay } from '../../../platform/jobs/give-way';
 import { graphqlError } from '../errors';
 import { answerAgain, unanswered } from './answer-again';
@@ -49,7 +49,7 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
   private lengths: ListLengths | undefined;
 
   constructor(
-    private readonly numbers: RulesOfNumbers,
+    private readonly generations: GenerationsOfShards,
     private readonly limits: CallerLimits,
     private readonly audit: AuditLog,
   ) {}
@@ -84,7 +84,7 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
       // What changes something is done once.
       if (request.operation?.operation !== OperationTypeNode.QUERY) return;
       // Where the database cannot be asked, the fields say so.
-      contextValue.generation = await this.numbers.generation().catch(() => undefined);
+      contextValue.generations = await this.generations.now().catch(() => undefined);
     } catch (error) {
       const known = callersError(error);
       throw known === undefined ? error : graphqlError(known);
@@ -95,14 +95,14 @@ export class QuestionGate implements ApolloServerPlugin<QuestionContext> {
   private async answerOfOneGeneration(request: Sending): Promise<void> {
     const { contextValue, response, document } = request;
     if (document === undefined || response.body.kind !== 'single') return;
-    for (let attempt = 1; contextValue.generation !== undefined; attempt += 1) {
-      const now = await this.numbers.look().catch(() => undefined);
-      if (now === undefined || now === contextValue.generation) return;
+    for (let attempt = 1; contextValue.generations !== undefined; attempt += 1) {
+      const now = await this.generations.look(contextValue.asked).catch(() => undefined);
+      if (now === undefined || !haveSwitched(contextValue.generations, now)) return;
       if (attempt === MAX_ATTEMPTS) {
         response.body.singleResult = unanswered(response);
         return;
       }
-      contextValue.generation = now;
+      contextValue.generations = new Map([...contextValue.generations, ...now]);
       contextValue.budget = new AnswerBudget();
       response.body.singleResult = await answerAgain(request, document);
     }

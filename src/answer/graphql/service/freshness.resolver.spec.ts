@@ -5,9 +5,14 @@ import { UNBOUNDED } from '../../../platform/access/caller';
 import { setCaller } from '../../../platform/access/request-caller';
 import type { WarningsService } from '../../freshness/warnings.service';
 import type { AnswerErrors } from '../../measures/answer-errors';
+import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { Shards } from '../../../platform/clickhouse/shards';
+import { AwayShards } from '../../shards/away-shards';
+import type { Freshness } from './freshness.type';
 import { QuestionContext } from '../limits/question-context';
 import { FreshnessResolver } from './freshness.resolver';
 
+const FRESHNESS = { leftOut: [] as readonly string[] } as Freshness;
 const UNAVAILABLE = { code: 'UNAVAILABLE', status: 503, message: 'The database refused the question.' };
 
 describe('the parts of freshness', () => {
@@ -15,6 +20,7 @@ describe('the parts of freshness', () => {
     new FreshnessResolver(
       { isRebuildDue } as WarningsService,
       { contractErrorOf: () => UNAVAILABLE } as object as AnswerErrors,
+      new AwayShards(new Shards([{ name: 'one', clickhouse: new ClickHouse('one') }])),
     );
   const question = () => {
     const request = {} as IncomingMessage;
@@ -24,7 +30,7 @@ describe('the parts of freshness', () => {
 
   it('fail with an error of the contract, and not with the words of the database', async () => {
     const resolver = resolverOf(() => Promise.reject(new Error('TOO_MANY_SIMULTANEOUS_QUERIES')));
-    await expect(resolver.rebuildDue(question())).rejects.toMatchObject({
+    await expect(resolver.rebuildDue(question(), FRESHNESS)).rejects.toMatchObject({
       message: UNAVAILABLE.message,
       extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
     });
@@ -41,7 +47,7 @@ describe('the parts of freshness', () => {
         ),
     );
     const operation = question();
-    const answers = Array.from({ length: 8 }, () => resolver.rebuildDue(operation));
+    const answers = Array.from({ length: 8 }, () => resolver.rebuildDue(operation, FRESHNESS));
     await new Promise((resolve) => setImmediate(resolve));
     expect(begun).toHaveLength(3);
     for (let next = 0; next < 8; next += 1) {

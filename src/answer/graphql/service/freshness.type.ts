@@ -16,7 +16,7 @@ export class Freshness {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Accepted on disk, not yet in ClickHouse. Null: not known, since the receiver does not answer or is on another machine.',
+      'Accepted on disk, not yet in ClickHouse. Of receivers on other machines, as of their reports, every ten seconds. Null: not known, since one of them does not answer.',
   })
   eventsOnDisk!: number | null;
 
@@ -42,6 +42,12 @@ export class Freshness {
   @Requires('any', 'service')
   @Field(() => Date, { nullable: true, description: 'The latest comparison of those days with the API.' })
   lastComparedAt!: Date | null;
+
+  @Field(() => [String], {
+    description:
+      'Accounts that are not in this answer, nor in any other of the operation that was asked for with LEAVE_OUT: their database is away.',
+  })
+  leftOut!: readonly string[];
 }
 
 @ObjectType('ReceivedType', { description: 'What came by webhook for one event type.' })

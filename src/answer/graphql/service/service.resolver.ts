@@ -1,9 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { Context, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { FreshnessService } from '../../freshness/freshness.service';
 import { AccountList } from '../../lists/values/account-list';
 import { MEASURES } from '../../measures/registry/measures';
+import { isAccountWithin } from '../../measures/stats/list-bounds';
+import { AwayShards } from '../../shards/away-shards';
+import { LeavingOutArgs } from '../leaving-out.args';
 import { QuestionContext } from '../limits/question-context';
 import { Freshness } from './freshness.type';
 import { MeasureInfo, measureInfoOf, NamedValue } from './measure-info.type';
@@ -15,13 +18,20 @@ export class ServiceResolver {
   constructor(
     private readonly freshnessService: FreshnessService,
     private readonly accountList: AccountList,
+    private readonly away: AwayShards,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
   @Requires('numbers', 'needless')
   @Query(() => Freshness)
-  freshness(@Context() { caller }: QuestionContext): Promise<Freshness> {
-    return this.freshnessService.now(caller.bounds.accounts);
+  async freshness(
+    @Context() { caller }: QuestionContext,
+    @Args() { ifUnavailable }: LeavingOutArgs,
+  ): Promise<Freshness> {
+    const { teams } = this.rules.current;
+    const away = ifUnavailable === 'LEAVE_OUT' ? this.away.leftOut() : [];
+    const leftOut = away.filter((name) => isAccountWithin(name, caller.bounds, teams));
+    return { ...(await this.freshnessService.now(caller.bounds.accounts)), leftOut };
   }
 
   @Requires('numbers', 'needless')

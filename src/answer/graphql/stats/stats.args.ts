@@ -10,6 +10,7 @@ import { ALL_HOURS, HOURS } from '../../measures/stats/hours';
 import type { Hours } from '../../measures/stats/hours';
 import { COMPARE, DIMENSION, GRANULARITY, STATS_DEFAULTS, WEEKDAY } from '../../measures/stats/stats-input';
 import { enumType } from '../enum-type';
+import { LeavingOutArgs } from '../leaving-out.args';
 
 export const granularities = enumType(GRANULARITY);
 export const dimensions = enumType(DIMENSION);
@@ -74,7 +75,7 @@ export class StatsFilter {
 
 /** What figures by bucket and group are asked for with. */
 @ArgsType()
-export abstract class BucketsArgs {
+export abstract class BucketsArgs extends LeavingOutArgs {
   @Field(() => Date)
   from!: TimeInput;
 

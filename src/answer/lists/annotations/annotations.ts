@@ -118,7 +118,7 @@ export class Annotations {
   }
 
   private async requireAccount(account: string): Promise<void> {
-    const names = await this.accounts.names();
+    const names = await this.accounts.names([account]);
     if (names.includes(account)) return;
     throw new BadInput(
       `account: there is none called ${JSON.stringify(account.slice(0, 50))}; there is ${names.join(', ')}.`,

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
@@ -8,6 +7,7 @@ import type { ListPage } from '../../measures/list-page';
 import { episodeCountOf } from '../../measures/registry/episode-counts';
 import type { EpisodeCount } from '../../measures/registry/episode-counts';
 import type { Clock } from '../../measures/clock';
+import { Asking } from '../../shards/asking';
 import type { AskedChat } from '../events/require-chat';
 import { evenEdges, FactCounts } from '../fact-counts';
 import { timeWindows } from '../time-windows';
@@ -22,7 +22,7 @@ import type { ListedEpisode } from './listed-episode';
 @Injectable()
 export class EpisodeListService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     private readonly counts: FactCounts,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
@@ -55,7 +55,9 @@ export class EpisodeListService {
     const episodeOf = episodeReader(request.clock, rules);
     for (const range of timeWindows(request.range, await this.countsIn(request))) {
       const { sql, parameters } = episodesStatement({ ...request, range }, undefined, rules.teams);
-      const portions = this.clickhouse.streamText<ListedEpisode>(sql, parameters, 'episodes', { signal });
+      const statement = { name: 'episodes', sql } as const;
+      const { accounts } = request.filter;
+      const portions = this.asking.stream<ListedEpisode>(statement, accounts, parameters, { signal });
       for await (const episodes of portions) yield episodes.map(episodeOf);
     }
   }
@@ -64,7 +66,9 @@ export class EpisodeListService {
   async ofChat({ account, chatId }: AskedChat, clock: Clock, page: ListPage): Promise<Episode[]> {
     requireListPage(page);
     const parameters = { account, chat_id: chatId, ...page };
-    const episodes = await this.clickhouse.query<ListedEpisode>('queries/chat_episodes', parameters);
+    const episodes = await this.asking.ofAccount(account, (clickhouse) =>
+      clickhouse.query<ListedEpisode>('queries/chat_episodes', parameters),
+    );
     return episodes.map(episodeReader(clock, this.rules.current));
   }
 
@@ -80,7 +84,11 @@ export class EpisodeListService {
   private async read(request: EpisodesRequest, page: ListPage): Promise<Episode[]> {
     const rules = this.rules.current;
     const { sql, parameters } = episodesStatement(request, page, rules.teams);
-    const episodes = await this.clickhouse.queryText<ListedEpisode>(sql, parameters, 'episodes');
+    const episodes = await this.asking.page<ListedEpisode>(
+      { name: 'episodes', sql },
+      request.filter.accounts,
+      { ...parameters, ...page },
+    );
     return episodes.map(episodeReader(request.clock, rules));
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { ClickHouseError } from '../../../platform/clickhouse/clickhouse-error';
 import { operatorOfAccount } from '../../../platform/config/operator-choice';
 import { BadInput, ResultTooLarge } from '../../measures/bad-input';
 import type { TimeRange } from '../../measures/calendar/time-range';
 import type { StatsFilter } from '../../measures/stats/dimensions';
+import { Asking } from '../../shards/asking';
 import { OperatorNamesService } from '../../measures/stats/operator-names';
 
 const MAX_SEARCH = 100;
@@ -42,7 +42,7 @@ export interface EpisodeSearch {
 @Injectable()
 export class EpisodeSearchService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     private readonly names: OperatorNamesService,
   ) {}
 
@@ -93,8 +93,9 @@ export class EpisodeSearchService {
   }): Promise<{ account: string; thread: string; times: string[] }[]> {
     const settings = { max_bytes_to_read: String(MAX_TEXT_BYTES), read_overflow_mode: 'throw' } as const;
     try {
-      return await this.clickhouse.query(
+      return await this.asking.query(
         'queries/chats_with_words',
+        parameters.accounts,
         { ...parameters, limit: MAX_CHATS + 1 },
         { settings },
       );

@@ -91,7 +91,7 @@ SELECT
     messages_visitor, messages_operator, messages_copilot, first_response_ms, first_answer_ms, total_wait_ms,
     toUnixTimestamp64Milli(closed_at) - toUnixTimestamp64Milli(started_at) AS closure_ms,
     first_response_worked_ms, first_answer_worked_ms, total_wait_worked_ms, closure_worked_ms,
-    rating, copilot_outcome, targets_met, targets_breached
+    rating, copilot_outcome, targets_met, targets_breached, at AS listed_at
 FROM page
 INNER JOIN
 (

@@ -73,7 +73,7 @@ export interface ListedEvent {
 
 /** What was read of an event when it came, and stays when its body is erased. */
 export interface EventColumns {
-  readonly hasMessage: boolean;
+  readonly saysAuthor: boolean;
   readonly senderType: string;
   readonly senderId: string;
   readonly senderIsAi: boolean;
@@ -88,13 +88,14 @@ export interface ReadEvent extends ChatEvent {
 }
 
 export function readEventOf(event: ListedEvent, rules: Rules): ReadEvent {
-  const { event_type, message_id, sender_type } = event;
+  const { event_type, sender_type, sender_is_ai, auto_invitation } = event;
   const read = {
-    hasMessage: event_type === 'message.created' || message_id !== '' || sender_type !== '',
+    // A rating may name its message, and not say who wrote it.
+    saysAuthor: event_type === 'message.created' || sender_type !== '' || sender_is_ai || auto_invitation,
     senderType: sender_type,
     senderId: event.sender_id,
-    senderIsAi: event.sender_is_ai,
-    autoInvitation: event.auto_invitation,
+    senderIsAi: sender_is_ai,
+    autoInvitation: auto_invitation,
     rating: event.rating,
   };
   return { ...chatEventOf(event, rules), read };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
+import { Asking } from '../../shards/asking';
 import { askWithBodies } from './body-limit';
 import type { BodyLimit } from './body-limit';
 import { requireListPage } from '../../measures/list-page';
@@ -37,7 +37,7 @@ export interface DeliveryFilter {
 /** Lists the deliveries themselves, copies included. */
 @Injectable()
 export class DeliveryListService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(private readonly asking: Asking) {}
 
   /**
    * Deliveries that came in within the range, in the order of receipt.
@@ -54,7 +54,7 @@ export class DeliveryListService {
     return askWithBodies(bodies, page, (wanted, options) => {
       const when = { from: new Date(range.from), to: new Date(range.to) };
       const parameters = { ...when, accounts, types, ...page, ...wanted };
-      return this.clickhouse.query<ListedDelivery>('queries/deliveries', parameters, options);
+      return this.asking.page<ListedDelivery>('queries/deliveries', accounts, parameters, options);
     });
   }
 }

@@ -63,6 +63,15 @@ describe('what is known of an event', () => {
     expect(facts({ event_type: 'user.rated', ...rated })).toMatchObject({ name: 'Eve', rating: 5 });
   });
 
+  it('is not who wrote a message that is only named', () => {
+    const rated = (data: object) => facts({ event_type: 'user.rated', data: { id: 5, rating: 3, ...data } });
+    expect(rated({ type: 'RatingMessage' })).toEqual({ author: '', name: '', text: null, rating: 3 });
+    expect(rated({ sender_type: 'bot' }).author).toBe('copilot');
+    expect(rated({ sender }).author).toBe('');
+    expect(rated({ sender: { ...sender, ai: true } }).author).toBe('copilot');
+    expect(facts({ data: { id: 5, body: 'Hello' } }).author).toBe('copilot');
+  });
+
   it('is nothing where a body is of no known shape, and never an error', () => {
     const nothing = { author: '', name: '', text: null, rating: null };
     for (const payload of ['', 'no JSON', '[]', '{"data":[]}']) {

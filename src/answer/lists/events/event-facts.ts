@@ -11,7 +11,7 @@ export type Author = 'visitor' | 'operator' | 'copilot' | 'proactive';
 
 /** Who did what an event tells, and what was written. */
 export interface EventFacts {
-  /** Of the message that the event brings or is about; '' if there is none. */
+  /** Of the message that the event brings or is about; '' if there is none, or nothing says who wrote it. */
   readonly author: Author | '';
   /** Of that author, else of the visitor whose chat it is; '' if the body does not say, or is erased. */
   readonly name: string;
@@ -33,7 +33,7 @@ export function eventFactsOf(
   const text = message?.['body'];
   return {
     // Nothing says who closed or blocked a chat.
-    author: read.hasMessage ? authorOf(read, isAmong(copilots, account, read.senderId)) : '',
+    author: read.saysAuthor ? authorOf(read, isAmong(copilots, account, read.senderId)) : '',
     name: nameOfPerson(message === undefined ? user : asObject(message['sender'])),
     text: typeof text === 'string' && text !== '' ? text : null,
     rating: read.rating === 0 ? null : read.rating,

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import type { SqlParameters } from '../../../platform/clickhouse/sql-parameters';
 import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { requireRange } from '../../measures/calendar/time-range';
 import type { TimeRange } from '../../measures/calendar/time-range';
+import { Asking } from '../../shards/asking';
 import { timeWindows } from '../time-windows';
 import type { CountFrom } from '../time-windows';
 import { askWithBodies } from './body-limit';
@@ -31,7 +31,7 @@ export interface EventFilter {
 @Injectable()
 export class EventListService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     private readonly numbers: RulesOfNumbers,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
@@ -55,7 +55,7 @@ export class EventListService {
     requireListPage(page);
     const events = await askWithBodies(bodies, page, (wanted, options) => {
       const parameters = { ...parametersOf(range, filter), ...this.dating, ...page, ...wanted };
-      return this.clickhouse.query<ListedEvent>('queries/events', parameters, options);
+      return this.asking.page<ListedEvent>('queries/events', filter.accounts, parameters, options);
     });
     const rules = this.rules.current;
     return events.map((event) => readEventOf(event, rules));
@@ -77,7 +77,8 @@ export class EventListService {
     const rules = this.rules.current;
     for (const window of timeWindows(range, await this.countsIn(range, filter))) {
       const parameters = { ...parametersOf(window, filter), ...this.dating, ...NO_LIMIT, bodies };
-      const portions = this.clickhouse.stream<ListedEvent>('queries/events', parameters, { signal });
+      const { accounts } = filter;
+      const portions = this.asking.stream<ListedEvent>('queries/events', accounts, parameters, { signal });
       for await (const events of portions) yield events.map((event) => chatEventOf(event, rules));
     }
   }
@@ -85,7 +86,10 @@ export class EventListService {
   /** Whether any contact of a chat is of one of these operators: see `membersWithin`. */
   async isChatOf(account: string, chatId: string, members: readonly string[]): Promise<boolean> {
     const parameters = { account, chat_id: chatId, members };
-    return (await this.clickhouse.query('queries/chat_is_of', parameters)).length > 0;
+    const found = await this.asking.ofAccount(account, (clickhouse) =>
+      clickhouse.query('queries/chat_is_of', parameters),
+    );
+    return found.length > 0;
   }
 
   /** Every event of one chat in the order in which they happened. */
@@ -93,7 +97,9 @@ export class EventListService {
     requireListPage(page);
     const events = await askWithBodies(bodies, page, (wanted, options) => {
       const parameters = { account, chat_id: chatId, ...this.dating, ...page, ...wanted };
-      return this.clickhouse.query<ListedEvent>('queries/chat_events', parameters, options);
+      return this.asking.ofAccount(account, (clickhouse) =>
+        clickhouse.query<ListedEvent>('queries/chat_events', parameters, options),
+      );
     });
     const rules = this.rules.current;
     return events.map((event) => readEventOf(event, rules));
@@ -102,15 +108,18 @@ export class EventListService {
   /** The same, however many there are, with their bodies: for who takes a whole chat away. */
   async wholeChat(account: string, chatId: string): Promise<ReadEvent[]> {
     const parameters = { account, chat_id: chatId, ...this.dating, ...NO_LIMIT, bodies: true };
-    const events = await this.clickhouse.query<ListedEvent>('queries/chat_events', parameters);
+    const events = await this.asking.ofAccount(account, (clickhouse) =>
+      clickhouse.query<ListedEvent>('queries/chat_events', parameters),
+    );
     const rules = this.rules.current;
     return events.map((event) => readEventOf(event, rules));
   }
 
   private async countsIn(range: TimeRange, filter: EventFilter): Promise<CountFrom[]> {
     const grain = GRAINS_MS.find((one) => (range.to - range.from) / one <= MAX_BUCKETS);
-    const rows = await this.clickhouse.query<{ time: string; deliveries: string }>(
+    const rows = await this.asking.query<{ time: string; deliveries: string }>(
       'queries/deliveries_by_time',
+      filter.accounts,
       { ...parametersOf(range, filter), grain_ms: grain ?? GRAINS_MS.at(-1) ?? 1 },
     );
     return rows.map(({ time, deliveries }) => ({ time: Number(time), count: Number(deliveries) }));

@@ -20,6 +20,7 @@ import { NOTHING_COUNTED } from '../stats/stats-cells';
 import type { Group } from '../stats/stats-request';
 import { MAX_ROWS, StatsService } from '../stats/stats.service';
 import { UncountedTimes } from '../stats/uncounted-times';
+import type { MayGrow } from '../stats/uncounted-times';
 import { certainAmong } from './certain-among';
 import { CHANGE_COLUMNS } from './change';
 import type { WeighedChange } from './change';
@@ -93,11 +94,11 @@ export class ChangesService {
     const zone = requireZone(request.zone);
     if (compare === 'NONE') throw new BadInput('compare takes PREVIOUS_PERIOD or PREVIOUS_YEAR.');
     const measures = measuresOf(request.measures);
-    const counted = await this.uncounted.counted();
+    const counted = await this.uncounted.counted(filter.accounts);
     const end = soFar ? counted.until : to;
     const ranges = comparedSoFar({ from, to, zone, compare, daysBefore }, end);
     const period = async (range: TimeRange): Promise<CountedPeriod> => ({
-      groups: await this.groupsIn(measures, { ...request, ...range, zone }),
+      groups: await this.groupsIn(measures, { ...request, ...range, zone }, counted.mayGrow),
       isComplete: !counted.mayGrow(range.from, range.to),
     });
     const firstDays = await this.dailyCounts.firstDays(filter.accounts, zone);
@@ -106,6 +107,7 @@ export class ChangesService {
       period(ranges.previous),
       this.dailyCounts.dispersions(measures.filter(isCountOfContacts), {
         ...{ until: ranges.current.to, zone, filter, firstDays, groupBy, attribute },
+        mayGrow: counted.mayGrow,
       }),
     ]);
     const { matters } = this.rules.current;
@@ -127,11 +129,12 @@ export class ChangesService {
   private async groupsIn(
     measures: readonly Measure[],
     request: ChangesRequest,
+    mayGrow: MayGrow,
   ): Promise<ReadonlyMap<string, CountedGroup>> {
     const { from, to, zone, clock, filter, groupBy = [], attribute, areOperatorsNamed = false } = request;
     const cells = await this.stats.ask(
       {
-        ...{ from, to, zone, clock, filter, groupBy, attribute, areOperatorsNamed },
+        ...{ from, to, zone, clock, filter, groupBy, attribute, areOperatorsNamed, mayGrow },
         measures: measures.map((measure) => ({ ...measure, ...needsOf(measure.estimate) })),
         granularity: 'TOTAL',
         weekStart: 'MONDAY',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { bucketEdges } from '../calendar/bucket-edges';
 import { DEFAULT_CLOCK } from '../clock';
 import { AnswerBudget } from '../limits/answer-budget';
@@ -9,8 +8,10 @@ import { dispersionOf } from '../statistics/counts';
 import type { Dispersion } from '../statistics/counts';
 import type { Grouping } from '../stats/dimensions';
 import { nameOfGroup } from '../stats/groups';
+import type { MayGrow } from '../stats/uncounted-times';
 import type { Group, StatsCell } from '../stats/stats-request';
 import { MAX_ROWS, StatsService } from '../stats/stats.service';
+import { Asking } from '../../shards/asking';
 import { FirstDays } from './first-days';
 
 /** The days that tell how much a count varies. */
@@ -20,6 +21,7 @@ interface DailyQuestion extends Omit<Grouping, 'teams'> {
   readonly until: number;
   readonly zone: string;
   readonly firstDays: FirstDays;
+  readonly mayGrow?: MayGrow;
 }
 
 type StatsValues = StatsCell['values'];
@@ -30,7 +32,7 @@ type DispersionOf = (measure: string) => Dispersion | undefined;
 @Injectable()
 export class DailyCounts {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     private readonly stats: StatsService,
   ) {}
 
@@ -100,9 +102,11 @@ export class DailyCounts {
 
   /** The local days of which there is the first of all that is known of some accounts. */
   async firstDays(accounts: readonly string[], zone: string): Promise<FirstDays> {
-    const rows = await this.clickhouse.query<{ account: string; first_ms: string }>('queries/first_fact', {
+    const rows = await this.asking.query<{ account: string; first_ms: string }>(
+      'queries/first_fact',
       accounts,
-    });
+      { accounts },
+    );
     return new FirstDays(new Map(rows.map((row) => [row.account, dayOf(Number(row.first_ms), zone)])));
   }
 }

@@ -4,36 +4,41 @@ import type { Clock } from '../clock';
 import { AnswerBudget } from '../limits/answer-budget';
 import { needsOf } from '../registry/interval-ends';
 import type { FactSums, Measure } from '../registry/measure';
-import type { StatsFilter } from '../stats/dimensions';
-import { StatsService } from '../stats/stats.service';
+import type { StatsDimension, StatsFilter } from '../stats/dimensions';
+import { nameOfGroup } from '../stats/groups';
+import { MAX_ROWS, StatsService } from '../stats/stats.service';
+import type { MayGrow } from '../stats/uncounted-times';
+
+interface SumsQuestion extends TimeRange {
+  readonly zone: string;
+  readonly clock: Clock;
+  readonly filter: StatsFilter;
+  readonly groupBy: readonly StatsDimension[];
+  readonly mayGrow: MayGrow;
+}
 
 /** What measures, and the verdicts on their changes, are computed from in a period. */
 @Injectable()
 export class PeriodSums {
   constructor(private readonly stats: StatsService) {}
 
-  async of(
-    measures: readonly Measure[],
-    question: TimeRange & { zone: string; clock: Clock; filter: StatsFilter },
-  ): Promise<FactSums> {
+  /** By the names of groups, {@link nameOfGroup}: of those of which anything was counted. */
+  async of(measures: readonly Measure[], question: SumsQuestion): Promise<ReadonlyMap<string, FactSums>> {
     const cells = await this.stats.ask(
       {
         ...question,
         measures: measures.map((measure) => ({ ...measure, ...needsOf(measure.estimate) })),
         granularity: 'TOTAL',
         weekStart: 'MONDAY',
-        groupBy: [],
         attribute: undefined,
         compare: undefined,
-        fill: true,
+        fill: false,
         areOperatorsNamed: false,
-        limit: 1,
+        limit: MAX_ROWS,
         offset: 0,
       },
       new AnswerBudget(),
     );
-    const [sums] = cells.sums();
-    if (sums === undefined) throw new Error('a period has one cell');
-    return sums;
+    return new Map(Array.from(cells.sumsOfGroups(), ([group, sums]) => [nameOfGroup(group), sums]));
   }
 }

@@ -3,9 +3,11 @@ import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { weeksBefore } from '../calendar/closed-windows';
 import type { TimeRange } from '../calendar/time-range';
 import type { Clock } from '../clock';
-import type { Measure } from '../registry/measure';
+import type { FactSums, Measure } from '../registry/measure';
 import { isCertain } from '../statistics/verdict';
-import type { StatsFilter } from '../stats/dimensions';
+import type { StatsDimension, StatsFilter } from '../stats/dimensions';
+import { nameOfGroup } from '../stats/groups';
+import { NOTHING_COUNTED } from '../stats/stats-cells';
 import type { Group } from '../stats/stats-request';
 import type { MayGrow } from '../stats/uncounted-times';
 import { isCountOfContacts } from './changes.service';
@@ -21,11 +23,6 @@ const MIN_WEEKS = 2;
 /** What is looked at again and again is certain only if it would come about once in a hundred times by chance. */
 const CHANCE = 0.01;
 
-const WHOLE: Group = {
-  ...{ account: null, operator: null, operatorName: null, team: null, teamOverlaps: null },
-  ...{ page: null, copilot: null, attribute: null },
-};
-
 export interface WindowQuestion {
   readonly measures: readonly Measure[];
   /** A local day, or a week, that is over. */
@@ -33,7 +30,11 @@ export interface WindowQuestion {
   readonly zone: string;
   readonly clock: Clock;
   readonly filter: StatsFilter;
+  readonly groupBy: readonly StatsDimension[];
 }
+
+/** By the name of each measure; `undefined`: not all of the time is counted yet. */
+export type ChangesOfGroup = (group: Group) => ReadonlyMap<string, WindowChange> | undefined;
 
 /** How a measure in a closed window stands to the same windows of the weeks before. */
 export interface WindowChange extends WeighedMeasure {
@@ -53,42 +54,55 @@ export class WindowChanges {
   ) {}
 
   /**
-   * @returns by the name of each measure; `undefined`: not all of the time is counted yet
+   * Asks for all groups together.
+   * @returns for any group, also of which nothing was counted
    * @throws BadInput for what the rules do not know any more; ClickHouseError
    */
   async ask(
-    { measures, window, zone, clock, filter }: WindowQuestion,
+    { measures, window, zone, clock, filter, groupBy }: WindowQuestion,
     mayGrow: MayGrow,
-  ): Promise<ReadonlyMap<string, WindowChange> | undefined> {
+  ): Promise<ChangesOfGroup> {
+    if (mayGrow(window.from, window.to)) return () => undefined;
     const firstDays = await this.dailyCounts.firstDays(filter.accounts, zone);
-    const firstDay = firstDays.of(null);
-    const all = Array.from({ length: WEEKS }, (_, index) => weeksBefore(window, zone, index + 1));
-    const known = all.filter(({ from }) => firstDay !== undefined && firstDay.epochMilliseconds <= from);
-    if ([window, ...known].some(({ from, to }) => mayGrow(from, to))) return undefined;
-    const question = { zone, clock, filter };
+    const weeks = Array.from({ length: WEEKS }, (_, index) => weeksBefore(window, zone, index + 1));
+    const knownOf = (account: string | null) => {
+      const first = firstDays.of(account)?.epochMilliseconds ?? Infinity;
+      return weeks.filter(({ from }) => first <= from);
+    };
+    const question = { zone, clock, filter, groupBy, mayGrow };
     const [current, dispersionsOf, ...before] = await Promise.all([
       this.sums.of(measures, { ...question, ...window }),
       this.dailyCounts.dispersions(measures.filter(isCountOfContacts), {
-        ...{ until: window.to, zone, filter, firstDays, groupBy: [], attribute: undefined },
+        ...{ until: window.to, zone, filter, firstDays, groupBy, attribute: undefined, mayGrow },
       }),
-      ...known.map((range) => this.sums.of(measures, { ...question, ...range })),
+      // Of any account: what is known of the first of them.
+      ...knownOf(null).map((range) => this.sums.of(measures, { ...question, ...range })),
     ]);
     const { matters } = this.rules.current;
-    const previous = { sums: pooledSums(before), isComplete: true, periods: Math.max(1, known.length) };
-    return new Map(
-      measures.map((measure) => {
-        const change = weighChange(measure, { sums: current, isComplete: true }, previous, {
-          ...{
-            dispersion: dispersionsOf(WHOLE)(measure.name),
-            previousKnown: known.length >= MIN_WEEKS,
-            matters,
-          },
-        });
-        const { verdict, chance } = change;
-        const isCertainAndMatters =
-          isCertain(verdict) && chance !== null && chance <= CHANCE && change.matters === true;
-        return [measure.name, { ...change, weeks: known.length, isCertainAndMatters }];
-      }),
-    );
+    return (group) => {
+      const known = knownOf(group.account);
+      if (known.some(({ from, to }) => mayGrow(from, to))) return undefined;
+      const name = nameOfGroup(group);
+      const sumsOf = (sums: ReadonlyMap<string, FactSums> | undefined) => sums?.get(name) ?? NOTHING_COUNTED;
+      const previous = {
+        sums: pooledSums(known.map((_, index) => sumsOf(before[index]))),
+        ...{ isComplete: true, periods: Math.max(1, known.length) },
+      };
+      return new Map(
+        measures.map((measure) => {
+          const change = weighChange(measure, { sums: sumsOf(current), isComplete: true }, previous, {
+            ...{
+              dispersion: dispersionsOf(group)(measure.name),
+              previousKnown: known.length >= MIN_WEEKS,
+              matters,
+            },
+          });
+          const { verdict, chance } = change;
+          const isCertainAndMatters =
+            isCertain(verdict) && chance !== null && chance <= CHANCE && change.matters === true;
+          return [measure.name, { ...change, weeks: known.length, isCertainAndMatters }];
+        }),
+      );
+    };
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { Asking } from '../../shards/asking';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { columnPrefix } from '../clock';
 import type { Clock } from '../clock';
@@ -68,7 +68,7 @@ const EDGES = [
 @Injectable()
 export class DistributionService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
@@ -80,17 +80,19 @@ export class DistributionService {
     clock: Clock,
   ): Promise<DistributionBin[]> {
     requireRange(range);
-    const { sql, parameters } = conditionsOf({
+    const { sql: conditions, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
       teams: this.rules.current.teams,
     });
-    const rows = await this.clickhouse.queryText<{ lower: string; samples: string }>(
-      `SELECT roundDown(${columnPrefix(clock)}, {edges: Array(Int64)}) AS lower, count() AS samples
+    const sql = `SELECT roundDown(${columnPrefix(clock)}, {edges: Array(Int64)}) AS lower, count() AS samples
 FROM facts FINAL
 WHERE kind = {kind: String}
     AND bucket >= {from: DateTime64(3)} - INTERVAL 15 MINUTE AND bucket < {to: DateTime64(3)}
-    AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${sql}
-GROUP BY lower`,
+    AND at >= {from: DateTime64(3)} AND at < {to: DateTime64(3)}${conditions}
+GROUP BY lower`;
+    const rows = await this.asking.query<{ lower: string; samples: string }>(
+      { name: 'distribution', sql },
+      filter.accounts,
       {
         ...parameters,
         kind: KIND_OF_DURATION[measure],
@@ -98,7 +100,6 @@ GROUP BY lower`,
         to: new Date(range.to),
         edges: EDGES.map((edge) => edge * 1000),
       },
-      'distribution',
     );
     const countOf = new Map(rows.map(({ lower, samples }) => [Number(lower) / 1000, Number(samples)]));
     const all = [...countOf.values()].reduce((sum, samples) => sum + samples, 0);

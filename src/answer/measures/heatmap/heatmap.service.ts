@@ -1,16 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { Asking } from '../../shards/asking';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import type { Clock } from '../clock';
 import { bucketEdges } from '../calendar/bucket-edges';
 import { requireZone } from '../calendar/require-zone';
 import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
+import { addable, addedSums } from '../stats/added-sums';
 import { compileStats } from '../stats/compile-stats';
 import type { StatsFilter } from '../stats/dimensions';
 import { factCountOf, percentileIn, rowsBy } from '../stats/stats-sums';
 import type { RowsOfKind, StatsRow } from '../stats/stats-sums';
 import type { ColumnsOf } from '../columns/column';
+import type { FactKind } from '../registry/measure';
 import { LocalClock } from '../../../platform/zones/local-clock';
 
 /** An hour of the local week, over all weeks of a range. */
@@ -52,13 +54,20 @@ export const HEATMAP_COLUMNS: ColumnsOf<HeatmapCell> = [
 
 /** Ten years. */
 const MAX_HOURS = 87_700;
+const KINDS: readonly FactKind[] = [
+  'episode_started',
+  'message_visitor',
+  'first_response',
+  'episode_engaged',
+  'episode_missed',
+];
 const P90 = { kind: 'first_response', percent: 90 } as const;
 
 /** When the work comes in. */
 @Injectable()
 export class HeatmapService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
   ) {}
 
@@ -78,20 +87,23 @@ export class HeatmapService {
     } as const;
     const edges = bucketEdges(hours);
     const slots = weekHours(zone, edges.slice(0, -1));
-    const { sql, parameters } = compileStats({
+    const asked = {
       ...range,
       edges,
       slots,
-      kinds: ['episode_started', 'message_visitor', 'first_response', 'episode_engaged', 'episode_missed'],
+      kinds: KINDS,
       percents: [P90.percent],
       clock,
       groupBy: [],
       attribute: undefined,
       filter,
       teams: this.rules.current.teams,
+    };
+    const answers = await this.asking.each(filter.accounts, ({ clickhouse, isAlone }) => {
+      const { sql, parameters } = compileStats(addable(asked, asked, isAlone));
+      return clickhouse.queryText<StatsRow>(sql, parameters, 'heatmap');
     });
-    const rows = await this.clickhouse.queryText<StatsRow>(sql, parameters, 'heatmap');
-    const rowsOf = rowsBy(rows, ({ time }) => time);
+    const rowsOf = rowsBy(await addedSums(asked, answers), ({ time }) => time);
     const occurrences = new Map<number, number>();
     for (const slot of slots) occurrences.set(slot, (occurrences.get(slot) ?? 0) + 1);
     return Array.from({ length: HOURS_OF_WEEK }, (_, slot) =>

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { chatLinkOf, schedulesOf } from '../../../platform/rules/rules';
 import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import type { Clock } from '../clock';
@@ -10,6 +9,7 @@ import { waitMs } from './wait-length';
 import { conditionsOf } from '../stats/dimensions';
 import type { StatsFilter } from '../stats/dimensions';
 import { teamLookup } from '../stats/teams';
+import { Asking } from '../../shards/asking';
 
 /** What is going on right now. */
 export interface LiveNow {
@@ -33,6 +33,8 @@ export interface Waiting {
   readonly workingWaitSeconds: number | null;
   readonly dueAt: Date | null;
   readonly dueTarget: string | null;
+  /** The same of each of the targets on this wait, by its name. */
+  readonly dues: ReadonlyMap<string, Date>;
   readonly operator: string;
   readonly teams: string;
   readonly page: string;
@@ -40,7 +42,7 @@ export interface Waiting {
   readonly link: string | null;
 }
 
-export const WAITING_COLUMNS: ColumnsOf<Waiting> = [
+export const WAITING_COLUMNS: ColumnsOf<Omit<Waiting, 'dues'>> = [
   { name: 'account', type: 'TEXT', isNullable: false },
   { name: 'chatId', type: 'ID', isNullable: false },
   {
@@ -103,6 +105,7 @@ interface WaitingRow {
   readonly since_ms: string;
   readonly due_ms: string | null;
   readonly due_target: string;
+  readonly dues_ms: Readonly<Record<string, string>>;
   readonly operator: string;
   readonly page: string;
   readonly copilot: boolean;
@@ -117,30 +120,30 @@ const WAITS = 'waiting_since <= {now: DateTime64(3)}';
 @Injectable()
 export class LiveService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     @Inject(RulesOfNumbers) private readonly rules: Pick<RulesOfNumbers, 'current'>,
   ) {}
 
   async now(filter: StatsFilter, clock: Clock): Promise<LiveNow> {
     const asOf = new Date();
-    const { sql, parameters } = conditionsOf({
+    const { sql: conditions, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
       teams: this.rules.current.teams,
     });
     // Within an account, who has waited longest has done so on either clock.
-    const rows = await this.clickhouse.queryText<Row>(
-      `SELECT
+    const sql = `SELECT
   account,
   count() AS open,
   countIf(${WAITS}) AS waiting,
   countIf(${WAITS} AND breach_due_at < {now: DateTime64(3)}) AS overdue,
   toUnixTimestamp64Milli(minOrNullIf(waiting_since, ${WAITS})) AS longest_since_ms
 FROM episodes_store FINAL
-WHERE ${OPEN}${sql}
-GROUP BY account`,
-      { ...parameters, now: asOf },
-      'live',
-    );
+WHERE ${OPEN}${conditions}
+GROUP BY account`;
+    const rows = await this.asking.query<Row>({ name: 'live', sql }, filter.accounts, {
+      ...parameters,
+      now: asOf,
+    });
     const waits = rows.flatMap(({ account, longest_since_ms: since }) =>
       since === null
         ? []
@@ -167,22 +170,22 @@ GROUP BY account`,
     requireListPage({ limit, offset: 0 });
     const now = new Date();
     const rules = this.rules.current;
-    const { sql, parameters } = conditionsOf({
+    const { sql: conditions, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
       teams: rules.teams,
     });
-    const rows = await this.clickhouse.queryText<WaitingRow>(
-      `SELECT
+    const sql = `SELECT
   account, substring(thread, 6) AS chat_id, number, toUnixTimestamp64Milli(waiting_since) AS since_ms,
-  toUnixTimestamp64Milli(breach_due_at) AS due_ms, breach_due_target AS due_target, operator, page, copilot
+  toUnixTimestamp64Milli(breach_due_at) AS due_ms, breach_due_target AS due_target, operator, page, copilot,
+  mapApply((target, at) -> (target, toUnixTimestamp64Milli(at)), breach_dues) AS dues_ms
 FROM episodes_store FINAL
 WHERE ${OPEN}
-  AND ${WAITS}${sql}
+  AND ${WAITS}${conditions}
 ORDER BY since_ms, account, thread, number
-LIMIT {limit: UInt32} BY account`,
-      { ...parameters, now, limit },
-      'waiting',
-    );
+LIMIT {limit: UInt32} BY account`;
+    const rows = await this.asking.query<WaitingRow>({ name: 'waiting', sql }, filter.accounts, {
+      ...{ ...parameters, now, limit },
+    });
     const teamsOf = teamLookup(rules.teams);
     const waiting = rows.map((row) => {
       const { account, chat_id: chatId, operator, due_ms: due } = row;
@@ -195,6 +198,7 @@ LIMIT {limit: UInt32} BY account`,
         workingWaitSeconds: hasHours ? waitMs(rules, { ...wait, clock: 'WORKING' }) / 1000 : null,
         dueAt: due === null ? null : new Date(Number(due)),
         dueTarget: due === null ? null : row.due_target,
+        dues: new Map(Object.entries(row.dues_ms).map(([target, at]) => [target, new Date(Number(at))])),
         teams: joinedNames(teamsOf(account, operator)),
         link: chatLinkOf(rules, account, chatId),
       };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { Asking } from '../../shards/asking';
 import { RulesOfNumbers } from '../../../compute/facts/rules-of-numbers';
 import { BadInput } from '../bad-input';
 import { requireRange } from '../calendar/time-range';
@@ -106,7 +106,7 @@ interface Row {
 @Injectable()
 export class ResponseCurveService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     @Inject(RulesOfNumbers) private readonly rules: Pick<RulesOfNumbers, 'current'>,
   ) {}
 
@@ -122,14 +122,13 @@ export class ResponseCurveService {
       throw new BadInput('responseCurve takes FIRST_RESPONSE or FIRST_ANSWER: a contact has one of these.');
     const rules = this.rules.current;
     const now = Date.now();
-    const { sql, parameters } = conditionsOf({
+    const { sql: conditions, parameters } = conditionsOf({
       ...{ groupBy: [], attribute: undefined, filter },
       teams: rules.teams,
     });
     const { stem, from } = COLUMNS[measure];
     // Whoever is open may yet be answered, whoever is over never will be.
-    const rows = await this.clickhouse.queryText<Row>(
-      `SELECT
+    const sql = `SELECT
     multiIf(${stem}_ms IS NOT NULL, 'answered', idle_from > {now: DateTime64(3)}, 'open', 'never') AS state,
     if(state = 'open', episode.account, '') AS account,
     multiIf(
@@ -142,13 +141,13 @@ FROM
     SELECT *
     FROM episodes_store FINAL
     WHERE started_at >= {from: DateTime64(3)} AND started_at < {to: DateTime64(3)}
-        AND first_visitor_message_at IS NOT NULL AND NOT is_blocked${sql}
+        AND first_visitor_message_at IS NOT NULL AND NOT is_blocked${conditions}
 ) AS episode
 GROUP BY state, account, ms
-ORDER BY state, account, ms`,
-      { ...parameters, from: new Date(range.from), to: new Date(range.to), now: new Date(now) },
-      'response curve',
-    );
+ORDER BY state, account, ms`;
+    const rows = await this.asking.query<Row>({ name: 'response curve', sql }, filter.accounts, {
+      ...{ ...parameters, from: new Date(range.from), to: new Date(range.to), now: new Date(now) },
+    });
     return curveOf(rows, (account, since) => Math.max(0, waitMs(rules, { account, since, now, clock })));
   }
 }

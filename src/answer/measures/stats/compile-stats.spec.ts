@@ -37,19 +37,20 @@ const sourcesOf = ({ sql }: CompiledQuery) => [
 ];
 
 describe('the statement for a question', () => {
-  it('reads the roll-ups of days, hours and quarters, and facts for the ends only', () => {
+  it('reads the longest roll-ups that there are, and facts for the ends only', () => {
     expect(sourcesOf(compiled('2026-01-01', '2026-01-03'))).toEqual(['none 86400']);
     expect(sourcesOf(compiled('2026-01-01T10:15:00Z', '2026-01-01T11:45:00Z'))).toEqual(['none 900']);
     const all = compiled('2026-01-01T10:15:00Z', '2026-01-03T11:46:00Z');
-    expect(sourcesOf(all)).toEqual(['none 86400', 'none 3600', 'none 900', 'facts']);
-    expect(sourcesOf(compiled('2026-01-01T11:00:00Z', '2026-01-01T23:00:00Z'))).toEqual(['none 3600']);
+    expect(sourcesOf(all)).toEqual(['none 86400', 'none 10800', 'none 3600', 'none 900', 'facts']);
+    expect(sourcesOf(compiled('2026-01-01T11:00:00Z', '2026-01-01T12:00:00Z'))).toEqual(['none 3600']);
+    expect(sourcesOf(compiled('2026-01-01', '2027-01-01'))).toEqual(['none 1382400', 'none 86400']);
   });
 
   it('reads the roll-ups that know its dimensions and no others; quarters are not kept by operator alone', () => {
     const range = ['2026-01-01T10:15:00Z', '2026-01-03'] as const;
     const quarters = 'operator_copilot 900';
-    const byOperator = ['operator 86400', 'operator 3600', quarters];
-    const byBoth = ['operator_copilot 86400', 'operator_copilot 3600', quarters];
+    const byOperator = ['operator 86400', 'operator 10800', 'operator 3600', quarters];
+    const byBoth = [86_400, 10_800, 3_600].map((grain) => `operator_copilot ${grain}`).concat(quarters);
     expect(sourcesOf(compiled(...range, { groupBy: ['ACCOUNT', 'OPERATOR'] }))).toEqual(byOperator);
     expect(
       sourcesOf(
@@ -89,12 +90,15 @@ describe('the statement for a question', () => {
       maxBuckets: 100,
     });
     const { sql, parameters } = compiled('2026-01-01', '2026-12-31', { edges: weeks });
-    expect(sql).toContain("bucket IN {days_0: Array(DateTime('UTC'))}");
-    expect(sql).toContain("bucket IN {hours_0: Array(DateTime('UTC'))}");
-    const [days, hours] = ['days_0', 'hours_0'].map((name) => parameters[name] as number[]);
-    const daysOfHours = [...new Set(hours?.map((hour) => hour - (hour % 86_400)))];
+    for (const grain of [86_400, 10_800, 3_600])
+      expect(sql).toContain(`bucket IN {of_${grain}_0: Array(DateTime('UTC'))}`);
+    const [days, threeHours, hours] = ['of_86400_0', 'of_10800_0', 'of_3600_0'].map(
+      (name) => parameters[name] as number[],
+    );
+    const daysOfHours = [...new Set(threeHours?.map((hour) => hour - (hour % 86_400)))];
     expect(daysOfHours).toHaveLength(52);
-    expect(hours).toHaveLength(52 * 24);
+    // Weeks begin at 22:00 in winter, and in summer at 21:00, where a bucket of three hours begins.
+    expect([threeHours?.length, hours?.length]).toEqual([22 * 7 + 30 * 8, 22 * 3]);
     expect([...(days ?? []), ...daysOfHours].sort((one, other) => one - other)).toEqual(
       Array.from({ length: 364 }, (_, day) => Date.parse('2026-01-01') / 1000 + day * 86_400),
     );
@@ -102,11 +106,15 @@ describe('the statement for a question', () => {
 
   it('stays within what is storable', () => {
     const edges = [Date.parse('1900-01-01'), Date.parse('2500-01-01')];
-    const buckets = "bucket >= toDateTime(0, 'UTC') AND bucket < toDateTime(4291747200, 'UTC')";
+    const between = (from: number, to: number) =>
+      `bucket >= toDateTime(${from}, 'UTC') AND bucket < toDateTime(${to}, 'UTC')`;
     const { sql } = compiled('1900-01-01', '2500-01-01', { edges });
-    expect(sql).toContain(`grain = 86400 AND ((${buckets}))`);
+    expect(sql).toContain(`grain = 1382400 AND ((${between(0, 4_290_969_600)}))`);
+    expect(sql).toContain(`grain = 86400 AND ((${between(4_290_969_600, 4_291_747_200)}))`);
     expect(sql).not.toContain('FROM facts');
-    expect(compiled('1900-01-01', '2500-01-01', { edges, groupBy: ['PAGE'] }).sql).toContain(buckets);
+    expect(compiled('1900-01-01', '2500-01-01', { edges, groupBy: ['PAGE'] }).sql).toContain(
+      between(0, 4_291_747_200),
+    );
   });
 
   it('reads facts alone for what roll-ups do not know', () => {
@@ -121,6 +129,27 @@ describe('the statement for a question', () => {
     expect(sourcesOf(compiled(...days, { filter: none, groupBy: ['OPERATOR', 'COPILOT'] }))).toEqual([
       'operator_copilot 86400',
     ]);
+  });
+
+  it('reads whole days from the sums by a facet where these are valid, and facts for all others', () => {
+    const [second, third, fifth] = [2, 3, 5].map((day) => Date.UTC(2026, 0, day)) as [number, number, number];
+    const versions = new Map([second, third, fifth].map((start, index) => [start, 70 + index]));
+    const facetDays = { facet: 'page', versions };
+    const question = { groupBy: ['PAGE'] as const, facetDays };
+    const { sql, parameters } = compiled('2026-01-02T12:00:00Z', '2026-01-06', question);
+    expect(sql).toContain('FROM facet_sums FINAL');
+    expect(parameters).toMatchObject({ facet: 'page', versions_0: [71, 72] });
+    const instants = [...sql.matchAll(/bucket (?:>=|<) toDateTime\((\d+), 'UTC'\)/g)];
+    expect(instants.map(([, seconds]) => new Date(Number(seconds) * 1000).toISOString())).toEqual([
+      '2026-01-02T12:00:00.000Z',
+      '2026-01-03T00:00:00.000Z',
+      '2026-01-04T00:00:00.000Z',
+      '2026-01-05T00:00:00.000Z',
+    ]);
+    const inKathmandu = { ...question, edges: [Date.UTC(2026, 0, 2, 18, 15), Date.UTC(2026, 0, 3, 18, 15)] };
+    expect(compiled('2026-01-02T18:15:00Z', '2026-01-03T18:15:00Z', inKathmandu).sql).not.toContain(
+      'facet_sums',
+    );
   });
 
   it('has the starts of the buckets, and not the end of the last', () => {

@@ -8,8 +8,9 @@ import { BIN_COLUMNS, percentileColumns, percentileColumnsOfStates } from './bin
 import { areRollUpsEnough, columnName, conditionsOf, memberColumns, rollUpsOf } from './dimensions';
 import type { Grouping } from './dimensions';
 import { rowsOfTeams } from './rows-of-teams';
-import { DAY_MS, HOUR_MS, QUARTER_MS, timePartsOf } from './time-parts';
-import type { TimeParts } from './time-parts';
+import type { FacetDays } from './facet-days';
+import { DAY_MS, dayPartsOf, QUARTER_MS, timePartsOf } from './time-parts';
+import type { TimeParts, WholeBuckets } from './time-parts';
 
 /** All versions of a row are of the same year. */
 export const FINAL_SETTINGS = ['do_not_merge_across_partitions_select_final = 1'];
@@ -30,7 +31,7 @@ export interface CompiledQuery {
 /** A part of a statement, and the values of its parameters. */
 export interface Source {
   readonly sql: string;
-  readonly parameters: Record<string, readonly number[]>;
+  readonly parameters: Record<string, readonly number[] | string>;
 }
 
 /** A question for sums of facts by bucket and group. */
@@ -50,6 +51,8 @@ export interface SumsQuestion extends TimeRange, Grouping {
   readonly edges: readonly number[];
   /** 0 to 999 for each bucket: those with the same one are summed up together, and it takes the place of the time. */
   readonly slots?: readonly number[];
+  /** Which days are summed up by the one facet that is asked for; by default the facts of all are read. */
+  readonly facetDays?: FacetDays | undefined;
 }
 
 /** What some measures are computed from, each once. */
@@ -66,9 +69,9 @@ export function requiredFacts(
 }
 
 /**
- * The SQL that answers a question for sums: whole days, hours and quarters of an hour come from the roll-ups, the rest
- * at both ends of the range, and quarters in which a bucket begins, from the facts themselves; all of it, where the
- * roll-ups do not know the dimensions. Only the kinds that are asked for are read.
+ * The SQL that answers a question for sums. Whole buckets of roll-ups, as long as possible, come from these; the rest
+ * at both ends of the range, and quarters in which a bucket begins, from the facts themselves, and so does all of it
+ * where the roll-ups do not know the dimensions. Only the kinds that are asked for are read.
  */
 export function compileStats(asked: SumsQuestion): CompiledQuery {
   const question = { ...asked, from: clampToStorable(asked.from), to: clampToStorable(asked.to) };
@@ -78,11 +81,14 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
   const time = timeColumn(edges.slice(0, -1), question.slots);
   const groups = ['time', ...groupBy.map(columnName), 'kind'].join(', ');
   const rows = sources.map(({ sql }) => sql).join('\n  UNION ALL\n  ');
-  const isByTeam = groupBy.includes('TEAM');
+  const byTeam = groupBy.includes('TEAM') ? rowsOfTeams(question, rows, time.sql) : undefined;
   const columns = [
     // The moment is not called `at`: that alias would hide the column of facts from WHERE.
-    isByTeam ? 'time' : time.sql,
-    ...groupBy.map(columnName).map((name) => `${name}_of AS ${name}`),
+    byTeam ? 'time' : time.sql,
+    ...groupBy.map((dimension) => {
+      const name = columnName(dimension);
+      return `${dimension === 'TEAM' && byTeam ? byTeam.team : `${name}_of`} AS ${name}`;
+    }),
     'kind',
     'sum(counted) AS facts',
     'sum(value_sum) AS milliseconds',
@@ -92,7 +98,7 @@ export function compileStats(asked: SumsQuestion): CompiledQuery {
   return {
     sql: `SELECT\n  ${columns.join(',\n  ')}
 FROM (
-  ${isByTeam ? rowsOfTeams(question, rows, time.sql) : rows}
+  ${byTeam?.sql ?? rows}
 )
 GROUP BY ${groups}
 ORDER BY ${groups}
@@ -133,9 +139,11 @@ export function timeColumn(starts: readonly number[], slots: readonly number[] |
  * same key. Other columns may differ between versions; FINAL must have chosen one before they are asked.
  */
 function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
-  const parts: TimeParts = areRollUpsEnough(question)
-    ? timePartsOf(question, question.edges)
-    : { days: [], hours: [], quarters: [], rest: [{ from: question.from, to: question.to }] };
+  const { edges, facetDays } = question;
+  const areThere = areRollUpsEnough(question);
+  const parts: TimeParts = areThere
+    ? timePartsOf(question, edges)
+    : dayPartsOf(question, edges, facetDays?.versions ?? new Map());
   const dimensions = memberColumns(question);
   const { ofRollUp, ofFact } = valueColumns(question);
   const ofRollUps = ({ sql, parameters }: Source): Source => ({
@@ -146,7 +154,35 @@ function sourcesOf(question: SumsQuestion, conditions: string): Source[] {
   });
   const ofRest =
     parts.rest.length === 0 ? [] : [factsIn(parts.rest, question, `kind, ${ofFact}${dimensions}`)];
-  return [...rollUpCondition(question, parts).map(ofRollUps), ...ofRest];
+  const ofFacet =
+    areThere || facetDays === undefined
+      ? []
+      : parts.rollUps.map(({ ranges }) => sumsOfFacet(facetDays, ranges, question));
+  return [...(areThere ? rollUpCondition(question, parts).map(ofRollUps) : ofFacet), ...ofRest];
+}
+
+/** The sums of whole days by a facet: a page or value of an attribute is called there as in the facts. */
+function sumsOfFacet(
+  { facet, versions }: FacetDays,
+  days: readonly TimeRange[],
+  question: SumsQuestion,
+): Source {
+  const starts = days.flatMap(({ from, to }) =>
+    Array.from({ length: (to - from) / DAY_MS }, (_, index) => from + index * DAY_MS),
+  );
+  const chosen = starts.map((start) => versions.get(start) ?? 0);
+  const { sql, parameters } = listParameter('versions', 'UInt64', chosen);
+  const [first = 0, last = 0] = [starts[0], starts.at(-1)];
+  const date = (time: number): string => `toDate('${new Date(time).toISOString().slice(0, 10)}')`;
+  const columns = `${valueColumns(question, 'facet_sums').ofRollUp}${memberColumns(question)}`;
+  return {
+    sql: `SELECT toInt64(toUnixTimestamp(toDateTime(day, 'UTC'))) * 1000 AS moment, kind, ${columns}
+  FROM facet_sums FINAL
+  PREWHERE facet = {facet: String} AND kind IN {kinds: Array(String)} AND day >= ${date(first)} AND day <= ${date(last)}
+    AND version IN ${sql}
+  WHERE true${conditionsOf(question).sql}`,
+    parameters: { ...parameters, facet },
+  };
 }
 
 /** The `moment` and some columns of facts; the values of `kinds` and of the filter are not with it. */
@@ -165,7 +201,10 @@ export function factsIn(ranges: readonly TimeRange[], question: SumsQuestion, co
 }
 
 /** What is summed up of a row, under the same names whatever the clock. */
-function valueColumns(question: SumsQuestion): { readonly ofRollUp: string; readonly ofFact: string } {
+function valueColumns(
+  question: SumsQuestion,
+  rollUps: 'rollups' | 'facet_sums' = 'rollups',
+): { readonly ofRollUp: string; readonly ofFact: string } {
   const { percents, areBinsNeeded = false, areSquaresNeeded = false, clock = DEFAULT_CLOCK } = question;
   const value = columnPrefix(clock);
   const of = (name: string): string => (value === 'value' ? name : `worked_${name.slice(6)} AS ${name}`);
@@ -176,7 +215,7 @@ function valueColumns(question: SumsQuestion): { readonly ofRollUp: string; read
     ofFact.push(`toUInt128(abs(${value})) * toUInt128(abs(${value})) AS value_squares`);
   }
   if (percents.length > 0 || areBinsNeeded) {
-    const bins = value === 'value' ? 'bins' : 'if(empty(worked_bins), rollups.bins, worked_bins) AS bins';
+    const bins = value === 'value' ? 'bins' : `if(empty(worked_bins), ${rollUps}.bins, worked_bins) AS bins`;
     ofRollUp.push(bins, of('value_min'), of('value_max'));
     const bin = value === 'value' ? 'bin' : 'worked_bin';
     ofFact.push(`map(${bin}, toUInt32(1)) AS bins`, `${value} AS value_min`, `${value} AS value_max`);
@@ -185,21 +224,16 @@ function valueColumns(question: SumsQuestion): { readonly ofRollUp: string; read
 }
 
 /** Which roll-ups hold the parts of a range: one condition for all of them, or none where there are no such parts. */
-function rollUpCondition(question: SumsQuestion, { days, hours, quarters }: TimeParts): Source[] {
+function rollUpCondition(question: SumsQuestion, { rollUps }: TimeParts): Source[] {
+  if (rollUps.length === 0) return [];
   const dimensions = rollUpsOf(question);
-  // Of quarters none are kept by operator alone.
-  const ofQuarters = dimensions === 'operator' ? 'operator_copilot' : dimensions;
-  const conditionOf = (rows: string, name: string, ranges: readonly TimeRange[], grain: number): Source[] => {
-    if (ranges.length === 0) return [];
-    const { sql, parameters } = bucketCondition(name, ranges, grain);
-    return [{ sql: `(dimensions = '${rows}' AND grain = ${grain / 1000} AND ${sql})`, parameters }];
-  };
-  const conditions = [
-    ...conditionOf(dimensions, 'days', days, DAY_MS),
-    ...conditionOf(dimensions, 'hours', hours, HOUR_MS),
-    ...conditionOf(ofQuarters, 'quarters', quarters, QUARTER_MS),
-  ];
-  if (conditions.length === 0) return [];
+  const conditions = rollUps.map(({ length, ranges }: WholeBuckets): Source => {
+    // Of quarters none are kept by operator alone.
+    const rows = length === QUARTER_MS && dimensions === 'operator' ? 'operator_copilot' : dimensions;
+    const grain = length / 1000;
+    const { sql, parameters } = bucketCondition(`of_${grain}`, ranges, length);
+    return { sql: `(dimensions = '${rows}' AND grain = ${grain} AND ${sql})`, parameters };
+  });
   return [
     { sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`, parameters: parametersOf(conditions) },
   ];
@@ -216,16 +250,16 @@ const MAX_INLINE_RANGES = 4;
  * The condition for the buckets of a roll-up that begin in some ranges, ascending, which begin and end with buckets.
  * Of many ranges the buckets are listed: a long chain of comparisons costs ClickHouse more than the reading.
  * @param name what parameters are called by
- * @param grain the length of a bucket, in milliseconds
+ * @param length of a bucket, in milliseconds
  */
 function bucketCondition(
   name: string,
   ranges: readonly TimeRange[],
-  grain: number,
+  length: number,
 ): { readonly sql: string; readonly parameters: Record<string, readonly number[]> } {
   if (ranges.length <= MAX_INLINE_RANGES) return { sql: bucketsIn(ranges), parameters: {} };
   const buckets = ranges.flatMap(({ from, to }) =>
-    Array.from({ length: (to - from) / grain }, (_, index) => (from + index * grain) / 1000),
+    Array.from({ length: (to - from) / length }, (_, index) => (from + index * length) / 1000),
   );
   const { sql, parameters } = listParameter(name, "DateTime('UTC')", buckets);
   return { sql: `bucket IN ${sql}`, parameters };
@@ -248,7 +282,7 @@ const NUMBERS_PER_PARAMETER = 5_000;
 /** A list of whole numbers, in as many parameters as it takes, and the SQL that puts it together. */
 function listParameter(
   name: string,
-  type: 'Int64' | "DateTime('UTC')",
+  type: 'Int64' | 'UInt64' | "DateTime('UTC')",
   values: readonly number[],
 ): { readonly sql: string; readonly parameters: Record<string, readonly number[]> } {
   const parameters: Record<string, readonly number[]> = {};

@@ -10,7 +10,7 @@ describe('open episodes', () => {
     const edges = [at('2026-03-01T10:07:03.500Z'), at('2026-03-09T11:20Z')];
     const { sql, parameters } = compileOpen(GROUPING, edges, at('2026-04-01T00:00Z'));
     expect(sql).toContain(
-      "grain = 86400 AND ((bucket >= toDateTime(0, 'UTC') AND bucket < toDateTime(1773014400, 'UTC')))",
+      "grain = 1382400 AND ((bucket >= toDateTime(0, 'UTC') AND bucket < toDateTime(1772236800, 'UTC')))",
     );
     const quarter = at('2026-03-09T11:15Z') / 1000;
     expect(sql).toContain(

@@ -1,7 +1,7 @@
 import { giveWay, isTimeToGiveWay } from '../../../platform/jobs/give-way';
 import { ResultTooLarge } from '../bad-input';
 import { MAX_VALUES } from '../limits/answer-budget';
-import type { CompiledQuery } from './compile-stats';
+import type { CompiledQuery, SumsQuestion } from './compile-stats';
 import { compileStats } from './compile-stats';
 import type { Grouping } from './dimensions';
 import { groupKey } from './groups';
@@ -12,7 +12,11 @@ import type { StatsRow } from './stats-sums';
  * reaches back to time 0.
  * @param now milliseconds: what comes later has not happened
  */
-export function compileOpen(grouping: Grouping, edges: readonly number[], now: number): CompiledQuery {
+export function compileOpen(
+  grouping: Grouping & Pick<SumsQuestion, 'facetDays'>,
+  edges: readonly number[],
+  now: number,
+): CompiledQuery {
   const to = Math.max(0, Math.min(edges.at(-1) ?? 0, now));
   const all = [0, ...edges.slice(1)];
   return compileStats({ ...grouping, kinds: ['episode_open'], percents: [], edges: all, from: 0, to });

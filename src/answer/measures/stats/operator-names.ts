@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import { Asking } from '../../shards/asking';
 
 /** What an operator is called, as ClickHouse tells it. */
 export interface OperatorName {
@@ -36,12 +36,12 @@ function keyOf(account: string, operator: string): string {
 
 @Injectable()
 export class OperatorNamesService {
-  constructor(private readonly clickhouse: ClickHouse) {}
+  constructor(private readonly asking: Asking) {}
 
   /** What the operators of some accounts are called; of all, if none is named. @throws ClickHouseError */
   async of(accounts: readonly string[]): Promise<OperatorNames> {
     return new OperatorNames(
-      await this.clickhouse.query<OperatorName>('queries/operator_names', { accounts }),
+      await this.asking.query<OperatorName>('queries/operator_names', accounts, { accounts }),
     );
   }
 }

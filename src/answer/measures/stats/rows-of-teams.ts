@@ -3,11 +3,17 @@ import { binStates } from './bins';
 import { columnName } from './dimensions';
 import { teamCombinations } from './teams';
 
+/** A part of a statement, and the column of its rows that makes one of them for each of their teams. */
+interface RowsOfTeams {
+  readonly sql: string;
+  readonly team: string;
+}
+
 /**
- * The sums of all that are in the same teams, once for each of these. To give every row to the teams first takes longer
- * by far: a day of an operator has many bins, and there are few combinations of teams.
+ * The sums of all that are in the same teams, to be taken once for each of these. To give every row to the teams first
+ * takes longer by far: a day of an operator has many bins, and there are few combinations of teams.
  */
-export function rowsOfTeams(question: SumsQuestion, rows: string, time: string): string {
+export function rowsOfTeams(question: SumsQuestion, rows: string, time: string): RowsOfTeams {
   const { groupBy, filter, teams, percents, areBinsNeeded = false, areSquaresNeeded = false } = question;
   const others = groupBy.filter((dimension) => dimension !== 'TEAM').map((name) => `${columnName(name)}_of`);
   const { number, namesOf } = teamCombinations(filter.teams, teams);
@@ -21,12 +27,12 @@ export function rowsOfTeams(question: SumsQuestion, rows: string, time: string):
     ...others,
     `${number} AS teams_of`,
   ];
-  return `SELECT *, ${namesOf('teams_of')} AS team_of
-  FROM (
-  SELECT ${columns.join(', ')}
+  return {
+    sql: `SELECT ${columns.join(', ')}
   FROM (
   ${rows}
   )
-  GROUP BY ${['time', 'kind', ...others, 'teams_of'].join(', ')}
-  )`;
+  GROUP BY ${['time', 'kind', ...others, 'teams_of'].join(', ')}`,
+    team: namesOf('teams_of'),
+  };
 }

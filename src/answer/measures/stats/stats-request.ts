@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { TimeRange } from '../calendar/time-range';
 import type { Measure } from '../registry/measure';
 import type { Grouping } from './dimensions';
+import type { MayGrow } from './uncounted-times';
 
 /** A question for numbers, with every default filled in. */
 export interface StatsRequest extends TimeRange, Omit<Grouping, 'teams'> {
@@ -25,6 +26,8 @@ export interface StatsRequest extends TimeRange, Omit<Grouping, 'teams'> {
   readonly areOperatorsNamed: boolean;
   readonly limit: number;
   readonly offset: number;
+  /** What the caller knows of that already; left out: it is looked up. */
+  readonly mayGrow?: MayGrow;
 }
 
 /** The asked period, or the one it is compared with. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClickHouseSettings } from '@clickhouse/client';
-import { ClickHouse } from '../../../platform/clickhouse/clickhouse';
+import type { ClickHouse } from '../../../platform/clickhouse/clickhouse';
 import { RulesInForce } from '../../../platform/rules/rules-in-force';
 import { ClickHouseError } from '../../../platform/clickhouse/clickhouse-error';
 import { BadInput, ResultTooLarge } from '../bad-input';
@@ -11,12 +11,16 @@ import { requireRange } from '../calendar/time-range';
 import type { TimeRange } from '../calendar/time-range';
 import { MAX_VALUES } from '../limits/answer-budget';
 import type { AnswerBudget } from '../limits/answer-budget';
+import { Asking } from '../../shards/asking';
+import { addable, addedSums } from './added-sums';
 import { OperatorNamesService } from './operator-names';
 import { compileEpisodesOfReplies } from './compile-episodes-of-replies';
 import { compileStats, requiredFacts } from './compile-stats';
 import type { CompiledQuery } from './compile-stats';
 import { groupingBy } from './dimensions';
 import type { Grouping } from './dimensions';
+import { withSummedFacets } from './facet-days';
+import type { FacetDays } from './facet-days';
 import { groupKey, groupsOf } from './groups';
 import { compileOpen, openAtEnds, requirePlaces } from './open-episodes';
 import { StatsCells } from './stats-cells';
@@ -40,7 +44,7 @@ const TOO_MANY = [158, 396];
 @Injectable()
 export class StatsService {
   constructor(
-    private readonly clickhouse: ClickHouse,
+    private readonly asking: Asking,
     private readonly uncounted: UncountedTimes,
     private readonly operatorNames: OperatorNamesService,
     @Inject(RulesInForce) private readonly rules: Pick<RulesInForce, 'current'>,
@@ -81,7 +85,7 @@ export class StatsService {
   }
 
   private async cells(request: StatsRequest & Grouping, edges: readonly number[]): Promise<StatsCells> {
-    const mayGrow = await this.uncounted.now();
+    const mayGrow = request.mayGrow ?? (await this.uncounted.now(request.filter.accounts));
     const areNamed = request.areOperatorsNamed && request.groupBy.includes('OPERATOR');
     const [names, ...periods] = await Promise.all([
       areNamed ? this.operatorNames.of(request.filter.accounts) : undefined,
@@ -98,29 +102,26 @@ export class StatsService {
   }
 
   private async sumsOf(request: StatsRequest & Grouping, edges: readonly number[]): Promise<Sums> {
-    const needs = requiredFacts(request.measures);
-    const [rows, episodeRows, openRows] = await Promise.all([
-      this.rowsOf(compileStats({ ...request, ...needs, edges }), {
-        rows: maxSums(request, needs.kinds.length),
-        // With bins, rows are long.
-        ...(needs.areBinsNeeded === true ? { bytes: MAX_BYTES_OF_BINS } : {}),
-        // Teams are made of operators, of whom there may be many more.
-        areGroupsBounded: !request.groupBy.includes('TEAM'),
-      }),
-      needs.areEpisodesNeeded === true
-        ? this.rowsOf(compileEpisodesOfReplies({ ...request, ...needs, edges }), {
-            rows: maxSums(request, 1),
-            // Episodes are grouped first, and may be as many as there are.
-            areGroupsBounded: false,
-          })
-        : [],
-      isOpenRequested(request)
-        ? this.rowsOf(compileOpen(request, edges, Date.now()), {
-            rows: MAX_SUMS,
-            areGroupsBounded: !request.groupBy.includes('TEAM'),
-          })
-        : [],
-    ]);
+    const asked = { request, edges, needs: requiredFacts(request.measures), now: Date.now() };
+    const answers = await this.asking.each(request.filter.accounts, ({ clickhouse, isAlone }) =>
+      withSummedFacets(clickhouse, request, (facetDays) =>
+        this.rowsFrom(clickhouse, {
+          ...{ ...asked, facetDays },
+          needs: addable(asked.needs, request, isAlone),
+        }),
+      ),
+    );
+    const together = async (part: keyof SumRows, most = MAX_SUMS): Promise<readonly StatsRow[]> => {
+      const rows = await addedSums(
+        request,
+        answers.map((answer) => answer[part]),
+      );
+      if (rows.length > most) throw tooManySums(most);
+      return rows;
+    };
+    const rows = await together('rows', maxSums(request, asked.needs.kinds.length));
+    const episodeRows = await together('episodeRows', maxSums(request, 1));
+    const openRows = await together('openRows');
     const sums = await sumsOf(request, [...rows, ...episodeRows]);
     const open = await openAtEnds(request, edges, openRows);
     // A group in which episodes were open, all of them before or after the range, has nothing to show.
@@ -129,20 +130,71 @@ export class StatsService {
     return { rows: sums.rows, open, groupRows: new Map([...sums.groupRows, ...groupRows]) };
   }
 
-  /** @throws ResultTooLarge for more sums than `most`, before they are read */
-  private async rowsOf({ sql, parameters }: CompiledQuery, most: MaxResult): Promise<StatsRow[]> {
-    const rows = String(most.rows);
-    const settings: ClickHouseSettings = {
-      ...{ max_result_rows: rows, max_rows_to_group_by: most.areGroupsBounded === false ? '0' : rows },
-      ...(most.bytes === undefined ? {} : { max_result_bytes: String(most.bytes) }),
-      ...{ result_overflow_mode: 'throw', group_by_overflow_mode: 'throw' },
-    };
-    try {
-      return await this.clickhouse.queryText<StatsRow>(sql, parameters, 'stats', { settings });
-    } catch (error) {
-      const isTooLarge = error instanceof ClickHouseError && TOO_MANY.includes(error.serverCode ?? 0);
-      throw isTooLarge ? tooManySums(most.rows) : error;
-    }
+  private async rowsFrom(
+    clickhouse: ClickHouse,
+    { request, edges, needs, facetDays, now }: AskedOfOne,
+  ): Promise<SumRows> {
+    const ask = (query: CompiledQuery, most: MaxResult) => rowsOf(clickhouse, query, most);
+    const [rows, episodeRows, openRows] = await Promise.all([
+      ask(compileStats({ ...request, ...needs, edges, facetDays }), {
+        rows: maxSums(request, needs.kinds.length),
+        // With bins, rows are long.
+        ...(needs.areBinsNeeded === true ? { bytes: MAX_BYTES_OF_BINS } : {}),
+        // Teams are made of operators, of whom there may be many more.
+        areGroupsBounded: !request.groupBy.includes('TEAM'),
+      }),
+      needs.areEpisodesNeeded === true
+        ? ask(compileEpisodesOfReplies({ ...request, ...needs, edges }), {
+            rows: maxSums(request, 1),
+            // Episodes are grouped first, and may be as many as there are.
+            areGroupsBounded: false,
+          })
+        : [],
+      isOpenRequested(request)
+        ? ask(compileOpen({ ...request, facetDays }, edges, now), {
+            rows: MAX_SUMS,
+            areGroupsBounded: !request.groupBy.includes('TEAM'),
+          })
+        : [],
+    ]);
+    return { rows, episodeRows, openRows };
+  }
+}
+
+/** What one database is asked. */
+interface AskedOfOne {
+  readonly request: StatsRequest & Grouping;
+  readonly edges: readonly number[];
+  readonly needs: ReturnType<typeof requiredFacts>;
+  readonly facetDays: FacetDays | undefined;
+  /** The same of all, in milliseconds. */
+  readonly now: number;
+}
+
+/** What it answers, each of a statement. */
+interface SumRows {
+  readonly rows: readonly StatsRow[];
+  readonly episodeRows: readonly StatsRow[];
+  readonly openRows: readonly StatsRow[];
+}
+
+/** @throws ResultTooLarge for more sums than `most`, before they are read */
+async function rowsOf(
+  clickhouse: ClickHouse,
+  { sql, parameters }: CompiledQuery,
+  most: MaxResult,
+): Promise<StatsRow[]> {
+  const rows = String(most.rows);
+  const settings: ClickHouseSettings = {
+    ...{ max_result_rows: rows, max_rows_to_group_by: most.areGroupsBounded === false ? '0' : rows },
+    ...(most.bytes === undefined ? {} : { max_result_bytes: String(most.bytes) }),
+    ...{ result_overflow_mode: 'throw', group_by_overflow_mode: 'throw' },
+  };
+  try {
+    return await clickhouse.queryText<StatsRow>(sql, parameters, 'stats', { settings });
+  } catch (error) {
+    const isTooLarge = error instanceof ClickHouseError && TOO_MANY.includes(error.serverCode ?? 0);
+    throw isTooLarge ? tooManySums(most.rows) : error;
   }
 }
 

@@ -41,20 +41,24 @@ describe('Teams', () => {
     expect(teamCombinations([], teams).parameters).toEqual({
       team_ids: ['7'],
       team_id_numbers: [1],
-      team_keys: ['shop:7', 'shop:8', 'blog:8'],
-      team_key_numbers: [2, 3, 4],
+      team_accounts: ['shop', 'blog'],
+      team_account_places: [3, 6],
+      team_operators: ['7', '8'],
+      team_operator_places: [1, 2],
+      team_pairs: [4, 5, 8],
+      team_pair_numbers: [2, 3, 4],
       team_names: [[''], ['sevens'], ['sevens', "sh'op"], ["sh'op"], ['blog']],
     });
-    expect(teamCombinations(['blog', ''], teams).parameters).toMatchObject({
-      team_keys: ['blog:8'],
-      team_names: [[''], ['blog']],
-    });
+    const ofBlog = teamCombinations(['blog', ''], teams);
+    expect(ofBlog.parameters).toMatchObject({ team_pairs: [3], team_names: [[''], ['blog']] });
+    expect(ofBlog.number).not.toContain('team_ids');
+    expect(teamCombinations([], teamsOf(anySeven)).number).not.toContain('account');
   });
 
   it('make one combination of all who are in the same', () => {
     const same = [shop, { ...blog, name: 'second', operators: shop.operators }];
     expect(teamCombinations([], teamsOf(...same)).parameters).toMatchObject({
-      team_key_numbers: [1, 1],
+      team_pair_numbers: [1, 1],
       team_names: [[''], ['second', "sh'op"]],
     });
   });

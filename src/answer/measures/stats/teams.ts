@@ -79,6 +79,18 @@ export interface TeamCombinations {
   readonly parameters: Readonly<Record<string, SqlParameter>>;
 }
 
+/** A part of a statement that is a number, and the values of its parameters. */
+interface NumberInSql {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, SqlParameter>>;
+}
+
+/** An operator of one account. */
+interface Pair {
+  readonly account: string;
+  readonly id: string;
+}
+
 /** @param shown of these teams only; empty: of all */
 export function teamCombinations(shown: readonly string[], teams: Teams): TeamCombinations {
   const combinations = [[NO_TEAM]];
@@ -93,27 +105,61 @@ export function teamCombinations(shown: readonly string[], teams: Teams): TeamCo
   for (const { name, account, id } of members) {
     if (account === undefined) anywhere.set(id, [...(anywhere.get(id) ?? []), name]);
   }
-  const ofAccounts = new Map<string, string[]>();
+  const ofAccounts = new Map<string, { readonly pair: Pair; readonly names: readonly string[] }>();
   for (const { name, account, id } of members) {
     if (account === undefined) continue;
     const key = operatorOfAccount(account, id);
-    ofAccounts.set(key, [...(ofAccounts.get(key) ?? anywhere.get(id) ?? []), name]);
+    const names = ofAccounts.get(key)?.names ?? anywhere.get(id) ?? [];
+    ofAccounts.set(key, { pair: { account, id }, names: [...names, name] });
   }
-  const numbersIn = (found: ReadonlyMap<string, string[]>) =>
-    [...found.values()].map((names) => numberOf([...new Set(names)].sort()));
-  const parameters = {
-    team_ids: [...anywhere.keys()],
-    team_id_numbers: numbersIn(anywhere),
-    team_keys: [...ofAccounts.keys()],
-    team_key_numbers: numbersIn(ofAccounts),
-    team_names: combinations,
-  };
-  const ofId = 'transform(operator, {team_ids: Array(String)}, {team_id_numbers: Array(UInt16)}, 0)';
-  const key = "concat(account, ':', operator)";
+  const numbersOf = (found: readonly (readonly string[])[]) =>
+    found.map((names) => numberOf([...new Set(names)].sort()));
+  const byId = numberOfId([...anywhere.keys()], numbersOf([...anywhere.values()]));
+  const pairs = [...ofAccounts.values()];
+  const byPair = numberOfPair(
+    pairs.map(({ pair }) => pair),
+    numbersOf(pairs.map(({ names }) => names)),
+    byId.sql,
+  );
   return {
-    number: `transform(${key}, {team_keys: Array(String)}, {team_key_numbers: Array(UInt16)}, ${ofId})`,
+    number: `toUInt16(${byPair.sql})`,
     namesOf: (number) => `arrayJoin({team_names: Array(Array(String))}[1 + ${number}])`,
-    parameters,
+    parameters: { ...byId.parameters, ...byPair.parameters, team_names: combinations },
+  };
+}
+
+/** Numbers of operators of any account. */
+function numberOfId(ids: readonly string[], numbers: readonly number[]): NumberInSql {
+  if (ids.length === 0) return { sql: '0', parameters: {} };
+  const sql = 'transform(operator, {team_ids: Array(String)}, {team_id_numbers: Array(UInt16)}, 0)';
+  return { sql, parameters: { team_ids: ids, team_id_numbers: numbers } };
+}
+
+/**
+ * Numbers of operators of an account. Each pair is a number itself, of a place for the account and one for the
+ * operator: ClickHouse looks up either once for all rows that have it, and to put the texts together for each row takes
+ * longer than to add the row up.
+ */
+function numberOfPair(pairs: readonly Pair[], numbers: readonly number[], otherwise: string): NumberInSql {
+  if (pairs.length === 0) return { sql: otherwise, parameters: {} };
+  const ids = [...new Set(pairs.map(({ id }) => id))];
+  const accounts = [...new Set(pairs.map(({ account }) => account))];
+  const idPlace = new Map(ids.map((id, index) => [id, 1 + index]));
+  const accountPlace = new Map(accounts.map((account, index) => [account, (1 + index) * (1 + ids.length)]));
+  const account =
+    'transform(account, {team_accounts: Array(String)}, {team_account_places: Array(UInt64)}, 0)';
+  const operator =
+    'transform(operator, {team_operators: Array(String)}, {team_operator_places: Array(UInt64)}, 0)';
+  return {
+    sql: `transform(${account} + ${operator}, {team_pairs: Array(UInt64)}, {team_pair_numbers: Array(UInt16)}, ${otherwise})`,
+    parameters: {
+      team_accounts: accounts,
+      team_account_places: [...accountPlace.values()],
+      team_operators: ids,
+      team_operator_places: [...idPlace.values()],
+      team_pairs: pairs.map(({ account, id }) => (accountPlace.get(account) ?? 0) + (idPlace.get(id) ?? 0)),
+      team_pair_numbers: numbers,
+    },
   };
 }
 

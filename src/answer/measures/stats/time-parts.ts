@@ -1,20 +1,29 @@
+import { GRAINS } from '../../../compute/rollups/grains';
 import type { TimeRange } from '../calendar/time-range';
 
 /** A grain that divides every bucket of every zone: the finest roll-ups are kept at it. */
 export const QUARTER_MS = 15 * 60_000;
-export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-/** Of more spans of days or hours than these the conditions cost more than the coarser buckets save. */
+/** The lengths of roll-ups, the longest first. */
+const LENGTHS_MS = GRAINS.map((seconds) => seconds * 1000).toReversed();
+/** Of more spans of a length than these the conditions cost more than the longer buckets save. */
 const MAX_SPANS = 150;
+
+/** Days of UTC that roll-ups hold: the start of each, in milliseconds. */
+export type DaysThere = Pick<ReadonlySet<number>, 'has'>;
+
+/** Whole buckets of one length. */
+export interface WholeBuckets {
+  /** In milliseconds. */
+  readonly length: number;
+  /** At least one, ascending; each begins and ends with a bucket, none of which lies in two of the asked buckets. */
+  readonly ranges: readonly TimeRange[];
+}
 
 /** Where the parts of a range come from. All ranges lie within it, and none overlap. */
 export interface TimeParts {
-  /** Whole days of UTC, each within one bucket: from the roll-ups by day. */
-  readonly days: readonly TimeRange[];
-  /** Whole hours, each within one bucket: from the roll-ups by hour. */
-  readonly hours: readonly TimeRange[];
-  /** Whole quarters of an hour: from the roll-ups by quarter. */
-  readonly quarters: readonly TimeRange[];
+  /** From the roll-ups of these lengths, the longest first. */
+  readonly rollUps: readonly WholeBuckets[];
   /** What is left at both ends, and quarters in which a bucket begins, as in zones of long ago: from the facts. */
   readonly rest: readonly TimeRange[];
 }
@@ -23,17 +32,15 @@ export interface TimeParts {
 export function timePartsOf({ from, to }: TimeRange, edges: readonly number[]): TimeParts {
   const inner = edges.filter((edge) => edge > from && edge < to);
   let rest: readonly TimeRange[] = [{ from, to }];
-  const take = (grain: number, maxSpans: number): TimeRange[] => {
-    const found = wholeSpans(rest, inner, grain);
-    const whole = found.length > maxSpans ? [] : found;
-    rest = rest.flatMap((range) => without(range, whole.filter(isWithin(range))));
-    return whole;
-  };
-  const days = take(DAY_MS, MAX_SPANS);
-  const hours = take(HOUR_MS, MAX_SPANS);
-  // What is left is read from the facts, which are far more rows.
-  const quarters = take(QUARTER_MS, Infinity);
-  return { days, hours, quarters, rest };
+  const rollUps: WholeBuckets[] = [];
+  for (const length of LENGTHS_MS) {
+    const ranges = wholeSpans(rest, inner, length);
+    // What is left in the end is read from the facts, which are far more rows.
+    if (ranges.length === 0 || (ranges.length > MAX_SPANS && length !== QUARTER_MS)) continue;
+    rollUps.push({ length, ranges });
+    rest = rest.flatMap((range) => without(range, ranges.filter(isWithin(range))));
+  }
+  return { rollUps, rest };
 }
 
 /** What ranges have of whole grains that no edge divides, ascending. */
@@ -72,4 +79,24 @@ function floorTo(time: number, grain: number): number {
 
 function ceilTo(time: number, grain: number): number {
   return Math.ceil(time / grain) * grain;
+}
+
+/**
+ * The same of sums that hold some whole days and nothing else: what is shorter is read from the facts as well.
+ */
+export function dayPartsOf({ from, to }: TimeRange, edges: readonly number[], there: DaysThere): TimeParts {
+  const inner = edges.filter((edge) => edge > from && edge < to);
+  const days: { from: number; to: number }[] = [];
+  for (const span of wholeSpans([{ from, to }], inner, DAY_MS)) {
+    for (let day = span.from; day < span.to; day += DAY_MS) {
+      if (!there.has(day)) continue;
+      const before = days.at(-1);
+      if (before?.to === day) before.to = day + DAY_MS;
+      else days.push({ from: day, to: day + DAY_MS });
+    }
+  }
+  return {
+    rollUps: days.length === 0 ? [] : [{ length: DAY_MS, ranges: days }],
+    rest: days.length === 0 ? [{ from, to }] : without({ from, to }, days),
+  };
 }

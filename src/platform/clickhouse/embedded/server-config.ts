@@ -59,10 +59,6 @@ export function serverConfig(usersFile: string, memory: EngineMemory): string {
       number_of_free_entries_in_pool_to_lower_max_size_of_merge: 2,
       number_of_free_entries_in_pool_to_execute_mutation: 2,
       number_of_free_entries_in_pool_to_execute_optimize_entire_partition: 2,
-      // What an erasure has replaced is to leave the disk while somebody waits for it, not within five minutes.
-      cleanup_delay_period: 2,
-      cleanup_delay_period_random_add: 0,
-      max_cleanup_delay_period: 2,
     },
   });
 }

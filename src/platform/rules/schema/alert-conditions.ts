@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  BACKUP_OLD_MS,
   CHANGE_MEASURES,
   CHANGE_WINDOWS,
   DIRECTIONS,
@@ -152,4 +153,12 @@ export const conditionsOf = (rules: RulesContext) => ({
     }))
     .optional()
     .describe('The numbers are late, or not whole.'),
+  backup: keyed({
+    olderThan: someTime.optional().describe('How old the last good backup may be; 8d without it.'),
+  })
+    .transform(({ olderThan = BACKUP_OLD_MS }): AlertCondition => ({
+      ...{ kind: 'backup', olderThanMs: olderThan },
+    }))
+    .optional()
+    .describe('No backup of the data directory was made for too long. Written as `backup: {}`.'),
 });

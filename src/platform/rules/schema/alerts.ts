@@ -10,7 +10,7 @@ type Kind = keyof ReturnType<typeof conditionsOf>;
 /** In the order in which they are listed. */
 const KINDS: readonly Kind[] = [
   ...(['waiting', 'due', 'target', 'change', 'threshold'] as const),
-  ...(['rating', 'blocked', 'unknownType', 'silence', 'data'] as const),
+  ...(['rating', 'blocked', 'unknownType', 'silence', 'data', 'backup'] as const),
 ];
 /** Told each by itself: there is nothing to wait for. */
 const EVENTS: readonly string[] = ['rating', 'blocked', 'unknownType'];

@@ -1,0 +1,2 @@
+-- Expects no report of a receiver any more.
+DELETE FROM receiver_states WHERE receiver = {receiver: UUID}

@@ -1,0 +1,2 @@
+-- They are gone.
+ALTER TABLE old_episodes DROP PARTITION {version: UInt64}

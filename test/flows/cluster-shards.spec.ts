@@ -1,0 +1,246 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { partsOf } from '../support/chat-in-parts';
+import { embeddedAccess } from '../support/embedded-access';
+import { dataOf } from '../support/graphql-client';
+import { done, runBuiltCommand } from '../support/run-built-command';
+import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
+import { scrape } from '../support/scrape';
+import { post } from '../support/signalzen-sender';
+import { SELECTION } from '../support/stats-of-reference';
+import { describeOnShards } from '../support/test-cluster';
+import type { TestCluster } from '../support/test-cluster';
+import { untilTrue } from '../support/until-true';
+import { WRONG_ROLL_UPS } from '../support/wrong-roll-ups';
+
+const ACCOUNTS = ['default', 'shop', 'club', 'bank'];
+const SECRETS = Object.fromEntries(
+  ACCOUNTS.slice(1).map((name) => [`SIGNALZEN_API_SECRET_${name.toUpperCase()}`, SECRET]),
+);
+const STORED =
+  'SELECT account, count() AS deliveries FROM deliveries_store FINAL GROUP BY account ORDER BY account';
+const PENDING =
+  'SELECT count() AS ranges FROM (SELECT listing FROM pending_ranges GROUP BY listing HAVING sum(pending) > 0)';
+/** Of those whose segments are drained as a whole. */
+const LOSE = `
+  ALTER TABLE deliveries_store DELETE
+  WHERE sequence % 3 = 0 AND received_at < fromUnixTimestamp64Milli({before: Int64}, 'UTC')`;
+/** All that is computed of some accounts, whenever that was. */
+const NUMBERS = ['facts', 'rollups', 'episodes_store'].map(
+  (table) =>
+    `SELECT * EXCEPT (version) FROM ${table} FINAL WHERE account IN {accounts: Array(String)} ORDER BY ALL`,
+);
+
+const QUESTION = `{
+  stats(from: "2026-03-02T00:00:00Z", to: "2026-03-04T00:00:00Z", granularity: HOUR) { time ${SELECTION} }
+}`;
+
+type Stored = Record<string, number>;
+
+/** A service on two shards and one on a plain server, which get the same. */
+class Compared {
+  readonly sent: Stored = {};
+  dataDirs: Awaited<ReturnType<typeof temporaryDataDir>>[] = [];
+  services: RunningService[] = [];
+  private plain: ClickHouse | undefined;
+
+  constructor(private readonly cluster: TestCluster) {}
+
+  async begin(): Promise<void> {
+    this.dataDirs = [await temporaryDataDir(), await temporaryDataDir()];
+    this.services = await Promise.all([
+      this.start(),
+      RunningService.start({ dataDir: this.path(1), environment: SECRETS }),
+    ]);
+    this.plain = new ClickHouse('signalzen');
+    this.plain.connectTo(embeddedAccess(this.path(1)));
+  }
+
+  /** The one on the shards. */
+  start(): Promise<RunningService> {
+    return RunningService.start({ dataDir: this.path(0), environment: this.environment });
+  }
+
+  get environment(): Record<string, string> {
+    return {
+      ...{ ...SECRETS, ...this.cluster.environment },
+      ...{ SIGNALZEN_API_SECRET: SECRET, SIGNALZEN_API: 'off', API_TOKEN: TOKEN, DATA_DIR: this.path(0) },
+    };
+  }
+
+  async end(): Promise<void> {
+    await this.plain?.close();
+    await Promise.all(this.services.map((service) => service.stop()));
+    await Promise.all(this.dataDirs.map((dataDir) => dataDir.remove()));
+  }
+
+  path(index: number): string {
+    return this.dataDirs[index]?.path ?? '';
+  }
+
+  get onShards(): RunningService {
+    const [service] = this.services;
+    if (service === undefined) throw new Error('the service was not started');
+    return service;
+  }
+
+  /** A part of some chats of each account. */
+  async send(
+    part: number,
+    accounts: readonly string[] = ACCOUNTS,
+    [...services] = this.services,
+  ): Promise<void> {
+    for (const account of accounts)
+      for (let chat = 1; chat <= 5; chat += 1)
+        for (const body of partsOf(100 * ACCOUNTS.indexOf(account) + chat)[part] ?? []) {
+          const bytes = Buffer.from(JSON.stringify(body));
+          const path = account === 'default' ? '' : `/${account}`;
+          for (const { url } of services)
+            expect((await post(`${url}/webhooks/signalzen${path}`, bytes)).status).toBe(200);
+          this.sent[account] = (this.sent[account] ?? 0) + 1;
+        }
+  }
+
+  /** What a node of a shard has stored, by account. */
+  async storedOn(shard: number): Promise<Stored> {
+    const rows = await this.node(shard).queryText<{ account: string; deliveries: string }>(
+      STORED,
+      {},
+      'stored',
+    );
+    return Object.fromEntries(rows.map(({ account, deliveries }) => [account, Number(deliveries)]));
+  }
+
+  node(shard: number): ClickHouse {
+    return this.cluster.on(`${shard}.1`);
+  }
+
+  /** What is in the spool no more stands on the list of what waits for its facts, until these are there. */
+  async untilComputed(service: RunningService, database: ClickHouse, labels: string): Promise<void> {
+    await untilTrue('everything computed', async () => {
+      const page = await scrape(service);
+      if (page.value(`signalzen_spool_pending_deliveries${labels}`) !== 0) return false;
+      const [pending] = await database.queryText<{ ranges: string }>(PENDING, {}, 'pending').catch(() => []);
+      return pending?.ranges === '0';
+    });
+  }
+
+  /** What a shard has computed is what the plain server has of its accounts. */
+  async expectSameNumbers(shard: number): Promise<void> {
+    const [sharded, single] = this.services;
+    const { plain } = this;
+    if (plain === undefined || sharded === undefined || single === undefined)
+      throw new Error('they do not run');
+    await this.untilComputed(sharded, this.node(shard), `{shard="${shard}"}`);
+    await this.untilComputed(single, plain, '');
+    const stored = await this.storedOn(shard);
+    const accounts = Object.keys(stored);
+    expect(stored).toEqual(Object.fromEntries(accounts.map((name) => [name, this.sent[name]])));
+    for (const sql of NUMBERS) {
+      const rows = await this.node(shard).queryText(sql, { accounts }, 'numbers');
+      expect(rows).toEqual(await plain.queryText(sql, { accounts }, 'numbers'));
+      expect(rows.length).toBeGreaterThan(0);
+    }
+    expect(await this.node(shard).queryText(WRONG_ROLL_UPS, {}, 'wrong')).toEqual([]);
+  }
+}
+
+describeOnShards('A service on two shards', (cluster) => {
+  const compared = new Compared(cluster);
+  beforeAll(() => compared.begin());
+  afterAll(() => compared.end());
+  let restartedAt = 0;
+  const nodesOf = (shard: number) => cluster.shards[shard - 1]?.map(({ node }) => node) ?? [];
+
+  it('stores each account on one shard, and computes there what a plain server does', async () => {
+    await compared.send(0);
+    for (const shard of [1, 2]) await compared.expectSameNumbers(shard);
+    const [one, two] = [await compared.storedOn(1), await compared.storedOn(2)];
+    expect({ ...one, ...two }).toEqual(compared.sent);
+    expect([Object.keys(one).length, Object.keys(two).length]).toEqual([2, 2]);
+    expect(readdirSync(compared.dataDirs[0]?.path ?? '')).not.toContain('spool');
+    const rooms = ['1', '2'].map((shard) => readdirSync(join(compared.path(0), 'shards', shard)));
+    for (const room of rooms) expect(room).toEqual(expect.arrayContaining(['receiver.id', 'spool']));
+  });
+
+  it('answers over both as a plain server does', async () => {
+    const [answer, plain] = await Promise.all(
+      compared.services.map(({ url }) => dataOf<object>(url, QUESTION)),
+    );
+    expect(JSON.stringify(answer)).toBe(JSON.stringify(plain));
+    expect(JSON.stringify(answer)).toMatch(/[1-9]/);
+  });
+
+  it('shows what is of a shard with its name', async () => {
+    const page = await scrape(compared.onShards);
+    for (const shard of ['1', '2']) {
+      expect(page.value(`signalzen_drained_deliveries_total{shard="${shard}"}`)).toBeGreaterThan(0);
+      expect(page.value(`signalzen_spool_accepting{shard="${shard}"}`)).toBe(1);
+    }
+    expect(page.value('signalzen_deliveries_accepted_total{account="shop"}')).toBe(compared.sent['shop']);
+  });
+
+  it('goes on with one shard while another is away, whose deliveries wait for it', async () => {
+    for (const node of nodesOf(2)) await cluster.kill(node);
+    await compared.send(1);
+    await compared.expectSameNumbers(1);
+    const waiting = await scrape(compared.onShards);
+    expect(waiting.value('signalzen_spool_pending_deliveries{shard="2"}')).toBeGreaterThan(0);
+    expect(waiting.value('signalzen_spool_pending_deliveries{shard="1"}')).toBe(0);
+    for (const node of nodesOf(2)) await cluster.start(node);
+    await cluster.inSync();
+    for (const shard of [1, 2]) await compared.expectSameNumbers(shard);
+  });
+
+  it('is looked at by the doctor, shard by shard', async () => {
+    const { said } = await runBuiltCommand('doctor', ['--json'], compared.environment);
+    const { findings } = JSON.parse(said) as { findings: { check: string; level: string; text: string }[] };
+    const ofShards = findings.filter(({ text }) => /^shard [12]: /.test(text));
+    expect(ofShards.filter(({ level }) => level === 'fail')).toEqual([]);
+    for (const shard of ['shard 1: ', 'shard 2: '])
+      for (const check of ['directory', 'ClickHouse', 'rights', 'receivers', 'webhooks'])
+        expect(ofShards.some((one) => one.check === check && one.text.startsWith(shard))).toBe(true);
+    expect(findings.filter(({ check }) => check === 'settings')).toHaveLength(1);
+  });
+
+  it('refuses what would see the accounts of one shard alone', async () => {
+    const { said, code } = await runBuiltCommand('erase', ['--chat', '1'], compared.environment);
+    expect([code, said]).toEqual([1, expect.stringContaining('Not on several shards yet: this command')]);
+  });
+
+  it('takes deliveries of all accounts after a restart while Keeper is away, and stores them when it is back', async () => {
+    expect(await compared.onShards.stop()).toBe(0);
+    restartedAt = Date.now();
+    await cluster.killKeeper();
+    compared.services[0] = await compared.start();
+    await compared.send(2);
+    await cluster.startKeeper();
+    await cluster.inSync();
+    for (const shard of [1, 2]) await compared.expectSameNumbers(shard);
+    const [one, two] = [await compared.storedOn(1), await compared.storedOn(2)];
+    expect({ ...one, ...two }).toEqual(compared.sent);
+    expect([Object.keys(one).length, Object.keys(two).length]).toEqual([2, 2]);
+  });
+
+  it('is brought up to date, computed anew and completed by commands, shard by shard', async () => {
+    const command = async (name: string, ...given: string[]) =>
+      done(await runBuiltCommand(name, given, compared.environment));
+    expect(await command('migrate', '--dry-run')).toMatch(
+      /Shard 1:\nNo migration is due.*\nShard 2:\nNo migration/,
+    );
+    expect(await command('rebuild')).toMatch(
+      /Shard 1:\n[^]*chats recomputed: 10[^]*Shard 2:\n[^]*chats recomputed: 10/,
+    );
+    for (const shard of [1, 2]) {
+      await compared.expectSameNumbers(shard);
+      await compared
+        .node(shard)
+        .commandText(LOSE, { before: restartedAt }, 'lose', { settings: { mutations_sync: '2' } });
+    }
+    expect(await command('replay', '--from=2026-01-01', '--to=2999-01-01')).toMatch(
+      /Shard 1:[^]*Sent: [1-9][^]*Sent: [1-9]/,
+    );
+    for (const shard of [1, 2]) await compared.expectSameNumbers(shard);
+  });
+});
