@@ -1,8 +1,14 @@
+import { later } from './components/later';
+import { laterParts } from './components/later-parts-file';
 import { session } from './session/session';
 import { shareLink } from './session/share-link';
-import { SignInPage } from './session/sign-in-page';
 import { SharedPage } from './shared-page';
 import { SignedInPage } from './signed-in-page';
+
+const SignInPage = later(
+  async () => (await laterParts()).SignInPage,
+  (pending) => <main class="sign-in-page">{pending}</main>,
+);
 
 /** The page: a shared view for whoever has its link, the figures for somebody who has signed in, else the way there. */
 export function App() {

@@ -20,6 +20,7 @@ export { OperatePanel } from './operate/operate-panel';
 export { ShortcutHelp } from './controls/shortcut-help';
 export { SharePanel } from './share/share-panel';
 export { TellOfWaiting } from './waiting/tell-of-waiting';
+export { SignInPage } from './session/sign-in-page';
 export { UrlProblems } from './controls/url-problems';
 export { ViewList } from './controls/view-list';
 export { Welcome } from './overview/welcome';

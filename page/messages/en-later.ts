@@ -2,6 +2,18 @@ import type { Message } from '../../src/platform/words/message';
 
 /** The texts of what is fetched when it is opened: they come with it. As in en.ts, which has those of the start. */
 export const enLater = {
+  'signIn.invitation': 'Sign in to see how your live chat does.',
+  'signIn.token': 'API token',
+  'signIn.hint':
+    'The setting {setting} of the service. Without one, the service made its own: {entry} in {file}.',
+  'signIn.stay': 'Stay signed in on this device',
+  'signIn.submit': 'Sign in',
+  'signIn.with': 'Sign in with {name}',
+  'signIn.unknown': 'The service does not know this token. Compare it with API_TOKEN: no spaces, no quotes.',
+  'signIn.unknownAnyMore': 'The service does not know this token any more. Sign in again.',
+  'signIn.over': 'Your sign-in is over. Sign in again.',
+  'signIn.again': '{problem} Try again in a moment.',
+  'signIn.fault': 'Something went wrong in this page. Reload it, and try again.',
   'views.none': 'No view has a name yet.',
   'views.name': 'Name of this view',
   'views.save': 'Save',

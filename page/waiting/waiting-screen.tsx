@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { momentWithSeconds } from '../format/times';
 import { ProblemText } from '../components/problem-text';
 import { t } from '../messages/text';
@@ -13,7 +13,7 @@ export function WaitingScreen({ scale }: { readonly scale: number }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useWakeLock();
   // Whoever came from the figures reads on here.
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section class="waiting" style={{ '--scale': scale }} aria-labelledby="waiting-title">
       <header class="waiting-head">

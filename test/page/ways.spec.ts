@@ -37,7 +37,8 @@ describePage('the ways through the page', () => {
   it('begin with a token: a wrong one is told, the right one is kept for the tab and nowhere in the URL', async () => {
     const page = await open({ isSignedIn: false, query: '?range=today' });
     expect(await page.tab.$('.figure')).toBeNull();
-    // The field has the focus.
+    // The field has the focus, once it is there.
+    await page.tab.waitForSelector('#token');
     await page.tab.keyboard.type('not-the-token');
     await page.tab.keyboard.press('Enter');
     await page.tab.waitForFunction(() => document.querySelector('[role=alert]')?.textContent !== '');
