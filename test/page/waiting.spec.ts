@@ -63,9 +63,12 @@ describePage('who waits now', () => {
     return page;
   }
 
+  const beyondBy = (moment: number) =>
+    waiting.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < moment);
   const asked = ({ tab }: OpenPage) => tab.evaluate('window.asked') as Promise<string[]>;
 
   it('is a click away from the figures: a list, longest first, with the way to each chat, here and there', async () => {
+    const openedAt = Date.now();
     const page = await open({ query: '?range=last-7-days&zone=UTC' });
     const inStrip = await page.text('.live a');
     await page.tab.click('.live a');
@@ -85,8 +88,10 @@ describePage('who waits now', () => {
     const count = String(waiting.length);
     expect(inStrip).toContain(`${count} waiting`);
     expect((await page.texts('.waiting-facts dd'))[0]).toBe(count);
-    const beyond = waiting.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < Date.now());
-    expect(await page.texts('.waiting-list > .beyond .due-mark')).toHaveLength(beyond.length);
+    const marked = (await page.texts('.waiting-list > .beyond .due-mark')).length;
+    // A target may have been breached since the page was opened.
+    expect(marked).toBeGreaterThanOrEqual(beyondBy(openedAt).length);
+    expect(marked).toBeLessThanOrEqual(beyondBy(Date.now()).length);
     expect(await page.texts('.waiting-due bdi')).toEqual(waiting.flatMap(({ dueTarget }) => dueTarget ?? []));
     // Both clocks: the account has a schedule.
     expect(await page.texts('.waiting-time .quiet')).toEqual(
