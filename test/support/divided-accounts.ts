@@ -194,7 +194,12 @@ export class DividedAccounts {
       RulesModule.with(this.rules, false),
       ...modules,
     ];
-    return Test.createTestingModule({ imports }).overrideProvider(Shards).useValue(shards).compile();
+    return Test.createTestingModule({ imports })
+      .overrideProvider(Shards)
+      .useValue(shards)
+      .overrideProvider(ClickHouse)
+      .useValue(shards.home.clickhouse)
+      .compile();
   }
 
   private storeOf({ clickhouse }: Shard): { readonly clickhouse: ClickHouse; readonly dataDir: string } {
