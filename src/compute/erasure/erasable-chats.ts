@@ -28,13 +28,20 @@ interface StoredChat {
 }
 
 /** Whom somebody asks to forget. */
-interface Persons {
+export interface Persons {
   /** `undefined`: of every account. */
   readonly account: string | undefined;
   readonly chatIds: readonly string[];
   readonly emails: readonly string[];
   /** Whether an address may be that of nobody. */
   readonly isUnknownFine?: boolean;
+}
+
+/** What one database has of persons. */
+export interface SearchedChats {
+  /** Those with the given ids. */
+  readonly named: readonly ErasableChat[];
+  readonly byEmail: ReadonlyMap<string, readonly ErasableChat[]>;
 }
 
 const LOOKING_THROUGH_BODIES_MS = 3_600_000;
@@ -48,27 +55,19 @@ export class ErasableChats {
    * @returns those with the given ids, and those of visitors with the given e-mail addresses; sorted
    * @throws ErasureError when one of the ids or addresses is not known, or an id could be several people's
    */
-  async find({ account, chatIds, emails, isUnknownFine = false }: Persons): Promise<ErasableChat[]> {
+  async find(persons: Persons): Promise<ErasableChat[]> {
+    const searched = await this.search(persons);
+    requireKnown([searched], persons);
+    return chatsIn(searched);
+  }
+
+  /** The same, whatever it finds. */
+  async search({ account, chatIds, emails }: Persons): Promise<SearchedChats> {
     const accounts = account === undefined ? [] : [account];
     const named = await this.stored(accounts, chatIds);
-    for (const chatId of chatIds) {
-      requireOne(
-        chatId,
-        named.filter((chat) => chat.chatId === chatId),
-      );
-    }
-    const found: ErasableChat[] = [...named];
-    for (const email of emails) {
-      const chats = await this.ofEmail(accounts, email);
-      if (chats.length === 0 && !isUnknownFine) {
-        throw new ErasureError(
-          `No visitor with the address ${email} is known. Was this person erased before?`,
-        );
-      }
-      found.push(...chats);
-    }
-    const distinct = new Map(found.map((chat) => [JSON.stringify([chat.account, chat.chatId]), chat]));
-    return [...distinct.values()].toSorted((one, other) => compare(one, other));
+    const byEmail = new Map<string, readonly ErasableChat[]>();
+    for (const email of emails) byEmail.set(email, await this.ofEmail(accounts, email));
+    return { named, byEmail };
   }
 
   private async stored(accounts: readonly string[], chatIds: readonly string[]): Promise<ErasableChat[]> {
@@ -96,6 +95,33 @@ export class ErasableChats {
     for (const { account, chat_id } of chats) found.push(...(await this.stored([account], [chat_id])));
     return found;
   }
+}
+
+/** Each once, sorted. */
+export function chatsIn({ named, byEmail }: SearchedChats): ErasableChat[] {
+  const found = [...named, ...[...byEmail.values()].flat()];
+  const distinct = new Map(found.map((chat) => [JSON.stringify([chat.account, chat.chatId]), chat]));
+  return [...distinct.values()].toSorted((one, other) => compare(one, other));
+}
+
+/**
+ * @param searched of all databases that have a wanted account
+ * @throws ErasureError when one of the ids or addresses is known in none of them, or an id could be several people's
+ */
+export function requireKnown(
+  searched: readonly SearchedChats[],
+  { chatIds, emails, isUnknownFine = false }: Persons,
+): void {
+  const named = searched.flatMap((one) => one.named);
+  for (const chatId of chatIds)
+    requireOne(
+      chatId,
+      named.filter((chat) => chat.chatId === chatId),
+    );
+  if (isUnknownFine) return;
+  const unknown = emails.find((email) => searched.every(({ byEmail }) => !byEmail.get(email)?.length));
+  if (unknown === undefined) return;
+  throw new ErasureError(`No visitor with the address ${unknown} is known. Was this person erased before?`);
 }
 
 function requireOne(chatId: string, chats: readonly ErasableChat[]): void {

@@ -14,6 +14,11 @@ class PseudonymError extends ExplainedError {
   readonly code = 'PSEUDONYM';
 }
 
+export interface FoundOperator extends Pseudonym {
+  /** As the operator is called so far. */
+  readonly name: string;
+}
+
 interface Row {
   readonly segment_id: string;
   readonly sequence: string;
@@ -43,27 +48,19 @@ const COLUMNS = ['run', 'segment_id', 'sequence', 'operator_name', 'body'];
 export class OperatorPseudonyms {
   constructor(private readonly clickhouse: ClickHouse) {}
 
-  /**
-   * Finds an operator.
-   * @throws PseudonymError where there is none, or one in several accounts
-   */
-  async find(operator: string, account: string | undefined): Promise<Pseudonym & { readonly name: string }> {
+  /** Finds an operator in the accounts that have one of the id: see {@link theOnly}. */
+  async find(operator: string, account: string | undefined): Promise<FoundOperator[]> {
     const accounts = account === undefined ? [] : [account];
     const found = await this.clickhouse.query<{ account: string; name: string }>('pseudonyms/operators', {
       operator,
       accounts,
     });
-    const [one, ...others] = found;
-    if (one === undefined)
-      throw new PseudonymError(
-        `No operator ${operator} is known. Ids stand in "operators" of the API, and in the report of operators.`,
-      );
-    if (others.length > 0)
-      throw new PseudonymError(
-        `Several accounts have an operator ${operator} (${found.map((each) => each.account).join(', ')}): choose one with --account.`,
-      );
-    const pseudonym = await this.pseudonymOf(one.account, operator);
-    return { account: one.account, operator, pseudonym, name: one.name };
+    return Promise.all(
+      found.map(async ({ account: of, name }) => {
+        const pseudonym = await this.pseudonymOf(of, operator);
+        return { account: of, operator, pseudonym, name };
+      }),
+    );
   }
 
   /** Notes that an operator is pseudonymous: from now on also what comes is, when it is computed. */
@@ -155,6 +152,20 @@ export class OperatorPseudonyms {
     const [row] = await this.clickhouse.query<{ names: string }>('pseudonyms/count_other_names', parameters);
     if (row?.names !== '0') await this.clickhouse.command('pseudonyms/names', parameters, options);
   }
+}
+
+/** @throws PseudonymError where there is none, or one in several accounts */
+export function theOnly<Found extends FoundOperator>(operator: string, found: readonly Found[]): Found {
+  const [one, ...others] = found;
+  if (one === undefined)
+    throw new PseudonymError(
+      `No operator ${operator} is known. Ids stand in "operators" of the API, and in the report of operators.`,
+    );
+  if (others.length > 0)
+    throw new PseudonymError(
+      `Several accounts have an operator ${operator} (${found.map((each) => each.account).join(', ')}): choose one with --account.`,
+    );
+  return one;
 }
 
 /** @returns whether anything changes */

@@ -52,21 +52,21 @@ export function commandEnvironment(onShards: 'each' | 'home' | 'not yet' = 'not 
   return { settings, log: createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel) };
 }
 
+/** What is to be closed when it is not needed any more. */
+type Opened<What> = What & { readonly close: () => Promise<void> };
+
 /**
  * Does the work of a command on the database. Whatever becomes of it, a server that was started for the command is
  * stopped.
  * @throws what connectForCommand, migrate and the work throw
  */
 export async function onDatabase(
-  { settings, log }: CommandEnvironment,
+  environment: CommandEnvironment,
   work: (database: CommandDatabase) => Promise<void>,
 ): Promise<void> {
-  refuseUnfinishedRestore(settings.dataDir);
-  const { close, ...connection } = await connectForCommand(settings, log);
+  const { close, ...database } = await openDatabase(environment);
   try {
-    const { access } = connection;
-    const migrationsApplied = await migrate({ access, database: settings.clickhouse.database, log });
-    await work({ ...connection, migrationsApplied });
+    await work(database);
   } finally {
     await close();
   }
@@ -82,47 +82,83 @@ export async function inCommandContext(
   environment: CommandEnvironment,
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
+  const { close, ...context } = await openCommandContext(name, module, environment);
+  try {
+    await work(context);
+  } finally {
+    await close();
+  }
+}
+
+/**
+ * The database of a command with the services of its module, for whoever closes it.
+ * @param shardsWith which databases have the rows of accounts; by default this one alone
+ * @throws what {@link inCommandContext} throws but for the work
+ */
+export async function openCommandContext(
+  name: string,
+  module: Type,
+  environment: CommandEnvironment,
+  shardsWith = (clickhouse: ClickHouse) => new Shards([{ name: clickhouse.database, clickhouse }]),
+): Promise<Opened<CommandContext>> {
   const rules = new RulesInForce(environment.rules ?? environment.settings, environment.log);
-  await onDatabase(environment, (database) =>
-    withServices(
-      CommandModule.with(name, module, environment, rules, database.clickhouse),
-      environment,
-      (services) => work({ ...database, services }),
-    ),
-  );
+  const { close, ...database } = await openDatabase(environment);
+  try {
+    const shards = shardsWith(database.clickhouse);
+    const own = CommandModule.with(name, module, environment, rules, shards);
+    const services = await openServices(own, environment);
+    return {
+      ...database,
+      services,
+      close: async () => {
+        await services.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The same on a database that a restore has not finished yet: see {@link inCommandContext}. */
-export function inRestoreContext(
+export async function inRestoreContext(
   module: Type,
   environment: CommandEnvironment,
   clickhouse: ClickHouse,
   work: (services: CommandContext['services']) => Promise<void>,
 ): Promise<void> {
   const rules = new RulesInForce(environment.settings, environment.log);
-  return withServices(
-    CommandModule.with('restore', module, environment, rules, clickhouse),
-    environment,
-    work,
-  );
-}
-
-async function withServices(
-  module: DynamicModule,
-  { log }: CommandEnvironment,
-  work: (services: CommandContext['services']) => Promise<void>,
-): Promise<void> {
-  // Loaded only now: neither `--help` nor a wrong setting needs it.
-  const { NestFactory } = await import('@nestjs/core');
-  const services = await NestFactory.createApplicationContext(module, {
-    logger: new NestLog(log),
-    abortOnError: false,
-  });
+  const shards = new Shards([{ name: clickhouse.database, clickhouse }]);
+  const own = CommandModule.with('restore', module, environment, rules, shards);
+  const services = await openServices(own, environment);
   try {
     await work(services);
   } finally {
     await services.close();
   }
+}
+
+async function openDatabase({ settings, log }: CommandEnvironment): Promise<Opened<CommandDatabase>> {
+  refuseUnfinishedRestore(settings.dataDir);
+  const connection = await connectForCommand(settings, log);
+  try {
+    const { access } = connection;
+    const migrationsApplied = await migrate({ access, database: settings.clickhouse.database, log });
+    return { ...connection, migrationsApplied };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function openServices(
+  module: DynamicModule,
+  { log }: CommandEnvironment,
+): Promise<INestApplicationContext> {
+  // Loaded only now: neither `--help` nor a wrong setting needs it.
+  const { NestFactory } = await import('@nestjs/core');
+  return NestFactory.createApplicationContext(module, { logger: new NestLog(log), abortOnError: false });
 }
 
 /** Lends a command's module what the service's modules have from the whole: settings, log, and the database. */
@@ -133,7 +169,7 @@ class CommandModule {
     module: Type,
     { settings, log }: CommandEnvironment,
     rules: RulesInForce,
-    clickhouse: ClickHouse,
+    shards: Shards,
   ): DynamicModule {
     return {
       module: CommandModule,
@@ -145,8 +181,8 @@ class CommandModule {
         module,
       ],
       providers: [
-        { provide: ClickHouse, useValue: clickhouse },
-        { provide: Shards, useValue: new Shards([{ name: clickhouse.database, clickhouse }]) },
+        { provide: ClickHouse, useValue: shards.home.clickhouse },
+        { provide: Shards, useValue: shards },
         { provide: COMMAND, useValue: name },
       ],
       exports: [ClickHouse, Shards, COMMAND],

@@ -12,11 +12,12 @@ import { ComputingModule } from '../../compute/rollups/computing.module';
 import { AccessModule } from '../../platform/access/access.module';
 import { Receivers } from '../../store/cleaning/receivers';
 import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
-import { commandEnvironment, inCommandContext } from './command-context';
-import { foundLines } from './erasure-receipt';
+import { commandEnvironment } from './command-context';
+import { onCommandShards } from './command-shards';
+import type { CommandShards } from './command-shards';
+import { erasePerson } from './erase-person';
 import { interruption } from './interruption';
 import { eraseOperator } from './operator-erasure';
-import { PersonErasure } from './person-erasure';
 import { collected, emailFileOption, emailOption, wordsFileOption } from './person-options';
 import { verifyErasure } from './verify-erasure';
 
@@ -28,7 +29,7 @@ interface Options {
   account?: string;
   yes?: boolean;
   verify?: boolean;
-  forgetReceiver?: string;
+  forgetReceiver?: string[];
   operator?: string;
 }
 
@@ -60,7 +61,11 @@ export const command = new Command('erase')
   .option('--account <name>', 'of this account only (default: of all)')
   .option('--yes', 'erase; without it, only show what would be erased')
   .option('--verify', 'search every file and table for the addresses and words, after erasing or alone')
-  .option('--forget-receiver <id>', 'expect nothing more of a receiver whose data directory is gone')
+  .option(
+    '--forget-receiver <id>',
+    'expect nothing more of a receiver whose data directory is gone; may be repeated',
+    collected,
+  )
   .addHelpText(
     'after',
     `
@@ -73,7 +78,9 @@ ClickHouse rejected and what is in quarantine. Backups are not changed.
 With --operator, the name, the address and the picture of an operator are replaced by "Operator <digits>" everywhere;
 texts and numbers stay, and what SignalZen sends later is changed within two minutes by a service that runs.
 Exits with 1 while anything is left, or with --verify when a word was found: see docs/erasure.md.
-The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.`,
+The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
+Where accounts are divided among shards, it works on each that has an account it is about; one that is away is named,
+and the command is to be run again.`,
   )
   .action(erase);
 
@@ -97,32 +104,33 @@ async function erase({ account, yes, verify, forgetReceiver, operator, ...whom }
     command.error('error: say whom, with --email-file, --email, --chat, --words-file or --operator');
   if (verify === true && words.length === 0)
     command.error('error: --verify searches for words: give them with --email-file, --email or --words-file');
-  const environment = commandEnvironment();
-  await inCommandContext('erase', EraseModule, environment, async (context) => {
-    const { services, clickhouse, isOfService } = context;
-    if (forgetReceiver !== undefined) await services.get(Receivers).forget(forgetReceiver);
-    if (operator !== undefined) {
-      const whoAndHow = { operator, account, isMeant: yes === true };
-      if (!(await eraseOperator(context, environment, whoAndHow, interruption()))) process.exitCode = 1;
-    }
+  const environment = commandEnvironment('each');
+  const isMeant = yes === true;
+  const areAllWanted = account === undefined || verify === true || forgetReceiver !== undefined;
+  await onCommandShards('erase', EraseModule, environment, { account, areAllWanted }, async (shards) => {
+    const stop = interruption();
+    const outcomes: boolean[] = [];
+    if (forgetReceiver !== undefined) await forgetReceivers(shards, forgetReceiver);
+    if (operator !== undefined)
+      outcomes.push(await eraseOperator(shards, { operator, account, isMeant }, stop));
     if (isForPerson) {
-      const until = Date.now();
-      const person = { account, chatIds, emails, words, isForgottenFine: verify === true };
-      const erasure = new PersonErasure(services, clickhouse, environment, isOfService);
-      const found = await erasure.find(person, until);
-      for (const line of foundLines(found.chats, found.chatless)) console.log(line);
-      if (yes === true) {
-        const isDone = await erasure.erase(person, found, until, interruption());
-        if (!isDone) process.exitCode = 1;
-      } else if (verify !== true) {
-        console.log('Nothing was erased. To erase all of this permanently, run the same with --yes.');
-      }
+      const person = { account, chatIds, emails, words };
+      outcomes.push(await erasePerson(shards, person, { isMeant, isSearched: verify === true }, stop));
     }
-    if (verify !== true) return;
-    const isNowhere = await verifyErasure(words, environment.settings.dataDir, {
-      tables: services.get(WordsInTables),
-      parts: services.get(ReplacedParts),
-    });
-    if (!isNowhere) process.exitCode = 1;
+    if (verify === true)
+      outcomes.push(await verifyErasure(words, environment.settings.dataDir, shards.every));
+    if (outcomes.includes(false)) process.exitCode = 1;
+    shards.requireAll();
+  });
+}
+
+async function forgetReceivers(shards: CommandShards, ids: readonly string[]): Promise<void> {
+  await shards.each(shards.every.there, async ({ services, shard }) => {
+    const receivers = services.get(Receivers);
+    const known = new Set((await receivers.states()).map(({ id }) => id));
+    for (const id of ids) {
+      await receivers.forget(id);
+      if (shard !== undefined && known.has(id)) console.log(`receiver ${id}: nothing more is expected of it`);
+    }
   });
 }

@@ -9,7 +9,7 @@ import { failureText } from './failure-text';
 const KNOWN_WITHIN = 30_000;
 
 /** Some of the shards have done what a command was to do. */
-class NotOnEveryShard extends ExplainedError {
+export class NotOnEveryShard extends ExplainedError {
   readonly code = 'NOT_ON_EVERY_SHARD';
 }
 

@@ -1,12 +1,11 @@
-import { OperatorPseudonyms } from '../../compute/erasure/operator-pseudonyms';
+import { OperatorPseudonyms, theOnly } from '../../compute/erasure/operator-pseudonyms';
+import type { FoundOperator } from '../../compute/erasure/operator-pseudonyms';
 import { ReplacedParts } from '../../compute/erasure/replaced-parts';
-import { AuditLog } from '../../platform/access/audit-log';
-import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { ProgressLine } from '../../platform/terminal/progress-line';
 import { Receivers } from '../../store/cleaning/receivers';
 import { PendingRanges } from '../../store/pending-ranges/pending-ranges';
 import { cleanOwnFiles } from './clean-own-files';
-import type { CommandContext, CommandEnvironment } from './command-context';
+import type { CommandShards, ShardContext } from './command-shards';
 import { partsLine, receiverLines } from './erasure-receipt';
 
 /** A receiver that runs has seen a request within five seconds. */
@@ -23,25 +22,48 @@ export interface ErasedOperator {
 
 /** Makes an operator pseudonymous for a command, and says what became of it. @returns whether nothing is left */
 export async function eraseOperator(
-  { services, clickhouse, isOfService }: CommandContext & { readonly clickhouse: ClickHouse },
-  environment: CommandEnvironment,
+  shards: CommandShards,
   { operator, account, isMeant }: ErasedOperator,
   stop: AbortSignal,
 ): Promise<boolean> {
-  const pseudonyms = services.get(OperatorPseudonyms);
-  const found = await pseudonyms.find(operator, account);
+  shards.requireTellable(account, `which account has operator ${operator}`);
+  const all = await shards.ask(async (context) => {
+    const found = await context.services.get(OperatorPseudonyms).find(operator, account);
+    return found.map((one) => ({ ...one, context }));
+  });
+  const found = theOnly(operator, all.flat());
   const called = found.name === '' ? 'who has no name' : `who is called "${found.name}"`;
   console.log(`account ${found.account}, operator ${operator}, ${called}: "${found.pseudonym}"`);
   if (!isMeant) {
     console.log('Nothing was changed. To change it permanently, run the same with --yes.');
     return true;
   }
+  shards.requireAudit();
+  let isNothingLeft = false;
+  const done = await shards.each([found.context], async (context) => {
+    isNothingLeft = await carryOut(context, found, stop);
+  });
+  if (done.length === 0 || stop.aborted) return false;
+  await shards.audit({
+    caller: { kind: 'command', id: 'erase', name: 'npm run erase' },
+    action: 'operator.pseudonymous',
+    object: `operator ${operator} of ${found.account}`,
+  });
+  return isNothingLeft;
+}
+
+async function carryOut(
+  { services, clickhouse, isOfService, environment }: ShardContext,
+  found: FoundOperator,
+  stop: AbortSignal,
+): Promise<boolean> {
+  const pseudonyms = services.get(OperatorPseudonyms);
   const receivers = services.get(Receivers);
   const since = await receivers.now();
   const line = new ProgressLine(process.stdout);
   await pseudonyms.request(found);
   let deliveries = 0;
-  const carryOut = async (): Promise<void> => {
+  const change = async (): Promise<void> => {
     const before = deliveries;
     deliveries += await pseudonyms.carryOut(0, stop, (sofar) => {
       line.update(() => `changing: ${before + sofar} deliveries`);
@@ -51,11 +73,11 @@ export async function eraseOperator(
     if (!isOfService) await cleanOwnFiles(environment, clickhouse);
     return receivers.untilClean(isOfService ? UNTIL_FILES_ARE_CLEAN_MS : 0, stop);
   };
-  await carryOut();
+  await change();
   await untilFilesAreClean();
   // What was on its way.
   const waiting = await services.get(PendingRanges).untilSettled(isOfService ? UNTIL_COMPUTED_MS : 0, stop);
-  await carryOut();
+  await change();
   const states = await untilFilesAreClean();
   if (stop.aborted) {
     line.finish('interrupted: run the same command again');
@@ -67,12 +89,5 @@ export async function eraseOperator(
   const cleaned = await receivers.cleanedSince(since);
   for (const state of states) for (const text of receiverLines(state, cleaned)) console.log(text);
   if (waiting > 0) console.log('NOT YET: deliveries are not computed; the service goes on with them');
-  const audit = services.get(AuditLog);
-  audit.note({
-    caller: { kind: 'command', id: 'erase', name: 'npm run erase' },
-    action: 'operator.pseudonymous',
-    object: `operator ${operator} of ${found.account}`,
-  });
-  await audit.flush();
   return waiting === 0 && states.every(({ isClean }) => isClean);
 }

@@ -6,6 +6,7 @@ import { ClickHouse } from './clickhouse';
 import type { ClickHouseAccess } from './clickhouse-access';
 import { ClickHouseConnection } from './clickhouse-connection';
 import type { ConnectionSettings } from './clickhouse-connection';
+import { ClusterNodes } from './cluster/cluster-nodes';
 import { accessToServerIn } from './embedded/connection-file';
 
 /** Milliseconds that a service which has just started is given until its database answers. */
@@ -13,6 +14,14 @@ const CONNECT_TIMEOUT_MS = 30_000;
 const BETWEEN_LOOKS = 500;
 /** Milliseconds that the embedded server is given to start, and to migrate. */
 const START_TIMEOUT_MS = 120_000;
+
+/** Milliseconds in which a node of a shard answers, if any of them runs: other shards wait for it meanwhile. */
+const SHARD_ANSWERS_WITHIN_MS = 10_000;
+
+/** No node of a shard answers. */
+export class ShardAway extends ExplainedError {
+  readonly code = 'SHARD_AWAY';
+}
 
 /** The embedded server did not come up; the log says why. */
 export class ClickHouseNotReady extends ExplainedError {
@@ -33,7 +42,7 @@ export interface CommandConnection {
  * migrated as the service would.
  * @param migrationsFolder by default the repository's; false: the database is left as it is
  * @throws DataDirectoryInUse when a service runs whose database does not answer
- * @throws EmbeddedClickHouseUnavailable, MigrationsRefused, ClickHouseNotReady, DataDirectoryUnusable
+ * @throws ShardAway, EmbeddedClickHouseUnavailable, MigrationsRefused, ClickHouseNotReady, DataDirectoryUnusable
  */
 export async function connectForCommand(
   settings: ConnectionSettings,
@@ -64,6 +73,7 @@ export async function connectForCommand(
 
 /** Which of its nodes is written on shows when they are asked. */
 async function connectToCluster(settings: ConnectionSettings, log: Log): Promise<CommandConnection> {
+  await requireNodeOfShard(settings);
   const connection = new ClickHouseConnection(settings, log, false);
   const close = (): Promise<void> => connection.close();
   const access = await readyInTime(connection).catch(async (error: unknown) => {
@@ -71,6 +81,24 @@ async function connectToCluster(settings: ConnectionSettings, log: Log): Promise
     throw error;
   });
   return { clickhouse: connection.clickhouse, access, isOfService: true, close };
+}
+
+/** @throws ShardAway; what else keeps a node from being used is found by whoever connects */
+async function requireNodeOfShard({ clickhouse }: ConnectionSettings): Promise<void> {
+  const { cluster, user, password, database } = clickhouse;
+  if (cluster?.shard === undefined) return;
+  const nodes = new ClusterNodes(cluster, { user, password, database });
+  try {
+    for (const end = performance.now() + SHARD_ANSWERS_WITHIN_MS; performance.now() < end;) {
+      await nodes.look();
+      if (nodes.there.length > 0) return;
+      await sleep(BETWEEN_LOOKS);
+    }
+    const tried = cluster.urls.map(({ origin }) => origin).join(', ');
+    throw new ShardAway(`Shard ${cluster.shard.number} is away: no node of it answers (${tried}).`);
+  } finally {
+    await nodes.close();
+  }
 }
 
 /**
