@@ -2,7 +2,8 @@
 -- database as a user who may manage access; it can be run again, after an update for example.
 CREATE ROLE IF NOT EXISTS signalzen_reader;
 
--- 2 reads only like 1, and lets BI tools change the settings of a question: the limits downwards, never upwards.
+-- 2 reads only like 1, and lets BI tools change the settings of a question: the limits downwards, never upwards. What
+-- joins two views over all shards (docs/scaling.md) is to join all rows of both.
 CREATE SETTINGS PROFILE OR REPLACE signalzen_reader
 SETTINGS
     readonly = 2,
@@ -11,7 +12,8 @@ SETTINGS
     max_memory_usage_for_user = 2147483648 MIN 1 MAX 2147483648,
     max_rows_to_read = 2000000000 MIN 1 MAX 2000000000,
     max_result_rows = 1048576 MIN 1 MAX 1048576,
-    max_concurrent_queries_for_user = 10 MIN 1 MAX 10
+    max_concurrent_queries_for_user = 10 MIN 1 MAX 10,
+    distributed_product_mode = 'global'
 TO signalzen_reader;
 
 -- Each user of the role has a quota of its own.

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
+import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/public-views';
 import { partsOf } from '../support/chat-in-parts';
 import { embeddedAccess } from '../support/embedded-access';
 import { dataOf } from '../support/graphql-client';
@@ -170,6 +171,27 @@ describeOnShards('A service on two shards', (cluster) => {
     );
     expect(JSON.stringify(answer)).toBe(JSON.stringify(plain));
     expect(JSON.stringify(answer)).toMatch(/[1-9]/);
+  });
+
+  it('has each public view over all shards for BI tools, on every node', async () => {
+    const { database } = compared.node(1);
+    const counted = (of: string) =>
+      `SELECT account, count() AS episodes FROM ${of} GROUP BY account ORDER BY account`;
+    const joined = `
+      SELECT count() AS chats FROM ${database}_all.chats
+      WHERE (account, chat_id) IN (SELECT account, chat_id FROM ${database}_all.episodes)
+      SETTINGS distributed_product_mode = 'global'`;
+    const ask = (shard: number, sql: string) => compared.node(shard).queryText<object>(sql, {}, 'over all');
+    const parts = await Promise.all([1, 2].map((shard) => ask(shard, counted(`${database}.episodes`))));
+    for (const shard of [1, 2]) {
+      const whole = await ask(shard, counted(`${database}_all.episodes`));
+      expect(whole).toHaveLength(ACCOUNTS.length);
+      expect(new Set(whole.map((row) => JSON.stringify(row)))).toEqual(
+        new Set(parts.flat().map((row) => JSON.stringify(row))),
+      );
+      expect(await ask(shard, joined)).toEqual([{ chats: String(5 * ACCOUNTS.length) }]);
+      for (const view of PUBLIC_VIEWS) await ask(shard, `SELECT * FROM ${database}_all.${view} LIMIT 1`);
+    }
   });
 
   it('shows what is of a shard with its name', async () => {

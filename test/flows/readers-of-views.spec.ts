@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
 import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
-import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/embedded/public-views';
+import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/public-views';
 import { READER_LIMITS, READER_QUOTA } from '../../src/platform/clickhouse/embedded/reader-limits';
 import { checkRights } from '../../src/operate/doctor/check-rights';
 import { splitStatements } from '../../src/platform/clickhouse/statements';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
-import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/embedded/public-views';
+import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/public-views';
 import { SeededService } from '../dashboards/seeded-service';
 import { BI_PASSWORD, embeddedAccess, readerAccess } from '../support/embedded-access';
 import { dataOf } from '../support/graphql-client';

@@ -14,6 +14,7 @@ import { createState, readState } from './cluster-state';
 import { createTurns } from './cluster-turns';
 import { copyTables, dropLeftovers, placeGeneration } from './node-tables';
 import { LOCAL_TABLES, replicatedFiles } from './replicated-engines';
+import { placeViewsOverShards } from './views-over-shards';
 
 type Options = Pick<BringingUp, 'files' | 'log' | 'isRestore'>;
 
@@ -67,6 +68,7 @@ async function bringNodeUp(cluster: ClusterNodes, node: ClusterNode, options: Op
       await placeGeneration(cluster, node, state.generation);
       if (node.name !== state.writer) await dropLeftovers(cluster, node);
     }
+    await placeViewsOverShards(cluster, node, files.views, options.log);
     return migrations;
   });
   node.isUpToDate = true;

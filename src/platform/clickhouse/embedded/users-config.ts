@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from './connection-file';
-import { PUBLIC_VIEWS } from './public-views';
+import { PUBLIC_VIEWS } from '../public-views';
 import type { EngineMemory } from './engine-memory';
 import { READER_QUOTA, readerLimitsWithin } from './reader-limits';
 import { xmlDocument } from './xml';
