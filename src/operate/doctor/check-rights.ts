@@ -1,5 +1,6 @@
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
+import { quotedName } from '../../platform/clickhouse/quoted';
 import type { Database } from './check-database';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
@@ -17,7 +18,7 @@ export async function checkRights({ clickhouse, access, name }: Database): Promi
   const { ok, warn, fail } = findingsOf('rights');
   const needed: readonly Rights[] = [
     {
-      on: `${quoted(name)}.*`,
+      on: `${quotedName(name)}.*`,
       names: [
         ...[
           'SELECT',
@@ -68,10 +69,5 @@ async function missing(clickhouse: ClickHouse, { on, names }: Rights): Promise<r
 }
 
 function grantOf({ on, names }: Rights, user: string): string {
-  return names.length === 0 ? '' : `GRANT ${names.join(', ')} ON ${on} TO ${quoted(user)};`;
-}
-
-/** A name as SQL takes it, whatever is in it. */
-function quoted(name: string): string {
-  return /^[a-z_]\w*$/i.test(name) ? name : `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+  return names.length === 0 ? '' : `GRANT ${names.join(', ')} ON ${on} TO ${quotedName(user)};`;
 }

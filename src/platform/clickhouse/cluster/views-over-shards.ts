@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Log } from '../../logging/log';
 import { ClickHouseError } from '../clickhouse-error';
 import { PUBLIC_VIEWS } from '../public-views';
+import { quotedName, quotedText } from '../quoted';
 import { checksumOf } from '../schema-files';
 import type { SchemaFile } from '../schema-files';
 import type { ClusterNode, ClusterNodes } from './cluster-nodes';
@@ -46,10 +47,11 @@ export async function placeViewsOverShards(
       );
     for (const view of PUBLIC_VIEWS) {
       if (foreign.includes(view) || madeBy.get(view) === comment) continue;
+      // The name after AS cannot be a parameter.
       await node.system.commandText(
-        `CREATE OR REPLACE TABLE {all: Identifier}.{view: Identifier} AS {database: Identifier}.{view: Identifier}
-          ENGINE = Distributed(${[settings.name, database, view].map(quoted).join(', ')}) COMMENT ${quoted(comment)}`,
-        { all, database, view },
+        `CREATE OR REPLACE TABLE {all: Identifier}.{view: Identifier} AS ${quotedName(database)}.${view}
+          ENGINE = Distributed(${[settings.name, database, view].map(quotedText).join(', ')}) COMMENT ${quotedText(comment)}`,
+        { all, view },
         'cluster: create a view over all shards',
       );
     }
@@ -60,8 +62,4 @@ export async function placeViewsOverShards(
       `the database ${all}, for BI tools, could not be brought up to date: all else goes on without it`,
     );
   }
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
