@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ErasableChats } from '../../compute/erasure/erasable-chats';
+import { chatsIn, ErasableChats, requireKnown } from '../../compute/erasure/erasable-chats';
+import type { SearchedChats } from '../../compute/erasure/erasable-chats';
 import { RulesOfNumbers } from '../../compute/facts/rules-of-numbers';
 import { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { CallOptions } from '../../platform/clickhouse/clickhouse';
-import { ExplainedError } from '../../platform/explained-error';
 import { eventFactsOf } from '../lists/events/event-facts';
 import { EventListService } from '../lists/events/event-list.service';
 import { payloadOfVisitor } from './payload-of-visitor';
@@ -37,6 +37,25 @@ const PATIENT: CallOptions = {
   settings: { log_queries: 0 },
 };
 
+/** What one database, and the files beside it, know of whom is meant. */
+export interface PersonSearch {
+  readonly stored: SearchedChats;
+  /** By address. */
+  readonly waiting: ReadonlyMap<string, readonly ChatKey[]>;
+}
+
+/**
+ * @param searches of all databases that have a wanted account
+ * @throws ErasureError when one of the ids or addresses is known in none of them, or an id could be several people's
+ */
+export function requirePerson(searches: readonly PersonSearch[], { chatIds, emails }: WantedPerson): void {
+  const isWaiting = (email: string) => searches.some(({ waiting }) => waiting.get(email)?.length);
+  requireKnown(
+    searches.map(({ stored }) => stored),
+    { chatIds, emails: emails.filter((email) => !isWaiting(email)) },
+  );
+}
+
 /** Collects all that is kept about a person: what belongs to one is what `erase` would erase. */
 @Injectable()
 export class PersonExport {
@@ -48,39 +67,26 @@ export class PersonExport {
     private readonly clickhouse: ClickHouse,
   ) {}
 
-  /** @throws ErasureError when one of the ids or addresses is not known, or an id could be several people's */
-  async collect(wanted: WantedPerson): Promise<PersonRecords> {
+  /** Looks who is meant. */
+  async search({ account, chatIds, emails }: WantedPerson): Promise<PersonSearch> {
     // The files first: what ClickHouse gets meanwhile is seen in one of the two at least.
-    const keys = await this.chatsOf(wanted);
+    const waiting = new Map<string, readonly ChatKey[]>();
+    for (const email of emails) waiting.set(email, await this.files.chatsOf([email], account));
+    return { stored: await this.chats.search({ account, chatIds, emails }), waiting };
+  }
+
+  /** All that is kept here of whom a search has found. */
+  async collect({ stored, waiting: byEmail }: PersonSearch, wanted: WantedPerson): Promise<PersonRecords> {
+    const found = new Map<string, ChatKey>();
+    for (const { account, chatId } of [...[...byEmail.values()].flat(), ...chatsIn(stored)])
+      found.set(JSON.stringify([account, chatId]), { account, chatId });
+    const keys = [...found.values()];
     const { waiting, notRead } = await this.files.search(keys, wanted.emails);
     await this.numbers.look();
     const chats: PersonChat[] = [];
     for (const key of keys) chats.push(await this.chat(key, waiting));
     const mentions = await this.mentions(wanted);
     return { exportedAt: new Date().toISOString(), chats, notIncluded: [...notRead, ...mentions] };
-  }
-
-  private async chatsOf({ account, chatIds, emails }: WantedPerson): Promise<ChatKey[]> {
-    const found = new Map<string, ChatKey>();
-    const add = (chats: readonly ChatKey[]): void => {
-      for (const chat of chats) found.set(JSON.stringify([chat.account, chat.chatId]), chat);
-    };
-    for (const email of emails) {
-      const waiting = await this.files.chatsOf([email], account);
-      add(waiting);
-      add(await this.stored({ account, chatIds: [], emails: [email] }, waiting.length > 0));
-    }
-    if (chatIds.length > 0) add(await this.stored({ account, chatIds, emails: [] }, false));
-    return [...found.values()].map(({ account, chatId }) => ({ account, chatId }));
-  }
-
-  private async stored(wanted: WantedPerson, mayBeNone: boolean): Promise<readonly ChatKey[]> {
-    try {
-      return await this.chats.find(wanted);
-    } catch (error) {
-      if (mayBeNone && error instanceof ExplainedError && error.code === 'ERASURE') return [];
-      throw error;
-    }
   }
 
   private async chat({ account, chatId }: ChatKey, waiting: readonly WaitingDelivery[]): Promise<PersonChat> {

@@ -28,13 +28,11 @@ interface StoredChat {
 }
 
 /** Whom somebody asks to forget. */
-export interface Persons {
+interface Persons {
   /** `undefined`: of every account. */
   readonly account: string | undefined;
   readonly chatIds: readonly string[];
   readonly emails: readonly string[];
-  /** Whether an address may be that of nobody. */
-  readonly isUnknownFine?: boolean;
 }
 
 /** What one database has of persons. */
@@ -51,17 +49,7 @@ const LOOKING_THROUGH_BODIES_MS = 3_600_000;
 export class ErasableChats {
   constructor(private readonly clickhouse: ClickHouse) {}
 
-  /**
-   * @returns those with the given ids, and those of visitors with the given e-mail addresses; sorted
-   * @throws ErasureError when one of the ids or addresses is not known, or an id could be several people's
-   */
-  async find(persons: Persons): Promise<ErasableChat[]> {
-    const searched = await this.search(persons);
-    requireKnown([searched], persons);
-    return chatsIn(searched);
-  }
-
-  /** The same, whatever it finds. */
+  /** Looks for chats with the given ids, and those of visitors with the given addresses, whatever it finds. */
   async search({ account, chatIds, emails }: Persons): Promise<SearchedChats> {
     const accounts = account === undefined ? [] : [account];
     const named = await this.stored(accounts, chatIds);
@@ -106,11 +94,12 @@ export function chatsIn({ named, byEmail }: SearchedChats): ErasableChat[] {
 
 /**
  * @param searched of all databases that have a wanted account
+ * @param isUnknownFine whether an address may be that of nobody
  * @throws ErasureError when one of the ids or addresses is known in none of them, or an id could be several people's
  */
 export function requireKnown(
   searched: readonly SearchedChats[],
-  { chatIds, emails, isUnknownFine = false }: Persons,
+  { chatIds, emails, isUnknownFine = false }: Omit<Persons, 'account'> & { readonly isUnknownFine?: boolean },
 ): void {
   const named = searched.flatMap((one) => one.named);
   for (const chatId of chatIds)

@@ -8,12 +8,21 @@ export const CALLED: Readonly<Record<LimitedKind, string>> = {
   facts: 'numbers',
 };
 
-/** What is to go of a month, without its time. */
-export function dueText(kind: LimitedKind, { deliveries, bytes, chats, facts }: DueMonth): string {
+/** What times of things that are to go are of. */
+export const SINCE: Readonly<Record<LimitedKind, string>> = {
+  texts: 'received',
+  events: 'received',
+  facts: 'from',
+};
+
+type Due = Pick<DueMonth, 'deliveries' | 'bytes' | 'chats' | 'facts'>;
+
+/** What is to go, without its time. */
+export function dueText(kind: LimitedKind, { deliveries, bytes, chats, facts }: Due): string {
   const texts: Readonly<Record<LimitedKind, string>> = {
-    texts: `${deliveries} deliveries with ${bytes} bytes of texts, received`,
-    events: `${deliveries} deliveries of ${chats} chats, received`,
-    facts: `${facts} facts, from`,
+    texts: `${deliveries} deliveries with ${bytes} bytes of texts`,
+    events: `${deliveries} deliveries of ${chats} chats`,
+    facts: `${facts} facts`,
   };
   return texts[kind];
 }

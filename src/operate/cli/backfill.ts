@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
 import type { Settings } from '../../platform/config/settings';
+import { makeDirectory } from '../../platform/data-directory/make-directory';
 import { Backfill, BackfillError } from '../../signalzen/backfill/backfill';
 import { BackfillDisplay } from '../../signalzen/backfill/backfill-display';
 import { AccountApis } from '../../signalzen/chats/account-apis';
@@ -10,7 +11,9 @@ import { FactsModule } from '../../compute/facts/facts.module';
 import { ComputingModule } from '../../compute/rollups/computing.module';
 import { DueWork } from '../../compute/rollups/due-work';
 import { RollUp } from '../../compute/rollups/roll-up';
-import { commandEnvironment, inCommandContext } from './command-context';
+import { commandEnvironment } from './command-context';
+import { onCommandShards } from './command-shards';
+import type { ShardContext } from './command-shards';
 import { instantOption } from './instant-option';
 import { interruption } from './interruption';
 
@@ -43,26 +46,21 @@ Exits with 1 when not all could be read.`,
   )
   .action(backfill);
 
-function accountsToRead(
-  settings: Settings,
-  known: readonly string[],
-  account: string | undefined,
-): readonly string[] {
-  if (!settings.signalzenApi.isOn) {
+/** @throws BackfillError */
+function requireAccounts({ accounts, signalzenApi }: Settings, account: string | undefined): void {
+  if (!signalzenApi.isOn) {
     throw new BackfillError('BACKFILL_OFF', 'SIGNALZEN_API is off. Set it to "on" to read from the API.');
   }
-  if (account !== undefined && !settings.accounts.has(account)) {
-    const names = [...settings.accounts.keys()].join(', ');
+  if (account !== undefined && !accounts.has(account)) {
+    const names = [...accounts.keys()].join(', ');
     throw new BackfillError('BACKFILL_ACCOUNT', `There is no account "${account}"; configured: ${names}.`);
   }
-  const accounts = known.filter((name) => account === undefined || name === account);
-  if (accounts.length === 0) {
-    throw new BackfillError(
-      'BACKFILL_ACCOUNT',
-      'No account has a secret from SignalZen: set SIGNALZEN_API_SECRET to the API Secret key that the Console shows.',
-    );
-  }
-  return accounts;
+  const askable = signalzenApi.accounts;
+  if (account === undefined ? askable.length > 0 : askable.includes(account)) return;
+  throw new BackfillError(
+    'BACKFILL_ACCOUNT',
+    'No account has a secret from SignalZen: set SIGNALZEN_API_SECRET to the API Secret key that the Console shows.',
+  );
 }
 
 @Module({
@@ -72,25 +70,41 @@ function accountsToRead(
 class BackfillModule {}
 
 async function backfill(options: Options): Promise<void> {
-  const environment = commandEnvironment();
+  const environment = commandEnvironment('each');
   const signal = interruption();
-  await inCommandContext('backfill', BackfillModule, environment, async ({ services, isOfService }) => {
-    const apis = services.get(AccountApis);
-    const accounts = accountsToRead(environment.settings, apis.names(), options.account);
-    const turn = await apis.takeTurn(signal, () => {
-      console.log('Another process is reading from SignalZen. Waiting until it is done …');
+  const { account } = options;
+  requireAccounts(environment.settings, account);
+  const wanted = { account, isHomeWanted: false };
+  await onCommandShards('backfill', BackfillModule, environment, wanted, async (shards) => {
+    await shards.each(shards.there, async (context) => {
+      if (!signal.aborted && !(await readOn(context, options, signal))) process.exitCode = 1;
     });
-    try {
-      const isComplete = await readAll(services.get(Backfill), accounts, options, signal);
-      if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
-      else if (isOfService) console.log('The running service adds what was read to its numbers.');
-      else
-        console.log(`Computed what ${await services.get(RollUp).rollUpPending(signal)} deliveries change.`);
-      process.exitCode = isComplete ? 0 : 1;
-    } finally {
-      turn?.release();
-    }
+    shards.requireAll();
   });
+}
+
+/** @returns whether all was read of the accounts that a database has */
+async function readOn(
+  { services, isOfService, environment: { settings } }: ShardContext,
+  options: Options,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const apis = services.get(AccountApis);
+  const accounts = apis.names().filter((name) => options.account === undefined || name === options.account);
+  if (accounts.length === 0) return true;
+  makeDirectory(settings.dataDir);
+  const turn = await apis.takeTurn(signal, () => {
+    console.log('Another process is reading from SignalZen. Waiting until it is done …');
+  });
+  try {
+    const isComplete = await readAll(services.get(Backfill), accounts, options, signal);
+    if (signal.aborted) console.log('Interrupted. Run the same command again to go on.');
+    else if (isOfService) console.log('The running service adds what was read to its numbers.');
+    else console.log(`Computed what ${await services.get(RollUp).rollUpPending(signal)} deliveries change.`);
+    return isComplete;
+  } finally {
+    turn?.release();
+  }
 }
 
 /** @returns whether all was read */

@@ -78,7 +78,7 @@ export async function onDatabase(
  */
 export async function inCommandContext(
   name: string,
-  module: Type,
+  module: Type | DynamicModule,
   environment: CommandEnvironment,
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
@@ -92,20 +92,17 @@ export async function inCommandContext(
 
 /**
  * The database of a command with the services of its module, for whoever closes it.
- * @param shardsWith which databases have the rows of accounts; by default this one alone
  * @throws what {@link inCommandContext} throws but for the work
  */
 export async function openCommandContext(
   name: string,
-  module: Type,
+  module: Type | DynamicModule,
   environment: CommandEnvironment,
-  shardsWith = (clickhouse: ClickHouse) => new Shards([{ name: clickhouse.database, clickhouse }]),
 ): Promise<Opened<CommandContext>> {
   const rules = new RulesInForce(environment.rules ?? environment.settings, environment.log);
   const { close, ...database } = await openDatabase(environment);
   try {
-    const shards = shardsWith(database.clickhouse);
-    const own = CommandModule.with(name, module, environment, rules, shards);
+    const own = CommandModule.with(name, module, environment, rules, database.clickhouse);
     const services = await openServices(own, environment);
     return {
       ...database,
@@ -123,14 +120,13 @@ export async function openCommandContext(
 
 /** The same on a database that a restore has not finished yet: see {@link inCommandContext}. */
 export async function inRestoreContext(
-  module: Type,
+  module: Type | DynamicModule,
   environment: CommandEnvironment,
   clickhouse: ClickHouse,
   work: (services: CommandContext['services']) => Promise<void>,
 ): Promise<void> {
   const rules = new RulesInForce(environment.settings, environment.log);
-  const shards = new Shards([{ name: clickhouse.database, clickhouse }]);
-  const own = CommandModule.with('restore', module, environment, rules, shards);
+  const own = CommandModule.with('restore', module, environment, rules, clickhouse);
   const services = await openServices(own, environment);
   try {
     await work(services);
@@ -166,10 +162,10 @@ async function openServices(
 class CommandModule {
   static with(
     name: string,
-    module: Type,
+    module: Type | DynamicModule,
     { settings, log }: CommandEnvironment,
     rules: RulesInForce,
-    shards: Shards,
+    clickhouse: ClickHouse,
   ): DynamicModule {
     return {
       module: CommandModule,
@@ -181,8 +177,8 @@ class CommandModule {
         module,
       ],
       providers: [
-        { provide: ClickHouse, useValue: shards.home.clickhouse },
-        { provide: Shards, useValue: shards },
+        { provide: ClickHouse, useValue: clickhouse },
+        { provide: Shards, useValue: new Shards([{ name: clickhouse.database, clickhouse }]) },
         { provide: COMMAND, useValue: name },
       ],
       exports: [ClickHouse, Shards, COMMAND],

@@ -49,6 +49,10 @@ export class CommandShards implements ReachedShards {
     this.#missing = new Set(areAllWanted ? every.away : this.away);
   }
 
+  get areSeveral(): boolean {
+    return this.every.away.length + this.every.there.length > 1;
+  }
+
   /** Those that have the rows of the accounts that the command is for, in the order of all shards. */
   get there(): readonly ShardContext[] {
     return this.every.there.filter(({ shard }) => shard === undefined || this.isUsed(shard));
@@ -152,6 +156,8 @@ interface Wanted {
   readonly account: string | undefined;
   /** Whether it also does something on the other shards. */
   readonly areAllWanted?: boolean;
+  /** Whether it writes to the audit, or has other things to do with what is of no account. */
+  readonly isHomeWanted?: boolean;
 }
 
 /**
@@ -162,7 +168,7 @@ export async function onCommandShards(
   name: string,
   module: Type,
   environment: CommandEnvironment,
-  { account, areAllWanted = account === undefined }: Wanted,
+  { account, areAllWanted = account === undefined, isHomeWanted = true }: Wanted,
   work: (shards: CommandShards) => Promise<void>,
 ): Promise<void> {
   const places = await placesOfAccounts(environment);
@@ -178,11 +184,14 @@ export async function onCommandShards(
   // An account that is on none has no rows anywhere, which any can tell.
   const of = account === undefined ? undefined : (places.get(account) ?? first.name);
   const isUsed = (shard: string): boolean => of === undefined || shard === of;
-  const wanted = settings.shards.filter((shard) => areAllWanted || shard === first || isUsed(shard.name));
+  const wanted = settings.shards.filter(
+    (shard) => areAllWanted || (isHomeWanted && shard === first) || isUsed(shard.name),
+  );
   const settled = await Promise.allSettled(
     wanted.map(async (shard): Promise<Opened> => {
+      const isHere = (one: string): boolean => places.get(one) === shard.name;
       const own = {
-        settings: settingsOfShard(settings, shard),
+        settings: settingsOfShard(settings, shard, isHere),
         log: log.child({ shard: shard.name }),
         rules,
       };

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
 import { EventListService } from '../../answer/lists/events/event-list.service';
-import { PersonExport } from '../../answer/person/person-export';
+import { PersonExport, requirePerson } from '../../answer/person/person-export';
 import { PersonFiles } from '../../answer/person/person-files';
 import { personPage } from '../../answer/person/person-page';
 import type { PersonRecords } from '../../answer/person/person-records';
@@ -11,9 +11,9 @@ import { Asking } from '../../answer/shards/asking';
 import { ErasableChats } from '../../compute/erasure/erasable-chats';
 import { FactsModule } from '../../compute/facts/facts.module';
 import { AccessModule } from '../../platform/access/access.module';
-import { AuditLog } from '../../platform/access/audit-log';
 import { makeDirectory } from '../../platform/data-directory/make-directory';
-import { commandEnvironment, inCommandContext } from './command-context';
+import { commandEnvironment } from './command-context';
+import { onCommandShards } from './command-shards';
 import { collected, emailFileOption, emailOption } from './person-options';
 
 interface Options {
@@ -48,6 +48,7 @@ export const command = new Command('export-person')
 All addresses and ids are taken for one person: export several one after another. It reads the database, and what
 waits in the spool of this machine. What may be about the person as well, but cannot be told, is named.
 The database is that of CLICKHOUSE_URL; without it, the embedded one in DATA_DIR. It may run beside the service.
+Where accounts are divided among shards, all that may have anything of the person must answer.
 See docs/personal-data.md.`,
   )
   .action(exportPerson);
@@ -63,20 +64,41 @@ async function exportPerson(options: Options): Promise<void> {
   const emails = [...emailFile, ...email];
   if (chatIds.length + emails.length === 0)
     command.error('error: say whom, with --email-file, --email or --chat');
-  const environment = commandEnvironment();
-  await inCommandContext('export-person', ExportPersonModule, environment, async ({ services }) => {
-    const records = await services.get(PersonExport).collect({ account, chatIds, emails });
-    const files = await write(records, to);
-    const audit = services.get(AuditLog);
-    audit.note({
-      caller: { kind: 'command', id: 'export-person', name: 'npm run export-person' },
-      action: 'person.exported',
-      object: `${records.chats.length} chats`,
-    });
-    await audit.flush();
-    show(records);
-    console.log(`Written: ${files.join(' and ')}. They hold personal data.`);
-  });
+  const wanted = { account, chatIds, emails };
+  await onCommandShards(
+    'export-person',
+    ExportPersonModule,
+    commandEnvironment('each'),
+    { account },
+    async (shards) => {
+      // Less than all would be taken for all.
+      shards.requireAll();
+      shards.requireAudit();
+      const found = await shards.ask(async (context) => ({
+        exporting: context.services.get(PersonExport),
+        search: await context.services.get(PersonExport).search(wanted),
+      }));
+      requirePerson(
+        found.map(({ search }) => search),
+        wanted,
+      );
+      const parts: PersonRecords[] = [];
+      for (const { exporting, search } of found) parts.push(await exporting.collect(search, wanted));
+      const records = {
+        exportedAt: new Date().toISOString(),
+        chats: parts.flatMap(({ chats }) => chats),
+        notIncluded: parts.flatMap(({ notIncluded }) => notIncluded),
+      };
+      const files = await write(records, to);
+      await shards.audit({
+        caller: { kind: 'command', id: 'export-person', name: 'npm run export-person' },
+        action: 'person.exported',
+        object: `${records.chats.length} chats`,
+      });
+      show(records);
+      console.log(`Written: ${files.join(' and ')}. They hold personal data.`);
+    },
+  );
 }
 
 async function write(records: PersonRecords, to: string): Promise<string[]> {

@@ -53,7 +53,7 @@ async function notify(options: Options): Promise<void> {
   if (digest !== undefined) return sendDigest(digest, dryRun);
   if (unsubscribed) return listUnsubscribed();
   if (subscribe !== undefined) return subscribeAgain(subscribe);
-  const { settings, log } = commandEnvironment();
+  const { settings, log } = commandEnvironment('home');
   const { channels } = new RulesInForce(settings, log).current;
   if (list) {
     await listChannels(settings, channels);

@@ -8,14 +8,16 @@ import { OldFacts } from '../../compute/retention/old-facts';
 import { OldTexts } from '../../compute/retention/old-texts';
 import { NOTHING_REMOVED } from '../../compute/retention/retention-limit';
 import type { RetentionLimit } from '../../compute/retention/retention-limit';
-import { dueText, removedText } from '../../compute/retention/retention-texts';
+import { dueText, removedText, SINCE } from '../../compute/retention/retention-texts';
 import { RetentionNotes } from '../../store/cleaning/retention-notes';
 import { ComputingModule } from '../../compute/rollups/computing.module';
 import { RebuildNotes } from '../../compute/rollups/rebuild-notes';
 import { AccessModule } from '../../platform/access/access.module';
-import { AuditLog } from '../../platform/access/audit-log';
 import { ProgressLine } from '../../platform/terminal/progress-line';
-import { commandEnvironment, inCommandContext } from './command-context';
+import type { LimitedKind } from '../../platform/config/kept-days';
+import { commandEnvironment } from './command-context';
+import { onCommandShards } from './command-shards';
+import type { CommandShards } from './command-shards';
 import { interruption } from './interruption';
 
 export const command = new Command('retention')
@@ -38,42 +40,70 @@ See docs/retention.md.`,
 })
 class RetentionCommandModule {}
 
+/** Of deliveries and facts alone: a chat may go in parts. */
+type Sums = Record<LimitedKind, number>;
+
 async function removeWhatIsDue({ dryRun: isDryRun = false }: { dryRun?: boolean }): Promise<void> {
-  await inCommandContext('retention', RetentionCommandModule, commandEnvironment(), async ({ services }) => {
-    const retention = services.get(Retention);
-    const limits = await retention.limits();
-    if (limits.length === 0)
-      console.log(
-        'Everything is kept: neither RETENTION_<TEXTS, EVENTS, FACTS>_DAYS nor the rules limit any account.',
-      );
-    const audit = services.get(AuditLog);
-    const stop = interruption();
-    for (const limit of limits) {
-      if (stop.aborted) break;
-      await show(retention, limit);
-      if (!isDryRun) await remove({ retention, audit, stop }, limit);
-    }
-    await audit.flush();
-    if (isDryRun && limits.length > 0) console.log('Nothing was removed.');
-  });
+  const environment = commandEnvironment('each');
+  await onCommandShards(
+    'retention',
+    RetentionCommandModule,
+    environment,
+    { account: undefined },
+    async (shards) => {
+      if (!isDryRun) shards.requireAudit();
+      const stop = interruption();
+      const total: Sums = { texts: 0, events: 0, facts: 0 };
+      let limited = 0;
+      await shards.each(shards.there, async ({ services, shard }) => {
+        const retention = services.get(Retention);
+        const limits = await retention.limits();
+        limited += limits.length;
+        const own: Sums = { texts: 0, events: 0, facts: 0 };
+        for (const limit of limits) {
+          if (stop.aborted) break;
+          const due = await show(retention, limit);
+          const sum = isDryRun ? due : await remove({ retention, shards, stop }, limit);
+          own[limit.kind] += sum;
+          total[limit.kind] += sum;
+        }
+        if (shard !== undefined) console.log(sumLine(`shard ${shard}`, own, isDryRun));
+      });
+      if (shards.areSeveral) console.log(sumLine('all of them', total, isDryRun));
+      if (limited === 0)
+        console.log(
+          'Everything is kept: neither RETENTION_<TEXTS, EVENTS, FACTS>_DAYS nor the rules limit any account.',
+        );
+      else if (isDryRun) console.log('Nothing was removed.');
+      shards.requireAll();
+    },
+  );
 }
 
-async function show(retention: Retention, limit: RetentionLimit): Promise<void> {
+function sumLine(of: string, { texts, events, facts }: Sums, isDryRun: boolean): string {
+  const what = `texts of ${texts} deliveries, events of ${events} deliveries, ${facts} facts`;
+  return `${of}: ${isDryRun ? 'due are' : 'removed were'} ${what}`;
+}
+
+/** @returns how many deliveries are due, or facts */
+async function show(retention: Retention, limit: RetentionLimit): Promise<number> {
   const { account, kind, days, before } = limit;
   const months = await retention.due(limit);
   const at = before.toISOString();
   console.log(`account ${account}, ${kind}: kept for ${days} days, which is since ${at}`);
   for (const month of months) {
     const range = [month.firstAt, month.lastAt].map((time) => time.toISOString()).join(' to ');
-    console.log(`  ${dueText(kind, month)} ${range}`);
+    console.log(`  ${dueText(kind, month)}, ${SINCE[kind]} ${range}`);
   }
   if (months.length === 0) console.log('  nothing is older');
+  return months.reduce((sum, { deliveries, facts }) => sum + (kind === 'facts' ? facts : deliveries), 0);
 }
 
+/** @returns of how many deliveries something was removed, or how many facts */
 async function remove(
-  { retention, audit, stop }: { retention: Retention; audit: AuditLog; stop: AbortSignal },
+  { retention, shards, stop }: { retention: Retention; shards: CommandShards; stop: AbortSignal },
   limit: RetentionLimit,
-): Promise<void> {
+): Promise<number> {
   const line = new ProgressLine(process.stdout);
   const { account, before, kind } = limit;
   let removed = NOTHING_REMOVED;
@@ -86,7 +116,7 @@ async function remove(
   } catch (error) {
     if (!stop.aborted) throw error;
   }
-  audit.note({
+  await shards.audit({
     caller: { kind: 'command', id: 'retention', name: 'npm run retention' },
     action: `${kind}.removed`,
     object: `${removedText(kind, removed)} of ${account} before ${before.toISOString()}`,
@@ -99,4 +129,5 @@ async function remove(
       'All numbers are being recomputed: the service removes the rest after that, or run the same command again.',
     );
   if (stop.aborted || removed.waitsForRebuild) process.exitCode = 1;
+  return kind === 'facts' ? removed.facts : removed.deliveries;
 }
