@@ -237,7 +237,9 @@ describe('Files of a receiver', () => {
 
   it('with what ClickHouse rejected are emptied, and stay', async () => {
     const [body = {}] = BODIES;
-    const record = { account: 'default', receivedAt: Date.now(), occurrence: 0n, segmentId: 5n, sequence: 1 };
+    // Before the request, which may come within the same millisecond.
+    const receivedAt = Date.now() - 1;
+    const record = { account: 'default', receivedAt, occurrence: 0n, segmentId: 5n, sequence: 1 };
     const folder = receiver.folder('rejected');
     const write = (name: string, content: object) => {
       writeFileSync(join(folder, name), JSON.stringify(content));

@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClickHouseAccess } from '../../src/platform/clickhouse/clickhouse-access';
 import { answersWithin } from '../../src/platform/clickhouse/embedded/answers-within';
@@ -8,6 +7,7 @@ import { EngineProcess } from '../../src/platform/clickhouse/embedded/engine-pro
 import { xmlDocument } from '../../src/platform/clickhouse/embedded/xml';
 import { migrate } from '../../src/platform/clickhouse/migrations';
 import { createLog } from '../../src/platform/logging/log';
+import { makeDataFolder } from './data-folder';
 import { roleAsConfiguration } from './role-as-configuration';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
@@ -28,7 +28,7 @@ export const READER_PASSWORD = 'the-password-of-a-reader';
  * - `analyst` and `marketing`: users with the role of clickhouse/readers, the second one with a further grant.
  */
 export class AdministeredClickHouse {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'administered-clickhouse-'));
+  private readonly folder = makeDataFolder('administered-clickhouse-');
   private engine: EngineProcess | undefined;
   private port = ANY_PORT;
 

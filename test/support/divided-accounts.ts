@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -29,6 +28,7 @@ import { RulesModule } from '../../src/platform/rules/rules.module';
 import { EdgeAdapter } from '../../src/receive/http/edge-adapter';
 import type { SpoolRecord } from '../../src/receive/spool/spool-record';
 import { AdministeredClickHouse } from './administered-clickhouse';
+import { makeDataFolder } from './data-folder';
 import { embeddedDirectStore, rollUpAll, sumUpFacets } from './embedded-stores';
 import { environmentOf } from './odd-accounts';
 import { TOKEN } from './running-service';
@@ -63,7 +63,7 @@ export class DividedAccounts {
   ): Promise<DividedAccounts> {
     const server = await AdministeredClickHouse.start();
     const access = server.admin;
-    const dataDir = mkdtempSync(join(tmpdir(), 'divided-accounts-'));
+    const dataDir = makeDataFolder('divided-accounts-');
     const rulesFile = join(dataDir, 'analytics.yaml');
     writeFileSync(rulesFile, rulesText);
     const log = createLog('error');

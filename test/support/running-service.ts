@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtProgram } from './built-program';
+import { makeDataFolder } from './data-folder';
 
 export const SECRET = 'a-secret-as-shown-in-the-console';
 export const TOKEN = 'a-token-for-the-api';
@@ -167,7 +166,8 @@ function textOf(file: string): string {
 }
 
 /** A data directory for one test. */
-export async function temporaryDataDir(): Promise<{ path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'signalzen-analytics-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+export function temporaryDataDir(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = makeDataFolder('signalzen-analytics-');
+  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 5 });
+  return Promise.resolve({ path, remove });
 }

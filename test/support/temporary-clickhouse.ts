@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { ClickHouseConnection } from '../../src/platform/clickhouse/clickhouse-connection';
 import type { ConnectionSettings } from '../../src/platform/clickhouse/clickhouse-connection';
 import { createLog } from '../../src/platform/logging/log';
+import { makeDataFolder } from './data-folder';
 import { BI_PASSWORD } from './embedded-access';
 
 export const TEST_DATABASE = 'signalzen';
@@ -42,7 +41,7 @@ export function embeddedSettings(dataDir: string): ConnectionSettings {
  * @param migrationsFolder by default the repository's
  */
 export async function startTemporaryClickHouse(migrationsFolder?: string): Promise<TemporaryClickHouse> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'signalzen-clickhouse-'));
+  const dataDir = makeDataFolder('signalzen-clickhouse-');
   const connection = new ClickHouseConnection(
     embeddedSettings(dataDir),
     createLog('error'),
