@@ -5,13 +5,17 @@ import TestSequencer from '@jest/test-sequencer';
  */
 const LONGEST = [
   'spool-model',
-  'broken-statements',
+  'erasure',
   'documents',
+  'every-measure',
   'signalzen-api',
   'what-is-missing',
+  'notifications',
   'replay',
-  'every-measure',
+  'changed-rules',
+  'answers-over-shards',
   'greedy-readers',
+  'broken-statements',
   'overlapping-turns',
 ];
 
