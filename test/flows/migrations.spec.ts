@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ClickHouseConnection } from '../../src/platform/clickhouse/clickhouse-connection';
 import {
   openMigrationLog,
+  recordMoveBegun,
+  recordMoved,
   recordRestoreBegun,
   recordRestored,
 } from '../../src/platform/clickhouse/migration-log';
@@ -190,9 +192,18 @@ describe('A database', () => {
     while (waiting.notReadyBecause?.includes('is being restored') !== true && Date.now() < end)
       await sleep(20);
     expect(waiting.notReadyBecause).toContain('is being restored');
+    // Not even with what needs no tables of it.
+    await expect(waiting.clickhouse.ping()).rejects.toMatchObject({ code: 'CLICKHOUSE_UNREACHABLE' });
     await recordRestored(server.clickhouse, 'a backup');
+    await recordMoveBegun(server.clickhouse, 'another database');
+    await expect(run()).rejects.toMatchObject({
+      code: 'MOVE_UNDER_WAY',
+      message: expect.stringContaining('(another database) is being moved') as string,
+    });
+    await recordMoved(server.clickhouse, 'another database');
     await waiting.ready();
     expect(waiting.notReadyBecause).toBeUndefined();
+    await waiting.clickhouse.ping();
     await waiting.close();
     expect(await run()).toBe(0);
   });

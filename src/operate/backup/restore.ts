@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { ClickHouseAccess } from '../../platform/clickhouse/clickhouse-access';
-import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
 import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
 import type { CommandConnection } from '../../platform/clickhouse/connect-for-command';
 import {
@@ -20,13 +16,10 @@ import type { Log } from '../../platform/logging/log';
 import type { BackupDirectory } from './backup-directory';
 import { BackupError } from './backup-error';
 import type { Manifest } from './manifest';
+import { createWithoutTables, dropTables, hasMigrationLog, presentTables } from './new-database';
 import { requireEmptyDirectory, restoreConfiguration, restoreDataDirectory } from './restored-files';
 import { restoreTables } from './restored-tables';
 import { problemsOf, requireNone } from './verified-backup';
-
-const MIGRATION_LOG = 'schema_migrations';
-/** ClickHouse's error. */
-const UNKNOWN_DATABASE = 81;
 
 export interface RestoreProgress {
   readonly step: string;
@@ -130,18 +123,12 @@ async function withDatabase(
     connection: Pick<CommandConnection, 'clickhouse'> & { readonly access: ClickHouseAccess },
   ) => Promise<void>,
 ): Promise<void> {
-  const nothing = mkdtempSync(join(tmpdir(), 'restore-'));
+  const { close, ...connection } = await connectForCommand(settings, log, false);
   try {
-    const { close, ...connection } = await connectForCommand(settings, log, false);
-    try {
-      const { database } = settings.clickhouse;
-      await migrate({ access: connection.access, database, log, folder: nothing, isRestore: true });
-      await work(connection);
-    } finally {
-      await close();
-    }
+    await createWithoutTables({ access: connection.access, database: settings.clickhouse.database, log });
+    await work(connection);
   } finally {
-    rmSync(nothing, { recursive: true });
+    await close();
   }
 }
 
@@ -156,27 +143,15 @@ async function requireEmptyDatabase(settings: Settings, log: Log): Promise<void>
 }
 
 async function requireEmpty(clickhouse: ClickHouse): Promise<void> {
-  const tables = await clickhouse.query<{ name: string }>('backup/present_tables').catch(orNone);
-  const migrationLog = tables.filter(({ name }) => name === MIGRATION_LOG);
-  const others = tables.filter(({ name }) => name !== MIGRATION_LOG);
-  const isHalfRestored = migrationLog.length > 0 && (await readMigrationLog(clickhouse)).isRestoring;
-  if (others.length > 0 && !isHalfRestored)
+  const tables = await presentTables(clickhouse);
+  const isHalfRestored = hasMigrationLog(tables) && (await readMigrationLog(clickhouse)).isRestoring;
+  if (tables.length > (hasMigrationLog(tables) ? 1 : 0) && !isHalfRestored)
     throw new BackupError(
       'RESTORE_NOT_EMPTY',
       `The database "${clickhouse.database}" is not empty: it has ${tables.length} tables and views. A backup is ` +
         'restored only where nothing is. Set CLICKHOUSE_DATABASE to another, or drop it.',
     );
-  // The log at the end: it says that they may go.
-  for (const { name } of [...others, ...migrationLog])
-    await clickhouse.commandText('DROP TABLE {name: Identifier} SYNC', { name }, 'remove half a restore', {
-      settings: { max_table_size_to_drop: '0' },
-    });
-}
-
-/** There is no such database yet. */
-function orNone(error: unknown): [] {
-  if (!(error instanceof ClickHouseError) || error.serverCode !== UNKNOWN_DATABASE) throw error;
-  return [];
+  await dropTables(clickhouse, tables);
 }
 
 function requireFitting({ tablesIn, migrations, id }: Manifest, { clickhouse }: Settings): void {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
 import type { BackupDirectory } from './backup-directory';
-import { replicated } from '../../platform/clickhouse/cluster/replicated-engines';
 import { BackupError } from './backup-error';
 import { copyFile } from './copied-file';
 import type { CopyOptions } from './copied-file';
 import { keepsRows } from './frozen-tables';
 import type { Manifest } from './manifest';
+import { makeTables } from './new-database';
 import { restoreOnServer } from './server-tables';
 import type { ServerWatch } from './server-tables';
 
@@ -22,11 +22,7 @@ export async function restoreTables(
   options: CopyOptions & ServerWatch,
 ): Promise<void> {
   const { tables, tablesIn, id, database } = backup.manifest;
-  for (const node of (await clickhouse.everyNode()).values())
-    for (const { name, create } of tables) {
-      const statement = clickhouse.replica ? replicated(create, clickhouse.database) : create;
-      await node.commandText(statement, {}, `make the table ${name}`);
-    }
+  await makeTables(clickhouse, tables);
   if (tablesIn === 'files') {
     await attachParts(clickhouse, backup, options);
     return;

@@ -118,15 +118,16 @@ export async function openCommandContext(
   }
 }
 
-/** The same on a database that a restore has not finished yet: see {@link inCommandContext}. */
-export async function inRestoreContext(
+/** The same on a database that is connected to, as it is: see {@link inCommandContext}. */
+export async function inContextOf(
+  name: string,
   module: Type | DynamicModule,
   environment: CommandEnvironment,
   clickhouse: ClickHouse,
   work: (services: CommandContext['services']) => Promise<void>,
 ): Promise<void> {
   const rules = new RulesInForce(environment.settings, environment.log);
-  const own = CommandModule.with('restore', module, environment, rules, clickhouse);
+  const own = CommandModule.with(name, module, environment, rules, clickhouse);
   const services = await openServices(own, environment);
   try {
     await work(services);

@@ -18,7 +18,7 @@ import { isWhole } from '../../store/replay/replay-counts';
 import { segmentFilesOf } from '../../store/replay/segment-files';
 import { BackupDirectory } from '../backup/backup-directory';
 import { restoreBackup } from '../backup/restore';
-import { commandEnvironment, inRestoreContext } from './command-context';
+import { commandEnvironment, inContextOf } from './command-context';
 import type { CommandContext } from './command-context';
 import { interruption } from './interruption';
 
@@ -86,7 +86,7 @@ async function restore(options: Options): Promise<void> {
   };
 
   const compute = (clickhouse: ClickHouse): Promise<void> =>
-    inRestoreContext(RestoreModule, environment, clickhouse, async (services) => {
+    inContextOf('restore', RestoreModule, environment, clickhouse, async (services) => {
       await clickhouse.command('backup/list_unsorted');
       const hasSpool = manifest.files.some(({ path }) => /^files\/spool\/[^/]+$/.test(path));
       if (hasSpool) await replay(services, ownSpool);

@@ -19,9 +19,15 @@ import type { Migration, SchemaFile, SchemaFiles } from './schema-files';
 /** Milliseconds; a migration may rewrite a large table. */
 const MIGRATION_TIMEOUT = 3_600_000;
 
-/** Half a backup is in the database: whoever waits gets a whole one. */
-export class RestoreUnderWay extends ExplainedError {
+/** What is in the database is not whole yet: whoever waits gets all of it. */
+export abstract class DatabaseNotWhole extends ExplainedError {}
+
+export class RestoreUnderWay extends DatabaseNotWhole {
   readonly code = 'RESTORE_UNDER_WAY';
+}
+
+export class MoveUnderWay extends DatabaseNotWhole {
+  readonly code = 'MOVE_UNDER_WAY';
 }
 
 /** Another server that has the tables, and shares their rows. */
@@ -36,6 +42,7 @@ export interface PeerServer {
 export interface BringingUp {
   readonly files: SchemaFiles;
   readonly log: Log;
+  /** It is filled by a restore or a move, which brings it up to date itself. */
   readonly isRestore: boolean;
   readonly peer?: PeerServer | undefined;
 }
@@ -50,7 +57,7 @@ export async function bringUpToDate(
 ): Promise<number> {
   const { database } = clickhouse;
   const state = await openMigrationLog(clickhouse);
-  if (!isRestore) refuseHalfRestored(state, database);
+  if (!isRestore) refuseNotWhole(state, database);
   refuseWhatDoesNotFit(state, files, database);
   let applied: number;
   if (state.isMade) applied = await applyDue(clickhouse, files.migrations, state.migrations, { log, peer });
@@ -60,7 +67,14 @@ export async function bringUpToDate(
   return applied;
 }
 
-export function refuseHalfRestored({ isRestoring }: MigrationLog, database: string): void {
+/** @throws RestoreUnderWay, MoveUnderWay */
+export function refuseNotWhole({ isRestoring, movedFrom }: MigrationLog, database: string): void {
+  if (movedFrom !== undefined)
+    throw new MoveUnderWay(
+      `Another database (${movedFrom}) is being moved to the database "${database}", and what it holds is not whole. It ` +
+        `can be used when "${commandLine('move', '--finish')}" is done: run that when all services were started with the ` +
+        'new settings. See docs/cookbook/moving.md.',
+    );
   if (!isRestoring) return;
   throw new RestoreUnderWay(
     `A backup is being restored to the database "${database}", or that was broken off: what it holds is not whole. ` +

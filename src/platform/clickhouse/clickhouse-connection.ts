@@ -14,8 +14,8 @@ import { ClusterFollower } from './cluster/cluster-follower';
 import { ClusterNodes } from './cluster/cluster-nodes';
 import { ClusterSettingsWrong } from './cluster/cluster-settings-wrong';
 import { MigrationsRefused } from './schema-files';
-import { RestoreUnderWay } from './bring-up-to-date';
-import { isMigrated, migrate } from './migrations';
+import { DatabaseNotWhole } from './bring-up-to-date';
+import { isMigrated, migrate, requireWhole } from './migrations';
 
 /** Milliseconds between attempts to reach and migrate the database. */
 const RETRY = { first: 500, most: 30_000 };
@@ -56,6 +56,8 @@ export class ClickHouseConnection {
   /** Its tables are made by the process that runs it. */
   #isMadeElsewhere = false;
   #access: ClickHouseAccess | undefined;
+  /** What the database holds is whole, as far as anybody has said: before, nobody gets to it. */
+  #isOpen = false;
   #notReadyBecause: string | undefined =
     'ClickHouse is starting, or its tables are being made. Ask again in a moment.';
 
@@ -71,6 +73,7 @@ export class ClickHouseConnection {
     isFollowing = false,
   ) {
     const { url, cluster, user, password, database, readerPassword, memoryBytes } = settings.clickhouse;
+    this.#isOpen = migrationsFolder === false;
     this.clickhouse = new ClickHouse(database);
     if (url) {
       if (cluster) this.#cluster = this.#follow(new ClusterNodes(cluster, { user, password, database }));
@@ -141,7 +144,7 @@ export class ClickHouseConnection {
     if (this.#isClosing()) return;
     const isNew = access.url.href !== this.#access?.url.href || access.password !== this.#access.password;
     this.#access = access;
-    if (isNew) this.clickhouse.connectTo(access);
+    if (isNew && this.#isOpen) this.clickhouse.connectTo(access);
   }
 
   async #connect(): Promise<ClickHouseAccess> {
@@ -152,6 +155,7 @@ export class ClickHouseConnection {
       try {
         const access = this.#access;
         if (!access) throw new Error('ClickHouse has started without telling where');
+        await this.#open(access);
         await (this.#isMadeElsewhere ? this.#untilMade() : this.#migrate(access));
         this.#cluster?.keepUpToDate();
         this.#notReadyBecause = undefined;
@@ -197,12 +201,20 @@ export class ClickHouseConnection {
         { server, reason: error.message, ...attempt },
         `ClickHouse is not ready. ${this.#notReadyBecause} What is received meanwhile is kept on disk; trying again`,
       );
-    } else if (error instanceof RestoreUnderWay) {
+    } else if (error instanceof DatabaseNotWhole) {
       this.#notReadyBecause = error.message;
       this.log.warn(attempt, `${error.message} What is received meanwhile is kept on disk; trying again`);
     } else {
       this.log.warn({ err: error, ...attempt }, 'ClickHouse is not ready; trying again');
     }
+  }
+
+  /** @throws DatabaseNotWhole: nobody is to ask, or write to, what is restored or moved there */
+  async #open(access: ClickHouseAccess): Promise<void> {
+    if (this.#isOpen) return;
+    await requireWhole(access, this.clickhouse.database);
+    this.#isOpen = true;
+    if (!this.#isClosing()) this.clickhouse.connectTo(access);
   }
 
   /** The engine may be another by then. */

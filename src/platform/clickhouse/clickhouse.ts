@@ -265,13 +265,45 @@ export class ClickHouse {
   }
 
   /**
+   * Has the rows of a statement taken that ends with `FORMAT RowBinary`: as bytes, and no faster than they are read.
+   * What breaks on the way is an error of the stream.
+   */
+  readBinary(
+    sql: string,
+    parameters: SqlParameters,
+    name: string,
+    take: (rows: Readable) => Promise<void>,
+    options: CallOptions = {},
+  ): Promise<void> {
+    const call = this.#callOf(name, STREAM_TIMEOUT, options, parameters);
+    return runCall(call, async (signal) => {
+      const { stream } = await this.#pool('streaming', name).exec({
+        query: sql,
+        query_params: { ...parameters },
+        clickhouse_settings: call.settings,
+        abort_signal: signal,
+      });
+      const leave = () => {
+        stream.destroy(new Error('aborted'));
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      try {
+        await take(stream);
+      } finally {
+        signal.removeEventListener('abort', leave);
+        stream.destroy();
+      }
+    });
+  }
+
+  /**
    * Inserts rows that are already in ClickHouse's RowBinary format, columns in the given order. Resolves when
    * the server has written them; exactly these bytes are sent.
    */
   insertBinary(
     table: string,
     columns: readonly string[],
-    rows: Buffer,
+    rows: Buffer | Readable,
     options: CallOptions = {},
   ): Promise<void> {
     const name = `insert into ${table}`;
@@ -280,7 +312,7 @@ export class ClickHouse {
     return runCall(call, async (signal) => {
       const { stream } = await this.#pool('writing', name).exec({
         query: sql,
-        values: Readable.from([rows], { objectMode: false }),
+        values: Buffer.isBuffer(rows) ? Readable.from([rows], { objectMode: false }) : rows,
         clickhouse_settings: { ...call.settings, async_insert: 0, wait_end_of_query: 1 },
         abort_signal: signal,
       });

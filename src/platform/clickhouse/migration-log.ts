@@ -19,6 +19,10 @@ export interface MigrationLog {
   readonly views: string | undefined;
   /** A backup is being restored to it, or that was broken off. */
   readonly isRestoring: boolean;
+  /** From where another database is being moved to it; `undefined`: none is, or that is done. */
+  readonly movedFrom: string | undefined;
+  /** Whether all tables were made that another database is being moved to. */
+  readonly isReadyForMove: boolean;
 }
 
 /** Stand in the log beside migrations, which have numbers from 1 on. */
@@ -27,6 +31,9 @@ const MADE = 'schema';
 const VIEWS = 'views';
 const RESTORE_BEGUN = 'restore: begun';
 const RESTORED = 'restore';
+const MOVE_BEGUN = 'move: begun';
+const MOVE_READY = 'move: tables made';
+const MOVED = 'move';
 
 /** In place before the first table, and therefore not among them. */
 const CREATE = `
@@ -71,6 +78,8 @@ export async function readMigrationLog(clickhouse: ClickHouse): Promise<Migratio
     isMade: checksum(MADE) !== undefined,
     views: checksum(VIEWS),
     isRestoring: checksum(RESTORE_BEGUN) !== undefined && checksum(RESTORED) === undefined,
+    movedFrom: checksum(MOVED) === undefined ? checksum(MOVE_BEGUN) : undefined,
+    isReadyForMove: checksum(MOVE_READY) !== undefined,
   };
 }
 
@@ -106,6 +115,19 @@ export function recordMigrationsOf(
 
 export function recordRestored(clickhouse: ClickHouse, backup: string): Promise<void> {
   return record(clickhouse, [{ number: 0, name: RESTORED, checksum: backup }]);
+}
+
+/** Until {@link recordMoved} nobody else uses the database. */
+export function recordMoveBegun(clickhouse: ClickHouse, from: string): Promise<void> {
+  return record(clickhouse, [{ number: 0, name: MOVE_BEGUN, checksum: from }]);
+}
+
+export function recordReadyForMove(clickhouse: ClickHouse, from: string): Promise<void> {
+  return record(clickhouse, [{ number: 0, name: MOVE_READY, checksum: from }]);
+}
+
+export function recordMoved(clickhouse: ClickHouse, from: string): Promise<void> {
+  return record(clickhouse, [{ number: 0, name: MOVED, checksum: from }]);
 }
 
 async function record(clickhouse: ClickHouse, rows: readonly AppliedMigration[]): Promise<void> {

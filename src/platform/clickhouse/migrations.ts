@@ -5,7 +5,7 @@ import { ClickHouseError } from './clickhouse-error';
 import {
   bringUpToDate,
   dueOf,
-  refuseHalfRestored,
+  refuseNotWhole,
   refuseMigration,
   refuseWhatDoesNotFit,
 } from './bring-up-to-date';
@@ -27,7 +27,7 @@ export interface MigrationRun {
   readonly log: Log;
   /** With `schema`, `migrations` and `views`; by default the repository's. */
   readonly folder?: string | undefined;
-  /** It is what restores a backup that brings the database up to date; nobody else may until that is done. */
+  /** It is what restores a backup, or moves another database there, that brings it up to date: nobody else may yet. */
   readonly isRestore?: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface MigrationPlan {
  * that failed in the middle begins again next time: so every statement must be fit to run again (`IF NOT EXISTS`,
  * `IF EXISTS`, `OR REPLACE`). The same holds for two processes that migrate at once.
  * @returns how many migrations were applied
- * @throws RestoreUnderWay
+ * @throws DatabaseNotWhole
  * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when a statement fails
  */
 export async function migrate({
@@ -71,7 +71,7 @@ export async function migrate({
 
 /**
  * Whether a database is in that state already, where another process brings it there.
- * @throws RestoreUnderWay
+ * @throws DatabaseNotWhole
  * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when it cannot be asked
  */
 export async function isMigrated({ access, database, folder }: Omit<MigrationRun, 'log'>): Promise<boolean> {
@@ -80,7 +80,7 @@ export async function isMigrated({ access, database, folder }: Omit<MigrationRun
   clickhouse.connectTo(access);
   try {
     const state = await openMigrationLog(clickhouse);
-    refuseHalfRestored(state, database);
+    refuseNotWhole(state, database);
     refuseWhatDoesNotFit(state, files, database);
     const isDue = state.migrations.length < files.migrations.length;
     return state.isMade && !isDue && state.views === checksumOf(files.views);
@@ -93,8 +93,24 @@ export async function isMigrated({ access, database, folder }: Omit<MigrationRun
 }
 
 /**
+ * Whether nothing is restored or moved to a database. Where it cannot be asked, it is left to others to say why.
+ * @throws DatabaseNotWhole
+ */
+export async function requireWhole(access: ClickHouseAccess, database: string): Promise<void> {
+  const clickhouse = new ClickHouse(database);
+  clickhouse.connectTo(access);
+  try {
+    refuseNotWhole(await readMigrationLog(clickhouse), database);
+  } catch (error) {
+    if (!(error instanceof ClickHouseError)) throw error;
+  } finally {
+    await clickhouse.close();
+  }
+}
+
+/**
  * What {@link migrate} would do; it changes nothing.
- * @throws RestoreUnderWay
+ * @throws DatabaseNotWhole
  * @throws MigrationsRefused when the files do not fit the database; ClickHouseError when it cannot be asked
  */
 export async function planMigrations({
@@ -107,7 +123,7 @@ export async function planMigrations({
   clickhouse.connectTo(access);
   try {
     const state = await readMigrationLog(clickhouse);
-    refuseHalfRestored(state, database);
+    refuseNotWhole(state, database);
     refuseWhatDoesNotFit(state, files, database);
     const sizes = await tableSizes(clickhouse);
     const due = state.isMade ? dueOf(files.migrations, state.migrations) : [];

@@ -18,7 +18,7 @@ export interface EnvFile {
  * stand between quotes and is then exactly what is between them; otherwise blanks around it do not count, and ` #`
  * begins a comment, while `ab#c` is whole. `$` and `\` mean themselves. Of a name that stands twice the last one holds.
  */
-export function readEnvFile(bytes: Buffer): EnvFile {
+export function readEnvFile(bytes: Buffer, file = '.env'): EnvFile {
   const values = new Map<string, string>();
   const problems: string[] = [];
   for (const [index, given] of textOfBytes(bytes)
@@ -28,7 +28,7 @@ export function readEnvFile(bytes: Buffer): EnvFile {
     if (line === '' || line.startsWith('#')) continue;
     const [, name, rest = ''] = NAME.exec(line) ?? [];
     const value = valueOf(rest);
-    const place = `line ${index + 1} of the file .env`;
+    const place = `line ${index + 1} of the file ${file}`;
     if (name === undefined) problems.push(`${place} must be of the form NAME=value`);
     else if (value === undefined)
       problems.push(`${name}, in ${place}, begins with a quote and must end with it`);
