@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   migrate: () => import('./operate/cli/migrate.js'),
   backup: () => import('./operate/cli/backup.js'),
   restore: () => import('./operate/cli/restore.js'),
+  move: () => import('./operate/cli/move.js'),
   doctor: () => import('./operate/cli/doctor.js'),
   backfill: () => import('./operate/cli/backfill.js'),
   replay: () => import('./operate/cli/replay.js'),
