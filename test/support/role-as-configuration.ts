@@ -2,7 +2,7 @@ import type { XmlContent } from '../../src/platform/clickhouse/embedded/xml';
 import { splitStatements } from '../../src/platform/clickhouse/statements';
 import { TEST_DATABASE } from './temporary-clickhouse';
 
-const SETTING = /^(\w+) = (\d+)(?: MIN (\d+) MAX (\d+))?$/;
+const SETTING = /^(\w+) = '?(\w+)'?(?: MIN (\d+) MAX (\d+))?$/;
 const INTERVAL = /FOR INTERVAL 1 (minute|hour) MAX ([^F]*?)(?:,?\n|$)/g;
 const SECONDS = { minute: 60, hour: 3600 };
 
