@@ -21,6 +21,8 @@ import { isMigrated, migrate, requireWhole } from './migrations';
 const RETRY = { first: 500, most: 30_000 };
 /** Milliseconds between looks whether another process has made the tables. */
 const BETWEEN_LOOKS = 100;
+/** The same, whether what is restored or moved there is whole. */
+const BETWEEN_LOOKS_FOR_ALL = 500;
 
 const MEMORY_NOT_USED =
   'CLICKHOUSE_MEMORY has no effect: it is for the embedded ClickHouse, and CLICKHOUSE_URL names another, which has its ' +
@@ -168,7 +170,8 @@ export class ClickHouseConnection {
         }
         const waitMs = backoff(attempt, RETRY);
         this.#reportFailure(error, { attempt, waitMs });
-        await sleep(waitMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+        if (error instanceof DatabaseNotWhole) await this.#untilWhole(waitMs);
+        else await sleep(waitMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
       }
     }
   }
@@ -217,6 +220,16 @@ export class ClickHouseConnection {
     if (!this.#isClosing()) this.clickhouse.connectTo(access);
   }
 
+  /** Whoever moves a database keeps questions waiting for no longer than that takes. */
+  async #untilWhole(atMostMs: number): Promise<void> {
+    const { signal } = this.#closing;
+    for (const end = performance.now() + atMostMs; performance.now() < end && !signal.aborted;) {
+      await sleep(BETWEEN_LOOKS_FOR_ALL, undefined, { signal }).catch(() => undefined);
+      const access = this.#access;
+      if (access && (await isWhole(access, this.clickhouse.database))) return;
+    }
+  }
+
   /** The engine may be another by then. */
   async #untilMade(): Promise<void> {
     const { signal } = this.#closing;
@@ -243,6 +256,16 @@ export class ClickHouseConnection {
     });
     this.log.info({ server: access.url.origin, database, applied }, 'ClickHouse is ready');
   }
+}
+
+function isWhole(access: ClickHouseAccess, database: string): Promise<boolean> {
+  return requireWhole(access, database).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof DatabaseNotWhole) return false;
+      throw error;
+    },
+  );
 }
 
 function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
