@@ -121,7 +121,7 @@ describe(`A database that is moved, killed after ${KILLED_AFTER_MS.toFixed(0)} m
     expect(nothing.said).toContain('There is nothing to move from the database "moved"');
     expect(nothing.code).toBe(1);
     const dry = done(await move({}, '--to', at('new.env'), '--dry-run'));
-    expect(dry).toMatch(/nothing is there yet\. Its disks have room: [\d.]+ MiB on "/);
+    expect(dry).toContain('nothing is there yet');
     expect(
       await rowsAs(server.admin, "SELECT count() AS c FROM system.databases WHERE name = 'moved'"),
     ).toEqual([{ c: 0 }]);

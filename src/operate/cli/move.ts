@@ -7,7 +7,6 @@ import { ComputingModule } from '../../compute/rollups/computing.module';
 import { DueWork } from '../../compute/rollups/due-work';
 import { RollUp } from '../../compute/rollups/roll-up';
 import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
-import { ClickHouseError } from '../../platform/clickhouse/clickhouse-error';
 import { connectForCommand } from '../../platform/clickhouse/connect-for-command';
 import type { CommandConnection } from '../../platform/clickhouse/connect-for-command';
 import { migrate } from '../../platform/clickhouse/migrations';
@@ -134,24 +133,9 @@ async function plan(move: Move): Promise<void> {
     const [rows, bytes] = [sum(sizes.map((one) => one.rows)), sum(sizes.map((one) => one.bytes))];
     console.log(`From ${move.from.name}: ${count(rows)} rows, ${(bytes / 2 ** 20).toFixed(1)} MiB on disk.`);
     const progress = await progressOf(target, move.from.name);
-    console.log(`To ${move.to.name}: ${WORDS[progress]}.${await roomOf(target.clickhouse)}`);
+    console.log(`To ${move.to.name}: ${WORDS[progress]}.`);
     console.log('Nothing was changed: this was a dry run.');
   });
-}
-
-/** On which of several disks tables are made is the server's to say. */
-async function roomOf(clickhouse: ClickHouse): Promise<string> {
-  const disks = await clickhouse.query<{ name: string; free_bytes: string }>('doctor/disks').catch(orNone);
-  const free = disks.map(
-    ({ name, free_bytes }) => `${(Number(free_bytes) / 2 ** 20).toFixed(1)} MiB on "${name}"`,
-  );
-  return free.length === 0 ? '' : ` Its disks have room: ${free.join(', ')}.`;
-}
-
-/** Not every user may ask for them. */
-function orNone(error: unknown): [] {
-  if (error instanceof ClickHouseError && error.code === 'CLICKHOUSE_REFUSED') return [];
-  throw error;
 }
 
 const WORDS = {
