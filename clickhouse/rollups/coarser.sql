@@ -1,6 +1,6 @@
 -- Recomputes, from the roll-ups of one length by operator and copilot, those of other lengths of a kind in which a run
--- changed a fact, and those without copilot, and without operator: once from the quarters of an hour up to the days,
--- and once from the days the sixteen days, which would have too many quarters.
+-- changed a fact, and those without copilot, and without operator: from the quarters of an hour those of up to three
+-- hours, from these the days, and from the days the sixteen days. From quarters alone they would have too many rows.
 INSERT INTO {rollups: Identifier} (
     dimensions, grain, account, kind, bucket, operator, copilot,
     facts, value_sum, value_squares, value_min, value_max, bins,
