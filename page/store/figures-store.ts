@@ -88,12 +88,14 @@ export class FiguresStore {
     });
     try {
       const hasMenus = !this.navigation.isFixed;
-      const overview = this.client.ask(OVERVIEW, { ...question, hasMenus }, until);
       const compared = compares ? {} : { compare: 'NONE', daysBefore: null };
+      // The key figures come first: the service answers few questions at once, and these others read much more.
+      const headlined = this.client.ask(HEADLINE, { ...question, hasMenus }, until);
+      const overview = this.client.ask(OVERVIEW, { ...question, hasMenus }, until);
       const summary = this.client.ask(SUMMARY, { ...question, ...compared }, until);
       // If the headline fails, that is reported, and the rest is not waited for.
       for (const other of [overview, summary]) void other.catch(() => undefined);
-      const headline = await this.client.ask(HEADLINE, { ...question, hasMenus }, until);
+      const headline = await headlined;
       batch(() => {
         this.headline.value = { ...request, data: headline };
         this.problem.value = undefined;
