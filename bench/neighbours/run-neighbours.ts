@@ -34,7 +34,7 @@ export interface NeighboursOptions {
   readonly dir: string;
 }
 
-/** Nobody reads, and another program leaves no processor idle: what a webhook takes longer is the machine's own doing. */
+/** Another program leaves no processor idle: what a webhook takes longer is the machine's own doing. */
 const BUSY = 'busy processors, no reader';
 
 interface Beside {
