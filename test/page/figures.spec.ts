@@ -254,9 +254,9 @@ describePage('the figures on the page', () => {
   it('come without errors, without breaking the policy, and from nowhere else', () => {
     expect(page.faults).toEqual([]);
     expect(page.questions.filter((name) => !['Status', 'Annotations'].includes(name))).toEqual([
+      'Headline',
       'Overview',
       'Summary',
-      'Headline',
       'Table',
       'TableChanges',
     ]);
