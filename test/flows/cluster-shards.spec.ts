@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ClickHouse } from '../../src/platform/clickhouse/clickhouse';
 import { PUBLIC_VIEWS } from '../../src/platform/clickhouse/public-views';
@@ -7,7 +8,7 @@ import { embeddedAccess } from '../support/embedded-access';
 import { dataOf } from '../support/graphql-client';
 import { done, runBuiltCommand } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
-import { scrape } from '../support/scrape';
+import { scrape, scrapedWhen } from '../support/scrape';
 import { post } from '../support/signalzen-sender';
 import { SELECTION } from '../support/stats-of-reference';
 import { describeOnShards } from '../support/test-cluster';
@@ -37,6 +38,12 @@ const QUESTION = `{
   stats(from: "2026-03-02T00:00:00Z", to: "2026-03-04T00:00:00Z", granularity: HOUR) { time ${SELECTION} }
 }`;
 
+interface Finding {
+  readonly check: string;
+  readonly level: string;
+  readonly text: string;
+}
+
 type Stored = Record<string, number>;
 
 /** A service on two shards and one on a plain server, which get the same. */
@@ -61,6 +68,12 @@ class Compared {
   /** The one on the shards. */
   start(): Promise<RunningService> {
     return RunningService.start({ dataDir: this.path(0), environment: this.environment });
+  }
+
+  /** What the page shows to whoever operates the service on the shards. */
+  async operated<Answer>(path: string): Promise<Answer> {
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    return (await (await fetch(`${this.onShards.url}${path}`, { headers })).json()) as Answer;
   }
 
   get environment(): Record<string, string> {
@@ -195,10 +208,18 @@ describeOnShards('A service on two shards', (cluster) => {
   });
 
   it('shows what is of a shard with its name', async () => {
-    const page = await scrape(compared.onShards);
+    const receiver = (shard: string): string => {
+      const id = readFileSync(join(compared.path(0), 'shards', shard, 'receiver.id'), 'utf8').slice(0, 8);
+      return `{receiver="${hostname()}/${id}",shard="${shard}"}`;
+    };
+    // What ClickHouse was asked for is kept for a while.
+    const page = await scrapedWhen(compared.onShards, (now) =>
+      ['1', '2'].every((shard) => now.value(`signalzen_receiver_waiting_deliveries${receiver(shard)}`) === 0),
+    );
     for (const shard of ['1', '2']) {
       expect(page.value(`signalzen_drained_deliveries_total{shard="${shard}"}`)).toBeGreaterThan(0);
       expect(page.value(`signalzen_spool_accepting{shard="${shard}"}`)).toBe(1);
+      expect(page.value(`signalzen_clickhouse_up{shard="${shard}"}`)).toBe(1);
     }
     expect(page.value('signalzen_deliveries_accepted_total{account="shop"}')).toBe(compared.sent['shop']);
   });
@@ -210,6 +231,11 @@ describeOnShards('A service on two shards', (cluster) => {
     const waiting = await scrape(compared.onShards);
     expect(waiting.value('signalzen_spool_pending_deliveries{shard="2"}')).toBeGreaterThan(0);
     expect(waiting.value('signalzen_spool_pending_deliveries{shard="1"}')).toBe(0);
+    await untilTrue('it is seen to be away', async () => {
+      const page = await scrape(compared.onShards);
+      const [one, two] = ['1', '2'].map((shard) => page.value(`signalzen_clickhouse_up{shard="${shard}"}`));
+      return one === 1 && two === 0;
+    });
     for (const node of nodesOf(2)) await cluster.start(node);
     await cluster.inSync();
     for (const shard of [1, 2]) await compared.expectSameNumbers(shard);
@@ -217,14 +243,21 @@ describeOnShards('A service on two shards', (cluster) => {
 
   it('is looked at by the doctor, shard by shard', async () => {
     const { said } = await runBuiltCommand('doctor', ['--json'], compared.environment);
-    const { findings } = JSON.parse(said) as { findings: { check: string; level: string; text: string }[] };
+    const { findings } = JSON.parse(said) as { findings: Finding[] };
+    const ofPage = await compared.operated<{ findings: Finding[] }>('/doctor');
+    for (const each of [findings, ofPage.findings]) expectBoth(each);
+    const { accounts } = await compared.operated<{ accounts: { hasAny: boolean }[] }>('/set-up');
+    expect(accounts.map(({ hasAny }) => hasAny)).toEqual(ACCOUNTS.map(() => true));
+  });
+
+  function expectBoth(findings: readonly Finding[]): void {
     const ofShards = findings.filter(({ text }) => /^shard [12]: /.test(text));
     expect(ofShards.filter(({ level }) => level === 'fail')).toEqual([]);
     for (const shard of ['shard 1: ', 'shard 2: '])
       for (const check of ['directory', 'ClickHouse', 'rights', 'receivers', 'webhooks'])
         expect(ofShards.some((one) => one.check === check && one.text.startsWith(shard))).toBe(true);
     expect(findings.filter(({ check }) => check === 'settings')).toHaveLength(1);
-  });
+  }
 
   it('refuses what would see the accounts of one shard alone', async () => {
     const { said, code } = await runBuiltCommand('backup', ['--to', compared.path(0)], compared.environment);

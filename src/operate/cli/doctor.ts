@@ -6,9 +6,10 @@ import { processEnvironment } from '../../platform/config/process-environment';
 import { readSettings } from '../../platform/config/read-settings';
 import { readOrCreateSecretsFile, secretsFileIn } from '../../platform/config/secrets-file';
 import type { Settings } from '../../platform/config/settings';
-import { settingsOfShard } from '../../platform/config/settings-of-shard';
 import { createLog } from '../../platform/logging/log';
 import { examine } from '../doctor/examine';
+import { examineShards } from '../doctor/examine-shards';
+import type { Part } from '../doctor/examine-shards';
 import { worstOf } from '../doctor/finding';
 import type { Finding } from '../doctor/finding';
 import { databaseIfThere } from './database-if-there';
@@ -55,26 +56,15 @@ async function findingsFor(url: URL | undefined): Promise<Finding[]> {
   } catch (error) {
     return [{ check: 'settings', level: 'fail', text: failureText(error) }];
   }
-  const { shards } = settings;
-  if (shards.length === 0) return findingsOn(settings, url, 'all');
-  // Home first: it has what is of no account.
-  const once = await findingsOn(settings, url, 'once');
   const places = KnownPlaces.in(settings.dataDir, createLog('fatal')).shards;
-  const ofShards = await Promise.all(
-    shards.map(async (shard) => {
-      const own = settingsOfShard(settings, shard, (account) => places.get(account) === shard.name);
-      const findings = await findingsOn(own, url, 'of a shard');
-      return findings.map((finding) => ({ ...finding, text: `shard ${shard.name}: ${finding.text}` }));
-    }),
+  return examineShards(
+    settings,
+    (account) => places.get(account),
+    (own, part) => findingsOn(own, url, part),
   );
-  return [...once, ...ofShards.flat()];
 }
 
-async function findingsOn(
-  settings: Settings,
-  url: URL | undefined,
-  part: 'all' | 'once' | 'of a shard',
-): Promise<Finding[]> {
+async function findingsOn(settings: Settings, url: URL | undefined, part: Part): Promise<Finding[]> {
   let database: OpenDatabase | undefined;
   try {
     database = await databaseIfThere(settings);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../../answer/access/people.module';
+import { Asking } from '../../answer/shards/asking';
 import { AnswerErrors } from '../../answer/measures/answer-errors';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { ProcessesModule } from '../../platform/processes/processes.module';
@@ -9,6 +10,6 @@ import { DoctorController } from './doctor.controller';
 @Module({
   imports: [PeopleModule, ClickHouseModule, ProcessesModule],
   controllers: [DoctorController],
-  providers: [AnswerErrors],
+  providers: [AnswerErrors, Asking],
 })
 export class DoctorModule {}

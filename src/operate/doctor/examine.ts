@@ -10,6 +10,7 @@ import { checkDirectory, checkOpenFiles, checkRejected } from './check-directory
 import { checkReceivers } from './check-receivers';
 import { checkRights } from './check-rights';
 import { checkWebhooks } from './check-webhook';
+import type { Part } from './examine-shards';
 import { findingsOf } from './finding';
 import type { Finding } from './finding';
 
@@ -68,10 +69,7 @@ const OF_SHARD: ReadonlySet<string> = new Set([
  * Looks at everything at once. What cannot be looked at is a failure of its own.
  * @param part of several shards, what is of one of them, or all the rest
  */
-export async function examine(
-  patient: Patient,
-  part: 'all' | 'once' | 'of a shard' = 'all',
-): Promise<Finding[]> {
+export async function examine(patient: Patient, part: Part = 'all'): Promise<Finding[]> {
   const checks = Object.entries(CHECKS).filter(
     ([name]) => part === 'all' || OF_SHARD.has(name) === (part === 'of a shard'),
   );

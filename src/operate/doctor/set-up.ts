@@ -1,4 +1,4 @@
-import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { Asking } from '../../answer/shards/asking';
 import type { Settings } from '../../platform/config/settings';
 import type { ReceiverLink } from '../../platform/processes/receiver-link';
 import { webhookPathOfAccount } from '../../receive/webhook/webhook-path';
@@ -31,11 +31,11 @@ export interface SetUp {
 export async function setUpOf(
   { accounts, publicUrl, generated }: Settings,
   receiver: Pick<ReceiverLink, 'webhooks'>,
-  clickhouse: ClickHouse,
+  asking: Pick<Asking, 'query'>,
 ): Promise<SetUp> {
   const [webhooks, rows] = await Promise.all([
     receiver.webhooks(),
-    clickhouse.query<{ account: string; event_type: string }>('queries/received_types'),
+    asking.query<{ account: string; event_type: string }>('queries/received_types', []),
   ]);
   return {
     publicUrl: publicUrl?.origin ?? null,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import { Shards } from '../../platform/clickhouse/shards';
 import type { SqlName } from '../../platform/clickhouse/sql-files';
 import { CachedAnswer, FOR_A_SCRAPE } from './cached-answer';
 import { MetricsRegistry } from './metrics-registry';
@@ -14,9 +15,15 @@ interface Recent {
   readonly duplicates: string;
 }
 
-/** What only ClickHouse knows. Left out while it does not answer in time. */
+/** What only ClickHouse knows, each shard of its accounts. Left out while it does not answer in time. */
 @Injectable()
 export class ClickHouseMetrics {
+  constructor(metrics: MetricsRegistry, shards: Shards) {
+    for (const of of metrics.ofShards(shards)) new DatabaseMetrics(of.metrics, of.clickhouse);
+  }
+}
+
+class DatabaseMetrics {
   private readonly pending: CachedAnswer<number>;
   private readonly recent: CachedAnswer<Recent>;
   private readonly notUnderstood: CachedAnswer<number>;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { MetricObject, MetricObjectWithValues, MetricValue } from 'prom-client';
+import type { ClickHouse } from '../../platform/clickhouse/clickhouse';
+import type { Shards } from '../../platform/clickhouse/shards';
 
 /** A figure and what the metric says of it: its unit above all. */
 export interface MetricDescription {
@@ -18,8 +20,8 @@ export type LabelledValues = Iterable<readonly [labelValue: string, value: numbe
 @Injectable()
 export class MetricsRegistry {
   readonly registry = new Registry();
-  /** By the names of shards. */
-  private readonly shards = new Map<string, MetricsRegistry>();
+  /** With the name of the shard; one may have several, by different parts of the process. */
+  private readonly shards: (readonly [shard: string, metrics: MetricsRegistry])[] = [];
 
   get contentType(): string {
     return this.registry.contentType;
@@ -30,7 +32,7 @@ export class MetricsRegistry {
    * @param ofAnother what {@link values} of another process has told: what both count is added up
    */
   async text(ofAnother: readonly object[] = []): Promise<string> {
-    if (ofAnother.length === 0 && this.shards.size === 0) return this.registry.metrics();
+    if (ofAnother.length === 0 && this.shards.length === 0) return this.registry.metrics();
     const own = await this.values();
     const all = [...own, ...(ofAnother as readonly MetricObject[])];
     // Of figures of a process, each has the name of its process, so that nothing is added to another's.
@@ -43,14 +45,26 @@ export class MetricsRegistry {
   async values(): Promise<MetricObject[]> {
     const own = await this.registry.getMetricsAsJSON();
     const ofShards = await Promise.all(
-      [...this.shards].map(async ([shard, metrics]) => labelled(await metrics.values(), shard)),
+      this.shards.map(async ([shard, metrics]) => labelled(await metrics.values(), shard)),
     );
     return [...own, ...ofShards.flat()];
   }
 
   /** Shows the figures of a shard among the others, each with the label `shard`. */
   addShard(name: string, metrics: MetricsRegistry): void {
-    this.shards.set(name, metrics);
+    this.shards.push([name, metrics]);
+  }
+
+  /** Where the figures of each database go: of several shards, with the label `shard`; of a single one, here. */
+  ofShards(
+    shards: Shards,
+  ): readonly { readonly metrics: MetricsRegistry; readonly clickhouse: ClickHouse }[] {
+    if (!shards.areSeveral) return [{ metrics: this, clickhouse: shards.home.clickhouse }];
+    return shards.all.map(({ name, clickhouse }) => {
+      const metrics = new MetricsRegistry();
+      this.addShard(name, metrics);
+      return { metrics, clickhouse };
+    });
   }
 
   /** @param read the sum since the start of the process */

@@ -3,7 +3,6 @@ import { PeopleModule } from '../../answer/access/people.module';
 import { AnswerErrors } from '../../answer/measures/answer-errors';
 import { ClickHouseModule } from '../../platform/clickhouse/clickhouse.module';
 import { ProcessesModule } from '../../platform/processes/processes.module';
-import { ReceiverStatesModule } from '../../store/receivers/receiver-states.module';
 import { AccessMetrics } from './access-metrics';
 import { ClickHouseMetrics } from './clickhouse-metrics';
 import { MetricsController } from './metrics.controller';
@@ -14,7 +13,7 @@ import { PeopleMetrics } from './people-metrics';
 
 /** `GET /metrics`: what an operator watches, of this process and of the one that receives. */
 @Module({
-  imports: [PeopleModule, MetricsRegistryModule, ClickHouseModule, ProcessesModule, ReceiverStatesModule],
+  imports: [PeopleModule, MetricsRegistryModule, ClickHouseModule, ProcessesModule],
   controllers: [MetricsController],
   providers: [
     AccessMetrics,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Shards } from '../../platform/clickhouse/shards';
 import { ReceiverStates } from '../../store/receivers/receiver-states';
 import type { ReceiverReport } from '../../store/receivers/receiver-states';
 import { CachedAnswer, FOR_A_SCRAPE } from './cached-answer';
@@ -7,10 +8,15 @@ import { MetricsRegistry } from './metrics-registry';
 /** Characters: two of one machine can be told apart by as many. */
 const ID_SHOWN = 8;
 
-/** How all receivers on the database are, as far as they have reported. */
+/** How all receivers on the database are, of each shard those on it, as far as they have reported. */
 @Injectable()
 export class ReceiverStateMetrics {
-  constructor(metrics: MetricsRegistry, states: ReceiverStates) {
+  constructor(metrics: MetricsRegistry, shards: Shards) {
+    for (const of of metrics.ofShards(shards))
+      ReceiverStateMetrics.show(of.metrics, new ReceiverStates(of.clickhouse));
+  }
+
+  private static show(metrics: MetricsRegistry, states: ReceiverStates): void {
     const all = new CachedAnswer(() => states.now(FOR_A_SCRAPE));
     const by = async (value: (report: ReceiverReport) => number) =>
       ((await all.get()) ?? [])
