@@ -260,7 +260,7 @@ describeOnShards('A service on two shards', (cluster) => {
   }
 
   it('refuses what would see the accounts of one shard alone', async () => {
-    const { said, code } = await runBuiltCommand('backup', ['--to', compared.path(0)], compared.environment);
+    const { said, code } = await runBuiltCommand('simulate', ['--forget'], compared.environment);
     expect([code, said]).toEqual([1, expect.stringContaining('Not on several shards yet: this command')]);
   });
 

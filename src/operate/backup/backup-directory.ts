@@ -11,6 +11,9 @@ import type { Manifest } from './manifest';
 const ID = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 const UNFINISHED = '.unfinished';
 
+/** What a manifest holds. */
+type Identified = Readonly<Record<string, unknown>> & { readonly id: string };
+
 /** A directory with any number of backups, each in a folder of its own. */
 export class BackupDirectory {
   constructor(readonly path: string) {}
@@ -73,10 +76,10 @@ export class BackupDirectory {
   }
 
   /** Makes a backup of its folder, in one step. */
-  async finish(manifest: Manifest): Promise<void> {
+  async finish(manifest: Identified, name = MANIFEST): Promise<void> {
     const folder = this.folderOf(manifest.id);
     const unfinished = folder + UNFINISHED;
-    await writeFile(join(unfinished, MANIFEST), manifestText(manifest), { mode: 0o600, flush: true });
+    await writeFile(join(unfinished, name), manifestText(manifest), { mode: 0o600, flush: true });
     await syncFolder(unfinished);
     await rename(unfinished, folder);
     await syncFolder(this.path);

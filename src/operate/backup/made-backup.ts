@@ -241,7 +241,7 @@ class Making {
 }
 
 /** A disk that is lost would take both, and each backup would hold those before it. */
-function requireApart(path: string, { dataDir }: Settings): void {
+export function requireApart(path: string, { dataDir }: Pick<Settings, 'dataDir'>): void {
   if (relative(dataDir, path).startsWith('..')) return;
   throw new BackupError(
     'BACKUP_NOT_POSSIBLE',

@@ -66,25 +66,34 @@ export type Manifest = z.infer<typeof contents>;
 const framed = z.strictObject({ sha256: digest, contents: z.unknown() });
 
 /** The text of a manifest's file, which tells whether it was changed. */
-export function manifestText(manifest: Manifest): string {
-  return `${JSON.stringify({ sha256: digestOf(manifest), contents: manifest }, null, 1)}\n`;
+export function manifestText(contents: object): string {
+  return `${JSON.stringify({ sha256: digestOf(contents), contents }, null, 1)}\n`;
 }
 
 /**
  * @param folder of the backup
  * @throws BackupError where there is none, or it is not what was written
  */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const file = join(folder, MANIFEST);
+export function readManifest(folder: string): Promise<Manifest> {
+  return readContents(folder, MANIFEST, contents);
+}
+
+/** The same of a file of another kind. */
+export async function readContents<Contents>(
+  folder: string,
+  name: string,
+  kind: z.ZodType<Contents>,
+): Promise<Contents> {
+  const file = join(folder, name);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new BackupError('BACKUP_NOT_FOUND', `There is no backup in ${folder}: it has no ${MANIFEST}.`);
+      throw new BackupError('BACKUP_NOT_FOUND', `There is no backup in ${folder}: it has no ${name}.`);
     throw BackupError.ofSystem(error, file);
   });
   const frame = framed.safeParse(parsed(text));
   if (!frame.success || digestOf(frame.data.contents) !== frame.data.sha256)
     throw new BackupError('BACKUP_DAMAGED', `${file} is damaged: this backup cannot be used.`);
-  const manifest = contents.safeParse(frame.data.contents);
+  const manifest = kind.safeParse(frame.data.contents);
   if (!manifest.success)
     throw new BackupError(
       'BACKUP_DAMAGED',

@@ -35,7 +35,7 @@ export interface RestoreWatch {
   readonly onNote: (note: string) => void;
 }
 
-interface Backup {
+export interface Backup {
   readonly directory: BackupDirectory;
   readonly manifest: Manifest;
 }

@@ -4,14 +4,17 @@ import { Command } from 'commander';
 import { ProgressLine } from '../../platform/terminal/progress-line';
 import { BackupDirectory } from '../backup/backup-directory';
 import { BackupError } from '../backup/backup-error';
-import { makeBackup } from '../backup/made-backup';
-import type { BackupProgress } from '../backup/made-backup';
 import type { BackedUpFile } from '../backup/manifest';
 import { pruneBackups } from '../backup/pruned-backups';
 import { serverPlace } from '../backup/server-tables';
 import type { ServerPlace } from '../backup/server-tables';
 import { problemsOf } from '../backup/verified-backup';
-import { commandEnvironment, onDatabase } from './command-context';
+import { WholeBackups } from '../backup/whole-backups';
+import { backUpDatabase, megabytes } from './back-up-database';
+import type { HowToBackUp } from './back-up-database';
+import { backUpShards } from './back-up-shards';
+import { commandEnvironment } from './command-context';
+import type { CommandEnvironment } from './command-context';
 import { interruption } from './interruption';
 import { positive } from './option-values';
 
@@ -78,54 +81,58 @@ function placeFor(isServer: boolean, to: string, tablesTo: string | undefined): 
   );
 }
 
-function lineOf({ step, bytes, of }: BackupProgress): string {
-  return step === 'on the server'
-    ? 'the server backs up its tables …'
-    : `${step}: ${megabytes(bytes)} of ${megabytes(of)}`;
-}
-
 async function backUp(to: string, options: Options): Promise<void> {
-  const environment = commandEnvironment();
+  const environment = commandEnvironment('each');
   const { settings } = environment;
-  const place = placeFor(settings.clickhouse.url !== undefined, to, options.tablesTo);
-  const directory = new BackupDirectory(resolve(to));
+  const { tablesTo, full: isFull = false, withEnv = false, keep } = options;
+  const place = placeFor(settings.clickhouse.url !== undefined, to, tablesTo);
   // Whoever receives and answers comes first.
   setPriority(LOWEST);
-  await onDatabase(environment, async ({ clickhouse }) => {
-    const line = new ProgressLine(process.stdout);
-    const { manifest, bytes } = await makeBackup(
-      clickhouse,
-      settings,
-      { directory, isFull: options.full ?? false, withEnv: options.withEnv ?? false, place },
-      {
-        signal: interruption(),
-        onProgress: (progress) => {
-          line.update(() => lineOf(progress));
-        },
-      },
-    );
-    const { id, base } = manifest;
-    line.finish(
-      `backed up to ${directory.folderOf(id)}: ${megabytes(bytes)} in ${line.seconds.toFixed(1)} s, verified`,
-    );
-    console.log(base === null ? 'It needs no other backup.' : `It builds on ${base}.`);
-    if (manifest.tablesIn !== 'files' && manifest.tablesIn.node !== undefined)
-      console.log(
-        `Its tables are on that disk of the node "${manifest.tablesIn.node}" alone: have that copied elsewhere, or mounted ` +
-          'from elsewhere on all nodes.',
-      );
-    if (!options.withEnv && manifest.settings.length > 0)
-      console.log(`Keep these settings elsewhere, for they are not in it: ${manifest.settings.join(', ')}.`);
-  });
-  if (options.keep === undefined) return;
-  const lock = await directory.lock();
-  const removed = await pruneBackups(directory, options.keep);
-  lock.release();
+  const how = { isFull, withEnv, place };
+  const signal = interruption();
+  const removed =
+    settings.shards.length > 0
+      ? await backUpShards(environment, new WholeBackups(resolve(to)), how, keep, signal)
+      : await backUpAlone(environment, new BackupDirectory(resolve(to)), how, keep, signal);
+  if (removed === undefined) return;
   console.log(removed.length === 0 ? 'No older backup can go.' : `Removed: ${removed.join(', ')}.`);
 }
 
+/** @returns which earlier ones were removed; `undefined`: none were to be */
+async function backUpAlone(
+  environment: CommandEnvironment,
+  directory: BackupDirectory,
+  how: HowToBackUp,
+  keep: number | undefined,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
+  await backUpDatabase(environment, directory, how, signal);
+  if (keep === undefined) return undefined;
+  const lock = await directory.lock();
+  const removed = await pruneBackups(directory, keep);
+  lock.release();
+  return removed;
+}
+
 async function verify(named: string): Promise<void> {
-  const directory = new BackupDirectory(resolve(named));
+  const path = resolve(named);
+  const whole = new WholeBackups(path);
+  const shards = await whole.shards();
+  let damaged = 0;
+  for (const shard of shards) {
+    console.log(`Shard ${shard}:`);
+    damaged += await verifyDirectory(whole.ofShard(shard));
+  }
+  for (const problem of shards.length > 0 ? await whole.problems() : []) {
+    console.log(`DAMAGED: ${problem}`);
+    damaged += 1;
+  }
+  if (shards.length === 0) damaged = await verifyDirectory(new BackupDirectory(path));
+  process.exitCode = damaged === 0 ? 0 : 1;
+}
+
+/** @returns how much of what is there is damaged */
+async function verifyDirectory(directory: BackupDirectory): Promise<number> {
   const ids = await directory.ids();
   if (ids.length === 0)
     throw new BackupError(
@@ -162,9 +169,5 @@ async function verify(named: string): Promise<void> {
       damaged += 1;
     }
   }
-  process.exitCode = damaged === 0 ? 0 : 1;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  return damaged;
 }

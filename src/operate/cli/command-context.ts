@@ -43,11 +43,15 @@ export interface CommandContext extends CommandDatabase {
 
 /**
  * @param onShards of several shards, whether the command works on each, or on the first one, which has what is of no
- * account, or not at all yet
- * @throws SettingsError, NotOnShards
+ * account, or not at all yet; or restores all of them
+ * @throws SettingsError, NotOnShards, RestoreUnfinished
  */
-export function commandEnvironment(onShards: 'each' | 'home' | 'not yet' = 'not yet'): CommandEnvironment {
+export function commandEnvironment(
+  onShards: 'each' | 'home' | 'restore' | 'not yet' = 'not yet',
+): CommandEnvironment {
   const settings = readSettings(processEnvironment());
+  // Those of shards are looked at when they are opened, and none of them tells of the others.
+  if (onShards === 'each') refuseUnfinishedRestore(settings.dataDir);
   if (onShards === 'not yet') refuseShards(settings, 'this command');
   return { settings, log: createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel) };
 }

@@ -16,6 +16,11 @@ export function isRestoreUnfinished(dataDir: string): boolean {
   return markIn(dataDir) !== undefined;
 }
 
+/** Whether that is of one backup, by its folder. */
+export function isRestoredFrom(dataDir: string, from: string): boolean {
+  return markIn(dataDir)?.from === from;
+}
+
 /** @throws RestoreUnfinished: nobody is to work with half a backup, or to be told numbers from it */
 export function refuseUnfinishedRestore(dataDir: string): void {
   const mark = markIn(dataDir);

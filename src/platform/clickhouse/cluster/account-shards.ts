@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS account_shards
 ENGINE = KeeperMap('/signalzen_analytics/${database}/account_shards')
 PRIMARY KEY account`;
 
-interface Row {
+/** The place of an account: the number of its shard, from 1. */
+export interface PlacedAccount {
   readonly account: string;
   readonly shard: number;
 }
@@ -119,7 +120,7 @@ export class AccountShards {
     return false;
   }
 
-  #take(rows: readonly Row[]): void {
+  #take(rows: readonly PlacedAccount[]): void {
     const names = new Set(this.settings.shards.map(({ name }) => name));
     for (const { account, shard } of rows)
       if (!names.has(String(shard)) && this.settings.accounts.has(account))
@@ -146,23 +147,44 @@ async function placed(
   node: ClickHouse,
   { accounts, shards }: AccountShardSettings,
   remembered: ReadonlyMap<string, string>,
-): Promise<readonly Row[]> {
-  await node.commandText(CREATE(node.database), {}, 'cluster: create the shards of accounts');
-  let rows = await node.query<Row>('cluster/account_shards');
+): Promise<readonly PlacedAccount[]> {
+  let rows = await placesIn(node);
   for (const account of accounts.keys()) {
     if (rows.some((row) => row.account === account)) continue;
     const shard = Number(remembered.get(account) ?? withFewest(rows, shards.length));
     const failed = await node
       .command('cluster/place_account', { account, shard }, { settings: STRICT })
       .then(() => undefined, orRefused);
-    rows = await node.query<Row>('cluster/account_shards');
+    rows = await node.query<PlacedAccount>('cluster/account_shards');
     // Else another process was first, or the answer of an attempt that went through was lost.
     if (failed !== undefined && !rows.some((row) => row.account === account)) throw failed;
   }
   return rows;
 }
 
-function withFewest(rows: readonly Row[], shards: number): number {
+/** Where all accounts are that have a shard, as Keeper says it. */
+export async function placesIn(node: ClickHouse): Promise<readonly PlacedAccount[]> {
+  await node.commandText(CREATE(node.database), {}, 'cluster: create the shards of accounts');
+  return node.query<PlacedAccount>('cluster/account_shards');
+}
+
+/**
+ * Gives accounts the places that they had elsewhere.
+ * @returns those that have another one already: then none was given
+ */
+export async function placeAgain(
+  node: ClickHouse,
+  wanted: readonly PlacedAccount[],
+): Promise<readonly PlacedAccount[]> {
+  const present = new Map((await placesIn(node)).map(({ account, shard }) => [account, shard]));
+  const others = wanted.filter(({ account, shard }) => (present.get(account) ?? shard) !== shard);
+  if (others.length > 0) return others;
+  for (const one of wanted.filter(({ account }) => !present.has(account)))
+    await node.command('cluster/place_account', { ...one }, { settings: STRICT });
+  return [];
+}
+
+function withFewest(rows: readonly PlacedAccount[], shards: number): number {
   const counts = Array.from(
     { length: shards },
     (_, index) => rows.filter(({ shard }) => shard === index + 1).length,
