@@ -50,17 +50,6 @@ export interface OverviewData {
   readonly accounts: readonly NamedValue[];
   readonly operators: readonly NamedOperator[];
   readonly teams: readonly NamedValue[];
-  readonly pages: readonly NamedValue[];
-  readonly attributeNames: readonly NamedValue[];
-  /** Left out where there is nothing to choose. */
-  readonly freshness?: { readonly kept: readonly KeptSince[] };
-}
-
-/** An account of which not everything is kept. */
-export interface KeptSince {
-  readonly account: string;
-  /** Of the time before then nothing is counted any more; null: all of it is. */
-  readonly factsSince: string | null;
 }
 
 /** Everything but the headline, in one request. */
@@ -92,9 +81,6 @@ export const OVERVIEW: Query<OverviewData> = {
   accounts @include(if: $hasMenus) { value label }
   operators(from: $from, to: $to) @include(if: $hasMenus) { value label account }
   teams @include(if: $hasMenus) { value label }
-  pages(from: $from, to: $to) @include(if: $hasMenus) { value label }
-  attributeNames @include(if: $hasMenus) { value label }
-  freshness @include(if: $hasMenus) { kept { account factsSince } }
 }
 `,
 };

@@ -5,6 +5,7 @@ import { CHAT_EVENTS } from './chat-events';
 import { CHAT_TEXTS } from './chat-texts';
 import { EPISODES } from './episodes';
 import { HEADLINE } from './headline';
+import { MENUS } from './menus';
 import { NAMES } from './names';
 import {
   ACKNOWLEDGE_ALERT,
@@ -40,6 +41,7 @@ describe('the questions of the page', () => {
       EPISODES,
       HEADLINE,
       ...{ ACKNOWLEDGE_ALERT, ALERTS, CHANNELS, MUTE_ALERT, NOTIFICATIONS, TEST_CHANNEL, UNMUTE_ALERT },
+      MENUS,
       NAMES,
       OVERVIEW,
       CREATE_SHARE,

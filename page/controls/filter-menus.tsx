@@ -18,18 +18,18 @@ interface FilterMenusProps {
 
 /** The menus of the filter, with what was there in the range that was answered last. */
 export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
-  const { overview, problem, refresh } = usePageStore().figures;
-  const data = overview.value?.data;
-  const pending = data === undefined ? <Pending error={problem.value} onRetry={refresh} /> : undefined;
+  const { overview, menus, areMenusAwaited, problem, problemOfMenus, refresh } = usePageStore().figures;
+  const [data, found] = [overview.value?.data, menus.value?.data];
+  const pendingWith = (error: unknown) => <Pending error={error} onRetry={refresh} />;
   const { accounts, operators, teams, pages, attributes } = selection;
   const listed = data?.operators ?? [];
   const allAccounts = data?.accounts ?? [];
   const allTeams = data?.teams ?? [];
   const names = [
-    ...new Set([...(data?.attributeNames ?? []).map(({ value }) => value), ...attributes.keys()]),
+    ...new Set([...(found?.attributeNames ?? []).map(({ value }) => value), ...attributes.keys()]),
   ];
   return (
-    <div class="fields">
+    <div class="fields" aria-busy={areMenusAwaited.value ? 'true' : undefined}>
       <ChoiceMenu
         label={t('filter.account')}
         options={allAccounts}
@@ -41,7 +41,7 @@ export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
       />
       <ChoiceMenu
         label={t('filter.operator')}
-        pending={pending}
+        pending={data === undefined ? pendingWith(problem.value) : undefined}
         options={listed.filter(({ account }) => accounts.length === 0 || accounts.includes(account))}
         chosen={operators.map((value) => asListed(value, listed))}
         onChoose={(values) => {
@@ -59,8 +59,8 @@ export function FilterMenus({ selection, onSelect }: FilterMenusProps) {
       />
       <ChoiceMenu
         label={t('filter.page')}
-        pending={pending}
-        options={(data?.pages ?? []).map(({ value }) => ({ value, label: value }))}
+        pending={found === undefined ? pendingWith(problemOfMenus.value) : undefined}
+        options={(found?.pages ?? []).map(({ value }) => ({ value, label: value }))}
         chosen={pages}
         takesOthers
         onChoose={(values) => {

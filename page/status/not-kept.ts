@@ -1,4 +1,4 @@
-import type { KeptSince } from '../api/overview';
+import type { KeptSince } from '../api/menus';
 import { fullDay } from '../format/times';
 import { t } from '../messages/text';
 

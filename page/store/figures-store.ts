@@ -3,6 +3,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { GraphqlClient } from '../api/graphql-client';
 import { HEADLINE } from '../api/headline';
 import type { HeadlineData } from '../api/headline';
+import { MENUS } from '../api/menus';
+import type { MenusData } from '../api/menus';
 import { OVERVIEW } from '../api/overview';
 import type { OverviewData } from '../api/overview';
 import { SUMMARY } from '../api/summary';
@@ -14,7 +16,7 @@ import { figuresKey, questionOf } from '../view/question-of';
 import type { View } from '../view/view';
 
 /** Where there is nothing to choose. */
-const NO_MENUS = { accounts: [], operators: [], teams: [], pages: [], attributeNames: [] };
+const NO_MENUS = { accounts: [], operators: [], teams: [] };
 
 /** What was asked, and when. */
 export interface FiguresRequest {
@@ -34,6 +36,10 @@ export class FiguresStore {
   readonly headline = signal<Answered<HeadlineData> | undefined>(undefined);
   readonly summary = signal<Answered<SummaryData> | undefined>(undefined);
   readonly overview = signal<Answered<OverviewData> | undefined>(undefined);
+  /** They come last. */
+  readonly menus = signal<Answered<MenusData> | undefined>(undefined);
+  readonly areMenusAwaited = signal(false);
+  readonly problemOfMenus = signal<unknown>(undefined);
   /** Which of the answers are still to come. */
   readonly waitsFor = signal<'all' | 'overview' | 'nothing'>('all');
   readonly problem = signal<unknown>(undefined);
@@ -82,12 +88,13 @@ export class FiguresStore {
     const { signal: until } = (this.asking = new AbortController());
     const request = this.requestNow();
     const { question, compares } = questionOf(request.view, request.now);
+    const hasMenus = !this.navigation.isFixed;
     batch(() => {
       this.request.value = request;
       this.waitsFor.value = 'all';
+      this.areMenusAwaited.value = hasMenus;
     });
     try {
-      const hasMenus = !this.navigation.isFixed;
       const compared = compares ? {} : { compare: 'NONE', daysBefore: null };
       // The key figures come first: the service answers few questions at once, and these others read much more.
       const headlined = this.client.ask(HEADLINE, { ...question, hasMenus }, until);
@@ -110,8 +117,31 @@ export class FiguresStore {
         this.waitsFor.value = 'nothing';
       });
       this.retries.succeeded();
+      if (hasMenus) await this.askForMenus(request, { from: question.from, to: question.to }, until);
     } catch (error) {
       if (!until.aborted) this.fail(error);
+    }
+  }
+
+  /** Without them the figures are as true. */
+  private async askForMenus(
+    request: FiguresRequest,
+    range: { readonly from: string; readonly to: string },
+    until: AbortSignal,
+  ): Promise<void> {
+    try {
+      const data = await this.client.ask(MENUS, range, until);
+      batch(() => {
+        this.menus.value = { ...request, data };
+        this.problemOfMenus.value = undefined;
+        this.areMenusAwaited.value = false;
+      });
+    } catch (error) {
+      if (until.aborted || this.onError(error)) return;
+      batch(() => {
+        this.problemOfMenus.value = error;
+        this.areMenusAwaited.value = false;
+      });
     }
   }
 
@@ -119,7 +149,9 @@ export class FiguresStore {
     if (this.onError(error)) return;
     batch(() => {
       this.problem.value = error;
+      this.problemOfMenus.value = error;
       this.waitsFor.value = 'nothing';
+      this.areMenusAwaited.value = false;
     });
     this.retries.after(error, this.refresh);
   }

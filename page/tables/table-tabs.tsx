@@ -1,7 +1,7 @@
 import type { OverviewData } from '../api/overview';
 import { t } from '../messages/text';
 import { usePageStore } from '../store/use-page-store';
-import { tableOfAttribute } from '../view/table-shown';
+import { attributeOf, tableOfAttribute } from '../view/table-shown';
 import type { TableShown } from '../view/table-shown';
 
 interface TableTabsProps {
@@ -12,15 +12,18 @@ interface TableTabsProps {
 
 /** By what the table may be: those by which there is anything to tell apart. */
 export function TableTabs({ shown, overview }: TableTabsProps) {
-  const { navigation } = usePageStore();
+  const { figures, navigation } = usePageStore();
   if (navigation.isFixed) return null;
-  const { accounts = [], teams = [], attributeNames = [] } = overview ?? {};
+  const { accounts = [], teams = [] } = overview ?? {};
+  const listed = (figures.menus.value?.data.attributeNames ?? []).map(({ value }) => value);
+  const chosen = attributeOf(shown);
+  const attributes = new Set(chosen === undefined ? listed : [...listed, chosen]);
   const tables: { readonly table: TableShown; readonly label: string }[] = [
     { table: 'operators', label: t('operators.title') },
     ...(teams.length > 0 ? [{ table: 'teams', label: t('tables.teams') } as const] : []),
     ...(accounts.length > 1 ? [{ table: 'accounts', label: t('tables.accounts') } as const] : []),
     { table: 'pages', label: t('tables.pages') },
-    ...attributeNames.map(({ value }) => ({ table: tableOfAttribute(value), label: value })),
+    ...[...attributes].map((name) => ({ table: tableOfAttribute(name), label: name })),
     { table: 'copilot', label: t('tables.copilot') },
   ];
   return (

@@ -259,6 +259,7 @@ describePage('the figures on the page', () => {
       'Summary',
       'Table',
       'TableChanges',
+      'Menus',
     ]);
   });
 

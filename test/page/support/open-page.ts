@@ -60,6 +60,7 @@ export class OpenPage {
   async settled(): Promise<void> {
     await this.tab.waitForSelector('.content:not([aria-busy]) .figure, .waiting-facts, .cut-off');
     await this.tab.waitForSelector('.tables:not([aria-busy]), .waiting-facts, .cut-off');
+    await this.tab.waitForFunction(() => document.querySelector('.fields[aria-busy]') === null);
     // Who is due comes with the status, and may move what is below.
     await this.tab.waitForSelector('.targets[hidden], .due > h4, .waiting-facts, .cut-off');
   }
