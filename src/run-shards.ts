@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppModule } from './app.module';
 import { ClickHouseConnection } from './platform/clickhouse/clickhouse-connection';
 import { PlacedAccountsModule } from './platform/clickhouse/clickhouse.module';
@@ -14,6 +15,9 @@ import type { Opened, ProcessOptions } from './open-process';
 import { closeShardContexts, openShardContexts } from './shard-contexts';
 import type { ShardContext } from './shard-contexts';
 
+/** Milliseconds for which a receiver waits with its port closed until it is known where accounts are that are new. */
+const PLACED_WITHIN = 10_000;
+
 /** A process that receives for several shards: requests come in once, and each shard has a spool and a drain. */
 export async function openReceiverOfShards(options: ProcessOptions): Promise<Opened> {
   const accounts = new AccountShards(options.settings, options.log);
@@ -28,6 +32,8 @@ export async function openReceiverOfShards(options: ProcessOptions): Promise<Ope
     const sink = new SinksOfShards(new Map(spools.map((one) => [one.shard, one.sink])), (account) =>
       accounts.shardOf(account),
     );
+    // A delivery that is refused may be lost. Others are not held up for long.
+    await Promise.race([accounts.known(), sleep(PLACED_WITHIN, undefined, { ref: false })]);
     const opened = await openReceiver(
       await AppModule.once(options, [OwnSpoolsModule.with(spools, sink)]),
       options,

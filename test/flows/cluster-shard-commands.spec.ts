@@ -16,7 +16,6 @@ import type { CommandOutcome } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
 import { describeOnShards } from '../support/test-cluster';
-import { untilTrue } from '../support/until-true';
 
 const OF_ADA = /Ada|[Ll]ovelace|My number/;
 const OF_OTTO = /Otto|Lilienthal/;
@@ -94,12 +93,11 @@ describeOnShards('A command on two shards', (cluster) => {
       environment: { ...cluster.environment, ...secrets },
     });
     for (const path of ['', `/${SECOND}`])
-      for (const body of SENT)
-        // Until it is known which shard an account is on, there is no place for it.
-        await untilTrue('taken', async () => {
-          const sent = await post(`${service.url}/webhooks/signalzen${path}`, JSON.stringify(body));
-          return sent.status === 200;
-        });
+      for (const body of SENT) {
+        // The receiver has waited until it was known on which shard an account is.
+        const sent = await post(`${service.url}/webhooks/signalzen${path}`, JSON.stringify(body));
+        expect(sent.status).toBe(200);
+      }
     await untilRolledUp(service.url);
   });
 
