@@ -13,7 +13,7 @@ import { done, runBuiltCommand } from '../support/run-built-command';
 import type { CommandOutcome } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
-import { rowsAs } from '../support/sql-over-http';
+import { rowsAs, sqlAs } from '../support/sql-over-http';
 
 /** Random: a failure says when. */
 const KILLED_AFTER_MS = 700 + Math.random() * 2_500;
@@ -151,6 +151,9 @@ describe(`A database that is moved, killed after ${KILLED_AFTER_MS.toFixed(0)} m
     done(await runBuiltCommand('erase', erase, own()));
     const held = "SELECT countIf(NOT is_erased) AS texts FROM moved.deliveries_store WHERE chat_id = '2'";
     expect(await rowsAs(server.admin, held)).not.toEqual([{ texts: 0 }]);
+    // What is replaced there is gone only when somebody says so.
+    const unmerged = ['max', 'min'].map((room) => `max_bytes_to_merge_at_${room}_space_in_pool = 1`);
+    await sqlAs(server.admin, `ALTER TABLE moved.deliveries_store MODIFY SETTING ${unmerged.join(', ')}`);
   });
 
   it('is used from when it is whole on, with all that came in between, and all numbers', async () => {

@@ -72,8 +72,8 @@ export function refuseNotWhole({ isRestoring, movedFrom }: MigrationLog, databas
   if (movedFrom !== undefined)
     throw new MoveUnderWay(
       `Another database (${movedFrom}) is being moved to the database "${database}", and what it holds is not whole. It ` +
-        `can be used when "${commandLine('move', '--finish')}" is done: run that when all services were started with the ` +
-        'new settings. See docs/cookbook/moving.md.',
+        `can be used when "${commandLine('move', '--from <file or embedded> --finish')}" is done: run that when all ` +
+        'services were started with the new settings. See docs/cookbook/moving.md.',
     );
   if (!isRestoring) return;
   throw new RestoreUnderWay(
