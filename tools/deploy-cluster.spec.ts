@@ -119,7 +119,7 @@ describe.each([
   );
 
   it('names to the service the pods that there are, shard by shard', () => {
-    const lines = read(join(KUBERNETES, folder, 'service.env'))
+    const lines = read(join(KUBERNETES, folder, 'settings.env'))
       .trim()
       .split('\n');
     const environment = Object.fromEntries(
@@ -162,7 +162,7 @@ describe.each([
         [
           ...named.filter((name) => basename(name) === name),
           'kustomization.yaml',
-          index === 0 ? 'secrets.example.env' : 'service.env',
+          index === 0 ? 'secrets.example.env' : 'settings.env',
         ].sort(),
       );
     }
