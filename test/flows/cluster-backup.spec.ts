@@ -3,7 +3,7 @@ import { CountedChats } from '../support/counted-chats';
 import { runBuiltCommand } from '../support/run-built-command';
 import type { CommandOutcome } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
-import { describeOnCluster } from '../support/test-cluster';
+import { describeOnCluster, itAtLength } from '../support/test-cluster';
 
 /** What is computed, and the deliveries; only what a rebuild numbers anew is left out. */
 const HELD = `
@@ -71,7 +71,7 @@ describeOnCluster('A backup of a cluster', (cluster) => {
     expect(await heldBy('1.2', restored)).toEqual(held);
   });
 
-  it('can be restored to a single server, and a backup of that to a cluster', async () => {
+  itAtLength('can be restored to a single server, and a backup of that to a cluster', async () => {
     const held = await heldBy('1.1', cluster.database);
     expect(await runOnOne('restore', single, '--from', backups('some'))).toMatchObject({ code: 0 });
     expect(await heldBy('1.1', single)).toEqual(held);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CountedChats } from '../support/counted-chats';
 import { done, runBuiltCommand } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
-import { describeOnCluster, itAtLength } from '../support/test-cluster';
+import { describeOnClusterAtLength } from '../support/test-cluster';
 
 const HELD = `
   SELECT
@@ -14,7 +14,7 @@ const HELD = `
     (SELECT groupUniqArray(comment) FROM system.tables
      WHERE database = currentDatabase() AND name IN ('facts', 'rollups', 'episodes_store')) AS generations`;
 
-describeOnCluster('A move to a cluster', (cluster) => {
+describeOnClusterAtLength('A move to a cluster', (cluster) => {
   const chats = new CountedChats();
   let home: Awaited<ReturnType<typeof temporaryDataDir>>;
   let service: RunningService | undefined;
@@ -72,7 +72,7 @@ describeOnCluster('A move to a cluster', (cluster) => {
     expect(await chats.answerOf(onCluster)).toEqual(chats.reference());
   });
 
-  itAtLength('and from a cluster to the embedded one brings all back', async () => {
+  it('and from a cluster to the embedded one brings all back', async () => {
     rmSync(join(own().DATA_DIR, 'clickhouse', 'data'), { recursive: true });
     const file = join(home.path, 'cluster.env');
     await run('move', cluster.environment, '--to', 'embedded');

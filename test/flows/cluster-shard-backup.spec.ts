@@ -6,7 +6,7 @@ import { done, runBuiltCommand } from '../support/run-built-command';
 import type { CommandOutcome } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
-import { describeOnShards } from '../support/test-cluster';
+import { describeOnShardsAtLength } from '../support/test-cluster';
 
 /** What is computed, and the deliveries; only what a rebuild numbers anew is left out. */
 const HELD = `
@@ -26,7 +26,7 @@ interface Held {
   readonly stored: string;
 }
 
-describeOnShards('A backup of two shards', (cluster) => {
+describeOnShardsAtLength('A backup of two shards', (cluster) => {
   let home: Awaited<ReturnType<typeof temporaryDataDir>>;
   const restored = `${cluster.database}_restored`;
   const backups = () => join(home.path, 'backups');

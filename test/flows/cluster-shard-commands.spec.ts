@@ -15,7 +15,7 @@ import { done, runBuiltCommand } from '../support/run-built-command';
 import type { CommandOutcome } from '../support/run-built-command';
 import { RunningService, SECRET, temporaryDataDir, TOKEN } from '../support/running-service';
 import { post } from '../support/signalzen-sender';
-import { describeOnShards } from '../support/test-cluster';
+import { describeOnShards, itAtLength } from '../support/test-cluster';
 
 const OF_ADA = /Ada|[Ll]ovelace|My number/;
 const OF_OTTO = /Otto|Lilienthal/;
@@ -192,7 +192,7 @@ describeOnShards('A command on two shards', (cluster) => {
       expect(await audited(2)).toEqual([]);
     });
 
-    it('makes an operator of one account pseudonymous on its shard alone', async () => {
+    itAtLength('makes an operator of one account pseudonymous on its shard alone', async () => {
       const said = done(await run('erase', '--operator', '7', '--account', SECOND, '--yes'));
       expect(said).toMatch(/^account shop, operator 7[^]*\nShard 2:\n[^]*changed: [1-9]/);
       expect(await tablesWith(2, OF_OTTO)).toEqual([]);
@@ -201,7 +201,7 @@ describeOnShards('A command on two shards', (cluster) => {
       expect(await audited(2)).toEqual([]);
     });
 
-    it('expects nothing more of a receiver on each shard that knew it', async () => {
+    itAtLength('expects nothing more of a receiver on each shard that knew it', async () => {
       const receiver = randomUUID();
       for (const shard of [1, 2] as const)
         await node(shard).commandText(NOTE_RECEIVER, { receiver }, 'note a receiver');
@@ -217,7 +217,7 @@ describeOnShards('A command on two shards', (cluster) => {
   describe('that keeps to limits', () => {
     const days = { RETENTION_TEXTS_DAYS: '60' };
 
-    it('shows what is due on each and on all, and changes nothing', async () => {
+    itAtLength('shows what is due on each and on all, and changes nothing', async () => {
       for (const [index, account] of [FIRST, SECOND].entries()) await storeOld(index, account);
       await untilRolledUp(service.url);
       const said = done(await runWith(days, 'retention', '--dry-run'));
@@ -230,7 +230,7 @@ describeOnShards('A command on two shards', (cluster) => {
       for (const shard of [1, 2] as const) expect(await tablesWith(shard, /Old talk/)).not.toEqual([]);
     });
 
-    it('removes it on both, which stands in the audit once for each account', async () => {
+    itAtLength('removes it on both, which stands in the audit once for each account', async () => {
       const said = done(await runWith(days, 'retention'));
       expect(said).toContain('all of them: removed were texts of 3 deliveries');
       for (const shard of [1, 2] as const) expect(await tablesWith(shard, /Old talk/)).toEqual([]);
@@ -244,7 +244,7 @@ describeOnShards('A command on two shards', (cluster) => {
   });
 
   describe('that notifies', () => {
-    it('writes a digest of what both have, and names whoever has left off', async () => {
+    itAtLength('writes a digest of what both have, and names whoever has left off', async () => {
       const rules = join(home.path, 'digests.yaml');
       writeFileSync(rules, DIGESTS);
       const yesterday = new Date(Date.now() - 86_400_000).toISOString();
@@ -270,7 +270,7 @@ describeOnShards('A command on two shards', (cluster) => {
 
     afterAll(() => linked.api.close());
 
-    it('stores each account on its shard, and computes it there', async () => {
+    itAtLength('stores each account on its shard, and computes it there', async () => {
       const url = await linked.api.listen();
       const api = { SIGNALZEN_API: 'on', SIGNALZEN_API_URL: url.href, SIGNALZEN_API_RATE: '500' };
       done(await runWith(api, 'backfill', '--account', SECOND));

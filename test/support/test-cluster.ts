@@ -79,11 +79,21 @@ export function describeOnShards(name: string, body: (cluster: TestCluster) => v
 
 /** What takes minutes is done where `CLUSTER_TESTS` is `all`, and said to be left out elsewhere. */
 export function describeOnClusterAtLength(name: string, body: (cluster: TestCluster) => void): void {
-  if (process.env['CLUSTER_TESTS'] === 'all' || FILE === undefined) {
-    describeOnCluster(name, body);
-    return;
-  }
-  skip('CLUSTER_TESTS is not "all" (see CONTRIBUTING.md)', name, body);
+  describeAtLength(describeOnCluster, name, body);
+}
+
+/** The same on shards. */
+export function describeOnShardsAtLength(name: string, body: (cluster: TestCluster) => void): void {
+  describeAtLength(describeOnShards, name, body);
+}
+
+function describeAtLength(
+  describeIt: typeof describeOnCluster,
+  name: string,
+  body: (cluster: TestCluster) => void,
+): void {
+  if (process.env['CLUSTER_TESTS'] === 'all' || FILE === undefined) describeIt(name, body);
+  else skip('CLUSTER_TESTS is not "all" (see CONTRIBUTING.md)', name, body);
 }
 
 /** The same of a single test. */
