@@ -167,13 +167,14 @@ describe(`A database that is moved, killed after ${KILLED_AFTER_MS.toFixed(0)} m
     expect(status).toBe(503);
     const said = done(await whileReceiving(move(ofServer(), '--from', 'embedded', '--finish')));
     expect(said).toMatch(/moved to the database "moved".*all the same in both/);
+    // Before the service has done anything about it.
+    const held = `SELECT countIf(NOT is_erased) AS texts, count() > 0 AS any FROM moved.deliveries_store
+      WHERE chat_id = '2'`;
+    expect(await rowsAs(server.admin, held)).toEqual([{ texts: 0, any: 1 }]);
     expect(sent.length).toBeGreaterThan(known + 5);
     await expectAll();
     const since = await dataOf<{ episodes: object[] }>(service.url, EPISODES);
     expect(since.episodes).toEqual(expect.arrayContaining(episodes.episodes));
-    const held = `SELECT countIf(NOT is_erased) AS texts, count() > 0 AS any FROM moved.deliveries_store
-      WHERE chat_id = '2'`;
-    expect(await rowsAs(server.admin, held)).toEqual([{ texts: 0, any: 1 }]);
     expect(done(await move(ofServer(), '--from', 'embedded', '--finish'))).toContain('That is done already');
   });
 
