@@ -104,7 +104,6 @@ export function itAtLength(name: string, test: () => Promise<void>): void {
   }
   process.stderr.write(`\n*** SKIPPED, as CLUSTER_TESTS is not "all" (see CONTRIBUTING.md): ${name}\n\n`);
   it.skip(name, test);
-  it.skip(name, test);
 }
 
 /** What needs three nodes, of which one may fail; it takes minutes as well. */
